@@ -1,0 +1,164 @@
+"""The shapes that stages hand to one another: boxes, words, lines, pages and the changes made to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Literal
+
+Origin = Literal["scan", "text-layer", "text"]
+Zone = Literal["header-left", "header-right", "body", "footer-left", "footer-right", "page-number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the page image: left, top, right, bottom."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def width(self) -> int:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both.
+
+        >>> Box(0, 0, 2, 2).union(Box(1, 1, 5, 3))
+        Box(x0=0, y0=0, x1=5, y1=3)
+        """
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+    @staticmethod
+    def around(boxes: Iterable[Box | None]) -> Box | None:
+        """The smallest box around all that are known; None where none is."""
+        known = [box for box in boxes if box is not None]
+        return reduce(Box.union, known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters between spaces.
+
+    ``text`` is the present reading, ``seen`` the one before repair (None: the same), ``box`` is None where
+    the text came without a picture, ``confidence`` is the engine's, 0..1 (1.0 for text that was not read
+    from pixels).
+    """
+
+    text: str
+    box: Box | None = None
+    confidence: float = 1.0
+    seen: str | None = None
+
+    @property
+    def as_seen(self) -> str:
+        return self.text if self.seen is None else self.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one printed line, in reading order.
+
+    A line never reaches across the gap between two blocks that stand side by side. ``zone`` says which
+    part of the page it belongs to, where the layout is known ("body" otherwise). ``paragraph`` is equal
+    for the lines of one paragraph of a page.
+    """
+
+    words: tuple[Word, ...] = ()
+    zone: Zone = "body"
+    paragraph: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def as_seen(self) -> str:
+        return " ".join(word.as_seen for word in self.words)
+
+    @property
+    def box(self) -> Box | None:
+        return Box.around(word.box for word in self.words)
+
+    @staticmethod
+    def from_text(text: str, paragraph: int = 0) -> Line:
+        """A line of plain text: no boxes, full confidence."""
+        return Line(tuple(Word(part) for part in text.split()), paragraph=paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table on a page: rows of cell texts. Boxes are of the whole table."""
+
+    rows: tuple[tuple[str, ...], ...]
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as text. ``number`` counts from 1; ``width`` and ``height`` in pixels (0 where there is no image).
+
+    ``notes`` say what a reader of the result must know: "blank", "turned by 90 degrees",
+    "text layer not used: ...".
+    """
+
+    number: int
+    lines: tuple[Line, ...] = ()
+    origin: Origin = "text"
+    width: int = 0
+    height: int = 0
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of the words; 0 for a page without any."""
+        confidences = [word.confidence for line in self.lines for word in line.words]
+        return sum(confidences) / len(confidences) if confidences else 0.0
+
+    def with_lines(self, lines: Sequence[Line]) -> Page:
+        return replace(self, lines=tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to the text of a line, and why it was made.
+
+    ``start`` and ``end`` are offsets of ``seen`` in the line before the change. ``steps`` name what was
+    done, in order. ``log_odds`` is how much likelier the new reading is than the old (natural logarithm);
+    ``entry`` is the dictionary entry that decided, if one did.
+    """
+
+    start: int
+    end: int
+    seen: str
+    became: str
+    steps: tuple[str, ...]
+    log_odds: float
+    entry: str | None = None
+
+
+def replay(line: str, changes: Iterable[Change]) -> str:
+    """The line after its changes; offsets are those of the line before any.
+
+    >>> replay("So Noi vu", [Change(0, 2, "So", "Sở", ("diacritics",), 9.0)])
+    'Sở Noi vu'
+    """
+    parts, at = [], 0
+    for change in sorted(changes, key=lambda c: c.start):
+        if line[change.start : change.end] != change.seen or change.start < at:
+            raise ValueError(f"{change} does not fit {line!r}")
+        parts += [line[at : change.start], change.became]
+        at = change.end
+    return "".join([*parts, line[at:]])

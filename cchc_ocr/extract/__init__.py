@@ -1,0 +1,1 @@
+"""From repaired pages to values: header, references, scores, figures, tables and checks."""

@@ -1,0 +1,95 @@
+"""A stretch of lines as one text in which every value can be traced back to page, box and reading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.document import Box, Line, Page, Word
+
+# "4039/STC-" + "HCSN": a dash that ends a line inside a code belongs to the code.
+_OPEN_CODE = re.compile(r"(?:\d|[A-ZĐ&])[-/–]$")
+_CODE_GOES_ON = re.compile(r"[A-ZĐ\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a stretch of a passage was read: page (from 1), box, the reading before repair, confidence 0..1."""
+
+    page: int
+    box: Box | None
+    seen: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines joined by single spaces (codes broken at a dash without one).
+
+    ``starts[i]`` is the offset of ``words[i]`` in ``text``; ``pages[i]`` its page; ``line_starts`` the
+    offsets at which a printed line begins; ``paragraph_starts`` those at which a paragraph begins.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    pages: tuple[int, ...]
+    line_starts: tuple[int, ...]
+    paragraph_starts: tuple[int, ...]
+
+    @staticmethod
+    def of_pages(pages: Iterable[Page]) -> Passage:
+        """All lines of the pages but page numbers, in reading order."""
+        return Passage.of_lines(
+            [(page.number, line) for page in pages for line in page.lines if line.zone != "page-number"]
+        )
+
+    @staticmethod
+    def of_lines(lines: Sequence[tuple[int, Line]]) -> Passage:
+        """``lines``: pairs of page number and line."""
+        text = ""
+        words: list[Word] = []
+        starts: list[int] = []
+        pages: list[int] = []
+        line_starts: list[int] = []
+        paragraph_starts: list[int] = []
+        paragraph: tuple[int, int] | None = None
+        for page, line in lines:
+            if not line.words:
+                continue
+            if text and not (_OPEN_CODE.search(text) and _CODE_GOES_ON.match(line.words[0].text)):
+                text += " "
+            line_starts.append(len(text))
+            if (page, line.paragraph) != paragraph:
+                paragraph_starts.append(len(text))
+                paragraph = (page, line.paragraph)
+            for position, word in enumerate(line.words):
+                text += " " if position else ""
+                starts.append(len(text))
+                words.append(word)
+                pages.append(page)
+                text += word.text
+        return Passage(
+            text, tuple(words), tuple(starts), tuple(pages), tuple(line_starts), tuple(paragraph_starts)
+        )
+
+    def trace(self, start: int, end: int) -> Trace:
+        """Where ``text[start:end]`` was read.
+
+        The box is that of the words on the first page it touches; the confidence is that of the least
+        sure word, for a value is only as sure as its worst part.
+        """
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, max(end - 1, start)), first + 1)
+        words = self.words[first:last]
+        if not words:
+            raise ValueError(f"nothing stands at {start}:{end}")
+        page = self.pages[first]
+        return Trace(
+            page=page,
+            box=Box.around(w.box for w, p in zip(words, self.pages[first:last], strict=True) if p == page),
+            seen=" ".join(word.as_seen for word in words),
+            confidence=min(word.confidence for word in words),
+        )

@@ -1,0 +1,182 @@
+"""The record of a document: what users, scripts and spreadsheets rely on. Names here are a public contract.
+
+Values are flat; where each came from stands beside them in ``evidence``, addressed by JSON Pointer. A value
+that cannot be read is None and its pointer is in ``needs_review``: never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cchc_ocr.document import Origin
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Part):
+    """The file that was read."""
+
+    file: str = Field(description="file name as given, without its folder")
+    sha256: str = Field(description="of the file's bytes")
+    pages: int = Field(ge=0)
+    origin: Origin
+    engine: str | None = Field(default=None, description="name, version, language")
+
+
+class Repair(_Part):
+    """How the text was repaired."""
+
+    strength: Literal["careful", "normal", "bold", "none"]
+    words: int = Field(ge=0, description="words on the pages")
+    changed: int = Field(ge=0, description="words that repair changed")
+
+
+class Document(_Part):
+    """Header and footer as Nghị định 30/2020/NĐ-CP lays them out."""
+
+    type: str | None = Field(default=None, description="Báo cáo, Quyết định, …; Công văn where none is printed")
+    number: str | None = None
+    symbol: str | None = None
+    number_symbol: str | None = None
+    issuer: str | None = None
+    parent: str | None = Field(default=None, description="the governing body printed above the issuer")
+    place: str | None = None
+    date: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    date_partial: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2})?$")
+    subject: str | None = Field(default=None, description='without its opening "Về việc", "V/v"')
+    signer: str | None = None
+    signer_title: str | None = Field(default=None, description="rank of the person, not whom they sign for")
+    urgency: str | None = None
+    secrecy: str | None = None
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+class Reference(_Part):
+    """Another numbered document that is cited."""
+
+    type: str | None = None
+    number_symbol: str
+    date: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    issuer: str | None = None
+
+
+class Score(_Part):
+    """A scored criterion."""
+
+    criterion: str | None = None
+    criterion_code: str | None = None
+    score: float | None = None
+    max_score: float | None = None
+    percent: float | None = None
+    year: int | None = None
+
+
+class Total(_Part):
+    """An overall result."""
+
+    name: str | None = None
+    score: float | None = None
+    max_score: float | None = None
+    percent: float | None = None
+    year: int | None = None
+
+
+class Rank(_Part):
+    """A place in a ranking; ``change`` is positive where the place improved."""
+
+    name: str | None = None
+    position: int
+    of: int | None = None
+    change: int | None = None
+    year: int | None = None
+
+
+class Deduction(_Part):
+    """Points taken off."""
+
+    name: str | None = None
+    points: float
+
+
+class Percentage(_Part):
+    """A share that is stated, other than that of a score."""
+
+    name: str | None = None
+    value: float
+
+
+class Count(_Part):
+    """A number of dossiers, procedures, staff or documents; ``of`` is the whole it is a part of."""
+
+    name: str | None = None
+    value: float
+    of: float | None = None
+
+
+class TableRecord(_Part):
+    """A table: header cells and rows of cells, all as printed."""
+
+    page: int
+    title: str | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Signature(_Part):
+    """A digital signature in the file. Its time is not the date of the document."""
+
+    signer: str | None = None
+    time: str | None = None
+
+
+class Evidence(_Part):
+    """Where a value came from: ``field`` is a JSON Pointer, ``text`` the reading before mending."""
+
+    field: str
+    page: int | None = None
+    box: tuple[int, int, int, int] | None = Field(default=None, description="left, top, right, bottom in pixels")
+    text: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class Check(_Part):
+    """Something that does not add up, for a person to look at."""
+
+    code: str
+    level: Literal["info", "warning", "error"]
+    message: str
+    fields: tuple[str, ...] = ()
+
+
+class Record(_Part):
+    """Everything that was read from one document."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    source: Source
+    repair: Repair | None = None
+    document: Document = Document()
+    references: tuple[Reference, ...] = ()
+    scores: tuple[Score, ...] = ()
+    totals: tuple[Total, ...] = ()
+    ranks: tuple[Rank, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    counts: tuple[Count, ...] = ()
+    dates: tuple[str, ...] = ()
+    tables: tuple[TableRecord, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Check, ...] = ()
+    needs_review: tuple[str, ...] = ()
+    notes: tuple[str, ...] = Field(default=(), description="what a reader of the result must know, per page")
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """JSON text with accented letters as they are."""
+        return self.model_dump_json(indent=indent)
