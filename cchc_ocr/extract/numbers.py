@@ -1,0 +1,186 @@
+"""Numbers and symbols of documents ("606/KL-SKHCN", "05-NQ/TU", "67/2025/QH15") and the slips made in them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare, nfc
+
+# Capitals and small letters take turns from U+1EA0 on, so that no range of them will do.
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
+_DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+_DASH = r"[-‐‑–—]"
+_GROUP = rf"[{_UPPER}](?:[{_UPPER}a-zđ&])*\d{{0,2}}"
+# A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
+_JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
+_NUMBER = r"(?:(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d|\d[\dOolI|]{0,4})[a-zA-Z]?"
+_CODE = re.compile(
+    rf"(?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})"
+    rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|(?P<slash>\s?/\s?)|(?P<dash>\s?{_DASH}\s?))"
+    rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
+)
+_PARTS = re.compile(rf"({_DASH}|[/.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs of document types ("QĐ") and of bodies ("UBND") by their folded form, for mending slips.
+
+    A folded form that several signs share is left out: then there is no telling which was meant.
+    """
+
+    types: Mapping[str, str]
+    bodies: Mapping[str, str]
+    known: frozenset[str]
+    known_types: frozenset[str]
+
+    @staticmethod
+    def of(types: Iterable[str], bodies: Iterable[str]) -> Signs:
+        types, bodies = frozenset(types), frozenset(bodies)
+        return Signs(_by_fold(types), _by_fold(bodies), types | bodies, types)
+
+    def mend_type(self, group: str) -> str:
+        return group if group in self.known else self.types.get(_fold(group), group)
+
+    def mend_body(self, group: str) -> str:
+        return group if group in self.known else self.bodies.get(_fold(group), group)
+
+    def is_type(self, group: str) -> bool:
+        return group in self.known_types
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A number with its symbol at ``text[start:end]``; ``printed`` is that stretch before mending."""
+
+    start: int
+    end: int
+    number: str
+    year: str | None
+    symbol: str
+    joined_by_dash: bool
+    printed: str
+    type_sign: str | None
+
+    @property
+    def number_symbol(self) -> str:
+        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU"."""
+        number = self.number + ("-" if self.joined_by_dash else "/")
+        return number + (f"{self.year}/" if self.year else "") + self.symbol
+
+
+@cache
+def signs_of(lexicon: Lexicon) -> Signs:
+    """The signs that the dictionaries know."""
+    bodies = (symbol for agency in lexicon.agencies for symbol in agency.symbols)
+    return Signs.of((t.symbol for t in lexicon.document_types if t.symbol), bodies)
+
+
+def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
+    """All numbers of documents in an NFC text, in order.
+
+    >>> signs = Signs.of(["QĐ", "NQ", "KH", "TTr"], ["UBND", "TU", "SKHCN"])
+    >>> [n.number_symbol for n in find_numbers("số 1085/Qb-UBND, 05-NQ/TU, 4039/STC- HCSN", signs)]
+    ['1085/QĐ-UBND', '05-NQ/TU', '4039/STC-HCSN']
+    >>> [n.number_symbol for n in find_numbers("Luật số 67/2025/QH15; 43/2017/QĐ-UBND", signs)]
+    ['67/2025/QH15', '43/2017/QĐ-UBND']
+    >>> find_numbers("đạt 80/100 điểm, TCVN ISO 9001:2015, ngày 20/5/2020, 24/7, 100/Người", signs)
+    ()
+    """
+    found = (_read(match, signs) for match in _CODE.finditer(text))
+    return tuple(number for number in found if number is not None)
+
+
+def mend_symbol(symbol: str, signs: Signs) -> str:
+    """The symbol without spaces, with one kind of dash, and with the signs that were meant.
+
+    >>> signs = Signs.of(["QĐ", "HD", "HĐ"], ["UBND", "HĐND"])
+    >>> [mend_symbol(s, signs) for s in ("QD-UBNĐ", "QĐÐ – UBND", "HD-HDND", "ỌĐ-UBND", "SNV-CCHC")]
+    ['QĐ-UBND', 'QĐ-UBND', 'HD-HĐND', 'QĐ-UBND', 'SNV-CCHC']
+    """
+    parts = [part for part in _PARTS.split("".join(nfc(symbol).split())) if part]
+    groups = iter(range(len(parts)))
+    return "".join(_mend_part(part, next(groups) == 0, signs) for part in parts)
+
+
+def type_sign(symbol: str, signs: Signs) -> str | None:
+    """The sign of the document's type in a mended symbol; ministries once wrote it last ("1234/BYT-QĐ").
+
+    >>> signs = Signs.of(["QĐ"], [])
+    >>> type_sign("QĐ-UBND", signs), type_sign("BYT-QĐ", signs), type_sign("SNV-CCHC", signs)
+    ('QĐ', 'QĐ', None)
+    """
+    groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
+    return next((g for g in (*groups[:1], *groups[1:][-1:]) if signs.is_type(g)), None)
+
+
+def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
+    printed = match["symbol"]
+    symbol = mend_symbol(printed, signs)
+    if not _plausible(match, symbol, signs):
+        return None
+    return DocumentNumber(
+        match.start(),
+        match.end(),
+        number=mend_digits(match["number"]),
+        year=match["year"],
+        symbol=symbol,
+        joined_by_dash=match["dash"] is not None,
+        printed=match.group(),
+        type_sign=type_sign(symbol, signs),
+    )
+
+
+def mend_digits(number: str) -> str:
+    """Figures for the letters that look like them, but for a letter that ends the number.
+
+    >>> mend_digits("1O85"), mend_digits("l2a"), mend_digits("05")
+    ('1085', '12a', '05')
+    """
+    return number[:-1].translate(_DIGIT_SLIPS) + number[-1:].translate({ord("O"): "0", ord("o"): "0"})
+
+
+def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
+    """What looks like a code but is none: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
+    groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
+    if not all(_is_group(group, signs) for group in groups):
+        return False
+    if match["dash"] is not None:
+        return "/" in symbol and len(groups[0]) > 1
+    spaced = match["slash"] is not None and match["slash"].strip() != match["slash"]
+    return not (spaced and len(groups) == 1) and len(symbol) > 1
+
+
+def _is_group(group: str, signs: Signs) -> bool:
+    capitals = sum(c.isupper() for c in group)
+    return group in signs.known or capitals >= 2 or len(group) <= 3
+
+
+def _mend_part(part: str, first: bool, signs: Signs) -> str:
+    if _PARTS.fullmatch(part):
+        return "-" if part not in "/." else part
+    return signs.mend_body(signs.mend_type(part) if first else part)
+
+
+def _fold(group: str) -> str:
+    """What an engine sees of a sign: no accents, no case, Q, O and 0 alike, D, Đ and b (a narrow Đ) alike.
+
+    >>> _fold("Qb") == _fold("QĐ") == _fold("ỌĐĐ") == _fold("QD")
+    True
+    """
+    plain = bare(group.replace("b", "D")).upper().translate(str.maketrans("Q0", "OO"))
+    return re.sub("D+", "D", plain)
+
+
+def _by_fold(signs: Iterable[str]) -> Mapping[str, str]:
+    folded: dict[str, set[str]] = defaultdict(set)
+    for sign in signs:
+        folded[_fold(sign)].add(sign)
+    return MappingProxyType({fold: min(meant) for fold, meant in folded.items() if len(meant) == 1})
