@@ -1,0 +1,226 @@
+"""Words with boxes to lines in the order in which a person reads an administrative page.
+
+Nghị định 30/2020 puts two blocks side by side at the head of the first page (issuer, number, subject of a
+letter; then the country's name, motto, place and date) and two at the foot of the last (recipients;
+signature). Engines read across the gap between them; here the left block comes before the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.document import Box, Line, Word, Zone
+from cchc_ocr.vietnamese import bare
+
+_COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
+_MOTTO = "Doc lap - Tu do - Hanh phuc"
+_DATE = re.compile(r"ng[aà]y\b.*th[aá]ng\b.*n[aăà]m\b", re.I)
+_NUMBER_LABEL = re.compile(r"^(S[ốoô6óòỏ]|Số)\s*[:;.]?", re.I)
+_PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
+_RECIPIENTS = re.compile(r"^noi nh[ae]n\b", re.I)
+_ITEM = re.compile(r"^(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)")
+_GAP = 1.9  # of the height of a line: spaces of justified text stay below it
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that stand together on one line, and the box around them."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @staticmethod
+    def of(words: Sequence[Word]) -> _Piece:
+        box = Box.around(word.box for word in words)
+        assert box is not None
+        return _Piece(tuple(words), box)
+
+
+def arrange(lines: Iterable[Sequence[Word]], width: int, height: int) -> tuple[Line, ...]:
+    """Lines in human reading order with their zones.
+
+    ``lines`` are runs of words with boxes as an engine groups them; ``width`` and ``height`` are those of
+    the page in pixels. Every word comes out once.
+    """
+    groups = [[word for word in line if word.box is not None] for line in lines]
+    groups = [sorted(group, key=_left) for group in groups if group]
+    if not groups:
+        return ()
+    unit = _line_height(groups)
+    pieces = [piece for group in groups for piece in _split(group, unit)]
+    head, pieces = _header(pieces, width, height, unit)
+    pieces, foot = _footer(pieces, width, unit)
+    body = [(piece, _zone_of(piece, width, height)) for piece in _in_rows(pieces)]
+    return tuple(_numbered([*head, *body, *foot], unit))
+
+
+def _left(word: Word) -> int:
+    return word.box.x0 if word.box else 0
+
+
+def _line_height(groups: Sequence[Sequence[Word]]) -> float:
+    heights = [word.box.height for group in groups for word in group if word.box and len(word.text) > 1]
+    return float(median(heights)) if heights else 30.0
+
+
+def _split(words: Sequence[Word], unit: float) -> list[_Piece]:
+    """A line cut at gaps too wide for a space, and before the country's name."""
+    parts: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        assert before.box and word.box
+        if word.box.x0 - before.box.x1 > _GAP * unit:
+            parts.append([])
+        parts[-1].append(word)
+    return [_Piece.of(part) for whole in parts for part in _before_country(whole)]
+
+
+def _before_country(words: list[Word]) -> list[list[Word]]:
+    """Cut before CỘNG HÒA … or Độc lập … where words stand in front of it."""
+    plain = [bare(word.text) for word in words]
+    for at in range(1, len(words) - 2):
+        rest = " ".join(plain[at : at + 8])
+        if fuzz.ratio(rest[:34], _COUNTRY) > 75 or fuzz.ratio(rest[:27].lower(), _MOTTO.lower()) > 75:
+            return [words[:at], words[at:]]
+    return [words]
+
+
+def _is_country(piece: _Piece) -> bool:
+    return fuzz.partial_ratio(_COUNTRY, bare(piece.text).upper()) > 75 and len(piece.words) >= 5
+
+
+def _is_motto(piece: _Piece) -> bool:
+    return fuzz.partial_ratio(_MOTTO.lower(), bare(piece.text).lower()) > 78 and len(piece.words) >= 4
+
+
+_Placed = list[tuple[_Piece, Zone]]
+
+
+def _header(pieces: list[_Piece], width: int, height: int, unit: float) -> tuple[_Placed, list[_Piece]]:
+    """The two blocks at the head, left before right, and the pieces below them."""
+    top = [piece for piece in pieces if piece.box.y1 < height * 0.5]
+    marks = [p for p in top if _is_country(p)] or [p for p in top if _is_motto(p)]
+    if not marks:
+        return [], pieces
+    mark = min(marks, key=lambda p: p.box.y0)
+    edge = mark.box.x0 - unit
+    if edge < 0.15 * width:
+        return [], pieces
+    right = _right_block(top, mark, edge, unit)
+    edge = min(piece.box.x0 for piece in right) - 0.3 * unit
+    left = _left_block(top, mark, edge, right, unit)
+    chosen = {id(piece) for piece in [*left, *right]}
+    placed: _Placed = [(p, "header-left") for p in _in_rows(left)]
+    placed += [(p, "header-right") for p in _in_rows(right)]
+    return placed, [piece for piece in pieces if id(piece) not in chosen]
+
+
+def _right_block(top: Sequence[_Piece], mark: _Piece, edge: float, unit: float) -> list[_Piece]:
+    """The country's name, the motto, place and date: down to the date, or three lines."""
+    column = sorted((p for p in top if p.box.x0 >= edge), key=lambda p: p.box.y0)
+    column = [p for p in column if p.box.y0 >= mark.box.y0 - 0.7 * unit]
+    dated = [p for p in column if _DATE.search(bare(p.text)) and p.box.y0 - mark.box.y0 < 12 * unit]
+    bottom = dated[0].box.y1 if dated else mark.box.y0 + 3.5 * unit
+    return [p for p in column if p.box.y1 <= bottom + 0.7 * unit]
+
+
+def _left_block(
+    top: Sequence[_Piece], mark: _Piece, edge: float, right: Sequence[_Piece], unit: float
+) -> list[_Piece]:
+    """Issuer, number and the subject of a letter: all that stands beside the right block and goes on below."""
+    column = sorted((p for p in top if p.box.x0 < edge), key=lambda p: p.box.y0)
+    column = [p for p in column if p.box.y1 >= mark.box.y0 - 1.5 * unit]
+    beside = max(p.box.y1 for p in right)
+    block: list[_Piece] = []
+    bottom = float(mark.box.y1)
+    for piece in column:
+        goes_on = piece.box.y0 <= beside or piece.box.y0 - bottom < 1.1 * unit
+        if not goes_on or piece.box.x1 > edge + unit or bare(piece.text).startswith("Kinh gui"):
+            break
+        block.append(piece)
+        bottom = max(bottom, float(piece.box.y1))
+    return block
+
+
+def _footer(pieces: list[_Piece], width: int, unit: float) -> tuple[list[_Piece], _Placed]:
+    """The pieces above the two blocks at the foot, and the blocks: recipients before signature."""
+    heads = [p for p in pieces if _RECIPIENTS.match(bare(p.text)) and p.box.x0 < 0.45 * width and len(p.words) < 5]
+    if not heads:
+        return pieces, []
+    head = heads[-1]
+    below = [p for p in pieces if p.box.y1 >= head.box.y0 - 4 * unit]
+    right = [p for p in below if p.box.x0 >= max(head.box.x1 + unit, 0.42 * width)]
+    left = [p for p in below if p.box.y0 >= head.box.y0 - 0.5 * unit and p.box.x0 < 0.42 * width]
+    if right:
+        top = min(p.box.y0 for p in right)
+        crossing = [p for p in below if p not in right and p.box.y0 > top and p not in left]
+        if crossing:
+            lowest = max(p.box.y1 for p in crossing)
+            right = [p for p in right if p.box.y0 >= lowest - 0.5 * unit]
+    chosen = {id(piece) for piece in [*left, *right]}
+    placed: _Placed = [(p, "footer-left") for p in _in_rows(left)]
+    placed += [(p, "footer-right") for p in _in_rows(right)]
+    return [piece for piece in pieces if id(piece) not in chosen], placed
+
+
+def _in_rows(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """From top to bottom, pieces of one row from left to right."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
+        middle = (piece.box.y0 + piece.box.y1) / 2
+        if rows and any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in rows[-1]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda p: p.box.x0)]
+
+
+def _above(upper: _Piece, lower: _Piece) -> bool:
+    """Whether one piece stands over the other: they share columns."""
+    return min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0) > 0
+
+
+def _zone_of(piece: _Piece, width: int, height: int) -> Zone:
+    middle = (piece.box.y0 + piece.box.y1) / 2
+    at_edge = middle < 0.12 * height or middle > 0.92 * height
+    inside = piece.box.x0 > 0.2 * width
+    return "page-number" if at_edge and inside and _PAGE_NUMBER.fullmatch(piece.text) else "body"
+
+
+def _numbered(placed: _Placed, unit: float) -> list[Line]:
+    """Lines with the numbers of their paragraphs."""
+    lines: list[Line] = []
+    paragraph = 0
+    left, right = _margins([piece for piece, zone in placed if zone == "body"])
+    for at, (piece, zone) in enumerate(placed):
+        if at and _starts_paragraph(placed[at - 1], (piece, zone), left, right, unit):
+            paragraph += 1
+        lines.append(replace(Line(piece.words), zone=zone, paragraph=paragraph))
+    return lines
+
+
+def _margins(pieces: Sequence[_Piece]) -> tuple[int, int]:
+    if not pieces:
+        return 0, 0
+    lefts, rights = sorted(p.box.x0 for p in pieces), sorted(p.box.x1 for p in pieces)
+    return lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
+
+
+def _starts_paragraph(
+    before: tuple[_Piece, Zone], now: tuple[_Piece, Zone], left: int, right: int, unit: float
+) -> bool:
+    (above, zone_above), (piece, zone) = before, now
+    if zone != zone_above or _ITEM.match(piece.text):
+        return True
+    if piece.box.y0 - above.box.y1 > 1.3 * unit or piece.box.y1 < above.box.y0:
+        return True
+    return zone == "body" and (above.box.x1 < right - 3 * unit or piece.box.x0 > left + 1.2 * unit)

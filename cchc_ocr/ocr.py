@@ -1,0 +1,241 @@
+"""Pictures of pages to words: the engine protocol and Tesseract."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from cchc_ocr import cleanup, layout
+from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
+from cchc_ocr.images import PageImage
+from cchc_ocr.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from cchc_ocr.cleanup import Prepared
+    from cchc_ocr.images import Pixels
+
+_INSTALL = {
+    "apt-get": "apt-get install tesseract-ocr tesseract-ocr-vie",
+    "dnf": "dnf install tesseract tesseract-langpack-vie",
+    "pacman": "pacman -S tesseract tesseract-data-vie",
+    "zypper": "zypper install tesseract-ocr tesseract-ocr-traineddata-vie",
+    "apk": "apk add tesseract-ocr tesseract-ocr-data-vie",
+    "brew": "brew install tesseract tesseract-lang",
+}
+
+
+class Engine(Protocol):
+    """Reads the picture of a page.
+
+    Raises PageTimeoutError if it takes too long, NotInstalledError if it is missing, UnreadableError if
+    it fails on this page.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name, version and language: "tesseract 5.3.0 vie"."""
+        ...
+
+    def read(self, image: PageImage) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are."""
+
+    language: str = "vie"
+    page_timeout: float = 120.0
+    clean: bool = True
+
+
+@dataclass(frozen=True)
+class TesseractEngine:
+    """Tesseract, one process per page. Safe to pickle and to use from several processes."""
+
+    options: OcrOptions = field(default_factory=OcrOptions)
+
+    @cached_property
+    def name(self) -> str:
+        return f"tesseract {tesseract_version(self.options.language)} {self.options.language}"
+
+    def read(self, image: PageImage) -> Page:
+        """The words of a page in reading order, boxes in pixels of the upright page."""
+        return read_page(image, self._words, clean=self.options.clean)
+
+    def _words(self, pixels: Pixels, dpi: int) -> list[list[Word]]:
+        return parse_tsv(self._tsv(pixels, dpi))
+
+    def _tsv(self, pixels: Pixels, dpi: int) -> str:
+        """One start of the engine. The picture crosses over as an uncompressed file, in memory if possible."""
+        import pytesseract
+
+        with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=_fast_folder()) as folder:
+            picture = Path(folder) / "page.pgm"
+            write_pgm(picture, pixels)
+            config = f"--dpi {min(max(dpi, 70), 600)}"
+            try:
+                with _one_thread():
+                    return str(
+                        pytesseract.image_to_data(
+                            str(picture),
+                            lang=self.options.language,
+                            config=config,
+                            timeout=self.options.page_timeout,
+                        )
+                    )
+            except pytesseract.TesseractNotFoundError as error:
+                raise not_installed("tesseract is not installed") from error
+            except pytesseract.TesseractError as error:
+                tesseract_version(self.options.language)  # missing language data are an error of their own
+                raise UnreadableError(
+                    f"tesseract failed on the page: {str(error)[:200]}",
+                    hint="see whether the picture opens",
+                ) from error
+            except UnicodeDecodeError as error:
+                raise UnreadableError("tesseract gave bytes that are not text", hint="install it again") from error
+            except RuntimeError as error:  # what pytesseract raises at its time limit
+                raise PageTimeoutError(
+                    f"tesseract did not finish the page within {self.options.page_timeout:g} seconds",
+                    hint="give it more time, or look whether the page is a photograph",
+                ) from error
+
+
+def engine(options: OcrOptions | None = None) -> Engine:
+    """The engine that is installed with the program."""
+    return TesseractEngine(options or OcrOptions())
+
+
+Recogniser = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+
+
+def read_page(image: PageImage, recognise: Recogniser, *, clean: bool = True) -> Page:
+    """What every engine does around its recogniser: prepare the picture, put words in order and in place."""
+    prepared = cleanup.prepare(image.pixels, image.dpi) if clean else cleanup.untouched(image.pixels, image.dpi)
+    notes = (*image.notes, *prepared.notes)
+    page = Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
+    if prepared.blank:
+        return page
+    height, width = prepared.pixels.shape[:2]
+    lines = layout.arrange(recognise(prepared.pixels, prepared.dpi), width, height)
+    return page.with_lines([_on_page(line, prepared) for line in lines])
+
+
+def _on_page(line: Line, prepared: Prepared) -> Line:
+    return replace(line, words=tuple(replace(word, box=_mapped(word.box, prepared)) for word in line.words))
+
+
+def _mapped(box: Box | None, prepared: Prepared) -> Box | None:
+    """A box of the prepared picture as a box of the page."""
+    if box is None:
+        return None
+    (a, b, c), (d, e, f) = prepared.to_page.tolist()
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs = [a * x + b * y + c for x, y in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    # The corners of a slightly turned box stand out by the height times the slope: take the mean edges.
+    (x0, x1), (y0, y1) = _edges(xs, prepared.page_width), _edges(ys, prepared.page_height)
+    return Box(x0, y0, x1, y1)
+
+
+def _edges(values: Sequence[float], limit: int) -> tuple[int, int]:
+    low, high = sum(sorted(values)[:2]) / 2, sum(sorted(values)[2:]) / 2
+    return min(max(round(low), 0), limit), min(max(round(high), 0), limit)
+
+
+def parse_tsv(tsv: str) -> list[list[Word]]:
+    """Words line by line from Tesseract's TSV; confidences become 0..1. Raises UnreadableError for other text.
+
+    >>> head = "level page_num block_num par_num line_num word_num left top width height conf text"
+    >>> parse_tsv("\\t".join(head.split()) + "\\n" + "\\t".join("5 1 1 1 1 1 10 20 30 8 96.5 Số:".split()))
+    [[Word(text='Số:', box=Box(x0=10, y0=20, x1=40, y1=28), confidence=0.965, seen=None)]]
+    """
+    lines: dict[tuple[str, str, str], list[Word]] = {}
+    try:
+        for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+            text = nfc(row["text"] or "").strip()
+            if row["level"] == "5" and text:
+                lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(_word(row, text))
+    except (KeyError, ValueError, TypeError) as error:
+        raise UnreadableError("tesseract gave output without sense", hint="install it again") from error
+    return list(lines.values())
+
+
+def _word(row: dict[str, str], text: str) -> Word:
+    left, top = int(row["left"]), int(row["top"])
+    box = Box(left, top, left + int(row["width"]), top + int(row["height"]))
+    return Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
+
+
+def write_pgm(path: Path, pixels: Pixels) -> None:
+    """Write grey pixels as a portable grey map: a header of one line, then the bytes."""
+    height, width = pixels.shape
+    with path.open("wb") as file:
+        file.write(b"P5\n%d %d\n255\n" % (width, height))
+        file.write(pixels.tobytes())
+
+
+def tesseract_version(language: str = "vie") -> str:
+    """Version of the installed tesseract. Raises NotInstalledError if it or the language is missing."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise not_installed("tesseract is not installed")
+    version = _output(program, "--version").split()
+    languages = _output(program, "--list-langs").split()
+    missing = set(language.split("+")) - set(languages)
+    if missing:
+        raise not_installed(f"tesseract has no data for {', '.join(sorted(missing))}")
+    return version[1].lstrip("v") if len(version) > 1 else "unknown"
+
+
+def _output(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=30, check=False)
+    return done.stdout or done.stderr
+
+
+def not_installed(what: str) -> NotInstalledError:
+    """The error with the command that mends it on this machine."""
+    return NotInstalledError(what, hint=f"install it: {install_command()}")
+
+
+def install_command() -> str:
+    """How to install tesseract with its Vietnamese data here."""
+    for tool, command in _INSTALL.items():
+        if shutil.which(tool):
+            return command if tool == "brew" or _is_root() else f"sudo {command}"
+    if sys.platform == "win32":
+        return "the installer of UB Mannheim, with Vietnamese ticked"
+    return _INSTALL["brew"] if sys.platform == "darwin" else _INSTALL["apt-get"]
+
+
+def _is_root() -> bool:
+    return not hasattr(os, "geteuid") or os.geteuid() == 0
+
+
+def _fast_folder() -> str | None:
+    """A folder in memory where there is one and the user has not chosen another."""
+    memory = Path("/dev/shm")
+    return None if os.environ.get("TMPDIR") or not os.access(memory, os.W_OK) else str(memory)
+
+
+class _one_thread:
+    """Tesseract's own threads slow one another down when pages are read side by side."""
+
+    def __enter__(self) -> None:
+        self._before = os.environ.get("OMP_THREAD_LIMIT")
+        os.environ["OMP_THREAD_LIMIT"] = "1"
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is None:
+            del os.environ["OMP_THREAD_LIMIT"]
+        else:
+            os.environ["OMP_THREAD_LIMIT"] = self._before

@@ -1,0 +1,357 @@
+"""The pages of a PDF: the scanned picture as it lies in the file, a rendering, or the page's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_ocr import layout, signatures
+from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
+from cchc_ocr.records import Signature
+from cchc_ocr.vietnamese import bare, is_syllable, nfc
+
+if TYPE_CHECKING:
+    from cchc_ocr.images import Pixels
+
+_POINTS_PER_INCH = 72
+_COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
+_LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
+_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a page and what speaks against using it ("" if nothing does)."""
+
+    lines: tuple[tuple[Word, ...], ...]
+    doubt: str
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line]
+
+
+class PdfFile:
+    """An open PDF. Not for use from several threads at a time: PDFium is not made for it."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self._path, self._options = path, options
+        self.signatures = _look_inside(path)
+        self._pdf = _open(path)
+        self.page_count = len(self._pdf)
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def page(self, number: int) -> PageImage | Page:
+        """Page ``number`` (from 1): its own text if that is good, else its picture."""
+        with self._loaded(number) as page:
+            reading = self._judged(page, scanned=_covering_picture(page) is not None)
+            if reading.words and not reading.doubt:
+                return self._text_page(page, number, reading)
+            notes = (f"text layer not used: {reading.doubt}",) if reading.doubt else ()
+            return self._image(page, number, notes)
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[Any]:
+        import pypdfium2
+
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(
+                f"{self._path.name}: page {number} is corrupt: {error}", hint="get the file again from its source"
+            ) from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def _judged(self, page: Any, *, scanned: bool) -> Reading:
+        lines = _text_lines(page, self._options.dpi / _POINTS_PER_INCH)
+        words = [word.text for line in lines for word in line]
+        if self._options.trust_text or not words:
+            return Reading(lines, "")
+        if self._options.force_ocr:
+            return Reading(lines, "the text was to be read from the picture")
+        if scanned and _is_stamp(words):
+            return Reading((), "")
+        return Reading(lines, _doubt(words, scanned=scanned))
+
+    def _text_page(self, page: Any, number: int, reading: Reading) -> Page:
+        scale = self._options.dpi / _POINTS_PER_INCH
+        width, height = (round(side * scale) for side in page.get_size())
+        lines = layout.arrange(reading.lines, width, height)
+        return Page(number, lines, "text-layer", width, height)
+
+    def _image(self, page: Any, number: int, notes: tuple[str, ...]) -> PageImage:
+        limit = self._options.max_pixels
+        picture = _covering_picture(page)
+        if picture is not None:
+            width, height = picture.get_px_size()
+            refuse_if_huge(f"{self._path.name}, page {number}", width, height, limit)
+            pixels = _as_it_is(page, picture)
+            if pixels is not None:
+                return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
+        dpi = _render_dpi(page, picture, self._options.dpi)
+        size = [side * dpi / _POINTS_PER_INCH for side in page.get_size()]
+        refuse_if_huge(f"{self._path.name}, page {number}", size[0], size[1], limit)
+        return PageImage(number, _render(page, dpi), dpi, notes)
+
+
+def _look_inside(path: Path) -> tuple[Signature, ...]:
+    """Signatures; raises the errors of a file that cannot be opened, is encrypted or cut short."""
+    import pikepdf
+
+    try:
+        with pikepdf.Pdf.open(path) as pdf:
+            if not len(pdf.pages):
+                raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+            _refuse_if_cut_short(path, pdf)
+            return signatures.signatures(pdf)
+    except pikepdf.PasswordError as error:
+        raise EncryptedError(
+            f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"
+        ) from error
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
+        raise _corrupt(path, error) from error
+
+
+def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
+    """A repaired file may lack pages without saying so: without an end mark it was cut short."""
+    if not pdf.get_warnings():
+        return
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - 65_536, 0))
+        if b"%%EOF" not in file.read():
+            raise UnreadableError(f"{path.name}: the PDF is cut short", hint="copy or download it again")
+
+
+def _corrupt(path: Path, error: Exception) -> UnreadableError:
+    reason = str(error).removeprefix(f"{path}: ").splitlines()[0] if str(error) else "unknown"
+    return UnreadableError(f"{path.name}: the PDF is corrupt: {reason}", hint="copy or download it again")
+
+
+def _open(path: Path) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _corrupt(path, error) from error
+
+
+# --- pictures
+
+
+def _covering_picture(page: Any) -> Any | None:
+    """The one picture that covers the page; None if there is none, or several."""
+    from pypdfium2 import raw
+
+    pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
+    covering = [item for item in pictures if _area(item) >= _COVERS * width * height]
+    return covering[0] if len(covering) == 1 else None
+
+
+def _area(item: Any) -> float:
+    left, bottom, right, top = item.get_bounds()
+    return float(max(right - left, 0) * max(top - bottom, 0))
+
+
+def _as_it_is(page: Any, picture: Any) -> Pixels | None:
+    """The picture's own pixels, turned as the page is; None where the page shows something else as well.
+
+    The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
+    page shows whether the pixels are what a reader sees.
+    """
+    import numpy as np
+    import pypdfium2
+
+    if _drawn_over(page):
+        return None
+    try:
+        pixels = _to_pixels(picture.get_bitmap(render=False))
+    except pypdfium2.PdfiumError:
+        return None
+    pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
+    return pixels if _looks_like(pixels, _render(page, dpi=24)) else None
+
+
+def _drawn_over(page: Any) -> bool:
+    """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
+    from pypdfium2 import raw
+
+    others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
+    kinds = [item.type for item in page.get_objects(max_depth=4)]
+    if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
+        return not _only_stamp(page)
+    texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=4)
+    return any(raw.FPDFTextObj_GetTextRenderMode(item.raw) != 3 for item in texts) and not _only_stamp(page)
+
+
+def _only_stamp(page: Any) -> bool:
+    return _is_stamp(_plain_text(page).split())
+
+
+def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
+    import cv2
+    import numpy as np
+
+    size = (rendering.shape[1], rendering.shape[0])
+    small = cv2.resize(_grey(pixels), size, interpolation=cv2.INTER_AREA).astype(np.int16)
+    difference = np.abs(cv2.blur(small, (3, 3)) - cv2.blur(_grey(rendering).astype(np.int16), (3, 3)))
+    return bool(difference.mean() < 12)
+
+
+def _grey(pixels: Pixels) -> Pixels:
+    import cv2
+    import numpy as np
+
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
+
+
+def _to_pixels(bitmap: Any) -> Pixels:
+    """A PDFium bitmap as RGB or grey."""
+    import numpy as np
+
+    picture = bitmap.to_pil()
+    return np.asarray(picture.convert("L" if picture.mode in ("L", "1") else "RGB"))
+
+
+def _render(page: Any, dpi: float) -> Pixels:
+    """The page as printed, upright, without annotations (boxes of signatures, comments)."""
+    scale = dpi / _POINTS_PER_INCH
+    return _to_pixels(page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True))
+
+
+def _render_dpi(page: Any, picture: Any | None, wanted: int) -> int:
+    """A scan keeps its own resolution, within what the engine makes use of; all else gets the wanted one."""
+    if picture is None:
+        return wanted
+    width, height = picture.get_px_size()
+    return min(max(_dpi_of(page, (height, width)), _LEAST_DPI), _MOST_DPI)
+
+
+def _dpi_of(page: Any, shape: Sequence[int]) -> int:
+    dots_per_point = max(shape[:2]) / max(page.get_size())
+    return max(round(float(dots_per_point) * _POINTS_PER_INCH), 1)
+
+
+# --- the text layer
+
+
+def _plain_text(page: Any) -> str:
+    text_page = page.get_textpage()
+    try:
+        return str(text_page.get_text_range())
+    finally:
+        text_page.close()
+
+
+def _text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
+    """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
+    text_page = page.get_textpage()
+    try:
+        return tuple(_lines_of(page, text_page, scale))
+    finally:
+        text_page.close()
+
+
+def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, ...]]:
+    words: list[Word] = []
+    letters: list[tuple[str, Box]] = []
+    place = _Placer(page, scale)
+    for at in range(text_page.count_chars()):
+        letter = _letter(text_page, at)
+        if letter.isspace() or not letter:
+            words += _joined(letters)
+            letters = []
+            if letter == "\n" and words:
+                yield tuple(words)
+                words = []
+        else:
+            letters.append((letter, place(text_page.get_charbox(at, loose=True))))
+    words += _joined(letters)
+    if words:
+        yield tuple(words)
+
+
+def _letter(text_page: Any, at: int) -> str:
+    from pypdfium2 import raw
+
+    code = raw.FPDFText_GetUnicode(text_page.raw, at)
+    return "-" if code in (0x02, 0xFFFE, 0xAD) else chr(code)  # what PDFium makes of a hyphen at a line's end
+
+
+def _joined(letters: Sequence[tuple[str, Box]]) -> list[Word]:
+    text = nfc("".join(letter for letter, _ in letters))
+    return [Word(text, Box.around(box for _, box in letters))] if text else []
+
+
+class _Placer:
+    """From PDF coordinates to pixels of the upright page, whatever its crop and rotation."""
+
+    def __init__(self, page: Any, scale: float) -> None:
+        width, height = page.get_size()
+        self._page, self._size = page, (round(width * scale), round(height * scale))
+
+    def __call__(self, bounds: tuple[float, float, float, float]) -> Box:
+        left, bottom, right, top = bounds
+        (ax, ay), (bx, by) = self._point(left, bottom), self._point(right, top)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _point(self, x: float, y: float) -> tuple[int, int]:
+        from ctypes import byref, c_int
+
+        from pypdfium2 import raw
+
+        to_x, to_y = c_int(), c_int()
+        raw.FPDF_PageToDevice(self._page.raw, 0, 0, *self._size, 0, x, y, byref(to_x), byref(to_y))
+        return to_x.value, to_y.value
+
+
+def _is_stamp(words: Sequence[str]) -> bool:
+    """Whether a few words are those of a digital signature's box.
+
+    >>> _is_stamp("Ký bởi: Sở Nội vụ Thời gian ký: 02/03/2023 08:15:24".split())
+    True
+    """
+    return len(words) < 80 and bool(_STAMP.search(bare(" ".join(words))))
+
+
+def _doubt(words: Sequence[str], *, scanned: bool) -> str:
+    """What speaks against a text layer, in words for the user; "" if nothing does."""
+    text = " ".join(words)
+    if len(_BROKEN.findall(text)) > 0.01 * len(text):
+        return "it holds characters without meaning"
+    share = vietnamese_share(words)
+    if share is not None and share < 0.8:
+        return f"only {share:.0%} of its words can be Vietnamese"
+    if scanned and len(words) < 30:
+        return "it covers little of the page"
+    return ""
+
+
+def vietnamese_share(words: Sequence[str]) -> float | None:
+    """The share of words with letters that read like Vietnamese; None where too few have any.
+
+    In Vietnamese prose seven words in ten carry a diacritic, so a text of bare syllables scores low as
+    well: what a scanner's English OCR makes of a page.
+    """
+    parts = [part for word in words for part in _LETTERS.findall(word) if len(part) > 1 and not part.isupper()]
+    if len(parts) < 20:
+        return None
+    right = sum(is_syllable(part) for part in parts) / len(parts)
+    accented = sum(bare(part) != part for part in parts) / len(parts)
+    return float(right * min(accented / 0.5, 1.0))
