@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
+from typing import Literal
 
 # Eth (U+00D0, U+00F0) and African D (U+0189) look like Đ and come out of fonts and engines in its stead.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 _BARE_D = str.maketrans({"đ": "d", "Đ": "D"})
+
+# The syllable: onset and rime as they are spelt (Doãn Thiện Thuật, Ngữ âm tiếng Việt), each rime with its tones.
+_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
+_RIMES = """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
+    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu y ych ynh yt yêm yên yêng yêt yêu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc
+    oong op ot ô ôc ôi ôm ôn ông ôông ôp ôt ơ ơi ơm ơn ơp ơt
+    u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
+    uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ươc ươi ươm ươn ương ươp ươt ươu ưng ưt ưu
+""".split()
+_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
+_TONES = (_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT)
+_G_RIMES = frozenset("i in iêc iêng iêt".split())  # gì, gìn, giếc, giếng, giết: one i is both onset and rime
 
 
 def nfc(text: str) -> str:
@@ -26,3 +44,99 @@ def bare(text: str) -> str:
     """
     parts = unicodedata.normalize("NFD", text.translate(_BARE_D))
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def is_syllable(text: str) -> bool:
+    """Whether the spelling rules of Vietnamese allow ``text`` as one syllable, in any case.
+
+    Onset and rime must go together, a rime that ends in c, ch, p or t takes acute or dot, and the tone mark
+    stands where one of the two customs (hòa, hoà) puts it. Foreign words and names of other languages fail.
+
+    >>> [is_syllable(text) for text in ("nghiệp", "NGHIỆP", "quyết", "giếng", "hòa", "hoà")]
+    [True, True, True, True, True, True]
+    >>> [is_syllable(text) for text in ("ngiệp", "quyêt", "cuả", "tcường", "d6c", "")]
+    [False, False, False, False, False, False]
+    """
+    text = nfc(text).lower()
+    return bool(text) and any(
+        text.startswith(onset) and text[len(onset) :] in _toned_rimes(onset) for onset in _possible_onsets(text)
+    )
+
+
+def _possible_onsets(text: str) -> list[str]:
+    return [text[:length] for length in range(4) if text[:length] in _ONSETS]
+
+
+@cache
+def _toned_rimes(onset: str) -> frozenset[str]:
+    """The rimes that the spelling allows after an onset, with every tone they can have."""
+    return frozenset(form for rime in _RIMES if _fits(onset, rime) for form in _with_tones(rime))
+
+
+def _fits(onset: str, rime: str) -> bool:
+    """Spelling after an onset: k, gh, ngh before e, ê, i, y, and c, g, ng before the others; yê- opens a syllable."""
+    front = rime[0] in "eêiy"
+    if onset in ("k", "gh", "ngh"):
+        fits = front and not rime.startswith("yê")
+    elif onset == "g":
+        fits = not front or rime in _G_RIMES
+    elif onset in ("c", "ng"):
+        fits = not front
+    elif onset == "qu":
+        fits = rime[0] not in "uưo" and not rime.startswith("iê")
+    elif onset == "gi":
+        fits = rime[0] not in "iy"
+    elif onset:
+        fits = rime == "y" or rime[0] != "y"
+    else:
+        fits = not rime.startswith("iê")
+    return fits
+
+
+def _with_tones(rime: str) -> frozenset[str]:
+    tones = (_ACUTE, _DOT) if rime.endswith(("c", "ch", "p", "t")) else ("", _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT)
+    return frozenset(
+        nfc(rime[: place + 1] + tone + rime[place + 1 :]) for tone in tones for place in _tone_places(rime)
+    )
+
+
+def _tone_places(rime: str) -> tuple[int, ...]:
+    """Indices of the letter that carries the tone mark; two where old and new custom differ."""
+    marked = [place for place, letter in enumerate(rime) if letter in "ăâêôơư"]
+    vowels = next((place for place, letter in enumerate(rime) if letter not in "aăâeêioôơuưy"), len(rime))
+    if marked:
+        return (marked[-1],)
+    if rime in ("oa", "oe", "uy"):
+        return (0, 1)
+    if vowels == 1 or (vowels == 2 and vowels == len(rime)):
+        return (0,)
+    return (1,)
+
+
+# Where the custom of writing the tone differs: open oa, oe, uy. New: hòa, khỏe, thủy; old: hoà, khoẻ, thuỷ.
+_SPLIT_RIMES = [(pair[0] + tone + pair[1], pair + tone) for pair in ("oa", "oe", "uy") for tone in _TONES]
+TonePlacement = Literal["new", "old"]
+
+
+def _both_cases(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    shapes = (str.lower, str.upper, str.title)
+    return {shape(nfc(a)): shape(nfc(b)) for a, b in pairs for shape in shapes}
+
+
+_TO_OLD = _both_cases(_SPLIT_RIMES)
+_TO_NEW = {old: new for new, old in _TO_OLD.items()}
+_NEW_END = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_OLD)})(?![^\W\d_])")
+_OLD_END = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_NEW)})(?![^\W\d_])")
+
+
+def place_tones(text: str, placement: TonePlacement) -> str:
+    """NFC text with the tones of open oa, oe and uy where the custom asked for puts them.
+
+    >>> place_tones("hoà giải, thuỷ lợi, quý", "new")
+    'hòa giải, thủy lợi, quý'
+    >>> place_tones("HÒA BÌNH, hoàn, khỏe", "old")
+    'HOÀ BÌNH, hoàn, khoẻ'
+    """
+    if placement == "new":
+        return _OLD_END.sub(lambda match: _TO_NEW[match.group()], text)
+    return _NEW_END.sub(lambda match: _TO_OLD[match.group()], text)

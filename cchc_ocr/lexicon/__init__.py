@@ -1,0 +1,191 @@
+"""Loads the dictionaries: those that come with the program, and a user's own that add to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path
+
+from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
+
+__all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "load"]
+
+_SPACE = "␣"  # stands for a space in confusions.tsv, where a cell may not begin or end with one
+_TERMS = "terms.tsv"
+_OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
+
+
+def bundled() -> Path:
+    """The folder of the dictionaries that come with the program: inside the package, or beside it in a checkout.
+
+    Raises ConfigurationError where there is neither.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "dictionaries", package.parent / "dictionaries"):
+        if (folder / "syllables.tsv").is_file():
+            return folder
+    raise ConfigurationError(
+        f"{package / 'dictionaries'}: the dictionaries are missing", hint="install cchc-ocr again"
+    )
+
+
+@cache
+def load(user: Path | None = None) -> Lexicon:
+    """The bundled dictionaries and, where ``user`` is given, the files of that folder that add to them.
+
+    The user's files are checked at once, so that a mistake shows before any document is touched; the bundled
+    ones are read on first use. Raises ConfigurationError, which names file and line.
+    """
+    if user is not None:
+        _check_folder(user)
+    return Lexicon(bundled(), user)
+
+
+class Lexicon:
+    """Words, names and codes of the domain. Each attribute reads its file on first use."""
+
+    def __init__(self, folder: Path, user: Path | None = None) -> None:
+        self._folders = (folder,) if user is None else (folder, user)
+
+    @cached_property
+    def syllables(self) -> Mapping[str, int]:
+        """Lower-case syllables and how often the corpus has them."""
+        return _total((syllable, int(count)) for syllable, count in self._rows("syllables"))
+
+    @cached_property
+    def phrases(self) -> Mapping[str, int]:
+        """Lower-case phrases of the domain and their counts, the user's terms among them."""
+        counted = [(phrase, int(count)) for phrase, count, _ in self._rows("phrases")]
+        return _total([*counted, *((term.lower(), weight) for term, weight in self.terms.items())])
+
+    @cached_property
+    def terms(self) -> Mapping[str, int]:
+        """The user's own terms as they wrote them, and their weights (as counts)."""
+        return read_terms(self._folders[-1] / _TERMS) if (self._folders[-1] / _TERMS).exists() else {}
+
+    @cached_property
+    def agencies(self) -> tuple[Agency, ...]:
+        """Bodies that issue documents."""
+        return tuple(
+            Agency(name, _listed(abbreviations), _listed(symbols), level, successor)
+            for name, abbreviations, symbols, level, successor in self._rows("agencies")
+        )
+
+    @cached_property
+    def document_types(self) -> tuple[DocumentType, ...]:
+        """Kinds of documents; a name or a symbol may occur more than once."""
+        return tuple(DocumentType(*row) for row in self._rows("document_types"))
+
+    @cached_property
+    def types_by_symbol(self) -> Mapping[str, tuple[DocumentType, ...]]:
+        """The types that a symbol can stand for, the likeliest first: "TT" is Thông tư before Thông tri."""
+        types: dict[str, tuple[DocumentType, ...]] = {}
+        for document_type in sorted(
+            self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official)
+        ):
+            if document_type.symbol:
+                types[document_type.symbol] = (*types.get(document_type.symbol, ()), document_type)
+        return types
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All names of the criteria, several for one code."""
+        return tuple(Criterion(*row) for row in self._rows("criteria"))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Provinces, districts and communes before and after the mergers of 2025."""
+        return tuple(Place(*row) for row in self._rows("places"))
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, tuple[str, ...]]:
+        """What each acronym can stand for: "CNTT" -> ("công nghệ thông tin",)."""
+        expansions: dict[str, tuple[str, ...]] = {}
+        for acronym, expansion in self._rows("acronyms"):
+            expansions[acronym] = (*expansions.get(acronym, ()), expansion)
+        return expansions
+
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """Syllables of family names, capitalised."""
+        return self._names("family")
+
+    @cached_property
+    def middle_names(self) -> frozenset[str]:
+        """Syllables of middle names, capitalised."""
+        return self._names("middle")
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Syllables of given names, capitalised."""
+        return self._names("given")
+
+    @cached_property
+    def confusions(self) -> tuple[Confusion, ...]:
+        """What engines make of what stands there."""
+        return tuple(
+            Confusion(engine, seen.replace(_SPACE, " "), meant.replace(_SPACE, " "), int(count), int(of))
+            for engine, seen, meant, count, of in self._rows("confusions")
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 (hexadecimal) over the files in use: the same for as long as no dictionary changes."""
+        digest = hashlib.sha256()
+        for path in (folder / name for folder in self._folders for name in _OWN_FILES):
+            if path.exists():
+                content = path.read_bytes()
+                digest.update(f"{path.name} {len(content)}\n".encode() + content)
+        return digest.hexdigest()
+
+    def _names(self, part: str) -> frozenset[str]:
+        return frozenset(name for name, its_part in self._rows("names") if its_part == part)
+
+    def _rows(self, name: str) -> list[Row]:
+        """The rows of the bundled file, then those of the user's that are not among them."""
+        bundled_folder, *own_folders = self._folders
+        rows = read_table(bundled_folder / f"{name}.tsv")
+        for path in (folder / f"{name}.tsv" for folder in own_folders):
+            if path.exists():
+                known = set(rows)
+                rows += [row for row in read_table(path) if row not in known]
+        return rows
+
+
+def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """Counts added up: a user's file may have what the bundled one has."""
+    total = Counter[str]()
+    for text, count in counted:
+        total[text] += count
+    return total
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _check_folder(folder: Path) -> None:
+    """Every file of a user's folder is known and good; a misspelt name is not passed over in silence."""
+    if not folder.is_dir():
+        raise ConfigurationError(f"{folder}: no such folder", hint="--dictionaries takes a folder of TSV files")
+    names = [path.name for path in sorted(folder.iterdir()) if not _is_remark(path)]
+    if not names:
+        raise ConfigurationError(
+            f"{folder}: there is no dictionary in it", hint=f"put in a {_TERMS}, one term a line"
+        )
+    for name in names:
+        if name not in _OWN_FILES:
+            close = get_close_matches(name, _OWN_FILES, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(_OWN_FILES)}"
+            raise ConfigurationError(f"{folder / name}: no dictionary has this name", hint=hint)
+        (read_terms if name == _TERMS else read_table)(folder / name)
+
+
+def _is_remark(path: Path) -> bool:
+    """README and LICENSE files, hidden files and editors' backups may lie beside dictionaries."""
+    return path.name.lower().startswith((".", "readme", "license")) or path.name.endswith(("~", ".bak"))

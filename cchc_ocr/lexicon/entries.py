@@ -1,0 +1,81 @@
+"""What the dictionaries hold: one type per kind of entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that issues documents.
+
+    ``abbreviations`` as written in text ("Sở KH&CN"), ``symbols`` as in document numbers ("SKHCN"), both
+    the usual one first. ``level`` is central, province, district, commune or any. ``successor`` names the
+    body that took its work over (mostly in 2025); empty while it goes on.
+    """
+
+    name: str
+    abbreviations: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    level: str = "any"
+    successor: str = ""
+
+    @property
+    def abbreviation(self) -> str:
+        return self.abbreviations[0] if self.abbreviations else ""
+
+    @property
+    def symbol(self) -> str:
+        return self.symbols[0] if self.symbols else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document: "Quyết định", "QĐ".
+
+    ``official`` is the spelling to report (a type has one, its other spellings name it). ``basis`` says
+    where the type is laid down: nd30, before-2020, law, party or practice. ``archive_code`` is that of
+    Thông tư 05/2025/TT-BNV, "32" (other) where it has none of its own.
+    """
+
+    name: str
+    symbol: str
+    official: str
+    basis: str
+    archive_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One of the names of a criterion of the administrative reform index.
+
+    ``code`` is canonical; a code with a dot is a part of the criterion before the dot. ``kind`` is current
+    (Quyết định 876/QĐ-BNV), old (earlier sets), local (added by provinces) or part.
+    """
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of local government: "Quảng Ngãi", "tỉnh". ``period`` is before-2025, 2025 or both."""
+
+    name: str
+    kind: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How often an engine put ``seen`` where ``meant`` stood: ``count`` out of ``of`` times.
+
+    ``engine`` is vie or eng (the recognition data used). Either string may be empty (a letter lost or made up).
+    """
+
+    engine: str
+    seen: str
+    meant: str
+    count: int
+    of: int
