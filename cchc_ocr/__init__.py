@@ -1,3 +1,31 @@
-"""Digitise scanned Vietnamese administrative reports: text, repaired, and a validated record."""
+"""Digitise scanned Vietnamese administrative reports: text, repaired, and a validated record.
+
+>>> from cchc_ocr import digitise  # doctest: +SKIP
+>>> digitise("bao-cao.pdf").record.document.number_symbol  # doctest: +SKIP
+'15/BC-SNV'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_ocr.errors import CchcError
+    from cchc_ocr.pipeline import Digitised, Options, digitise
+    from cchc_ocr.records import Record
 
 __version__ = "0.1.0"
+__all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise"]
+
+_HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | {
+    "digitise": "pipeline"
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are used: ``--help`` must not wait for opencv."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

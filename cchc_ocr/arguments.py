@@ -1,0 +1,124 @@
+"""Options that several commands share: defined once, and handed to the stages they belong to."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+
+class Strength(StrEnum):
+    """How much repair may change."""
+
+    auto = "auto"
+    careful = "careful"
+    normal = "normal"
+    bold = "bold"
+    none = "none"
+
+
+class TonePlacement(StrEnum):
+    """Where the tone of oa, oe, uy stands."""
+
+    new = "new"
+    old = "old"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Scans, PDFs, text files; "-" is stdin.')]
+
+
+def repairing(
+    *,
+    strength: Annotated[
+        Strength, typer.Option(help="How much repair may change; auto looks at the text.")
+    ] = Strength.auto,
+    tone_placement: Annotated[
+        TonePlacement | None, typer.Option(help="Write hoà (new) or hòa (old); otherwise as it is read.")
+    ] = None,
+    dictionaries: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of own TSV files that add to the dictionaries.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(metavar="FILE", help="Own language model.")] = None,
+) -> RepairOptions:
+    """The options of repair."""
+    from cchc_ocr.repair import RepairOptions
+
+    placement = tone_placement.value if tone_placement else None
+    return RepairOptions(strength.value, tone_placement=placement, dictionaries=dictionaries, model=model)
+
+
+def reading(
+    *,
+    pages: Annotated[str | None, typer.Option(metavar="LIST", help="Only these pages, for example 1,3-5.")] = None,
+    dpi: Annotated[int, typer.Option(min=70, max=1200, help="Resolution at which PDF pages are drawn.")] = 300,
+    force_ocr: Annotated[bool, typer.Option("--force-ocr", help="Read the picture of every page anew.")] = False,
+    trust_text: Annotated[
+        bool, typer.Option("--trust-text", help="Take the text in a PDF however bad it looks.")
+    ] = False,
+    max_pixels: Annotated[int, typer.Option(min=1, help="Refuse pictures larger than this.")] = 170_000_000,
+    page_timeout: Annotated[float, typer.Option(min=0.01, help="Seconds the engine may take for a page.")] = 120.0,
+    review_below: Annotated[
+        float, typer.Option(min=0, max=1, help="Values less sure than this are to be reviewed.")
+    ] = 0.8,
+    **repair: Any,
+) -> Options:
+    """The options of reading, repair and extraction."""
+    from cchc_ocr.extract import ExtractOptions
+    from cchc_ocr.ocr import OcrOptions
+    from cchc_ocr.pages import ReadOptions, parse_pages
+    from cchc_ocr.pipeline import Options
+
+    return Options(
+        read=ReadOptions(
+            dpi=dpi,
+            pages=parse_pages(pages) if pages else None,
+            force_ocr=force_ocr,
+            trust_text=trust_text,
+            max_pixels=max_pixels,
+        ),
+        ocr=OcrOptions(page_timeout=page_timeout),
+        repair=repairing(**repair),
+        extract=ExtractOptions(review_below=review_below),
+    )
+
+
+def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command the options of ``makers`` and hands it what the first makes of them, as ``options``.
+
+    typer reads options off signature and annotations: the command's ``options`` gives way to those of the makers.
+    """
+    shared = [parameter for maker in makers for parameter in _parameters(maker)]
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = _parameters(command)
+
+        @wraps(command)
+        def called(**given: Any) -> None:
+            theirs = {parameter.name: given.pop(parameter.name) for parameter in shared}
+            command(**given, options=makers[0](**theirs))
+
+        called.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        called.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
+        return called
+
+    return decorate
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Those that are for the user, as keywords: options must not be told from arguments by their order."""
+    names = {"Options": Any, "RepairOptions": Any}  # imported for type checkers only
+    parameters = inspect.signature(function, eval_str=True, locals=names).parameters.values()
+    return [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in parameters
+        if parameter.name != "options" and parameter.kind is not inspect.Parameter.VAR_KEYWORD
+    ]

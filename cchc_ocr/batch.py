@@ -1,0 +1,277 @@
+"""Many documents: what is done already, one outcome for each.
+
+Pages of different documents are spread over worker processes; the results of a document are written here,
+by one process, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import fcntl
+import os
+import time
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeVar
+
+from cchc_ocr import pipeline
+from cchc_ocr.catalogue import Catalogue, Entry
+from cchc_ocr.document import Page
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UnreadableError, UsageError
+from cchc_ocr.inputs import Item
+from cchc_ocr.ocr import Engine
+from cchc_ocr.pipeline import Options, Overview
+from cchc_ocr.records import Record
+from cchc_ocr.workers import Executor, Workers
+from cchc_ocr.writers import result_files, text_of, write_results
+
+T = TypeVar("T")
+
+_MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
+_OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run needs to know besides its documents. ``made_by`` is ``pipeline.made_by(options)``."""
+
+    out: Path
+    options: Options
+    made_by: str
+    engine: Engine | None = None
+
+    @property
+    def limit(self) -> float:
+        """Seconds a worker may spend on a page."""
+        return self.options.ocr.page_timeout + _MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document. ``review`` counts the values that a person should look at."""
+
+    item: Item
+    state: Literal["done", "skipped", "failed"]
+    pages: int = 0
+    review: int = 0
+    error: CchcError | None = None
+
+
+class Watcher(Protocol):
+    """Told of progress as it happens."""
+
+    def opened(self, pages: int) -> None: ...
+
+    def page_done(self) -> None: ...
+
+    def finished(self, outcome: Outcome) -> None: ...
+
+
+def run(
+    items: Sequence[Item], job: Job, watcher: Watcher, *, processes: int, executor: Executor | None = None
+) -> list[Outcome]:
+    """Read every document that is not done yet; outcomes in the order of ``items``.
+
+    ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
+    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: what was written
+    by then is whole, and the next run goes on from there.
+    """
+    with _locked(prepare(job.out)), Catalogue(job.out) as rows:
+        try:
+            return asyncio.run(_all(items, job, rows, watcher, processes=processes, executor=executor))
+        except OSError as error:
+            if error.errno not in _OUT_OF_ROOM:
+                raise
+            hint = "make room and run again: it goes on where it stopped"
+            raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
+
+
+def prepare(out: Path) -> Path:
+    """The output folder, made if need be. Raises UsageError where nothing can be written to it."""
+    probe = out / ".writable.part"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(f"{out}: cannot be written to: {why}", hint="choose another folder with --out") from error
+    return out
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Two runs into one folder would overwrite one another's temporary files."""
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise UsageError(
+            f"{out}: another run is writing there", hint="wait for it, or choose another --out"
+        ) from error
+    finally:
+        os.close(handle)
+
+
+async def _all(
+    items: Sequence[Item],
+    job: Job,
+    rows: Catalogue,
+    watcher: Watcher,
+    *,
+    processes: int,
+    executor: Executor | None,
+) -> list[Outcome]:
+    """Documents side by side: one more than there are processes, so that none waits and memory is bounded."""
+    outcomes: dict[int, Outcome] = {}
+    waiting = iter(enumerate(items))
+
+    async def reader(run: _Run) -> None:
+        for number, item in waiting:
+            outcomes[number] = await run.outcome(item)
+            watcher.finished(outcomes[number])
+
+    async with Workers(processes) as workers:
+        this = _Run(job, rows, watcher, executor or workers)
+        await _together(reader(this) for _ in range(processes + 1))
+    return [outcomes[number] for number in range(len(items))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What every document of a run goes through."""
+
+    job: Job
+    rows: Catalogue
+    watcher: Watcher
+    work: Executor
+
+    async def outcome(self, item: Item) -> Outcome:
+        """The one boundary per document: whatever is wrong with it stays with it."""
+        began = time.monotonic()
+        try:
+            if known := self._unchanged(item):
+                return Outcome(item, "skipped", known.pages, known.review)
+            with pipeline.naming(item.path.name):
+                overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
+                if known := self._renewed(item, overview.sha256):
+                    return Outcome(item, "skipped", known.pages, known.review)
+                record, text = await self._read(item, overview)
+            self._write(item, record, text, time.monotonic() - began)
+            return Outcome(item, "done", record.source.pages, len(record.needs_review))
+        except (NotInstalledError, ConfigurationError):
+            raise  # the others would fail of it as well
+        except CchcError as error:
+            return Outcome(item, "failed", error=error)
+
+    def _unchanged(self, item: Item) -> Entry | None:
+        """The row of a document that is done and whose file has the size and time it had then."""
+        known = self.rows.find(os.fsencode(item.stem))
+        same = known and self._whole(known) and _stamp(item.path) == (known.size, known.modified_ns)
+        return known if same else None
+
+    def _renewed(self, item: Item, sha256: str) -> Entry | None:
+        """The row of a document that is done and was copied or touched since: the content decides."""
+        known = self.rows.find(os.fsencode(item.stem))
+        if not known or known.sha256 != sha256 or not self._whole(known):
+            return None
+        size, modified_ns = _stamp(item.path)
+        self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
+        return known
+
+    def _whole(self, known: Entry) -> bool:
+        """Whether both results are there, complete, and would come out the same again."""
+        if known.made_by != self.job.made_by:
+            return False
+        with suppress(OSError):
+            sizes = tuple(file.stat().st_size for file in self._files(known))
+            return sizes == (known.text_size, known.record_size)
+        return False
+
+    async def _read(self, item: Item, overview: Overview) -> tuple[Record, str]:
+        job = self.job
+        self.watcher.opened(len(overview.numbers))
+
+        async def page(number: int) -> Page:
+            with pipeline.naming(item.path.name, number):
+                arguments = (item.path, number, job.options, job.engine)
+                read = await self.work.call(pipeline.read_page, *arguments, limit=job.limit)
+            self.watcher.page_done()
+            return read
+
+        pages = await _together(page(number) for number in overview.numbers)
+        limit = job.limit * max(1, len(pages))
+        return await self.work.call(_complete, overview, pages, job.options, job.engine, limit=limit)
+
+    def _write(self, item: Item, record: Record, text: str, seconds: float) -> None:
+        """The results, then the row that says they are whole; then what the same file had elsewhere goes."""
+        stem = self.job.out / item.stem
+        try:
+            write_results(stem, record, text)
+        except OSError as error:
+            if error.errno in _OUT_OF_ROOM:
+                raise
+            raise UnreadableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
+        text_file, record_file = result_files(stem)
+        size, modified_ns = _stamp(item.path)
+        entry = Entry(
+            stem=os.fsencode(item.stem),
+            path=_key(item.path),
+            size=size,
+            modified_ns=modified_ns,
+            sha256=record.source.sha256,
+            made_by=self.job.made_by,
+            pages=record.source.pages,
+            review=len(record.needs_review),
+            seconds=seconds,
+            text_size=text_file.stat().st_size,
+            record_size=record_file.stat().st_size,
+        )
+        self.rows.store(entry)
+        self._clear_former(entry)
+
+    def _clear_former(self, entry: Entry) -> None:
+        """``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it: nothing is counted twice."""
+        for former in self.rows.of_path(entry.path):
+            if former.stem != entry.stem:
+                for file in self._files(former):
+                    file.unlink(missing_ok=True)
+                self.rows.drop(former.stem)
+
+    def _files(self, entry: Entry) -> tuple[Path, Path]:
+        return result_files(self.job.out / Path(os.fsdecode(entry.stem)))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return -1, -1
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _key(path: Path) -> bytes:
+    return os.fsencode(path.resolve())
+
+
+def _complete(
+    overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None
+) -> tuple[Record, str]:
+    """In the worker: only what is written comes back from it."""
+    digitised = pipeline.complete(overview, pages, options, engine)
+    return digitised.record, text_of(digitised.pages)
+
+
+async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Results in order; the first error ends the others and is raised as it is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job) for job in jobs]
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return [task.result() for task in tasks]

@@ -1,0 +1,300 @@
+"""The command line: arguments to one call, its result to output and exit code.
+
+What only one command needs is imported by that command, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from cchc_ocr import __version__
+from cchc_ocr.arguments import Files, reading, repairing, takes
+from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+
+class _Group(TyperGroup):
+    """Errors of ours become one line on stderr and the exit code of their kind."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except CchcError as error:
+            complain(error)
+            sys.exit(error.exit_code)
+        except Exception as error:  # noqa: BLE001
+            _confess(error)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader, `head` for one, has what it wanted
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.DONE) from None
+        return result
+
+
+app = typer.Typer(
+    cls=_Group,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """What records are exported to."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    archive = "archive"
+
+
+def main() -> None:
+    """Entry point of ``cchc-ocr``."""
+    app(prog_name="cchc-ocr")
+
+
+def complain(error: CchcError) -> None:
+    """``cchc-ocr: FILE: what is wrong. Next step.`` on stderr, in one line."""
+    parts = [" ".join(part.split()).rstrip(".") for part in (error.message, error.hint) if part]
+    typer.echo(
+        "cchc-ocr: " + ". ".join(part[:1].upper() + part[1:] if n else part for n, part in enumerate(parts)),
+        err=True,
+    )
+
+
+def _confess(error: Exception) -> NoReturn:
+    if os.environ.get("CCHC_OCR_DEBUG"):
+        raise error
+    what = " ".join(str(error).split())
+    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)
+    typer.echo("CCHC_OCR_DEBUG=1 shows where it lies: please report that", err=True)
+    sys.exit(ExitCode.OUR_FAULT)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cchc-ocr {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Digitise scanned Vietnamese administrative reports: text, repaired, and a validated record.
+
+    Exit codes: 0 done, 2 wrong usage, 3 unreadable input, 4 something is not installed, 5 bad dictionary
+    or model, 6 some documents failed, 7 below the agreed figures, 8 encrypted, 130 interrupted.
+    """
+
+
+@app.command()
+@takes(reading, repairing)
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders of documents.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    options: Options,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; as many as cores otherwise.")
+    ] = None,
+) -> None:
+    """Read files and folders: for each document DIR/<same path>.json and .txt.
+
+    What is finished is skipped on the next run; one bad file never stops the others.
+    """
+    from cchc_ocr import batch, pipeline
+    from cchc_ocr import inputs as documents
+    from cchc_ocr.progress import Display, summary
+
+    items = documents.find(inputs, out)
+    job = batch.Job(batch.prepare(out), options, pipeline.made_by(options))
+    console = _console()
+    try:
+        with Display(len(items), console) as display:
+            outcomes = batch.run(items, job, display, processes=jobs or _cores())
+    except KeyboardInterrupt:
+        typer.echo("cchc-ocr: interrupted. Run the same command again to go on from here", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    summary(outcomes, out, console)
+    if any(outcome.error for outcome in outcomes):
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@app.command()
+@takes(reading, repairing)
+def ocr(
+    files: Files,
+    options: Options,
+    raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+) -> None:
+    """Print the text of scans, repaired; every page ends with a form feed."""
+    from cchc_ocr import pipeline
+    from cchc_ocr.writers import text_of
+
+    def text(path: Path) -> str:
+        pages = pipeline.read(path, options)
+        return text_of(pages if raw else pipeline.repair(pages, options).pages)
+
+    _each(files, text)
+
+
+@app.command()
+@takes(reading, repairing)
+def extract(
+    files: Files,
+    options: Options,
+    pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
+) -> None:
+    """Print one JSON record per document, one per line."""
+    from cchc_ocr import pipeline
+
+    _each(files, lambda path: pipeline.digitise(path, options).record.to_json(indent=2 if pretty else None) + "\n")
+
+
+@app.command()
+@takes(repairing)
+def restore(
+    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help='A text file; "-" or nothing is stdin.')] = "-",
+    *,
+    options: RepairOptions,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+    ] = False,
+) -> None:
+    """Repair text, line for line: missing diacritics and what OCR garbled."""
+    from cchc_ocr import restore as restoring
+
+    with restoring.opened(file) as stream:
+        for block in restoring.restored(file, stream, options):
+            _put(block.explained() if explain else block.text)
+
+
+@app.command()
+def export(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="Records: JSON, JSON Lines, folders of run.")
+    ],
+    to: Annotated[Format, typer.Option("--to", help="What to write.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="File or, for csv, also a folder.")],
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="8,5 and semicolons, for Excel that counts so.")
+    ] = False,
+) -> None:
+    """Write records to what spreadsheets and scripts read."""
+    from cchc_ocr import export as exporting
+
+    stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
+    found = exporting.load(sources, stdin)
+    for path in exporting.write(found, to.value, out, decimal_comma=decimal_comma):
+        typer.echo(f"written: {path}", err=True)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words; those without diacritics are found however accented.")],
+    folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of a run.")],
+) -> None:
+    """Find pages of a run that hold all words of the query."""
+    from cchc_ocr import search as searching
+
+    hits = searching.search(query, folder)
+    for hit in hits:
+        _put(f"{hit.name}: page {hit.page}: {hit.snippet}\n")
+    if not hits:
+        typer.echo("nothing found", err=True)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from cchc_ocr.records import Record
+
+    _put(json.dumps(Record.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command()
+@takes(repairing)
+def doctor(options: RepairOptions) -> None:
+    """Say what is installed, what is missing, and how to install it."""
+    from cchc_ocr import doctor as examining
+
+    findings = list(examining.examine(options))
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'} {finding.name:<{width}}  {finding.found}")
+        if not finding.ok:
+            typer.echo(f"        {finding.remedy}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(ExitCode.NOT_INSTALLED)
+
+
+def _each(files: Iterable[str], text: Callable[[Path], str]) -> None:
+    """Print what becomes of each file; one that cannot be read is complained of, and the next is taken."""
+    failed: CchcError | None = None
+    for file in files:
+        try:
+            with _document(file) as path:
+                _put(text(path))
+        except (NotInstalledError, ConfigurationError):
+            raise  # the others would fail of it as well
+        except CchcError as error:
+            complain(error)
+            failed = failed or error
+    if failed:
+        raise typer.Exit(failed.exit_code)
+
+
+@contextmanager
+def _document(file: str) -> Iterator[Path]:
+    """The file; for "-" a copy of stdin of that name, for PDFs and pictures are read here and there."""
+    if file != "-":
+        yield Path(file)
+        return
+    with TemporaryDirectory(prefix="cchc-ocr-") as folder:
+        copy = Path(folder) / file
+        with copy.open("wb") as target:
+            shutil.copyfileobj(sys.stdin.buffer, target)
+        yield copy
+
+
+def _put(text: str) -> None:
+    """Data to stdout: UTF-8 whatever the locale, at once."""
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def _console() -> Console:
+    """Talk goes to stderr; where that is a file, tables need not fit a screen."""
+    from rich.console import Console
+
+    return Console(stderr=True, width=None if sys.stderr.isatty() else 200)
+
+
+def _cores() -> int:
+    """Those that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

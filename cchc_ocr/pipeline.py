@@ -1,0 +1,182 @@
+"""One document's story: open it, read its pages, repair what was read, extract the record."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from cchc_ocr import __version__, lexicon
+from cchc_ocr.document import Origin, Page
+from cchc_ocr.errors import NotInstalledError, UnreadableError
+from cchc_ocr.extract import ExtractOptions, extract
+from cchc_ocr.ocr import Engine, OcrOptions, TesseractEngine
+from cchc_ocr.pages import Document, ReadOptions, open_document
+from cchc_ocr.records import Record, Repair, Signature, Source
+from cchc_ocr.repair import RepairedPages, Repairer, RepairOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a document is read with: one small object per stage, passed on whole."""
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    ocr: OcrOptions = field(default_factory=OcrOptions)
+    repair: RepairOptions = field(default_factory=RepairOptions)
+    extract: ExtractOptions = field(default_factory=ExtractOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is known of a file before its pages are read. ``numbers`` are the pages to read."""
+
+    file: str
+    sha256: str
+    page_count: int
+    numbers: tuple[int, ...]
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digitised:
+    """A document as it was read: its record, and its pages before (``raw``) and after repair (``pages``)."""
+
+    record: Record
+    raw: tuple[Page, ...]
+    pages: tuple[Page, ...]
+
+
+def digitise(path: str | Path, options: Options | None = None, engine: Engine | None = None) -> Digitised:
+    """Read one document: PDF, picture or text.
+
+    ``engine`` reads pictures of pages (default: tesseract, asked for only if there are any).
+    Raises UnreadableError, EncryptedError, NotInstalledError or ConfigurationError.
+    """
+    options = options or Options()
+    with open_document(path, options.read) as document:
+        overview = _overview(document)
+        raw = [_read(document, number, options, engine) for number in overview.numbers]
+    return complete(overview, raw, options, engine)
+
+
+def read(path: str | Path, options: Options, engine: Engine | None = None) -> tuple[Page, ...]:
+    """The pages as they stand or as the engine reads them, before repair."""
+    with open_document(path, options.read) as document:
+        return tuple(_read(document, number, options, engine) for number in document.numbers)
+
+
+def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
+    """The pages with their text repaired; boxes and what was seen are kept."""
+    return _repairer(options.repair).repair_pages(raw)
+
+
+def look(path: Path, options: Options) -> Overview:
+    """Open the file, and say what is in it."""
+    with open_document(path, options.read) as document:
+        return _overview(document)
+
+
+def read_page(path: Path, number: int, options: Options, engine: Engine | None = None) -> Page:
+    """One page as it stands: its own text, or what the engine reads."""
+    with open_document(path, options.read) as document:
+        return _read(document, number, options, engine)
+
+
+def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
+    """Repair and extract, once all pages are read."""
+    repaired = repair(raw, options)
+    record = extract(
+        repaired.pages,
+        _source(overview, raw, options, engine),
+        lexicon.load(options.repair.dictionaries),
+        options.extract,
+    )
+    record = record.model_copy(
+        update={
+            "repair": Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
+            "signatures": overview.signatures,
+            "notes": tuple(f"page {page.number}: {note}" for page in raw for note in page.notes),
+        }
+    )
+    return Digitised(record, tuple(raw), repaired.pages)
+
+
+def made_by(options: Options) -> str:
+    """Stands for everything but the file that the result depends on: equal means an equal result.
+
+    Program, options, dictionaries, model, engine. How long a page may take is left out: it decides whether
+    there is a result, not which.
+    """
+    parts = (
+        __version__,
+        replace(options, ocr=replace(options.ocr, page_timeout=0)),
+        lexicon.load(options.repair.dictionaries).fingerprint,
+        _fingerprint(options.repair.model),
+        _engine_name(options.ocr),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@contextmanager
+def naming(name: str, number: int | None = None) -> Iterator[None]:
+    """Errors from inside that do not know which file they come from are told."""
+    try:
+        yield
+    except UnreadableError as error:
+        if name in error.message:
+            raise
+        where = f"{name}, page {number}" if number else name
+        raise type(error)(f"{where}: {error.message}", hint=error.hint) from error
+
+
+def _overview(document: Document) -> Overview:
+    name = os.fsencode(document.path.name).decode("utf-8", "replace")  # a file name need not be text
+    return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
+
+
+def _read(document: Document, number: int, options: Options, engine: Engine | None) -> Page:
+    with naming(document.path.name, number):
+        page = document.page(number)
+        return page if isinstance(page, Page) else (engine or TesseractEngine(options.ocr)).read(page)
+
+
+def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:
+    origin = _origin(raw)
+    return Source(
+        file=overview.file,
+        sha256=overview.sha256,
+        pages=overview.page_count,
+        origin=origin,
+        engine=(engine or TesseractEngine(options.ocr)).name if origin == "scan" else None,
+    )
+
+
+def _origin(pages: Sequence[Page]) -> Origin:
+    """A document is a scan as soon as one of its pages is."""
+    origins = {page.origin for page in pages}
+    return "scan" if "scan" in origins else "text-layer" if "text-layer" in origins else "text"
+
+
+def _engine_name(options: OcrOptions) -> str:
+    """Texts can be read where no engine is installed; whatever needs one says so itself."""
+    try:
+        return TesseractEngine(options).name
+    except NotInstalledError:
+        return "none"
+
+
+@lru_cache(maxsize=4)
+def _repairer(options: RepairOptions) -> Repairer:
+    return Repairer.load(options)
+
+
+def _fingerprint(model: Path | None) -> str:
+    """Of the model's bytes; the bundled one goes with the program's version."""
+    if model is None:
+        return ""
+    with model.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

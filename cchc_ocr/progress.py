@@ -1,0 +1,112 @@
+"""What a person sees of a run: a bar on a terminal, plain lines elsewhere, tables at the end. All on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from cchc_ocr.batch import Outcome
+from cchc_ocr.records import Record
+from cchc_ocr.writers import result_files
+
+_LISTED = 30  # a table of more documents than fit a screen says nothing
+
+
+class Display:
+    """Watches a run; a context manager."""
+
+    def __init__(self, documents: int, console: Console) -> None:
+        self._console = console
+        self._failed = 0
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._documents: TaskID = self._bar.add_task("documents", total=documents, note="")
+        self._pages: TaskID = self._bar.add_task("pages", total=0, note="")
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def opened(self, pages: int) -> None:
+        self._bar.update(self._pages, total=(self._bar.tasks[self._pages].total or 0) + pages)
+
+    def page_done(self) -> None:
+        self._bar.advance(self._pages)
+
+    def finished(self, outcome: Outcome) -> None:
+        self._failed += outcome.state == "failed"
+        self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
+        if not self._console.is_terminal and outcome.state != "skipped":
+            pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
+            print_plain(self._console, f"{outcome.state}: {outcome.item.path}{pages}")
+
+
+def print_plain(console: Console, text: str) -> None:
+    """Text as it is: no markup, no colours, no line breaks of rich's own."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
+    """What was read and where it lies; then what failed and why."""
+    read = [outcome for outcome in outcomes if outcome.state != "failed"]
+    failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    if 0 < len(read) <= _LISTED:
+        console.print(_read_table(read, out))
+    if failed:
+        console.print(_failed_table(failed))
+    done = sum(outcome.state == "done" for outcome in outcomes)
+    parts = [f"{done} done", f"{len(read) - done} finished before", f"{len(failed)} failed"]
+    print_plain(console, f"{', '.join(parts)}. Results lie in {out}")
+
+
+def _read_table(read: Sequence[Outcome], out: Path) -> Table:
+    table = _table("document", "type", "number", "date", "pages", "scores", "to review", "record")
+    for outcome in read:
+        _, path = result_files(out / outcome.item.stem)
+        record = Record.model_validate_json(path.read_bytes())
+        head = record.document
+        cells = (head.type, head.number_symbol, head.date or head.date_partial)
+        figures = (record.source.pages, len(record.scores), len(record.needs_review))
+        table.add_row(
+            escape(record.source.file),
+            *(escape(cell or "–") for cell in cells),
+            *map(str, figures),
+            escape(str(path)),
+        )
+    return table
+
+
+def _failed_table(failed: Sequence[Outcome]) -> Table:
+    table = _table("failed", "why", "next step")
+    for outcome in failed:
+        error = outcome.error
+        assert error is not None
+        table.add_row(*(escape(text) for text in (str(outcome.item.path), error.message, error.hint)))
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table

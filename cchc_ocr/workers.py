@@ -1,0 +1,157 @@
+"""Worker processes: each does one task at a time, and a dead or late one costs its own task alone.
+
+``concurrent.futures`` breaks its whole pool when one process dies and cannot say which task it was;
+pools that share one pipe hang when a process is killed while it holds the pipe. Here every worker has a
+pipe of its own and leads a process group of its own, so that an engine it started dies with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Protocol, Self, TypeVar
+
+from cchc_ocr.errors import CchcError, PageTimeoutError, UnreadableError
+
+T = TypeVar("T")
+
+_ATTEMPTS = 2  # a worker may be killed for what another program took of the memory: its task gets one more chance
+
+
+class Executor(Protocol):
+    """Does a task somewhere else. ``limit`` is in seconds of work; errors of the task are raised here."""
+
+    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T: ...
+
+
+class WorkerDiedError(UnreadableError):
+    """The process that did a task is gone: crashed in a library, or killed."""
+
+
+class Workers:
+    """At most ``count`` processes, started when they are needed and killed on leaving the context."""
+
+    def __init__(self, count: int) -> None:
+        self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
+        self._count = count
+        self._idle: asyncio.Queue[_Worker | None] = asyncio.Queue()
+        self._alive: set[_Worker] = set()
+
+    async def __aenter__(self) -> Self:
+        for _ in range(self._count):
+            self._idle.put_nowait(None)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for worker in self._alive:
+            worker.kill()
+
+    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
+        """The task's result; WorkerDiedError after a second death, PageTimeoutError past the limit."""
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(WorkerDiedError):
+                return await self._once(function, args, limit)
+        return await self._once(function, args, limit)
+
+    async def _once(self, function: Callable[..., T], args: tuple[object, ...], limit: float | None) -> T:
+        worker = await self._idle.get()
+        fit: _Worker | None = None
+        try:
+            worker = worker or self._hire()
+            result = await worker.ask(function, args, limit)
+            fit = worker
+        except (EOFError, OSError) as error:
+            raise WorkerDiedError(f"the process that read it {worker.fate() if worker else error}") from error
+        except TimeoutError:
+            raise PageTimeoutError(f"not read within {limit:g} s", hint="raise --page-timeout") from None
+        finally:
+            if worker and not fit:
+                worker.kill()
+                self._alive.discard(worker)
+            self._idle.put_nowait(fit)
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    def _hire(self) -> _Worker:
+        worker = _Worker(self._context)
+        self._alive.add(worker)
+        return worker
+
+
+class _Worker:
+    """One process and our end of its pipe."""
+
+    def __init__(self, context: multiprocessing.context.BaseContext) -> None:
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+
+    async def ask(self, function: Callable[..., T], args: tuple[object, ...], limit: float | None) -> T:
+        """What the task returned, or the exception it raised (returned, not raised)."""
+        self._connection.send((function, args))
+        loop, readable = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._connection.fileno(), readable.set)
+        try:
+            async with asyncio.timeout(limit):
+                await readable.wait()
+        finally:
+            loop.remove_reader(self._connection.fileno())
+        answer: T = self._connection.recv()
+        return answer
+
+    def kill(self) -> None:
+        """End the process and whatever engine it started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+    def fate(self) -> str:
+        """How the process ended, for people."""
+        self._process.join(timeout=1)
+        code = self._process.exitcode
+        if code == -signal.SIGKILL:
+            return "was killed (out of memory?)"
+        return f"crashed ({signal.Signals(-code).name if code and code < 0 else f'exit code {code}'})"
+
+
+def _serve(connection: Connection) -> None:
+    """The life of a worker: tasks in, results or exceptions out, until the other end closes."""
+    os.setsid()  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    if not os.environ.get("CCHC_OCR_DEBUG"):
+        _silence()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            function, args = connection.recv()
+            connection.send(_attempt(function, args))
+
+
+def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> object:
+    """The boundary of a worker: whatever a document does to a library ends as an error that names it."""
+    try:
+        return function(*args)
+    except CchcError as error:
+        return error
+    except MemoryError:
+        return UnreadableError("needs more memory than there is", hint="give it to a machine with more")
+    except Exception as error:  # noqa: BLE001
+        traceback.print_exc()
+        return CchcError(f"{type(error).__name__}: {error}", hint="a fault of ours; CCHC_OCR_DEBUG=1 shows where")
+
+
+def _silence() -> None:
+    """Libraries in C write warnings to the terminal; they would break the progress bar and stdout."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)

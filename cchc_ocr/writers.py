@@ -1,0 +1,67 @@
+"""Results to files, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from cchc_ocr.document import Page
+from cchc_ocr.records import Record
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """The text of the pages; every page ends with a form feed, as pdftotext and tesseract have it.
+
+    >>> from cchc_ocr.document import Line
+    >>> text_of([Page(1, (Line.from_text("Sở Nội vụ"),)), Page(2)])
+    'Sở Nội vụ\\n\\x0c\\x0c'
+    """
+    return "".join(f"{page.text}\n\f" if page.text else "\f" for page in pages)
+
+
+def write_results(stem: Path, record: Record, text: str) -> None:
+    """``stem.txt``, then ``stem.json``: where the record is whole, everything is. OSError where it cannot."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(_with(stem, ".txt"), text.encode())
+    write_whole(_with(stem, ".json"), f"{record.to_json(indent=2)}\n".encode())
+
+
+def result_files(stem: Path) -> tuple[Path, Path]:
+    """Where the text and the record of a document lie."""
+    return _with(stem, ".txt"), _with(stem, ".json")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write so that after a crash at any moment the old file is there whole, or the new one.
+
+    The temporary name depends on the target alone: what a killed run left is overwritten by the next.
+    """
+    part = path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is on disk once its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _with(stem: Path, suffix: str) -> Path:
+    """Append, where ``with_suffix`` would take ".2020" in "ket-luan.2020" for a suffix."""
+    return stem.with_name(stem.name + suffix)
