@@ -12,7 +12,7 @@ _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 _BARE_D = str.maketrans({"đ": "d", "Đ": "D"})
 
 # The syllable: onset and rime as they are spelt (Doãn Thiện Thuật, Ngữ âm tiếng Việt), each rime with its tones.
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
@@ -21,10 +21,10 @@ _RIMES = """
     oong op ot ô ôc ôi ôm ôn ông ôông ôp ôt ơ ơi ơm ơn ơp ơt
     u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
     uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ươc ươi ươm ươn ương ươp ươt ươu ưng ưt ưu
-""".split()
+"""
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _TONES = (_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT)
-_G_RIMES = frozenset("i in iêc iêng iêt".split())  # gì, gìn, giếc, giếng, giết: one i is both onset and rime
+_G_RIMES = ("i", "in", "iêc", "iêng", "iêt")  # gì, gìn, giếc, giếng, giết: one i is both onset and rime
 
 
 def nfc(text: str) -> str:
@@ -58,23 +58,21 @@ def is_syllable(text: str) -> bool:
     [False, False, False, False, False, False]
     """
     text = nfc(text).lower()
-    return bool(text) and any(
-        text.startswith(onset) and text[len(onset) :] in _toned_rimes(onset) for onset in _possible_onsets(text)
-    )
+    return bool(text) and any(text[len(onset) :] in _toned_rimes(onset) for onset in _possible_onsets(text))
 
 
 def _possible_onsets(text: str) -> list[str]:
-    return [text[:length] for length in range(4) if text[:length] in _ONSETS]
+    return ["", *(onset for onset in _ONSETS.split() if text.startswith(onset))]
 
 
 @cache
 def _toned_rimes(onset: str) -> frozenset[str]:
     """The rimes that the spelling allows after an onset, with every tone they can have."""
-    return frozenset(form for rime in _RIMES if _fits(onset, rime) for form in _with_tones(rime))
+    return frozenset(form for rime in _RIMES.split() if _fits(onset, rime) for form in _with_tones(rime))
 
 
 def _fits(onset: str, rime: str) -> bool:
-    """Spelling after an onset: k, gh, ngh before e, ê, i, y, and c, g, ng before the others; yê- opens a syllable."""
+    """Spelling after an onset: k, gh, ngh before e, ê, i, y; c, g, ng before other letters; yê- opens a syllable."""
     front = rime[0] in "eêiy"
     if onset in ("k", "gh", "ngh"):
         fits = front and not rime.startswith("yê")

@@ -1,0 +1,189 @@
+"""P(seen | meant): which words an engine may have misread as what it saw, and how likely each is.
+
+Every letter that was meant emits up to three characters, independently of its neighbours: itself, another shape
+("ô" -> "6"), two ("ủ" -> "ii") or none. The chances are learned from lines whose truth is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cchc_ocr.lexicon import Confusion
+from cchc_ocr.vietnamese import bare, is_syllable
+
+Floats = NDArray[np.float32]
+
+LONGEST = 3  # characters that one letter may be seen as
+NEVER = np.float32(-30.0)
+_LETTERS = (
+    "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz0123456789&"
+)
+ALPHABET = _LETTERS + "".join(c.upper() for c in _LETTERS if c.isalpha())
+_INDEX = {letter: number for number, letter in enumerate(ALPHABET)}
+_NOTHING = len(ALPHABET)  # the filler behind short words: emits nothing, surely
+_HEAD = re.compile(r"[bcdđghklmnpqrstvx]+|.")
+
+# Before anything was learned, and for what was never seen in learning: shares of a letter's probability.
+# They only order the unseen; what was seen at least a few times outweighs them.
+_PRIOR = {"itself": 0.9, "bare": 0.05, "same base": 0.03, "lost": 0.002, "anything": 2e-5, "extra": 3e-4}
+_PRIOR_WEIGHT = 5.0
+
+
+class Emissions:
+    """log P(seen string | letter meant), for all letters at once."""
+
+    def __init__(self, confusions: Iterable[Confusion] = ()) -> None:
+        self._counts: dict[str, dict[int, float]] = defaultdict(dict)
+        self._totals = np.zeros(len(ALPHABET) + 1)
+        for confusion in confusions:
+            self._learn(confusion)
+        self._vectors: dict[str, Floats] = {}
+
+    def _learn(self, confusion: Confusion) -> None:
+        letter = _INDEX.get(confusion.meant)
+        if letter is not None and len(confusion.seen) <= LONGEST:
+            self._counts[confusion.seen][letter] = confusion.count
+            self._totals[letter] = confusion.of
+
+    def of(self, seen: str) -> Floats:
+        """log P(seen | letter) for every letter of ``ALPHABET`` and the filler."""
+        if seen not in self._vectors:
+            self._vectors[seen] = self._compute(seen)
+        return self._vectors[seen]
+
+    def _compute(self, seen: str) -> Floats:
+        counts = _PRIOR_WEIGHT * _prior(seen)
+        for letter, count in self._counts.get(seen, {}).items():
+            counts[letter] += count
+        with np.errstate(divide="ignore"):
+            logs = np.log(counts / (self._totals + _PRIOR_WEIGHT))
+        logs[_NOTHING] = NEVER if seen else 0.0
+        return np.maximum(logs, NEVER).astype(np.float32)
+
+
+def _prior(seen: str) -> NDArray[np.float64]:
+    if not seen:
+        return np.full(len(ALPHABET) + 1, _PRIOR["lost"])
+    if len(seen) > 1:
+        ends = np.maximum(_prior(seen[0]), _prior(seen[1:]))
+        return np.asarray(ends * _PRIOR["extra"])
+    shares = np.full(len(ALPHABET) + 1, _PRIOR["anything"])
+    base = bare(seen)
+    for letter, number in _INDEX.items():
+        if letter == seen:
+            shares[number] = _PRIOR["itself"]
+        elif bare(letter) == seen:
+            shares[number] = _PRIOR["bare"]
+        elif bare(letter).lower() == base.lower():
+            shares[number] = _PRIOR["same base"] / 20
+    return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Candidates among ``words`` (lower case) for what an engine saw.
+
+    Words are kept as a head (the consonants they begin with, or the first vowel) and a tail, since few heads and
+    tails make all words.
+    """
+
+    words: tuple[str, ...]
+    emissions: Emissions
+    _heads: Shapes = field(repr=False)
+    _tails: Shapes = field(repr=False)
+    _head_of: NDArray[np.intp] = field(repr=False)
+    _tail_of: NDArray[np.intp] = field(repr=False)
+
+    @staticmethod
+    def over(words: Sequence[str], emissions: Emissions) -> Channel:
+        """A channel for the Vietnamese syllables among these words; others are never guessed at."""
+        known = tuple(word for word in words if is_syllable(word))
+        cut = [len(_HEAD.match(word).group()) for word in known]  # type: ignore[union-attr]
+        heads, head_of = _distinct([word[:k] for word, k in zip(known, cut, strict=True)])
+        tails, tail_of = _distinct([word[k:] for word, k in zip(known, cut, strict=True)])
+        return Channel(known, emissions, Shapes.of(heads), Shapes.of(tails), head_of, tail_of)
+
+    def scores(self, seen: str) -> Floats:
+        """log P(seen | word) for every word, written in the case that ``seen`` is in."""
+        case = "upper" if seen.isupper() and len(seen) > 1 else "title" if seen[:1].isupper() else "lower"
+        tables = self._tables(seen)
+        heads = _emit(
+            {"lower": self._heads.lower, "title": self._heads.title}.get(case, self._heads.upper), tables, True
+        )
+        tails = _emit(self._tails.upper if case == "upper" else self._tails.lower, tables, False)
+        total: Floats = (heads[self._head_of] + tails[self._tail_of]).max(axis=1)
+        return total
+
+    def candidates(self, seen: str, least: float = -16.0, most: int = 60) -> list[tuple[str, float]]:
+        """The likeliest words for what was seen, with log P(seen | word); best first."""
+        scores = self.scores(seen)
+        good = np.flatnonzero(scores > least)
+        order = good[np.argsort(-scores[good], kind="stable")][:most]
+        return [(self.words[k], float(scores[k])) for k in order]
+
+    def _tables(self, seen: str) -> list[Floats]:
+        """``tables[n][j]``: log P(seen[j:j+n] | letter)."""
+        tables = []
+        for n in range(LONGEST + 1):
+            rows = [self.emissions.of(seen[j : j + n]) for j in range(len(seen) + 1 - n)]
+            tables.append(np.stack(rows) if rows else np.zeros((0, len(ALPHABET) + 1), np.float32))
+        return tables
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Parts of words as rows of letter numbers, filled up behind; one array for each way of writing them."""
+
+    lower: NDArray[np.intp]
+    title: NDArray[np.intp]
+    upper: NDArray[np.intp]
+
+    @staticmethod
+    def of(parts: Sequence[str]) -> Shapes:
+        width = max(1, *map(len, parts))
+        ways = [[_row(part, width) for part in map(shape, parts)] for shape in (str.lower, _capital, str.upper)]
+        return Shapes(*(np.array(way, np.intp) for way in ways))
+
+
+def _capital(part: str) -> str:
+    return part[:1].upper() + part[1:]
+
+
+def _row(part: str, width: int) -> list[int]:
+    return [_INDEX[letter] for letter in part] + [_NOTHING] * (width - len(part))
+
+
+def _distinct(parts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    distinct = sorted(set(parts))
+    place = {part: number for number, part in enumerate(distinct)}
+    return distinct, np.array([place[part] for part in parts], np.intp)
+
+
+def _emit(parts: NDArray[np.intp], tables: Sequence[Floats], forward: bool) -> Floats:
+    """For every part the best log P that it emits the characters before (forward) or from each place on."""
+    places = len(tables[0])
+    best = np.full((len(parts), places), NEVER, np.float32)
+    best[:, 0 if forward else places - 1] = 0
+    columns = range(parts.shape[1]) if forward else reversed(range(parts.shape[1]))
+    for column in columns:
+        letters = parts[:, column]
+        after = best + tables[0][:, letters].T
+        for n in range(1, min(LONGEST, places - 1) + 1):
+            gain = tables[n][:, letters].T
+            if forward:
+                np.maximum(after[:, n:], best[:, :-n] + gain, out=after[:, n:])
+            else:
+                np.maximum(after[:, :-n], best[:, n:] + gain, out=after[:, :-n])
+        best = after
+    return best
+
+
+def of_engine(confusions: Iterable[Confusion], engine: str, words: Sequence[str]) -> Channel:
+    """The channel of the engine's recognition data ("vie", "eng")."""
+    return Channel.over(words, Emissions(c for c in confusions if c.engine == engine))

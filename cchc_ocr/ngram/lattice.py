@@ -1,0 +1,172 @@
+"""Decodes lattices: of the candidates for every word of a sentence, those that read best together.
+
+All sentences of a batch are decoded side by side, one position at a time, so that numpy does the work
+(Viterbi 1967; both directions, so that every candidate is known with the best reading it allows).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
+
+Indices = NDArray[np.intp]
+
+BEAM = 14.0  # readings this much (natural logarithm) below the best so far are given up
+BATCH = 30_000  # slots decoded at a time: bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The candidates for one word: symbol numbers and log-weights (the channel's, 0 or below)."""
+
+    symbols: Keys
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Sentences laid end to end: the candidates of slot k are ``symbols[starts[k]:starts[k + 1]]``."""
+
+    symbols: Keys
+    weights: Floats
+    starts: Indices
+    first: Indices
+    lengths: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The states after a position, and the ways that lead to them."""
+
+    sentence: Indices
+    candidate: Indices
+    score: Floats
+    source: Indices
+    target: Indices
+    gain: Floats
+
+
+def decode(model: Model, sentences: Sequence[Sequence[Slot]]) -> list[list[Floats]]:
+    """For every slot how far each candidate's best reading is behind the best of all: 0 for the candidate chosen.
+
+    Candidates given up on the way have infinity.
+    """
+    order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
+    behind: list[list[Floats]] = [[] for _ in sentences]
+    for numbers in _batches(order, sentences):
+        batch = _lay_out([sentences[number] for number in numbers])
+        flat = _decode_batch(model, batch)
+        for number, first, length in zip(numbers, batch.first, batch.lengths, strict=True):
+            bounds = batch.starts[first : first + length + 1].tolist()
+            behind[number] = [flat[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return behind
+
+
+def _batches(order: Sequence[int], sentences: Sequence[Sequence[Slot]]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    size = 0
+    for number in order:
+        if sentences[number]:
+            batch.append(number)
+            size += len(sentences[number])
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _lay_out(sentences: Sequence[Sequence[Slot]]) -> _Batch:
+    slots = [slot for sentence in sentences for slot in sentence]
+    sizes = np.fromiter((len(slot.symbols) for slot in slots), np.intp, len(slots))
+    lengths = np.array([len(sentence) for sentence in sentences], np.intp)
+    return _Batch(
+        np.concatenate([slot.symbols for slot in slots]),
+        np.concatenate([slot.weights for slot in slots]),
+        np.concatenate([[0], np.cumsum(sizes)]),
+        np.cumsum(lengths) - lengths,
+        lengths,
+    )
+
+
+def _decode_batch(model: Model, batch: _Batch) -> Floats:
+    steps = _forward(model, batch)
+    best = np.full(len(batch.symbols), -np.inf, np.float32)
+    ahead = np.zeros(len(steps[-1].score), np.float32)
+    for number in range(len(steps) - 1, -1, -1):
+        step = steps[number]
+        np.maximum.at(best, step.candidate, step.score + ahead)
+        ahead = _backward(step, ahead, steps[number - 1] if number else None, batch, number)
+    slots = np.diff(batch.starts)
+    top = np.maximum.reduceat(best, batch.starts[:-1])
+    return np.repeat(top, slots) - best
+
+
+def _forward(model: Model, batch: _Batch) -> list[_Step]:
+    width = model.order - 1
+    sentence = np.arange(len(batch.first))
+    context = [np.zeros(len(sentence), np.uint64)] * width
+    score = np.zeros(len(sentence), np.float32)
+    steps = []
+    for position in range(int(batch.lengths.max())):
+        live = np.flatnonzero(batch.lengths[sentence] > position)
+        source, candidate = _expand(batch, live, batch.first[sentence[live]] + position)
+        symbol = batch.symbols[candidate]
+        history = [symbols[source] for symbols in context]
+        gain = model.score(history[-min(position + 1, width) :], symbol) + batch.weights[candidate]
+        reached = score[source] + gain
+        context = [*history[1:], symbol]
+        number, kept, target, score = _merge(sentence[source], context, reached)
+        context = [symbols[kept] for symbols in context]
+        alive = target >= 0
+        steps.append(_Step(number[kept], candidate[kept], score, source[alive], target[alive], gain[alive]))
+        sentence = number[kept]
+    return steps
+
+
+def _expand(batch: _Batch, states: Indices, slots: Indices) -> tuple[Indices, Indices]:
+    """Every state with every candidate of the slot that follows it."""
+    first = batch.starts[slots]
+    sizes = batch.starts[slots + 1] - first
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.repeat(states, sizes), np.repeat(first, sizes) + within
+
+
+def _merge(
+    sentence: Indices, context: Sequence[Keys], reached: Floats
+) -> tuple[Indices, Indices, Indices, Floats]:
+    """Ways that lead to the same state, put together; those far behind the best of their sentence are given up.
+
+    Returns the sentence of each way, one way per surviving state, the state each way leads to (-1: given up),
+    and the scores of the states.
+    """
+    key = (sentence.astype(np.uint64) << np.uint64(BITS * len(context))) | pack(context)
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    fresh = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    starts = np.flatnonzero(fresh)
+    score = np.maximum.reduceat(reached[order], starts)
+    first = order[starts]
+    owner = sentence[first]
+    best = np.full(int(sentence.max()) + 1, -np.inf, np.float32)
+    np.maximum.at(best, owner, score)
+    keep = score > best[owner] - BEAM
+    renumbered = np.where(keep, np.cumsum(keep) - 1, -1)
+    target = np.empty(len(key), np.intp)
+    target[order] = renumbered[np.cumsum(fresh) - 1]
+    return sentence, first[keep], target, score[keep]
+
+
+def _backward(step: _Step, ahead: Floats, before: _Step | None, batch: _Batch, position: int) -> Floats:
+    """The best that can still come, for the states before a position; nothing where the sentence ended there."""
+    if before is None:
+        return ahead
+    best = np.full(len(before.score), -np.inf, np.float32)
+    best[batch.lengths[before.sentence] == position] = 0
+    np.maximum.at(best, step.source, step.gain + ahead[step.target])
+    return best

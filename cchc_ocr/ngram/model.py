@@ -1,0 +1,205 @@
+"""The n-gram model: P(syllable | up to three before it), and the file it is kept in.
+
+The probabilities are those of interpolated modified Kneser-Ney smoothing (Chen & Goodman 1998), kept in back-off
+form: an n-gram that was seen has its own probability, any other that of its last n-1 symbols times the weight of
+its context.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.vietnamese import bare
+
+Keys = NDArray[np.uint64]
+Floats = NDArray[np.float32]
+
+MAGIC = b"cchc-ocr language model\n"
+VERSION = 1
+BITS = 13  # per symbol: four of them fit into the 64 bits of a key
+SPECIAL = ("<s>", "<unknown>", "<number>", "<address>", "<stop>", "<pause>")
+UNKNOWN = SPECIAL.index("<unknown>")
+STEP = 1 / 16  # natural logarithms are kept in sixteenths, from 0 down to -255/16
+CASES = ("lower", "title", "upper")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """``keys[n-1]`` the n-grams as sorted numbers, oldest symbol first; ``logprob[n-1]`` of their last symbol;
+
+    ``backoff[n-1]`` their weight as a context. ``case`` (symbols x 3) is log P(lower, title, upper | word)
+    inside a sentence. ``header`` says what the model was built from.
+    """
+
+    words: tuple[str, ...]
+    keys: tuple[Keys, ...]
+    logprob: tuple[Floats, ...]
+    backoff: tuple[Floats, ...]
+    case: Floats
+    header: Mapping[str, Any]
+    ids: Mapping[str, int] = field(repr=False)
+    variants: Mapping[str, NDArray[np.uint64]] = field(repr=False)
+
+    @property
+    def order(self) -> int:
+        return len(self.keys)
+
+    def id(self, symbol: str) -> int:
+        return self.ids.get(symbol, UNKNOWN)
+
+    def score(self, context: Sequence[Keys], word: Keys) -> Floats:
+        """log P(word | context), element by element; ``context`` holds one array per position, oldest first."""
+        if not context:
+            return self.logprob[0][word]
+        n = len(context) + 1
+        history = pack(context)
+        at, known = self._find(n, (history << np.uint64(BITS)) | word)
+        scores = np.where(known, self.logprob[n - 1][at], np.float32(0))
+        missing = np.flatnonzero(~known)
+        if len(missing):
+            shorter = self.score([symbols[missing] for symbols in context[1:]], word[missing])
+            scores[missing] = shorter + self._weight(n - 1, history[missing])
+        return scores
+
+    def _weight(self, n: int, history: Keys) -> Floats:
+        at, known = self._find(n, history)
+        return np.where(known, self.backoff[n - 1][at], np.float32(0))
+
+    def _find(self, n: int, key: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        keys = self.keys[n - 1]
+        at = np.searchsorted(keys, key)
+        at[at == len(keys)] = 0
+        return at, keys[at] == key
+
+
+def pack(symbols: Sequence[Keys]) -> Keys:
+    """Several symbols as one number."""
+    key = symbols[0]
+    for more in symbols[1:]:
+        key = (key << np.uint64(BITS)) | more
+    return key
+
+
+def assemble(
+    words: Sequence[str],
+    keys: Sequence[Keys],
+    logprob: Sequence[Floats],
+    backoff: Sequence[Floats],
+    case: Floats,
+    header: Mapping[str, Any],
+) -> Model:
+    """A model with its indexes: symbol numbers, and the words of each bare form."""
+    variants: dict[str, list[int]] = {}
+    for number, word in enumerate(words[len(SPECIAL) :], len(SPECIAL)):
+        variants.setdefault(bare(word), []).append(number)
+    return Model(
+        tuple(words),
+        tuple(keys),
+        tuple(logprob),
+        tuple(backoff),
+        case,
+        header,
+        {word: number for number, word in enumerate(words)},
+        {form: np.array(numbers, np.uint64) for form, numbers in variants.items()},
+    )
+
+
+def to_bytes(model: Model) -> bytes:
+    """The model as a file: magic, one line of JSON, compressed sections. The same model gives the same bytes."""
+    sections = [_deflate("\n".join(model.words).encode())]
+    sections += [_deflate(plane) for keys in model.keys for plane in _planes(keys)]
+    sections += [_deflate(_quantize(logs)) for logs in (*model.logprob, *model.backoff, model.case.ravel())]
+    body = b"".join(sections)
+    header = {
+        **model.header,
+        "version": VERSION,
+        "symbols": len(model.words),
+        "ngrams": [len(keys) for keys in model.keys],
+        "planes": [len(_planes(keys)) for keys in model.keys],
+        "sections": [len(section) for section in sections],
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    return MAGIC + json.dumps(header, ensure_ascii=False, sort_keys=True).encode() + b"\n" + body
+
+
+def load(path: Path) -> Model:
+    """Reads a model file. Raises ConfigurationError where it is missing, cut short, altered or of another version."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the language model cannot be read: {error.strerror}") from None
+    head, _, body = content.removeprefix(MAGIC).partition(b"\n")
+    if not content.startswith(MAGIC):
+        raise ConfigurationError(f"{path}: this is no language model", hint="build one with cchc-ocr learn")
+    header = _checked(path, head, body)
+    return _from_sections(header, _cut(body, header["sections"]))
+
+
+def _checked(path: Path, head: bytes, body: bytes) -> dict[str, Any]:
+    try:
+        header = json.loads(head)
+        version, digest = header["version"], header["sha256"]
+    except (ValueError, KeyError, TypeError):
+        raise ConfigurationError(f"{path}:2: the header of the language model is damaged") from None
+    if version != VERSION:
+        raise ConfigurationError(
+            f"{path}:2: language model of version {version}, not {VERSION}", hint="build it anew"
+        )
+    if digest != hashlib.sha256(body).hexdigest():
+        raise ConfigurationError(f"{path}: the language model is damaged or cut short")
+    return dict(header)
+
+
+def _cut(body: bytes, sizes: Sequence[int]) -> list[bytes]:
+    sections, at = [], 0
+    for size in sizes:
+        sections.append(zlib.decompress(body[at : at + size]))
+        at += size
+    return sections
+
+
+def _from_sections(header: dict[str, Any], sections: list[bytes]) -> Model:
+    parts = iter(sections)
+    words = next(parts).decode().split("\n")
+    keys = [_unplane([next(parts) for _ in range(planes)]) for planes in header["planes"]]
+    logprob = [_restore(next(parts)) for _ in keys]
+    backoff = [_restore(next(parts)) for _ in keys[1:]]
+    case = _restore(next(parts)).reshape(-1, len(CASES))
+    return assemble(words, keys, logprob, backoff, case, header)
+
+
+def _deflate(content: bytes) -> bytes:
+    return zlib.compress(content, 9)
+
+
+def _quantize(logs: Floats) -> bytes:
+    return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8).tobytes()
+
+
+def _restore(content: bytes) -> Floats:
+    return (np.frombuffer(content, np.uint8) * np.float32(-STEP)).astype(np.float32)
+
+
+def _planes(keys: Keys) -> list[bytes]:
+    """Sorted keys as differences, their lowest bytes first, then the next: the high ones are nearly all zero."""
+    steps = np.diff(keys, prepend=np.uint64(0)).astype("<u8")
+    bytes_of = steps.view(np.uint8).reshape(-1, 8)
+    used = next((k for k in range(8, 0, -1) if bytes_of[:, k - 1].any()), 1)
+    return [bytes_of[:, k].tobytes() for k in range(used)]
+
+
+def _unplane(planes: Sequence[bytes]) -> Keys:
+    steps = np.zeros((len(planes[0]), 8), np.uint8)
+    for k, plane in enumerate(planes):
+        steps[:, k] = np.frombuffer(plane, np.uint8)
+    return np.cumsum(steps.reshape(-1).view("<u8"), dtype=np.uint64)

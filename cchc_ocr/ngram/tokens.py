@@ -1,0 +1,80 @@
+"""How a line is cut into what the language model counts: syllables, numbers, addresses, stops and pauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_ocr.vietnamese import nfc
+
+Kind = Literal["word", "number", "address", "stop", "pause"]
+
+# Engines put these for letters they cannot read: "S¢" (Sở), "t§" (tổ).
+ODD = "¢§$€£©®°~`|¥¤«»¡¿"
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+               | (?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)? )
+  | (?P<joined>  {_LETTER}+(?=\d+[.,/]\d) )                        # "đạt7,70": the number begins at the 7
+  | (?P<word>    {_LETTER}(?:[\w{ODD}]|&(?={_LETTER}))*            # syllable, acronym, "KH&CN", "d6c", "S¢"
+               | [01568](?={_LETTER}{{2,}})[^\W\d_]+               # "1àm" (làm), "6ng" (ông)
+               | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§]+\d? )
+  | (?P<number>  \d+(?:[.,/:]\d+)*%? )
+  | (?P<stop>    [.;:!?…]+ )
+  | (?P<pause>   , )
+    """,
+    re.VERBOSE,
+)
+# 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
+_SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
+_CODE = re.compile(
+    rf"(?<![\w/])(?:\d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*"
+    rf"|(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)[-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch ``text`` of a line from ``start`` to ``end``; ``in_code`` where it is part of a document number."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    in_code: bool = False
+
+
+def tokenize(line: str) -> list[Token]:
+    """The tokens of a line, in order. Brackets, quotes and dashes carry no meaning for the model and are skipped.
+
+    >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
+    ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']
+    >>> [(t.text, t.in_code) for t in tokenize("số 05/QĐ-UBND")]
+    [('số', False), ('05', True), ('QĐ', True), ('UBND', True)]
+    """
+    codes = [match.span() for match in _CODE.finditer(line)]
+    tokens = []
+    for match in _TOKEN.finditer(line):
+        start, end = match.span()
+        kind: Kind = "word" if match.lastgroup == "joined" else match.lastgroup  # type: ignore[assignment]
+        tokens.append(
+            Token(start, end, match.group(), kind, bool(codes) and any(a <= start < b for a, b in codes))
+        )
+    return tokens
+
+
+def symbols(tokens: Iterable[Token]) -> list[str]:
+    """What the model counts: lower-case words, and one symbol for every number, address, stop or pause.
+
+    >>> symbols(tokenize("Đạt 7,70 điểm, xem"))
+    ['đạt', '<number>', 'điểm', '<pause>', 'xem']
+    """
+    return [token.text.lower() if token.kind == "word" else f"<{token.kind}>" for token in tokens]
+
+
+def read_line(line: str) -> list[Token]:
+    """The tokens of a line of running text in whatever normal form."""
+    return tokenize(nfc(line))
