@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from cchc_ocr.errors import ConfigurationError
@@ -99,7 +100,7 @@ def read_table(path: Path) -> list[Row]:
 
 
 def write_table(path: Path, rows: Sequence[Row]) -> None:
-    """Writes rows, in any order, as a dictionary file; raises ConfigurationError where they do not make a good one."""
+    """Writes rows, given in any order, as a dictionary file; raises ConfigurationError where one is bad."""
     lines = [header(path.stem), "\t".join(TABLES[path.stem].columns), *("\t".join(row) for row in sorted(rows))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     read_table(path)
@@ -196,7 +197,7 @@ def _check_order(path: Path, rows: Sequence[Row], key: int) -> None:
             seen[its_key] += 1
             if seen[its_key] > 1:
                 raise _error(path, number, f"{' '.join(its_key)!r} stands there twice", "take one of the two out")
-    for number, (row, following) in enumerate(zip(rows, rows[1:], strict=False), 4):
+    for number, (row, following) in enumerate(pairwise(rows), 4):
         if following < row:
             raise _error(
                 path,
