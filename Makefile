@@ -1,0 +1,59 @@
+# make demo, make test: each sets up what it needs on a bare Debian or Ubuntu. `make help` lists the rest.
+
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out/demo
+export PYTHON
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint types imports unit accuracy wheel install develop system clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+demo: install ## set up, read samples/ and show what was found
+	$(BIN)/cchc-ocr run samples --out $(OUT)
+
+test: check ## set up and run every check: what CI runs
+
+install: system $(VENV)/installed ## set up only: leaves .venv/bin/cchc-ocr
+
+develop: system $(VENV)/developing ## set up with what the checks need
+
+check: lint types imports unit accuracy wheel ## every check
+	@echo "All checks passed."
+
+lint: develop ## style (ruff)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: develop ## types (mypy, strict)
+	$(BIN)/mypy
+
+imports: develop ## which module may import which (import-linter)
+	$(BIN)/lint-imports --no-logo
+
+unit: develop ## unit and integration tests (pytest)
+	$(BIN)/pytest -q --junitxml=build/pytest.xml
+
+accuracy: develop ## what is read from samples/ against the agreed figures
+	$(BIN)/cchc-ocr evaluate samples --check --junit build/accuracy.xml
+
+wheel: develop ## a wheel, installed outside the checkout, reads a sample
+	sh scripts/check_wheel.sh $(BIN)/python
+
+clean: ## remove what these commands made
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The engine comes from the system and may go without our knowing: looked for each time, which takes no time.
+system:
+	@sh scripts/setup.sh system
+
+$(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh python $(VENV) .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	@sh scripts/setup.sh python $(VENV) '.[dev]'
+	@touch $@
