@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the counted dictionaries from a corpus, and puts those kept by hand in order.
 
-usage: build_dictionaries.py [CORPUS] [DICTIONARIES]     (default: ../shared/corpus and dictionaries of the project)
+usage: build_dictionaries.py [CORPUS] [DICTIONARIES]     (default: ../shared/corpus, dictionaries of the project)
 
 Counted anew: syllables.tsv, places.tsv and the rows of phrases.tsv whose origin is "corpus". Kept and sorted:
 everything else. The corpus folder holds codes, legal-train and procedures (.txt.xz) and the two lists of places.
@@ -16,8 +16,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
+NgramCounts = Counter[tuple[str, ...]]
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -28,19 +30,22 @@ from cchc_ocr.vietnamese import bare, is_syllable, nfc  # noqa: E402
 TEXTS = ("codes", "legal-train", "procedures")
 SYLLABLE_FLOOR = 3  # below it, slips of the typists ("biễu", "chuấn") are as many as rare words
 LOAN_FLOOR = 20  # words that are no Vietnamese syllable ("internet") need more proof
-PHRASE_FLOOR = 100  # a phrase of the domain stands in a corpus of 8 million syllables more often than this
-PHRASE_BOND = 0.62  # normalised pointwise mutual information from which pairs are terms, not chance neighbours
+PHRASE_FLOOR = 60  # how often a phrase of the domain must stand in the corpus (8 million syllables) ...
+SOURCE_FLOOR = 8  # ... and in two of its texts at least: else it belongs to one law only ("vũ trụ tới trái đất")
+PHRASE_BOND = 0.45  # normalised mutual information from which neighbours are a term; found by reading lists
+FRAGMENT_SHARE = 0.5  # a phrase that has the same neighbour this often is a piece of a longer one
+WORD_SHARE = 0.9  # the same for two syllables, which are mostly a word of their own
 PHRASE_LENGTH = 5
 HAND_COUNT = 20  # a phrase put in by hand counts at least as much
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 # Words that join or point: a term neither begins nor ends with one.
-_FUNCTION_WORDS = frozenset(
-    "và của các những một hoặc có là không để với theo tại trong khi được bị do này đó thì mà cho từ đến về trên dưới "
-    "bằng như nếu đã sẽ đang phải cũng ra vào sau trước nhưng vì bởi hay nào mỗi mọi nhiều ít cùng việc ngày tháng "
-    "năm điều khoản điểm mục số thứ nêu sau tới giữa đối cả lại còn rồi nên chỉ rất ngoài gồm ban".split()
-)
+_FUNCTION_WORDS = """
+    và của các những một hoặc có là không để với theo tại trong khi được bị do này đó thì mà cho từ đến về trên
+    dưới bằng như nếu đã sẽ đang phải cũng ra vào sau trước nhưng vì bởi hay nào mỗi mọi nhiều ít cùng việc ngày tháng
+    năm điều khoản điểm mục số thứ nêu tới giữa đối cả lại còn rồi nên chỉ rất ngoài gồm thuộc cần trường
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -49,12 +54,12 @@ def main(arguments: list[str]) -> int:
     if not corpus.is_dir():
         print(f"{corpus}: no such folder; the dictionaries stay as they are", file=sys.stderr)
         return 0
-    lines = [nfc(line) for name in TEXTS for line in _lines(corpus / f"{name}.txt.xz")]
+    texts = [[nfc(line) for line in _lines(corpus / f"{name}.txt.xz")] for name in TEXTS]
     places = _places(corpus)
     tables = {
         "places": places,
-        "syllables": _syllables(lines, [name for name, _, _ in places]),
-        "phrases": _phrases(lines, _by_hand(target / "phrases.tsv")),
+        "syllables": _syllables(chain(*texts), [name for name, _, _ in places]),
+        "phrases": _phrases(texts, _by_hand(target / "phrases.tsv")),
     }
     for name in TABLES:
         path = target / f"{name}.tsv"
@@ -92,7 +97,7 @@ def _places(corpus: Path) -> list[Row]:
 
 def _syllables(lines: Iterable[str], places: Iterable[str]) -> list[Row]:
     """Lower-case syllables and their counts: Vietnamese ones, and loan words that are not written in capitals."""
-    written = Counter(word for line in [*lines, *places] for word in _WORD.findall(line))
+    written = Counter(word for line in chain(lines, places) for word in _WORD.findall(line))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     for word, count in written.items():
@@ -122,44 +127,57 @@ def _by_hand(path: Path) -> list[str]:
     return [row[0] for row in _unsorted_rows(path) if row[2] == "hand"] if path.exists() else []
 
 
-def _phrases(lines: Iterable[str], by_hand: Iterable[str]) -> list[Row]:
+def _phrases(texts: Iterable[Iterable[str]], by_hand: Iterable[str]) -> list[Row]:
     """Terms of two to five syllables that hold together, and those put in by hand, with their counts."""
-    counts = _ngrams(lines)
-    total = sum(count for ngram, count in counts.items() if len(ngram) == 1)
+    sources = [_ngrams(lines) for lines in texts]
+    counts = sum(sources, NgramCounts())
+    stranger = frozenset(_FUNCTION_WORDS.split())
     rows = {phrase: (phrase, str(max(counts[tuple(phrase.split())], HAND_COUNT)), "hand") for phrase in by_hand}
+    fragments = _fragments(counts)
+    total = sum(count for ngram, count in counts.items() if len(ngram) == 1)
     for ngram, count in counts.items():
         phrase = " ".join(ngram)
-        if phrase not in rows and _is_term(ngram, counts, total):
+        if (
+            2 <= len(ngram) <= PHRASE_LENGTH
+            and count >= PHRASE_FLOOR
+            and phrase not in rows
+            and ngram not in fragments
+            and not stranger & {ngram[0], ngram[-1]}
+            and all(map(is_syllable, ngram))
+            and sum(source[ngram] >= SOURCE_FLOOR for source in sources) >= 2
+            and _bond(ngram, counts, total) >= PHRASE_BOND
+        ):
             rows[phrase] = (phrase, str(count), "corpus")
     return list(rows.values())
 
 
-def _ngrams(lines: Iterable[str]) -> Counter[tuple[str, ...]]:
-    """Counts of all runs of up to six syllables between punctuation marks; rare ones are dropped on the way."""
+def _ngrams(lines: Iterable[str]) -> NgramCounts:
+    """Counts of the runs of up to six syllables between punctuation marks; rare ones are dropped on the way."""
     runs = Counter(run for line in lines for run in _RUN.findall(line.lower()))
     words = [(tuple(run.split()), count) for run, count in runs.items()]
-    counts: Counter[tuple[str, ...]] = Counter()
+    counts = NgramCounts()
     for length in range(1, PHRASE_LENGTH + 2):
-        longer: Counter[tuple[str, ...]] = Counter()
+        longer = NgramCounts()
         for run, count in words:
             for start in range(len(run) - length + 1):
                 ngram = run[start : start + length]
                 if length == 1 or (counts[ngram[:-1]] and counts[ngram[1:]]):
                     longer[ngram] += count
-        counts.update({ngram: count for ngram, count in longer.items() if length == 1 or count >= HAND_COUNT})
+        counts.update({ngram: count for ngram, count in longer.items() if length == 1 or count >= SOURCE_FLOOR})
     return counts
 
 
-def _is_term(ngram: tuple[str, ...], counts: Counter[tuple[str, ...]], total: int) -> bool:
-    """Frequent, well bonded, of whole words, and not merely a part of a longer term."""
-    if not 2 <= len(ngram) <= PHRASE_LENGTH or counts[ngram] < PHRASE_FLOOR:
-        return False
-    if {ngram[0], ngram[-1]} & _FUNCTION_WORDS or not all(is_syllable(word) for word in ngram):
-        return False
-    return _bond(ngram, counts, total) >= PHRASE_BOND
+def _fragments(counts: NgramCounts) -> set[tuple[str, ...]]:
+    """Those which mostly stand in one and the same longer n-gram: "trợ cấp thất" in "trợ cấp thất nghiệp"."""
+    return {
+        part
+        for ngram, count in counts.items()
+        for part in (ngram[:-1], ngram[1:])
+        if count >= (WORD_SHARE if len(part) == 2 else FRAGMENT_SHARE) * counts[part]
+    }
 
 
-def _bond(ngram: tuple[str, ...], counts: Counter[tuple[str, ...]], total: int) -> float:
+def _bond(ngram: tuple[str, ...], counts: NgramCounts, total: int) -> float:
     """Normalised pointwise mutual information (Bouma 2009) at the weakest of the places where it could be cut."""
     joint = counts[ngram] / total
     return min(
