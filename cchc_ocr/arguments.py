@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,33 +15,22 @@ if TYPE_CHECKING:
     from cchc_ocr.repair import RepairOptions
 
 
-class Strength(StrEnum):
-    """How much repair may change."""
-
-    auto = "auto"
-    careful = "careful"
-    normal = "normal"
-    bold = "bold"
-    none = "none"
-
-
-class TonePlacement(StrEnum):
-    """Where the tone of oa, oe, uy stands."""
-
-    new = "new"
-    old = "old"
-
-
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Scans, PDFs, text files; "-" is stdin.')]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Pages read at a time; as many as cores otherwise."),
+]
 
 
 def repairing(
     *,
     strength: Annotated[
-        Strength, typer.Option(help="How much repair may change; auto looks at the text.")
-    ] = Strength.auto,
+        Literal["auto", "careful", "normal", "bold", "none"],
+        typer.Option(help="How much repair may change; auto looks at the text."),
+    ] = "auto",
     tone_placement: Annotated[
-        TonePlacement | None, typer.Option(help="Write hoà (new) or hòa (old); otherwise as it is read.")
+        Literal["new", "old"] | None, typer.Option(help="Write hoà (new) or hòa (old); otherwise as it is read.")
     ] = None,
     dictionaries: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of own TSV files that add to the dictionaries.")
@@ -52,22 +40,27 @@ def repairing(
     """The options of repair."""
     from cchc_ocr.repair import RepairOptions
 
-    placement = tone_placement.value if tone_placement else None
-    return RepairOptions(strength.value, tone_placement=placement, dictionaries=dictionaries, model=model)
+    return RepairOptions(strength, tone_placement=tone_placement, dictionaries=dictionaries, model=model)
 
 
 def reading(
     *,
     pages: Annotated[str | None, typer.Option(metavar="LIST", help="Only these pages, for example 1,3-5.")] = None,
-    dpi: Annotated[int, typer.Option(min=70, max=1200, help="Resolution at which PDF pages are drawn.")] = 300,
+    dpi: Annotated[
+        int, typer.Option(metavar="N", min=70, max=1200, help="Resolution at which PDF pages are drawn.")
+    ] = 300,
     force_ocr: Annotated[bool, typer.Option("--force-ocr", help="Read the picture of every page anew.")] = False,
     trust_text: Annotated[
         bool, typer.Option("--trust-text", help="Take the text in a PDF however bad it looks.")
     ] = False,
-    max_pixels: Annotated[int, typer.Option(min=1, help="Refuse pictures larger than this.")] = 170_000_000,
-    page_timeout: Annotated[float, typer.Option(min=0.01, help="Seconds the engine may take for a page.")] = 120.0,
+    max_pixels: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Refuse pictures larger than this.")
+    ] = 170_000_000,
+    page_timeout: Annotated[
+        float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
+    ] = 120.0,
     review_below: Annotated[
-        float, typer.Option(min=0, max=1, help="Values less sure than this are to be reviewed.")
+        float, typer.Option(metavar="P", min=0, max=1, help="Values less sure than this are to be reviewed.")
     ] = 0.8,
     **repair: Any,
 ) -> Options:

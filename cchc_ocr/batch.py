@@ -97,7 +97,7 @@ def prepare(out: Path) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        why = error.strerror or str(error)
+        why = "it is a file" if out.is_file() else error.strerror
         raise UsageError(f"{out}: cannot be written to: {why}", hint="choose another folder with --out") from error
     return out
 

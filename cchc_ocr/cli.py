@@ -12,16 +12,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from cchc_ocr import __version__
-from cchc_ocr.arguments import Files, reading, repairing, takes
+from cchc_ocr.arguments import Files, Jobs, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError
 
 if TYPE_CHECKING:
@@ -61,14 +60,7 @@ app = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """What records are exported to."""
-
-    csv = "csv"
-    jsonl = "jsonl"
-    xlsx = "xlsx"
-    parquet = "parquet"
-    archive = "archive"
+Format = Literal["csv", "jsonl", "xlsx", "parquet", "archive"]
 
 
 def main() -> None:
@@ -119,9 +111,7 @@ def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders of documents.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     options: Options,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; as many as cores otherwise.")
-    ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Read files and folders: for each document DIR/<same path>.json and .txt.
 
@@ -151,13 +141,14 @@ def ocr(
     files: Files,
     options: Options,
     raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
     from cchc_ocr import pipeline
     from cchc_ocr.writers import text_of
 
     def text(path: Path) -> str:
-        pages = pipeline.read(path, options)
+        pages = pipeline.read(path, options, jobs=jobs or _cores())
         return text_of(pages if raw else pipeline.repair(pages, options).pages)
 
     _each(files, text)
@@ -169,11 +160,16 @@ def extract(
     files: Files,
     options: Options,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Print one JSON record per document, one per line."""
     from cchc_ocr import pipeline
 
-    _each(files, lambda path: pipeline.digitise(path, options).record.to_json(indent=2 if pretty else None) + "\n")
+    def record(path: Path) -> str:
+        digitised = pipeline.digitise(path, options, jobs=jobs or _cores())
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+
+    _each(files, record)
 
 
 @app.command()
@@ -210,7 +206,10 @@ def export(
 
     stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
     found = exporting.load(sources, stdin)
-    for path in exporting.write(found, to.value, out, decimal_comma=decimal_comma):
+    if to == "jsonl" and str(out) == "-":
+        _put(exporting.jsonl(found))
+        return
+    for path in exporting.write(found, to, out, decimal_comma=decimal_comma):
         typer.echo(f"written: {path}", err=True)
 
 

@@ -13,13 +13,12 @@ from typing import TextIO, TypeAlias
 from pydantic import ValidationError
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.records import Document, Evidence, Record, Score
+from cchc_ocr.records import Document, Evidence, Record, Score, Total
 from cchc_ocr.writers import write_whole
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Cell]
 
-FORMATS = ("csv", "jsonl", "xlsx", "parquet", "archive")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -70,17 +69,17 @@ def document_rows(found: Iterable[Found]) -> Iterator[Row]:
     """One row per document: where it is, its header, its first overall result, what to look at."""
     for one in found:
         record = one.record
-        total = record.totals[0] if record.totals else None
+        total = record.totals[0] if record.totals else Total()
         rank = record.ranks[0] if record.ranks else None
         yield {
             "record": one.name,
             **record.source.model_dump(include={"file", "pages", "origin"}),
             **{name: _cell(value) for name, value in record.document.model_dump().items()},
-            "total": total and total.score,
-            "total_max": total and total.max_score,
-            "total_year": total and total.year,
-            "rank": rank and rank.position,
-            "rank_of": rank and rank.of,
+            "total": total.score,
+            "total_max": total.max_score,
+            "total_year": total.year,
+            "rank": rank.position if rank else None,
+            "rank_of": rank.of if rank else None,
             "references": len(record.references),
             "scores": len(record.scores),
             "checks": _cell([check.message for check in record.checks]),
@@ -102,8 +101,8 @@ def score_rows(found: Iterable[Found]) -> Iterator[Row]:
                 "issuer": record.document.issuer,
                 "date": record.document.date,
                 **score.model_dump(),
-                "page": proof and proof.page,
-                "confidence": proof and proof.confidence,
+                "page": proof.page if proof else None,
+                "confidence": proof.confidence if proof else None,
                 "needs_review": _cell([p for p in record.needs_review if _within(p, pointer)]),
             }
 

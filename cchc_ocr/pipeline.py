@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,9 +17,9 @@ from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
 from cchc_ocr.ocr import Engine, OcrOptions, TesseractEngine
-from cchc_ocr.pages import Document, ReadOptions, open_document
+from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
-from cchc_ocr.repair import RepairedPages, Repairer, RepairOptions
+from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,25 @@ class Digitised:
     pages: tuple[Page, ...]
 
 
-def digitise(path: str | Path, options: Options | None = None, engine: Engine | None = None) -> Digitised:
+def digitise(
+    path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
+) -> Digitised:
     """Read one document: PDF, picture or text.
 
-    ``engine`` reads pictures of pages (default: tesseract, asked for only if there are any).
-    Raises UnreadableError, EncryptedError, NotInstalledError or ConfigurationError.
+    ``engine`` reads pictures of pages (default: tesseract, asked for only if there are any), ``jobs`` of them
+    at a time. Raises UnreadableError, EncryptedError, NotInstalledError or ConfigurationError.
     """
     options = options or Options()
     with open_document(path, options.read) as document:
         overview = _overview(document)
-        raw = [_read(document, number, options, engine) for number in overview.numbers]
+        raw = _read_all(document, options, engine, jobs)
     return complete(overview, raw, options, engine)
 
 
-def read(path: str | Path, options: Options, engine: Engine | None = None) -> tuple[Page, ...]:
+def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
     """The pages as they stand or as the engine reads them, before repair."""
     with open_document(path, options.read) as document:
-        return tuple(_read(document, number, options, engine) for number in document.numbers)
+        return _read_all(document, options, engine, jobs)
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
@@ -82,8 +86,8 @@ def look(path: Path, options: Options) -> Overview:
 
 def read_page(path: Path, number: int, options: Options, engine: Engine | None = None) -> Page:
     """One page as it stands: its own text, or what the engine reads."""
-    with open_document(path, options.read) as document:
-        return _read(document, number, options, engine)
+    with open_document(path, options.read) as document, naming(path.name, number):
+        return _as_text(document.page(number), path.name, options, engine)
 
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
@@ -109,13 +113,14 @@ def made_by(options: Options) -> str:
     """Stands for everything but the file that the result depends on: equal means an equal result.
 
     Program, options, dictionaries, model, engine. How long a page may take is left out: it decides whether
-    there is a result, not which.
+    there is a result, not which. Raises ConfigurationError where a dictionary or the model is bad.
     """
+    _repairer(options.repair)
     parts = (
         __version__,
         replace(options, ocr=replace(options.ocr, page_timeout=0)),
         lexicon.load(options.repair.dictionaries).fingerprint,
-        _fingerprint(options.repair.model),
+        _fingerprint(options.repair.model or lexicon.bundled() / MODEL),
         _engine_name(options.ocr),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -138,9 +143,23 @@ def _overview(document: Document) -> Overview:
     return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
 
 
-def _read(document: Document, number: int, options: Options, engine: Engine | None) -> Page:
-    with naming(document.path.name, number):
-        page = document.page(number)
+def _read_all(document: Document, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
+    """Pages are drawn here one after the other and read by ``jobs`` engines side by side; few are in memory."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    pages: list[Page] = []
+    under_way: deque[Future[Page]] = deque()
+    with ThreadPoolExecutor(jobs) as pool:
+        for number in document.numbers:
+            if len(under_way) > jobs:
+                pages.append(under_way.popleft().result())
+            with naming(document.path.name, number):
+                page = document.page(number)
+            under_way.append(pool.submit(_as_text, page, document.path.name, options, engine))
+        return pages + [future.result() for future in under_way]
+
+
+def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
+    with naming(name, page.number):
         return page if isinstance(page, Page) else (engine or TesseractEngine(options.ocr)).read(page)
 
 
@@ -174,9 +193,6 @@ def _repairer(options: RepairOptions) -> Repairer:
     return Repairer.load(options)
 
 
-def _fingerprint(model: Path | None) -> str:
-    """Of the model's bytes; the bundled one goes with the program's version."""
-    if model is None:
-        return ""
-    with model.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _fingerprint(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

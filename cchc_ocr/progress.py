@@ -99,9 +99,9 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
 def _failed_table(failed: Sequence[Outcome]) -> Table:
     table = _table("failed", "why", "next step")
     for outcome in failed:
-        error = outcome.error
-        assert error is not None
-        table.add_row(*(escape(text) for text in (str(outcome.item.path), error.message, error.hint)))
+        if error := outcome.error:
+            why = error.message.removeprefix(outcome.item.path.name).removeprefix(": ").strip()
+            table.add_row(*(escape(text) for text in (str(outcome.item.path), why, error.hint)))
     return table
 
 
