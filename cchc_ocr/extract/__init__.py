@@ -1,1 +1,170 @@
 """From repaired pages to values: header, references, scores, figures, tables and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cchc_ocr.document import Page
+from cchc_ocr.extract.checks import Values, check
+from cchc_ocr.extract.counts import find_counts
+from cchc_ocr.extract.dates import DateMention
+from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
+from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.passage import Passage, Trace
+from cchc_ocr.extract.phrases import Phrases, Span
+from cchc_ocr.extract.plain import unmarked
+from cchc_ocr.extract.references import Own, find_references
+from cchc_ocr.extract.scores import find_results
+from cchc_ocr.extract.tables import read_tables
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import (
+    Check,
+    Count,
+    Deduction,
+    Document,
+    Evidence,
+    Percentage,
+    Rank,
+    Record,
+    Reference,
+    Repair,
+    Score,
+    Signature,
+    Source,
+    TableRecord,
+    Total,
+)
+
+__all__ = ["ExtractOptions", "extract"]
+
+V = TypeVar("V")
+_LISTS = ("references", "scores", "totals", "ranks", "deductions", "percentages", "counts", "dates", "tables")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """``review_below``: values whose probability is lower are listed in ``needs_review``."""
+
+    review_below: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Everything that was found but the header, in the order of the text."""
+
+    references: tuple[Finding[Reference], ...]
+    scores: tuple[Finding[Score], ...]
+    totals: tuple[Finding[Total], ...]
+    ranks: tuple[Finding[Rank], ...]
+    deductions: tuple[Finding[Deduction], ...]
+    percentages: tuple[Finding[Percentage], ...]
+    counts: tuple[Finding[Count], ...]
+    dates: tuple[Finding[str], ...]
+    tables: tuple[Finding[TableRecord], ...]
+    checks: tuple[Check, ...] = ()
+
+    def lists(self) -> Iterator[tuple[str, Sequence[Finding[object]]]]:
+        """The lists by their pointers."""
+        for name in _LISTS:
+            yield f"/{name}", getattr(self, name)
+
+
+def extract(
+    pages: Sequence[Page],
+    source: Source,
+    lexicon: Lexicon,
+    options: ExtractOptions | None = None,
+    *,
+    repair: Repair | None = None,
+    signatures: Sequence[Signature] = (),
+) -> Record:
+    """The record of a document from its repaired pages. Pure: the same pages give the same record."""
+    options = options or ExtractOptions()
+    pages = [unmarked(page) for page in pages]
+    document = Document()
+    own = Own(document.number_symbol, document.symbol, document.issuer)
+    passage = Passage.of_pages(pages)
+    mentions = find_full_dates(passage)
+    body = _body(pages, passage, mentions, own, lexicon)
+    evidence = [e for pointer, found in body.lists() for e in evidence_of(pointer, found)]
+    return Record(
+        source=source,
+        repair=repair,
+        document=document,
+        references=_values(body.references),
+        scores=_values(body.scores),
+        totals=_values(body.totals),
+        ranks=_values(body.ranks),
+        deductions=_values(body.deductions),
+        percentages=_values(body.percentages),
+        counts=_values(body.counts),
+        dates=_values(body.dates),
+        tables=_values(body.tables),
+        signatures=tuple(signatures),
+        evidence=tuple(evidence),
+        checks=_checks(document, body, mentions, lexicon),
+        needs_review=_needs_review(body, evidence, options),
+    )
+
+
+def _body(
+    pages: Sequence[Page],
+    passage: Passage,
+    mentions: Sequence[tuple[DateMention, Trace]],
+    own: Own,
+    lexicon: Lexicon,
+) -> _Body:
+    """References and dates from all lines; figures from those outside tables, whose cells are read as such."""
+    tables = read_tables(pages)
+    phrases = Phrases(Passage.of_pages(tables.running_text(pages)))
+    references = find_references(passage, lexicon, own)
+    results = find_results(phrases, lexicon)
+    scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]
+    cited = find_references(phrases.passage, lexicon, own)
+    return _Body(
+        references=references,
+        scores=(*results.scores, *tables.scores(lexicon)),
+        totals=(*results.totals, *tables.totals(lexicon)),
+        ranks=(*find_ranks(phrases), *tables.ranks()),
+        deductions=results.deductions,
+        percentages=find_percentages(phrases, scored),
+        counts=(*find_counts(phrases, [*scored, *(Span(f.start, f.end) for f in cited)]), *tables.counts()),
+        dates=_dates(mentions),
+        tables=tables.found,
+        checks=tuple(tables.checks()),
+    )
+
+
+def _dates(mentions: Sequence[tuple[DateMention, Trace]]) -> tuple[Finding[str], ...]:
+    """Each date once, sorted, with its clearest reading."""
+    best: dict[str, tuple[DateMention, Trace]] = {}
+    for mention, trace in mentions:
+        if mention.iso and (mention.iso not in best or trace.confidence > best[mention.iso][1].confidence):
+            best[mention.iso] = (mention, trace)
+    return tuple(Finding(iso, m.start, m.end, (("", trace),)) for iso, (m, trace) in sorted(best.items()))
+
+
+def _values(findings: Sequence[Finding[V]]) -> tuple[V, ...]:
+    return tuple(finding.value for finding in findings)
+
+
+def _checks(
+    document: Document, body: _Body, mentions: Sequence[tuple[DateMention, Trace]], lexicon: Lexicon
+) -> tuple[Check, ...]:
+    values = Values(
+        document, _values(body.references), _values(body.scores), _values(body.totals), _values(body.ranks)
+    )
+    impossible = (
+        Check(code="impossible-date", level="warning", message=f"page {trace.page}: {trace.seen!r} is no date")
+        for mention, trace in mentions
+        if not mention.exists
+    )
+    return (*check(values, lexicon), *body.checks, *impossible)
+
+
+def _needs_review(body: _Body, evidence: Sequence[Evidence], options: ExtractOptions) -> tuple[str, ...]:
+    low = [e.field for e in evidence if e.confidence < options.review_below]
+    doubtful = [pointer for name, found in body.lists() for pointer in doubtful_of(name, found)]
+    return tuple(dict.fromkeys([*low, *doubtful]))

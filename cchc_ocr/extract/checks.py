@@ -1,0 +1,166 @@
+"""What does not add up in a record, for a person to look at. A check says; it never changes a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.extract.numbers import signs_of, type_sign
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Check, Document, Rank, Reference, Score, Total
+
+# Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
+ROUNDING = 0.02
+_PERCENT_ROUNDING = 0.06  # of a percentage that is cut to one decimal ("99,8%") instead of rounded
+_FEWEST_PARTS = 3
+_GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values that are compared with one another, as they go into the record."""
+
+    document: Document
+    references: Sequence[Reference]
+    scores: Sequence[Score]
+    totals: Sequence[Total]
+    ranks: Sequence[Rank]
+
+
+def check(values: Values, lexicon: Lexicon) -> tuple[Check, ...]:
+    """All checks that fail, in the order of the record."""
+    return (
+        *_document(values.document, lexicon),
+        *_references(values, lexicon),
+        *_points("scores", values.scores),
+        *_points("totals", values.totals),
+        *_sums(values.scores, values.totals),
+        *_ranks(values.ranks),
+    )
+
+
+def _document(document: Document, lexicon: Lexicon) -> Iterator[Check]:
+    meant = _type_of_symbol(document.symbol, lexicon)
+    if document.type and meant and document.type != meant:
+        message = f"the symbol {document.symbol} is that of a {meant}, the type is given as {document.type}"
+        yield Check(
+            code="symbol-type", level="warning", message=message, fields=("/document/type", "/document/symbol")
+        )
+
+
+def _references(values: Values, lexicon: Lexicon) -> Iterator[Check]:
+    for i, reference in enumerate(values.references):
+        yield from _reference(i, reference, values.document.date, lexicon)
+
+
+def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexicon) -> Iterator[Check]:
+    name, date = reference.number_symbol, reference.date
+    at = f"/references/{i}/"
+    if date and own_date and date > own_date:
+        message = f"{name} of {date} is cited in a document of {own_date}"
+        yield Check(
+            code="reference-later", level="warning", message=message, fields=(at + "date", "/document/date")
+        )
+    year = name.split("/")[1] if name.count("/") > 1 else ""
+    if date and year.isdigit() and len(year) == 4 and year != date[:4]:
+        message = f"the number {name} is of {year}, its date {date} is not"
+        fields = (at + "number_symbol", at + "date")
+        yield Check(code="number-year", level="warning", message=message, fields=fields)
+    meant = _type_of_symbol(
+        name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1], lexicon
+    )
+    stated = reference.type
+    if meant and stated and stated not in _GENERAL_TYPES and not stated.startswith(meant):
+        message = f"the symbol of {name} is that of a {meant}, it is cited as a {stated}"
+        fields = (at + "type", at + "number_symbol")
+        yield Check(code="symbol-type", level="warning", message=message, fields=fields)
+
+
+def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
+    sign = type_sign(symbol, signs_of(lexicon)) if symbol else None
+    return next((t.official for t in lexicon.document_types if t.symbol == sign), None) if sign else None
+
+
+def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Check]:
+    for i, part in enumerate(parts):
+        at = f"/{kind}/{i}/"
+        if part.score is None or not part.max_score:
+            continue
+        if part.score > part.max_score + ROUNDING:
+            message = f"{part.score:g} points are more than the maximum of {part.max_score:g}"
+            fields = (at + "score", at + "max_score")
+            yield Check(code="score-above-maximum", level="error", message=message, fields=fields)
+        elif part.percent is not None:
+            yield from _percent(at, part.score, part.max_score, part.percent)
+
+
+def _percent(at: str, score: float, maximum: float, percent: float) -> Iterator[Check]:
+    due = 100 * score / maximum
+    if abs(due - percent) <= max(_PERCENT_ROUNDING, 100 * ROUNDING / 2 / maximum):
+        return
+    message = f"{score:g} of {maximum:g} is {due:.2f}%, printed is {percent:g}%"
+    meant = _one_digit(score, percent * maximum / 100)
+    if meant is not None:
+        message += f"; {meant:g} instead of {score:g} would agree: one digit may be misread"
+    fields = (at + "score", at + "max_score", at + "percent")
+    yield Check(code="score-percent", level="warning", message=message, fields=fields)
+
+
+def _one_digit(read: float, due: float) -> float | None:
+    """The value that arithmetic asks for, where it differs from the one read in a single digit.
+
+    >>> _one_digit(9.93, 9.98), _one_digit(7.7, 9.98)
+    (9.98, None)
+    """
+    meant = round(due, 2)
+    one, other = f"{read:.2f}", f"{meant:.2f}"
+    return meant if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1 else None
+
+
+def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Check]:
+    """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
+    for i, total in enumerate(totals):
+        if sum(1 for other in totals if other.year == total.year) == 1:
+            yield from _sum(i, total, [(j, s) for j, s in enumerate(scores) if _part_of(s, total)])
+
+
+def _part_of(score: Score, total: Total) -> bool:
+    same_year = score.year == total.year or None in (score.year, total.year)
+    return same_year and score.score is not None and "." not in (score.criterion_code or "")
+
+
+def _sum(i: int, total: Total, parts: Sequence[tuple[int, Score]]) -> Iterator[Check]:
+    if len(parts) < _FEWEST_PARTS or total.score is None:
+        return
+    fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
+    maxima = [part.max_score for _, part in parts if part.max_score is not None]
+    whole = len(maxima) == len(parts) and total.max_score is not None
+    if whole and abs(sum(maxima) - (total.max_score or 0)) > ROUNDING:
+        message = f"the maxima of the parts sum to {sum(maxima):.2f}, that of the total is {total.max_score:.2f}"
+        yield Check(code="maximum-sum", level="info", message=message, fields=fields)
+        return
+    due = sum(part.score or 0.0 for _, part in parts)
+    if abs(due - total.score) > ROUNDING + 1e-9:
+        message = f"the parts sum to {due:.2f}, the total is stated as {total.score:.2f}"
+        yield Check(
+            code="score-sum", level="warning", message=message + _mended(parts, total.score - due), fields=fields
+        )
+
+
+def _mended(parts: Sequence[tuple[int, Score]], missing: float) -> str:
+    """The one part whose percentage, too, asks for the change of a digit that would make the sum right."""
+    for _, part in parts:
+        if part.score is None or not part.max_score or part.percent is None:
+            continue
+        meant = _one_digit(part.score, part.percent * part.max_score / 100)
+        if meant is not None and abs(meant - part.score - missing) <= ROUNDING:
+            return f"; {meant:g} instead of {part.score:g} would agree with its percentage and with the sum"
+    return ""
+
+
+def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:
+    for i, rank in enumerate(ranks):
+        if rank.of is not None and not 1 <= rank.position <= rank.of:
+            message = f"place {rank.position} of {rank.of} cannot be"
+            fields = (f"/ranks/{i}/position", f"/ranks/{i}/of")
+            yield Check(code="rank-beyond-base", level="error", message=message, fields=fields)

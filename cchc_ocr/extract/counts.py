@@ -1,0 +1,137 @@
+"""Numbers of dossiers, procedures, staff, units and documents that a text states, with what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.phrases import Phrases, Span
+from cchc_ocr.records import Count
+
+_STATED, _LISTED, _NAME = 0.92, 0.85, 0.8  # how often the rule is right when the reading is
+
+# What reports count, in the bare form. Places, money and time are not counted here.
+_NOUNS = (
+    r"ho so|tthc|thu tuc|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh"
+    r"|bien che|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan"
+    r"|cqhc\w*|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
+    r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*|chi tieu"
+    r"|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b|chuyen muc|phieu"
+    r"|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop|pho giam doc|pho chu tich"
+    r"|pho truong|ho\b(?= gia| dan| ngheo)|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
+    r"|don\b(?= thu| khieu| to)|cau hoi|thanh vien|dang vien|hoc vien|dai bieu|lao dong|hop dong|noi dung|tieu chi"
+    r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
+)
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_FREE = r"(?<![\w.,/:&-])"
+_COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{_NOUNS})\b")
+_ACRONYM = re.compile(
+    rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>[A-ZĐ]{{4,}}[A-Z&Đ]*)\b"
+)
+_LIST = re.compile(
+    rf"(?:^|[\s(])(?P<noun>{_NOUNS})(?P<more>[^.;:()\d]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)]|,\s|\.?\s*$|\.\s))"
+)
+# "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định": figures that do not count.
+_ORDINAL = re.compile(
+    r"\b(?:thu|nam|thang|ngay|quy|muc|muc do|cap do|dieu|khoan|diem|so|phu luc|nhom|loai|hang|khoa|ky|lan"
+    r"|tap|trang"
+    r"|phan|chuong|iso|tcvn|giai doan|bieu|mau|den|9001|bac|nhiem ky|luc|gio|hoi|tuoi|covid)\s*:?\s*$"
+)
+_YEARS = range(1900, 2101)
+_NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
+_BACK = re.compile(r"\s+(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)")
+_COMMA = re.compile(
+    r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
+)
+_CUT = re.compile(r",\s|(?<!năm )\b\d+\b")
+_SAME_NAME, _SHORT = 88, 12
+
+
+def find_counts(phrases: Phrases, taken: Sequence[Span] = ()) -> tuple[Finding[Count], ...]:
+    """All counts outside ``taken`` (numbers and dates of documents, scores), each once however often repeated."""
+    found: list[Finding[Count]] = []
+    for finding in sorted(_counts(phrases, taken), key=lambda f: f.start):
+        if not any(_repeats(finding.value, earlier.value) for earlier in found):
+            found.append(finding)
+    return tuple(found)
+
+
+def whole(figure: str) -> float:
+    """A whole number with dots for thousands.
+
+    >>> whole("1.846"), whole("02")
+    (1846.0, 2.0)
+    """
+    return float(figure.replace(".", ""))
+
+
+def _counts(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Count]]:
+    seen: set[int] = set()
+    for pattern, text in ((_COUNT, phrases.plain), (_ACRONYM, phrases.text), (_LIST, phrases.plain)):
+        for match in pattern.finditer(text):
+            at = match.start("value")
+            if at in seen or not _counts_something(phrases, match) or any(s.start <= at < s.end for s in taken):
+                continue
+            seen.add(at)
+            yield _listed(phrases, match) if pattern is _LIST else _stated(phrases, match)
+
+
+def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
+    at = match.start("value")
+    if phrases.is_mark(at):
+        return False
+    if _ORDINAL.search(phrases.plain, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
+        return False
+    if "." not in match["value"] and int(match["value"]) in _YEARS and len(match["value"]) == 4:
+        return not re.search(r"[-–/]\s*$|\b(?:nam|giai doan)\b", phrases.plain[max(0, at - 16) : at])
+    return _BACK.match(phrases.plain, match.end("noun")) is None
+
+
+def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
+    """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
+    behind = _first_part(phrases, phrases.behind(match.start("noun")))
+    name = phrases.read(behind)
+    if name and len(name.split()) <= len(match["noun"].split()):
+        name = " ".join(filter(None, (name, phrases.read(_last_part(phrases, match.start("value"))))))
+    return _finding(phrases, match, name, behind, _STATED)
+
+
+def _first_part(phrases: Phrases, span: Span) -> Span:
+    """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
+    comma = _COMMA.search(phrases.text, span.start, span.end)
+    return Span(span.start, comma.start()) if comma else span
+
+
+def _last_part(phrases: Phrases, at: int) -> Span:
+    """The words right before a count, behind the last comma or figure."""
+    before = phrases.before(at)
+    cut = max((m.end() for m in _CUT.finditer(phrases.text, before.start, before.end)), default=before.start)
+    return phrases.trimmed(cut, before.end)
+
+
+def _listed(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
+    """ "Công chức: 33"."""
+    about = phrases.trimmed(match.start("noun"), match.end("more"))
+    return _finding(phrases, match, phrases.read(about), about, _LISTED)
+
+
+def _finding(
+    phrases: Phrases, match: re.Match[str], name: str | None, about: Span, certainty: float
+) -> Finding[Count]:
+    value = Count(name=name, value=whole(match["value"]), of=whole(match["of"]) if match["of"] else None)
+    fields = ["value", "of"] if match["of"] else ["value"]
+    sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
+    if about:
+        sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+    return Finding(value, match.start("value"), match.end(), tuple(sources))
+
+
+def _repeats(count: Count, earlier: Count) -> bool:
+    if (count.value, count.of) != (earlier.value, earlier.of):
+        return False
+    short, long = sorted(((count.name or "").casefold(), (earlier.name or "").casefold()), key=len)
+    compare = fuzz.ratio if len(short) < _SHORT else fuzz.partial_ratio
+    return compare(short, long) >= _SAME_NAME

@@ -1,0 +1,39 @@
+"""Which criterion of the administrative reform index a printed name means."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare
+
+# Of 0..100. Names of two criteria reach 85 against one another ("cải cách thủ tục hành chính", "cải cách tổ chức
+# bộ máy hành chính"); a name with every twelfth letter misread keeps 90.
+_LEAST = 88
+
+
+def criterion_code(name: str | None, lexicon: Lexicon) -> str | None:
+    """The canonical code of the criterion that a printed name contains, None where none does.
+
+    Names are compared without accents; the longest that fits decides, for "một cửa" is also part of others.
+    """
+    if not name:
+        return None
+    return _code(" ".join(bare(name).lower().split()), lexicon)
+
+
+@cache
+def _code(name: str, lexicon: Lexicon) -> str | None:
+    names = _names(lexicon)
+    whole = process.extractOne(name, names.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST)
+    if whole:
+        return names[whole[0]]
+    inside = [known for known in names if len(known) <= len(name) and fuzz.partial_ratio(known, name) >= _LEAST]
+    return names[max(inside, key=len)] if inside else None
+
+
+@cache
+def _names(lexicon: Lexicon) -> dict[str, str]:
+    return {" ".join(bare(criterion.name).lower().split()): criterion.code for criterion in lexicon.criteria}

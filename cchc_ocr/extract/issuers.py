@@ -1,0 +1,157 @@
+"""Who issued a cited document: as the sentence says, else as the symbol says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from cchc_ocr.extract.numbers import DocumentNumber
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare
+
+# Words a body's name begins with, in the bare form; a name also begins with a capital.
+_HEAD = re.compile(
+    r"\b(?:(?:thuong truc|ban thuong vu|chu tich|pho chu tich|bo truong|giam doc|cuc truong"
+    r"|chi cuc truong|hoi nghi"
+    r"(?:\s+lan thu \w+)?)\s+)?"
+    r"(?:thu tuong chinh phu|chinh phu|quoc hoi|bo chinh tri|ban chap hanh|tinh uy|thanh uy|huyen uy"
+    r"|dang uy|trung uong"
+    r"|uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|vu|van phong|vpubnd|ban|phong|trung tam|truong"
+    r"|cong ty|thue|kho bac|bao hiem|cong an|toa an|vien|hoi|lien hiep|lien doan|doan|mat tran|buu dien"
+    r"|thanh tra)\b"
+)
+_OF = re.compile(r"\)?\s*,?\s*(?:(?:cua|do)\s+)?")
+# Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
+_STOP = re.compile(
+    r"[,;:()“”\"]|\.(?:\s|$)|\s[-–]\s|\b(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn"
+    r"|thực hiện|tại"
+    r"|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh|có|gửi|ngày"
+    r"|số|vướng mắc|chỉ đạo|năm|nhằm|là|khi|đối với|thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số"
+    r"|tiếp tục|theo"
+    r"|(?:và|cùng) (?:đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư"
+    r"|báo cáo|luật"
+    r"|tờ trình|văn bản))\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:và|cùng)(?:\s+[a-zà-ỹđ].*)?$")
+_VERB = re.compile(
+    r"\s+(?:tai|(?:(?:da|cung|tiep tuc|co|se|vua)\s+)*(?:ban hanh|co|xay dung|trinh|gui|ky"
+    r"|phe duyet))\b[^.;:()]{0,40}"
+    r"(?::\s*so\s*)?$"
+)
+_MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
+_ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
+_LEVELS = re.compile(r"\b(?P<body>UBND|HĐND)\s+(?P<level>tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b")
+_BY_SYMBOL = {
+    "TTg": "Thủ tướng Chính phủ",
+    "CP": "Chính phủ",
+    "QH": "Quốc hội",
+    "UBTVQH": "Ủy ban Thường vụ Quốc hội",
+    "TW": "Ban Chấp hành Trung ương Đảng",
+    "TU": "Tỉnh ủy",
+    "CTN": "Chủ tịch nước",
+}
+_SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body at ``text[start:end]``; ``stated`` is False where it was inferred from the symbol there."""
+
+    name: str
+    start: int
+    end: int
+    stated: bool
+
+
+class Issuers:
+    """The bodies of one text. ``own_symbol`` and ``own_issuer`` are those of the document that cites."""
+
+    def __init__(
+        self, text: str, plain: str, lexicon: Lexicon, own_symbol: str | None = None, own_issuer: str | None = None
+    ) -> None:
+        self._text, self._plain = text, plain
+        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
+        self._full = _abbreviations(lexicon)
+        if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
+            self._by_symbol.setdefault(groups[1], own_issuer)
+
+    def of(self, number: DocumentNumber, end: int) -> Issuer | None:
+        """The issuer of the document cited at ``number``, whose date ends at ``end``."""
+        return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
+
+    def _behind(self, at: int) -> Issuer | None:
+        """ "… ngày 05/4/2018 của Tỉnh ủy": the name right behind, with "của" or without."""
+        opening = _OF.match(self._plain, at)
+        return self._name(opening.end()) if opening else None
+
+    def _ahead(self, number: DocumentNumber) -> Issuer | None:
+        """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
+        begin = max(0, number.start - 160)
+        verb = _VERB.search(self._plain, begin, number.start)
+        if not verb:
+            return None
+        heads = [m.start() for m in _HEAD.finditer(self._plain, begin, verb.start())]
+        found = next((n for n in map(self._name, reversed(heads)) if n and n.end == verb.start()), None)
+        return found if found and self._allowed(found.name, self._symbol_body(number)) else None
+
+    def _name(self, start: int) -> Issuer | None:
+        head = _HEAD.match(self._plain, start)
+        if not head or not self._text[start].isupper():
+            return None
+        stop = _STOP.search(self._text, head.end(), start + 140)
+        name = _TAIL.sub("", self._text[start : stop.start() if stop else start + 140].rstrip(" ,.-–"))
+        if len(name.split()) > _MOST_WORDS or name.lower() in _ALONE:
+            return None
+        return Issuer(self._full.get(name, name), start, start + len(name), stated=True)
+
+    def _allowed(self, name: str, by_symbol: str | None) -> bool:
+        """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
+        if by_symbol is None:
+            return True
+        heads = _HEAD.findall(bare(name).lower()), _HEAD.findall(bare(by_symbol).lower())
+        last = [found[-1].split()[-1].replace("uy ban", "ubnd") if found else "" for found in heads]
+        return last[0] == last[1] or bare(by_symbol).lower() in bare(name).lower()
+
+    def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
+        name = self._symbol_body(number)
+        return Issuer(name, number.start, number.end, stated=False) if name else None
+
+    def _symbol_body(self, number: DocumentNumber) -> str | None:
+        groups = re.split(r"[-/]", number.symbol)
+        groups = groups[1:] if groups[0] == number.type_sign else groups
+        tried = ("-".join(groups), *groups, *(re.sub(r"\d+$", "", group) for group in groups))
+        known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
+        return known or next(filter(None, map(self._near, groups[:1])), None)
+
+    def _near(self, symbol: str) -> str | None:
+        """The body of the one known symbol that differs in a letter ("SKHHCN")."""
+        if len(symbol) < _SHORTEST_MENDED:
+            return None
+        near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
+        return near.pop() if len(near) == 1 else None
+
+
+def _levels(text: str) -> Mapping[str, str]:
+    """The level a report means by "UBND" where a symbol has no more: the one it names most."""
+    named: dict[str, Counter[str]] = {}
+    for match in _LEVELS.finditer(text):
+        named.setdefault(match["body"], Counter())[match.group()] += 1
+    return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
+    return {symbol: agency.name for agency in lexicon.agencies for symbol in agency.symbols}
+
+
+@cache
+def _abbreviations(lexicon: Lexicon) -> Mapping[str, str]:
+    """Full names of "Sở KH&CN" and the like; "UBND" stays, for reports write it so throughout."""
+    pairs = ((short, agency.name) for agency in lexicon.agencies for short in agency.abbreviations)
+    return {short: name for short, name in pairs if " " in short and not short.startswith(("UBND", "HĐND"))}

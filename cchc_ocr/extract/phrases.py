@@ -1,0 +1,142 @@
+"""What a value in a sentence is about: the words before and behind it, and the year it belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_ocr.extract.passage import Passage
+from cchc_ocr.vietnamese import bare
+
+# Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
+_BULLET = re.compile(
+    r"\s*(?:[-–+*•●▪]+\s+|[-–+*•●▪](?=[^\W\d])|\(\w{1,3}\)\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)"
+    r"|[a-zđ][.)]\s|[IVX]{1,4}[.)]\s|\*\s*)"
+)
+_STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")
+_SENTENCE = re.compile(r"[.?!](?:\s|$)")
+_YEAR = re.compile(r"\bn[aă]m\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)\d\d)", re.IGNORECASE)
+# "so với năm 2018": the year of another value, not of this one.
+_OTHER_YEAR = re.compile(r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau)(?:\s+cung ky)?\s*$")
+# These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
+_CONNECTIVE = re.compile(
+    r"(?:[\s,.;:–“\"(-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
+    r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí|nội dung|lĩnh vực"
+    r"|chỉ số thành phần)\b(?!\s*$))+",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la|với|có|số điểm|điểm số|điểm|diem|tự chấm"
+    r"|chấm|bị trừ"
+    r"|thẩm định|trừ|mất|bị mất|tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng|tăng|giảm|thêm|đến"
+    r"|còn|kết quả|tổng số|lên|cùng|xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị|và|của|cho"
+    r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên|mới))+$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại)\b)+$")
+_PHRASE_END = re.compile(r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với)\b")
+_LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a passage's text."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+class Phrases:
+    """The clauses of a passage. ``plain`` is its bare lower-case text, offset by offset."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage, self.text = passage, passage.text
+        self.plain = bare(passage.text).lower()
+        self._bullets = {s: m.end() for s, m in self._marked_lines()}
+        # A paragraph that goes on in lower case was broken by the end of a page.
+        fresh = {0, *self._bullets, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
+        self._clauses = sorted({*fresh, *self._after(_STOP)})
+        self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
+
+    def _marked_lines(self) -> Iterator[tuple[int, re.Match[str]]]:
+        for start in self.passage.line_starts:
+            match = _BULLET.match(self.text, start)
+            if match:
+                yield start, match
+
+    def _after(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        return (match.end() for match in pattern.finditer(self.text))
+
+    def clause(self, at: int) -> Span:
+        """The clause around an offset: between two of ". ; :", list marks and paragraph ends."""
+        return _around(self._clauses, at, len(self.text))
+
+    def sentence(self, at: int) -> Span:
+        return _around(self._sentences, at, len(self.text))
+
+    def before(self, at: int, floor: int = 0) -> Span:
+        """The noun phrase that ends before a value at ``at``: without list marks, connectives, "đạt", ":".
+
+        ``floor``: where the value before this one ended; the phrase begins behind it.
+        """
+        end = at
+        while True:
+            cut = _PREDICATE.search(self.text, max(floor, end - 60), end)
+            if not cut or cut.start() == end:
+                break
+            end = cut.start()
+        start = max(self.clause(max(end - 1, 0)).start, floor)
+        return self.trimmed(start, end)
+
+    def behind(self, at: int) -> Span:
+        """The phrase that follows a value, up to the next stop, bracket or figure, a line of it at most."""
+        stop = _PHRASE_END.search(self.text, at, self.clause(at).end)
+        end = min(stop.start() if stop else self.clause(at).end, at + _LONGEST)
+        if end == at + _LONGEST:
+            end = self.text.rfind(" ", at, end)
+        return self.trimmed(at, end)
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """A stretch without list marks and connectives in front and without spaces and stops behind."""
+        start = self._bullets.get(start, start)
+        for pattern in (_BULLET, _CONNECTIVE, _BULLET):
+            match = pattern.match(self.text, start, end)
+            start = match.end() if match else start
+        tail = _TAIL.search(self.text, start, end)
+        return Span(start, tail.start() if tail else end)
+
+    def is_mark(self, at: int) -> bool:
+        """Whether a figure there is the mark of a list: "1." at the beginning of a line."""
+        return at < self._bullets.get(self.line(at), 0)
+
+    def line(self, at: int) -> int:
+        """Where the printed line around an offset begins."""
+        return self.passage.line_starts[max(bisect_right(self.passage.line_starts, at) - 1, 0)]
+
+    def read(self, span: Span) -> str | None:
+        """The words of a stretch, None for none."""
+        return " ".join(self.text[span.start : span.end].split()) or None
+
+    def year(self, start: int, end: int) -> int | None:
+        """The year of a value at ``start:end``: named before it in its sentence, right behind, or last before."""
+        sentence = self.sentence(start)
+        behind = re.compile(r"[^().,;]{0,30}").match(self.text, end, sentence.end)
+        places = ((sentence.start, start), (end, behind.end() if behind else end), (0, sentence.start))
+        for from_, to in places:
+            years = [y for y in _YEAR.finditer(self.text, from_, to) if self._is_its_own(y)]
+            if years:
+                return int(years[-1]["year"])
+        return None
+
+    def _is_its_own(self, year: re.Match[str]) -> bool:
+        return _OTHER_YEAR.search(self.plain, max(0, year.start() - 20), year.start()) is None
+
+
+def _around(starts: list[int], at: int, length: int) -> Span:
+    i = bisect_right(starts, at)
+    return Span(starts[i - 1], starts[i] if i < len(starts) else length)

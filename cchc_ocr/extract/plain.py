@@ -1,0 +1,34 @@
+"""Marks that are not the document's own: those of Markdown and HTML in plain text that another program made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cchc_ocr.document import Line, Page, Word
+
+# "<sup>2</sup>" is the mark of a footnote: left in, it would become a digit of the word before it.
+_MARKS = re.compile(r"<sup>\s*[\d*]{1,3}\s*</sup>|</?[a-z]{1,6}/?>|\*{1,3}|\\(?=\*)|^#{1,6}$|^_{2,}|_{2,}$")
+_RULE = re.compile(r"^[-=_]{3,}$")
+
+
+def unmarked(page: Page) -> Page:
+    """A page of plain text without marks of Markdown; what stood there is kept as seen. Other pages stay.
+
+    >>> page = Page(1, (Line.from_text("**03 văn bản<sup>2</sup>** theo *Nghị định*"),))
+    >>> unmarked(page).text
+    '03 văn bản theo Nghị định'
+    """
+    if page.origin != "text":
+        return page
+    return page.with_lines([_line(line) for line in page.lines])
+
+
+def _line(line: Line) -> Line:
+    words = tuple(word for word in map(_word, line.words) if word.text)
+    return line if words == line.words else replace(line, words=words)
+
+
+def _word(word: Word) -> Word:
+    text = "" if _RULE.match(word.text) else _MARKS.sub("", word.text)
+    return word if text == word.text else replace(word, text=text, seen=word.as_seen)

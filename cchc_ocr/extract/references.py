@@ -1,0 +1,284 @@
+"""Other numbered documents that a text cites: type, number and symbol, date, issuer.
+
+Patterns run on the bare lower-case form, which has the same offsets as the text, so that lost accents do not hide
+a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cchc_ocr.extract.dates import DateMention, find_dates
+from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.issuers import Issuer, Issuers
+from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, signs_of
+from cchc_ocr.extract.passage import Passage, Trace
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Reference
+from cchc_ocr.vietnamese import bare
+
+# How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
+# down (a mended sign or a date from elsewhere in the sentence is a judgement, a date right behind is none).
+_CODE, _MENDED = 0.98, 0.9
+_BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
+_STATED, _BY_SYMBOL = 0.9, 0.8
+
+# Types that texts name and no list of types has, as they are to be reported.
+_MORE_TYPES = (
+    "Văn bản",
+    "Chương trình hành động",
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư liên tịch",
+)
+_ACTS = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết")
+_OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
+_NUMBER_WORD = r"(?:\(?\s*(?:so|s6|sé|se)\b)?\s*[:.]?\s*"
+# "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
+_NO_DOCUMENT = re.compile(
+    r"\b(?:mau|bieu mau|bieu|phu luc|ho so|tai khoan|hop dong|ma|qcvn|tcvn|iso|phieu|to khai|don gia|lo|to ban do"
+    rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{_NUMBER_WORD}$"
+)
+_ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
+_LINE_OF_NUMBER = re.compile(r"^\W{0,3}s\w{1,2}\s*[:.]\s*$")
+_OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
+_NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
+_TO_DATE = re.compile(
+    r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
+    r"(?:ban hanh|ky|cung)?\s*$"
+)
+_NO_ISSUER = re.compile(r"\b(?:ve|quy dinh|phe duyet|sua doi|huong dan|thuc hien|tai|cho|de|nam|thang)\b")
+_FROM_DATE = re.compile(
+    r"\s*,?\s*[^.;:]{0,80}?\b(?:ban hanh|ky|co|gui|trinh|phe duyet|nhan duoc)\b(?:\s+(?:ban hanh|cac|them"
+    r"|tiep))*\s+"
+    r"[^.;:,\d]{2,40}$"
+)
+_LISTED = re.compile(r"\s*(?:,|;|va|,\s*va)?\s*(?:so\s*)?[:.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A number in its surroundings, before citations of one document are put together."""
+
+    number: DocumentNumber
+    type: str | None
+    mention: DateMention | None = None
+    dated_by: float = 0.0
+    issuer: Issuer | None = None
+
+    @property
+    def date(self) -> str | None:
+        return self.mention.iso if self.mention else None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is known of the citing document itself: its own number is no reference, its symbol is its issuer's."""
+
+    number_symbol: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+
+
+def find_references(passage: Passage, lexicon: Lexicon, own: Own = Own()) -> tuple[Finding[Reference], ...]:
+    """All cited documents, once per number and date, in order of appearance.
+
+    An undated mention of a document that is cited with its date elsewhere is the same document.
+    """
+    reader = _Reader(passage, lexicon, own)
+    return tuple(reader.finding(citation) for citation in _once(reader.citations()))
+
+
+class _Reader:
+    """One passage and what was found on it so far."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon, own: Own) -> None:
+        self.passage, self.own = passage, own
+        self.plain = bare(passage.text).lower()
+        self.signs = signs_of(lexicon)
+        self.types = _Types(lexicon)
+        self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
+        self.dates = find_dates(passage.text)
+
+    def citations(self) -> list[_Citation]:
+        numbers = [n for n in find_numbers(self.passage.text, self.signs) if self._cited(n)]
+        ends = [0, *(number.end for number in numbers)]
+        found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
+        return _share_dates(_share_types(found, self.plain), self.plain)
+
+    def _cited(self, number: DocumentNumber) -> bool:
+        before = self.plain[max(0, number.start - 80) : number.start]
+        if self._is_own(number, before) or _NO_DOCUMENT.search(before):
+            return False
+        bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
+        return bound or self.types.before(before) is not None or re.search(r"\bso\s*[:.]?\s*$", before) is not None
+
+    def _is_own(self, number: DocumentNumber, before: str) -> bool:
+        if self.own.number_symbol and _key(number.number_symbol) == _key(self.own.number_symbol):
+            return True
+        if self.own.symbol == number.symbol and _ANNEX.search(before):
+            return True
+        return self._stands_as_number(number)
+
+    def _stands_as_number(self, number: DocumentNumber) -> bool:
+        """Whether it is the number line of a header (the document's own or that of an attached one)."""
+        line = max((s for s in self.passage.line_starts if s <= number.start), default=0)
+        if not _LINE_OF_NUMBER.match(self.plain[line : number.start]):
+            return False
+        return not _OWN_DATE.match(self.plain, number.end)
+
+    def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
+        before = self.plain[max(previous_end, number.start - 140) : number.start]
+        printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
+        by_sign = self.types.of_sign(number.type_sign)
+        mention, certainty = self._date(number, previous_end)
+        end = mention.end if mention and mention.start >= number.end else number.end
+        return _Citation(number, printed or by_sign, mention, certainty, self.issuers.of(number, end))
+
+    def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
+        behind = next((d for d in self.dates if d.start >= number.end), None)
+        if behind and self._reaches(number.end, behind.start) and _fits(number, behind):
+            return behind, _BEHIND
+        before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
+        if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
+            return before, _BEFORE
+        return None, 0.0
+
+    def _reaches(self, start: int, end: int) -> bool:
+        gap = _TO_DATE.match(self.plain[start:end])
+        return gap is not None and not (gap["who"] and _NO_ISSUER.search(gap["who"]))
+
+    def _leads(self, mention: DateMention, number: DocumentNumber) -> bool:
+        """ "Ngày 19/11/2021, Sở đã ban hành Quyết định số …": the date opens its sentence."""
+        opening = self.plain[max(0, mention.start - 2) : mention.start].strip()
+        opens = not opening or opening[-1] in ".;:-(*+–•" or mention.start in self.passage.paragraph_starts
+        return opens and _FROM_DATE.match(self.plain[mention.end : number.start]) is not None
+
+    def finding(self, citation: _Citation) -> Finding[Reference]:
+        number, mention = citation.number, citation.mention
+        near = mention is not None and 0 <= mention.start - number.end < _NEAR
+        end = mention.end if mention and near else number.end
+        issuer = citation.issuer
+        value = Reference(
+            type=citation.type,
+            number_symbol=number.number_symbol,
+            date=citation.date,
+            issuer=issuer.name if issuer else None,
+        )
+        code = _CODE if _key(number.printed) == _key(number.number_symbol) else _MENDED
+        sources: list[tuple[str, Trace]] = [
+            ("number_symbol", sourced(self.passage, number.start, number.end, code))
+        ]
+        if mention and mention.iso:
+            sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
+        if issuer:
+            certainty = _STATED if issuer.stated else _BY_SYMBOL
+            sources.append(("issuer", sourced(self.passage, issuer.start, issuer.end, certainty)))
+        doubtful = ("date",) if mention and not mention.iso else ()
+        return Finding(value, number.start, end, tuple(sources), doubtful)
+
+
+class _Types:
+    """Names of types as texts print them, and the types that signs stand for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._official, self._signs, self._before = _type_names(lexicon)
+
+    def before(self, plain: str) -> str | None:
+        """The type printed right before a number: "...Nghị quyết (số) "."""
+        match = self._before.search(plain)
+        return self._official[" ".join(match["type"].split())] if match else None
+
+    def act_before(self, plain: str) -> str | None:
+        """The kind of act before a number of the National Assembly: "Luật Đất đai số 31/2024/QH15"."""
+        clause = re.split(r"[;:.]", plain)[-1]
+        places = [(clause.rfind(bare(act).lower()), act) for act in _ACTS]
+        at, act = max(places)
+        return act if at >= 0 else "Luật"
+
+    def of_sign(self, sign: str | None) -> str | None:
+        return self._signs.get(sign) if sign else None
+
+
+@cache
+def _type_names(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    official = {bare(kind.name).lower(): kind.official for kind in lexicon.document_types}
+    official |= {bare(name).lower(): name for name in _MORE_TYPES}
+    signs: dict[str, str] = {}
+    for kind in lexicon.document_types:
+        signs.setdefault(kind.symbol, kind.official)
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
+    return official, signs, re.compile(rf"\b(?P<type>{names})\s*{_NUMBER_WORD}$")
+
+
+def _fits(number: DocumentNumber, mention: DateMention) -> bool:
+    """A year in the number is that of the date; one off occurs about New Year, more is another date."""
+    return number.year is None or abs(int(number.year) - mention.year) <= 1
+
+
+def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …": a type holds until the sentence ends.
+
+    A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
+    """
+    shared: list[_Citation] = []
+    last: _Citation | None = None
+    for citation in found:
+        if citation.type is None:
+            listed = last and not last.number.type_sign and _same_sentence(plain, last.number, citation.number)
+            citation = replace(citation, type=last.type if last and listed else "Công văn")  # noqa: PLW2901
+        shared.append(citation)
+        last = citation
+    return shared
+
+
+def _same_sentence(plain: str, first: DocumentNumber, second: DocumentNumber) -> bool:
+    return re.search(r"[.]\s", plain[first.end : second.start]) is None
+
+
+def _share_dates(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": with nothing but commas between, numbers share a date."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        this, following = shared[i], shared[i + 1]
+        between = plain[this.number.end : following.number.start]
+        if (
+            this.mention is None
+            and following.mention
+            and _LISTED.match(between)
+            and _fits(this.number, following.mention)
+        ):
+            shared[i] = replace(this, mention=following.mention, dated_by=_SHARED)
+    return shared
+
+
+def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
+    """Each number and date at its first place, with what its other mentions add."""
+    mentions: dict[str, list[_Citation]] = defaultdict(list)
+    for citation in found:
+        mentions[_key(citation.number.number_symbol)].append(citation)
+    seen: set[tuple[str, str | None]] = set()
+    for citation in found:
+        name = _key(citation.number.number_symbol)
+        whole = _completed(citation, mentions[name])
+        if (name, whole.date) not in seen:
+            seen.add((name, whole.date))
+            yield whole
+
+
+def _completed(citation: _Citation, others: Sequence[_Citation]) -> _Citation:
+    """A citation without date, or whose sentence names no issuer, takes those of another mention."""
+    dated = next((c for c in others if c.date), citation) if citation.date is None else citation
+    same = [c for c in (citation, *others) if c.issuer and (c.date is None or c.date == dated.date)]
+    named = next((c for c in same if c.issuer and c.issuer.stated), same[0] if same else citation)
+    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer)
+
+
+def _key(number_symbol: str) -> str:
+    return "".join(number_symbol.split()).casefold().replace("–", "-").lstrip("0")

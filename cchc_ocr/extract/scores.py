@@ -1,0 +1,221 @@
+"""Scores of criteria, overall results and points taken off, as running text, lists and brackets state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_ocr.extract.criteria import criterion_code
+from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.passage import Trace
+from cchc_ocr.extract.phrases import Phrases, Span
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Deduction, Score, Total
+
+# How often the rule is right when the reading is: a pair with "điểm" is a score and nothing else; a pair in
+# brackets or a number of points without a maximum is one by its surroundings.
+_WITH_POINTS, _IN_BRACKETS, _NO_MAXIMUM, _NAME, _OPEN = 0.98, 0.9, 0.8, 0.9, 0.5
+
+FIGURE = r"\d{1,3}(?:[.,]\d{1,3})?"
+# A figure may be joined to the word before it ("đạt7,70"), but is not the tail of a number or a code.
+_FREE = r"(?:(?<![\w/.,:-])|(?<=dat)|(?<=diem)|(?<=dat:)|(?<=diem:))"
+_PERCENT = (
+    rf"(?:\s*[,;]?\s*\(?\s*(?:(?:dat|chiem|tuong ung|tuong duong|ty le|bang|voi|="
+    rf"|diem)\s*)*:?\s*(?P<percent>{FIGURE})"
+    r"\s?%\s*\)?)?"
+)
+_PAIR = re.compile(
+    rf"{_FREE}(?P<score>{FIGURE})(?P<first>\s*diem)?\s*(?:/|tren(?:\s+tong so)?\s)\s*(?P<max>{FIGURE})"
+    rf"(?![\d/%]|[.,]\d|\s?/)(?P<points>\s*diem(?:\s+(?:toi da|chuan))?)?{_PERCENT}"
+)
+_ALONE = re.compile(rf"{_FREE}(?P<score>{FIGURE})\s*diem\b(?!\s*(?:/|tren|%|toi da|chuan|cau|truong|den|thi|ban))")
+_LOST = re.compile(
+    rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
+    rf"|:|tong cong)?"
+    rf"\s*[-–]?\s*(?P<points>{FIGURE})\s*diem\b(?!\s*/)"
+)
+_TOTAL = re.compile(
+    r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh|par index)|par ?-?index|tong (?:so )?diem|tong cong"
+    r"|ket qua chung)\b"
+)
+# What makes a bare number of points something else than a result.
+_NO_RESULT = re.compile(
+    r"\b(?:tang|giam|hon|kem|cong|thuong|tru|mat|tu|duoi|toi da|thang|chenh|thap hon|cao hon|them|moi|duoc|den)"
+    r"\s*(?:them|duoc|la|:|so|muc)?\s*$"
+)
+_UNIT = re.compile(
+    r"\s*(?:trieu|ty|ti|dong|nghin|ngan|usd|ha|km|m2|m3|kg|tan|ngay|gio|nguoi|ho so|tthc|thu tuc|don vi|co quan|xa"
+    r"|phuong|huyen|can bo|cong chuc|vien chuc|van ban|nhiem vu|chi tieu|dich vu|dvc|ho|thon|truong"
+    r"|doanh nghiep)\b"
+)
+_RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
+_ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one text says about points."""
+
+    scores: tuple[Finding[Score], ...]
+    totals: tuple[Finding[Total], ...]
+    deductions: tuple[Finding[Deduction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """Points at ``match``, with the phrase they are about and how sure it is that they are a result."""
+
+    match: re.Match[str]
+    about: Span
+    certainty: float
+
+    def value(self, group: str) -> float | None:
+        figure = self.match.groupdict().get(group)
+        return decimal(figure) if figure else None
+
+    @property
+    def maximum(self) -> float | None:
+        return self.value("max")
+
+
+def find_results(phrases: Phrases, lexicon: Lexicon) -> Results:
+    """All scores, totals and deductions of a text in order of appearance."""
+    deductions = [_deduction(phrases, match) for match in _LOST.finditer(phrases.plain)]
+    lost = [Span(d.start, d.end) for d in deductions]
+    points = [p for p in _points(phrases) if not any(s.start <= p.match.start() < s.end for s in lost)]
+    scores: list[Finding[Score]] = []
+    totals: list[Finding[Total]] = []
+    for point in points:
+        name = phrases.read(point.about)
+        code = criterion_code(name, lexicon)
+        if _is_total(phrases, point, code):
+            totals.append(_total(phrases, point))
+        elif point.maximum is not None or code:
+            scores.append(_score(phrases, point, name, code))
+    return Results(tuple(scores), tuple(totals), tuple(deductions))
+
+
+def decimal(figure: str) -> float:
+    """A figure with decimal comma or, as slips have it, point.
+
+    >>> decimal("10,25"), decimal("115.4"), decimal("8")
+    (10.25, 115.4, 8.0)
+    """
+    return float(figure.replace(",", "."))
+
+
+def _points(phrases: Phrases) -> Iterator[_Points]:
+    pairs = [m for m in _PAIR.finditer(phrases.plain) if _certainty(phrases, m)]
+    taken = {i for m in pairs for i in range(m.start(), m.end())}
+    alone = [m for m in _ALONE.finditer(phrases.plain) if m.start() not in taken and _is_result(phrases, m)]
+    matches = sorted((*pairs, *alone), key=lambda m: m.start())
+    ends = [0, *(m.end() for m in matches)]
+    for match, floor in zip(matches, ends, strict=False):
+        yield _Points(match, phrases.before(match.start(), floor), _certainty(phrases, match) or _NO_MAXIMUM)
+
+
+def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
+    """How surely a pair of figures is a score; 0 where it is a rank, a count, money or a date."""
+    groups = match.groupdict()
+    if "max" not in groups:
+        return _NO_MAXIMUM
+    before = phrases.plain[max(0, match.start() - 14) : match.start()]
+    if _RANK.search(before) or before.rstrip().endswith(("ngay", "thang", "dieu", "khoan", "muc", "so", "quy")):
+        return 0.0
+    if groups["points"] or groups["first"]:
+        return _WITH_POINTS
+    if _UNIT.match(phrases.plain, match.end("max")):
+        return 0.0
+    decimals = [bool(re.search(r"[.,]", groups[name])) for name in ("score", "max")]
+    bracketed = before.rstrip().endswith("(")
+    nearby = "diem" in phrases.plain[max(0, match.start() - 60) : match.start()]
+    if any(decimals) and (bracketed or groups["percent"] or nearby or all(decimals)):
+        return _IN_BRACKETS
+    return _IN_BRACKETS if groups["percent"] and nearby else 0.0
+
+
+def _is_result(phrases: Phrases, match: re.Match[str]) -> bool:
+    return _NO_RESULT.search(phrases.plain, max(0, match.start() - 30), match.start()) is None
+
+
+def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
+    keyword = _TOTAL.search(phrases.plain, point.about.start, point.about.end)
+    if point.maximum is None:
+        return keyword is not None and code is None
+    if point.maximum == 100:
+        return code is None or keyword is not None
+    return keyword is not None and code is None
+
+
+def _total(phrases: Phrases, point: _Points) -> Finding[Total]:
+    match = point.match
+    about = point.about
+    keyword = _TOTAL.search(phrases.plain, about.start, about.end)
+    name = phrases.read(about)
+    if not keyword:
+        name = _named(phrases, about, name)
+    value = Total(
+        name=name,
+        score=point.value("score"),
+        max_score=point.maximum,
+        percent=point.value("percent"),
+        year=phrases.year(match.start(), match.end()),
+    )
+    return Finding(value, match.start(), match.end(), _sources(phrases, point, "name"), _doubtful(phrases, point))
+
+
+def _named(phrases: Phrases, about: Span, name: str | None) -> str | None:
+    """The index that the sentence speaks of before it comes to the body that got the points."""
+    sentence = phrases.sentence(max(about.start - 1, 0))
+    earlier = [*_TOTAL.finditer(phrases.plain, sentence.start, about.start)]
+    if not earlier:
+        return name
+    index = phrases.read(Span(earlier[-1].start(), earlier[-1].end()))
+    body = re.split(r"\bnăm (?:19|20)\d\d\b,?\s*", name or "")[-1]
+    return f"{index} – {body}" if body else index
+
+
+def _score(phrases: Phrases, point: _Points, name: str | None, code: str | None) -> Finding[Score]:
+    match = point.match
+    value = Score(
+        criterion=name,
+        criterion_code=code,
+        score=point.value("score"),
+        max_score=point.maximum,
+        percent=point.value("percent"),
+        year=phrases.year(match.start(), match.end()),
+    )
+    sources = _sources(phrases, point, "criterion")
+    return Finding(value, match.start(), match.end(), sources, _doubtful(phrases, point))
+
+
+def _sources(phrases: Phrases, point: _Points, name_field: str) -> tuple[tuple[str, Trace], ...]:
+    match, passage = point.match, phrases.passage
+    fields = {"score": "score", "max": "max_score", "percent": "percent"}
+    certainty = _OPEN if _doubtful(phrases, point) else point.certainty
+    found = [
+        (field, sourced(passage, match.start(group), match.end(group), certainty))
+        for group, field in fields.items()
+        if match.groupdict().get(group)
+    ]
+    if point.about:
+        found.append((name_field, sourced(passage, point.about.start, point.about.end, _NAME)))
+    return tuple(found)
+
+
+def _doubtful(phrases: Phrases, point: _Points) -> tuple[str, ...]:
+    """Points listed under what was lost may be those that were left, or those that were lost."""
+    sentence = phrases.sentence(point.match.start())
+    about_loss = _ABOUT_LOSS.search(phrases.plain, sentence.start, point.match.start())
+    return ("score",) if about_loss and "dat" not in phrases.plain[about_loss.end() : point.match.start()] else ()
+
+
+def _deduction(phrases: Phrases, match: re.Match[str]) -> Finding[Deduction]:
+    about = phrases.before(match.start())
+    points = sourced(phrases.passage, match.start("points"), match.end("points"), _WITH_POINTS)
+    sources = [("points", points)]
+    if about:
+        sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+    value = Deduction(name=phrases.read(about), points=decimal(match["points"]))
+    return Finding(value, match.start(), match.end(), tuple(sources))
