@@ -1,0 +1,1 @@
+"""The samples: what they say (``texts``), how they are set, marked, and made into scans."""
