@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from cchc_ocr import __version__
 from cchc_ocr.arguments import Files, Jobs, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError
+from cchc_ocr.exits import CarefulGroup, complain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,30 +30,8 @@ if TYPE_CHECKING:
     from cchc_ocr.repair import RepairOptions
 
 
-class _Group(TyperGroup):
-    """Errors of ours become one line on stderr and the exit code of their kind."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().main(*args, **kwargs)
-        except CchcError as error:
-            complain(error)
-            sys.exit(error.exit_code)
-        except Exception as error:  # noqa: BLE001
-            _confess(error)
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:  # the reader, `head` for one, has what it wanted
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(ExitCode.DONE) from None
-        return result
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=CarefulGroup,
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -66,24 +44,6 @@ Format = Literal["csv", "jsonl", "xlsx", "parquet", "archive"]
 def main() -> None:
     """Entry point of ``cchc-ocr``."""
     app(prog_name="cchc-ocr")
-
-
-def complain(error: CchcError) -> None:
-    """``cchc-ocr: FILE: what is wrong. Next step.`` on stderr, in one line."""
-    parts = [" ".join(part.split()).rstrip(".") for part in (error.message, error.hint) if part]
-    typer.echo(
-        "cchc-ocr: " + ". ".join(part[:1].upper() + part[1:] if n else part for n, part in enumerate(parts)),
-        err=True,
-    )
-
-
-def _confess(error: Exception) -> NoReturn:
-    if os.environ.get("CCHC_OCR_DEBUG"):
-        raise error
-    what = " ".join(str(error).split())
-    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)
-    typer.echo("CCHC_OCR_DEBUG=1 shows where it lies: please report that", err=True)
-    sys.exit(ExitCode.OUR_FAULT)
 
 
 def _show_version(wanted: bool) -> None:
@@ -214,6 +174,49 @@ def export(
 
 
 @app.command()
+@takes(reading, repairing)
+def evaluate(
+    samples: Annotated[
+        Path, typer.Argument(metavar="SAMPLES", help="Folder of documents with truth beside them.")
+    ],
+    *,
+    options: Options,
+    check: Annotated[bool, typer.Option("--check", help="Fail (exit 7) below the agreed figures.")] = False,
+    expected: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The agreed figures; SAMPLES/expected.toml otherwise.")
+    ] = None,
+    update: Annotated[bool, typer.Option("--update", help="Make these figures the agreed ones.")] = False,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report for CI servers.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    jobs: Jobs = None,
+) -> None:
+    """Measure what is read from samples against the truth beside them."""
+    from cchc_ocr import evaluate as evaluation
+    from cchc_ocr import pipeline
+    from cchc_ocr.writers import save
+
+    figures = expected or samples / "expected.toml"
+    agreed = evaluation.load_expected(figures) if check else None
+    report = evaluation.run(
+        samples,
+        lambda path: pipeline.digitise(path, options, jobs=jobs or _cores()),
+        progress=lambda name: typer.echo(f"reading {name}", err=True),
+    )
+    if as_json:
+        _put(report.to_json() + "\n")
+    else:
+        for table in (report.table(), report.field_table()):
+            _console(stderr=False).print(table)
+    if junit:
+        save(junit, report.to_junit(agreed))
+    if update and not report.errors:
+        save(figures, report.to_expected())
+    for line in report.failures(agreed):
+        typer.echo(f"cchc-ocr: {line}", err=True)
+    raise typer.Exit(report.exit_code(agreed))
+
+
+@app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words; those without diacritics are found however accented.")],
     folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of a run.")],
@@ -287,11 +290,14 @@ def _put(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _console() -> Console:
-    """Talk goes to stderr; where that is a file, tables need not fit a screen."""
+def _console(*, stderr: bool = True) -> Console:
+    """Talk goes to stderr; where the console is a file, tables need not fit a screen."""
     from rich.console import Console
 
-    return Console(stderr=True, width=None if sys.stderr.isatty() else 200)
+    console = Console(stderr=stderr)
+    if not console.is_terminal:
+        console.width = 200
+    return console
 
 
 def _cores() -> int:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.records import Document, Evidence, Record, Score, Total
-from cchc_ocr.writers import write_whole
+from cchc_ocr.writers import save
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Cell]
@@ -56,7 +56,7 @@ def write(found: Sequence[Found], kind: str, out: Path, *, decimal_comma: bool =
     if kind == "csv":
         return _write_csv(found, out, decimal_comma)
     if kind == "jsonl":
-        return (_write(out, jsonl(found)),)
+        return (save(out, jsonl(found)),)
     raise UsageError(f"--to {kind}: not available in this version", hint="choose csv or jsonl")
 
 
@@ -131,18 +131,9 @@ def _write_csv(found: Sequence[Found], out: Path, decimal_comma: bool) -> tuple[
         documents, scores = out / "documents.csv", out / "scores.csv"
     files = ((documents, DOCUMENT_COLUMNS, document_rows), (scores, SCORE_COLUMNS, score_rows))
     return tuple(
-        _write(path, to_csv(list(rows(found)), columns, decimal_comma=decimal_comma))
+        save(path, to_csv(list(rows(found)), columns, decimal_comma=decimal_comma))
         for path, columns, rows in files
     )
-
-
-def _write(path: Path, text: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another --out") from error
-    return path
 
 
 def _records(source: Path, stdin: TextIO) -> Iterator[Found]:

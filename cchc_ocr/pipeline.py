@@ -98,14 +98,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
         _source(overview, raw, options, engine),
         lexicon.load(options.repair.dictionaries),
         options.extract,
+        repair=Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
+        signatures=overview.signatures,
     )
-    record = record.model_copy(
-        update={
-            "repair": Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
-            "signatures": overview.signatures,
-            "notes": tuple(f"page {page.number}: {note}" for page in raw for note in page.notes),
-        }
-    )
+    notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
+    record = record.model_copy(update={"notes": (*record.notes, *notes)})
     return Digitised(record, tuple(raw), repaired.pages)
 
 

@@ -67,10 +67,10 @@ class Workers:
             worker = worker or self._hire()
             result = await worker.ask(function, args, limit)
             fit = worker
-        except (EOFError, OSError) as error:
-            raise WorkerDiedError(f"the process that read it {worker.fate() if worker else error}") from error
         except TimeoutError:
             raise PageTimeoutError(f"not read within {limit:g} s", hint="raise --page-timeout") from None
+        except (EOFError, OSError) as error:
+            raise WorkerDiedError(f"the process that read it {worker.fate() if worker else error}") from error
         finally:
             if worker and not fit:
                 worker.kill()

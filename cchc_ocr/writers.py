@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cchc_ocr.document import Page
+from cchc_ocr.errors import UsageError
 from cchc_ocr.records import Record
 
 
@@ -51,6 +52,16 @@ def write_whole(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def save(path: Path, text: str) -> Path:
+    """Write a file that the user named, folders included. Raises UsageError where it cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    return path
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,55 @@
+"""What tests share: a caller of the command line, and small documents."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from cchc_ocr.cli import app
+
+Cli = Callable[..., Result]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with the real engine are skipped, with a message, where there is none."""
+    if not has_tesseract():
+        for item in items:
+            if item.get_closest_marker("tesseract"):
+                item.add_marker(pytest.mark.skip(reason="tesseract or its Vietnamese data is not installed"))
+
+
+def has_tesseract() -> bool:
+    if not shutil.which("tesseract"):
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    return "vie" in (listed.stdout + listed.stderr).split()
+
+
+@pytest.fixture
+def cli() -> Cli:
+    """Calls the command line in this process; bytes or text given as ``stdin``."""
+
+    def call(*arguments: object, stdin: str | bytes = "") -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+    return call
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a white picture of a page: TIFF of ``pages`` pages, or whatever the name says."""
+
+    def make(name: str, *, width: int = 200, pages: int = 1, folder: Path = tmp_path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        images = [Image.new("L", (width, 280), 255) for _ in range(pages)]
+        more = {"save_all": True, "append_images": images[1:]} if pages > 1 else {}
+        images[0].save(folder / name, **more)
+        return folder / name
+
+    return make

@@ -1,0 +1,85 @@
+"""Engines and tasks for tests of the machinery around them. Worker processes import them from here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from cchc_ocr.document import Line, Page
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.images import PageImage
+
+
+@dataclass(frozen=True)
+class TypedEngine:
+    """Reads the same text off every page."""
+
+    text: str = "Số: 05/BC-SNV"
+    name: str = "typed 1.0"
+
+    def read(self, image: PageImage) -> Page:
+        lines = tuple(Line.from_text(line) for line in self.text.split("\n"))
+        return Page(image.number, lines, "scan", image.width, image.height)
+
+
+@dataclass(frozen=True)
+class ForbiddenEngine:
+    """For documents that must not be read as pictures."""
+
+    name: str = "forbidden"
+
+    def read(self, image: PageImage) -> NoReturn:
+        raise AssertionError(f"page {image.number} was given to the engine")
+
+
+@dataclass(frozen=True)
+class MoodyEngine:
+    """Does on a page what its width says: 101 pixels crash, 102 hang, 103 fail; others are read."""
+
+    name: str = "moody"
+
+    def read(self, image: PageImage) -> Page:
+        if image.width == 101:
+            crash()
+        if image.width == 102:
+            time.sleep(60)
+        if image.width == 103:
+            raise UnreadableError("the engine gave up", hint="try another")
+        return TypedEngine().read(image)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def refuse(name: str) -> NoReturn:
+    raise UnreadableError(f"{name}: refused", hint="ask again")
+
+
+def blunder() -> NoReturn:
+    raise ZeroDivisionError("a bug")
+
+
+def crash() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError("unreachable")
+
+
+def crash_once(mark: Path) -> str:
+    """Dies on the first call, works on the next."""
+    if not mark.exists():
+        mark.write_text("")
+        crash()
+    return "recovered"
+
+
+def hang_with_child(pid_file: Path) -> None:
+    """Starts an engine that never ends, and waits for it."""
+    child = subprocess.Popen(["sleep", "60"])
+    pid_file.write_text(str(child.pid))
+    child.wait()

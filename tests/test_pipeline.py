@@ -1,0 +1,87 @@
+"""One document's story, with an engine that types."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cchc_ocr
+from cchc_ocr import pipeline
+from cchc_ocr.errors import ConfigurationError, PageTimeoutError, UnreadableError
+from cchc_ocr.images import PageImage, ReadOptions
+from cchc_ocr.ocr import OcrOptions
+from cchc_ocr.pipeline import Options, digitise, made_by, naming
+from cchc_ocr.repair import RepairOptions
+from tests.fakes import ForbiddenEngine, TypedEngine
+
+Picture = Callable[..., Path]
+
+
+def test_a_scan_is_read_repaired_and_recorded(picture: Picture) -> None:
+    path = picture("báo cáo.tif", pages=2)
+    done = digitise(path, engine=TypedEngine("Tô chức chính quyên"))
+    assert [page.text for page in done.raw] == ["Tô chức chính quyên"] * 2
+    assert [page.text for page in done.pages] == ["Tổ chức chính quyền"] * 2
+    source = done.record.source
+    assert (source.file, source.pages, source.origin, source.engine) == ("báo cáo.tif", 2, "scan", "typed 1.0")
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert done.record.repair is not None
+    assert (done.record.repair.words, done.record.repair.changed) == (8, 4)
+
+
+def test_text_needs_no_engine(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xin chào\n")
+    done = digitise(tmp_path / "a.txt", engine=ForbiddenEngine())
+    assert (done.record.source.origin, done.record.source.engine) == ("text", None)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_pages_come_in_order_however_many_are_read_at_a_time(picture: Picture, jobs: int) -> None:
+    done = digitise(picture("a.tif", pages=7), engine=TypedEngine(), jobs=jobs)
+    assert [page.number for page in done.pages] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_only_the_pages_asked_for_are_read(picture: Picture) -> None:
+    options = Options(read=ReadOptions(pages=(2, 4)))
+    done = digitise(picture("a.tif", pages=5), options, TypedEngine())
+    assert [page.number for page in done.pages] == [2, 4]
+    assert done.record.source.pages == 5
+
+
+def test_an_error_of_the_engine_names_file_and_page(picture: Picture) -> None:
+    class Late:
+        name = "late"
+
+        def read(self, image: PageImage) -> None:
+            raise PageTimeoutError("not finished", hint="wait")
+
+    with pytest.raises(PageTimeoutError, match=r"^a\.tif, page 1: not finished"):
+        digitise(picture("a.tif", pages=2), engine=Late())  # type: ignore[arg-type]
+
+
+def test_an_error_that_names_the_file_is_left_alone() -> None:
+    with pytest.raises(UnreadableError, match=r"^a\.pdf: corrupt"), naming("a.pdf", 3):
+        raise UnreadableError("a.pdf: corrupt")
+
+
+def test_what_the_result_depends_on() -> None:
+    plain = made_by(Options())
+    assert made_by(Options(ocr=OcrOptions(page_timeout=1))) == plain
+    assert made_by(Options(read=ReadOptions(dpi=200))) != plain
+    assert made_by(Options(repair=RepairOptions("none"))) != plain
+
+
+def test_a_bad_model_is_found_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "model").write_text("no model")
+    with pytest.raises(ConfigurationError):
+        made_by(Options(repair=RepairOptions(model=tmp_path / "model")))
+
+
+def test_the_public_names() -> None:
+    assert cchc_ocr.digitise is pipeline.digitise
+    assert all(getattr(cchc_ocr, name) for name in cchc_ocr.__all__)
+    with pytest.raises(AttributeError):
+        _ = cchc_ocr.nothing
