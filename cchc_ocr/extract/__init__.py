@@ -12,6 +12,7 @@ from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
 from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.legible import legible
 from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.plain import unmarked
@@ -82,7 +83,7 @@ def extract(
 ) -> Record:
     """The record of a document from its repaired pages. Pure: the same pages give the same record."""
     options = options or ExtractOptions()
-    pages = [unmarked(page) for page in pages]
+    pages = legible([unmarked(page) for page in pages], lexicon)
     document = Document()
     own = Own(document.number_symbol, document.symbol, document.issuer)
     passage = Passage.of_pages(pages)

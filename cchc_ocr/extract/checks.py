@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cchc_ocr.extract.numbers import signs_of, type_sign
 from cchc_ocr.lexicon import Lexicon
@@ -78,7 +79,14 @@ def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexi
 
 def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
     sign = type_sign(symbol, signs_of(lexicon)) if symbol else None
-    return next((t.official for t in lexicon.document_types if t.symbol == sign), None) if sign else None
+    return types_of_signs(lexicon).get(sign) if sign else None
+
+
+@cache
+def types_of_signs(lexicon: Lexicon) -> Mapping[str, str]:
+    """The type each sign stands for ("QĐ": Quyết định); where two share one, that of Nghị định 30."""
+    ranked = sorted(lexicon.document_types, key=lambda t: (t.basis != "nd30", t.name != t.official, t.name))
+    return {kind.symbol: kind.official for kind in reversed(ranked) if kind.symbol}
 
 
 def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Check]:

@@ -40,7 +40,7 @@ _STOP = re.compile(
 )
 _TAIL = re.compile(r"\s+(?:và|cùng)(?:\s+[a-zà-ỹđ].*)?$")
 _VERB = re.compile(
-    r"\s+(?:tai|(?:(?:da|cung|tiep tuc|co|se|vua)\s+)*(?:ban hanh|co|xay dung|trinh|gui|ky"
+    r"\s+(?:[tl]ai|(?:(?:da|cung|tiep tuc|co|se|vua)\s+)*(?:ban hanh|co|xay dung|trinh|gui|ky"
     r"|phe duyet))\b[^.;:()]{0,40}"
     r"(?::\s*so\s*)?$"
 )
@@ -56,6 +56,7 @@ _BY_SYMBOL = {
     "TU": "Tỉnh ủy",
     "CTN": "Chủ tịch nước",
 }
+_SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
 
@@ -84,6 +85,18 @@ class Issuers:
     def of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
         return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
+
+    def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
+        """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
+
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 245/TTr-SINMT": STNMT was meant.
+        """
+        *groups, last = symbol.split("-")
+        if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
+            return symbol
+        own = [known for known, name in self._by_symbol.items() if name and name in issuer.name]
+        near = [s for s in own if 0 < Levenshtein.distance(s, bare(last)) <= _SLIPS]
+        return "-".join([*groups, near[0]]) if len(near) == 1 and last not in self._by_symbol else symbol
 
     def _behind(self, at: int) -> Issuer | None:
         """ "… ngày 05/4/2018 của Tỉnh ủy": the name right behind, with "của" or without."""

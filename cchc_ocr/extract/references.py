@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from cchc_ocr.extract.checks import types_of_signs
 from cchc_ocr.extract.dates import DateMention, find_dates
 from cchc_ocr.extract.finding import Finding, sourced
 from cchc_ocr.extract.issuers import Issuer, Issuers
@@ -45,9 +46,13 @@ _NO_DOCUMENT = re.compile(
     r"\b(?:mau|bieu mau|bieu|phu luc|ho so|tai khoan|hop dong|ma|qcvn|tcvn|iso|phieu|to khai|don gia|lo|to ban do"
     rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{_NUMBER_WORD}$"
 )
+_NUMBER_BEFORE = re.compile(r"\bs[o6e]\s*[:.]?\s*$")
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
-_LINE_OF_NUMBER = re.compile(r"^\W{0,3}s\w{1,2}\s*[:.]\s*$")
+# "Số: 12/…" at the head of a page; a number filled in by hand leaves odd signs between ("Sôz41", "Số:#4").
+_LINE_OF_NUMBER = re.compile(r"^\W{0,3}[S$][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
 _OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
+# "ngày H tháng năm 2025": there is a date, and it cannot be read.
+_UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = re.compile(
     r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
@@ -117,7 +122,7 @@ class _Reader:
         if self._is_own(number, before) or _NO_DOCUMENT.search(before):
             return False
         bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
-        return bound or self.types.before(before) is not None or re.search(r"\bso\s*[:.]?\s*$", before) is not None
+        return bound or self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
 
     def _is_own(self, number: DocumentNumber, before: str) -> bool:
         if self.own.number_symbol and _key(number.number_symbol) == _key(self.own.number_symbol):
@@ -129,7 +134,7 @@ class _Reader:
     def _stands_as_number(self, number: DocumentNumber) -> bool:
         """Whether it is the number line of a header (the document's own or that of an attached one)."""
         line = max((s for s in self.passage.line_starts if s <= number.start), default=0)
-        if not _LINE_OF_NUMBER.match(self.plain[line : number.start]):
+        if not _LINE_OF_NUMBER.match(self.passage.text[line : number.start]):
             return False
         return not _OWN_DATE.match(self.plain, number.end)
 
@@ -139,7 +144,9 @@ class _Reader:
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
-        return _Citation(number, printed or by_sign, mention, certainty, self.issuers.of(number, end))
+        issuer = self.issuers.of(number, end)
+        number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
+        return _Citation(number, printed or by_sign, mention, certainty, issuer)
 
     def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
         behind = next((d for d in self.dates if d.start >= number.end), None)
@@ -180,7 +187,8 @@ class _Reader:
         if issuer:
             certainty = _STATED if issuer.stated else _BY_SYMBOL
             sources.append(("issuer", sourced(self.passage, issuer.start, issuer.end, certainty)))
-        doubtful = ("date",) if mention and not mention.iso else ()
+        unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
+        doubtful = ("date",) if unread or (mention and not mention.iso) else ()
         return Finding(value, number.start, end, tuple(sources), doubtful)
 
 
@@ -210,11 +218,8 @@ class _Types:
 def _type_names(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     official = {bare(kind.name).lower(): kind.official for kind in lexicon.document_types}
     official |= {bare(name).lower(): name for name in _MORE_TYPES}
-    signs: dict[str, str] = {}
-    for kind in lexicon.document_types:
-        signs.setdefault(kind.symbol, kind.official)
     names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
-    return official, signs, re.compile(rf"\b(?P<type>{names})\s*{_NUMBER_WORD}$")
+    return official, types_of_signs(lexicon), re.compile(rf"\b(?P<type>{names})\s*{_NUMBER_WORD}$")
 
 
 def _fits(number: DocumentNumber, mention: DateMention) -> bool:
