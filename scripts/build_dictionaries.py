@@ -43,8 +43,8 @@ _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 # Words that join or point: a term neither begins nor ends with one.
 _FUNCTION_WORDS = """
     và của các những một hoặc có là không để với theo tại trong khi được bị do này đó thì mà cho từ đến về trên
-    dưới bằng như nếu đã sẽ đang phải cũng ra vào sau trước nhưng vì bởi hay nào mỗi mọi nhiều ít cùng việc ngày tháng
-    năm điều khoản điểm mục số thứ nêu tới giữa đối cả lại còn rồi nên chỉ rất ngoài gồm thuộc cần trường
+    dưới bằng như nếu đã sẽ đang phải cũng ra vào sau trước nhưng vì bởi hay nào mỗi mọi nhiều ít cùng việc ngày
+    tháng năm điều khoản điểm mục số thứ nêu tới giữa đối cả lại còn rồi nên chỉ rất ngoài gồm thuộc cần trường
 """
 
 

@@ -30,7 +30,7 @@ SCANS: tuple[tuple[Sheet, Scan], ...] = (
     (texts_reports.YEAR, Scan(dpi=200, skew=(0.4, -0.3, 0.5), blur=0.9, noise=5, quality=45, turned=(3,))),
     (
         texts_reports.FIVE_YEARS,
-        Scan(".tiff", dpi=300, mode="black-white", skew=(0.5, -0.6), blur=1.6, noise=16, speckles=500, faint=0.15),
+        Scan(".tiff", dpi=300, mode="black-white", skew=(0.5, -0.6), blur=1.3, noise=12, speckles=500, faint=0.15),
     ),
     (
         texts_letters.SCORES_LETTER,
