@@ -31,22 +31,12 @@ class Values:
 def check(values: Values, lexicon: Lexicon) -> tuple[Check, ...]:
     """All checks that fail, in the order of the record."""
     return (
-        *_document(values.document, lexicon),
         *_references(values, lexicon),
         *_points("scores", values.scores),
         *_points("totals", values.totals),
         *_sums(values.scores, values.totals),
         *_ranks(values.ranks),
     )
-
-
-def _document(document: Document, lexicon: Lexicon) -> Iterator[Check]:
-    meant = _type_of_symbol(document.symbol, lexicon)
-    if document.type and meant and document.type != meant:
-        message = f"the symbol {document.symbol} is that of a {meant}, the type is given as {document.type}"
-        yield Check(
-            code="symbol-type", level="warning", message=message, fields=("/document/type", "/document/symbol")
-        )
 
 
 def _references(values: Values, lexicon: Lexicon) -> Iterator[Check]:
@@ -84,8 +74,9 @@ def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
 
 @cache
 def types_of_signs(lexicon: Lexicon) -> Mapping[str, str]:
-    """The type each sign stands for ("QĐ": Quyết định); where two share one, that of Nghị định 30."""
-    ranked = sorted(lexicon.document_types, key=lambda t: (t.basis != "nd30", t.name != t.official, t.name))
+    """The type each sign stands for ("QĐ": Quyết định); where two share one, that of Nghị định 30, then of the law."""
+    order = ("nd30", "law", "practice", "before-2020", "party")
+    ranked = sorted(lexicon.document_types, key=lambda t: (order.index(t.basis), t.name != t.official, t.name))
     return {kind.symbol: kind.official for kind in reversed(ranked) if kind.symbol}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -25,13 +26,13 @@ _HEAD = re.compile(
     r"|cong ty|thue|kho bac|bao hiem|cong an|toa an|vien|hoi|lien hiep|lien doan|doan|mat tran|buu dien"
     r"|thanh tra)\b"
 )
-_OF = re.compile(r"\)?\s*,?\s*(?:(?:cua|do)\s+)?")
+_OF = re.compile(r"\)?\s*(?:,?\s*(?:cua|do)\s+)?")
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = re.compile(
     r"[,;:()“”\"]|\.(?:\s|$)|\s[-–]\s|\b(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn"
     r"|thực hiện|tại"
     r"|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh|có|gửi|ngày"
-    r"|số|vướng mắc|chỉ đạo|năm|nhằm|là|khi|đối với|thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số"
+    r"|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với|thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số"
     r"|tiếp tục|theo"
     r"|(?:và|cùng) (?:đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư"
     r"|báo cáo|luật"
@@ -39,10 +40,11 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:và|cùng)(?:\s+[a-zà-ỹđ].*)?$")
+# "lại" is what engines make of "tại".
 _VERB = re.compile(
-    r"\s+(?:[tl]ai|(?:(?:da|cung|tiep tuc|co|se|vua)\s+)*(?:ban hanh|co|xay dung|trinh|gui|ky"
-    r"|phe duyet))\b[^.;:()]{0,40}"
-    r"(?::\s*so\s*)?$"
+    r"\s+(?:[tl]ại|(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt))\b"
+    r"[^.;:()]{0,40}(?::\s*số\s*)?$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
@@ -106,19 +108,21 @@ class Issuers:
     def _ahead(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
         begin = max(0, number.start - 160)
-        verb = _VERB.search(self._plain, begin, number.start)
+        verb = _VERB.search(self._text, begin, number.start)
         if not verb:
             return None
         heads = [m.start() for m in _HEAD.finditer(self._plain, begin, verb.start())]
-        found = next((n for n in map(self._name, reversed(heads)) if n and n.end == verb.start()), None)
+        names = (self._name(head, verb.start()) for head in reversed(heads))
+        found = next((name for name in names if name and name.end == verb.start()), None)
         return found if found and self._allowed(found.name, self._symbol_body(number)) else None
 
-    def _name(self, start: int) -> Issuer | None:
+    def _name(self, start: int, limit: int | None = None) -> Issuer | None:
         head = _HEAD.match(self._plain, start)
         if not head or not self._text[start].isupper():
             return None
-        stop = _STOP.search(self._text, head.end(), start + 140)
-        name = _TAIL.sub("", self._text[start : stop.start() if stop else start + 140].rstrip(" ,.-–"))
+        limit = limit or start + 140
+        stop = _STOP.search(self._text, head.end(), limit)
+        name = _TAIL.sub("", self._text[start : stop.start() if stop else limit].rstrip(" ,.-–"))
         if len(name.split()) > _MOST_WORDS or name.lower() in _ALONE:
             return None
         return Issuer(self._full.get(name, name), start, start + len(name), stated=True)
@@ -127,9 +131,7 @@ class Issuers:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
         if by_symbol is None:
             return True
-        heads = _HEAD.findall(bare(name).lower()), _HEAD.findall(bare(by_symbol).lower())
-        last = [found[-1].split()[-1].replace("uy ban", "ubnd") if found else "" for found in heads]
-        return last[0] == last[1] or bare(by_symbol).lower() in bare(name).lower()
+        return _kind(name) == _kind(by_symbol) or bare(by_symbol).lower() in bare(name).lower()
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
@@ -138,7 +140,9 @@ class Issuers:
     def _symbol_body(self, number: DocumentNumber) -> str | None:
         groups = re.split(r"[-/]", number.symbol)
         groups = groups[1:] if groups[0] == number.type_sign else groups
-        tried = ("-".join(groups), *groups, *(re.sub(r"\d+$", "", group) for group in groups))
+        whole = ["-".join(groups)] if number.type_sign else []
+        whole += [part.replace("-", "") for part in whole]
+        tried = (*whole, *groups, *(re.sub(r"\d+$", "", group) for group in groups))
         known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
         return known or next(filter(None, map(self._near, groups[:1])), None)
 
@@ -148,6 +152,13 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _kind(name: str) -> str:
+    """What kind of body a name is of: "so", "ubnd"."""
+    plain = bare(name).lower().replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    heads = _HEAD.findall(plain)
+    return re.sub(r"^(?:chu tich|giam doc|thuong truc|pho chu tich)\s+", "", heads[-1]) if heads else ""
 
 
 def _levels(text: str) -> Mapping[str, str]:
@@ -160,11 +171,28 @@ def _levels(text: str) -> Mapping[str, str]:
 
 @cache
 def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
-    return {symbol: agency.name for agency in lexicon.agencies for symbol in agency.symbols}
+    """The body of each symbol: of those that share one ("UBND"), what all their names begin with, or the usual one."""
+    named: dict[str, list[str]] = {}
+    for agency in sorted(lexicon.agencies, key=lambda a: (bool(a.successor), a.name)):
+        for i, symbol in enumerate(agency.symbols):
+            names = named.setdefault(symbol, [])
+            names.insert(0 if i == 0 else len(names), agency.name)
+    return {symbol: _common(names) or names[0] for symbol, names in named.items()}
+
+
+def _common(names: Sequence[str]) -> str:
+    """The words that all names begin with, if that is a name.
+
+    >>> _common(["Ủy ban nhân dân xã", "Ủy ban nhân dân huyện"]), _common(["Sở Nội vụ", "Sở Ngoại vụ"])
+    ('Ủy ban nhân dân', '')
+    """
+    shared = takewhile(lambda words: len(set(words)) == 1, zip(*(name.split() for name in names), strict=False))
+    words = [words[0] for words in shared]
+    return " ".join(words) if len(words) > 2 else ""
 
 
 @cache
 def _abbreviations(lexicon: Lexicon) -> Mapping[str, str]:
     """Full names of "Sở KH&CN" and the like; "UBND" stays, for reports write it so throughout."""
     pairs = ((short, agency.name) for agency in lexicon.agencies for short in agency.abbreviations)
-    return {short: name for short, name in pairs if " " in short and not short.startswith(("UBND", "HĐND"))}
+    return {short: name for short, name in pairs if " " in short and not re.search(r"UBND|HĐND", short)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -215,7 +215,7 @@ class _Types:
 
 
 @cache
-def _type_names(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+def _type_names(lexicon: Lexicon) -> tuple[dict[str, str], Mapping[str, str], re.Pattern[str]]:
     official = {bare(kind.name).lower(): kind.official for kind in lexicon.document_types}
     official |= {bare(name).lower(): name for name in _MORE_TYPES}
     names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
