@@ -57,6 +57,13 @@ def _user(folder: Path, **files: str) -> Path:
     return folder
 
 
+def test_words_of_terms_are_known_syllables(tmp_path: Path) -> None:
+    mine = lexicon.load(_user(tmp_path, terms="Sở Kryông Pă, TTĐH\t9\n"))
+    assert mine.syllables["kryông"] == 9
+    assert mine.syllables["sở"] == lexicon.load().syllables["sở"] + 9
+    assert "ttđh" not in mine.syllables
+
+
 def test_terms_of_the_user_add_to_the_phrases(tmp_path: Path) -> None:
     text = "\ufeff# của cơ quan tôi\r\nTrung tâm  Điều hành Sơn Hà\r\n\r\nđề án Biển Xanh\t7\r\n"
     user = _user(tmp_path, terms=unicodedata.normalize("NFD", text))

@@ -13,8 +13,8 @@ from cchc_ocr.vietnamese import is_syllable
 
 GOOD = """
     gì gìn giết giếng giêng già giữa gia quý quốc quyết quỳnh quân khuỷu nghiêng yêu yếu ý y uống ước hoặc khuya
-    khoẻ khỏe bướu thuỷ thủy tuỳ tùy hoà hòa xoong moóc ngoằn ngoại toàn nghị nghệ kế kỹ ghi của cửa đường được người tiếng
-    biếc tuyển nguyệt thuở huơ khoắng ia ủy uỷ ông êm ác ích ốp ướp
+    khoẻ khỏe bướu thuỷ thủy tuỳ tùy hoà hòa xoong moóc ngoằn ngoại toàn nghị nghệ kế kỹ ghi của cửa
+    đường được người tiếng biếc tuyển nguyệt thuở huơ khoắng ia ủy uỷ ông êm ác ích ốp ướp
 """
 BAD = """
     ngiệp nghành kủa cế ghà gheà quyêt hoat khoăt tcường d6c gía qủa cuả ngọai tòan giêt iêu yên1 hànhbộ a-b

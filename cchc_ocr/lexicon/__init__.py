@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
@@ -54,8 +54,9 @@ class Lexicon:
 
     @cached_property
     def syllables(self) -> Mapping[str, int]:
-        """Lower-case syllables and how often the corpus has them."""
-        return _total((syllable, int(count)) for syllable, count in self._rows("syllables"))
+        """Lower-case syllables and how often the corpus has them; also the words of the user's terms."""
+        counted = [(syllable, int(count)) for syllable, count in self._rows("syllables")]
+        return _total([*counted, *_words(self.terms)])
 
     @cached_property
     def phrases(self) -> Mapping[str, int]:
@@ -163,6 +164,12 @@ def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     for text, count in counted:
         total[text] += count
     return total
+
+
+def _words(terms: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The words of terms with their weights, but no acronyms or codes."""
+    for term, weight in terms.items():
+        yield from ((word.lower(), weight) for word in term.split() if word.isalpha() and not word.isupper())
 
 
 def _listed(cell: str) -> tuple[str, ...]:
