@@ -1,0 +1,230 @@
+"""The foot of a document: recipients on the left, the signature with the signer's rank and name on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
+from cchc_ocr.extract.names import person_name, rank_name
+from cchc_ocr.extract.values import Value
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare
+
+_HEADING = re.compile(r"^\W*(?P<mark>n[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\W*(?=[A-ZĐ:;.]|$)", re.IGNORECASE)
+_DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
+_ENDS = re.compile(r"[;.]\W*$")
+_FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
+# On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
+_FOR = re.compile(r"^\W*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
+_DEPUTY = {"Bộ trưởng": "Thứ trưởng"}  # of everybody else it is "Phó …"
+_DEGREES = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|CN|KS|DS|CK[I]{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ)[.,]?\s*)+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """``start`` is where the foot begins: page number and index of the line; None where none was found."""
+
+    values: tuple[Value, ...]
+    start: tuple[int, int] | None
+
+
+def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) -> Footer:
+    """Recipients, signer and rank; those of the first foot after ``body``, for later ones belong to annexes."""
+    for page in pages:
+        pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
+        heading = next((p for p in pieces if _is_heading(p)), None)
+        if heading is None:
+            continue
+        if heading.box:
+            left, right = _columns(pieces, heading, page)
+        else:
+            left, right = _sorted_out(pieces, heading, lexicon)
+        start = min((p.page, p.line) for p in (heading, *left, *right))
+        return Footer((*_recipients(left), *_signature(right, lexicon)), start)
+    return _signature_alone(pages, body, lexicon)
+
+
+def _is_heading(piece: Piece) -> bool:
+    found = _HEADING.match(piece.bare)
+    return (
+        bool(found) and fuzz.ratio(found["mark"], "noi nhan") >= 72 and len(piece.words) <= 9 if found else False
+    )
+
+
+def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[Piece], list[Piece]]:
+    """What stands below the heading on the left, and beside and below it on the right."""
+    box = heading.box
+    assert box
+    unit = heading.height
+    middle = max(box.x1 + unit, 0.42 * page.width)
+    near = [p for p in pieces if p.box and p.box.y1 > box.y0 - 5 * unit]
+    right = by_level([p for p in near if p.box and p.box.x0 >= middle])
+    below = by_level([p for p in near if p.box and p.box.x0 < middle and p.box.y0 > box.y0 + 0.4 * unit])
+    lines = _until_gap([p for p in below if p.box and p.box.x1 < 0.62 * page.width])
+    inline = heading.cut(len(heading.text.split(":")[0]) + 1)[1] if ":" in heading.text[:-2] else None
+    return ([inline] if inline else []) + lines, right
+
+
+def _until_gap(lines: Sequence[Piece]) -> list[Piece]:
+    kept: list[Piece] = []
+    for line in lines:
+        if kept and line.box and kept[-1].box and line.box.y0 - kept[-1].box.y1 > 2.5 * line.height:
+            break
+        kept.append(line)
+        if _FILED.match(_DASHED.sub("", line.text)) and not line.text.rstrip().endswith(","):
+            break
+    return kept
+
+
+def _sorted_out(pieces: Sequence[Piece], heading: Piece, lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
+    """Plain text: the lines after the heading, and the signature's among and behind them."""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    above = [p for p in pieces if p.line < heading.line][-4:]
+    right += [p for p in above if _is_signature_line(p, lexicon)]
+    found = _HEADING.match(heading.bare)
+    inline = heading.cut(found.end())[1] if found else None
+    filed = False
+    for piece in ([inline] if inline else []) + [p for p in pieces if p.line > heading.line]:
+        mine, theirs = _divided(piece, lexicon)
+        if theirs:
+            right.append(theirs)
+        if mine and not filed:
+            left.append(mine)
+            filed = bool(_FILED.match(_DASHED.sub("", mine.text)))
+        if filed and right and read_person(right[-1].text, lexicon):
+            break
+    return left, right
+
+
+def _divided(piece: Piece, lexicon: Lexicon) -> tuple[Piece | None, Piece | None]:
+    """A line of plain text: the recipients' part, the signature's part."""
+    if not _DASHED.match(piece.text):
+        return (None, piece) if _is_signature_line(piece, lexicon) else (piece, None)
+    for end in re.finditer(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])", piece.text):
+        mine, theirs = piece.cut(end.end())
+        if theirs and _is_signature_line(theirs, lexicon):
+            return mine, theirs
+    return piece, None
+
+
+def _is_signature_line(piece: Piece, lexicon: Lexicon) -> bool:
+    text = piece.text.strip()
+    if _FOR.match(text) or read_person(text, lexicon):
+        return True
+    return piece.is_upper and rank_name(text, lexicon) is not None
+
+
+def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) -> Footer:
+    """A document without recipients: the first authority ("TM. …") or rank on the right, and the name below it."""
+    for page in pages:
+        pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
+        for at, piece in enumerate(pieces):
+            on_right = piece.box is None or piece.box.x0 > 0.42 * page.width
+            short = len(piece.words) <= 7 and piece.is_upper and not piece.text.rstrip().endswith(":")
+            if on_right and short and _is_signature_line(piece, lexicon):
+                column = [p for p in pieces[at:] if p.box is None or (p.box and p.box.x0 > 0.42 * page.width)][:14]
+                values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
+                if any(value.field == "signer" for value in values):
+                    return Footer(values, (piece.page, piece.line))
+    return Footer((), None)
+
+
+def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
+    items: list[list[Piece]] = []
+    for piece in lines:
+        if not items or _DASHED.match(piece.text) or _ENDS.search(items[-1][-1].text):
+            items.append([])
+        items[-1].append(piece)
+    number = 0
+    for item in items:
+        name = _DASHED.sub("", " ".join(piece.text for piece in item)).strip(" .;:,*_¤|")
+        if sum(c.isalpha() for c in name) >= 2:
+            words = tuple(word for piece in item for word in piece.words)
+            yield Value(f"recipients/{number}", name, words, item[0].page, 0.93)
+            number += 1
+
+
+def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
+    """Rank and name: the rank is the last one that is not that of somebody signed for."""
+    acting: tuple[str, str] | None = None
+    acting_words: tuple[Word, ...] = ()
+    title: Value | None = None
+    signer: Value | None = None
+    for piece in lines:
+        words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
+        text = " ".join(word.text for word in words)
+        authority = _FOR.match(text)
+        if authority and not signer:
+            whom, own = _two_ranks(authority["whom"] or "", lexicon)
+            acting, acting_words = (authority["how"], whom), words
+            title = Value("signer_title", own, words, piece.page, 0.95) if own else None
+        elif not signer and (rank := _rank(words, acting, lexicon)):
+            title = Value("signer_title", rank, words, piece.page, 0.95)
+        elif name := read_person(text, lexicon):
+            signer = Value("signer", name, words, piece.page, 0.95)
+    if title is None and acting and acting[0] == "Q" and acting[1]:
+        title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
+    if title is None and acting_words:
+        title = Value("signer_title", None, acting_words, lines[0].page, 0.0)
+    yield from (value for value in (signer, title) if value)
+
+
+def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
+    second = re.search(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b", whom)
+    own = rank_name(whom[second.start() :], lexicon) if second else None
+    return rank_name(whom[: second.start()] if own and second else whom, lexicon) or whom, own
+
+
+def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexicon) -> str | None:
+    """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's that must follow."""
+    words = [w for w in words if any(c.isupper() for c in w.text)]
+    text = " ".join(word.text for word in words)
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+        return None
+    if acting and acting[0].startswith("K"):
+        deputy = _DEPUTY.get(acting[1], f"Phó {acting[1]}")
+        if fuzz.ratio(bare(text).lower(), bare(deputy).lower()) >= 68:
+            return rank_name(text, lexicon) or deputy
+    return rank_name(text, lexicon)
+
+
+def read_person(text: str, lexicon: Lexicon) -> str | None:
+    """The person's name that a line is, None where it is none; degrees before it are kept.
+
+    A first syllable that is no family name is mended if the others are names and one family name is like it.
+    """
+    text = " ".join(text.replace("*", " ").split())
+    degrees = _DEGREES.match(text)
+    words = [
+        w for w in text[degrees.end() if degrees else 0 :].split() if w.isalpha() and (len(w) > 1 or w.isupper())
+    ]
+    if not 2 <= len(words) <= 5 or not all(w[0].isupper() for w in words[1:]):
+        return None
+    family = _family(words[0], lexicon)
+    known = sum(w.capitalize() in lexicon.given_names or w.capitalize() in lexicon.middle_names for w in words[1:])
+    if family is None or known < (len(words) - 1) / 2:
+        return None
+    name = person_name(" ".join([family, *words[1:]]))
+    return f"{degrees.group().strip()} {name}" if degrees else name
+
+
+def _family(printed: str, lexicon: Lexicon) -> str | None:
+    name = printed.capitalize()
+    if name in lexicon.family_names:
+        return name
+    plain = {bare(family).lower(): family for family in sorted(lexicon.family_names)}
+    key = bare(name).lower()
+    if key in plain:
+        return plain[key]
+    best = process.extract(key, plain.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=72)
+    return plain[best[0][0]] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None

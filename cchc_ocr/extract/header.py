@@ -1,0 +1,291 @@
+"""The head of a document: number, symbol, issuer, place and date; together with its title and its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.extract.dates import find_dates
+from cchc_ocr.extract.footer import read_footer
+from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, NUMBER_LINE, Masthead, Piece, read_masthead
+from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, mend_digits, mend_symbol, signs_of, type_sign
+from cchc_ocr.extract.title import Title, official_type, read_title
+from cchc_ocr.extract.values import Value
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Check, Document, Evidence
+
+_SYMBOL = re.compile(
+    r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
+)
+_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+_MARKS = {
+    "urgency": {"hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan": "Khẩn"},
+    "secrecy": {"tuyet mat": "Tuyệt mật", "toi mat": "Tối mật", "mat": "Mật"},
+}
+_CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was read of head and foot, where, and how surely.
+
+    ``number_symbol`` is the document's own as it was read, also where it is not sure enough for the record;
+    ``body`` is the line where the body begins (page number, index on that page), ``foot`` the one where the
+    foot begins, None where none was found.
+    """
+
+    document: Document
+    evidence: tuple[Evidence, ...]
+    needs_review: tuple[str, ...]
+    checks: tuple[Check, ...]
+    number_symbol: str | None
+    body: tuple[int, int]
+    foot: tuple[int, int] | None
+
+
+def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float = 0.7) -> Header:
+    """Header and footer of the document that begins on the first page with text.
+
+    A head that comes later belongs to something attached and is not read: without its first page a document
+    has no number, date or issuer here. Values surer than ``review_below`` need no look.
+    """
+    pages = [page for page in pages if page.lines]
+    if not pages:
+        return Header(Document(), (), (), (), None, (1, 0), None)
+    head = read_masthead(pages[0])
+    title = read_title(head, pages[0], lexicon)
+    foot = read_footer(pages, title.body, lexicon)
+    own = _own_number(head, lexicon)
+    values = [*_numbers(own), *_issuers(head, lexicon), *_place_and_date(head, lexicon), *_marks(head)]
+    values += [*title.values, *foot.values]
+    if not head.known:
+        values += _named_by_itself(pages, lexicon)
+    values.append(_type(own, title, lexicon))
+    values = [value for value in values if value.value is not None or value.words]
+    document = _document(values)
+    return Header(
+        document,
+        tuple(value.evidence() for value in values if value.words),
+        tuple(value.pointer for value in values if value.confidence < review_below),
+        tuple(_checks(document, own, head, lexicon)),
+        own.code if own else None,
+        title.body,
+        foot.start,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnNumber:
+    """The document's number as read: ``code`` whole, ``probability`` that its figures are right."""
+
+    number: str
+    symbol: str
+    code: str
+    probability: float
+    known_type: str | None
+    number_words: tuple[Word, ...]
+    symbol_words: tuple[Word, ...]
+    page: int
+
+
+def _own_number(head: Masthead, lexicon: Lexicon) -> _OwnNumber | None:
+    piece = head.number
+    label = NUMBER_LINE.match(piece.bare) if piece else None
+    if not piece or not label:
+        return None
+    start, signs = label.end(), signs_of(lexicon)
+    printed = next((n for n in find_numbers(piece.text[start:], signs) if n.start <= 2), None)
+    if printed:
+        return _printed_number(printed, piece, start, _yardstick(head), piece.text[start:])
+    found = _SYMBOL.search(piece.text, start) or _PARTY_SYMBOL.search(piece.text, start)
+    if not found:
+        return None
+    symbol = mend_symbol(found["symbol"], signs).strip(".-/")
+    return _OwnNumber(
+        "", symbol, symbol, 0.0, type_sign(symbol, signs),
+        piece.words_at(start, max(found.start(), start + 1)), piece.words_at(*found.span("symbol")), piece.page,
+    )  # fmt: skip
+
+
+def _printed_number(
+    found: DocumentNumber, piece: Piece, start: int, yardstick: Yardstick | None, text: str
+) -> _OwnNumber:
+    end = found.start + len(re.split(r"[/⁄–-]", found.printed)[0].rstrip())
+    figures = text[found.start : end]
+    words = piece.words_at(start + found.start, start + end)
+    clean = figures.isdigit() or not any(word.box for word in words)
+    probability = figures_probability(words, figures, yardstick) if clean else 0.0
+    return _OwnNumber(
+        mend_digits(found.number), found.symbol, found.number_symbol, probability, found.type_sign,
+        words, piece.words_at(start + end + 1, start + found.end), piece.page,
+    )  # fmt: skip
+
+
+def _yardstick(head: Masthead) -> Yardstick | None:
+    """The printed year beside the number."""
+    dated = DATE_LINE.search(head.dated.bare) if head.dated else None
+    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
+
+
+def _numbers(own: _OwnNumber | None) -> Iterator[Value]:
+    if own is None:
+        return
+    sure = own.probability >= SURE
+    both = (*own.number_words, *(word for word in own.symbol_words if word not in own.number_words))
+    # The words' own confidence is in the probability already.
+    yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
+    yield Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if own.known_type else 0.9)
+    yield Value(
+        "number_symbol", own.code if sure else None, both, own.page, min(own.probability, 0.97), weigh=False
+    )
+
+
+def _type(own: _OwnNumber | None, title: Title, lexicon: Lexicon) -> Value:
+    """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol."""
+    if title.type_value:
+        return title.type_value
+    sign = own.known_type if own else None
+    if title.is_letter or (own and not sign):
+        words = title.letter_words or (own.symbol_words if own else ())
+        return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
+    if own and sign:
+        return Value("type", official_type(sign, lexicon), own.symbol_words, own.page, 0.9)
+    return Value("type", None, (), 1, 0.0)
+
+
+def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    """The body that issues, and above it the one that governs it."""
+    lines: list[Piece] = []
+    for piece in head.left:
+        if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
+            break
+        if piece.is_upper and not _is_mark(piece):
+            lines.append(piece)
+    bodies = _bodies(lines, lexicon)
+    for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
+        name = agency_name(" ".join(piece.text for piece in body), lexicon)
+        words = tuple(word for piece in body for word in piece.words)
+        yield Value(field, name or None, words, body[0].page, 0.98 if is_agency(name, lexicon) else 0.85)
+
+
+def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
+    """Lines grouped by the body they name: a new one begins with a word such as SỞ, unless the name goes on."""
+    bodies: list[list[Piece]] = []
+    for piece in lines:
+        before = " ".join(p.text for p in bodies[-1]) if bodies else ""
+        goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or (
+            len(before.split()) < 4 and before and is_agency(before, lexicon) is False
+            and is_agency(f"{before} {piece.text}", lexicon)
+        )  # fmt: skip
+        if not bodies or (opens_body(piece.text) and not goes_on):
+            bodies.append([])
+        bodies[-1].append(piece)
+    return bodies
+
+
+def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    piece = head.dated
+    frame = DATE_LINE.search(piece.bare) if piece else None
+    if not piece or not frame:
+        return
+    place = piece.text[: frame.start()].strip(" ,.;:_-–")
+    if sum(c.isalpha() for c in place) >= 2:
+        yield Value(
+            "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
+        )
+    yield from _date(piece, frame)
+
+
+def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+    """The date, or as much of it as is print."""
+    yardstick = Yardstick.of(piece.words_at(*frame.span("year")))
+    words = piece.words_at(*frame.span())
+    day, day_sure = _figures(piece, frame, "day", yardstick)
+    month, month_sure = _figures(piece, frame, "month", yardstick)
+    full = next(iter(find_dates(f"ngày {day} tháng {month} năm {frame['year']}")), None) if day and month else None
+    sure = min(day_sure, month_sure)
+    if full and full.iso and sure >= SURE:
+        yield Value("date", full.iso, words, piece.page, sure, weigh=False)
+        return
+    yield Value("date", None, words, piece.page, 0.0)
+    known = month and month_sure >= SURE and 1 <= int(month) <= 12
+    partial = f"{frame['year']}-{int(month):02d}" if known and month else frame["year"]
+    yield Value("date_partial", partial, words, piece.page, month_sure if known else 0.95, weigh=False)
+
+
+def _figures(
+    piece: Piece, frame: re.Match[str], part: str, yardstick: Yardstick | None
+) -> tuple[str | None, float]:
+    """Day or month if figures alone stand in its blank, and the probability that they are right.
+
+    Days below 10 and the months 1 and 2 are printed with a 0 before them: a single figure has lost another.
+    """
+    printed = piece.text[slice(*frame.span(part))]
+    figures = printed.strip(" .,_…:-–")
+    if not (figures.isdigit() and figures.isascii() and len(figures) <= 2):
+        return None, 0.0
+    start = frame.start(part) + printed.index(figures)
+    probability = figures_probability(piece.words_at(start, start + len(figures)), figures, yardstick)
+    if yardstick and len(figures) == 1 and (part == "day" or int(figures) < 3):
+        probability *= 0.6
+    return figures, probability
+
+
+def _marks(head: Masthead) -> Iterator[Value]:
+    """Marks of urgency and secrecy, which stand alone on a line."""
+    for piece in (*head.left, *head.right, *head.rest[:6]):
+        for field, names in _MARKS.items():
+            name = names.get(piece.bare.strip(" .:*-"))
+            if name and piece.is_upper:
+                yield Value(field, name, piece.words, piece.page, 0.95)
+
+
+def _is_mark(piece: Piece) -> bool:
+    return any(piece.bare.strip(" .:*-") in names for names in _MARKS.values())
+
+
+def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
+    """The issuer of a text without a head, as its last sentence states it: "Trên đây là báo cáo … của Sở …"."""
+    for page in reversed(pages):
+        piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
+        for closing in _CLOSING.finditer(piece.bare):
+            for of in reversed(list(re.finditer(r"\bcua\s+", closing.group()))):
+                start, end = closing.start() + of.end(), closing.end()
+                name = piece.text[start:end].strip(" *_./")
+                if is_agency(name, lexicon):
+                    yield Value("issuer", agency_name(name, lexicon), piece.words_at(start, end), page.number, 0.9)
+                    return
+
+
+def _document(values: Sequence[Value]) -> Document:
+    """The record's part from single values; those of a list have fields such as "recipients/0"."""
+    fields: dict[str, object] = {}
+    for value in values:
+        name, _, place = value.field.partition("/")
+        if place:
+            fields[name] = (*fields.get(name, ()), value.value)  # type: ignore[misc]
+        elif value.value is not None:
+            fields.setdefault(name, value.value)
+    return Document.model_validate(fields)
+
+
+def _checks(document: Document, own: _OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
+    if own and own.known_type and document.type not in (None, "Công văn"):
+        by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
+        if document.type not in by_sign:
+            message = (
+                f"symbol {own.symbol} is that of {' or '.join(sorted(by_sign))}, the title says {document.type}"
+            )
+            yield Check(
+                code="symbol-type", level="warning", message=message, fields=("/document/type", "/document/symbol")
+            )
+    dated = find_dates(head.dated.text) if head.dated else ()
+    if dated and not dated[0].exists and document.date is None:
+        found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
+        yield Check(
+            code="no-such-date", level="error", message=f"no such date: {found}", fields=("/document/date",)
+        )

@@ -1,0 +1,228 @@
+"""Names printed in capitals brought to the case in which Vietnamese writes them: bodies, places, ranks, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+
+from rapidfuzz import fuzz, process
+
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare, nfc
+
+_SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
+_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
+_PROVINCES = ("tỉnh", "thành phố")
+_PLAIN_KINDS = (
+    "thanh pho",
+    "thi xa",
+    "thi tran",
+    "dac khu",
+    "tinh",
+    "huyen",
+)  # no other word of a name is like them
+_BODY_HEAD = re.compile(
+    r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|tong cuc|chi cuc|cuc|vu|truong|dai hoc|hoc vien|vien|trung tam|ban|phong|"
+    r"van phong|cong an|thanh tra|chinh phu|quoc hoi|thu tuong|toa an|kho bac|bao hiem|benh vien|cong ty|tong cong ty|"
+    r"lien doan|hoi|tinh uy|huyen uy|thanh uy|quan uy|thi uy|dang uy|dang bo|chi bo|doan|tinh doan|mat tran|kiem toan|"
+    r"ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|hat kiem lam|quy|to cong tac)\b"
+)
+# Ranks of people who sign. "Phó" before any of them is a rank as well.
+RANKS = (
+    "Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực", "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực",
+    "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc", "Cục trưởng", "Phó Cục trưởng",
+    "Tổng cục trưởng", "Phó Tổng cục trưởng", "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
+    "Viện trưởng", "Phó Viện trưởng", "Trưởng ban", "Phó Trưởng ban", "Trưởng phòng", "Phó Trưởng phòng",
+    "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Hiệu trưởng",
+    "Phó Hiệu trưởng", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Chủ nhiệm", "Phó Chủ nhiệm", "Thủ tướng",
+    "Phó Thủ tướng", "Thống đốc", "Phó Thống đốc", "Tổng Kiểm toán Nhà nước", "Tổng Thanh tra", "Phó Tổng Thanh tra",
+    "Chánh án", "Phó Chánh án", "Tổng Thư ký", "Trưởng đoàn", "Phó Trưởng đoàn", "Trưởng khoa", "Phó Trưởng khoa",
+    "Đội trưởng", "Trưởng Công an", "Phó Trưởng Công an", "Chỉ huy trưởng", "Chính ủy", "Kế toán trưởng", "Thư ký",
+    "Ủy viên Thường trực", "Trưởng thôn", "Tổng Biên tập", "Phó Tổng Biên tập", "Hạt trưởng", "Chủ tọa",
+    "Thủ trưởng", "Phó Thủ trưởng", "Thủ trưởng đơn vị", "Bộ trưởng, Chủ nhiệm", "Viện trưởng Viện kiểm sát nhân dân",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Names of a lexicon by their bare lower-case form; ``chunks`` are pairs of syllables that make one word."""
+
+    agencies: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    places: Mapping[str, str]
+    provinces: Mapping[str, str]
+    ranks: Mapping[str, str]
+    chunks: frozenset[str]
+
+
+@cache
+def _index(lexicon: Lexicon) -> _Index:
+    agencies = {_key(agency.name): agency.name for agency in lexicon.agencies}
+    short = {name.casefold(): a.name for a in lexicon.agencies for name in a.abbreviations if "&" in name}
+    names = [agency.name for agency in lexicon.agencies]
+    pairs = {pair for name in names for pair in _joined_pairs(name)}
+    pairs |= {phrase for phrase in lexicon.phrases if phrase.count(" ") == 1}
+    return _Index(
+        MappingProxyType(agencies),
+        MappingProxyType(short),
+        MappingProxyType({_key(place.name): place.name for place in reversed(lexicon.places)}),
+        MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
+        MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
+        frozenset(pairs),
+    )
+
+
+def agency_name(printed: str, lexicon: Lexicon) -> str:
+    """A body's name in the case it is written in running text; words the lexicon does not know keep their letters.
+
+    A name of the lexicon is taken as it stands there, slips of an engine mended; "Sở KH&CN" is spelled out,
+    "UBND" stays as printed.
+    """
+    words = _words(printed)
+    index = _index(lexicon)
+    spelled = index.abbreviations.get(" ".join(words).casefold())
+    if spelled:
+        return spelled
+    for count in range(len(words), 1, -1):
+        known = _like(" ".join(words[:count]), index.agencies)
+        if known and known.count(" ") + 1 == count:
+            return " ".join([known, *_rest(known, words[count:], lexicon)])
+    return " ".join(_written(words, lexicon, starts=True))
+
+
+def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """What follows a body's name: a place, if the name ends with its kind."""
+    if words and known.endswith(_KINDS):
+        return place_name(" ".join(words), lexicon).split()
+    return _written(words, lexicon, starts=False)
+
+
+def place_name(printed: str, lexicon: Lexicon) -> str:
+    """A place as the lexicon writes it, or as printed in the case of a name.
+
+    A kind that stands before it is left out, as it is before a date ("TP. Sơn Hà" keeps it).
+    """
+    words = _words(printed)
+    text, index = " ".join(words), _index(lexicon)
+    known = index.places.get(_key(text)) or _like(text, index.provinces, least=76) or _like(text, index.places)
+    return known or " ".join(_capital(word) for word in words)
+
+
+def rank_name(printed: str, lexicon: Lexicon) -> str | None:
+    """A person's rank ("PHÓ CHỦ TỊCH" -> "Phó Chủ tịch", "TRƯỞNG PHÒNG ĐÀO TẠO" -> "Trưởng phòng Đào tạo").
+
+    None where no rank begins the text.
+    """
+    words = _words(printed)
+    ranks = _index(lexicon).ranks
+    for count in range(min(len(words), 6), 0, -1):
+        known = _like(" ".join(words[:count]), ranks, least=84)
+        if known and known.count(" ") + 1 == count:
+            rest = words[count:]
+            return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest))])
+    return None
+
+
+def is_agency(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a body's name that the lexicon knows, or begins with one."""
+    words = _words(text)
+    agencies = _index(lexicon).agencies
+    return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
+
+
+def opens_body(text: str) -> bool:
+    """Whether a text begins as names of bodies do ("SỞ …", "ỦY BAN …")."""
+    return bool(_BODY_HEAD.match(_key(" ".join(_words(text)))))
+
+
+def person_name(printed: str) -> str:
+    """A name in title case; degrees before it as printed.
+
+    >>> person_name("TRẦN THỊ THỬ"), person_name("TS. Nguyễn Văn Mẫu")
+    ('Trần Thị Thử', 'TS. Nguyễn Văn Mẫu')
+    """
+    words = printed.split()
+    return " ".join(word if "." in word else _capital(word) for word in words)
+
+
+def _words(printed: str) -> list[str]:
+    return [
+        word for raw in nfc(printed).split() if (word := raw.strip("_|*.,;:“”\"'`~^<>=")) and _has_letter(word)
+    ]
+
+
+def _has_letter(word: str) -> bool:
+    return any(c.isdigit() or c.lower() != c.upper() for c in word) or word == "-"
+
+
+def _key(name: str) -> str:
+    return " ".join(bare(name).lower().replace("-", " ").split())
+
+
+def _like(text: str, names: Mapping[str, str], least: float = 90) -> str | None:
+    """The name with the same base letters, or the one most like it."""
+    key = _key(text)
+    exact = next((name for name in names.values() if name.casefold() == text.casefold()), None)
+    if exact or key in names:
+        return exact or names[key]
+    if len(key) < 6:
+        return None
+    best = process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    return names[best[0]] if best else None
+
+
+def _written(words: Sequence[str], lexicon: Lexicon, *, starts: bool) -> list[str]:
+    """Words of a name in capitals and small letters: kinds of places small, places and words of a field capital."""
+    return list(_each_written([word.lower() for word in words], words, lexicon, starts))
+
+
+def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, starts: bool) -> Iterator[str]:
+    index, at = _index(lexicon), 0
+    while at < len(low):
+        kind = _kind_at(low, at)
+        if kind and not (at == 0 and starts):
+            yield kind
+            yield from place_name(" ".join(printed[at + kind.count(" ") + 1 :]), lexicon).split()
+            return
+        if low[at] in _SMALL or _is_acronym(printed[at], lexicon):
+            yield low[at] if low[at] in _SMALL else printed[at]
+            at += 1
+        elif " ".join(low[at : at + 2]) in index.chunks:
+            yield from (_capital(low[at]), low[at + 1])
+            at += 2
+        else:
+            yield _capital(low[at])
+            at += 1
+
+
+def _is_kind(words: Sequence[str]) -> bool:
+    return bool(words) and bool(_kind_at([word.lower() for word in words], 0))
+
+
+def _kind_at(low: Sequence[str], at: int) -> str | None:
+    """The kind of a place that is named at ``at``, its accents mended where that leaves no doubt."""
+    for kind in _KINDS:
+        here = " ".join(low[at : at + kind.count(" ") + 1])
+        if here == kind or (bare(here) == bare(kind) and bare(kind) in _PLAIN_KINDS):
+            return kind
+    return None
+
+
+def _is_acronym(word: str, lexicon: Lexicon) -> bool:
+    return word.isupper() and len(word) > 1 and word.lower() not in lexicon.syllables
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+def _joined_pairs(name: str) -> Iterable[str]:
+    """Pairs "Khoa học" of a name: a capital followed by a small letter."""
+    words = name.split()
+    for first, second in pairwise(words):
+        if first[:1].isupper() and second.islower() and second not in _SMALL:
+            yield f"{first} {second}".lower()

@@ -1,0 +1,215 @@
+"""What stands between the head of a document and its body: type, subject, addressees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.extract.masthead import ABOUT, TO, Masthead, Piece
+from cchc_ocr.extract.names import opens_body
+from cchc_ocr.extract.values import Value
+from cchc_ocr.lexicon import DocumentType, Lexicon
+from cchc_ocr.vietnamese import bare
+
+_SEARCHED = 14  # pieces below the head among which the title is looked for
+_LONGEST = 8  # lines of a subject
+_OPENING = re.compile(
+    r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
+)
+# A line or paragraph that opens like this is body and no subject.
+_BODY = re.compile(
+    r"^\W*(?:can cu\b|kinh gui\b|xet\b|theo de nghi\b|ngay \d+[/.-]\d|ngay \d+ thang|dieu \d|"
+    r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s)"
+)
+_RANK_ABOVE = re.compile(
+    r"^\W*(?:chu tich|giam doc|bo truong|thu tuong|cuc truong|hieu truong|tong giam doc|thong doc)\b"
+)
+_ENDS = re.compile(r"[.;:!?]\W*$")
+_DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``type_value`` is None without a printed type; ``is_letter`` where "V/v" stands under the number.
+
+    ``body`` is the line at which the body begins: page number and index on that page.
+    """
+
+    type_value: Value | None
+    is_letter: bool
+    letter_words: tuple[Word, ...]
+    values: tuple[Value, ...]
+    body: tuple[int, int]
+
+
+def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
+    """Type, subject and addressees from the pieces below the head (and the "V/v" lines in its left block)."""
+    rest = _without_specks(head.rest)
+    at, named = _find_type(rest, page, lexicon)
+    about = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
+    subject, end = _subject(rest, at, named, page) if named else ([], 0)
+    if not subject and about is not None:
+        subject = list(head.left[about:])
+    addressees, end = _addressees(rest, end)
+    body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
+    known = Value("type", named.official, rest[at].words, page.number, 0.98) if named else None
+    letter = head.left[about].words if about is not None else ()
+    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
+
+
+def official_type(sign: str, lexicon: Lexicon) -> str | None:
+    """The type that a sign in a symbol stands for; of several the one laid down for state bodies."""
+    named = [t for t in lexicon.document_types if t.symbol == sign]
+    order = ("nd30", "law", "practice", "before-2020", "party")
+    return min(named, key=lambda t: order.index(t.basis)).official if named else None
+
+
+def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
+    """The first line in capitals that is or begins with the name of a type, and that type.
+
+    "QUYẾT ĐỊNH:" further down opens what is decided and names the type as well.
+    """
+    for at, piece in enumerate(rest[:_SEARCHED]):
+        if TO.match(piece.bare):
+            break
+        named = _type_of(piece, lexicon) if _is_centred(piece, page) else None
+        if named:
+            return at, named
+    return 0, None
+
+
+def _type_of(piece: Piece, lexicon: Lexicon) -> DocumentType | None:
+    printed = " ".join(piece.bare.strip(" .:*-_").split())
+    if not piece.is_upper:
+        alone = [t for t in lexicon.document_types if bare(t.name).lower() == printed]
+        return alone[0] if alone and piece.text[:1].isupper() and piece.box is None else None
+    by_length = sorted(lexicon.document_types, key=lambda t: -len(t.name))
+    like = [t for t in by_length if _likeness(printed, bare(t.name).lower()) >= 86]
+    return max(like, key=lambda t: (_likeness(printed, bare(t.name).lower()), len(t.name))) if like else None
+
+
+def _likeness(printed: str, name: str) -> float:
+    """Of the whole line, or of its beginning where it goes on ("BÁO CÁO KẾT QUẢ …")."""
+    whole = fuzz.ratio(printed, name)
+    begins = 95.0 if printed.startswith(f"{name} ") else 0.0
+    return max(whole, begins)
+
+
+def _is_centred(piece: Piece, page: Page) -> bool:
+    box = piece.box
+    return box is None or not page.width or 0.3 * page.width < (box.x0 + box.x1) / 2 < 0.74 * page.width
+
+
+def _without_specks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without dust and shreds of accents that an engine reads as letters."""
+    return [piece for piece in pieces if piece.box is None or _is_text(piece)]
+
+
+def _is_text(piece: Piece) -> bool:
+    return any(sum(c.isalnum() for c in w.text) >= 3 and w.confidence >= 0.25 for w in piece.words) or (
+        sum(c.isalnum() for c in piece.text) >= 5
+    )
+
+
+def _subject(rest: Sequence[Piece], at: int, named: DocumentType, page: Page) -> tuple[list[Piece], int]:
+    """The lines of the subject and the index of the piece after them."""
+    lines: list[Piece] = []
+    following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
+    if following:
+        lines.append(following)
+    for i in range(at + 1, min(at + 1 + _LONGEST, len(rest))):
+        piece = rest[i]
+        if piece.box and not _is_centred(piece, page):
+            continue
+        if _ends_subject(rest, i, lines, rest[at]):
+            return lines, i
+        lines.append(piece)
+    return lines, min(at + 1 + len(lines), len(rest))
+
+
+def _name_end(title: Piece, named: DocumentType) -> int:
+    """Where the name of the type ends in a title; the whole title if it is no longer than the name."""
+    return len(named.name) + 1 if len(title.words) > named.name.count(" ") + 1 else len(title.text)
+
+
+def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
+    piece, above = rest[at], lines[-1] if lines else title
+    if TO.match(piece.bare) or _BODY.match(piece.bare):
+        return True
+    if piece.is_upper and (opens_body(piece.text) or _RANK_ABOVE.match(piece.bare)) and not above.is_upper:
+        return True
+    if piece.box and above.box:
+        pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
+        height = median([p.height for p in (*lines, title, piece)])
+        return pitch > (1.95 if lines else 3.2) * height
+    if piece.paragraph == above.paragraph:
+        return False
+    # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
+    last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
+    return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+
+
+def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
+    if not lines:
+        return
+    first = _OPENING.search(lines[0].text) or _late_opening(lines[0])
+    text = " ".join(" ".join(piece.text for piece in lines).split())
+    text = text[first.end() :] if first else text
+    words = tuple(word for piece in lines for word in piece.words)
+    text = text.strip(" .;:,/*_")
+    if text:
+        yield Value("subject", text, words, lines[0].page, 0.95)
+
+
+def _late_opening(piece: Piece) -> re.Match[str] | None:
+    """ "Về việc" behind what a stamp in the margin left on the same line."""
+    return re.search(r"\bV[eềếê] vi[eệ]c\s+", piece.text) if piece.box else None
+
+
+def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:
+    """Those after "Kính gửi", one on its line or several in a list, and the index of the piece after them."""
+    to = next((i for i in range(end, min(end + 8, len(rest))) if TO.match(rest[i].bare)), None)
+    if to is None:
+        return [], end
+    items: list[list[Piece]] = []
+    opening = TO.match(rest[to].bare)
+    inline = rest[to].cut(opening.end())[1] if opening else None
+    if inline:
+        items.append([inline])
+    i = to + 1
+    while i < len(rest) and len(items) < 40 and _is_addressee(rest[i], items):
+        if not items or _DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
+            items.append([])
+        items[-1].append(rest[i])
+        i += 1
+    return list(_addressee_values(items)), i
+
+
+def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
+    if not items:
+        return True
+    above = items[-1][-1]
+    if above.text.rstrip().endswith((".", ":")):
+        return False
+    if _DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
+        return True
+    if piece.box and above.box:
+        near = piece.box.y0 - above.box.y1 < 0.9 * above.height
+        return near and abs(piece.box.x0 - above.box.x0) < 2 * above.height and len(items) > 1
+    return piece.paragraph == above.paragraph and not _BODY.match(piece.bare)
+
+
+def _addressee_values(items: Sequence[Sequence[Piece]]) -> Iterator[Value]:
+    number = 0
+    for item in items:
+        words = tuple(word for piece in item for word in piece.words)
+        for part in " ".join(piece.text for piece in item).split(";"):
+            name = _DASHED.sub("", part).strip(" .;:,*_")
+            if name:
+                yield Value(f"addressees/{number}", name, words, item[0].page, 0.93)
+                number += 1
