@@ -137,7 +137,9 @@ def load(path: Path) -> Model:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConfigurationError(f"{path}: the language model cannot be read: {error.strerror}") from None
+        raise ConfigurationError(
+            f"{path}: the language model cannot be read: {error.strerror}", hint="check the name"
+        ) from None
     head, _, body = content.removeprefix(MAGIC).partition(b"\n")
     if not content.startswith(MAGIC):
         raise ConfigurationError(f"{path}: this is no language model", hint="build one with cchc-ocr learn")
