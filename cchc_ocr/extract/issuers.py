@@ -96,9 +96,12 @@ class Issuers:
         *groups, last = symbol.split("-")
         if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
             return symbol
-        own = [known for known, name in self._by_symbol.items() if name and name in issuer.name]
-        near = [s for s in own if 0 < Levenshtein.distance(s, bare(last)) <= _SLIPS]
-        return "-".join([*groups, near[0]]) if len(near) == 1 and last not in self._by_symbol else symbol
+        slips = {
+            known: Levenshtein.distance(known, bare(last)) for known, name in self._by_symbol.items() if name in issuer.name
+        }
+        nearest = min(slips, key=lambda known: slips[known], default=last)
+        within = last not in self._by_symbol and slips.get(nearest, _SLIPS + 1) <= _SLIPS
+        return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:
         """ "… ngày 05/4/2018 của Tỉnh ủy": the name right behind, with "của" or without."""
