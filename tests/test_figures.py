@@ -1,0 +1,72 @@
+"""Ranks, percentages, counts and dates."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.counts import find_counts, whole
+from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
+from cchc_ocr.extract.passage import Passage
+from cchc_ocr.extract.phrases import Phrases, Span
+from cchc_ocr.extract.scores import find_results
+
+CASES = json.loads((Path(__file__).parent / "cases" / "figures.json").read_text("utf-8"))
+
+
+def cases(kind: str):
+    tables = CASES[kind].items()
+    return [pytest.param(case, id=f"{name}: {case['text'][:50]}") for name, table in tables for case in table]
+
+
+def passage(text: str) -> Passage:
+    return Passage.of_pages([Page(1, tuple(Line.from_text(line) for line in text.split("\n")))])
+
+
+def phrases(text: str) -> Phrases:
+    return Phrases(passage(text))
+
+
+@pytest.mark.parametrize("case", cases("ranks"))
+def test_ranks(case):
+    ranks = [f.value for f in find_ranks(phrases(case["text"]))]
+    assert [[r.position, r.of, r.change, r.year] for r in ranks] == case["ranks"]
+
+
+@pytest.mark.parametrize("case", cases("percentages"))
+def test_percentages(case):
+    text = phrases(case["text"])
+    scored = [Span(f.start, f.end) for f in find_results(text, lexicon.load()).scores]
+    assert [[f.value.value, f.value.name] for f in find_percentages(text, scored)] == case["percentages"]
+
+
+@pytest.mark.parametrize("case", cases("counts"))
+def test_counts(case):
+    counts = [f.value for f in find_counts(phrases(case["text"]))]
+    assert [[c.value, c.of, c.name] for c in counts] == case["counts"]
+
+
+def test_a_rank_of_another_year_in_brackets_is_of_the_same_thing():
+    text = "Chỉ số hài lòng xếp vị trí 7/25 sở, tăng 2 bậc (năm 2018 xếp thứ 9/20 sở)."
+    first, second = (f.value for f in find_ranks(phrases(text)))
+    assert first.name == second.name == "Chỉ số hài lòng"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Sơn Hà, ngày 20 tháng 5 năm 2020; ngày 06/7/2017", ["2020-05-20", "2017-07-06"]),
+        ("Thời gian ký: 26/11/2024 10:40:48", []),
+        ("TRUNG TÂM TIN HỌC 26.11.2024 13:45:56 +07:00", []),
+        ("từ 13 giờ 00 ngày 26/7/2020", ["2020-07-26"]),
+        ("ngày 18/5, tháng 4/2026, giai đoạn 2016 - 2020, 24/7", []),
+    ],
+)
+def test_dates_but_those_of_stamps(text, dates):
+    assert [mention.iso for mention, _ in find_full_dates(passage(text))] == dates
+
+
+def test_whole_numbers_have_dots_for_thousands():
+    assert (whole("12.345"), whole("07")) == (12345.0, 7.0)
