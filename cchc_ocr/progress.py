@@ -100,7 +100,7 @@ def _failed_table(failed: Sequence[Outcome]) -> Table:
     table = _table("failed", "why", "next step")
     for outcome in failed:
         if error := outcome.error:
-            why = error.message.removeprefix(outcome.item.path.name).removeprefix(": ").strip()
+            why = error.message.removeprefix(outcome.item.path.name).lstrip(":, ")
             table.add_row(*(escape(text) for text in (str(outcome.item.path), why, error.hint)))
     return table
 

@@ -1,0 +1,235 @@
+"""What can go wrong, through the command line: one clear line that names the file, the exit code, no more."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from cchc_ocr.errors import CchcError, ExitCode, NotInstalledError, PageTimeoutError
+from tests.conftest import Cli
+
+WITHOUT_VIETNAMESE = """#!/bin/sh
+case "$*" in
+    *--version*) echo "tesseract 5.3.0" ;;
+    *--list-langs*) echo "List of available languages (2):"; echo eng; echo osd ;;
+    *) echo "Error opening data file vie.traineddata" >&2; exit 1 ;;
+esac
+"""
+
+Maker = Callable[[Path], None]
+
+
+def pdf(path: Path, *, pages: int = 1, **save: object) -> None:
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.save(path, **save)  # type: ignore[arg-type]
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def text_named_pdf(path: Path) -> None:
+    path.write_text("Báo cáo\n")
+
+
+def truncated(path: Path) -> None:
+    pdf(path)
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def encrypted(path: Path) -> None:
+    pdf(path, encryption=pikepdf.Encryption(owner="owner", user="user"))
+
+
+def without_pages(path: Path) -> None:
+    pdf(path, pages=0)
+
+
+def huge(path: Path) -> None:
+    """35,000 x 35,000 pixels of one colour: a small file that would fill the memory."""
+    Image.MAX_IMAGE_PIXELS = None
+    Image.new("1", (35_000, 35_000)).save(path, "PNG")
+
+
+def cut_picture(path: Path) -> None:
+    Image.effect_noise((200, 200), 50).save(path, "PNG")
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def office(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04" + b"\0" * 100)
+
+
+BAD_FILES: list[tuple[str, Maker, ExitCode, str]] = [
+    ("empty.pdf", empty, ExitCode.UNREADABLE, "empty"),
+    ("text.pdf", text_named_pdf, ExitCode.UNREADABLE, "plain text"),
+    ("cut.pdf", truncated, ExitCode.UNREADABLE, ""),
+    ("locked.pdf", encrypted, ExitCode.ENCRYPTED, "password"),
+    ("none.pdf", without_pages, ExitCode.UNREADABLE, "no page"),
+    ("huge.png", huge, ExitCode.UNREADABLE, "35000 x 35000"),
+    ("cut.png", cut_picture, ExitCode.UNREADABLE, "cut short"),
+    ("letter.docx", office, ExitCode.UNREADABLE, "Office"),
+]
+IDS = [name for name, *_ in BAD_FILES]
+
+
+@pytest.fixture(autouse=True)
+def limit_of_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
+
+
+def assert_one_line(stderr: str, *parts: str) -> None:
+    lines = stderr.splitlines()
+    assert len(lines) == 1, stderr
+    assert lines[0].startswith("cchc-ocr: ")
+    assert all(part in lines[0] for part in parts), lines[0]
+    assert ". " in lines[0], f"no next step: {lines[0]}"
+
+
+@pytest.mark.parametrize("command", ["ocr", "extract"])
+@pytest.mark.parametrize(("name", "make", "code", "what"), BAD_FILES, ids=IDS)
+def test_a_bad_file(
+    cli: Cli, tmp_path: Path, command: str, name: str, make: Maker, code: ExitCode, what: str
+) -> None:
+    make(tmp_path / name)
+    result = cli(command, tmp_path / name)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert_one_line(result.stderr, name, what)
+
+
+def test_bad_files_in_a_run_fail_alone(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, make, *_ in BAD_FILES:
+        make(tmp_path / "in" / name)
+    (tmp_path / "in/good.txt").write_text("Xin chào\n")
+    result = cli("run", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.exit_code == ExitCode.SOME_FAILED
+    assert "Traceback" not in result.stderr
+    named = [name for name in IDS if f"in/{name}" in result.stderr]
+    assert named == [name for name in IDS if not name.endswith(".docx")]  # which is no document by its name
+    written = sorted(path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
+    assert written == ["good.json", "good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "parts"),
+    [
+        (["ocr", "missing.pdf"], ExitCode.UNREADABLE, ["missing.pdf: no such file"]),
+        (["extract", "missing.pdf"], ExitCode.UNREADABLE, ["missing.pdf: no such file"]),
+        (["restore", "missing.txt"], ExitCode.UNREADABLE, ["missing.txt"]),
+        (["run", "missing", "--out", "out"], ExitCode.UNREADABLE, ["missing: no such file"]),
+        (["run", "nothing", "--out", "out"], ExitCode.UNREADABLE, ["nothing: no documents there"]),
+        (["run", "good.txt", "--out", "good.txt"], ExitCode.USAGE, ["good.txt"]),
+        (["run", "docs", "--out", "docs"], ExitCode.USAGE, ["docs: holds the documents"]),
+        (["run", "docs", "--out", "good.txt/out"], ExitCode.USAGE, ["good.txt/out: cannot be written to"]),
+        (["export", "good.txt", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["good.txt:1: not a record"]),
+        (["export", "missing.json", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["missing.json"]),
+        (["export", "nothing", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["no records"]),
+        (["export", "record.json", "--to", "xlsx", "--out", "t"], ExitCode.USAGE, ["xlsx: not available"]),
+        (["export", "record.json", "--to", "csv", "--out", "good.txt/t"], ExitCode.USAGE, ["cannot be written"]),
+        (["search", "một", "--in", "nothing"], ExitCode.UNREADABLE, ["nothing: no results"]),
+        (["search", "--", "?!", "--in", "nothing"], ExitCode.USAGE, []),
+        (["ocr", "--pages", "2", "good.txt"], ExitCode.UNREADABLE, ["good.txt", "no page 2"]),
+        (["ocr", "--pages", "3-1", "good.txt"], ExitCode.USAGE, ["3-1"]),
+        (["ocr", "docs"], ExitCode.UNREADABLE, ["docs", "folder"]),
+        (["restore", "latin1.txt"], ExitCode.UNREADABLE, ["latin1.txt: line 2 is not UTF-8"]),
+        (["restore", "good.txt", "--dictionaries", "own"], ExitCode.BAD_CONFIGURATION, ["own/terms.tsv:2"]),
+        (["run", "docs", "--out", "o", "--dictionaries", "own"], ExitCode.BAD_CONFIGURATION, ["own/terms.tsv:2"]),
+        (["restore", "good.txt", "--dictionaries", "none"], ExitCode.BAD_CONFIGURATION, ["none: no such folder"]),
+        (["restore", "good.txt", "--model", "good.txt"], ExitCode.BAD_CONFIGURATION, ["good.txt"]),
+        (["run", "docs", "--out", "o", "--model", "gone"], ExitCode.BAD_CONFIGURATION, ["gone"]),
+        (["evaluate", "nothing"], ExitCode.UNREADABLE, ["nothing: no samples"]),
+        (["evaluate", "docs", "--check"], ExitCode.BAD_CONFIGURATION, ["docs/expected.toml"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_the_user_can_mend(
+    cli: Cli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: ExitCode,
+    parts: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("nothing", "docs", "own"):
+        Path(folder).mkdir()
+    Path("good.txt").write_text("Xin chào\n")
+    Path("docs/a.txt").write_text("Xin chào\n")
+    Path("latin1.txt").write_bytes(b"abc\nB\xe1o c\xe1o\n")
+    Path("own/terms.tsv").write_text("tỉnh Sơn Hà\t5\nsở Nội vụ\tmany\n")
+    Path("record.json").write_text(cli("extract", "good.txt").stdout)
+    before = sorted(tmp_path.rglob("*"))
+    result = cli(*arguments)
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    if parts:
+        assert_one_line(result.stderr, *parts)
+    made = [path for path in sorted(tmp_path.rglob("*")) if path not in before]
+    assert not [path for path in made if path.is_file()], "something was left behind"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ocr"],
+        ["run", "a.pdf"],
+        ["ocr", "a.pdf", "--strength", "huge"],
+        ["ocr", "a.pdf", "--no-such-flag"],
+        ["scan"],
+    ],
+)
+def test_wrong_usage(cli: Cli, arguments: list[str]) -> None:
+    result = cli(*arguments)
+    assert result.exit_code == ExitCode.USAGE
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("lacking", ["tesseract", "vie"])
+@pytest.mark.parametrize("command", ["ocr", "extract", "run", "doctor"])
+def test_what_is_not_installed(tmp_path: Path, picture: Callable[..., Path], lacking: str, command: str) -> None:
+    """An engine without Vietnamese data is played by a script."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    if lacking == "vie":
+        (tools / "tesseract").write_text(WITHOUT_VIETNAMESE)
+        (tools / "tesseract").chmod(0o755)
+    environment = {**os.environ, "PATH": str(tools)}
+    # Noise: a blank page would not be given to the engine at all.
+    Image.effect_noise((400, 400), 200).save(tmp_path / "scan.png")
+    arguments = {"run": ["scan.png", "--out", "out"], "doctor": []}.get(command, ["scan.png"])
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc_ocr", command, *arguments],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.NOT_INSTALLED, done.stderr
+    said = done.stdout if command == "doctor" else done.stderr
+    assert "tesseract" in said
+    assert "install" in said
+    assert "Traceback" not in done.stderr
+    if command in ("ocr", "extract"):
+        assert_one_line(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "error", [NotInstalledError("a", hint="b"), PageTimeoutError("c"), CchcError("d", hint="e")]
+)
+def test_errors_survive_the_way_between_processes(error: CchcError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), again.message, again.hint) == (type(error), error.message, error.hint)
