@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from cchc_ocr.document import Page
+from cchc_ocr.document import Box, Page
 from cchc_ocr.extract.checks import Values, check
 from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
 from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.header import Header, read_header
 from cchc_ocr.extract.legible import legible
 from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.extract.phrases import Phrases, Span
@@ -41,6 +42,7 @@ from cchc_ocr.records import (
 __all__ = ["ExtractOptions", "extract"]
 
 V = TypeVar("V")
+Mention = tuple[DateMention, Trace]
 _LISTS = ("references", "scores", "totals", "ranks", "deductions", "percentages", "counts", "dates", "tables")
 
 
@@ -83,17 +85,18 @@ def extract(
 ) -> Record:
     """The record of a document from its repaired pages. Pure: the same pages give the same record."""
     options = options or ExtractOptions()
+    header = read_header(pages, lexicon, review_below=options.review_below)
+    own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
     pages = legible([unmarked(page) for page in pages], lexicon)
-    document = Document()
-    own = Own(document.number_symbol, document.symbol, document.issuer)
     passage = Passage.of_pages(pages)
-    mentions = find_full_dates(passage)
+    mentions = _cited_dates(find_full_dates(passage), _own_date(header))
     body = _body(pages, passage, mentions, own, lexicon)
-    evidence = [e for pointer, found in body.lists() for e in evidence_of(pointer, found)]
+    body = replace(body, dates=_with_own_date(body.dates, header))
+    evidence = [*header.evidence, *(e for pointer, found in body.lists() for e in evidence_of(pointer, found))]
     return Record(
         source=source,
         repair=repair,
-        document=document,
+        document=header.document,
         references=_values(body.references),
         scores=_values(body.scores),
         totals=_values(body.totals),
@@ -105,15 +108,15 @@ def extract(
         tables=_values(body.tables),
         signatures=tuple(signatures),
         evidence=tuple(evidence),
-        checks=_checks(document, body, mentions, lexicon),
-        needs_review=_needs_review(body, evidence, options),
+        checks=(*header.checks, *_checks(header.document, body, mentions, lexicon)),
+        needs_review=tuple(dict.fromkeys([*header.needs_review, *_needs_review(body, evidence, options)])),
     )
 
 
 def _body(
     pages: Sequence[Page],
     passage: Passage,
-    mentions: Sequence[tuple[DateMention, Trace]],
+    mentions: Sequence[Mention],
     own: Own,
     lexicon: Lexicon,
 ) -> _Body:
@@ -138,7 +141,7 @@ def _body(
     )
 
 
-def _dates(mentions: Sequence[tuple[DateMention, Trace]]) -> tuple[Finding[str], ...]:
+def _dates(mentions: Sequence[Mention]) -> tuple[Finding[str], ...]:
     """Each date once, sorted, with its clearest reading."""
     best: dict[str, tuple[DateMention, Trace]] = {}
     for mention, trace in mentions:
@@ -147,13 +150,38 @@ def _dates(mentions: Sequence[tuple[DateMention, Trace]]) -> tuple[Finding[str],
     return tuple(Finding(iso, m.start, m.end, (("", trace),)) for iso, (m, trace) in sorted(best.items()))
 
 
+def _own_date(header: Header) -> Evidence | None:
+    """Where the document's own date stands, also where it could not be read."""
+    return next((e for e in header.evidence if e.field == "/document/date"), None)
+
+
+def _cited_dates(mentions: Sequence[Mention], own: Evidence | None) -> list[Mention]:
+    """The dates but the document's own: reading that one, often written by hand, is the header's affair."""
+    if own is None or own.box is None:
+        return list(mentions)
+    place = Box(*own.box)
+    return [(m, trace) for m, trace in mentions if trace.page != own.page or not _meet(trace.box, place)]
+
+
+def _meet(one: Box | None, other: Box) -> bool:
+    return (
+        one is not None and min(one.x1, other.x1) > max(one.x0, other.x0) and abs(one.y0 - other.y0) < other.height
+    )
+
+
+def _with_own_date(dates: tuple[Finding[str], ...], header: Header) -> tuple[Finding[str], ...]:
+    iso, own = header.document.date, _own_date(header)
+    if iso is None or own is None or any(finding.value == iso for finding in dates):
+        return dates
+    trace = Trace(own.page or 1, Box(*own.box) if own.box else None, own.text, own.confidence)
+    return tuple(sorted((*dates, Finding(iso, 0, 0, (("", trace),))), key=lambda finding: finding.value))
+
+
 def _values(findings: Sequence[Finding[V]]) -> tuple[V, ...]:
     return tuple(finding.value for finding in findings)
 
 
-def _checks(
-    document: Document, body: _Body, mentions: Sequence[tuple[DateMention, Trace]], lexicon: Lexicon
-) -> tuple[Check, ...]:
+def _checks(document: Document, body: _Body, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Check, ...]:
     values = Values(
         document, _values(body.references), _values(body.scores), _values(body.totals), _values(body.ranks)
     )
@@ -166,6 +194,8 @@ def _checks(
 
 
 def _needs_review(body: _Body, evidence: Sequence[Evidence], options: ExtractOptions) -> tuple[str, ...]:
-    low = [e.field for e in evidence if e.confidence < options.review_below]
+    """Of the lists: values below the threshold, and those in doubt whatever their confidence."""
+    lists = tuple(f"/{name}/" for name in _LISTS)
+    low = [e.field for e in evidence if e.confidence < options.review_below and e.field.startswith(lists)]
     doubtful = [pointer for name, found in body.lists() for pointer in doubtful_of(name, found)]
-    return tuple(dict.fromkeys([*low, *doubtful]))
+    return (*low, *doubtful)

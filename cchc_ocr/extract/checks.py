@@ -74,7 +74,7 @@ def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
 
 @cache
 def types_of_signs(lexicon: Lexicon) -> Mapping[str, str]:
-    """The type each sign stands for ("QĐ": Quyết định); where two share one, that of Nghị định 30, then of the law."""
+    """The type each sign stands for: of two that share one ("QĐ"), that of Nghị định 30, then that of the law."""
     order = ("nd30", "law", "practice", "before-2020", "party")
     ranked = sorted(lexicon.document_types, key=lambda t: (order.index(t.basis), t.name != t.official, t.name))
     return {kind.symbol: kind.official for kind in reversed(ranked) if kind.symbol}

@@ -97,7 +97,9 @@ class Issuers:
         if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
             return symbol
         slips = {
-            known: Levenshtein.distance(known, bare(last)) for known, name in self._by_symbol.items() if name in issuer.name
+            known: Levenshtein.distance(known, bare(last))
+            for known, name in self._by_symbol.items()
+            if name in issuer.name
         }
         nearest = min(slips, key=lambda known: slips[known], default=last)
         within = last not in self._by_symbol and slips.get(nearest, _SLIPS + 1) <= _SLIPS
@@ -174,7 +176,7 @@ def _levels(text: str) -> Mapping[str, str]:
 
 @cache
 def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
-    """The body of each symbol: of those that share one ("UBND"), what all their names begin with, or the usual one."""
+    """The body of each symbol; of those that share one ("UBND"), what all names begin with, or the usual one."""
     named: dict[str, list[str]] = {}
     for agency in sorted(lexicon.agencies, key=lambda a: (bool(a.successor), a.name)):
         for i, symbol in enumerate(agency.symbols):

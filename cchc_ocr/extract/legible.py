@@ -20,7 +20,7 @@ from cchc_ocr.extract.numbers import Signs, signs_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare
 
-# Readings of figures that the tables of the Vietnamese model give for worn or small print, seen in the shared scans.
+# What tesseract's Vietnamese model makes of figures in worn or small print.
 _LOOKALIKE = str.maketrans({"§": "8", "&": "8", "Š": "5", "š": "5", "]": "1", "[": "1", "!": "1", "|": "1"})
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _SLASHES = str.maketrans({"⁄": "/", "∕": "/", "／": "/"})
@@ -99,7 +99,7 @@ def _term(figures: str, year: int | None) -> str:
     digits = figures.translate(_LOOKALIKE).translate(_LETTERS)
     named = [t for t in _TERM_BEGAN if str(t) in digits]
     sat = [t for t in named if year and _TERM_BEGAN[t] <= year <= _TERM_BEGAN[t] + 5]
-    return str((sat or named or [digits])[0])
+    return next((str(term) for term in (*sat, *named)), digits)
 
 
 def _clean_symbols(pages: Sequence[Page]) -> frozenset[str]:
