@@ -1,0 +1,80 @@
+"""What is documented exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from cchc_ocr.cli import app
+from cchc_ocr.errors import ExitCode
+
+ROOT = Path(__file__).parent.parent
+USAGE = (ROOT / "docs/usage.md").read_text("utf-8")
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", USAGE, re.M | re.S))
+COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+SHARED = {
+    "options for repair": SECTIONS["Options for repair"],
+    "options for reading documents": SECTIONS["Options for reading documents"] + SECTIONS["Options for repair"],
+}
+
+
+def options(command: str) -> set[str]:
+    """The long names of a command's options."""
+    names = {name for parameter in COMMANDS[command].params for name in parameter.opts if name.startswith("--")}
+    return names - {"--help"}
+
+
+def documented(command: str) -> set[str]:
+    """The options that stand in a command's section, or in a shared one that it points to."""
+    section = SECTIONS[command]
+    texts = [section, *(text for name, text in SHARED.items() if f"[{name}]" in section)]
+    return {name for text in texts for name in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)}
+
+
+def test_every_command_has_its_section_and_its_place_in_the_list() -> None:
+    listed = re.findall(r"^\| \[`(\w+)`\]\(#(\w+)\)", USAGE, re.M)
+    assert {name for name, _ in listed} == set(COMMANDS)
+    assert all(name == anchor for name, anchor in listed)
+    assert set(COMMANDS) <= set(SECTIONS)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_option_of_a_command_is_documented_and_no_other(command: str) -> None:
+    assert documented(command) == options(command)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_and_option_says_what_it_does(command: str) -> None:
+    assert COMMANDS[command].help
+    assert all(parameter.help for parameter in COMMANDS[command].params if parameter.name != "help")
+
+
+def test_options_of_the_program_are_documented() -> None:
+    names = {name for parameter in get_command(app).params for name in parameter.opts if name.startswith("--")}
+    assert names <= set(re.findall(r"--[a-z-]+", SECTIONS["Other options"]))
+
+
+def test_every_exit_code_is_documented() -> None:
+    table = (ROOT / "docs/exit-codes.md").read_text("utf-8")
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.M)} == {int(code) for code in ExitCode}
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs").glob("*.md")) + sorted(ROOT.glob("*.md")), ids=lambda p: p.name
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_commands_shown_in_the_documents_exist() -> None:
+    pages = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")]
+    shown = {
+        name
+        for page in pages
+        for name in re.findall(r"^\s*(?:\S*/)?cchc-ocr ([a-z]+)", page.read_text("utf-8"), re.M)
+    }
+    assert shown <= set(COMMANDS)
