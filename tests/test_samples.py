@@ -175,3 +175,23 @@ def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for made in tmp_path.iterdir():
         if made.suffix in (".txt", ".json"):
             assert made.read_bytes() == (FOLDER / made.name).read_bytes()
+
+
+def test_nothing_in_them_is_taken_from_the_shared_documents() -> None:
+    """No sixteen words in a row, the state's name and motto apart."""
+    shared = FOLDER.parents[1] / "shared"
+    if not shared.is_dir():
+        pytest.skip("the shared documents are not here")
+    motto = normal("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc").casefold()
+    ours = set[tuple[str, ...]]()
+    for sample in SAMPLES.values():
+        ours |= runs(normal(" ".join(sample.pages)).casefold().replace(motto, "|"))
+    for path in [*shared.glob("seeds/*.txt"), *shared.glob("scans/*.txt")]:
+        assert ours.isdisjoint(runs(normal(path.read_text("utf-8")).casefold())), path.name
+
+
+def runs(text: str, length: int = 16) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+|\n", text)
+    return {
+        tuple(run) for run in zip(*(words[start:] for start in range(length)), strict=False) if "\n" not in run
+    }

@@ -68,9 +68,10 @@ Mọi vướng mắc xin liên hệ Phòng Cải cách hành chính, Sở Nội 
             {"name": "Tổng điểm thẩm định", "score": 55.85, "max_score": 65.0, "percent": None, "year": 2023}
         ],
         "ranks": [],
-        "deductions": [{"name": "giảm so với điểm tự chấm", "points": 3.15}],
+        "deductions": [],
         "percentages": [],
         "counts": [],
+        "also": {"deductions": [{"name": "giảm so với điểm tự chấm", "points": 3.15}]},
         "dates": ["2023-12-08", "2024-01-15", "2024-03-07", "2024-03-15"],
         "checks": [],
         "handwritten": [],

@@ -482,7 +482,7 @@ Sở đã tham mưu cấp có thẩm quyền ban hành 09 văn bản quy phạm 
 **2. Về thủ tục hành chính**
 Toàn ngành hiện có 143 thủ tục, giảm 38 thủ tục so với đầu nhiệm kỳ. Từ năm 2016 đến tháng 10/2020, Sở tiếp nhận 27.915 hồ sơ, giải quyết đúng hạn 27.788 hồ sơ, tỷ lệ đúng hạn đạt 99,55%. Thời gian giải quyết của 57 thủ tục được cắt giảm từ một phần ba trở lên[^3].
 **3. Về tổ chức bộ máy và đội ngũ**
-Sau sắp xếp theo Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương, Sở đã sáp nhập hai trung tâm bảo trợ, giảm 04 đầu mối và tinh giản 21 biên chế, bằng 12,3% số được giao năm 2015. Đến nay có 68 công chức, trong đó 31 người có trình độ thạc sĩ.
+Sau sắp xếp theo Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Trung ương, Sở đã sáp nhập hai trung tâm bảo trợ, giảm 04 đầu mối và tinh giản 21 biên chế, bằng 12,3% số được giao năm 2015. Đến nay có 68 công chức, trong đó 31 người có trình độ thạc sĩ.
 **4. Về hiện đại hóa nền hành chính**
 Phần mềm quản lý văn bản được dùng thống nhất ở tất cả các đơn vị; tỷ lệ văn bản ký số tăng từ 15% năm 2016 lên 96,8% năm 2020. Dữ liệu của 41.370 hồ sơ người có công đã được quét và lưu trữ điện tử.
 **5. Về xếp hạng**
@@ -539,7 +539,7 @@ Kính đề nghị UBND tỉnh sớm ban hành định mức kinh phí số hóa
             reference("Quyết định", "33/2019/QĐ-UBND", "2019-09-24", "UBND tỉnh"),
             reference("Quyết định", "1288/QĐ-UBND", "2017-08-04", "Chủ tịch UBND tỉnh"),
             reference("Quyết định", "905/QĐ-UBND", "2019-05-27", "Chủ tịch UBND tỉnh"),
-            reference("Nghị quyết", "19-NQ/TW", "2017-10-25", "Ban Chấp hành Trung ương"),
+            reference("Nghị quyết", "19-NQ/TW", "2017-10-25", "Trung ương"),
         ],
         "scores": [],
         "totals": [
