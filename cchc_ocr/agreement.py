@@ -250,10 +250,16 @@ def _aligned(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) ->
 
 
 def compare_record(facts: Facts, record: Facts) -> tuple[dict[str, HeaderCounts], dict[str, ListCounts]]:
-    """All that ``facts`` speak of; a kind that is absent from them is not judged."""
+    """All that ``facts`` speak of; a kind that is absent from them is not judged.
+
+    Whether a text layer was rightly used or not (``origin``) is judged like a field of the header.
+    """
+    header = compare_header(facts, record)
+    if "origin" in facts:
+        header["origin"] = _judge(facts["origin"], record["source"]["origin"])
     lists = {
         kind: compare_list(kind, facts, record) for kind in KINDS if kind in facts or kind in facts["document"]
     }
     if "tables" in facts:
         lists["table cells"] = compare_tables(facts, record)
-    return compare_header(facts, record), lists
+    return header, lists

@@ -56,6 +56,11 @@ def test_an_empty_record_has_nothing_right_and_nothing_invented() -> None:
     assert lists["references"].f1 == 0.0
 
 
+def test_a_text_layer_that_was_wrongly_trusted_is_a_wrong_field() -> None:
+    header, _ = compare_record({"document": {}, "origin": "scan"}, {"source": {"origin": "text-layer"}})
+    assert header["origin"] == HeaderCounts(wrong=1)
+
+
 def test_what_the_facts_do_not_speak_of_is_not_judged() -> None:
     _, lists = compare_record({"document": {}}, FACTS)
     assert lists == {}

@@ -75,6 +75,7 @@ def test_its_own_figures_pass(expected: Expected) -> None:
         (replace(ONE, text=TextCounts(1000, 200, 16, 8, 6)), "cer"),
         (replace(ONE, text=TextCounts(1000, 200, 10, 8, 8)), "wer"),
         (replace(ONE, repair=RepairCounts(170, 2, 30, 25)), "harm"),
+        (replace(ONE, text=TextCounts(1000, 200, 10, 14, 6)), "base_cer"),
         (replace(ONE, header={**ONE.header, "date": HeaderCounts(invented=1)}), "invented"),
         (replace(ONE, lists={**ONE.lists, "scores": ListCounts(8, 9, 7)}), "scores_f1"),
     ],
