@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from cchc_ocr import images
-from cchc_ocr.document import Line, Page
+from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.images import PageImage, ReadOptions
 from cchc_ocr.records import Signature
@@ -115,7 +115,48 @@ def text_pages(text: str) -> tuple[Page, ...]:
     ['Số: 5/BC-SNV', 'Trang hai']
     """
     parts = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).removesuffix("\f").split("\f")
-    return tuple(Page(number, _text_lines(part)) for number, part in enumerate(parts, 1))
+    return tuple(Page(number, _text_lines(part), tables=text_tables(part)) for number, part in enumerate(parts, 1))
+
+
+_RULE = re.compile(r":?-{2,}:?$")
+_FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
+_GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no heading of some of them
+
+
+def text_tables(text: str) -> tuple[Table, ...]:
+    """Tables of plain text: neighbouring lines whose cells are parted by tabs or, as in Markdown, by bars.
+
+    >>> table, = text_tables("Kết quả:\\nTT\\tSở\\tĐiểm\\nNăm 2023\\n1\\tSở A\\t80,5\\n\\nNơi nhận:")
+    >>> table.rows
+    (('TT', 'Sở', 'Điểm'), ('Năm 2023',), ('1', 'Sở A', '80,5'))
+    """
+    tables: list[Table] = []
+    rows: list[tuple[str, ...]] = []
+    for line in (*text.split("\n"), ""):
+        cells = _cells(line)
+        if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
+            rows.append(cells)
+        else:
+            tables += _table(rows)
+            rows = []
+    return tuple(tables)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
+    last = max((i for i, row in enumerate(rows) if len(row) > 1), default=-1)
+    kept = [row for row in rows[: last + 1] if not all(_RULE.match(cell) for cell in row)]
+    if len(kept) > 1 and len(kept[0]) >= _FEWEST_COLUMNS:
+        yield Table(tuple(kept))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a line; one alone where nothing parts it."""
+    if "\t" in line.strip(" "):
+        return tuple(cell.strip() for cell in line.split("\t"))
+    bars = line.strip()
+    if len(bars) > 2 and bars[0] == bars[-1] == "|":
+        return tuple(cell.strip() for cell in bars[1:-1].split("|"))
+    return (line.strip(),)
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:

@@ -21,7 +21,11 @@ def unmarked(page: Page) -> Page:
     """
     if page.origin != "text":
         return page
-    return page.with_lines([_line(line) for line in page.lines])
+    tables = tuple(
+        replace(table, rows=tuple(tuple(_MARKS.sub("", cell) for cell in row) for row in table.rows))
+        for table in page.tables
+    )
+    return replace(page, lines=tuple(_line(line) for line in page.lines), tables=tables)
 
 
 def _line(line: Line) -> Line:

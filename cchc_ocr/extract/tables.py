@@ -221,14 +221,25 @@ def _sheet(printed: _Printed) -> Sheet:
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows head the table: those before the first with a figure, or one that is all words."""
-    if not rows:
+    """How many rows head the table: the first, and those that say more below cells it left empty.
+
+    >>> _heading([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
+    2
+    >>> _heading([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
+    1
+    """
+    if not rows or sum(number(cell) is not None for cell in rows[0]) > 1:
         return 0
-    first = next((i for i, row in enumerate(rows) if any(number(cell) is not None for cell in row)), None)
-    if first is None:
-        return 1
-    named = [i for i, row in enumerate(rows[:first]) if sum(bool(cell) for cell in row) > 1]
-    return min(first, 3, (named[-1] + 1) if named else 0)
+    count = 1
+    while count < len(rows) and _says_more(rows[count - 1], rows[count]):
+        count += 1
+    return count
+
+
+def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
+    filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
+    names = bool(filled) and all(number(cell) is None for _, cell in filled)
+    return names and not row[0] and any(not over or over == cell for over, cell in filled)
 
 
 def _title(printed: _Printed) -> str | None:

@@ -1,0 +1,121 @@
+"""Tables: their records over page breaks, and what their columns state."""
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Line, Page, Table, Word
+from cchc_ocr.extract.tables import number, read_tables
+from cchc_ocr.pages import text_pages
+
+RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
+TT\tĐơn vị\tĐiểm\tXếp hạng
+1\tSở Nội vụ\t92,15\t1
+2\tSở Tài chính\t90,4\t2
+3\tSở Y tế\t88\t3
+"""
+SCORES = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt\tTỷ lệ (%)
+1\tCải cách thể chế\t10\t8,5\t85
+2\tCải cách tài chính công\t9\t9\t100
+\tTổng cộng\t19\t17,5\t92,11
+"""
+DOSSIERS = """STT\tĐơn vị\tTiếp nhận\tĐúng hạn\tTrễ hạn
+(1)\t(2)\t(3)\t(4)\t(5)
+I\tCấp tỉnh\t1.300\t1.280\t20
+1\tSở Nội vụ\t300\t300\t0
+2\tSở Y tế\t1.000\t980\t20
+\tTổng cộng\t1.300\t1.281\t20
+"""
+
+
+def tables(text: str):
+    return read_tables(text_pages(text))
+
+
+def test_scores_of_a_table():
+    scores = [f.value for f in tables(SCORES).scores(lexicon.load())]
+    assert [(s.criterion, s.criterion_code, s.score, s.max_score, s.percent) for s in scores] == [
+        ("Cải cách thể chế", "the_che", 8.5, 10.0, 85.0),
+        ("Cải cách tài chính công", "tai_chinh_cong", 9.0, 9.0, 100.0),
+    ]
+    (total,) = (f.value for f in tables(SCORES).totals(lexicon.load()))
+    assert (total.name, total.score, total.max_score) == ("Tổng cộng", 17.5, 19.0)
+
+
+def test_a_ranking_list_gives_ranks_and_totals():
+    found = tables(RANKING)
+    assert [(f.value.name, f.value.position, f.value.of, f.value.year) for f in found.ranks()] == [
+        ("Sở Nội vụ", 1, 3, 2023),
+        ("Sở Tài chính", 2, 3, 2023),
+        ("Sở Y tế", 3, 3, 2023),
+    ]
+    assert [f.value.score for f in found.totals(lexicon.load())] == [92.15, 90.4, 88.0]
+    assert list(found.scores(lexicon.load())) == []
+    assert found.found[0].value.title == "Bảng 1. Kết quả xếp hạng năm 2023"
+
+
+def test_counts_of_a_table_and_a_sum_that_is_wrong():
+    found = tables(DOSSIERS)
+    counts = {f.value.name: f.value.value for f in found.counts()}
+    assert counts["Tiếp nhận – Sở Y tế"] == 1000
+    (check,) = found.checks()
+    assert (check.code, check.fields) == ("table-sum", ("/tables/0",))
+    assert "1280" in check.message
+    assert "1281" in check.message
+
+
+def test_rows_of_column_numbers_are_left_out():
+    assert tables(DOSSIERS).found[0].value.rows[0][0] == "I"
+
+
+def test_a_table_goes_on_over_a_page_break():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và cấp lại", "12")))
+    second = Table((("TT", "Nội dung", "Số lượng"), ("", "chứng chỉ", ""), ("2", "Gia hạn", "7")))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại chứng chỉ", "12"), ("2", "Gia hạn", "7"))
+    assert whole.value.page == 1
+
+
+def test_two_tables_of_other_columns_stay_two():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))
+    assert len(read_tables([Page(1, tables=(first, second))]).found) == 2
+
+
+def test_running_text_leaves_out_what_stands_in_a_table():
+    pages = text_pages("Sở có 5 phòng.\n" + SCORES + "Nơi nhận:")
+    (page,) = read_tables(pages).running_text(pages)
+    assert page.text == "Sở có 5 phòng.\nNơi nhận:"
+
+
+def test_lines_inside_the_box_of_a_table_are_its_own():
+    def line(text, top):
+        return Line((Word(text, Box(10, top, 90, top + 10), 0.8),))
+
+    table = Table((("Tiêu chí", "Điểm tối đa", "Điểm"), ("Cải cách thể chế", "10", "8,5")), Box(0, 100, 100, 200))
+    page = Page(1, (line("Trên", 20), line("Giữa", 150), line("Dưới", 220)), "scan", 100, 300, (table,))
+    found = read_tables([page])
+    assert found.running_text([page])[0].text == "Trên\nDưới"
+    (score,) = found.scores(lexicon.load())
+    field, trace = score.sources[0]
+    assert (field, trace.page, trace.box) == ("score", 1, table.box)
+    assert 0 < trace.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1.846", 1846),
+        ("10,25", 10.25),
+        ("1.234,5", 1234.5),
+        ("92%", 92),
+        ("", None),
+        ("-", None),
+        ("05 ngày", None),
+    ],
+)
+def test_number(cell, value):
+    assert number(cell) == value
+
+
+def test_two_blocks_of_a_head_are_no_table():
+    assert text_pages("UBND TỈNH SƠN HÀ\tCỘNG HÒA XÃ HỘI\nSỞ NỘI VỤ\tĐộc lập")[0].tables == ()
