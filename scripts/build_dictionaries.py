@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     places = _places(corpus)
     tables = {
         "places": places,
-        "syllables": _syllables(chain(*texts), [name for name, _, _ in places]),
+        "syllables": _syllables(chain(*texts), [name for name, _, _ in places], target / "syllables.tsv"),
         "phrases": _phrases(texts, _by_hand(target / "phrases.tsv")),
     }
     for name in TABLES:
@@ -95,19 +95,23 @@ def _places(corpus: Path) -> list[Row]:
     return [(name, kind, stands[0] if len(stands) == 1 else "both") for (name, kind), stands in periods.items()]
 
 
-def _syllables(lines: Iterable[str], places: Iterable[str]) -> list[Row]:
-    """Lower-case syllables and their counts: Vietnamese ones, and loan words that are not written in capitals."""
+def _syllables(lines: Iterable[str], places: Iterable[str], present: Path) -> list[Row]:
+    """Lower-case syllables and their counts: Vietnamese ones, and loan words that are not written in capitals.
+
+    Of the rare ones those stay that stand in the present file, for a person has looked at them.
+    """
+    in_places = {word.lower() for place in places for word in _WORD.findall(place)}
+    approved = in_places | ({row[0] for row in _unsorted_rows(present)} if present.exists() else set())
     written = Counter(word for line in chain(lines, places) for word in _WORD.findall(line))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     for word, count in written.items():
         counts[word.lower()] += count
         capitals[word.lower()] += count if word.isupper() else 0
-    in_places = {word.lower() for place in places for word in _WORD.findall(place)}
     return [
         (word, str(count))
         for word, count in counts.items()
-        if (is_syllable(word) and (count >= SYLLABLE_FLOOR or word in in_places))
+        if (is_syllable(word) and (count >= SYLLABLE_FLOOR or word in approved))
         or (not is_syllable(word) and _is_loan(word, count, capitals[word], word in in_places, counts))
     ]
 
