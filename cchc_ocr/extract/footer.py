@@ -6,25 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
-from cchc_ocr.extract.names import person_name, rank_name
+from cchc_ocr.extract.names import known_rank, rank_name
+from cchc_ocr.extract.people import read_person
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare
 
-_HEADING = re.compile(r"^\W*(?P<mark>n[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\W*(?=[A-ZĐ:;.]|$)", re.IGNORECASE)
+_HEADING = re.compile(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
 _DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
 _ENDS = re.compile(r"[;.]\W*$")
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 _FOR = re.compile(r"^\W*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
 _DEPUTY = {"Bộ trưởng": "Thứ trưởng"}  # of everybody else it is "Phó …"
-_DEGREES = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|CN|KS|DS|CK[I]{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ)[.,]?\s*)+(?=\S)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
     """Recipients, signer and rank; those of the first foot after ``body``, for later ones belong to annexes."""
     for page in pages:
         pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
-        heading = next((p for p in pieces if _is_heading(p)), None)
+        heading = _heading(pieces)
         if heading is None:
             continue
         if heading.box:
@@ -53,8 +51,31 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
 
 def _is_heading(piece: Piece) -> bool:
     found = _HEADING.match(piece.bare)
-    return (
-        bool(found) and fuzz.ratio(found["mark"], "noi nhan") >= 72 and len(piece.words) <= 9 if found else False
+    if not found or len(piece.words) > 9 or fuzz.ratio(found["mark"], "noi nhan") < 72:
+        return False
+    after = piece.text[found.end() :].lstrip(" *_")
+    return after[:1] in ("", ":", ";", ".", ",") or after[0].isupper()
+
+
+def _heading(pieces: Sequence[Piece]) -> Piece | None:
+    """The line "Nơi nhận", or the one above the list that ends with "Lưu: VT" where it was not read."""
+    named = next((p for p in pieces if _is_heading(p)), None)
+    if named:
+        return named
+    filed = next(
+        (i for i, p in enumerate(pieces) if _FILED.match(_DASHED.sub("", p.text)) and "VT" in p.text), None
+    )
+    if filed is None:
+        return None
+    dashed = [p for p in pieces[max(filed - 40, 0) : filed] if _DASHED.match(p.text) and len(p.words) <= 9]
+    first = dashed[0] if dashed else pieces[filed]
+    return next(
+        (
+            p
+            for p in reversed(pieces)
+            if p.line < first.line and p.box and first.box and p.box.y1 <= first.box.y0 + 5
+        ),
+        None,
     )
 
 
@@ -166,9 +187,9 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
             whom, own = _two_ranks(authority["whom"] or "", lexicon)
             acting, acting_words = (authority["how"], whom), words
             title = Value("signer_title", own, words, piece.page, 0.95) if own else None
-        elif not signer and (rank := _rank(words, acting, lexicon)):
+        elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
-        elif name := read_person(text, lexicon):
+        elif name := read_person(text, lexicon, mend=piece.box is not None):
             signer = Value("signer", name, words, piece.page, 0.95)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
@@ -181,50 +202,34 @@ def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
     second = re.search(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b", whom)
     own = rank_name(whom[second.start() :], lexicon) if second else None
-    return rank_name(whom[: second.start()] if own and second else whom, lexicon) or whom, own
+    return known_rank(whom, lexicon) or whom, own
 
 
 def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexicon) -> str | None:
-    """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's that must follow."""
-    words = [w for w in words if any(c.isupper() for c in w.text)]
-    text = " ".join(word.text for word in words)
+    """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's due there."""
+    text = " ".join(word.text for word in words if any(c.isupper() for c in word.text))
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
     if acting and acting[0].startswith("K"):
-        deputy = _DEPUTY.get(acting[1], f"Phó {acting[1]}")
-        if fuzz.ratio(bare(text).lower(), bare(deputy).lower()) >= 68:
-            return rank_name(text, lexicon) or deputy
+        deputies = _deputies(acting[1])
+        best = max(deputies, key=lambda rank: _alike(text, rank))
+        if _alike(text, best) >= (60 if acting[0] != "K?" else 72):
+            return best
     return rank_name(text, lexicon)
 
 
-def read_person(text: str, lexicon: Lexicon) -> str | None:
-    """The person's name that a line is, None where it is none; degrees before it are kept.
-
-    A first syllable that is no family name is mended if the others are names and one family name is like it.
-    """
-    text = " ".join(text.replace("*", " ").split())
-    degrees = _DEGREES.match(text)
-    words = [
-        w for w in text[degrees.end() if degrees else 0 :].split() if w.isalpha() and (len(w) > 1 or w.isupper())
-    ]
-    if not 2 <= len(words) <= 5 or not all(w[0].isupper() for w in words[1:]):
-        return None
-    family = _family(words[0], lexicon)
-    known = sum(w.capitalize() in lexicon.given_names or w.capitalize() in lexicon.middle_names for w in words[1:])
-    if family is None or known < (len(words) - 1) / 2:
-        return None
-    name = person_name(" ".join([family, *words[1:]]))
-    return f"{degrees.group().strip()} {name}" if degrees else name
+def _head_of(title: Value | None, lexicon: Lexicon) -> tuple[str, str] | None:
+    """A rank that was read already is that of the one signed for, if a deputy's follows and "KT." was not read."""
+    rank = known_rank(title.value, lexicon) if title and title.value else None
+    return ("K?", rank) if rank else None
 
 
-def _family(printed: str, lexicon: Lexicon) -> str | None:
-    name = printed.capitalize()
-    if name in lexicon.family_names:
-        return name
-    plain = {bare(family).lower(): family for family in sorted(lexicon.family_names)}
-    key = bare(name).lower()
-    if key in plain:
-        return plain[key]
-    best = process.extract(key, plain.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=72)
-    return plain[best[0][0]] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+def _deputies(head: str) -> tuple[str, ...]:
+    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
+    rank = _DEPUTY.get(head, f"Phó {head}")
+    return (rank, f"{rank} Thường trực")
+
+
+def _alike(text: str, rank: str) -> float:
+    return fuzz.ratio(bare(text).lower().replace(" ", ""), bare(rank).lower().replace(" ", ""))

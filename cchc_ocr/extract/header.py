@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_ocr.document import Page, Word
+from cchc_ocr.document import Page
 from cchc_ocr.extract.dates import find_dates
 from cchc_ocr.extract.footer import read_footer
 from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, NUMBER_LINE, Masthead, Piece, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
-from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, mend_digits, mend_symbol, signs_of, type_sign
+from cchc_ocr.extract.own_number import OwnNumber, number_values, own_number, symbols_of
 from cchc_ocr.extract.title import Title, official_type, read_title
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
 
-_SYMBOL = re.compile(
-    r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
-)
-_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
 _MARKS = {
     "urgency": {"hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan": "Khẩn"},
     "secrecy": {"tuyet mat": "Tuyệt mật", "toi mat": "Tối mật", "mat": "Mật"},
@@ -59,12 +55,14 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     head = read_masthead(pages[0])
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
-    own = _own_number(head, lexicon)
-    values = [*_numbers(own), *_issuers(head, lexicon), *_place_and_date(head, lexicon), *_marks(head)]
+    issuers = list(_issuers(head, lexicon))
+    issuer = next((value.value for value in issuers if value.field == "issuer"), None)
+    own = own_number(head, title, issuer, lexicon)
+    values = [*number_values(own), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
     values += [*title.values, *foot.values]
     if not head.known:
         values += _named_by_itself(pages, lexicon)
-    values.append(_type(own, title, lexicon))
+    values.append(_type(own, title, issuer, lexicon))
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     return Header(
@@ -78,78 +76,17 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnNumber:
-    """The document's number as read: ``code`` whole, ``probability`` that its figures are right."""
+def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
+    """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
 
-    number: str
-    symbol: str
-    code: str
-    probability: float
-    known_type: str | None
-    number_words: tuple[Word, ...]
-    symbol_words: tuple[Word, ...]
-    page: int
-
-
-def _own_number(head: Masthead, lexicon: Lexicon) -> _OwnNumber | None:
-    piece = head.number
-    label = NUMBER_LINE.match(piece.bare) if piece else None
-    if not piece or not label:
-        return None
-    start, signs = label.end(), signs_of(lexicon)
-    printed = next((n for n in find_numbers(piece.text[start:], signs) if n.start <= 2), None)
-    if printed:
-        return _printed_number(printed, piece, start, _yardstick(head), piece.text[start:])
-    found = _SYMBOL.search(piece.text, start) or _PARTY_SYMBOL.search(piece.text, start)
-    if not found:
-        return None
-    symbol = mend_symbol(found["symbol"], signs).strip(".-/")
-    return _OwnNumber(
-        "", symbol, symbol, 0.0, type_sign(symbol, signs),
-        piece.words_at(start, max(found.start(), start + 1)), piece.words_at(*found.span("symbol")), piece.page,
-    )  # fmt: skip
-
-
-def _printed_number(
-    found: DocumentNumber, piece: Piece, start: int, yardstick: Yardstick | None, text: str
-) -> _OwnNumber:
-    end = found.start + len(re.split(r"[/⁄–-]", found.printed)[0].rstrip())
-    figures = text[found.start : end]
-    words = piece.words_at(start + found.start, start + end)
-    clean = figures.isdigit() or not any(word.box for word in words)
-    probability = figures_probability(words, figures, yardstick) if clean else 0.0
-    return _OwnNumber(
-        mend_digits(found.number), found.symbol, found.number_symbol, probability, found.type_sign,
-        words, piece.words_at(start + end + 1, start + found.end), piece.page,
-    )  # fmt: skip
-
-
-def _yardstick(head: Masthead) -> Yardstick | None:
-    """The printed year beside the number."""
-    dated = DATE_LINE.search(head.dated.bare) if head.dated else None
-    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
-
-
-def _numbers(own: _OwnNumber | None) -> Iterator[Value]:
-    if own is None:
-        return
-    sure = own.probability >= SURE
-    both = (*own.number_words, *(word for word in own.symbol_words if word not in own.number_words))
-    # The words' own confidence is in the probability already.
-    yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
-    yield Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if own.known_type else 0.9)
-    yield Value(
-        "number_symbol", own.code if sure else None, both, own.page, min(own.probability, 0.97), weigh=False
-    )
-
-
-def _type(own: _OwnNumber | None, title: Title, lexicon: Lexicon) -> Value:
-    """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol."""
+    A sign may be that of a body as well ("CT", Chỉ thị and Cục Thuế): with an addressee it is a letter.
+    """
     if title.type_value:
         return title.type_value
     sign = own.known_type if own else None
-    if title.is_letter or (own and not sign):
+    bodies = symbols_of(issuer, lexicon)
+    addressed = any(value.field.startswith("addressees") for value in title.values)
+    if title.is_letter or (own and (not sign or (addressed and sign in bodies))):
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
     if own and sign:
@@ -273,7 +210,7 @@ def _document(values: Sequence[Value]) -> Document:
     return Document.model_validate(fields)
 
 
-def _checks(document: Document, own: _OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
+def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
     if own and own.known_type and document.type not in (None, "Công văn"):
         by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
         if document.type not in by_sign:

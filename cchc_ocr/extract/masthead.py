@@ -26,7 +26,10 @@ _TOP = 0.5  # of the page: what stands lower is no head
 _TOP_LINES = 30  # of a plain text
 _MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
 
-NUMBER_LINE = re.compile(r"^\W{0,2}(?:luat\s+)?[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}/))")
+NUMBER_LINE = re.compile(
+    r"^\W{0,2}(?:luat\s+)?(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}/))"
+    r"|s\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/))"
+)
 # "ngày _ tháng _ năm 2024": the blanks may hold anything, for they are often filled in by hand.
 DATE_LINE = re.compile(
     r"ng[a-z]{1,3}(?!\W*nga)(?P<day>\W{0,6}[^,;:]{0,12}?)\s*(?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*"
@@ -263,9 +266,10 @@ def _rows(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _same_level(one: Piece, other: Piece) -> bool:
     a, b = one.box, other.box
-    return bool(
-        a and b and abs(a.y0 + a.y1 - b.y0 - b.y1) < one.height + other.height - abs(one.height - other.height)
-    )
+    if not a or not b:
+        return False
+    apart = min(a.x1, b.x1) - max(a.x0, b.x0) < 0.2 * min(a.width, b.width)
+    return apart and abs(a.y0 + a.y1 - b.y0 - b.y1) < 1.6 * min(a.height, b.height)
 
 
 def _cut_at(piece: Piece, edge: int, unit: float) -> list[Piece]:

@@ -25,11 +25,13 @@ _PLAIN_KINDS = (
     "tinh",
     "huyen",
 )  # no other word of a name is like them
+# Words with which the names of bodies begin, without their accents.
 _BODY_HEAD = re.compile(
     r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|tong cuc|chi cuc|cuc|vu|truong|dai hoc|hoc vien|vien|trung tam|ban|phong|"
-    r"van phong|cong an|thanh tra|chinh phu|quoc hoi|thu tuong|toa an|kho bac|bao hiem|benh vien|cong ty|tong cong ty|"
-    r"lien doan|hoi|tinh uy|huyen uy|thanh uy|quan uy|thi uy|dang uy|dang bo|chi bo|doan|tinh doan|mat tran|kiem toan|"
-    r"ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|hat kiem lam|quy|to cong tac)\b"
+    r"van phong|cong an|thanh tra|chinh phu|quoc hoi|thu tuong|toa an|kho bac|bao hiem|benh vien|cong ty|"
+    r"tong cong ty|lien doan|hoi|tinh uy|huyen uy|thanh uy|quan uy|thi uy|dang uy|dang bo|chi bo|doan|"
+    r"tinh doan|mat tran|kiem toan|ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|"
+    r"hat kiem lam|quy|to cong tac)\b"
 )
 # Ranks of people who sign. "Phó" before any of them is a rank as well.
 RANKS = (
@@ -39,11 +41,12 @@ RANKS = (
     "Viện trưởng", "Phó Viện trưởng", "Trưởng ban", "Phó Trưởng ban", "Trưởng phòng", "Phó Trưởng phòng",
     "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Hiệu trưởng",
     "Phó Hiệu trưởng", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Chủ nhiệm", "Phó Chủ nhiệm", "Thủ tướng",
-    "Phó Thủ tướng", "Thống đốc", "Phó Thống đốc", "Tổng Kiểm toán Nhà nước", "Tổng Thanh tra", "Phó Tổng Thanh tra",
+    "Phó Thủ tướng", "Thống đốc", "Phó Thống đốc", "Tổng Kiểm toán Nhà nước", "Tổng Thanh tra",
+    "Phó Tổng Thanh tra",
     "Chánh án", "Phó Chánh án", "Tổng Thư ký", "Trưởng đoàn", "Phó Trưởng đoàn", "Trưởng khoa", "Phó Trưởng khoa",
     "Đội trưởng", "Trưởng Công an", "Phó Trưởng Công an", "Chỉ huy trưởng", "Chính ủy", "Kế toán trưởng", "Thư ký",
     "Ủy viên Thường trực", "Trưởng thôn", "Tổng Biên tập", "Phó Tổng Biên tập", "Hạt trưởng", "Chủ tọa",
-    "Thủ trưởng", "Phó Thủ trưởng", "Thủ trưởng đơn vị", "Bộ trưởng, Chủ nhiệm", "Viện trưởng Viện kiểm sát nhân dân",
+    "Thủ trưởng", "Phó Thủ trưởng", "Thủ trưởng đơn vị", "Bộ trưởng, Chủ nhiệm",
 )  # fmt: skip
 
 
@@ -83,6 +86,8 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
     "UBND" stays as printed.
     """
     words = _words(printed)
+    if words and fuzz.ratio(words[0], "UBND") >= 66:
+        words[0] = "UBND"
     index = _index(lexicon)
     spelled = index.abbreviations.get(" ".join(words).casefold())
     if spelled:
@@ -118,12 +123,20 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
     None where no rank begins the text.
     """
     words = _words(printed)
-    ranks = _index(lexicon).ranks
+    known = known_rank(printed, lexicon)
+    if known is None:
+        return None
+    rest = words[known.count(" ") + 1 :]
+    return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest))])
+
+
+def known_rank(printed: str, lexicon: Lexicon) -> str | None:
+    """The rank with which a text begins, without the unit it is held in."""
+    words, ranks = _words(printed), _index(lexicon).ranks
     for count in range(min(len(words), 6), 0, -1):
         known = _like(" ".join(words[:count]), ranks, least=84)
         if known and known.count(" ") + 1 == count:
-            rest = words[count:]
-            return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest))])
+            return known
     return None
 
 
@@ -176,7 +189,7 @@ def _like(text: str, names: Mapping[str, str], least: float = 90) -> str | None:
 
 
 def _written(words: Sequence[str], lexicon: Lexicon, *, starts: bool) -> list[str]:
-    """Words of a name in capitals and small letters: kinds of places small, places and words of a field capital."""
+    """Words of a name in capitals and small letters: kinds of places small, words of a field capital."""
     return list(_each_written([word.lower() for word in words], words, lexicon, starts))
 
 

@@ -1,0 +1,139 @@
+"""The document's own number and symbol, from the line "Số: …" of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from cchc_ocr.document import Word
+from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
+from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, mend_digits, mend_symbol, signs_of, type_sign
+from cchc_ocr.extract.title import Title
+from cchc_ocr.extract.values import Value
+from cchc_ocr.lexicon import Lexicon
+
+_SYMBOL = re.compile(
+    r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
+)
+_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """The document's number as read: ``code`` whole, ``probability`` that its figures are right."""
+
+    number: str
+    symbol: str
+    code: str
+    probability: float
+    known_type: str | None
+    number_words: tuple[Word, ...]
+    symbol_words: tuple[Word, ...]
+    page: int
+
+
+def own_number(head: Masthead, title: Title, issuer: str | None, lexicon: Lexicon) -> OwnNumber | None:
+    """The number that the head gives, None where it has no such line.
+
+    A symbol of a scan that is one letter off what the printed type and the issuer call for is set right.
+    """
+    piece = head.number
+    label = NUMBER_LINE.match(piece.bare) if piece else None
+    if not piece or not label:
+        return None
+    own = _as_read(piece, label.end(), head, lexicon)
+    if own is None or piece.box is None:
+        return own
+    symbol = _meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon)
+    code = own.code.removesuffix(own.symbol) + symbol
+    return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, signs_of(lexicon)))
+
+
+def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber | None:
+    """From what stands after "Số:", that is from ``start`` of the piece."""
+    signs = signs_of(lexicon)
+    printed = next((n for n in find_numbers(piece.text[start:], signs) if _opens(piece.text[start:], n)), None)
+    if printed:
+        return _printed_number(printed, piece, start, _yardstick(head))
+    found = _SYMBOL.search(piece.text, start) or _PARTY_SYMBOL.search(piece.text, start)
+    if not found:
+        return None
+    symbol = mend_symbol(found["symbol"], signs).strip(".-/")
+    before = piece.words_at(start, max(found.start(), start + 1))
+    return OwnNumber(
+        "",
+        symbol,
+        symbol,
+        0.0,
+        type_sign(symbol, signs),
+        before,
+        piece.words_at(*found.span("symbol")),
+        piece.page,
+    )
+
+
+def _opens(text: str, found: DocumentNumber) -> bool:
+    """Whether a number is all that stands before the symbol: "ÿ34/TB-…" has lost a figure."""
+    return not text[: found.start].strip(" .:…_") and found.number.strip("0") != ""
+
+
+def _printed_number(found: DocumentNumber, piece: Piece, start: int, yardstick: Yardstick | None) -> OwnNumber:
+    end = found.start + len(re.split(r"[/⁄–-]", found.printed)[0].rstrip())
+    figures = piece.text[start + found.start : start + end]
+    words = piece.words_at(start + found.start, start + end)
+    symbol_words = piece.words_at(start + end + 1, start + found.end)
+    yardstick = yardstick or next((Yardstick.of_symbol(w) for w in symbol_words if w not in words), None)
+    clean = figures.isdigit() or not any(word.box for word in words)
+    probability = figures_probability(words, figures, yardstick) if clean else 0.0
+    number, code = mend_digits(found.number), found.number_symbol
+    return OwnNumber(number, found.symbol, code, probability, found.type_sign, words, symbol_words, piece.page)
+
+
+def symbols_of(issuer: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """The symbols that a body's documents bear."""
+    return tuple(s for a in lexicon.agencies if issuer and issuer.startswith(a.name) for s in a.symbols)
+
+
+def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -> str:
+    """The symbol with groups set right that are one letter off what is due ("CTI-UBND" under the title CHỈ THỊ)."""
+    printed = title.type_value.value if title.type_value else None
+    signs = [t.symbol for t in lexicon.document_types if t.official == printed and t.symbol]
+    if "/" in symbol or "-" not in symbol:
+        return symbol
+    first, *others = symbol.split("-")
+    return "-".join([_nearest(first, signs or bodies), *(_nearest(group, bodies) for group in others)])
+
+
+def _nearest(group: str, expected: Sequence[str]) -> str:
+    if group in expected:
+        return group
+    return next((e for e in expected if _one_off(group, e)), group)
+
+
+def _one_off(group: str, expected: str) -> bool:
+    """Short signs are too much alike to be taken for one another; one with a letter too many is not."""
+    more = len(group) - len(expected)
+    return Levenshtein.distance(group, expected) == 1 and (more == 1 or (more == 0 and len(expected) > 3))
+
+
+def _yardstick(head: Masthead) -> Yardstick | None:
+    """The printed year beside the number."""
+    dated = DATE_LINE.search(head.dated.bare) if head.dated else None
+    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
+
+
+def number_values(own: OwnNumber | None) -> Iterator[Value]:
+    if own is None:
+        return
+    sure = own.probability >= SURE
+    both = (*own.number_words, *(word for word in own.symbol_words if word not in own.number_words))
+    # The words' own confidence is in the probability already.
+    yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
+    yield Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if own.known_type else 0.9)
+    yield Value(
+        "number_symbol", own.code if sure else None, both, own.page, min(own.probability, 0.97), weigh=False
+    )

@@ -1,0 +1,92 @@
+"""Names of people in signatures, also where a signature or a seal covers a part of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from unicodedata import normalize
+
+from rapidfuzz import fuzz, process
+
+from cchc_ocr.extract.names import person_name
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.vietnamese import bare, nfc
+
+_DEGREES = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|CN|KS|DS|CK[I]{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ)[.,]?\s*)+(?=\S)"
+)
+
+# The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MIDDLE = ("Văn", "Thị")  # family names too, but then hardly ever the first syllable that can be read
+# Nine in ten Vietnamese bear one of these (Lê Trung Hoa, Họ và tên người Việt Nam, 2005), the commonest first.
+_COMMON = MappingProxyType(
+    {
+        bare(name).lower(): name
+        for name in (
+            *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng"),
+            *("Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trương", "Đinh", "Trịnh", "Đoàn"),
+        )
+    }
+)
+
+
+def read_person(text: str, lexicon: Lexicon, *, mend: bool = False) -> str | None:
+    """The person's name that a line is, None where it is none; degrees before it are kept.
+
+    ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
+    taken for the single name that is like it.
+    """
+    text = " ".join(text.replace("*", " ").split())
+    degrees = _DEGREES.match(text)
+    words = _name_words(text[degrees.end() if degrees else 0 :])
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper():
+        return None
+    others = [_given(word, lexicon, mend) for word in words[1:]]
+    family = _family(words[0], lexicon, mend)
+    if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
+        return None
+    name = " ".join([family, *(other for other in others if other)])
+    return f"{degrees.group().strip()} {name}" if degrees else name
+
+
+def _name_words(text: str) -> list[str]:
+    """The syllables of a line, letters only."""
+    letters = ("".join(c for c in word if c.isalpha()) for word in text.split())
+    return [word for word in letters if len(word) > 1]
+
+
+def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
+    """A syllable of a given or middle name; mended if a single name has its base letters or is like it."""
+    name, names = person_name(printed), _names_by_bare(lexicon)
+    same = names.get(bare(name), ())
+    if same:
+        toneless = nfc("".join(c for c in normalize("NFD", name) if c not in _TONES))
+        meant = same[0] if len(same) == 1 else toneless if toneless in same else name
+        return meant if mend and name not in same else name
+    if not mend:
+        return None
+    near = process.extract(bare(name), names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=82)
+    return names[near[0][0]][0] if len(near) == 1 and len(names[near[0][0]]) == 1 else None
+
+
+def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
+    """A family name; one that is half covered is taken for the commonest that is like it."""
+    name = person_name(printed)
+    if name in lexicon.family_names and not (mend and name in _MIDDLE):
+        return name
+    least = 70 if mend else 100
+    common = process.extractOne(bare(name).lower(), _COMMON.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    if common:
+        return _COMMON[common[0]]
+    return next((family for family in sorted(lexicon.family_names) if bare(family) == bare(name)), None)
+
+
+@cache
+def _names_by_bare(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for name in sorted(lexicon.given_names | lexicon.middle_names):
+        names[bare(name)] = (*names.get(bare(name), ()), name)
+    return MappingProxyType(names)
