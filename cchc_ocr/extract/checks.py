@@ -12,7 +12,6 @@ from cchc_ocr.records import Check, Document, Rank, Reference, Score, Total
 
 # Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
 ROUNDING = 0.02
-_PERCENT_ROUNDING = 0.06  # of a percentage that is cut to one decimal ("99,8%") instead of rounded
 _FEWEST_PARTS = 3
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
@@ -95,7 +94,7 @@ def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Check]:
 
 def _percent(at: str, score: float, maximum: float, percent: float) -> Iterator[Check]:
     due = 100 * score / maximum
-    if abs(due - percent) <= max(_PERCENT_ROUNDING, 100 * ROUNDING / 2 / maximum):
+    if abs(due - percent) <= _least_figure(percent) + 100 * ROUNDING / 2 / maximum:
         return
     message = f"{score:g} of {maximum:g} is {due:.2f}%, printed is {percent:g}%"
     meant = _one_digit(score, percent * maximum / 100)
@@ -103,6 +102,15 @@ def _percent(at: str, score: float, maximum: float, percent: float) -> Iterator[
         message += f"; {meant:g} instead of {score:g} would agree: one digit may be misread"
     fields = (at + "score", at + "max_score", at + "percent")
     yield Check(code="score-percent", level="warning", message=message, fields=fields)
+
+
+def _least_figure(percent: float) -> float:
+    """What a percentage may be off by when its last printed figure was cut instead of rounded.
+
+    >>> _least_figure(93.18), _least_figure(31.6), _least_figure(65.0)
+    (0.01, 0.1, 1.0)
+    """
+    return float(10 ** -len(f"{percent:g}".partition(".")[2]))
 
 
 def _one_digit(read: float, due: float) -> float | None:
