@@ -25,31 +25,34 @@ _LETTERS = (
     "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz0123456789&"
 )
 ALPHABET = _LETTERS + "".join(c.upper() for c in _LETTERS if c.isalpha())
+_EXACT = np.array(list(ALPHABET))
+_BARE = np.array(list(bare(ALPHABET)))
+_BASES = np.array(list(bare(ALPHABET).lower()))
 _INDEX = {letter: number for number, letter in enumerate(ALPHABET)}
 _NOTHING = len(ALPHABET)  # the filler behind short words: emits nothing, surely
 _HEAD = re.compile(r"[bcdđghklmnpqrstvx]+|.")
 
 # Before anything was learned, and for what was never seen in learning: shares of a letter's probability.
 # They only order the unseen; what was seen at least a few times outweighs them.
-_PRIOR = {"itself": 0.9, "bare": 0.05, "same base": 0.03, "lost": 0.002, "anything": 2e-5, "extra": 3e-4}
+_PRIOR = {"itself": 0.9, "bare": 0.05, "same base": 0.002, "lost": 0.002, "anything": 2e-5, "extra": 3e-4}
 _PRIOR_WEIGHT = 5.0
 
 
 class Emissions:
     """log P(seen string | letter meant), for all letters at once."""
 
-    def __init__(self, confusions: Iterable[Confusion] = ()) -> None:
+    def __init__(self, learned: Iterable[Confusion] = ()) -> None:
         self._counts: dict[str, dict[int, float]] = defaultdict(dict)
         self._totals = np.zeros(len(ALPHABET) + 1)
-        for confusion in confusions:
-            self._learn(confusion)
+        for emission in learned:
+            self._learn(emission)
         self._vectors: dict[str, Floats] = {}
 
-    def _learn(self, confusion: Confusion) -> None:
-        letter = _INDEX.get(confusion.meant)
-        if letter is not None and len(confusion.seen) <= LONGEST:
-            self._counts[confusion.seen][letter] = confusion.count
-            self._totals[letter] = confusion.of
+    def _learn(self, emission: Confusion) -> None:
+        letter = _INDEX.get(emission.meant)
+        if letter is not None and len(emission.seen) <= LONGEST:
+            self._counts[emission.seen][letter] = emission.count
+            self._totals[letter] = emission.of
 
     def of(self, seen: str) -> Floats:
         """log P(seen | letter) for every letter of ``ALPHABET`` and the filler."""
@@ -71,17 +74,12 @@ def _prior(seen: str) -> NDArray[np.float64]:
     if not seen:
         return np.full(len(ALPHABET) + 1, _PRIOR["lost"])
     if len(seen) > 1:
-        ends = np.maximum(_prior(seen[0]), _prior(seen[1:]))
-        return np.asarray(ends * _PRIOR["extra"])
+        return np.asarray(np.maximum(_prior(seen[0]), _prior(seen[1:])) * _PRIOR["extra"])
     shares = np.full(len(ALPHABET) + 1, _PRIOR["anything"])
     base = bare(seen)
-    for letter, number in _INDEX.items():
-        if letter == seen:
-            shares[number] = _PRIOR["itself"]
-        elif bare(letter) == seen:
-            shares[number] = _PRIOR["bare"]
-        elif bare(letter).lower() == base.lower():
-            shares[number] = _PRIOR["same base"] / 20
+    shares[:-1][base.lower() == _BASES] = _PRIOR["same base"]
+    shares[:-1][seen == _BARE] = _PRIOR["bare"]
+    shares[:-1][seen == _EXACT] = _PRIOR["itself"]
     return shares
 
 
@@ -184,6 +182,6 @@ def _emit(parts: NDArray[np.intp], tables: Sequence[Floats], forward: bool) -> F
     return best
 
 
-def of_engine(confusions: Iterable[Confusion], engine: str, words: Sequence[str]) -> Channel:
+def of_engine(emissions: Iterable[Confusion], engine: str, words: Sequence[str]) -> Channel:
     """The channel of the engine's recognition data ("vie", "eng")."""
-    return Channel.over(words, Emissions(c for c in confusions if c.engine == engine))
+    return Channel.over(words, Emissions(c for c in emissions if c.engine == engine))

@@ -77,6 +77,7 @@ _GARBLED_BELOW = 0.62
 _UNKNOWN_ABOVE = 0.15
 _STAY = 11.0  # log-odds that a change to a known word of a good reading must beat
 _CASE_WEIGHT = 0.5
+_UNKNOWN_WEIGHT = -14.0  # of an unknown word as it stands, in a garbled text
 _NO_WEIGHT = np.zeros(1, np.float32)
 
 
@@ -90,7 +91,7 @@ class Repairer:
     _slots: dict[tuple[object, ...], Slot] = field(default_factory=dict, repr=False)
 
     @staticmethod
-    def load(options: RepairOptions = RepairOptions()) -> Repairer:  # noqa: B008 (frozen)
+    def load(options: RepairOptions = RepairOptions()) -> Repairer:
         """A repairer with its model and dictionaries. Raises ConfigurationError where one of them is bad."""
         model = ngram.load(options.model or lexicon.bundled() / MODEL)
         return Repairer(model, lexicon.load(options.dictionaries), options)
@@ -199,6 +200,7 @@ class Repairer:
         if strength == "bold" and seen == form:
             return {**({} if variants else itself), **dict.fromkeys(variants, 0.0)}
         if strength == "normal" and not token.in_code:
+            itself = {k: _UNKNOWN_WEIGHT if k == UNKNOWN else 0.0 for k in itself}
             return itself | self._misread(token.text)
         return {**dict.fromkeys(variants, -_STAY), **itself}
 
@@ -230,7 +232,7 @@ class Repairer:
 @cache
 def _channel(engine: str) -> Channel:
     dictionaries = lexicon.load()
-    return channel.of_engine(dictionaries.confusions, engine, tuple(dictionaries.syllables))
+    return channel.of_engine(dictionaries.emissions, engine, tuple(dictionaries.syllables))
 
 
 def _in_case(word: str, like: str) -> str:

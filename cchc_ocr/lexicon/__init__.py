@@ -135,6 +135,14 @@ class Lexicon:
         )
 
     @cached_property
+    def emissions(self) -> tuple[Confusion, ...]:
+        """What each letter is seen as, itself included: ``meant`` is one letter, ``seen`` none to three characters."""
+        return tuple(
+            Confusion(engine, seen, meant, int(count), int(of))
+            for engine, seen, meant, count, of in self._rows("emissions")
+        )
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 (hexadecimal) over the files in use: the same for as long as no dictionary changes."""
         digest = hashlib.sha256()

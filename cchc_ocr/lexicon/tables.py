@@ -58,6 +58,13 @@ TABLES: Mapping[str, Table] = {
         optional=frozenset({"symbol"}),
         choices={"basis": frozenset(BASES)},
     ),
+    "emissions": Table(
+        ("engine", "seen", "meant", "count", "of"),
+        key=3,
+        optional=frozenset({"seen"}),
+        counts=frozenset({"count", "of"}),
+        choices={"engine": frozenset({"vie", "eng"})},
+    ),
     "names": Table(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": Table(
         ("phrase", "count", "origin"),

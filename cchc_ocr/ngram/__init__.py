@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from cchc_ocr.ngram import model
 from cchc_ocr.ngram.model import Model
 from cchc_ocr.ngram.training import TrainingOptions, build
 
@@ -14,6 +15,4 @@ __all__ = ["Model", "TrainingOptions", "build", "load"]
 @cache
 def load(path: Path) -> Model:
     """The model of a file, read once. Raises ConfigurationError where it is missing, damaged or too old."""
-    from cchc_ocr.ngram import model  # noqa: PLC0415
-
     return model.load(path)

@@ -12,16 +12,16 @@ from cchc_ocr.vietnamese import nfc
 Kind = Literal["word", "number", "address", "stop", "pause"]
 
 # Engines put these for letters they cannot read: "S¢" (Sở), "t§" (tổ).
-ODD = "¢§$€£©®°~`|¥¤«»¡¿"
+ODD = "¢§$€£©®°~`|¥¤«»¡¿@#&"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
     (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
                | (?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)? )
   | (?P<joined>  {_LETTER}+(?=\d+[.,/]\d) )                        # "đạt7,70": the number begins at the 7
-  | (?P<word>    {_LETTER}(?:[\w{ODD}]|&(?={_LETTER}))*            # syllable, acronym, "KH&CN", "d6c", "S¢"
+  | (?P<word>    {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}))*         # syllable, acronym, "KH&CN", "d6c", "S¢"
                | [01568](?={_LETTER}{{2,}})[^\W\d_]+               # "1àm" (làm), "6ng" (ông)
-               | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§]+\d? )
+               | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§&]\d? )
   | (?P<number>  \d+(?:[.,/:]\d+)*%? )
   | (?P<stop>    [.;:!?…]+ )
   | (?P<pause>   , )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.ngram.model import BITS, SPECIAL, UNKNOWN, Floats, Keys, Model, assemble, to_bytes
+from cchc_ocr.ngram.model import BITS, CASES, SPECIAL, UNKNOWN, Floats, Keys, Model, assemble, to_bytes
 from cchc_ocr.ngram.tokens import Token, read_line, symbols
 from cchc_ocr.vietnamese import place_tones
 
@@ -32,25 +33,59 @@ class TrainingOptions:
         return len(self.least)
 
 
-def build(paths: Iterable[Path], options: TrainingOptions = TrainingOptions()) -> bytes:  # noqa: B008 (frozen)
+class Corpus:
+    """Lines of text as one row of numbers, with 0 at the start of each, and how each word was written.
+
+    Numbers are given in order of first appearance; ``_ranked`` makes them those of a vocabulary.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {symbol: number for number, symbol in enumerate(SPECIAL)}
+        self.stream = array("I")
+        self.cases: Counter[tuple[str, int]] = Counter()
+
+    def add(self, line: str) -> None:
+        """Counts one line of clean text."""
+        tokens = read_line(place_tones(line, "new"))
+        if not tokens:
+            return
+        numbers = self.numbers
+        self.stream.append(0)
+        self.stream.extend([numbers.setdefault(symbol, len(numbers)) for symbol in symbols(tokens)])
+        if not headline(tokens):
+            self.cases.update(_cased(tokens))
+
+
+def build(
+    paths: Iterable[Path],
+    options: TrainingOptions = TrainingOptions(),
+    extra: Iterable[str] = (),
+) -> bytes:
     """A model file of ``.txt`` and ``.txt.xz`` files (or folders of them): the same bytes for the same texts.
 
-    Raises UnreadableError where a file cannot be read or there is no text at all.
+    ``extra`` are further lines, such as dictionary entries. Raises UnreadableError where a file cannot be read or
+    there is no text at all.
     """
     files = sorted({file for path in paths for file in _files(path)}, key=lambda file: (file.name, str(file)))
     weights = options.weights or {}
-    lines = chain.from_iterable(chain.from_iterable([list(_lines(f))] * weights.get(f.name, 1) for f in files))
-    return to_bytes(train([line for line in lines if line], options, [file.name for file in files]))
+    corpus = Corpus()
+    for file in files:
+        for line in chain.from_iterable(_lines(file) for _ in range(weights.get(file.name, 1))):
+            corpus.add(line)
+    for line in extra:
+        corpus.add(line)
+    return to_bytes(train(corpus, options, [file.name for file in files]))
 
 
-def train(lines: Sequence[Sequence[Token]], options: TrainingOptions, sources: Sequence[str]) -> Model:
-    """A model of lines of tokens."""
-    if not lines:
+def train(corpus: Corpus, options: TrainingOptions, sources: Sequence[str]) -> Model:
+    """A model of a corpus; ``sources`` are named in its header."""
+    if not corpus.stream:
         raise UnreadableError("no text to learn from", hint="give .txt or .txt.xz files with accented Vietnamese")
-    words, stream = _number([symbols(line) for line in lines], options.least[0])
+    words, stream = _ranked(corpus, options.least[0])
     keys, logprob, backoff = _smooth(_count(stream, options.order), len(words), options.least)
-    header = {"sources": list(sources), "tokens": int((stream != 0).sum()), "lines": len(lines)}
-    return assemble(words, keys, logprob, backoff, _cases(lines, words), header)
+    lines = int((stream == 0).sum())
+    header = {"sources": list(sources), "tokens": len(stream) - lines, "lines": lines}
+    return assemble(words, keys, logprob, backoff, _cases(corpus.cases, words), header)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -60,24 +95,26 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _lines(file: Path) -> Iterator[list[Token]]:
+def _lines(file: Path) -> Iterator[str]:
     opener = lzma.open if file.suffix == ".xz" else open
     try:
         with opener(file, "rt", encoding="utf-8") as text:
-            yield from (read_line(place_tones(line, "new")) for line in text)
+            yield from text
     except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
         raise UnreadableError(f"{file}: cannot be read as UTF-8 text: {error}") from None
 
 
-def _number(lines: Sequence[list[str]], least: int) -> tuple[list[str], NDArray[np.int64]]:
-    """The vocabulary, most frequent first, and all lines as one row of numbers, 0 at the start of each."""
-    counts = Counter(chain.from_iterable(lines))
-    room = (1 << BITS) - len(SPECIAL)
-    ranked = sorted(((-n, word) for word, n in counts.items() if n >= least and word not in SPECIAL))[:room]
-    words = [*SPECIAL, *(word for _, word in ranked)]
-    ids = {word: number for number, word in enumerate(words)}
-    numbered = chain.from_iterable([0, *(ids.get(symbol, UNKNOWN) for symbol in line)] for line in lines)
-    return words, np.fromiter(numbered, np.int64)
+def _ranked(corpus: Corpus, least: int) -> tuple[list[str], NDArray[np.int64]]:
+    """The vocabulary, most frequent first, and the stream in its numbers."""
+    stream = np.frombuffer(corpus.stream, np.uint32).astype(np.int64)
+    counts = np.bincount(stream, minlength=len(corpus.numbers)).tolist()
+    plain = [
+        (-counts[n], symbol) for symbol, n in corpus.numbers.items() if n >= len(SPECIAL) and counts[n] >= least
+    ]
+    words = [*SPECIAL, *(symbol for _, symbol in sorted(plain)[: (1 << BITS) - len(SPECIAL)])]
+    renumbered = np.full(len(corpus.numbers), UNKNOWN)
+    renumbered[[corpus.numbers[word] for word in words]] = np.arange(len(words))
+    return words, renumbered[stream]
 
 
 def _count(stream: NDArray[np.int64], order: int) -> list[Counts]:
@@ -153,24 +190,23 @@ def _at(keys: Keys, context: Keys, left: NDArray[np.float64]) -> NDArray[np.floa
     return weight
 
 
-def _cases(lines: Sequence[Sequence[Token]], words: Sequence[str]) -> Floats:
-    """log P(lower, title, upper | word) where the case is the word's own: not after a stop, not in headlines."""
+def _cases(cases: Mapping[tuple[str, int], int], words: Sequence[str]) -> Floats:
+    """log P(lower, title, upper | word), drawn towards the shares of all words where a word is rare."""
     ids = {word: number for number, word in enumerate(words)}
-    counts = np.full((len(words), 3), 0.1)
-    for line in lines:
-        if not headline(line):
-            for number, case in _cased(line, ids):
-                counts[number, case] += 1
-    prior = counts.sum(axis=0) / counts.sum()
-    counts += 2 * prior
-    return np.log(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
+    counts = np.zeros((len(words), len(CASES)))
+    for (word, case), count in cases.items():
+        counts[ids.get(word, UNKNOWN), case] += count
+    counts += 2 * (counts.sum(axis=0) + 1) / (counts.sum() + 3)
+    logs: Floats = np.log(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
+    return logs
 
 
-def _cased(line: Sequence[Token], ids: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _cased(line: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """The words of a line with their case where it is their own: not at its start, after a stop or in codes."""
     fresh = True
     for token in line:
         if token.kind == "word" and not fresh and not token.in_code:
-            yield ids.get(token.text.lower(), UNKNOWN), case_of(token.text)
+            yield token.text.lower(), case_of(token.text)
         fresh = token.kind == "stop"
 
 
