@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
     Matrix = NDArray[np.float64]
 
-_WORKING_WIDTH = 1000  # pixels at which skew and blankness are judged: letters merge into lines there
+# The figures behind these constants stand in docs/reading.md.
+_WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
-_LEAST_SKEW = 0.15  # degrees; below it turning blurs more than it helps
-_PRINT_HEIGHT = 22  # pixels of a small letter with accents at 300 dpi: what Tesseract was trained on
+_TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines, and turning blurs accents
+_SMALL_PRINT = 9.6  # pixels of a letter; a page with smaller print gains from being enlarged, others lose
+_BORDER = 0.03  # of the page's sides: where scanners leave black edges
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A grey picture to be read, and how its points map back to the upright page.
 
-    ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``blank`` says that there
-    is nothing to read.
+    ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``skew`` is the angle in
+    degrees at which its lines still fall to the right; ``blank`` says that there is nothing to read, ``sideways`` that
+    the lines run up or down.
     """
 
     pixels: Pixels
@@ -34,7 +37,9 @@ class Prepared:
     to_page: Matrix
     page_width: int
     page_height: int
+    skew: float = 0.0
     blank: bool = False
+    sideways: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -55,19 +60,32 @@ def _identity() -> Matrix:
 
 def prepare(pixels: Pixels, dpi: int) -> Prepared:
     """The page as the engine reads it best: grey, clean, straight, large enough."""
-    grey = drop_colours(pixels)
+    grey = whiten_border(drop_colours(pixels))
     height, width = grey.shape
-    identity = _identity()
     if is_blank(grey):
-        return Prepared(grey, dpi, identity, width, height, blank=True, notes=("blank",))
-    scale = enlargement(grey)
-    if scale > 1:
-        grey = enlarge(grey, scale)
-    angle = skew(grey)
-    matrix = identity
-    if abs(angle) >= _LEAST_SKEW:
-        grey, matrix = turn_by(grey, angle)
-    return Prepared(grey, round(dpi * scale), matrix / scale, width, height)
+        return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=("blank",))
+    if is_sideways(grey):
+        return Prepared(grey, dpi, _identity(), width, height, sideways=True)
+    angle, scale = skew(grey), enlargement(grey)
+    turned = angle if abs(angle) >= _TURN_FROM else 0.0
+    grey, matrix = turn_and_enlarge(grey, turned, scale)
+    return Prepared(grey, round(dpi * scale), matrix, width, height, skew=angle - turned)
+
+
+def whiten_border(grey: Pixels) -> Pixels:
+    """The page without the black edges that a scanner leaves beside the sheet."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape
+    y, x = max(round(height * _BORDER), 1), max(round(width * _BORDER), 1)
+    clean = grey.copy()
+    for strip in (clean[:y], clean[-y:], clean[:, :x], clean[:, -x:]):
+        _, labels, stats, _ = cv2.connectedComponentsWithStats((strip < 140).astype(np.uint8), connectivity=8)
+        long = np.maximum(stats[:, 2], stats[:, 3]) > 2 * min(strip.shape)
+        long[0] = False
+        strip[cv2.dilate(long[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = 255
+    return clean
 
 
 def drop_colours(pixels: Pixels) -> Pixels:
@@ -126,8 +144,7 @@ def letter_height(grey: Pixels) -> float:
     import cv2
     import numpy as np
 
-    mask = ink_mask(grey)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(grey), connectivity=8)
     width, height, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
     letters = (height >= 5) & (height < grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
     heights = height[letters]
@@ -135,18 +152,18 @@ def letter_height(grey: Pixels) -> float:
 
 
 def enlargement(grey: Pixels) -> float:
-    """By how much to enlarge the page so that its letters have the size the engine reads best."""
-    height = letter_height(grey)
-    if not height or height >= 0.75 * _PRINT_HEIGHT:
-        return 1.0
-    return min(round(_PRINT_HEIGHT * 1.25 / height * 2) / 2, 4.0)
+    """By how much to enlarge the page: twice if its print is too small for the engine."""
+    return 2.0 if 0 < letter_height(grey) < _SMALL_PRINT else 1.0
 
 
-def enlarge(grey: Pixels, scale: float) -> Pixels:
-    import cv2
+def is_sideways(grey: Pixels) -> bool:
+    """Whether the lines of print run up or down the page: a page turned by 90 degrees, often a wide table."""
     import numpy as np
 
-    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
+    mask = _without_rules(_working_mask(grey))
+    upright = max(_levelness(mask, angle) for angle in _coarse())
+    turned = np.ascontiguousarray(mask.T)
+    return max(_levelness(turned, angle) for angle in _coarse()) > 1.2 * upright
 
 
 def skew(grey: Pixels) -> float:
@@ -155,19 +172,36 @@ def skew(grey: Pixels) -> float:
     The sum of squared differences between neighbouring rows of ink is largest when lines lie level
     (Postl, 1986).
     """
+    mask = _working_mask(grey)
+    best = max(_coarse(), key=lambda angle: _levelness(mask, angle))
+    best = max((best + step / 10 for step in range(-4, 5)), key=lambda angle: _levelness(mask, angle))
+    return best if _levelness(mask, best) > 1.05 * _levelness(mask, 0.0) else 0.0
+
+
+def _coarse() -> list[float]:
+    return [step / 2 for step in range(round(-2 * _MOST_SKEW), round(2 * _MOST_SKEW) + 1)]
+
+
+def _working_mask(grey: Pixels) -> Pixels:
+    """The ink of a small copy of the page, its edges cut off."""
     import cv2
     import numpy as np
 
-    scale = min(_WORKING_WIDTH / grey.shape[1], 1.0)
+    scale = min(_WORKING_SIZE / min(grey.shape), 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     mask = ink_mask(np.asarray(small, np.uint8))
-    edge = [side // 20 for side in mask.shape]
-    mask = mask[edge[0] : -edge[0] or None, edge[1] : -edge[1] or None]
-    coarse = [float(a) for a in np.arange(-_MOST_SKEW, _MOST_SKEW + 0.1, 0.5)]
-    best = max(coarse, key=lambda a: _levelness(mask, a))
-    fine = [best + float(step) for step in np.arange(-0.4, 0.41, 0.1)]
-    best = max(fine, key=lambda a: _levelness(mask, a))
-    return best if _levelness(mask, best) > 1.05 * _levelness(mask, 0.0) else 0.0
+    y, x = (side // 20 for side in mask.shape)
+    return mask[y : -y or None, x : -x or None]
+
+
+def _without_rules(mask: Pixels) -> Pixels:
+    """Ink without the ruled lines of tables, which run both ways."""
+    import cv2
+    import numpy as np
+
+    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
+    down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
+    return np.asarray(cv2.subtract(mask, cv2.max(across, down)), np.uint8)
 
 
 def _levelness(mask: Pixels, angle: float) -> float:
@@ -176,23 +210,30 @@ def _levelness(mask: Pixels, angle: float) -> float:
 
     turned = cv2.warpAffine(mask, _rotation(mask, angle), mask.shape[::-1], flags=cv2.INTER_NEAREST)
     rows = turned.sum(axis=1, dtype=np.float64)
-    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+    return float(((rows[1:] - rows[:-1]) ** 2).mean())
 
 
-def _rotation(grey: Pixels, angle: float) -> Any:
+def _rotation(grey: Pixels, angle: float, scale: float = 1.0) -> Any:
     import cv2
 
     height, width = grey.shape
-    return cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
+    matrix[:, 2] += ((scale - 1) * width / 2, (scale - 1) * height / 2)
+    return matrix
 
 
-def turn_by(grey: Pixels, angle: float) -> tuple[Pixels, Matrix]:
-    """The page turned counter-clockwise by ``angle`` degrees, same size, and the matrix back."""
+def turn_and_enlarge(grey: Pixels, angle: float, scale: float) -> tuple[Pixels, Matrix]:
+    """The page turned counter-clockwise by ``angle`` degrees and enlarged, and the matrix back.
+
+    Both in one resampling: each blurs the accents.
+    """
     import cv2
     import numpy as np
 
-    matrix = _rotation(grey, angle)
-    turned = cv2.warpAffine(
-        grey, matrix, grey.shape[::-1], flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-    )
+    if not angle and scale == 1:
+        return grey, _identity()
+    matrix = _rotation(grey, angle, scale)
+    size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
+    how = cv2.INTER_LANCZOS4 if angle else cv2.INTER_CUBIC
+    turned = cv2.warpAffine(grey, matrix, size, flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
     return np.asarray(turned, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import radians, tan
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -40,24 +41,31 @@ class _Piece:
         return " ".join(word.text for word in self.words)
 
     @staticmethod
-    def of(words: Sequence[Word]) -> _Piece:
-        box = Box.around(word.box for word in words)
+    def of(words: Sequence[Word], fall: float) -> _Piece:
+        """``fall``: pixels that lines sink per pixel to the right; the box is where they would stand if level."""
+        box = Box.around(_level(word.box, fall) for word in words if word.box)
         assert box is not None
         return _Piece(tuple(words), box)
 
 
-def arrange(lines: Iterable[Sequence[Word]], width: int, height: int) -> tuple[Line, ...]:
+def _level(box: Box, fall: float) -> Box:
+    lift = round((box.x0 + box.x1) / 2 * fall)
+    return Box(box.x0, box.y0 - lift, box.x1, box.y1 - lift)
+
+
+def arrange(lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: float = 0.0) -> tuple[Line, ...]:
     """Lines in human reading order with their zones.
 
     ``lines`` are runs of words with boxes as an engine groups them; ``width`` and ``height`` are those of
-    the page in pixels. Every word comes out once.
+    the page in pixels, ``skew`` is the angle in degrees at which its lines fall to the right. Every word comes out once.
     """
     groups = [[word for word in line if word.box is not None] for line in lines]
     groups = [sorted(group, key=_left) for group in groups if group]
     if not groups:
         return ()
     unit = _line_height(groups)
-    pieces = [piece for group in groups for piece in _split(group, unit)]
+    fall = tan(radians(skew))
+    pieces = [_Piece.of(part, fall) for group in groups for part in _split(group, unit)]
     head, pieces = _header(pieces, width, height, unit)
     pieces, foot = _footer(pieces, width, unit)
     body = [(piece, _zone_of(piece, width, height)) for piece in _in_rows(pieces)]
@@ -73,7 +81,7 @@ def _line_height(groups: Sequence[Sequence[Word]]) -> float:
     return float(median(heights)) if heights else 30.0
 
 
-def _split(words: Sequence[Word], unit: float) -> list[_Piece]:
+def _split(words: Sequence[Word], unit: float) -> list[list[Word]]:
     """A line cut at gaps too wide for a space, and before the country's name."""
     parts: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
@@ -81,7 +89,7 @@ def _split(words: Sequence[Word], unit: float) -> list[_Piece]:
         if word.box.x0 - before.box.x1 > _GAP * unit:
             parts.append([])
         parts[-1].append(word)
-    return [_Piece.of(part) for whole in parts for part in _before_country(whole)]
+    return [part for whole in parts for part in _before_country(whole)]
 
 
 def _before_country(words: list[Word]) -> list[list[Word]]:

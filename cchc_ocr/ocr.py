@@ -34,6 +34,9 @@ _INSTALL = {
 }
 
 
+_NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
+
+
 class Engine(Protocol):
     """Reads the picture of a page.
 
@@ -119,15 +122,42 @@ Recogniser = Callable[["Pixels", int], Sequence[Sequence[Word]]]
 
 
 def read_page(image: PageImage, recognise: Recogniser, *, clean: bool = True) -> Page:
-    """What every engine does around its recogniser: prepare the picture, put words in order and in place."""
+    """What every engine does around its recogniser: prepare the picture, put words in order and in place.
+
+    A page that lies on its side is read both ways round, one that makes no sense also upside down; the
+    surer reading counts.
+    """
     prepared = cleanup.prepare(image.pixels, image.dpi) if clean else cleanup.untouched(image.pixels, image.dpi)
-    notes = (*image.notes, *prepared.notes)
-    page = Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
     if prepared.blank:
-        return page
+        return _page(image, prepared, (), 0)
+    if prepared.sideways:
+        return max((_turned(image, recognise, turns) for turns in (1, 3)), key=_sureness)
+    page = _page(image, prepared, recognise(prepared.pixels, prepared.dpi), 0)
+    if clean and page.lines and page.confidence < _NO_SENSE:
+        return max(page, _turned(image, recognise, 2), key=_sureness)
+    return page
+
+
+def _turned(image: PageImage, recognise: Recogniser, turns: int) -> Page:
+    """The page read after ``turns`` quarter turns counter-clockwise."""
+    import numpy as np
+
+    prepared = cleanup.prepare(np.ascontiguousarray(np.rot90(image.pixels, turns)), image.dpi)
+    return _page(image, prepared, recognise(prepared.pixels, prepared.dpi), turns)
+
+
+def _sureness(page: Page) -> float:
+    """Letters read, each as far as the engine is sure of it beyond a coin's toss."""
+    words = (word for line in page.lines for word in line.words)
+    return sum(len(word.text) * (word.confidence - 0.5) for word in words)
+
+
+def _page(image: PageImage, prepared: Prepared, lines: Sequence[Sequence[Word]], turns: int) -> Page:
+    notes = (*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else []))
+    page = Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
     height, width = prepared.pixels.shape[:2]
-    lines = layout.arrange(recognise(prepared.pixels, prepared.dpi), width, height)
-    return page.with_lines([_on_page(line, prepared) for line in lines])
+    arranged = layout.arrange(lines, width, height, skew=prepared.skew)
+    return page.with_lines([_on_page(line, prepared) for line in arranged])
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:
