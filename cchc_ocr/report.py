@@ -139,6 +139,7 @@ class Finding:
     document: str
     figure: str
     problem: str | None = None
+    got: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +252,10 @@ class Report:
 def _judge(result: Result, agreed: Mapping[str, float], expected: Expected | None) -> list[Finding]:
     figures = result.figures()
     if expected is None:
-        return [Finding(result.name, name) for name in figures]
-    return [
-        Finding(result.name, name, _problem(name, figures.get(name), agreed.get(name), expected))
-        for name in {**figures, **agreed}
-    ]
+        return [Finding(result.name, name, got=got) for name, got in figures.items()]
+    names = {**figures, **agreed}
+    pairs = [(name, figures.get(name), agreed.get(name)) for name in names]
+    return [Finding(result.name, name, _problem(name, got, wanted, expected), got) for name, got, wanted in pairs]
 
 
 def _problem(name: str, got: float | None, agreed: float | None, expected: Expected) -> str | None:
@@ -278,6 +278,8 @@ def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding]) ->
         case = ElementTree.SubElement(suite, "testcase", classname=f"samples.{name}", name=finding.figure)
         if finding.problem:
             ElementTree.SubElement(case, "failure", message=_printable(finding.problem))
+        if finding.got is not None:
+            ElementTree.SubElement(case, "system-out").text = f"{finding.got:.5g}"
 
 
 def _printable(text: str) -> str:

@@ -128,6 +128,7 @@ def test_junit_has_a_case_per_document_and_figure(expected: Expected) -> None:
     assert set(suites) == {"01-bao-cao", '02 "quoted" & <odd>', "03 ", "total"}
     cases = suites["01-bao-cao"].findall("testcase")
     assert [case.get("name") for case in cases] == list(ONE.figures())
+    assert [case.findtext("system-out") for case in cases][:3] == ["0.5", "0.008", "0.75"]
     failed = {case.get("name") for case in cases if case.find("failure") is not None}
     assert failed == {"cer", "wer"}
     assert suites["01-bao-cao"].get("failures") == "2"
