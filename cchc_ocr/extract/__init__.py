@@ -125,16 +125,17 @@ def _body(
     phrases = Phrases(Passage.of_pages(tables.running_text(pages)))
     references = find_references(passage, lexicon, own)
     results = find_results(phrases, lexicon)
+    ranks = find_ranks(phrases)
     scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]
-    cited = find_references(phrases.passage, lexicon, own)
+    taken = [Span(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
     return _Body(
         references=references,
         scores=(*results.scores, *tables.scores(lexicon)),
         totals=(*results.totals, *tables.totals(lexicon)),
-        ranks=(*find_ranks(phrases), *tables.ranks()),
+        ranks=(*ranks, *tables.ranks()),
         deductions=results.deductions,
         percentages=find_percentages(phrases, scored),
-        counts=(*find_counts(phrases, [*scored, *(Span(f.start, f.end) for f in cited)]), *tables.counts()),
+        counts=(*find_counts(phrases, [*scored, *taken]), *tables.counts()),
         dates=_dates(mentions),
         tables=tables.found,
         checks=tuple(tables.checks()),

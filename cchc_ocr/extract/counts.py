@@ -22,7 +22,7 @@ _NOUNS = (
     r"|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b|chuyen muc|phieu"
     r"|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop|pho giam doc|pho chu tich"
     r"|pho truong|ho\b(?= gia| dan| ngheo)|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
-    r"|don\b(?= thu| khieu| to)|cau hoi|thanh vien|dang vien|hoc vien|dai bieu|lao dong|hop dong|noi dung|tieu chi"
+    r"|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|lao dong|hop dong|noi dung|tieu chi"
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
 )
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
@@ -42,7 +42,8 @@ _ORDINAL = re.compile(
 )
 _YEARS = range(1900, 2101)
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
-_BACK = re.compile(r"\s+(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)")
+# "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
+_BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|so\b)")
 _COMMA = re.compile(
     r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
 )
@@ -81,13 +82,19 @@ def _counts(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Count]]
 
 def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
     at = match.start("value")
-    if phrases.is_mark(at):
+    if phrases.is_mark(at) or _heads_row(phrases, at, match.start("noun")):
         return False
     if _ORDINAL.search(phrases.plain, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
         return False
     if "." not in match["value"] and int(match["value"]) in _YEARS and len(match["value"]) == 4:
         return not re.search(r"[-–/]\s*$|\b(?:nam|giai doan)\b", phrases.plain[max(0, at - 16) : at])
     return _BACK.match(phrases.plain, match.end("noun")) is None
+
+
+def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
+    """Whether a figure is the number of a row or a footnote: "13 Ban Quản lý …" at the beginning of a line."""
+    word = phrases.text[noun : noun + 2]
+    return phrases.line(at) == at and word[0].isupper() and not word.isupper()
 
 
 def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:

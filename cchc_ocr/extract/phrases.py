@@ -18,8 +18,10 @@ _BULLET = re.compile(
 _STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")
 _SENTENCE = re.compile(r"[.?!](?:\s|$)")
 _YEAR = re.compile(r"\bn[aă]m\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)\d\d)", re.IGNORECASE)
-# "so với năm 2018": the year of another value, not of this one.
-_OTHER_YEAR = re.compile(r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau)(?:\s+cung ky)?\s*$")
+# "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
+_OTHER_YEAR = re.compile(
+    r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau|thang\s\d{1,2})(?:\s+cung ky)?,?\s*$"
+)
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
 _CONNECTIVE = re.compile(
     r"(?:[\s,.;:–“\"(-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"

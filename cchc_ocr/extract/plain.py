@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cchc_ocr.document import Line, Page, Word
 
 # "<sup>2</sup>" is the mark of a footnote: left in, it would become a digit of the word before it.
 _MARKS = re.compile(r"<sup>\s*[\d*]{1,3}\s*</sup>|</?[a-z]{1,6}/?>|\*{1,3}|\\(?=\*)|^#{1,6}$|^_{2,}|_{2,}$")
+_NUMBER = re.compile(r"^[-–]?\s?(\d{1,3})\s?[-–]?$")
 _RULE = re.compile(r"^[-=_]{3,}$")
 
 
@@ -25,7 +27,19 @@ def unmarked(page: Page) -> Page:
         replace(table, rows=tuple(tuple(_MARKS.sub("", cell) for cell in row) for row in table.rows))
         for table in page.tables
     )
-    return replace(page, lines=tuple(_line(line) for line in page.lines), tables=tables)
+    return replace(page, lines=tuple(_numbered(map(_line, page.lines), page.number)), tables=tables)
+
+
+def _numbered(lines: Iterable[Line], page: int) -> Iterator[Line]:
+    """The lines, those marked that hold a page number and nothing else: each one more than the one before."""
+    due = max(page, 2)
+    for line in lines:
+        number = _NUMBER.match(line.text)
+        if number and int(number[1]) == due:
+            due += 1
+            yield replace(line, zone="page-number")
+        else:
+            yield line
 
 
 def _line(line: Line) -> Line:

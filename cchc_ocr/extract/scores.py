@@ -39,6 +39,7 @@ _TOTAL = re.compile(
     r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh|par index)|par ?-?index|tong (?:so )?diem|tong cong"
     r"|ket qua chung)\b"
 )
+_VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # What makes a bare number of points something else than a result.
 _NO_RESULT = re.compile(
     r"\b(?:tang|giam|hon|kem|cong|thuong|tru|mat|tu|duoi|toi da|thang|chenh|thap hon|cao hon|them|moi|duoc|den)"
@@ -140,7 +141,7 @@ def _is_result(phrases: Phrases, match: re.Match[str]) -> bool:
 
 
 def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
-    keyword = _TOTAL.search(phrases.plain, point.about.start, point.about.end)
+    keyword = _TOTAL.search(phrases.plain, point.about.start, point.match.start())
     if point.maximum is None:
         return keyword is not None and code is None
     if point.maximum == 100:
@@ -151,7 +152,10 @@ def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
 def _total(phrases: Phrases, point: _Points) -> Finding[Total]:
     match = point.match
     about = point.about
-    keyword = _TOTAL.search(phrases.plain, about.start, about.end)
+    keyword = _TOTAL.search(phrases.plain, about.start, match.start())
+    if keyword and keyword.end() > about.end:
+        verb = _VERB.search(phrases.plain, keyword.end(), match.start())
+        about = phrases.trimmed(about.start, verb.start() if verb else keyword.end())
     name = phrases.read(about)
     if not keyword:
         name = _named(phrases, about, name)
