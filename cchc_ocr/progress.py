@@ -75,24 +75,21 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
     if failed:
         console.print(_failed_table(failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
-    parts = [f"{done} done", f"{len(read) - done} finished before", f"{len(failed)} failed"]
-    print_plain(console, f"{', '.join(parts)}. Results lie in {out}")
+    print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    if read:
+        print_plain(console, f"Results lie in {out}: for each document its record (.json) and its text (.txt).")
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
-    table = _table("document", "type", "number", "date", "pages", "scores", "to review", "record")
+    table = _table("document", "type", "number", "date", "pages", "scores", "to review")
     for outcome in read:
         _, path = result_files(out / outcome.item.stem)
         record = Record.model_validate_json(path.read_bytes())
         head = record.document
-        cells = (head.type, head.number_symbol, head.date or head.date_partial)
+        name = outcome.item.stem.with_name(record.source.file)
+        cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)
         figures = (record.source.pages, len(record.scores), len(record.needs_review))
-        table.add_row(
-            escape(record.source.file),
-            *(escape(cell or "–") for cell in cells),
-            *map(str, figures),
-            escape(str(path)),
-        )
+        table.add_row(*(escape(cell or "–") for cell in cells), *map(str, figures))
     return table
 
 
