@@ -27,7 +27,7 @@ _TOP_LINES = 30  # of a plain text
 _MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
 
 NUMBER_LINE = re.compile(
-    r"^\W{0,2}(?:luat\s+)?(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}/))"
+    r"^\W{0,2}(?:luat\s+)?(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}(?:[a-z]{2,4}\s?)?/))"
     r"|s\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/))"
 )
 # "ngày _ tháng _ năm 2024": the blanks may hold anything, for they are often filled in by hand.
@@ -137,6 +137,7 @@ def _unmarked(word: Word) -> Word:
 def find_phrase(piece: Piece, phrase: str) -> int | None:
     """The offset of the word at which ``phrase`` begins in a piece, None where nothing is like it.
 
+    >>> from cchc_ocr.document import Line
     >>> line = Line.from_text("UBND TINH SON HA CONG HOA XA HQI CHU NGHIA VIET NAM")
     >>> find_phrase(Piece(1, 0, line.words), COUNTRY)
     17

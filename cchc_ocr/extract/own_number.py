@@ -99,7 +99,7 @@ def symbols_of(issuer: str | None, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -> str:
-    """The symbol with groups set right that are one letter off what is due ("CTI-UBND" under the title CHỈ THỊ)."""
+    """The symbol with groups set right one letter off what is due ("CTI-UBND" under CHỈ THỊ)."""
     printed = title.type_value.value if title.type_value else None
     signs = [t.symbol for t in lexicon.document_types if t.official == printed and t.symbol]
     if "/" in symbol or "-" not in symbol:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
-from cchc_ocr.extract.names import person_name
+from cchc_ocr.extract.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare, nfc
 
@@ -42,7 +42,7 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False) -> str | Non
     text = " ".join(text.replace("*", " ").split())
     degrees = _DEGREES.match(text)
     words = _name_words(text[degrees.end() if degrees else 0 :])
-    if not 2 <= len(words) <= 5 or not words[-1][0].isupper():
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or known_rank(text, lexicon):
         return None
     others = [_given(word, lexicon, mend) for word in words[1:]]
     family = _family(words[0], lexicon, mend)
@@ -75,7 +75,9 @@ def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
 def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     """A family name; one that is half covered is taken for the commonest that is like it."""
     name = person_name(printed)
-    if name in lexicon.family_names and not (mend and name in _MIDDLE):
+    if mend and name in _MIDDLE:
+        return None
+    if name in lexicon.family_names:
         return name
     least = 70 if mend else 100
     common = process.extractOne(bare(name).lower(), _COMMON.keys(), scorer=fuzz.ratio, score_cutoff=least)

@@ -1,0 +1,56 @@
+"""The foot of a document: recipients, signer, rank."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.header import read_header
+from cchc_ocr.extract.people import read_person
+from tests.pages import scanned_page, text_page
+
+TABLE = json.loads((Path(__file__).parent / "cases" / "header-foot.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return dictionaries.load()
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in TABLE["cases"]])
+def test_foot(case, lexicon):
+    header = read_header([scanned_page(case["lines"])], lexicon)
+    found = header.document.model_dump(mode="json")
+    assert {name: found[name] for name in case["document"]} == case["document"]
+    assert set(case.get("review", ())) <= set(header.needs_review)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
+def test_people(case, lexicon):
+    assert read_person(case["line"], lexicon, mend=case.get("mend", False)) == case["name"]
+
+
+def test_the_first_foot_counts(lexicon):
+    foot = ["Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"]
+    annex = ["Nơi nhận:", "- Lưu: VP.", "", "CHỦ TỊCH", "", "Nguyễn Văn Mẫu"]
+    header = read_header([text_page(["BÁO CÁO", "", *foot]), text_page(annex, number=2)], lexicon)
+    assert (header.document.signer, header.document.recipients) == ("Trần Thị Thử", ("Lưu: VT",))
+    assert header.foot == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rank"),
+    [
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Chủ tịch"),
+        (["KT. CHỦ TỊCH PHÓ CHỦ TỊCH"], "Phó Chủ tịch"),
+        (["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"], "Trưởng phòng Hành chính"),
+        (["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"], "Phó Chánh Văn phòng"),
+        (["Q. CỤC TRƯỞNG"], "Quyền Cục trưởng"),
+        (["KT. GIÁM ĐỐC"], None),
+    ],
+)
+def test_authority_is_no_rank(lines, rank, lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", *lines, "", "Trần Thị Thử"])
+    document = read_header([page], lexicon).document
+    assert (document.signer, document.signer_title) == ("Trần Thị Thử", rank)

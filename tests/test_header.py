@@ -1,0 +1,171 @@
+"""The head of a document, from plain text and from lines with boxes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.header import read_header
+from cchc_ocr.extract.masthead import read_masthead
+from cchc_ocr.extract.names import agency_name, place_name, rank_name
+from tests.pages import scanned_page, text_page
+
+FOLDER = Path(__file__).parent / "cases"
+TEXTS = json.loads((FOLDER / "header-text.json").read_text("utf-8"))
+SCANS = json.loads((FOLDER / "header-scan.json").read_text("utf-8"))["cases"]
+TEXT_CASES = [pytest.param(case, id=case["name"]) for cases in TEXTS.values() for case in cases]
+HEAD = "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+SCAN_CASES = [pytest.param(case, id=case["name"]) for case in SCANS]
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return dictionaries.load()
+
+
+def check(page, case, lexicon):
+    header = read_header([page], lexicon)
+    found = header.document.model_dump(mode="json")
+    assert {name: found[name] for name in case["document"]} == case["document"]
+    if "review" in case:
+        assert list(header.needs_review) == case["review"]
+    return header
+
+
+@pytest.mark.parametrize("case", TEXT_CASES)
+def test_text(case, lexicon):
+    page = text_page(case["text"])
+    header = check(page, case, lexicon)
+    if "body" in case:
+        assert page.lines[header.body[1]].text.startswith(case["body"])
+
+
+@pytest.mark.parametrize("case", SCAN_CASES)
+def test_scan(case, lexicon):
+    check(scanned_page(case["lines"], case.get("marks")), case, lexicon)
+
+
+@pytest.mark.parametrize("case", SCAN_CASES)
+def test_order_of_lines_does_not_matter_on_a_scan(case, lexicon):
+    page = scanned_page(case["lines"], case.get("marks"))
+    turned = Page(1, tuple(reversed(page.lines)), "scan", page.width, page.height)
+    assert [p.text for p in read_masthead(turned).left] == [p.text for p in read_masthead(page).left]
+    assert [p.text for p in read_masthead(turned).right] == [p.text for p in read_masthead(page).right]
+
+
+@pytest.mark.parametrize("case", TEXT_CASES + SCAN_CASES)
+def test_every_value_has_evidence_on_its_page(case, lexicon):
+    page = text_page(case["text"]) if "text" in case else scanned_page(case["lines"], case.get("marks"))
+    header = read_header([page], lexicon)
+    fields = {e.field.removeprefix("/document/").split("/")[0] for e in header.evidence}
+    given = {name for name, value in header.document.model_dump().items() if value}
+    assert given <= fields
+    assert all(0 <= e.confidence <= 1 and e.page == 1 and e.text for e in header.evidence)
+    assert all((e.box is None) == ("text" in case) for e in header.evidence)
+
+
+def test_later_heads_belong_to_annexes(lexicon):
+    annex = text_page(TEXTS["wild"][0]["text"], number=2)
+    header = read_header([text_page(["Danh sách kèm theo", "", "Sở Nội vụ tổng hợp."]), annex], lexicon)
+    assert (header.document.number, header.document.date, header.document.issuer) == (None, None, None)
+
+
+def test_no_pages(lexicon):
+    header = read_header([], lexicon)
+    assert (header.document.type, header.evidence, header.number_symbol) == (None, (), None)
+
+
+def test_own_number_is_known_even_where_it_is_too_unsure_for_the_record(lexicon):
+    case = next(c for c in SCANS if "94" in c.get("marks", {}))
+    header = read_header([scanned_page(case["lines"], case["marks"])], lexicon)
+    assert header.number_symbol == "94/QĐ-UBND"
+
+
+def test_symbol_against_type(lexicon):
+    text = [
+        "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 8/TB-SNV Sơn Hà, ngày 30 tháng 8 năm 2023",
+        "",
+        "BÁO CÁO",
+    ]
+    assert [c.code for c in read_header([text_page(text)], lexicon).checks] == ["symbol-type"]
+
+
+def test_a_date_that_does_not_exist(lexicon):
+    text = [
+        "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 8/BC-SNV Sơn Hà, ngày 31 tháng 4 năm 2023",
+        "",
+        "BÁO CÁO",
+    ]
+    header = read_header([text_page(text)], lexicon)
+    assert (header.document.date, header.document.date_partial) == (None, "2023-04")
+    assert [c.code for c in header.checks] == ["no-such-date"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH SƠN HÀ", "Ủy ban nhân dân tỉnh Sơn Hà"),
+        ("SO KHOA HOC VA CONG NGHE", "Sở Khoa học và Công nghệ"),
+        ("SỞ KH&CN", "Sở Khoa học và Công nghệ"),
+        ("UBND TINH SƠN HÀ", "UBND tỉnh Sơn Hà"),
+        ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH SƠN HÀ", "Trung tâm Phục vụ hành chính công tỉnh Sơn Hà"),
+        ("VĂN PHÒNG HĐND VÀ UBND HUYỆN", "Văn phòng HĐND và UBND huyện"),
+    ],
+)
+def test_agency_names(printed, name, lexicon):
+    assert agency_name(printed, lexicon) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "rank"),
+    [
+        ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("THỨ TRƯỞNG", "Thứ trưởng"),
+        ("TRƯỞNG PHÒNG ĐÀO TẠO", "Trưởng phòng Đào tạo"),
+        ("BHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("CỘNG HÒA", None),
+        ("", None),
+    ],
+)
+def test_ranks(printed, rank, lexicon):
+    assert rank_name(printed, lexicon) == rank
+
+
+def test_places(lexicon):
+    assert [place_name(p, lexicon) for p in ("HÀ NỘI", "Qudng Ngdi", "Sơn Hà")] == [
+        "Hà Nội",
+        "Quảng Ngãi",
+        "Sơn Hà",
+    ]
+
+
+YEAR = Yardstick(height=40, width=20)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "confidence", "sure"),
+    [
+        (40, 40, 0.95, True),
+        (38, 36, 0.0, True),
+        (42, 30, 0.4, True),
+        (50, 40, 0.95, False),
+        (60, 40, 0.3, False),
+        (40, 80, 0.95, False),
+    ],
+)
+def test_figures_of_the_height_and_width_of_print_are_print(height, width, confidence, sure):
+    word = Word("15", Box(0, 0, width, height), confidence)
+    assert (figures_probability([word], "15", YEAR) >= SURE) is sure
+
+
+def test_without_a_yardstick_nothing_is_sure():
+    assert figures_probability([Word("15", Box(0, 0, 40, 40), 0.99)], "15", None) < SURE
+
+
+def test_text_without_a_picture_is_sure():
+    assert figures_probability([Word("15")], "15", None) == 1.0
