@@ -28,8 +28,8 @@ class Prepared:
     """A grey picture to be read, and how its points map back to the upright page.
 
     ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``skew`` is the angle in
-    degrees at which its lines still fall to the right; ``blank`` says that there is nothing to read, ``sideways`` that
-    the lines run up or down.
+    degrees at which its lines still fall to the right; ``blank`` says that there is nothing to read,
+    ``sideways`` that the lines run up or down.
     """
 
     pixels: Pixels

@@ -21,8 +21,9 @@ from cchc_ocr.vietnamese import bare
 
 _COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _MOTTO = "Doc lap - Tu do - Hanh phuc"
-_DATE = re.compile(r"ng[aà]y\b.*th[aá]ng\b.*n[aăà]m\b", re.I)
-_NUMBER_LABEL = re.compile(r"^(S[ốoô6óòỏ]|Số)\s*[:;.]?", re.I)
+_DATE = re.compile(r"ngay.*thang|thang.*nam *\d", re.I)  # the day and month may be pen strokes
+_PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
+_BULLET = re.compile(r"[-–—+•*]")
 _PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
 _RECIPIENTS = re.compile(r"^noi nh[ae]n\b", re.I)
 _ITEM = re.compile(r"^(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)")
@@ -57,7 +58,8 @@ def arrange(lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: f
     """Lines in human reading order with their zones.
 
     ``lines`` are runs of words with boxes as an engine groups them; ``width`` and ``height`` are those of
-    the page in pixels, ``skew`` is the angle in degrees at which its lines fall to the right. Every word comes out once.
+    the page in pixels, ``skew`` is the angle in degrees at which its lines fall to the right. Every word
+    comes out once, but for what is no print.
     """
     groups = [[word for word in line if word.box is not None] for line in lines]
     groups = [sorted(group, key=_left) for group in groups if group]
@@ -66,6 +68,7 @@ def arrange(lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: f
     unit = _line_height(groups)
     fall = tan(radians(skew))
     pieces = [_Piece.of(part, fall) for group in groups for part in _split(group, unit)]
+    pieces = [piece for piece in pieces if not _is_junk(piece, unit)]
     head, pieces = _header(pieces, width, height, unit)
     pieces, foot = _footer(pieces, width, unit)
     body = [(piece, _zone_of(piece, width, height)) for piece in _in_rows(pieces)]
@@ -82,24 +85,36 @@ def _line_height(groups: Sequence[Sequence[Word]]) -> float:
 
 
 def _split(words: Sequence[Word], unit: float) -> list[list[Word]]:
-    """A line cut at gaps too wide for a space, and before the country's name."""
+    """A line cut at gaps too wide for a space, and before the country's name and motto."""
     parts: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
         assert before.box and word.box
-        if word.box.x0 - before.box.x1 > _GAP * unit:
+        if word.box.x0 - before.box.x1 > _GAP * unit and not _room_for_pen(before.text, word.text):
             parts.append([])
         parts[-1].append(word)
     return [part for whole in parts for part in _before_country(whole)]
 
 
+def _room_for_pen(before: str, after: str) -> bool:
+    """Whether a gap is left for a number or day to be written by hand.
+
+    >>> _room_for_pen("Số:", "/QĐ-UBND"), _room_for_pen("nhận:", "CHỦ")
+    (True, False)
+    """
+    return bool(_PEN_AFTER.fullmatch(bare(before))) or after.startswith("/") or bare(after) in ("thang", "nam")
+
+
 def _before_country(words: list[Word]) -> list[list[Word]]:
-    """Cut before CỘNG HÒA … or Độc lập … where words stand in front of it."""
-    plain = [bare(word.text) for word in words]
-    for at in range(1, len(words) - 2):
-        rest = " ".join(plain[at : at + 8])
-        if fuzz.ratio(rest[:34], _COUNTRY) > 75 or fuzz.ratio(rest[:27].lower(), _MOTTO.lower()) > 75:
-            return [words[:at], words[at:]]
-    return [words]
+    """Cut where CỘNG HÒA … or Độc lập … begins, if words stand in front of it."""
+    plain = [bare(word.text).lower() for word in words]
+    scores = [_likeness(" ".join(plain[at:])) for at in range(len(words))]
+    best = max(range(len(words)), key=scores.__getitem__)
+    return [words[:best], words[best:]] if best and scores[best] > 75 else [words]
+
+
+def _likeness(text: str) -> float:
+    """0..100: how much the text begins like the country's name or motto."""
+    return max(fuzz.ratio(text[: len(mark) + 2], mark) for mark in (_COUNTRY.lower(), _MOTTO.lower()))
 
 
 def _is_country(piece: _Piece) -> bool:
@@ -127,8 +142,8 @@ def _header(pieces: list[_Piece], width: int, height: int, unit: float) -> tuple
     edge = min(piece.box.x0 for piece in right) - 0.3 * unit
     left = _left_block(top, mark, edge, right, unit)
     chosen = {id(piece) for piece in [*left, *right]}
-    placed: _Placed = [(p, "header-left") for p in _in_rows(left)]
-    placed += [(p, "header-right") for p in _in_rows(right)]
+    placed: _Placed = [(p, "header-left") for p in _joined_rows(left)]
+    placed += [(p, "header-right") for p in _joined_rows(right)]
     return placed, [piece for piece in pieces if id(piece) not in chosen]
 
 
@@ -180,8 +195,40 @@ def _footer(pieces: list[_Piece], width: int, unit: float) -> tuple[list[_Piece]
     return [piece for piece in pieces if id(piece) not in chosen], placed
 
 
+def _is_junk(piece: _Piece, unit: float) -> bool:
+    """Whether a piece is no print: specks, strokes of a pen, bits of a seal or of another line's accents.
+
+    A few words that the engine is unsure of all alone; or something lower than a letter. What stands on a
+    line with good words is kept: there a reader must see that something was written.
+    """
+    letters = sum(character.isalnum() for character in piece.text)
+    if min(word.confidence for word in piece.words) == 1:  # a text layer: not read from pixels
+        return False
+    if _BULLET.fullmatch(piece.text):
+        return piece.words[0].confidence < 0.3
+    if piece.box.height < 0.5 * unit and letters < 4:
+        return True
+    surest = max(word.confidence for word in piece.words)
+    return (surest < 0.5 and len(piece.words) < 4) or (not letters and surest < 0.8)
+
+
+def _joined_rows(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """One piece per row: in a block of the header a gap is room for a number or day written by hand."""
+    return [_merged(row) for row in _rows(pieces)]
+
+
+def _merged(row: Sequence[_Piece]) -> _Piece:
+    box = Box.around(piece.box for piece in row)
+    assert box is not None
+    return _Piece(tuple(word for piece in row for word in piece.words), box)
+
+
 def _in_rows(pieces: Sequence[_Piece]) -> list[_Piece]:
     """From top to bottom, pieces of one row from left to right."""
+    return [piece for row in _rows(pieces) for piece in row]
+
+
+def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
         middle = (piece.box.y0 + piece.box.y1) / 2
@@ -189,7 +236,7 @@ def _in_rows(pieces: Sequence[_Piece]) -> list[_Piece]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda p: p.box.x0)]
+    return [sorted(row, key=lambda p: p.box.x0) for row in rows]
 
 
 def _above(upper: _Piece, lower: _Piece) -> bool:
