@@ -136,7 +136,7 @@ class Lexicon:
 
     @cached_property
     def emissions(self) -> tuple[Confusion, ...]:
-        """What each letter is seen as, itself included: ``meant`` is one letter, ``seen`` none to three characters."""
+        """What each letter is seen as, or as itself: ``meant`` is a letter, ``seen`` none to three characters."""
         return tuple(
             Confusion(engine, seen, meant, int(count), int(of))
             for engine, seen, meant, count, of in self._rows("emissions")
