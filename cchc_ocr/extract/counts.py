@@ -34,11 +34,13 @@ _ACRONYM = re.compile(
 _LIST = re.compile(
     rf"(?:^|[\s(])(?P<noun>{_NOUNS})(?P<more>[^.;:()\d]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)]|,\s|\.?\s*$|\.\s))"
 )
-# "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định": figures that do not count.
+# "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
+# that do not count what there is.
 _ORDINAL = re.compile(
     r"\b(?:thu|nam|thang|ngay|quy|muc|muc do|cap do|dieu|khoan|diem|so|phu luc|nhom|loai|hang|khoa|ky|lan"
     r"|tap|trang"
-    r"|phan|chuong|iso|tcvn|giai doan|bieu|mau|den|9001|bac|nhiem ky|luc|gio|hoi|tuoi|covid)\s*:?\s*$"
+    r"|phan|chuong|iso|tcvn|giai doan|bieu|mau|den|9001|bac|nhiem ky|luc|gio|hoi|tuoi|covid"
+    r"|khong qua|toi thieu|it nhat|toi da|moi)\s*:?\s*$"
 )
 _YEARS = range(1900, 2101)
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})

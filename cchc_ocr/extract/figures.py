@@ -18,7 +18,7 @@ from cchc_ocr.vietnamese import bare
 # How often the rule is right when the reading is.
 _WITH_BASE, _NO_BASE, _PERCENT, _DATE, _NAME = 0.97, 0.85, 0.97, 0.99, 0.85
 
-_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|bac|o|đ|&)"
+_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _RANK = re.compile(
     rf"\b(?P<verb>x[ee]?p|dung|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
     r"(?P<position>\d{1,3})(?!\d|[.,]\d)(?:\s?(?:/|tren(?:\s+tong so)?\s|trong\s+(?:tong\s+)?(?:so\s+)?)\s?"
@@ -36,7 +36,6 @@ _CHANGE = re.compile(
 _SAME = re.compile(r"\b(?:giu nguyen|giu vung|khong doi|bang voi|nhu)\s+(?:vi tri|thu hang|vi thu|so voi)\b")
 # "(năm 2018 xếp thứ 9/20)": the same thing, at another time.
 _ASIDE = re.compile(r"\(\s*n[aă]m\s+(?:\d{4}|trước)[^()]{0,6}$", re.IGNORECASE)
-_SCORE_BEHIND = re.compile(r"[\s,]*(?:đạt|dat)\s*:?\s*\d[\d.,/]*\s*(?:đi[eể]m|di[eé]m|%)?.*$", re.IGNORECASE)
 _CHANGE_WITHIN = 90  # characters between a place and its change: a base ("Sở, ban, ngành cấp tỉnh") stands between
 
 _PERCENTAGE = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
@@ -76,7 +75,7 @@ def _is_rank(phrases: Phrases, match: re.Match[str]) -> bool:
 def _rank(phrases: Phrases, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
     floor = previous.end if previous else 0
     change = _change(phrases, match, floor, ceiling)
-    about = _ranked(phrases, match, floor)
+    about = phrases.subject(match.start(), floor)
     name = phrases.read(about)
     if previous and _ASIDE.search(phrases.text, floor, match.start()):
         name = previous.value.name
@@ -93,13 +92,6 @@ def _rank(phrases: Phrases, match: re.Match[str], ceiling: int, previous: Findin
         year=phrases.year(match.start(), match.end()),
     )
     return Finding(value, match.start(), max(match.end(), change[1]), tuple(sources))
-
-
-def _ranked(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
-    """What was ranked: the words before, without the score that stands between."""
-    about = phrases.before(match.start(), floor)
-    score = _SCORE_BEHIND.search(phrases.text, about.start, about.end)
-    return phrases.trimmed(about.start, score.start()) if score else about
 
 
 def _change(phrases: Phrases, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:

@@ -48,7 +48,9 @@ _VERB = re.compile(
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
-_LEVELS = re.compile(r"\b(?P<body>UBND|HĐND)\s+(?P<level>tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b")
+_LEVELS = re.compile(
+    r"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?P<level>tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b"
+)
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -57,6 +59,8 @@ _BY_SYMBOL = {
     "TW": "Ban Chấp hành Trung ương Đảng",
     "TU": "Tỉnh ủy",
     "CTN": "Chủ tịch nước",
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
 }
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
@@ -170,7 +174,8 @@ def _levels(text: str) -> Mapping[str, str]:
     """The level a report means by "UBND" where a symbol has no more: the one it names most."""
     named: dict[str, Counter[str]] = {}
     for match in _LEVELS.finditer(text):
-        named.setdefault(match["body"], Counter())[match.group()] += 1
+        body = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}.get(match["body"], match["body"])
+        named.setdefault(body, Counter())[match.group()] += 1
     return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
 
 

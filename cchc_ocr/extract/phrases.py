@@ -24,7 +24,7 @@ _OTHER_YEAR = re.compile(
 )
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
 _CONNECTIVE = re.compile(
-    r"(?:[\s,.;:–“\"(-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
+    r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
     r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí|nội dung|lĩnh vực"
     r"|chỉ số thành phần)\b(?!\s*$))+",
     re.IGNORECASE,
@@ -37,6 +37,11 @@ _PREDICATE = re.compile(
     r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên|mới))+$",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$", re.IGNORECASE)
+_VALUE = re.compile(
+    r"[\s,“”\"]*(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?.*$", re.IGNORECASE
+)
+_REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại)\b)+$")
 _PHRASE_END = re.compile(r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với)\b")
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
@@ -86,14 +91,26 @@ class Phrases:
 
         ``floor``: where the value before this one ended; the phrase begins behind it.
         """
-        end = at
-        while True:
-            cut = _PREDICATE.search(self.text, max(floor, end - 60), end)
-            if not cut or cut.start() == end:
+        end = self._without(_VERB, max(floor, at - _REACH), at)
+        start = max(self.clause(max(end - 1, 0)).start, floor)
+        bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
+        return self.trimmed(start, bare_end) or self.trimmed(start, end)
+
+    def subject(self, at: int, floor: int = 0) -> Span:
+        """As ``before``, and without a value that stands between: "Chỉ số hài lòng đạt 90% (xếp thứ 2"."""
+        about = self.before(at, floor)
+        value = _VALUE.search(self.text, about.start, about.end)
+        if not value:
+            return about
+        return self.trimmed(about.start, value.start()) or self.before(about.start, floor)
+
+    def _without(self, pattern: re.Pattern[str], start: int, end: int) -> int:
+        """Where a stretch ends without the words of the pattern at its end."""
+        while cut := pattern.search(self.text, start, end):
+            if cut.start() == end:
                 break
             end = cut.start()
-        start = max(self.clause(max(end - 1, 0)).start, floor)
-        return self.trimmed(start, end)
+        return end
 
     def behind(self, at: int) -> Span:
         """The phrase that follows a value, up to the next stop, bracket or figure, a line of it at most."""

@@ -119,6 +119,8 @@ class _Reader:
 
     def _cited(self, number: DocumentNumber) -> bool:
         before = self.plain[max(0, number.start - 80) : number.start]
+        if _OF_ASSEMBLY.match(number.symbol):
+            return True
         if self._is_own(number, before) or _NO_DOCUMENT.search(before):
             return False
         bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
@@ -150,16 +152,20 @@ class _Reader:
 
     def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
         behind = next((d for d in self.dates if d.start >= number.end), None)
-        if behind and self._reaches(number.end, behind.start) and _fits(number, behind):
+        gap = self._gap(number.end, behind.start) if behind else None
+        if behind and gap is not None and (not gap or _fits(number, behind)):
             return behind, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
         if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
             return before, _BEFORE
         return None, 0.0
 
-    def _reaches(self, start: int, end: int) -> bool:
+    def _gap(self, start: int, end: int) -> str | None:
+        """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
         gap = _TO_DATE.match(self.plain[start:end])
-        return gap is not None and not (gap["who"] and _NO_ISSUER.search(gap["who"]))
+        if gap is None or (gap["who"] and _NO_ISSUER.search(gap["who"])):
+            return None
+        return gap["who"] or ""
 
     def _leads(self, mention: DateMention, number: DocumentNumber) -> bool:
         """ "Ngày 19/11/2021, Sở đã ban hành Quyết định số …": the date opens its sentence."""

@@ -39,11 +39,16 @@ _TOTAL = re.compile(
     r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh|par index)|par ?-?index|tong (?:so )?diem|tong cong"
     r"|ket qua chung)\b"
 )
+# "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
+_BODY = re.compile(
+    r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
+)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # What makes a bare number of points something else than a result.
 _NO_RESULT = re.compile(
-    r"\b(?:tang|giam|hon|kem|cong|thuong|tru|mat|tu|duoi|toi da|thang|chenh|thap hon|cao hon|them|moi|duoc|den)"
-    r"\s*(?:them|duoc|la|:|so|muc)?\s*$"
+    r"\b(?:tăng|giảm|hơn|kém|cộng|thưởng|trừ|mất|từ|dưới|tối đa|thang|chênh|thấp hơn|cao hơn|thêm|mỗi|đến|khoảng cách)"
+    r"\s*(?:thêm|được|là|:|so|mức)?\s*$",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"\s*(?:trieu|ty|ti|dong|nghin|ngan|usd|ha|km|m2|m3|kg|tan|ngay|gio|nguoi|ho so|tthc|thu tuc|don vi|co quan|xa"
@@ -51,6 +56,9 @@ _UNIT = re.compile(
     r"|doanh nghiep)\b"
 )
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
+_EACH = re.compile(
+    r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi|noi dung|chi tiet)"
+)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 
 
@@ -82,7 +90,9 @@ class _Points:
 
 def find_results(phrases: Phrases, lexicon: Lexicon) -> Results:
     """All scores, totals and deductions of a text in order of appearance."""
-    deductions = [_deduction(phrases, match) for match in _LOST.finditer(phrases.plain)]
+    deductions = [
+        _deduction(phrases, match) for match in _LOST.finditer(phrases.plain) if not _is_rule(phrases, match)
+    ]
     lost = [Span(d.start, d.end) for d in deductions]
     points = [p for p in _points(phrases) if not any(s.start <= p.match.start() < s.end for s in lost)]
     scores: list[Finding[Score]] = []
@@ -95,6 +105,12 @@ def find_results(phrases: Phrases, lexicon: Lexicon) -> Results:
         elif point.maximum is not None or code:
             scores.append(_score(phrases, point, name, code))
     return Results(tuple(scores), tuple(totals), tuple(deductions))
+
+
+def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:
+    """ "mỗi hành vi trừ 1 điểm": how points are taken off, and not that they were."""
+    clause = phrases.clause(match.start())
+    return _EACH.search(phrases.plain, clause.start, min(clause.end, match.end() + 30)) is not None
 
 
 def decimal(figure: str) -> float:
@@ -137,13 +153,13 @@ def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
 
 
 def _is_result(phrases: Phrases, match: re.Match[str]) -> bool:
-    return _NO_RESULT.search(phrases.plain, max(0, match.start() - 30), match.start()) is None
+    return _NO_RESULT.search(phrases.text, max(0, match.start() - 30), match.start()) is None
 
 
 def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
     keyword = _TOTAL.search(phrases.plain, point.about.start, point.match.start())
     if point.maximum is None:
-        return keyword is not None and code is None
+        return code is None and (keyword is not None or _BODY.match(phrases.text, point.about.start) is not None)
     if point.maximum == 100:
         return code is None or keyword is not None
     return keyword is not None and code is None
@@ -216,7 +232,7 @@ def _doubtful(phrases: Phrases, point: _Points) -> tuple[str, ...]:
 
 
 def _deduction(phrases: Phrases, match: re.Match[str]) -> Finding[Deduction]:
-    about = phrases.before(match.start())
+    about = phrases.subject(match.start())
     points = sourced(phrases.passage, match.start("points"), match.end("points"), _WITH_POINTS)
     sources = [("points", points)]
     if about:
