@@ -190,7 +190,8 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
         elif name := read_person(text, lexicon, mend=piece.box is not None):
-            signer = Value("signer", name, words, piece.page, 0.95)
+            # A lost tone makes another name of many a name; no dictionary tells.
+            signer = Value("signer", name, words, piece.page, 0.85 if piece.box else 0.97)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
     if title is None and acting_words:

@@ -58,7 +58,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon)
-    values = [*number_values(own), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
+    values = [*number_values(own, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
     values += [*title.values, *foot.values]
     if not head.known:
         values += _named_by_itself(pages, lexicon)
@@ -106,7 +106,8 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = agency_name(" ".join(piece.text for piece in body), lexicon)
         words = tuple(word for piece in body for word in piece.words)
-        yield Value(field, name or None, words, body[0].page, 0.98 if is_agency(name, lexicon) else 0.85)
+        known = is_agency(name, lexicon)
+        yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
 
 
 def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:

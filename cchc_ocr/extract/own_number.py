@@ -126,14 +126,16 @@ def _yardstick(head: Masthead) -> Yardstick | None:
     return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
 
 
-def number_values(own: OwnNumber | None) -> Iterator[Value]:
+def number_values(own: OwnNumber | None, lexicon: Lexicon) -> Iterator[Value]:
     if own is None:
         return
     sure = own.probability >= SURE
     both = (*own.number_words, *(word for word in own.symbol_words if word not in own.number_words))
     # The words' own confidence is in the probability already.
     yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
-    yield Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if own.known_type else 0.9)
-    yield Value(
-        "number_symbol", own.code if sure else None, both, own.page, min(own.probability, 0.97), weigh=False
-    )
+    # A symbol whose parts the dictionaries have was read rightly, however unsure the engine was of a code.
+    known = all(group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol))
+    symbol = Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if known else 0.9, weigh=not known)
+    yield symbol
+    whole = own.probability * symbol.confidence
+    yield Value("number_symbol", own.code if sure else None, both, own.page, whole, weigh=False)

@@ -42,7 +42,9 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False) -> str | Non
     text = " ".join(text.replace("*", " ").split())
     degrees = _DEGREES.match(text)
     words = _name_words(text[degrees.end() if degrees else 0 :])
-    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or known_rank(text, lexicon):
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper():
+        return None
+    if text.isupper() and known_rank(text, lexicon):
         return None
     others = [_given(word, lexicon, mend) for word in words[1:]]
     family = _family(words[0], lexicon, mend)

@@ -57,7 +57,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
         subject = list(head.left[about:])
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
-    known = Value("type", named.official, rest[at].words, page.number, 0.98) if named else None
+    known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
     letter = head.left[about].words if about is not None else ()
     return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
 
@@ -163,7 +163,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     words = tuple(word for piece in lines for word in piece.words)
     text = text.strip(" .;:,/*_")
     if text:
-        yield Value("subject", text, words, lines[0].page, 0.95)
+        yield Value("subject", text, words, lines[0].page, 0.93)
 
 
 def _late_opening(piece: Piece) -> re.Match[str] | None:
