@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Box, Page, Word
@@ -71,6 +73,70 @@ def test_later_heads_belong_to_annexes(lexicon):
     annex = text_page(TEXTS["wild"][0]["text"], number=2)
     header = read_header([text_page(["Danh sách kèm theo", "", "Sở Nội vụ tổng hợp."]), annex], lexicon)
     assert (header.document.number, header.document.date, header.document.issuer) == (None, None, None)
+
+
+def test_an_empty_first_page_with_dust_is_passed_over(lexicon):
+    dust = scanned_page([("ˆ", 300, 300), (". .^A", 600, 900), ("Lá k4", 900, 1200)])
+    case = SCANS[0]
+    header = read_header([dust, scanned_page(case["lines"], number=2)], lexicon)
+    assert header.document.number_symbol == case["document"]["number_symbol"]
+
+
+def test_figures_of_a_text_layer_are_sure_whatever_their_size(lexicon):
+    case = next(c for c in SCANS if "94" in c.get("marks", {}))
+    marks = {word: {**mark, "confidence": 1.0} for word, mark in case["marks"].items()}
+    document = read_header([scanned_page(case["lines"], marks)], lexicon).document
+    assert (document.number_symbol, document.date) == ("94/QĐ-UBND", "2025-02-18")
+
+
+WORDS = st.sampled_from(
+    [
+        "Số:",
+        "12/QĐ-UBND",
+        "ngày",
+        "20",
+        "tháng",
+        "5",
+        "năm",
+        "2020",
+        "CỘNG",
+        "HÒA",
+        "XÃ",
+        "HỘI",
+        "Kính",
+        "gửi:",
+        "-",
+        ";",
+        "/",
+        "BÁO",
+        "CÁO",
+        "V/v",
+        "Nơi",
+        "nhận:",
+        "Lưu:",
+        "KT.",
+        "CHỦ",
+        "TỊCH",
+        "Trần",
+        "Thị",
+        "Thử",
+        "Về",
+        "việc",
+        "SỞ",
+    ]
+)
+LINES = st.lists(
+    st.tuples(st.lists(WORDS, max_size=6).map(" ".join), st.integers(0, 2400), st.integers(0, 3400)), max_size=25
+)
+
+
+@given(LINES)
+def test_whatever_stands_on_a_page_is_read_without_complaint(lines):
+    lexicon = dictionaries.load()
+    for page in (scanned_page(lines), text_page([text for text, _, _ in lines])):
+        header = read_header([page], lexicon)
+        assert header.document.date is None or header.evidence
+        assert all(pointer.startswith("/document/") for pointer in header.needs_review)
 
 
 def test_no_pages(lexicon):

@@ -54,7 +54,7 @@ def figures_probability(words: Sequence[Word], figures: str, yardstick: Yardstic
     holder = next((word for word in words if figures in word.text), None)
     if holder is None:
         return 0.0
-    if holder.box is None:
+    if holder.box is None or confidence == 1.0:
         return 1.0
     if yardstick is None:
         return 0.7 if confidence >= 0.9 else 0.3

@@ -49,7 +49,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     A head that comes later belongs to something attached and is not read: without its first page a document
     has no number, date or issuer here. Values surer than ``review_below`` need no look.
     """
-    pages = [page for page in pages if page.lines]
+    pages = _from_first_with_text(pages)
     if not pages:
         return Header(Document(), (), (), (), None, (1, 0), None)
     head = read_masthead(pages[0])
@@ -76,10 +76,18 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     )
 
 
+def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
+    """Without empty pages at the beginning, where dust and what shows through from behind may be read as letters."""
+    written = [
+        at for at, page in enumerate(pages) if sum(len(w.text) > 1 for ln in page.lines for w in ln.words) >= 8
+    ]
+    return [page for page in pages[written[0] if written else 0 :] if page.lines]
+
+
 def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
     """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
 
-    A sign may be that of a body as well ("CT", Chỉ thị and Cục Thuế): with an addressee it is a letter.
+    A sign may be that of a body as well ("CT", Cục Thuế): with an addressee it is a letter.
     """
     if title.type_value:
         return title.type_value
@@ -129,6 +137,7 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     piece = head.dated
     frame = DATE_LINE.search(piece.bare) if piece else None
     if not piece or not frame:
+        yield from _date_in_figures(head)
         return
     place = piece.text[: frame.start()].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
@@ -136,6 +145,16 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
     yield from _date(piece, frame)
+
+
+def _date_in_figures(head: Masthead) -> Iterator[Value]:
+    """A date below the motto that is not spelled out ("Sơn Hà, 20/5/2020")."""
+    for piece in head.right:
+        for found in find_dates(piece.text):
+            if found.iso:
+                words = piece.words_at(found.start, found.end)
+                yield Value("date", found.iso, words, piece.page, 0.9)
+                return
 
 
 def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
@@ -168,7 +187,7 @@ def _figures(
         return None, 0.0
     start = frame.start(part) + printed.index(figures)
     probability = figures_probability(piece.words_at(start, start + len(figures)), figures, yardstick)
-    if yardstick and len(figures) == 1 and (part == "day" or int(figures) < 3):
+    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
         probability *= 0.6
     return figures, probability
 

@@ -293,15 +293,15 @@ def _left_block(column: Sequence[Piece], right: Sequence[Piece], edge: int, unit
     """Issuer and number, and the lines of "V/v" below them."""
     beside = max((p.box.y1 for p in right if p.box), default=0)
     block: list[Piece] = []
-    about = False
+    numbered = False
     for piece in by_level(column):
         box = piece.box
-        bottom = max((p.box.y1 for p in block if p.box), default=beside)
+        bottom = max([beside, *(p.box.y1 for p in block if p.box)])
         if not box or TO.match(piece.bare):
             break
-        about = about or bool(ABOUT.match(piece.bare))
+        numbered = numbered or bool(NUMBER_LINE.match(piece.bare))
         near = box.y0 - bottom < 1.3 * unit and box.x1 <= edge + unit
-        if not (box.y0 <= beside or (near and (about or NUMBER_LINE.match(piece.bare)))):
+        if not (box.y0 <= beside or (near and numbered)):
             break
         block.append(piece)
     return block

@@ -134,7 +134,9 @@ def number_values(own: OwnNumber | None, lexicon: Lexicon) -> Iterator[Value]:
     # The words' own confidence is in the probability already.
     yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
     # A symbol whose parts the dictionaries have was read rightly, however unsure the engine was of a code.
-    known = all(group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol))
+    known = own.known_type is not None and all(
+        group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol)
+    )
     symbol = Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if known else 0.9, weigh=not known)
     yield symbol
     whole = own.probability * symbol.confidence

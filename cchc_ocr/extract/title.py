@@ -21,6 +21,7 @@ _LONGEST = 8  # lines of a subject
 _OPENING = re.compile(
     r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
 )
+_SAID = re.compile(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")
 # A line or paragraph that opens like this is body and no subject.
 _BODY = re.compile(
     r"^\W*(?:can cu\b|kinh gui\b|xet\b|theo de nghi\b|ngay \d+[/.-]\d|ngay \d+ thang|dieu \d|"
@@ -51,7 +52,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     """Type, subject and addressees from the pieces below the head (and the "V/v" lines in its left block)."""
     rest = _without_specks(head.rest)
     at, named = _find_type(rest, page, lexicon)
-    about = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
+    about = _about(head, titled=named is not None)
     subject, end = _subject(rest, at, named, page) if named else ([], 0)
     if not subject and about is not None:
         subject = list(head.left[about:])
@@ -60,6 +61,15 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
     letter = head.left[about].words if about is not None else ()
     return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
+
+
+def _about(head: Masthead, *, titled: bool) -> int | None:
+    """Where "V/v" begins in the left block; without a title, any text below the number is taken for it."""
+    said = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
+    if said is not None or titled or head.number not in head.left:
+        return said
+    below = head.left.index(head.number) + 1
+    return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
 
 
 def official_type(sign: str, lexicon: Lexicon) -> str | None:
@@ -155,6 +165,8 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
 
 
 def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
+    said = next((at for at, piece in enumerate(lines[:3]) if _SAID.match(piece.text)), 0)
+    lines = lines[said:] if all(piece.is_upper for piece in lines[:said]) else lines
     if not lines:
         return
     first = _OPENING.search(lines[0].text) or _late_opening(lines[0])
