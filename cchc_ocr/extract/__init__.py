@@ -48,9 +48,13 @@ _LISTS = ("references", "scores", "totals", "ranks", "deductions", "percentages"
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
-    """``review_below``: values whose probability is lower are listed in ``needs_review``."""
+    """``review_below``: values whose probability is lower are listed in ``needs_review``.
 
-    review_below: float = 0.7
+    At 0.8 a person is asked about one value in eleven of the shared scans and about next to none of a clean text;
+    at 0.85 about one in six, and half of the values that are wrong are among them.
+    """
+
+    review_below: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)

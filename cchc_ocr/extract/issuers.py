@@ -49,7 +49,8 @@ _VERB = re.compile(
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
 _LEVELS = re.compile(
-    r"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?P<level>tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b"
+    r"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+"
+    r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b"
 )
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",

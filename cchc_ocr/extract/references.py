@@ -23,8 +23,8 @@ from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
 # How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
-# down (a mended sign or a date from elsewhere in the sentence is a judgement, a date right behind is none).
-_CODE, _MENDED = 0.98, 0.9
+# down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
+_CODE, _MENDED, _FIGURE_MENDED = 0.98, 0.9, 0.8
 _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
 _STATED, _BY_SYMBOL = 0.9, 0.8
 
@@ -53,6 +53,7 @@ _LINE_OF_NUMBER = re.compile(r"^\W{0,3}[S$][oôốồổỗộớờởỡợơ�
 _OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
 # "ngày H tháng năm 2025": there is a date, and it cannot be read.
 _UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
+_FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = re.compile(
     r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
@@ -184,9 +185,8 @@ class _Reader:
             date=citation.date,
             issuer=issuer.name if issuer else None,
         )
-        code = _CODE if _key(number.printed) == _key(number.number_symbol) else _MENDED
         sources: list[tuple[str, Trace]] = [
-            ("number_symbol", sourced(self.passage, number.start, number.end, code))
+            ("number_symbol", sourced(self.passage, number.start, number.end, self._certainty(number)))
         ]
         if mention and mention.iso:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
@@ -196,6 +196,12 @@ class _Reader:
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         doubtful = ("date",) if unread or (mention and not mention.iso) else ()
         return Finding(value, number.start, end, tuple(sources), doubtful)
+
+    def _certainty(self, number: DocumentNumber) -> float:
+        seen = self.passage.trace(number.start, number.end).seen
+        if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
+            return _FIGURE_MENDED
+        return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
 
 
 class _Types:

@@ -46,7 +46,7 @@ _BODY = re.compile(
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # What makes a bare number of points something else than a result.
 _NO_RESULT = re.compile(
-    r"\b(?:tăng|giảm|hơn|kém|cộng|thưởng|trừ|mất|từ|dưới|tối đa|thang|chênh|thấp hơn|cao hơn|thêm|mỗi|đến|khoảng cách)"
+    r"\b(?:tăng|giảm|hơn|kém|cộng|thưởng|trừ|mất|từ|dưới|tối đa|thang|chênh|thấp hơn|cao hơn|thêm|mỗi|đến)"
     r"\s*(?:thêm|được|là|:|so|mức)?\s*$",
     re.IGNORECASE,
 )
@@ -57,7 +57,8 @@ _UNIT = re.compile(
 )
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
 _EACH = re.compile(
-    r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi|noi dung|chi tiet)"
+    r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
+    r"|noi dung|chi tiet)"
 )
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.criteria import criterion_code
-from cchc_ocr.extract.finding import Finding
+from cchc_ocr.extract.finding import Finding, reading
 from cchc_ocr.extract.passage import Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Rank, Score, TableRecord, Total
@@ -217,7 +217,9 @@ def _sheet(printed: _Printed) -> Sheet:
     words = [word for line in printed.lines for word in line.words]
     confidence = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
-    return Sheet(record, Trace(printed.page.number, printed.table.box, seen, round(_CELL * confidence, 4)))
+    return Sheet(
+        record, Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(confidence), 4))
+    )
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> int:
