@@ -77,11 +77,13 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
 
 
 def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
-    """Without empty pages at the beginning, where dust and what shows through from behind may be read as letters."""
-    written = [
-        at for at, page in enumerate(pages) if sum(len(w.text) > 1 for ln in page.lines for w in ln.words) >= 8
-    ]
-    return [page for page in pages[written[0] if written else 0 :] if page.lines]
+    """Without empty pages at the beginning, where dust and what shows through may be read as letters."""
+    first = next((at for at, page in enumerate(pages) if _words_on(page) >= 8), 0)
+    return [page for page in pages[first:] if page.lines]
+
+
+def _words_on(page: Page) -> int:
+    return sum(len(word.text) > 1 for line in page.lines for word in line.words)
 
 
 def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
