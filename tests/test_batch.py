@@ -26,6 +26,8 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.records import Record
 from tests.fakes import ForbiddenEngine, MoodyEngine, TypedEngine
 
+DOCUMENTS = 60
+
 T = TypeVar("T")
 Picture = Callable[..., Path]
 
@@ -240,7 +242,7 @@ def test_workers_fail_one_document_at_a_time(tmp_path: Path, picture: Picture) -
 def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A real run over many texts, under way: some results are written."""
     (tmp_path / "in").mkdir()
-    for number in range(400):
+    for number in range(DOCUMENTS):
         (tmp_path / "in" / f"{number:03}.txt").write_text(f"Báo cáo số {number}\n" * 50)
     command = [sys.executable, "-m", "cchc_ocr", "run", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
@@ -272,7 +274,7 @@ def test_killed_runs_leave_whole_files_and_go_on(tmp_path: Path) -> None:
     assert again.returncode == 0
     finished = int(re.findall(r"(\d+) finished before", again.stderr)[0])
     assert done - 1 <= finished <= done  # killed between a result and its row, it is made once more
-    assert len(list((tmp_path / "out").glob("*.json"))) == 400
+    assert len(list((tmp_path / "out").glob("*.json"))) == DOCUMENTS
     assert not list((tmp_path / "out").glob(".*.part"))
 
 
