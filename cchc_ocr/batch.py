@@ -10,6 +10,7 @@ import asyncio
 import errno
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -82,11 +83,12 @@ def run(
     with _locked(prepare(job.out)), Catalogue(job.out) as rows:
         try:
             return asyncio.run(_all(items, job, rows, watcher, processes=processes, executor=executor))
-        except OSError as error:
-            if error.errno not in _OUT_OF_ROOM:
+        except (OSError, sqlite3.OperationalError) as error:
+            if isinstance(error, OSError) and error.errno not in _OUT_OF_ROOM:
                 raise
+            why = error.strerror if isinstance(error, OSError) else error
             hint = "make room and run again: it goes on where it stopped"
-            raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
+            raise UsageError(f"{job.out}: {why}", hint=hint) from error
 
 
 def prepare(out: Path) -> Path:

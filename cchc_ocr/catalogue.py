@@ -49,16 +49,20 @@ class Entry:
 
 
 class Catalogue:
-    """The rows of one folder; a context manager. UsageError where the file cannot be used."""
+    """The rows of one folder; a context manager. UsageError where the file cannot be used.
+
+    Later, sqlite3.OperationalError goes through: the disk is full, and no other document will fare better.
+    """
 
     def __init__(self, folder: Path) -> None:
         path = folder / NAME
         try:
             self._db = sqlite3.connect(os.fsencode(path), isolation_level=None)
             self._db.executescript(_SCHEMA)
+        except sqlite3.OperationalError as error:
+            raise UsageError(f"{path}: {error}", hint="make room, or choose another folder") from error
         except sqlite3.Error as error:
-            hint = f"delete {path}; the documents are then read anew"
-            raise UsageError(f"{path}: {error}", hint=hint) from error
+            raise UsageError(f"{path}: {error}", hint="delete it; the documents are then read anew") from error
 
     def __enter__(self) -> Self:
         return self

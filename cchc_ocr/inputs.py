@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,8 @@ from pathlib import Path
 from cchc_ocr import catalogue
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.pages import SUFFIXES
+
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,21 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     """``a.pdf`` goes to ``a.json``; where ``a.png`` lies beside it, to ``a.pdf.json`` and ``a.png.json``."""
     relative = [(file, file.relative_to(base)) for file, base in found]
     often = Counter(path.with_suffix("") for _, path in relative)
-    items = [
-        Item(file, path if often[path.with_suffix("")] > 1 else path.with_suffix("")) for file, path in relative
-    ]
     taken: dict[Path, Path] = {}
-    for item in items:
-        if other := taken.get(item.stem):
+    for file, path in relative:
+        stem = _fitting(path if often[path.with_suffix("")] > 1 else path.with_suffix(""))
+        if other := taken.get(stem):
             hint = "run them into two folders, or give the folder that holds both"
-            raise UsageError(f"{other} and {item.path}: both would become {item.stem}.json", hint=hint)
-        taken[item.stem] = item.path
-    return items
+            raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)
+        taken[stem] = file
+    return [Item(file, stem) for stem, file in taken.items()]
+
+
+def _fitting(stem: Path) -> Path:
+    """File systems take 255 bytes; a longer name with its suffix is cut, and told from others by its hash."""
+    name = os.fsencode(stem.name)
+    if len(name) + len(".json") <= _LONGEST_NAME:
+        return stem
+    sign = hashlib.sha256(name).hexdigest()[:8]
+    kept = name[: _LONGEST_NAME - len("~.json") - len(sign)].decode("utf-8", "ignore")
+    return stem.with_name(f"{kept}~{sign}")

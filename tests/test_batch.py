@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -192,6 +193,15 @@ def test_a_full_disk_stops_the_run_and_says_so(scans: Path, monkeypatch: pytest.
     with pytest.raises(UsageError, match="No space left on device") as caught:
         run(scans)
     assert "make room" in caught.value.hint
+
+
+def test_a_full_disk_under_the_catalogue(scans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(batch.Catalogue, "store", full)
+    with pytest.raises(UsageError, match="disk is full"):
+        run(scans)
 
 
 def test_a_result_that_cannot_be_written_fails_alone(scans: Path) -> None:

@@ -82,3 +82,11 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     make(tmp_path / "in", "a.pdf")
     (tmp_path / "in/loop").symlink_to(tmp_path / "in")
     assert stems([tmp_path / "in"], tmp_path / "out") == ["a"]
+
+
+def test_a_name_too_long_for_its_results_is_cut(tmp_path: Path) -> None:
+    make(tmp_path / "in", f"{'ạ' * 83}a1.TIF", f"{'ạ' * 83}a2.TIF")
+    found = stems([tmp_path / "in"], tmp_path / "out")
+    assert len(set(found)) == 2
+    for stem in found:
+        assert len(f"{stem}.json".encode()) <= 255
