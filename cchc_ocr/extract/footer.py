@@ -18,7 +18,7 @@ from cchc_ocr.vietnamese import bare
 
 _HEADING = re.compile(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
 _DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
-_ENDS = re.compile(r"[;.]\W*$")
+_ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 _FOR = re.compile(r"^\W*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")

@@ -20,6 +20,8 @@ from cchc_ocr.document import Word
 _HIGHEST = 1.13
 _HIGHEST_WITH_TAIL = 1.23
 _WIDTHS = (0.6, 1.12)
+_SLIMMEST = 0.55  # width by height of printed figures is 0.6 to 0.75
+_SMALL = 14  # pixels: below this height a pixel more or less, as boxes are cut, is a tenth of a figure
 SURE = 0.8  # figures in a blank are given as a value from this probability on
 
 
@@ -36,7 +38,9 @@ class Yardstick:
         boxes = [(w.box, len(w.text)) for w in words if w.box and re.fullmatch(r"\d{4}", w.text)]
         if not boxes:
             return None
-        return Yardstick(median(box.height for box, _ in boxes), median(box.width / n for box, n in boxes))
+        width = median(box.width / n for box, n in boxes)
+        # Specks and blur make a box too high, hardly ever too wide.
+        return Yardstick(min(median(box.height for box, _ in boxes), width / _SLIMMEST), width)
 
     @staticmethod
     def of_symbol(word: Word) -> Yardstick | None:
@@ -65,7 +69,7 @@ def figures_probability(words: Sequence[Word], figures: str, yardstick: Yardstic
 
 def _alone(word: Word, figures: str, yardstick: Yardstick) -> float:
     assert word.box
-    high = word.box.height / yardstick.height > _HIGHEST
+    high = word.box.height > _limit(yardstick, _HIGHEST)
     width = word.box.width / len(word.text) / yardstick.width
     if high or not _WIDTHS[0] <= width <= _WIDTHS[1] or (len(figures) == 1 and width > 1.05):
         return 0.2
@@ -79,6 +83,11 @@ def _merged(word: Word, figures: str, yardstick: Yardstick, confidence: float) -
     if any(c.islower() for c in around) and not around.startswith("/"):
         return 0.85 if confidence >= 0.6 else 0.5
     highest = _HIGHEST_WITH_TAIL if "Q" in around else _HIGHEST
-    if word.box.height / yardstick.height > highest:
+    if word.box.height > _limit(yardstick, highest):
         return 0.2
     return 0.95 if confidence >= 0.4 else 0.85
+
+
+def _limit(yardstick: Yardstick, highest: float) -> float:
+    """The height in pixels up to which figures are print."""
+    return highest * yardstick.height + (1.0 if yardstick.height < _SMALL else 0.0)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
+from unidecode import unidecode
 
 from cchc_ocr.extract.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon
@@ -70,6 +71,8 @@ def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
         return meant if mend and name not in same else name
     if not mend:
         return None
+    if printed[0].islower() and len(printed) > 2:  # a shred of the signature before the name's own letters
+        name = person_name(printed[1:])
     near = process.extract(bare(name), names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=82)
     return names[near[0][0]][0] if len(near) == 1 and len(names[near[0][0]]) == 1 else None
 
@@ -81,10 +84,12 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
         return None
     if name in lexicon.family_names:
         return name
-    least = 70 if mend else 100
-    common = process.extractOne(bare(name).lower(), _COMMON.keys(), scorer=fuzz.ratio, score_cutoff=least)
-    if common:
-        return _COMMON[common[0]]
+    key = unidecode(name).lower()
+    like = process.extract(key, _COMMON.keys(), scorer=fuzz.ratio, limit=2)
+    (best, score, _), (_, second, _) = like
+    covered = mend and (printed[0].islower() or name.lower() not in lexicon.syllables)
+    if score == 100 or (covered and (score >= 70 or (score >= 55 and score - second >= 12 and best[0] == key[0]))):
+        return _COMMON[best]
     return next((family for family in sorted(lexicon.family_names) if bare(family) == bare(name)), None)
 
 
