@@ -19,8 +19,8 @@ _TOKEN = re.compile(
     (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
                | (?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)? )
   | (?P<joined>  {_LETTER}+(?=\d+[.,/]\d) )                        # "đạt7,70": the number begins at the 7
-  | (?P<word>    {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}))*         # syllable, acronym, "KH&CN", "d6c", "S¢"
-               | [01568](?={_LETTER}{{2,}})[^\W\d_]+               # "1àm" (làm), "6ng" (ông)
+  | (?P<word>    {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))* # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
+               | \d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+  # "1àm" (làm), "6n" (ổn), but not "5kg"
                | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§&]\d? )
   | (?P<number>  \d+(?:[.,/:]\d+)*%? )
   | (?P<stop>    [.;:!?…]+ )
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
+_QUOTED = re.compile(r"(?<!\w)['‘]\w")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
 _CODE = re.compile(
@@ -56,12 +58,15 @@ def tokenize(line: str) -> list[Token]:
     [('số', False), ('05', True), ('QĐ', True), ('UBND', True)]
     """
     codes = [match.span() for match in _CODE.finditer(line)]
+    quoted = _QUOTED.search(line)
     tokens = []
     for match in _TOKEN.finditer(line):
         start, end = match.span()
+        if quoted and line[end - 1] in "'’":
+            end -= 1
         kind: Kind = "word" if match.lastgroup == "joined" else match.lastgroup  # type: ignore[assignment]
         tokens.append(
-            Token(start, end, match.group(), kind, bool(codes) and any(a <= start < b for a, b in codes))
+            Token(start, end, line[start:end], kind, bool(codes) and any(a <= start < b for a, b in codes))
         )
     return tokens
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from cchc_ocr import channel, lexicon, ngram
-from cchc_ocr.channel import Channel
+from cchc_ocr import lexicon, ngram
 from cchc_ocr.document import Change, Line, Page, Word, replay
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
-from cchc_ocr.ngram.model import UNKNOWN, Model
+from cchc_ocr.ngram.model import Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
-from cchc_ocr.ngram.training import case_of, headline
+from cchc_ocr.ngram.training import headline
+from cchc_ocr.repair import signs
+from cchc_ocr.repair.candidates import Speller
+from cchc_ocr.repair.policy import Looks, Strength, policy_of, strength_of
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
-Strength = Literal["careful", "normal", "bold", "none"]
 MODEL = "vietnamese.model"
 
 
@@ -62,33 +61,18 @@ class RepairedPages:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """What a text looks like: how many words, the share with diacritics, the share that the model knows."""
-
-    words: int
-    accented: float
-    known: float
-
-
-# Share of the words of correct Vietnamese text that carry a diacritic: 0.80 in the corpus of laws (headlines of
-# codes and foreign names: not below 0.6 on any page of it). Text read without Vietnamese data has about half.
-_BARE_BELOW = 0.05
-_GARBLED_BELOW = 0.62
-_UNKNOWN_ABOVE = 0.15
-_STAY = 11.0  # log-odds that a change to a known word of a good reading must beat
-_CASE_WEIGHT = 0.5
-_UNKNOWN_WEIGHT = -14.0  # of an unknown word as it stands, in a garbled text
-_NO_WEIGHT = np.zeros(1, np.float32)
-
-
-@dataclass(frozen=True, slots=True)
 class Repairer:
     """Repairs texts and pages. Make one with ``load`` and keep it."""
 
     model: Model
     lexicon: Lexicon
     options: RepairOptions = RepairOptions()
-    _slots: dict[tuple[object, ...], Slot] = field(default_factory=dict, repr=False)
+    _speller: Speller = field(init=False, repr=False)
+    _signs: tuple[dict[str, str], dict[str, str]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_speller", Speller(self.model))
+        object.__setattr__(self, "_signs", signs.tables(self.lexicon))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -100,8 +84,9 @@ class Repairer:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
         composed = [nfc(line) for line in lines]
         tokens = [tokenize(line) for line in composed]
-        strength = self._strength(tokens)
-        made = self._changes(composed, tokens, strength) if strength != "none" else [()] * len(lines)
+        looks = Looks.of(tokens, self.model)
+        strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
+        made = self._changes(composed, tokens, strength, looks.noise) if strength != "none" else [()] * len(lines)
         changes = [
             _on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)
         ]
@@ -124,99 +109,42 @@ class Repairer:
             sum(word.text != word.as_seen for word in words),
         )
 
-    def looks(self, lines: Sequence[Sequence[Token]]) -> Looks:
-        """What lines of tokens look like."""
-        words = [
-            t.text.lower()
-            for line in lines
-            for t in line
-            if t.kind == "word" and len(t.text) > 1 and not t.in_code
-        ]
-        count = Counter(words)
-        total = max(len(words), 1)
-        accented = sum(n for word, n in count.items() if not word.isascii())
-        known = sum(n for word, n in count.items() if place_tones(word, "new") in self.model.ids)
-        return Looks(len(words), accented / total, known / total)
-
-    def _strength(self, lines: Sequence[Sequence[Token]]) -> Strength:
-        if self.options.strength != "auto":
-            return self.options.strength
-        looks = self.looks(lines)
-        if looks.accented < _BARE_BELOW:
-            return "bold"
-        return "normal" if looks.accented < _GARBLED_BELOW or looks.known < 1 - _UNKNOWN_ABOVE else "careful"
-
     def _changes(
-        self, lines: Sequence[str], tokens: Sequence[list[Token]], strength: Strength
+        self, lines: Sequence[str], tokens: Sequence[list[Token]], strength: Strength, noise: float
     ) -> list[tuple[Change, ...]]:
-        changes: list[list[Change]] = [[] for _ in lines]
-        sentences = list(_sentences(lines, tokens))
-        slots = [self._lattice(sentence, tokens, strength) for sentence in sentences]
+        changes = [list(signs.sign_changes(line, *self._signs)) for line in lines]
+        sentences = list(_sentences(tokens))
+        slots = [self._lattice(sentence, tokens, strength, noise) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = ((number, token) for number in sentence for token in tokens[number])
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
                 change = self._change(token, slot, behind) if token.kind == "word" else None
-                if change:
+                if change and not any(c.start < change.end and change.start < c.end for c in changes[number]):
                     changes[number].append(change)
-        return [tuple(made) for made in changes]
+        return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
-    def _lattice(self, sentence: Sequence[int], tokens: Sequence[list[Token]], strength: Strength) -> list[Slot]:
+    def _lattice(
+        self, sentence: Sequence[int], tokens: Sequence[list[Token]], strength: Strength, noise: float
+    ) -> list[Slot]:
         row = []
         for number in sentence:
-            fresh = number == sentence[0]
-            shouted = headline(tokens[number])
-            for token in tokens[number]:
-                row.append(self._slot(token, strength, cased=not (fresh or shouted or token.in_code)))
+            line = tokens[number]
+            policy = policy_of(line, strength, noise, self.model)
+            fresh, shouted = number == sentence[0], headline(line)
+            for token in line:
+                row.append(self._speller.slot(token, policy, cased=not (fresh or shouted or token.in_code)))
                 fresh = token.kind == "stop"
         return row
 
-    def _slot(self, token: Token, strength: Strength, *, cased: bool) -> Slot:
-        if token.kind != "word":
-            key: tuple[object, ...] = (token.kind,)
-        else:
-            key = (token.text, token.in_code, strength, cased)
-        if key not in self._slots:
-            self._slots[key] = self._new_slot(token, strength, cased=cased)
-        return self._slots[key]
-
-    def _new_slot(self, token: Token, strength: Strength, *, cased: bool) -> Slot:
-        if token.kind != "word":
-            return Slot(np.array([self.model.id(f"<{token.kind}>")], np.uint64), _NO_WEIGHT)
-        found = self._candidates(token, strength)
-        symbols = np.array(list(found), np.uint64)
-        weights = np.array(list(found.values()), np.float32)
-        if cased:
-            weights += _CASE_WEIGHT * self.model.case[symbols.astype(np.intp), case_of(token.text)]
-        return Slot(symbols, weights)
-
-    def _candidates(self, token: Token, strength: Strength) -> dict[int, float]:
-        """Symbol numbers and log-weights of the words that may have been meant."""
-        seen = place_tones(token.text.lower(), "new")
-        itself = {self.model.id(seen): 0.0}
-        form = bare(seen)
-        variants = self.model.variants.get(form, np.zeros(0, np.uint64)).tolist()
-        if token.in_code:
-            variants = [k for k in variants if self.model.words[k].replace("đ", "d") == seen.replace("đ", "d")]
-        if strength == "bold" and seen == form:
-            return {**({} if variants else itself), **dict.fromkeys(variants, 0.0)}
-        if strength == "normal" and not token.in_code:
-            itself = {k: _UNKNOWN_WEIGHT if k == UNKNOWN else 0.0 for k in itself}
-            return itself | self._misread(token.text)
-        return {**dict.fromkeys(variants, -_STAY), **itself}
-
-    def _misread(self, seen: str) -> dict[int, float]:
-        found = _channel("eng").candidates(seen)
-        return {self.model.id(word): score for word, score in found if word in self.model.ids}
-
-    def _change(self, token: Token, slot: Slot, behind: np.ndarray) -> Change | None:
+    def _change(self, token: Token, slot: Slot, behind: Floats) -> Change | None:
         chosen = int(slot.symbols[int(np.argmin(behind))])
-        seen = place_tones(token.text.lower(), "new")
-        if chosen == self.model.id(seen):
+        itself = self._speller.seen(token)
+        if chosen == itself:
             return self._retoned(token)
         became = _in_case(self.model.words[chosen], token.text)
-        kept = np.flatnonzero(slot.symbols == self.model.id(seen))
+        kept = np.flatnonzero(slot.symbols == itself)
         odds = float(min(behind[kept[0]], 99.0)) if len(kept) else 99.0
-        step = "diacritics" if bare(seen) == bare(became.lower()) else "letters"
+        step = "diacritics" if bare(token.text) == bare(became) else "letters"
         return Change(token.start, token.end, token.text, self._placed(became), (step,), odds)
 
     def _retoned(self, token: Token) -> Change | None:
@@ -227,12 +155,6 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
-
-
-@cache
-def _channel(engine: str) -> Channel:
-    dictionaries = lexicon.load()
-    return channel.of_engine(dictionaries.emissions, engine, tuple(dictionaries.syllables))
 
 
 def _in_case(word: str, like: str) -> str:
@@ -247,7 +169,7 @@ def _in_case(word: str, like: str) -> str:
     return word[:1].upper() + word[1:] if letters and letters[0].isupper() else word
 
 
-def _sentences(lines: Sequence[str], tokens: Sequence[list[Token]]) -> Iterator[list[int]]:
+def _sentences(tokens: Sequence[list[Token]]) -> Iterator[list[int]]:
     """Numbers of the lines that belong together: one begins with a small letter where the last has not ended."""
     together: list[int] = []
     for number, line in enumerate(tokens):

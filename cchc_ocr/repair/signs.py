@@ -1,0 +1,63 @@
+"""Evident slips in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
+
+A rule of its own, for a language model has no business in numbers: the sign of the type is mended where it is
+none, and exactly one known sign looks like it. The number before it is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from cchc_ocr.document import Change
+from cchc_ocr.lexicon import Lexicon
+
+# "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
+_SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
+_PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
+_LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
+
+
+def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]) -> Iterator[Change]:
+    """Changes to the signs of a line (composed form); ``types`` and ``issuers`` lead from shapes to signs.
+
+    >>> types, issuers = shapes(["QĐ", "NĐ", "HD", "HĐ"]), shapes(["UBND", "HĐND"])
+    >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", types, issuers)]
+    [('Qb', 'QĐ'), ('HDND', 'HĐND')]
+    """
+    for match in _SIGNED.finditer(line):
+        yield from _change(match.start(1), match.group(1), types)
+        for part in _PART.finditer(match.group(2)):
+            yield from _change(match.start(2) + part.start(), part.group(), issuers)
+
+
+def _change(start: int, seen: str, signs: Mapping[str, str]) -> Iterator[Change]:
+    meant = signs.get(seen) or signs.get(shape(seen), "")
+    if meant and meant != seen:
+        yield Change(start, start + len(seen), seen, meant, ("sign",), _LOG_ODDS, meant)
+
+
+def shapes(signs: Iterable[str]) -> dict[str, str]:
+    """Signs by themselves, and by their shape where it is that of one sign only."""
+    known = set(signs)
+    by_shape: dict[str, set[str]] = {}
+    for sign in known:
+        by_shape.setdefault(shape(sign), set()).add(sign)
+    return {form: next(iter(group)) for form, group in by_shape.items() if len(group) == 1} | {s: s for s in known}
+
+
+def shape(sign: str) -> str:
+    """What is left of a sign when every letter that is taken for a D is one, and none is doubled.
+
+    >>> shape("QĐĐ") == shape("Qb") == shape("QD") == shape("Q0Đ") == shape("QĐ")
+    True
+    """
+    folded = re.sub("[bÐð0đĐ]", "D", sign[1:])
+    return sign[:1].replace("Đ", "D") + re.sub("D+", "D", folded).upper()
+
+
+def tables(dictionaries: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
+    """The signs of types and of issuers, by shape."""
+    types = {kind.symbol for kind in dictionaries.document_types if kind.symbol}
+    issuers = {symbol for agency in dictionaries.agencies for symbol in agency.symbols}
+    return shapes(types), shapes(issuers)
