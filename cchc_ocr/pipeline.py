@@ -145,7 +145,8 @@ def _read_all(document: Document, options: Options, engine: Engine | None, jobs:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
+    pool = ThreadPoolExecutor(jobs)
+    try:
         for number in document.numbers:
             if len(under_way) > jobs:
                 pages.append(under_way.popleft().result())
@@ -153,6 +154,8 @@ def _read_all(document: Document, options: Options, engine: Engine | None, jobs:
                 page = document.page(number)
             under_way.append(pool.submit(_as_text, page, document.path.name, options, engine))
         return pages + [future.result() for future in under_way]
+    finally:
+        pool.shutdown(cancel_futures=True)  # after an error, or Ctrl-C, no other page is begun
 
 
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:

@@ -81,7 +81,7 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
-    table = _table("document", "type", "number", "date", "pages", "scores", "to review")
+    table = _table("document", "type", "number", "date", "pages", "scores", "review")
     for outcome in read:
         _, path = result_files(out / outcome.item.stem)
         record = Record.model_validate_json(path.read_bytes())
@@ -97,13 +97,15 @@ def _failed_table(failed: Sequence[Outcome]) -> Table:
     table = _table("failed", "why", "next step")
     for outcome in failed:
         if error := outcome.error:
-            why = error.message.removeprefix(outcome.item.path.name).lstrip(":, ")
-            table.add_row(*(escape(text) for text in (str(outcome.item.path), why, error.hint)))
+            path = outcome.item.path
+            why = error.message.removeprefix(str(path)).removeprefix(path.name).lstrip(":, ")
+            table.add_row(*(escape(text) for text in (str(path), why, error.hint)))
     return table
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        figure = column in ("pages", "scores", "review")
+        table.add_column(column, overflow="fold", justify="right" if figure else "left", no_wrap=figure)
     return table
