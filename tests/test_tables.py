@@ -55,8 +55,11 @@ def test_a_ranking_list_gives_ranks_and_totals():
 
 def test_counts_of_a_table_and_a_sum_that_is_wrong():
     found = tables(DOSSIERS)
-    counts = {f.value.name: f.value.value for f in found.counts()}
-    assert counts["Tiếp nhận – Sở Y tế"] == 1000
+    assert {f.value.name: f.value.value for f in found.counts()} == {
+        "Tiếp nhận": 1300,
+        "Đúng hạn": 1281,
+        "Trễ hạn": 20,
+    }
     (check,) = found.checks()
     assert (check.code, check.fields) == ("table-sum", ("/tables/0",))
     assert "1280" in check.message
@@ -119,3 +122,41 @@ def test_number(cell, value):
 
 def test_two_blocks_of_a_head_are_no_table():
     assert text_pages("UBND TỈNH SƠN HÀ\tCỘNG HÒA XÃ HỘI\nSỞ NỘI VỤ\tĐộc lập")[0].tables == ()
+
+
+def placed(rows, top=100, height=20):
+    """Lines of a page, one for each cell, as layout gives them where columns stand apart."""
+    lines = []
+    for i, row in enumerate(rows):
+        for text, left in zip(row, (10, 60, 300, 400, 500), strict=False):
+            words = [
+                Word(w, Box(left + 40 * j, top + 30 * i, left + 40 * j + 35, top + 30 * i + height), 0.9)
+                for j, w in enumerate(text.split())
+            ]
+            lines += [Line(tuple(words))] if words else []
+    return tuple(lines)
+
+
+def test_a_table_without_rules_is_found_by_its_columns():
+    rows = [("TT", "Đơn vị", "Tiếp nhận", "Quá hạn"), ("1", "Sở A", "1.200", "5"), ("2", "Sở B", "30", "0"),
+            ("3", "Sở C", "7", "1"), ("", "Tổng cộng", "1.237", "6")]  # fmt: skip
+    page = Page(1, placed(rows), "scan", 800, 900)
+    found = read_tables([page])
+    (table,) = (f.value for f in found.found)
+    assert table.header == ("TT", "Đơn vị", "Tiếp nhận", "Quá hạn")
+    assert table.rows[0] == ("1", "Sở A", "1.200", "5")
+    assert table.rows[-1] == ("", "Tổng cộng", "1.237", "6")
+    assert list(found.checks()) == []
+    assert {f.value.name: f.value.value for f in found.counts()} == {"Tiếp nhận": 1237, "Quá hạn": 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kế hoạch năm 2022\n2. Kế hoạch năm 2023\n3. Kế hoạch năm 2024",
+        "Sở có 5 phòng\nvà 3 đơn vị\nvới 120 người",
+        "Điện thoại 0255 3822 345\nFax 0255 3822 346",
+    ],
+)
+def test_running_text_is_no_table(text):
+    assert tables(text).found == ()

@@ -12,6 +12,7 @@ from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.criteria import criterion_code
 from cchc_ocr.extract.finding import Finding, reading
 from cchc_ocr.extract.passage import Trace
+from cchc_ocr.extract.rows import implied_tables
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Rank, Score, TableRecord, Total
 from cchc_ocr.vietnamese import bare
@@ -23,7 +24,8 @@ _COLUMNS = (
     ("ordinal", re.compile(r"^(?:stt|tt|so tt|so thu tu)\b")),
     ("rank", re.compile(r"\b(?:xep hang|thu hang|vi thu|vi tri|hang)\b")),
     ("maximum", re.compile(r"\b(?:toi da|diem chuan|thang diem)\b")),
-    ("percent", re.compile(r"%|\b(?:ty le|ti le|phan tram|chi so)\b")),
+    ("percent", re.compile(r"%|\b(?:ty le|ti le|phan tram)\b")),
+    ("total", re.compile(r"\b(?:chi so|tong diem|tong so diem|diem tong|tong cong)\b")),
     ("score", re.compile(r"\b(?:diem|ket qua cham)\b")),
     (
         "name",
@@ -43,7 +45,7 @@ _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGN
 _NUMBER = re.compile(r"^[-–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^[-–]?\d+(?:[,.]\d+)?$")
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 _CELL, _MEANING = 0.9, 0.85  # how surely a cell is what its column says, of rules alone
-_TITLE_LINES = 3
+_TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _ROUNDING = 0.02
 
 
@@ -119,8 +121,9 @@ class Tables:
 
     def totals(self, lexicon: Lexicon) -> Iterator[Finding[Total]]:
         """Sums of criteria, and the overall results of a ranking list."""
-        for sheet, row in self._rows("score"):
-            name, points = sheet.name(row), sheet.figure(row, "score")
+        for sheet, row in self._rows("score", "total"):
+            name, kind = sheet.name(row), "total" if sheet.column("total") is not None else "score"
+            points = sheet.figure(row, kind)
             listed = sheet.column("rank") is not None and criterion_code(name, lexicon) is None
             if points is None or not (_is_sum(name) or listed):
                 continue
@@ -142,13 +145,12 @@ class Tables:
                 yield _finding(sheet, row, value, "position")
 
     def counts(self) -> Iterator[Finding[Count]]:
-        for sheet in self.sheets:
-            for row in sheet.record.rows:
-                for heading, kind, cell in zip(sheet.record.header, sheet.kinds, row, strict=False):
-                    figure = number(cell)
-                    if kind == "count" and figure is not None:
-                        name = " – ".join(filter(None, (heading, sheet.name(row))))
-                        yield _finding(sheet, row, Count(name=name, value=figure), "value")
+        """What the rows of sums say; the rows they sum up stand in the table itself."""
+        for sheet, row in self._rows("count"):
+            for heading, kind, cell in zip(sheet.record.header, sheet.kinds, row, strict=False):
+                figure = number(cell)
+                if kind == "count" and figure is not None and _is_sum(sheet.name(row)):
+                    yield _finding(sheet, row, Count(name=heading, value=figure), "value")
 
     def checks(self) -> Iterator[Check]:
         """Printed sums that the column does not add up to."""
@@ -157,13 +159,19 @@ class Tables:
                 if _is_sum(sheet.name(row)):
                     yield from _sums(i, sheet, row)
 
-    def _rows(self, kind: str) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
-        return ((sheet, row) for sheet in self.sheets if kind in sheet.kinds for row in sheet.record.rows)
+    def _rows(self, *kinds: str) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
+        """The rows of the tables that have a column of one of these kinds."""
+        sheets = (sheet for sheet in self.sheets if any(kind in sheet.kinds for kind in kinds))
+        return ((sheet, row) for sheet in sheets for row in sheet.record.rows)
 
 
 def read_tables(pages: Sequence[Page]) -> Tables:
     """The tables of the pages; one that goes on over a page break is one table."""
-    printed = [_Printed(page, table, _inside(page, table)) for page in pages for table in page.tables]
+    printed = [
+        _Printed(page, table, _inside(page, table))
+        for page in pages
+        for table in (page.tables or implied_tables(page))
+    ]
     sheets: list[Sheet] = []
     for one in printed:
         sheet = _sheet(one)
