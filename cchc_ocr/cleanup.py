@@ -20,6 +20,9 @@ _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: lett
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
 _TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines, and turning blurs accents
 _SMALL_PRINT = 9.6  # pixels of a letter; a page with smaller print gains from being enlarged, others lose
+_SMOOTH_FROM = 12.0  # pixels of a letter; accents of smaller print melt into their letters
+_SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin strokes break
+_PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
 _BORDER = 0.03  # of the page's sides: where scanners leave black edges
 
 
@@ -66,9 +69,11 @@ def prepare(pixels: Pixels, dpi: int) -> Prepared:
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=("blank",))
     if is_sideways(grey):
         return Prepared(grey, dpi, _identity(), width, height, sideways=True)
-    angle, scale = skew(grey), enlargement(grey)
+    angle, letters, bilevel = skew(grey), letter_height(grey), _is_bilevel(grey)
+    scale = enlargement(letters)
     turned = angle if abs(angle) >= _TURN_FROM else 0.0
     grey, matrix = turn_and_enlarge(grey, turned, scale)
+    grey = smooth(sharpen(grey, letters * scale), letters * scale, bilevel=bilevel)
     return Prepared(grey, round(dpi * scale), matrix, width, height, skew=angle - turned)
 
 
@@ -151,9 +156,44 @@ def letter_height(grey: Pixels) -> float:
     return float(np.median(heights)) if len(heights) >= 50 else 0.0
 
 
-def enlargement(grey: Pixels) -> float:
-    """By how much to enlarge the page: twice if its print is too small for the engine."""
-    return 2.0 if 0 < letter_height(grey) < _SMALL_PRINT else 1.0
+def paleness(grey: Pixels) -> float:
+    """How far the ink is from black, 0..1: its darkest tenth relative to the paper. Blur makes strokes pale."""
+    import numpy as np
+
+    ink = grey[ink_mask(grey) > 0]
+    return float(np.percentile(ink, 10) / max(float(np.median(grey)), 1.0)) if ink.size else 0.0
+
+
+def sharpen(grey: Pixels, letters: float) -> Pixels:
+    """A blurred or faint page with its strokes brought out (unsharp mask); others as they are."""
+    import cv2
+    import numpy as np
+
+    if not letters or paleness(grey) < _PALE:
+        return grey
+    blurred = cv2.GaussianBlur(grey, (0, 0), letters / 7)
+    return np.asarray(cv2.addWeighted(grey, 2.25, blurred, -1.25, 0), np.uint8)
+
+
+def smooth(grey: Pixels, letters: float, *, bilevel: bool) -> Pixels:
+    """The page with the grain of scanner and JPEG taken off, where print is large enough to bear it."""
+    import cv2
+    import numpy as np
+
+    if letters < (_SMOOTH_BILEVEL_FROM if bilevel else _SMOOTH_FROM):
+        return grey
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), letters / 20), np.uint8)
+
+
+def _is_bilevel(grey: Pixels) -> bool:
+    import numpy as np
+
+    return bool(np.count_nonzero((grey > 40) & (grey < 215)) < 0.002 * grey.size)
+
+
+def enlargement(letters: float) -> float:
+    """By how much to enlarge a page with letters of that height: twice if they are too small for the engine."""
+    return 2.0 if 0 < letters < _SMALL_PRINT else 1.0
 
 
 def is_sideways(grey: Pixels) -> bool:

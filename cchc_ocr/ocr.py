@@ -106,6 +106,8 @@ class TesseractEngine:
                 ) from error
             except UnicodeDecodeError as error:
                 raise UnreadableError("tesseract gave bytes that are not text", hint="install it again") from error
+            except FileNotFoundError as error:
+                raise UnreadableError("tesseract gave no output", hint="install it again") from error
             except RuntimeError as error:  # what pytesseract raises at its time limit
                 raise PageTimeoutError(
                     f"tesseract did not finish the page within {self.options.page_timeout:g} seconds",
@@ -191,7 +193,10 @@ def parse_tsv(tsv: str) -> list[list[Word]]:
     """
     lines: dict[tuple[str, str, str], list[Word]] = {}
     try:
-        for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        rows = csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if "level" not in (rows.fieldnames or ()):
+            raise KeyError("level")
+        for row in rows:
             text = nfc(row["text"] or "").strip()
             if row["level"] == "5" and text:
                 lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(_word(row, text))

@@ -1,0 +1,25 @@
+"""Pictures of pages for tests: strokes that lie on the paper as print does, without any text."""
+
+from __future__ import annotations
+
+import random
+
+from PIL import Image, ImageDraw
+
+
+def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 1754) -> Image.Image:
+    """White paper with lines of words, their letters ``size`` pixels high."""
+    chance = random.Random(5)
+    paper = Image.new("L", (width, height), 255)
+    pen = ImageDraw.Draw(paper)
+    for y in range(150, height - 150, size * 3):
+        x = 120 + chance.choice((0, 0, 60))
+        while x < width - 150:
+            for _ in range(chance.randint(2, 6)):
+                stroke = max(size // 5, 2)
+                pen.rectangle((x, y, x + stroke, y + size), fill=ink)
+                bar = y + chance.choice((0, size // 2, size - stroke))
+                pen.rectangle((x, bar, x + size // 2, bar + stroke), fill=ink)
+                x += size // 2 + stroke
+            x += chance.randint(size // 2, size)
+    return paper

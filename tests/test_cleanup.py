@@ -1,0 +1,128 @@
+"""What is done to a page picture, and what must be left alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFilter
+
+from cchc_ocr import cleanup
+from tests.sheets import sheet
+
+
+def grey(picture: Image.Image) -> cleanup.Pixels:
+    return np.asarray(picture.convert("L"))
+
+
+def test_red_and_blue_ink_become_paper_and_black_under_it_stays() -> None:
+    pixels = np.full((200, 200, 3), 255, np.uint8)
+    pixels[20:60, 20:60] = (205, 40, 50)
+    pixels[20:60, 100:140] = (40, 60, 190)
+    pixels[30:40, 20:140] = (25, 20, 22)
+    clean = cleanup.drop_colours(pixels)
+    assert clean[50, 30] == 255 and clean[50, 120] == 255
+    assert clean[35, 30] < 40 and clean[35, 120] < 40
+
+
+def test_a_page_printed_in_colour_keeps_its_print() -> None:
+    pixels = np.full((200, 200, 3), 255, np.uint8)
+    pixels[20:60, 20:180] = (170, 20, 30)
+    assert cleanup.drop_colours(pixels)[40, 100] < 128
+
+
+def test_grey_pages_have_no_colours_to_drop() -> None:
+    pixels = grey(sheet())
+    assert cleanup.drop_colours(pixels) is pixels
+
+
+@pytest.mark.parametrize("paper", [255, 235, 200])
+def test_empty_pages_are_blank(paper: int) -> None:
+    assert cleanup.is_blank(np.full((1754, 1240), paper, np.uint8))
+
+
+def test_print_shining_through_and_specks_are_blank() -> None:
+    rng = np.random.default_rng(7)
+    through = grey(sheet(ink=205).filter(ImageFilter.GaussianBlur(2))).copy()
+    through[rng.integers(0, 1754, 300), rng.integers(0, 1240, 300)] = 0
+    assert cleanup.is_blank(through)
+
+
+def test_a_page_with_one_line_of_print_is_not_blank() -> None:
+    paper = Image.new("L", (1240, 1754), 255)
+    paper.paste(sheet().crop((0, 140, 1240, 190)), (0, 140))
+    assert not cleanup.is_blank(grey(paper))
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(-5, 5))
+def test_skew_is_found(angle: float) -> None:
+    turned = sheet().rotate(-angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    assert abs(cleanup.skew(grey(turned)) - angle) < 0.25
+
+
+def test_level_pages_are_not_turned() -> None:
+    prepared = cleanup.prepare(grey(sheet(24)), 150)
+    assert (prepared.to_page == np.array([[1, 0, 0], [0, 1, 0]])).all()
+    assert (prepared.dpi, prepared.notes, prepared.skew) == (150, (), 0.0)
+
+
+def test_small_skew_is_told_and_not_turned() -> None:
+    turned = sheet(24).rotate(-0.6, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    prepared = cleanup.prepare(grey(turned), 150)
+    assert abs(prepared.skew - 0.6) < 0.15
+    assert (prepared.to_page == np.array([[1, 0, 0], [0, 1, 0]])).all()
+
+
+@pytest.mark.parametrize("turn", [0, 180])
+def test_upright_pages_are_not_sideways(turn: int) -> None:
+    assert not cleanup.is_sideways(grey(sheet().rotate(turn)))
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_pages_on_their_side_are_sideways(turn: int) -> None:
+    assert cleanup.is_sideways(grey(sheet().rotate(turn, expand=True)))
+
+
+def test_a_ruled_table_on_its_side_is_sideways() -> None:
+    table = sheet()
+    pen = ImageDraw.Draw(table)
+    for x in range(100, 1140, 170):
+        pen.line((x, 140, x, 1600), fill=0, width=3)
+    assert not cleanup.is_sideways(grey(table))
+    assert cleanup.is_sideways(grey(table.rotate(90, expand=True)))
+
+
+def test_black_edges_of_a_scanner_become_paper() -> None:
+    pixels = grey(sheet()).copy()
+    pixels[:12] = 5
+    pixels[:, -9:] = 5
+    clean = cleanup.whiten_border(pixels)
+    assert clean[5, 600] == 255 and clean[900, -4] == 255
+    assert (clean[100:1700, 100:1100] == pixels[100:1700, 100:1100]).all()
+
+
+def test_blurred_strokes_are_sharpened_and_crisp_ones_left_alone() -> None:
+    crisp = grey(sheet(24))
+    blurred = grey(sheet(24).filter(ImageFilter.GaussianBlur(5)))
+    assert cleanup.sharpen(crisp, 24) is crisp
+    assert cleanup.paleness(cleanup.sharpen(blurred, 24)) < cleanup.paleness(blurred)
+
+
+def test_grain_is_smoothed_only_where_print_can_bear_it() -> None:
+    pixels = grey(sheet(24))
+    assert cleanup.smooth(pixels, 10, bilevel=False) is pixels
+    assert cleanup.smooth(pixels, 16, bilevel=True) is pixels
+    assert (cleanup.smooth(pixels, 24, bilevel=True) != pixels).any()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(-5, 5), st.sampled_from([1.0, 2.0]), st.integers(200, 1000), st.integers(200, 1500))
+def test_points_map_back_to_the_page(angle: float, scale: float, x: int, y: int) -> None:
+    pixels = np.full((1754, 1240), 255, np.uint8)
+    pixels[y - 4 : y + 5, x - 4 : x + 5] = 0
+    turned, matrix = cleanup.turn_and_enlarge(pixels, angle, scale)
+    ys, xs = np.nonzero(turned < 128)
+    back = matrix @ np.array([xs.mean(), ys.mean(), 1.0])
+    assert abs(back[0] - x) < 1.5 and abs(back[1] - y) < 1.5
