@@ -22,14 +22,14 @@ Picture = Callable[..., Path]
 
 def test_a_scan_is_read_repaired_and_recorded(picture: Picture) -> None:
     path = picture("báo cáo.tif", pages=2)
-    done = digitise(path, engine=TypedEngine("Tô chức chính quyên"))
-    assert [page.text for page in done.raw] == ["Tô chức chính quyên"] * 2
-    assert [page.text for page in done.pages] == ["Tổ chức chính quyền"] * 2
+    done = digitise(path, engine=TypedEngine("cai cach hanh chinh"))
+    assert [page.text for page in done.raw] == ["cai cach hanh chinh"] * 2
+    assert [page.text for page in done.pages] == ["cải cách hành chính"] * 2
     source = done.record.source
     assert (source.file, source.pages, source.origin, source.engine) == ("báo cáo.tif", 2, "scan", "typed 1.0")
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert done.record.repair is not None
-    assert (done.record.repair.words, done.record.repair.changed) == (8, 4)
+    assert (done.record.repair.words, done.record.repair.changed) == (8, 8)
 
 
 def test_text_needs_no_engine(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_without_repair_text_is_only_composed(text: str) -> None:
 
 
 def test_explanations_can_be_replayed(cli: Cli) -> None:
-    lines = ["Tô chức chính quyên", "Xin chào", "cai cach hanh chinh"]
+    lines = ["to chuc chinh quyen", "Xin chào", "cai cach hanh chinh"]
     objects = [
         json.loads(line) for line in cli("restore", "--explain", stdin="\n".join(lines)).stdout.splitlines()
     ]
