@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_ocr.repair import RepairOptions
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Scans, PDFs, text files; "-" is stdin.')]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help='Scans, PDFs, text files; "-" is stdin.')]
 
 Jobs = Annotated[
     int | None,

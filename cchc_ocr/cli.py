@@ -68,7 +68,7 @@ def about(
 @app.command()
 @takes(reading, repairing)
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders of documents.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     options: Options,
     jobs: Jobs = None,
@@ -135,7 +135,7 @@ def extract(
 @app.command()
 @takes(repairing)
 def restore(
-    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help='A text file; "-" or nothing is stdin.')] = "-",
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help='A text file; "-" or nothing is stdin.')] = "-",
     *,
     options: RepairOptions,
     explain: Annotated[
@@ -153,7 +153,7 @@ def restore(
 @app.command()
 def export(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE...", help="Records: JSON, JSON Lines, folders of run.")
+        list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
     ],
     to: Annotated[Format, typer.Option("--to", help="What to write.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="File or, for csv, also a folder.")],
@@ -218,7 +218,9 @@ def evaluate(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words; those without diacritics are found however accented.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words; those without diacritics are found however accented.")
+    ],
     folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of a run.")],
 ) -> None:
     """Find pages of a run that hold all words of the query."""
