@@ -114,6 +114,9 @@ def test_what_the_engine_doubts_needs_review_and_shows_its_box():
         ("Nghị định số 37/202%NĐ-CP ngày", "37/2025/NĐ-CP"),
         ("Luật số 32/2024/0HI15 ngày", "32/2024/QH15"),
         ("Công văn số 286/5TC-HCSN ngày", "286/STC-HCSN"),
+        ("Công văn số 215UBND-NC ngày", "215/UBND-NC"),
+        ("Kế hoạch số 02/ /KH-UBND ngày", "02/KH-UBND"),
+        ("Kế hoạch số 04/KH-SI.ĐTBXH ngày", "04/KH-SLĐTBXH"),
     ],
 )
 def test_figures_of_scans_are_read_as_they_were_meant(seen, meant):

@@ -33,6 +33,8 @@ _DATE = re.compile(
     rf"^(?P<day>{_FIGURE}{{1,2}})/(?P<month>{_FIGURE}{{1,2}})/?(?P<year>(?:19|20)\d\d)(?P<close>\D?)$"
 )
 _ALONE = re.compile(r"^(?=.?[\d§Š&\]!])[\d§Š&\]!|]{1,2}_?$")
+_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ][A-Za-zđĐ&]{3,}(?![\w.])")
+_OPEN_NUMBER = re.compile(r"^\d{1,5}/$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d?$")
 _OPEN_YEAR = re.compile(r"^\d{1,4}/(?:19|20)\d?$")
 _ASSEMBLY = re.compile(r"^[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
@@ -57,6 +59,11 @@ class _Symbols:
     def __init__(self, signs: Signs, here: frozenset[str]) -> None:
         self._types, self._known = signs.known_types, signs.known | here
 
+    def opens(self, symbol: str) -> bool:
+        """Whether a symbol is one though no slash stands before it: "215UBND-NC"."""
+        first, *rest = symbol.split("-")
+        return len(first) > 1 and first in self._known and bool(rest)
+
     def mended(self, symbol: str, year: int | None, doubtful: bool) -> str:
         first, *rest = symbol.split("-")
         groups = [self._group(first, doubtful, year), *(self._group(group, doubtful, year) for group in rest)]
@@ -77,7 +84,7 @@ class _Symbols:
         """The one known group that differs in a letter, or in two where a letter stands that no symbol has."""
         if len(group) < _SHORTEST:
             return group
-        letters = "".join(c if c in "đĐƯư" else bare(c) for c in group)
+        letters = "".join(c if c in "đĐƯư" else bare(c) for c in group if c != ".")
         least = 1 if letters == group else 2
         near = [known for known in self._known if len(known) >= _SHORTEST and _distance(known, letters) <= least]
         nearest = sorted(near, key=lambda known: _distance(known, letters))
@@ -105,10 +112,9 @@ def _term(figures: str, year: int | None) -> str:
 def _clean_symbols(pages: Sequence[Page]) -> frozenset[str]:
     """Groups that were read surely, or the same more than once."""
     words = [word for page in pages for line in page.lines for word in line.words if "/" in word.text]
-    codes = [(code, word.confidence) for word in words if (code := _CODE.match(word.text))]
-    counts = Counter(group for code, _ in codes for group in code["symbol"].split("-"))
-    sure = {group for code, c in codes if c >= _SURE for group in code["symbol"].split("-")}
-    return frozenset(g for g in counts if len(g) >= _SHORTEST and (g in sure or counts[g] > 1))
+    groups = [(group, word.confidence) for word in words for group in _GROUP.findall(word.text.partition("/")[2])]
+    counts = Counter(group for group, _ in groups)
+    return frozenset(group for group, confidence in groups if confidence >= _SURE or counts[group] > 1)
 
 
 def _line(line: Line, symbols: _Symbols) -> Line:
@@ -118,7 +124,7 @@ def _line(line: Line, symbols: _Symbols) -> Line:
 
 
 def _joined(words: Sequence[Word]) -> Iterator[Word]:
-    """Words with the parts of one number put together: "số 1 2/2021/QĐ-TTg", "08/201 2/QH13", "05/1 12024"."""
+    """Words with the parts of one number put together: "số 1 2/2021/QĐ-TTg", "08/201 2/QH13", "02/ /KH-SNV"."""
     held: Word | None = None
     before = ""
     for word in (
@@ -136,6 +142,8 @@ def _joined(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _belongs(before: str, text: str, following: str) -> bool:
+    if _OPEN_NUMBER.match(text) and re.match(r"/[A-ZĐ]", following):
+        return True
     if re.fullmatch(_FIGURE, text) and re.match(r"\d+(?:/|\d)\S*[A-ZĐ]", following):
         return bare(before).lower() in ("so", "so:")
     if _OPEN_YEAR.match(text):
@@ -146,14 +154,15 @@ def _belongs(before: str, text: str, following: str) -> bool:
 def _merged(one: Word, other: Word) -> Word:
     seen = f"{one.as_seen} {other.as_seen}"
     confidence = min(one.confidence, other.confidence)
-    return Word(one.text + other.text, Box.around((one.box, other.box)), confidence, seen)
+    text = (one.text + other.text).replace("//", "/")
+    return Word(text, Box.around((one.box, other.box)), confidence, seen)
 
 
 def _word(word: Word, before: str, symbols: _Symbols) -> Word:
     text = _figures(word.text, before)
     if text.startswith("-") and "/" in before:
         text = _NO_LETTER.sub("", text)
-    code = _CODE.match(text) if "/" in text else None
+    code = _CODE.match(text) if "/" in text or "-" in text else None
     if code:
         text = _code(code, symbols, word.confidence < _SURE)
     return word if text == word.text else replace(word, text=text, seen=word.as_seen)
@@ -174,7 +183,7 @@ def _code(code: re.Match[str], symbols: _Symbols, doubtful: bool) -> str:
     number = code["number"]
     if not any(c.isdigit() for c in number):
         return code.group()
-    if not code["slash"] and not code["year"]:
+    if not code["slash"] and not code["year"] and not symbols.opens(code["symbol"]):
         return code.group()
     number = number[:-1].translate(_LOOKALIKE).translate(_LETTERS) + number[-1].translate(_LOOKALIKE)
     # "5/" is read as one sign, "%".
