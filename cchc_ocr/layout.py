@@ -23,6 +23,7 @@ _COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _MOTTO = "Doc lap - Tu do - Hanh phuc"
 _DATE = re.compile(r"ngay.*thang|thang.*nam *\d", re.I)  # the day and month may be pen strokes
 _PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
+_LEFT_LINE = re.compile(r"So\b|V/v\b", re.I)
 _BULLET = re.compile(r"[-–—+•*]")
 _PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
 _RECIPIENTS = re.compile(r"^noi nh[ae]n\b", re.I)
@@ -166,7 +167,8 @@ def _left_block(
     block: list[_Piece] = []
     bottom = float(mark.box.y1)
     for piece in column:
-        goes_on = piece.box.y0 <= beside or piece.box.y0 - bottom < 1.1 * unit
+        room = 5 * unit if _LEFT_LINE.match(bare(piece.text)) else 1.1 * unit
+        goes_on = piece.box.y0 <= beside or piece.box.y0 - bottom < room
         if not goes_on or piece.box.x1 > edge + unit or bare(piece.text).startswith("Kinh gui"):
             break
         block.append(piece)
