@@ -115,6 +115,8 @@ def test_what_the_engine_doubts_needs_review_and_shows_its_box():
         ("Luật số 32/2024/0HI15 ngày", "32/2024/QH15"),
         ("Công văn số 286/5TC-HCSN ngày", "286/STC-HCSN"),
         ("Công văn số 215UBND-NC ngày", "215/UBND-NC"),
+        ("Quyết định số 41 8/QĐ-UBND ngày", "418/QĐ-UBND"),
+        ("Quyết định số 304/0ĐĐ-UBND ngày", "304/QĐ-UBND"),
         ("Kế hoạch số 02/ /KH-UBND ngày", "02/KH-UBND"),
         ("Kế hoạch số 04/KH-SI.ĐTBXH ngày", "04/KH-SLĐTBXH"),
     ],
@@ -126,6 +128,13 @@ def test_figures_of_scans_are_read_as_they_were_meant(seen, meant):
     (evidence,) = [e for e in record.evidence if e.field == "/references/0/number_symbol"]
     assert meant not in evidence.text
     assert "/references/0/number_symbol" in record.needs_review
+
+
+@pytest.mark.parametrize("seen", ["ngày 3 1/08/2015", "ngày 31⁄08⁄2015", "ngày 31/082015", "ngày ]1/08/2015"])
+def test_dates_of_scans_are_put_together(seen):
+    words = tuple(Word(w, Box(10 * i, 5, 10 * i + 9, 15), 0.9) for i, w in enumerate(seen.split()))
+    record = extract([Page(1, (Line(words),), "scan", 400, 500)], SOURCE, lexicon.load())
+    assert record.dates == (("2015-08-11",) if "]" in seen else ("2015-08-31",))
 
 
 def test_text_is_not_read_as_if_an_engine_had_misread_it():

@@ -34,6 +34,7 @@ _DATE = re.compile(
 )
 _ALONE = re.compile(r"^(?=.?[\d§Š&\]!])[\d§Š&\]!|]{1,2}_?$")
 _GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ][A-Za-zđĐ&]{3,}(?![\w.])")
+_FIGURES = re.compile(rf"^{_FIGURE}{{1,4}}$")
 _OPEN_NUMBER = re.compile(r"^\d{1,5}/$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d?$")
 _OPEN_YEAR = re.compile(r"^\d{1,4}/(?:19|20)\d?$")
@@ -57,7 +58,7 @@ class _Symbols:
     """Groups of symbols that are known: of the dictionaries, and of this document where it is sure of them."""
 
     def __init__(self, signs: Signs, here: frozenset[str]) -> None:
-        self._types, self._known = signs.known_types, signs.known | here
+        self._signs, self._known = signs, signs.known | here
 
     def opens(self, symbol: str) -> bool:
         """Whether a symbol is one though no slash stands before it: "215UBND-NC"."""
@@ -77,7 +78,8 @@ class _Symbols:
             return f"QH{_term(assembly['term'], year)}"
         clean = _NO_LETTER.sub("", group)
         digits = [clean.translate(_LETTER_OF), re.sub(r"\d", "", clean)] if re.search(r"\d(?=\D)", clean) else []
-        known = next((form for form in (clean, *digits) if form in self._known), None)
+        forms = [self._signs.mend_body(self._signs.mend_type(form)) for form in (clean, *digits)]
+        known = next((form for form in forms if form in self._known), None)
         return known or (self._nearest(clean) if doubtful else clean)
 
     def _nearest(self, group: str) -> str:
@@ -144,8 +146,10 @@ def _joined(words: Sequence[Word]) -> Iterator[Word]:
 def _belongs(before: str, text: str, following: str) -> bool:
     if _OPEN_NUMBER.match(text) and re.match(r"/[A-ZĐ]", following):
         return True
-    if re.fullmatch(_FIGURE, text) and re.match(r"\d+(?:/|\d)\S*[A-ZĐ]", following):
+    if _FIGURES.match(text) and re.match(r"\d+(?:/|\d)\S*[A-ZĐ]", following):
         return bare(before).lower() in ("so", "so:")
+    if _FIGURES.match(text) and re.match(r"\d/\d{1,2}/(?:19|20)\d\d", following):
+        return len(text) == 1 and bare(before).lower() == "ngay"
     if _OPEN_YEAR.match(text):
         return re.match(r"\d/", following) is not None and len(text.split("/")[1] + following[0]) == 4
     return _OPEN_DATE.match(text) is not None and re.match(r"\d/?(?:19|20)\d\d\b", following) is not None
