@@ -82,13 +82,27 @@ def signature_box() -> bytes:
 
 def truth(sheet: Sheet, done: Typeset, how: Scan) -> dict[str, object]:
     """The facts by hand, with the tables as they were set."""
+    also = dict(sheet.facts.get("also", {}))
+    if counts := [*also.get("counts", ()), *total_rows(done)]:
+        also["counts"] = counts
     return {
         **sheet.facts,
+        **({"also": also} if also else {}),
         "tables": done.tables,
         "pages": len(done.pages),
         "origin": "text-layer" if how.text_layer == "own" else "scan",
         "turned_pages": list(how.turned),
     }
+
+
+def total_rows(done: Typeset) -> list[dict[str, object]]:
+    """Counts that total rows of tables state: they stand in ``tables`` already, so nobody must repeat them."""
+    return [
+        {"name": name, "value": int(cell.replace(".", "")), "of": None}
+        for table in done.tables
+        for name, cell in zip(table["header"], table["rows"][-1], strict=True)
+        if table["rows"][-1][1] == "Tổng cộng" and cell.replace(".", "").isdigit()
+    ]
 
 
 def make(sheet: Sheet, how: Scan, folder: Path) -> None:
