@@ -82,7 +82,7 @@ class TesseractEngine:
         """One start of the engine. The picture crosses over as an uncompressed file, in memory if possible."""
         import pytesseract
 
-        with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=_fast_folder()) as folder:
+        with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=fast_folder()) as folder:
             picture = Path(folder) / "page.pgm"
             write_pgm(picture, pixels)
             config = f"--dpi {min(max(dpi, 70), 600)}"
@@ -256,7 +256,7 @@ def _is_root() -> bool:
     return not hasattr(os, "geteuid") or os.geteuid() == 0
 
 
-def _fast_folder() -> str | None:
+def fast_folder() -> str | None:
     """A folder in memory where there is one and the user has not chosen another."""
     memory = Path("/dev/shm")
     return None if os.environ.get("TMPDIR") or not os.access(memory, os.W_OK) else str(memory)

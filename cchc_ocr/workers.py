@@ -10,15 +10,19 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from tempfile import mkdtemp
 from typing import Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, PageTimeoutError, UnreadableError
+from cchc_ocr.ocr import fast_folder
 
 T = TypeVar("T")
 
@@ -91,7 +95,10 @@ class _Worker:
 
     def __init__(self, context: multiprocessing.context.BaseContext) -> None:
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        self._room = mkdtemp(prefix="cchc-ocr-", dir=fast_folder())
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, self._room), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -109,12 +116,13 @@ class _Worker:
         return answer
 
     def kill(self) -> None:
-        """End the process and whatever engine it started."""
+        """End the process, whatever engine it started, and the temporary files of both."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
         self._connection.close()
+        shutil.rmtree(self._room, ignore_errors=True)
 
     def fate(self) -> str:
         """How the process ended, for people."""
@@ -125,16 +133,21 @@ class _Worker:
         return f"crashed ({signal.Signals(-code).name if code and code < 0 else f'exit code {code}'})"
 
 
-def _serve(connection: Connection) -> None:
-    """The life of a worker: tasks in, results or exceptions out, until the other end closes."""
+def _serve(connection: Connection, room: str) -> None:
+    """The life of a worker: tasks in, results or exceptions out, until the other end closes.
+
+    ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
+    """
     os.setsid()  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    os.environ["TMPDIR"] = tempfile.tempdir = room
     if not os.environ.get("CCHC_OCR_DEBUG"):
         _silence()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             function, args = connection.recv()
             connection.send(_attempt(function, args))
+    shutil.rmtree(room, ignore_errors=True)  # the parent was killed: nobody else will
 
 
 def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,3 +84,10 @@ def hang_with_child(pid_file: Path) -> None:
     child = subprocess.Popen(["sleep", "60"])
     pid_file.write_text(str(child.pid))
     child.wait()
+
+
+def litter(name: str) -> str:
+    """Leaves a temporary file behind; where it lies."""
+    path = Path(tempfile.mkdtemp()) / name
+    path.write_text("left behind")
+    return str(path)

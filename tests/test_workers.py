@@ -108,3 +108,14 @@ def wait_for(condition: Callable[[], bool], patience: float) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+@pytest.mark.parametrize("end", ["killed", "left"])
+def test_temporary_files_go_with_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    calls = [(fakes.litter, "page.pgm")] + ([(fakes.crash,)] if end == "killed" else [])
+    left = Path(results(*calls)[0])
+    assert left.is_relative_to(tmp_path)
+    assert not left.exists()
+    assert list(tmp_path.iterdir()) == []
