@@ -61,7 +61,7 @@ def reading(
     ] = 120.0,
     review_below: Annotated[
         float, typer.Option(metavar="P", min=0, max=1, help="Values less sure than this are to be reviewed.")
-    ] = 0.8,
+    ] = 0.85,
     **repair: Any,
 ) -> Options:
     """The options of reading, repair and extraction."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.records import Count
 
-_STATED, _LISTED, _NAME = 0.92, 0.85, 0.8  # how often the rule is right when the reading is
+_STATED, _LISTED, _NAME = 0.92, 0.88, 0.88  # how often the rule is right when the reading is
 
 # What reports count, in the bare form. Places, money and time are not counted here.
 _NOUNS = (
@@ -134,7 +134,7 @@ def _finding(
     fields = ["value", "of"] if match["of"] else ["value"]
     sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
     if about:
-        sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
     return Finding(value, match.start("value"), match.end(), tuple(sources))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.dates import DateMention, find_dates
-from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.scores import decimal
@@ -83,7 +83,7 @@ def _rank(phrases: Phrases, match: re.Match[str], ceiling: int, previous: Findin
     certainty = _WITH_BASE if match["of"] else _NO_BASE
     sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
     if about:
-        sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
     value = Rank(
         name=name,
         position=int(match["position"]),
@@ -128,7 +128,7 @@ def _percentages(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Pe
         value = Percentage(name=phrases.read(about), value=decimal(match["value"]))
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), _PERCENT))]
         if about:
-            sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+            sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
         yield Finding(value, match.start(), match.end(), tuple(sources))
 
 

@@ -41,6 +41,12 @@ def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
     return replace(trace, confidence=round(reading(trace.confidence) * certainty, 4))
 
 
+def named(passage: Passage, start: int, end: int, certainty: float) -> Trace:
+    """As ``sourced`` for words that say what a value is about: one doubtful word does not make a name wrong."""
+    trace = passage.trace(start, end)
+    return replace(trace, confidence=round(reading(passage.confidence(start, end)) * certainty, 4))
+
+
 def reading(engine: float) -> float:
     """The probability that a value of a known form was read rightly, by the engine's confidence in its worst word.
 

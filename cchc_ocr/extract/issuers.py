@@ -63,18 +63,23 @@ _BY_SYMBOL = {
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
 }
+_OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội"})
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A body at ``text[start:end]``; ``stated`` is False where it was inferred from the symbol there."""
+    """A body at ``text[start:end]``; ``stated`` is False where it was inferred from the symbol there.
+
+    ``fixed``: the symbol is that of one body and of no other ("QĐ-TTg").
+    """
 
     name: str
     start: int
     end: int
     stated: bool
+    fixed: bool = False
 
 
 class Issuers:
@@ -145,7 +150,8 @@ class Issuers:
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
-        return Issuer(name, number.start, number.end, stated=False) if name else None
+        fixed = name in _OF_STATE
+        return Issuer(name, number.start, number.end, stated=False, fixed=fixed) if name else None
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
         groups = re.split(r"[-/]", number.symbol)

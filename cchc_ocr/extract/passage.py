@@ -75,6 +75,12 @@ class Passage:
             text, tuple(words), tuple(starts), tuple(pages), tuple(line_starts), tuple(paragraph_starts)
         )
 
+    def confidence(self, start: int, end: int) -> float:
+        """The mean confidence of the words of ``text[start:end]``."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        words = self.words[first : max(bisect_right(self.starts, max(end - 1, start)), first + 1)]
+        return sum(word.confidence for word in words) / len(words) if words else 0.0
+
     def trace(self, start: int, end: int) -> Trace:
         """Where ``text[start:end]`` was read.
 

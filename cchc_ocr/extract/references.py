@@ -14,7 +14,7 @@ from functools import cache
 
 from cchc_ocr.extract.checks import types_of_signs
 from cchc_ocr.extract.dates import DateMention, find_dates
-from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.issuers import Issuer, Issuers
 from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, signs_of
 from cchc_ocr.extract.passage import Passage, Trace
@@ -24,9 +24,9 @@ from cchc_ocr.vietnamese import bare
 
 # How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
 # down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
-_CODE, _MENDED, _FIGURE_MENDED = 0.98, 0.9, 0.8
+_CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
 _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
-_STATED, _BY_SYMBOL = 0.9, 0.8
+_STATED, _BY_SYMBOL, _FIXED = 0.92, 0.85, 0.97
 
 # Types that texts name and no list of types has, as they are to be reported.
 _MORE_TYPES = (
@@ -191,8 +191,8 @@ class _Reader:
         if mention and mention.iso:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
         if issuer:
-            certainty = _STATED if issuer.stated else _BY_SYMBOL
-            sources.append(("issuer", sourced(self.passage, issuer.start, issuer.end, certainty)))
+            certainty = _STATED if issuer.stated else _FIXED if issuer.fixed else _BY_SYMBOL
+            sources.append(("issuer", named(self.passage, issuer.start, issuer.end, certainty)))
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         doubtful = ("date",) if unread or (mention and not mention.iso) else ()
         return Finding(value, number.start, end, tuple(sources), doubtful)
@@ -201,6 +201,8 @@ class _Reader:
         seen = self.passage.trace(number.start, number.end).seen
         if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
             return _FIGURE_MENDED
+        if number.symbol == number.type_sign:  # what issued it could not be read
+            return _PART
         return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
 
 

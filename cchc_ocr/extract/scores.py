@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_ocr.extract.criteria import criterion_code
-from cchc_ocr.extract.finding import Finding, sourced
+from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.passage import Trace
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.lexicon import Lexicon
@@ -221,7 +221,7 @@ def _sources(phrases: Phrases, point: _Points, name_field: str) -> tuple[tuple[s
         if match.groupdict().get(group)
     ]
     if point.about:
-        found.append((name_field, sourced(passage, point.about.start, point.about.end, _NAME)))
+        found.append((name_field, named(passage, point.about.start, point.about.end, _NAME)))
     return tuple(found)
 
 
@@ -237,6 +237,6 @@ def _deduction(phrases: Phrases, match: re.Match[str]) -> Finding[Deduction]:
     points = sourced(phrases.passage, match.start("points"), match.end("points"), _WITH_POINTS)
     sources = [("points", points)]
     if about:
-        sources.append(("name", sourced(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
     value = Deduction(name=phrases.read(about), points=decimal(match["points"]))
     return Finding(value, match.start(), match.end(), tuple(sources))
