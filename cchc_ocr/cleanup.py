@@ -73,7 +73,7 @@ def prepare(pixels: Pixels, dpi: int) -> Prepared:
     scale = enlargement(letters)
     turned = angle if abs(angle) >= _TURN_FROM else 0.0
     grey, matrix = turn_and_enlarge(grey, turned, scale)
-    grey = smooth(sharpen(grey, letters * scale), letters * scale, bilevel=bilevel)
+    grey = smooth(sharpen(grey, letters * scale), letters, bilevel=bilevel)
     return Prepared(grey, round(dpi * scale), matrix, width, height, skew=angle - turned)
 
 

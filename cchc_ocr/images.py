@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Pixels: TypeAlias = NDArray[np.uint8]
 
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "MPO")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 A4_LONG_SIDE_INCHES = 11.69
 
 
@@ -138,7 +138,7 @@ def _stretched(picture: Image) -> Image:
 def _dpi(picture: Image) -> tuple[float, float]:
     """Dots per inch across and down; where the file does not say, as if the page were A4."""
     dpi_x, dpi_y = (float(value or 0) for value in picture.info.get("dpi", (0, 0)))
-    if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or (dpi_x, dpi_y) in ((72, 72), (96, 96)):
+    if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or {round(dpi_x), round(dpi_y)} <= {72, 96}:
         guess = max(picture.size) / A4_LONG_SIDE_INCHES  # 72 and 96 are what programs write who do not know
         return guess, guess
     return dpi_x, dpi_y

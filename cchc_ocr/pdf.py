@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
+_COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
@@ -178,14 +179,20 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
     import numpy as np
     import pypdfium2
 
-    if _drawn_over(page):
+    if _drawn_over(page) or not _upright(picture):
         return None
     try:
         pixels = _to_pixels(picture.get_bitmap(render=False))
     except pypdfium2.PdfiumError:
         return None
     pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
-    return pixels if _looks_like(pixels, _render(page, dpi=24)) else None
+    return pixels if _looks_like(pixels, _render(page, dpi=_COMPARED_AT)) else None
+
+
+def _upright(picture: Any) -> bool:
+    """Whether the picture is placed without turning, slanting or mirroring it."""
+    a, b, c, d, *_ = picture.get_matrix().get()
+    return bool(a > 0 and d > 0 and abs(b) + abs(c) < 0.001 * (a + d))
 
 
 def _drawn_over(page: Any) -> bool:
@@ -205,13 +212,16 @@ def _only_stamp(page: Any) -> bool:
 
 
 def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
+    """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
     import cv2
     import numpy as np
 
     size = (rendering.shape[1], rendering.shape[0])
-    small = cv2.resize(_grey(pixels), size, interpolation=cv2.INTER_AREA).astype(np.int16)
-    difference = np.abs(cv2.blur(small, (3, 3)) - cv2.blur(_grey(rendering).astype(np.int16), (3, 3)))
-    return bool(difference.mean() < 12)
+    small = cv2.blur(cv2.resize(_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
+    shown = cv2.blur(_grey(rendering), (3, 3)).ravel()
+    if small.std() < 4 and shown.std() < 4:
+        return abs(float(small.mean()) - float(shown.mean())) < 25
+    return bool(np.corrcoef(small, shown)[0, 1] > 0.8)
 
 
 def _grey(pixels: Pixels) -> Pixels:
