@@ -18,6 +18,7 @@ from cchc_ocr.lexicon import Confusion
 from cchc_ocr.vietnamese import bare, is_syllable
 
 Floats = NDArray[np.float32]
+Counts = NDArray[np.float64]
 
 LONGEST = 3  # characters that one letter may be seen as
 NEVER = np.float32(-30.0)
@@ -30,29 +31,33 @@ _BARE = np.array(list(bare(ALPHABET)))
 _BASES = np.array(list(bare(ALPHABET).lower()))
 _INDEX = {letter: number for number, letter in enumerate(ALPHABET)}
 _NOTHING = len(ALPHABET)  # the filler behind short words: emits nothing, surely
+_FAMILY = np.unique(np.append(_BARE, "\0"), return_inverse=True)[1]
 _HEAD = re.compile(r"[bcdđghklmnpqrstvx]+|.")
 
-# Before anything was learned, and for what was never seen in learning: shares of a letter's probability.
-# They only order the unseen; what was seen at least a few times outweighs them.
-_PRIOR = {"itself": 0.9, "bare": 0.05, "same base": 0.002, "lost": 0.002, "anything": 2e-5, "extra": 3e-4}
-_PRIOR_WEIGHT = 5.0
+# What was never seen in learning is guessed from the shape of the letter, from what other letters of the same base
+# are seen as ("ũ" from u, ù, ủ, ư ...) and, for a mark that stands for no letter, from all such marks together.
+# Shares of a letter's probability, and the weight of the guess in occurrences; found on read-back print.
+_SHAPE = {"itself": 0.9, "bare": 0.05, "same base": 0.002, "lost": 0.002, "anything": 2e-5}
+_EXTRA = 2e-3  # two characters or three of which one alone would do
+_FAMILY_SHARE = 0.5
+_ODD_SHARE = 0.1
+_GUESS_WEIGHT = 8.0
 
 
 class Emissions:
     """log P(seen string | letter meant), for all letters at once."""
 
     def __init__(self, learned: Iterable[Confusion] = ()) -> None:
-        self._counts: dict[str, dict[int, float]] = defaultdict(dict)
-        self._totals = np.zeros(len(ALPHABET) + 1)
+        self._counts: dict[str, Counts] = defaultdict(lambda: np.zeros(len(ALPHABET) + 1))
         for emission in learned:
-            self._learn(emission)
+            letter = _INDEX.get(emission.meant)
+            if letter is not None and len(emission.seen) <= LONGEST:
+                self._counts[emission.seen][letter] += emission.count
+        self._totals = sum(self._counts.values(), np.zeros(len(ALPHABET) + 1))
+        self._family_totals = _by_family(self._totals)
+        odd = [counts for seen, counts in self._counts.items() if _is_odd(seen)]
+        self._odd = sum(odd, np.zeros(len(ALPHABET) + 1)) / (self._totals + 1)
         self._vectors: dict[str, Floats] = {}
-
-    def _learn(self, emission: Confusion) -> None:
-        letter = _INDEX.get(emission.meant)
-        if letter is not None and len(emission.seen) <= LONGEST:
-            self._counts[emission.seen][letter] = emission.count
-            self._totals[letter] = emission.of
 
     def of(self, seen: str) -> Floats:
         """log P(seen | letter) for every letter of ``ALPHABET`` and the filler."""
@@ -61,25 +66,34 @@ class Emissions:
         return self._vectors[seen]
 
     def _compute(self, seen: str) -> Floats:
-        counts = _PRIOR_WEIGHT * _prior(seen)
-        for letter, count in self._counts.get(seen, {}).items():
-            counts[letter] += count
-        with np.errstate(divide="ignore"):
-            logs = np.log(counts / (self._totals + _PRIOR_WEIGHT))
+        counts = self._counts.get(seen, np.zeros(len(ALPHABET) + 1))
+        family = _by_family(counts) / (self._family_totals + 20)
+        guess = _shape(seen) + _FAMILY_SHARE * family + (_ODD_SHARE * self._odd if _is_odd(seen) else 0)
+        logs = np.log((counts + _GUESS_WEIGHT * guess) / (self._totals + _GUESS_WEIGHT))
         logs[_NOTHING] = NEVER if seen else 0.0
         return np.maximum(logs, NEVER).astype(np.float32)
 
 
-def _prior(seen: str) -> NDArray[np.float64]:
+def _is_odd(seen: str) -> bool:
+    return len(seen) == 1 and not seen.isalpha()
+
+
+def _by_family(counts: Counts) -> Counts:
+    """For each letter the sum over all letters of its base and case."""
+    sums = np.bincount(_FAMILY, weights=counts)
+    return np.asarray(sums[_FAMILY])
+
+
+def _shape(seen: str) -> Counts:
     if not seen:
-        return np.full(len(ALPHABET) + 1, _PRIOR["lost"])
+        return np.full(len(ALPHABET) + 1, _SHAPE["lost"])
     if len(seen) > 1:
-        return np.asarray(np.maximum(_prior(seen[0]), _prior(seen[1:])) * _PRIOR["extra"])
-    shares = np.full(len(ALPHABET) + 1, _PRIOR["anything"])
+        return np.asarray(np.maximum(_shape(seen[0]), _shape(seen[1:])) * _EXTRA)
+    shares = np.full(len(ALPHABET) + 1, _SHAPE["anything"])
     base = bare(seen)
-    shares[:-1][base.lower() == _BASES] = _PRIOR["same base"]
-    shares[:-1][seen == _BARE] = _PRIOR["bare"]
-    shares[:-1][seen == _EXACT] = _PRIOR["itself"]
+    shares[:-1][base.lower() == _BASES] = _SHAPE["same base"]
+    shares[:-1][seen == _BARE] = _SHAPE["bare"]
+    shares[:-1][seen == _EXACT] = _SHAPE["itself"]
     return shares
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def decode(model: Model, sentences: Sequence[Sequence[Slot]]) -> list[list[Float
         flat = _decode_batch(model, batch)
         for number, first, length in zip(numbers, batch.first, batch.lengths, strict=True):
             bounds = batch.starts[first : first + length + 1].tolist()
-            behind[number] = [flat[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+            behind[number] = [flat[a:b] for a, b in pairwise(bounds)]
     return behind
 
 

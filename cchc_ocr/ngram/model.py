@@ -90,7 +90,7 @@ def pack(symbols: Sequence[Keys]) -> Keys:
     return key
 
 
-def assemble(
+def assemble(  # noqa: PLR0917 (the sections of a model file, in their order)
     words: Sequence[str],
     keys: Sequence[Keys],
     logprob: Sequence[Floats],
@@ -133,7 +133,7 @@ def to_bytes(model: Model) -> bytes:
 
 
 def load(path: Path) -> Model:
-    """Reads a model file. Raises ConfigurationError where it is missing, cut short, altered or of another version."""
+    """Reads a model file. Raises ConfigurationError where it is missing, damaged or of another version."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -181,11 +181,12 @@ def _from_sections(header: dict[str, Any], sections: list[bytes]) -> Model:
 
 
 def _deflate(content: bytes) -> bytes:
-    return zlib.compress(content, 9)
+    return zlib.compress(content, level=9)
 
 
 def _quantize(logs: Floats) -> bytes:
-    return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8).tobytes()
+    steps: NDArray[np.uint8] = np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8)
+    return steps.tobytes()
 
 
 def _restore(content: bytes) -> Floats:

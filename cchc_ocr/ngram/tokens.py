@@ -40,13 +40,17 @@ _CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch ``text`` of a line from ``start`` to ``end``; ``in_code`` where it is part of a document number."""
+    """A stretch ``text`` of a line from ``start`` to ``end``.
+
+    ``in_code``: part of a document number. ``glued``: the space behind it seems to be lost.
+    """
 
     start: int
     end: int
     text: str
     kind: Kind
     in_code: bool = False
+    glued: bool = False
 
 
 def tokenize(line: str) -> list[Token]:
@@ -64,10 +68,12 @@ def tokenize(line: str) -> list[Token]:
         start, end = match.span()
         if quoted and line[end - 1] in "'’":
             end -= 1
-        kind: Kind = "word" if match.lastgroup == "joined" else match.lastgroup  # type: ignore[assignment]
-        tokens.append(
-            Token(start, end, line[start:end], kind, bool(codes) and any(a <= start < b for a, b in codes))
-        )
+        in_code = bool(codes) and any(a <= start < b for a, b in codes)
+        if match.lastgroup == "joined":
+            glued = not in_code and end - start > 1 and match.group().islower()
+            tokens.append(Token(start, end, match.group(), "word", in_code, glued))
+        else:
+            tokens.append(Token(start, end, line[start:end], match.lastgroup, in_code))  # type: ignore[arg-type]
     return tokens
 
 

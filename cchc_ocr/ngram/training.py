@@ -132,7 +132,7 @@ def _count(stream: NDArray[np.int64], order: int) -> list[Counts]:
 def _smooth(
     counts: Sequence[Counts], size: int, least: Sequence[int]
 ) -> tuple[list[Keys], list[Floats], list[Floats]]:
-    """Interpolated modified Kneser-Ney: lower orders count in how many contexts an n-gram stands, not how often."""
+    """Interpolated modified Kneser-Ney: lower orders count contexts of an n-gram, not occurrences."""
     keys, probability, weights = [np.arange(size, dtype=np.uint64)], [_unigrams(counts, size)], []
     for n in range(2, len(counts) + 1):
         grams, times = counts[n - 1]
@@ -176,9 +176,10 @@ def _discounts(worth: NDArray[np.int64]) -> NDArray[np.float64]:
     """What is taken off a count of 1, 2, 3 or more (Chen & Goodman 1998, equation 26)."""
     n1, n2, n3, n4 = (max(int((worth == k).sum()), 1) for k in (1, 2, 3, 4))
     y = n1 / (n1 + 2 * n2)
-    table = np.clip([0, 1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3], 0, [0, 0.95, 1.9, 2.9])
-    taken: NDArray[np.float64] = table[np.minimum(worth, 3)]
-    return taken
+    table: NDArray[np.float64] = np.clip(
+        [0, 1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3], 0, [0, 0.95, 1.9, 2.9]
+    )
+    return np.asarray(table[np.minimum(worth, 3)])
 
 
 def _at(keys: Keys, context: Keys, left: NDArray[np.float64]) -> NDArray[np.float64]:

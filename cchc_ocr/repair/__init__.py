@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,7 @@ from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
-from cchc_ocr.repair.policy import Looks, Strength, policy_of, strength_of
+from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
 MODEL = "vietnamese.model"
@@ -51,7 +52,7 @@ class RepairedText:
 
 @dataclass(frozen=True, slots=True)
 class RepairedPages:
-    """Pages after repair; ``changes`` page for page and line for line; how many words there are and were changed."""
+    """Pages after repair; ``changes`` page for page and line for line; how many words there are and changed."""
 
     pages: tuple[Page, ...]
     changes: tuple[tuple[tuple[Change, ...], ...], ...]
@@ -99,7 +100,7 @@ class Repairer:
         repaired = self.repair_text([line.text for line in lines])
         mended = [_mend(line, changes) for line, changes in zip(lines, repaired.changes, strict=True)]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
-        spans = list(zip(cuts, cuts[1:], strict=False))
+        spans = list(pairwise(cuts))
         words = [word for line in mended for word in line.words]
         return RepairedPages(
             tuple(page.with_lines(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True)),
@@ -113,39 +114,48 @@ class Repairer:
         self, lines: Sequence[str], tokens: Sequence[list[Token]], strength: Strength, noise: float
     ) -> list[tuple[Change, ...]]:
         changes = [list(signs.sign_changes(line, *self._signs)) for line in lines]
+        policies = [policy_of(line, strength, noise, self.model) for line in tokens]
+        tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
-        slots = [self._lattice(sentence, tokens, strength, noise) for sentence in sentences]
+        slots = [self._lattice(sentence, tokens, policies) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
-            places = ((number, token) for number in sentence for token in tokens[number])
+            places = [(number, token) for number in sentence for token in tokens[number]]
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
-                change = self._change(token, slot, behind) if token.kind == "word" else None
+                change = self._change(token, slot, behind, policies[number]) if token.kind == "word" else None
                 if change and not any(c.start < change.end and change.start < c.end for c in changes[number]):
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
+    def _split(self, line: list[Token], policy: Policy) -> list[Token]:
+        if not policy.spaces:
+            return line
+        return [part for token in line for part in self._speller.split(token, policy)]
+
     def _lattice(
-        self, sentence: Sequence[int], tokens: Sequence[list[Token]], strength: Strength, noise: float
+        self, sentence: Sequence[int], tokens: Sequence[list[Token]], policies: Sequence[Policy]
     ) -> list[Slot]:
         row = []
         for number in sentence:
             line = tokens[number]
-            policy = policy_of(line, strength, noise, self.model)
             fresh, shouted = number == sentence[0], headline(line)
             for token in line:
-                row.append(self._speller.slot(token, policy, cased=not (fresh or shouted or token.in_code)))
+                cased = not (fresh or shouted or token.in_code)
+                row.append(self._speller.slot(token, policies[number], cased=cased))
                 fresh = token.kind == "stop"
         return row
 
-    def _change(self, token: Token, slot: Slot, behind: Floats) -> Change | None:
+    def _change(self, token: Token, slot: Slot, behind: Floats, policy: Policy) -> Change | None:
         chosen = int(slot.symbols[int(np.argmin(behind))])
         itself = self._speller.seen(token)
-        if chosen == itself:
+        space = " " if token.glued and policy.spaces else ""
+        if chosen == itself and not space:
             return self._retoned(token)
-        became = _in_case(self.model.words[chosen], token.text)
+        became = token.text if chosen == itself else _in_case(self.model.words[chosen], token.text)
         kept = np.flatnonzero(slot.symbols == itself)
         odds = float(min(behind[kept[0]], 99.0)) if len(kept) else 99.0
-        step = "diacritics" if bare(token.text) == bare(became) else "letters"
-        return Change(token.start, token.end, token.text, self._placed(became), (step,), odds)
+        steps = [] if chosen == itself else ["diacritics" if bare(token.text) == bare(became) else "letters"]
+        steps += ["space"] if space else []
+        return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)
 
     def _retoned(self, token: Token) -> Change | None:
         placed = self._placed(token.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -17,10 +17,13 @@ from cchc_ocr.repair.policy import Policy
 from cchc_ocr.vietnamese import bare, place_tones
 
 _CASE_WEIGHT = 0.5
-_CHANNEL_WEIGHT = 1.0
 _MOST = 24  # misreadings looked at for one word
 _BEHIND = 11.0  # log-odds below the likeliest (channel and frequency) at which a misreading is left out
+_SHORTEST_SPLIT = 5
+_LOST_SPACE = -6.0  # log P(a space is lost): one in 400 in read-back print
+_UNSPLIT = {"eng": 0.0, "vie": 4.0}
 _NO_WEIGHT = np.zeros(1, np.float32)
+_Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _NOTHING = np.zeros(0, np.uint64)
 
 
@@ -30,6 +33,8 @@ class Speller:
 
     model: Model
     _slots: dict[tuple[object, ...], Slot] = field(default_factory=dict, repr=False)
+    _likeliest: dict[str, tuple[float, int]] = field(default_factory=dict, repr=False)
+    _whole: set[tuple[str, Policy]] = field(default_factory=set, repr=False)
 
     def slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
         """The candidates for a token; ``cased`` where its capital or small letter says something."""
@@ -44,6 +49,37 @@ class Speller:
     def seen(self, token: Token) -> int:
         """The number of the word as it stands."""
         return self.model.id(place_tones(token.text.lower(), "new"))
+
+    def split(self, token: Token, policy: Policy) -> list[Token]:
+        """The token, or the two that it was before the space between them was lost.
+
+        Two words must explain what was seen better than one does, the lost space counted in.
+        """
+        text = token.text
+        if token.kind != "word" or token.in_code or len(text) < _SHORTEST_SPLIT or not _may_be_glued(text):
+            return [token]
+        if self.seen(token) != UNKNOWN or (text, policy) in self._whole:
+            return [token]
+        if policy.engine == "vie" and text.isascii():  # "Windows"
+            return [token]
+        one, _ = self._best(text, policy)
+        cuts = range(2, len(text) - 1)
+        ways = [(self._best(text[:cut], policy), self._best(text[cut:], policy), cut) for cut in cuts]
+        total, cut = max((a[0] + b[0] + _association(self.model, a[1], b[1]), cut) for a, b, cut in ways)
+        if total + _LOST_SPACE <= one + _UNSPLIT[policy.engine]:
+            self._whole.add((text, policy))
+            return [token]
+        middle = token.start + cut
+        left = replace(token, end=middle, text=text[:cut], glued=True)
+        return [left, replace(token, start=middle, text=text[cut:])]
+
+    def _best(self, text: str, policy: Policy) -> tuple[float, int]:
+        """The likeliest single word for a text, by channel and frequency: log-weight and number."""
+        if text not in self._likeliest:
+            found = self._misread(text, place_tones(text.lower(), "new"), UNKNOWN, policy)
+            weighed = [(w + float(self.model.logprob[0][k]), k) for k, w in found.items() if k != UNKNOWN]
+            self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
+        return self._likeliest[text]
 
     def _new_slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
         if token.kind != "word":
@@ -69,22 +105,37 @@ class Speller:
             variants = self.model.variants.get(seen, _NOTHING).tolist()
             if variants:
                 return dict.fromkeys(variants, 0.0)
-        return self._misread(token.text, itself, policy)
+        return self._misread(token.text, seen, itself, policy)
+
+    def _may_become(self, seen: str, word: str) -> bool:
+        """Whether a word is one to change to: kĩ and kỹ, lí and lý are both right."""
+        return word in self.model.ids and (seen == word or seen.translate(_Y_AS_I) != word.translate(_Y_AS_I))
 
     def _with_d(self, seen: str) -> dict[int, float]:
         """Signs that differ in the bar of a Đ only: "QD" (QĐ)."""
         variants = self.model.variants.get(bare(seen), _NOTHING).tolist()
         return {k: 0.0 for k in variants if self.model.words[k].replace("đ", "d") == seen.replace("đ", "d")}
 
-    def _misread(self, text: str, itself: int, policy: Policy) -> dict[int, float]:
+    def _misread(self, text: str, seen: str, itself: int, policy: Policy) -> dict[int, float]:
         scores = _channel(policy.engine).candidates(text)
-        ranked = [(self.model.id(word), _CHANNEL_WEIGHT * score) for word, score in scores if word in self.model.ids]
+        ranked = [(self.model.id(w), policy.weight * score) for w, score in scores if self._may_become(seen, w)]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         found = {itself: dict(ranked).get(itself, 0.0) + stay}
         frequent = [(score + float(self.model.logprob[0][k]), k, score) for k, score in ranked if k != itself]
         best = max((total for total, _, _ in frequent), default=0.0)
         kept = sorted((x for x in frequent if x[0] > best - _BEHIND), reverse=True)[:_MOST]
         return found | {k: score for _, k, score in kept}
+
+
+def _may_be_glued(text: str) -> bool:
+    """Names of things ("eOffice", "VNeID") and words with digits are left whole."""
+    return text.isalpha() and (text.islower() or text.isupper() or text[1:].islower())
+
+
+def _association(model: Model, left: int, right: int) -> float:
+    """How much likelier the second word is after the first than anywhere."""
+    pair = [np.array([k], np.uint64) for k in (left, right)]
+    return float(model.score(pair[:1], pair[1])[0] - model.logprob[0][right])
 
 
 @cache

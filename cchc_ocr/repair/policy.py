@@ -15,19 +15,29 @@ from cchc_ocr.vietnamese import bare, place_tones
 Strength = Literal["careful", "normal", "bold", "none"]
 
 
+_CLEAN = 6.0
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How the words of a line are taken.
 
-    ``engine`` names the channel ("vie", "eng"); ``bare`` means that only diacritics were lost, no letters.
+    ``engine`` names the channel ("vie", "eng"), ``weight`` is how much it counts beside the language model (below
+    1: the letters of a word are not misread independently of one another). ``bare``: only diacritics were lost.
     ``stay`` is the log-odds that a change to a word of the language must overcome besides those of the channel,
     ``stay_unknown`` the same for what is no word.
     """
 
     engine: str
+    weight: float
     bare: bool
     stay: float
     stay_unknown: float
+
+    @property
+    def spaces(self) -> bool:
+        """Lost spaces are put back where letters were misread too; a clean text means what it writes."""
+        return not self.bare and self.stay < _CLEAN
 
     @property
     def digits_stay(self) -> bool:
@@ -39,8 +49,8 @@ class Policy:
 class Looks:
     """What a text looks like: how many words, the share with diacritics, the share that the model knows.
 
-    ``noise`` is the share of what nobody writes: unknown words with diacritics, digits or odd characters in them. It
-    is below 0.001 in clean text and above 0.006 on every page that was read from a scan.
+    ``noise`` is the share of what nobody writes: unknown words with diacritics, digits or odd characters in them.
+    It is below 0.001 in clean text and above 0.006 on every page that was read from a scan.
     """
 
     words: int
@@ -67,17 +77,17 @@ _GARBLED_BELOW = 0.62
 _KNOWN_ABOVE = 0.85
 _BARE_LINE = 4  # words without diacritics that make a line of a good text one that lost them
 
-_NORMAL = Policy("eng", bare=False, stay=0.0, stay_unknown=-14.0)
-_BOLD = Policy("eng", bare=True, stay=6.0, stay_unknown=2.0)
+_NORMAL = Policy("eng", 1.0, bare=False, stay=0.0, stay_unknown=-14.0)
+_BOLD = Policy("eng", 1.0, bare=True, stay=6.0, stay_unknown=2.0)
 
 
 def _careful(noise: float) -> Policy:
-    """The cleaner a text is, the more a change must be worth: 24 nats at a noise of 0.0001, 2.5 from 0.008 on.
+    """The cleaner a text is, the more a change must be worth: 24 nats at a noise of 0.0001, 2 from 0.008 on.
 
     Found on held-out lines of the corpus (harm) and on print that was worn and read again (gain).
     """
-    stay = 2.5 + 5.0 * max(0.0, math.log(0.008 / noise))
-    return Policy("vie", bare=False, stay=stay, stay_unknown=stay - 4.0)
+    stay = 2.0 + 5.0 * max(0.0, math.log(0.008 / noise))
+    return Policy("vie", 0.8, bare=False, stay=stay, stay_unknown=stay - 4.0)
 
 
 def strength_of(looks: Looks) -> Strength:
