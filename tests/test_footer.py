@@ -28,7 +28,8 @@ def test_foot(case, lexicon):
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
 def test_people(case, lexicon):
-    assert read_person(case["line"], lexicon, mend=case.get("mend", False)) == case["name"]
+    options = {name: case[name] for name in ("mend", "due") if name in case}
+    assert read_person(case["line"], lexicon, **options) == case["name"]
 
 
 def test_the_first_foot_counts(lexicon):

@@ -35,18 +35,23 @@ class Footer:
 
 def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) -> Footer:
     """Recipients, signer and rank; those of the first foot after ``body``, for later ones belong to annexes."""
-    for page in pages:
+    for at, page in enumerate(pages):
         pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
         heading = _heading(pieces)
         if heading is None:
             continue
-        if heading.box:
-            left, right = _columns(pieces, heading, page)
-        else:
-            left, right = _sorted_out(pieces, heading, lexicon)
+        before = _signature_alone(pages[: at + 1], body, lexicon)
+        if before.start and _far_above(before.start, heading):
+            return before
+        left, right = _columns(pieces, heading, page) if heading.box else _sorted_out(pieces, heading, lexicon)
         start = min((p.page, p.line) for p in (heading, *left, *right))
         return Footer((*_recipients(left), *_signature(right, lexicon)), start)
     return _signature_alone(pages, body, lexicon)
+
+
+def _far_above(start: tuple[int, int], heading: Piece) -> bool:
+    """Whether a signature is that of a document whose annex has the recipients."""
+    return start[0] < heading.page or (heading.box is None and start[1] < heading.line - 12)
 
 
 def _is_heading(piece: Piece) -> bool:
@@ -114,31 +119,31 @@ def _sorted_out(pieces: Sequence[Piece], heading: Piece, lexicon: Lexicon) -> tu
     inline = heading.cut(found.end())[1] if found else None
     filed = False
     for piece in ([inline] if inline else []) + [p for p in pieces if p.line > heading.line]:
-        mine, theirs = _divided(piece, lexicon)
+        mine, theirs = _divided(piece, lexicon, due=bool(right))
         if theirs:
             right.append(theirs)
         if mine and not filed:
             left.append(mine)
             filed = bool(_FILED.match(_DASHED.sub("", mine.text)))
-        if filed and right and read_person(right[-1].text, lexicon):
+        if filed and right and read_person(right[-1].text, lexicon, due=True):
             break
     return left, right
 
 
-def _divided(piece: Piece, lexicon: Lexicon) -> tuple[Piece | None, Piece | None]:
+def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None, Piece | None]:
     """A line of plain text: the recipients' part, the signature's part."""
     if not _DASHED.match(piece.text):
-        return (None, piece) if _is_signature_line(piece, lexicon) else (piece, None)
+        return (None, piece) if _is_signature_line(piece, lexicon, due=due) else (piece, None)
     for end in re.finditer(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])", piece.text):
         mine, theirs = piece.cut(end.end())
-        if theirs and _is_signature_line(theirs, lexicon):
+        if theirs and _is_signature_line(theirs, lexicon, due=due):
             return mine, theirs
     return piece, None
 
 
-def _is_signature_line(piece: Piece, lexicon: Lexicon) -> bool:
+def _is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> bool:
     text = piece.text.strip()
-    if _FOR.match(text) or read_person(text, lexicon):
+    if _FOR.match(text) or read_person(text, lexicon, due=due):
         return True
     return piece.is_upper and rank_name(text, lexicon) is not None
 
@@ -148,14 +153,21 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
     for page in pages:
         pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
         for at, piece in enumerate(pieces):
-            on_right = piece.box is None or piece.box.x0 > 0.42 * page.width
-            short = len(piece.words) <= 7 and piece.is_upper and not piece.text.rstrip().endswith(":")
-            if on_right and short and _is_signature_line(piece, lexicon):
-                column = [p for p in pieces[at:] if p.box is None or (p.box and p.box.x0 > 0.42 * page.width)][:14]
+            if _opens_signature(piece, page, lexicon):
+                following = pieces[at : at + (7 if piece.box is None else 14)]
+                column = [p for p in following if p.box is None or p.box.x0 > 0.42 * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
                 if any(value.field == "signer" for value in values):
                     return Footer(values, (piece.page, piece.line))
     return Footer((), None)
+
+
+def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
+    """An authority ("TM. …") or a rank in capitals, on the right if there is a right."""
+    if not piece.is_upper or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
+        return False
+    on_right = piece.box is None or piece.box.x0 > 0.42 * page.width
+    return on_right and (bool(_FOR.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
 
 
 def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
@@ -189,7 +201,10 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
             title = Value("signer_title", own, words, piece.page, 0.95) if own else None
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
-        elif name := read_person(text, lexicon, mend=piece.box is not None):
+        elif (piece.box or title or acting) and not (signer and piece.box is None):
+            name = read_person(text, lexicon, mend=piece.box is not None, due=bool(title or acting) and not signer)
+            if name is None:
+                continue
             # A lost tone makes another name of many a name; no dictionary tells.
             signer = Value("signer", name, words, piece.page, 0.85 if piece.box else 0.97)
     if title is None and acting and acting[0] == "Q" and acting[1]:

@@ -125,14 +125,16 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     bodies: list[list[Piece]] = []
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
-        goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or (
-            len(before.split()) < 4 and before and is_agency(before, lexicon) is False
-            and is_agency(f"{before} {piece.text}", lexicon)
-        )  # fmt: skip
+        goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
         if not bodies or (opens_body(piece.text) and not goes_on):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
+
+
+def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name that the lexicon knows is broken over two lines ("ỦY BAN THƯỜNG VỤ / QUỐC HỘI")."""
+    return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
 
 
 def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:

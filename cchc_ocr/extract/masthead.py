@@ -27,7 +27,8 @@ _TOP_LINES = 30  # of a plain text
 _MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
 
 NUMBER_LINE = re.compile(
-    r"^\W{0,2}(?:luat\s+)?(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}(?:[a-z]{2,4}\s?)?/))"
+    r"^\W{0,2}(?:(?:bo luat|luat|nghi quyet|phap lenh|lenh)\s+)?"
+    r"(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}(?:[a-z]{2,4}\s?)?/))"
     r"|s\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/))"
 )
 # "ngày _ tháng _ năm 2024": the blanks may hold anything, for they are often filled in by hand.

@@ -15,12 +15,17 @@ from cchc_ocr.vietnamese import bare, nfc
 # Capitals and small letters take turns from U+1EA0 on, so that no range of them will do.
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
 _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+# Cyrillic capitals that look like Latin ones come out of word processors.
+_LOOKALIKES = str.maketrans("АВСЕНІКМОРТХ", "ABCEHIKMOPTX")
 _DASH = r"[-‐‑–—]"
 _GROUP = rf"[{_UPPER}](?:[{_UPPER}a-zđ&])*\d{{0,2}}"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
-_NUMBER = r"(?:(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d|\d[\dOolI|]{0,4})[a-zA-Z]?"
+# The government numbers some of its acts "66.12/2026/NQ-CP".
+_NUMBER = (
+    r"(?:\d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)|(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d|\d[\dOolI|]{0,4})[a-zA-Z]?"
+)
 _CODE = re.compile(
     rf"(?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})"
     rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|(?P<slash>\s?/\s?)|(?P<dash>\s?{_DASH}\s?))"
@@ -94,7 +99,7 @@ def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
     >>> find_numbers("đạt 80/100 điểm, TCVN ISO 9001:2015, ngày 20/5/2020, 24/7, 100/Người", signs)
     ()
     """
-    found = (_read(match, signs) for match in _CODE.finditer(text))
+    found = (_read(match, signs) for match in _CODE.finditer(text.translate(_LOOKALIKES)))
     return tuple(number for number in found if number is not None)
 
 

@@ -15,8 +15,10 @@ from cchc_ocr.extract.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare, nfc
 
+# Degrees and military ranks, which stay with the name.
 _DEGREES = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|CN|KS|DS|CK[I]{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ)[.,]?\s*)+(?=\S)"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCK|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
+    r"(?:Đại|Thượng|Trung|Thiếu) tướng|(?:Đại|Thượng|Trung|Thiếu) tá)[.,]?\s*)+(?=\S)"
 )
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
@@ -34,20 +36,21 @@ _COMMON = MappingProxyType(
 )
 
 
-def read_person(text: str, lexicon: Lexicon, *, mend: bool = False) -> str | None:
+def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False) -> str | None:
     """The person's name that a line is, None where it is none; degrees before it are kept.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
-    taken for the single name that is like it.
+    taken for the single name that is like it. ``due``: a name must follow here, so that a given name which
+    the lexicon does not have will do behind a family name.
     """
     text = " ".join(text.replace("*", " ").split())
     degrees = _DEGREES.match(text)
     words = _name_words(text[degrees.end() if degrees else 0 :])
-    if not 2 <= len(words) <= 5 or not words[-1][0].isupper():
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
         return None
     if text.isupper() and known_rank(text, lexicon):
         return None
-    others = [_given(word, lexicon, mend) for word in words[1:]]
+    others = [_given(word, lexicon, mend) or (word if due and word.istitle() else None) for word in words[1:]]
     family = _family(words[0], lexicon, mend)
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
@@ -88,9 +91,13 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     like = process.extract(key, _COMMON.keys(), scorer=fuzz.ratio, limit=2)
     (best, score, _), (_, second, _) = like
     covered = mend and (printed[0].islower() or name.lower() not in lexicon.syllables)
-    if score == 100 or (covered and (score >= 70 or (score >= 55 and score - second >= 12 and best[0] == key[0]))):
+    if (score == 100 and (mend or name == bare(name))) or (
+        covered and (score >= 70 or (score >= 55 and score - second >= 12 and best[0] == key[0]))
+    ):
         return _COMMON[best]
-    return next((family for family in sorted(lexicon.family_names) if bare(family) == bare(name)), None)
+    # Without a picture only text that has no accents at all may mean a name with some.
+    plain = mend or name == bare(name)
+    return next((f for f in sorted(lexicon.family_names) if plain and bare(f) == bare(name)), None)
 
 
 @cache

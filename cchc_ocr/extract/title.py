@@ -53,7 +53,8 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     rest = _without_specks(head.rest)
     at, named = _find_type(rest, page, lexicon)
     about = _about(head, titled=named is not None)
-    subject, end = _subject(rest, at, named, page) if named else ([], 0)
+    issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
+    subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
     if not subject and about is not None:
         subject = list(head.left[about:])
     addressees, end = _addressees(rest, end)
@@ -96,11 +97,19 @@ def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int
 def _type_of(piece: Piece, lexicon: Lexicon) -> DocumentType | None:
     printed = " ".join(piece.bare.strip(" .:*-_").split())
     if not piece.is_upper:
+        opened = [t for t in lexicon.document_types if _opens_line(piece.text, t.name.upper())]
+        if opened:
+            return max(opened, key=lambda t: len(t.name))
         alone = [t for t in lexicon.document_types if bare(t.name).lower() == printed]
         return alone[0] if alone and piece.text[:1].isupper() and piece.box is None else None
     by_length = sorted(lexicon.document_types, key=lambda t: -len(t.name))
     like = [t for t in by_length if _likeness(printed, bare(t.name).lower()) >= 86]
     return max(like, key=lambda t: (_likeness(printed, bare(t.name).lower()), len(t.name))) if like else None
+
+
+def _opens_line(text: str, name: str) -> bool:
+    """Whether the type stands in capitals before a subject on the same line ("THÔNG TƯ Quy định …")."""
+    return bare(text).startswith(f"{bare(name)} ")
 
 
 def _likeness(printed: str, name: str) -> float:
@@ -126,8 +135,10 @@ def _is_text(piece: Piece) -> bool:
     )
 
 
-def _subject(rest: Sequence[Piece], at: int, named: DocumentType, page: Page) -> tuple[list[Piece], int]:
-    """The lines of the subject and the index of the piece after them."""
+def _subject(
+    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, issuer: str
+) -> tuple[list[Piece], int]:
+    """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
     lines: list[Piece] = []
     following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
     if following:
@@ -136,7 +147,7 @@ def _subject(rest: Sequence[Piece], at: int, named: DocumentType, page: Page) ->
         piece = rest[i]
         if piece.box and not _is_centred(piece, page):
             continue
-        if _ends_subject(rest, i, lines, rest[at]):
+        if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at]):
             return lines, i
         lines.append(piece)
     return lines, min(at + 1 + len(lines), len(rest))
@@ -145,6 +156,11 @@ def _subject(rest: Sequence[Piece], at: int, named: DocumentType, page: Page) ->
 def _name_end(title: Piece, named: DocumentType) -> int:
     """Where the name of the type ends in a title; the whole title if it is no longer than the name."""
     return len(named.name) + 1 if len(title.words) > named.name.count(" ") + 1 else len(title.text)
+
+
+def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
+    """Whether the issuer stands above the grounds of a decision, which ends a subject in capitals, too."""
+    return bool(lines) and piece.is_upper and len(piece.bare) > 7 and fuzz.ratio(piece.bare, issuer) >= 90
 
 
 def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
