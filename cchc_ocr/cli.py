@@ -82,7 +82,7 @@ def run(
     from cchc_ocr.progress import Display, summary
 
     items = documents.find(inputs, out)
-    job = batch.Job(batch.prepare(out), options, pipeline.made_by(options))
+    job = batch.Job(out, options, pipeline.made_by(options))
     console = _console()
     try:
         with Display(len(items), console) as display:
