@@ -12,6 +12,7 @@ from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
 from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.footnotes import in_reading_order
 from cchc_ocr.extract.header import Header, read_header
 from cchc_ocr.extract.legible import legible
 from cchc_ocr.extract.passage import Passage, Trace
@@ -92,7 +93,7 @@ def extract(
     header = read_header(pages, lexicon, review_below=options.review_below)
     own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
     pages = legible([unmarked(page) for page in pages], lexicon)
-    passage = Passage.of_pages(pages)
+    passage = Passage.of_lines(in_reading_order(pages))
     mentions = _cited_dates(find_full_dates(passage), _own_date(header))
     body = _body(pages, passage, mentions, own, lexicon)
     body = replace(body, dates=_with_own_date(body.dates, header))
@@ -126,7 +127,7 @@ def _body(
 ) -> _Body:
     """References and dates from all lines; figures from those outside tables, whose cells are read as such."""
     tables = read_tables(pages)
-    phrases = Phrases(Passage.of_pages(tables.running_text(pages)))
+    phrases = Phrases(Passage.of_lines(in_reading_order(tables.running_text(pages))))
     references = find_references(passage, lexicon, own)
     results = find_results(phrases, lexicon)
     ranks = find_ranks(phrases)

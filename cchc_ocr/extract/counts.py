@@ -45,7 +45,7 @@ _ORDINAL = re.compile(
 _YEARS = range(1900, 2101)
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
 # "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
-_BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|so\b)")
+_BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|so:?\s\d)")
 _COMMA = re.compile(
     r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
 )
