@@ -148,6 +148,14 @@ def test_any_text_gives_a_record_that_survives_a_round_trip(text):
     assert Record.model_validate_json(record.to_json()) == record
 
 
+def test_a_score_that_is_said_again_in_a_table_is_one_score():
+    text = "Năm 2022 cải cách thể chế đạt 8,50/10,00 điểm.\n\n"
+    text += "TT\tTiêu chí\tĐiểm tối đa\tĐiểm\n1\tCải cách thể chế\t10\t8,5\n2\tCải cách tài chính công\t9\t7\n"
+    record = read(text)
+    codes = [(score.criterion_code, score.score) for score in record.scores]
+    assert sorted(codes) == [("tai_chinh_cong", 7.0), ("the_che", 8.5)]
+
+
 def test_the_same_pages_give_the_same_record():
     assert read(REPORT) == read(REPORT)
 

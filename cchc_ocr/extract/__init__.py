@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -39,6 +39,7 @@ from cchc_ocr.records import (
     TableRecord,
     Total,
 )
+from cchc_ocr.vietnamese import bare
 
 __all__ = ["ExtractOptions", "extract"]
 
@@ -135,9 +136,9 @@ def _body(
     taken = [Span(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
     return _Body(
         references=references,
-        scores=(*results.scores, *tables.scores(lexicon)),
-        totals=(*results.totals, *tables.totals(lexicon)),
-        ranks=(*ranks, *tables.ranks()),
+        scores=_once((*results.scores, *tables.scores(lexicon)), _same_score),
+        totals=_once((*results.totals, *tables.totals(lexicon)), _same_total),
+        ranks=_once((*ranks, *tables.ranks()), _same_rank),
         deductions=results.deductions,
         percentages=find_percentages(phrases, scored),
         counts=(*find_counts(phrases, [*scored, *taken]), *tables.counts()),
@@ -145,6 +146,35 @@ def _body(
         tables=tables.found,
         checks=tuple(tables.checks()),
     )
+
+
+def _once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
+    """What is said twice, in a summary and again in a table, once: the first time."""
+    kept: list[Finding[V]] = []
+    for finding in findings:
+        if not any(same(finding.value, earlier.value) for earlier in kept):
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _same_score(one: Score, other: Score) -> bool:
+    if (one.score, one.max_score) != (other.score, other.max_score) or not _same_year(one.year, other.year):
+        return False
+    names = [" ".join(bare(score.criterion or "").lower().split()) for score in (one, other)]
+    return names[0] == names[1] or (one.criterion_code is not None and one.criterion_code == other.criterion_code)
+
+
+def _same_total(one: Total, other: Total) -> bool:
+    values = (one.score, one.max_score, one.name) == (other.score, other.max_score, other.name)
+    return values and _same_year(one.year, other.year)
+
+
+def _same_rank(one: Rank, other: Rank) -> bool:
+    return (one.name, one.position, one.of) == (other.name, other.position, other.of) and one.year == other.year
+
+
+def _same_year(one: int | None, other: int | None) -> bool:
+    return one == other or None in (one, other)
 
 
 def _dates(mentions: Sequence[Mention]) -> tuple[Finding[str], ...]:
