@@ -21,7 +21,7 @@ _DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
-_FOR = re.compile(r"^\W*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
+_FOR = re.compile(r"^[\W_]*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
 _DEPUTY = {"Bộ trưởng": "Thứ trưởng"}  # of everybody else it is "Phó …"
 
 
@@ -248,4 +248,6 @@ def _deputies(head: str) -> tuple[str, ...]:
 
 
 def _alike(text: str, rank: str) -> float:
-    return fuzz.ratio(bare(text).lower().replace(" ", ""), bare(rank).lower().replace(" ", ""))
+    """How like two texts are, 0..100, letters alone."""
+    one, other = ("".join(c for c in bare(t).lower() if c.isalpha()) for t in (text, rank))
+    return fuzz.ratio(one, other)

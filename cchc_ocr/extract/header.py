@@ -10,7 +10,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.dates import find_dates
 from cchc_ocr.extract.footer import read_footer
 from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, NUMBER_LINE, Masthead, Piece, read_masthead
+from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, Masthead, Piece, is_mark, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
 from cchc_ocr.extract.own_number import OwnNumber, number_values, own_number, symbols_of
 from cchc_ocr.extract.title import Title, official_type, read_title
@@ -18,10 +18,6 @@ from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
 
-_MARKS = {
-    "urgency": {"hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan": "Khẩn"},
-    "secrecy": {"tuyet mat": "Tuyệt mật", "toi mat": "Tối mật", "mat": "Mật"},
-}
 _CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
 
 
@@ -110,7 +106,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not _is_mark(piece):
+        if piece.is_upper and not is_mark(piece):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -199,14 +195,10 @@ def _figures(
 def _marks(head: Masthead) -> Iterator[Value]:
     """Marks of urgency and secrecy, which stand alone on a line."""
     for piece in (*head.left, *head.right, *head.rest[:6]):
-        for field, names in _MARKS.items():
+        for field, names in MARKS.items():
             name = names.get(piece.bare.strip(" .:*-"))
             if name and piece.is_upper:
                 yield Value(field, name, piece.words, piece.page, 0.95)
-
-
-def _is_mark(piece: Piece) -> bool:
-    return any(piece.bare.strip(" .:*-") in names for names in _MARKS.values())
 
 
 def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:

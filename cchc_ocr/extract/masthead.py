@@ -39,6 +39,17 @@ DATE_LINE = re.compile(
 ABOUT = re.compile(r"^\W{0,2}v\s?[/\\|il1!⁄]?\s?v\b\W*")
 TO = re.compile(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")
 
+# Marks that stand alone on a line, without their accents, by the field of the record.
+MARKS = {
+    "urgency": {
+        "hoa toc": "HỎA TỐC",
+        "hoa toc hen gio": "HỎA TỐC HẸN GIỜ",
+        "thuong khan": "THƯỢNG KHẨN",
+        "khan": "KHẨN",
+    },
+    "secrecy": {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"},
+}
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -133,6 +144,11 @@ def pieces_of(page: Page) -> list[Piece]:
 def _unmarked(word: Word) -> Word:
     text = _MARKDOWN.sub("", word.text) if word.box is None else word.text
     return word if text == word.text else replace(word, text=text, seen=word.as_seen)
+
+
+def is_mark(piece: Piece) -> bool:
+    """Whether a piece is a mark of urgency or secrecy."""
+    return piece.is_upper and any(piece.bare.strip(" .:*-") in names for names in MARKS.values())
 
 
 def find_phrase(piece: Piece, phrase: str) -> int | None:

@@ -109,11 +109,13 @@ def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
 def place_name(printed: str, lexicon: Lexicon) -> str:
     """A place as the lexicon writes it, or as printed in the case of a name.
 
-    A kind that stands before it is left out, as it is before a date ("TP. Sơn Hà" keeps it).
+    One that is not known is taken for the province that it is like only if it is no Vietnamese as it stands.
     """
     words = _words(printed)
     text, index = " ".join(words), _index(lexicon)
-    known = index.places.get(_key(text)) or _like(text, index.provinces, least=76) or _like(text, index.places)
+    known = index.places.get(_key(text))
+    if known is None and not all(word.lower() in lexicon.syllables for word in words):
+        known = _like(text, index.provinces, least=76) or _like(text, index.places)
     return known or " ".join(_capital(word) for word in words)
 
 

@@ -68,12 +68,13 @@ def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     """A syllable of a given or middle name; mended if a single name has its base letters or is like it."""
     name, names = person_name(printed), _names_by_bare(lexicon)
     same = names.get(bare(name), ())
-    if same:
-        toneless = nfc("".join(c for c in normalize("NFD", name) if c not in _TONES))
-        meant = same[0] if len(same) == 1 else toneless if toneless in same else name
-        return meant if mend and name not in same else name
-    if not mend:
-        return None
+    if name in same or not mend:
+        return name if same else None
+    toneless = nfc("".join(c for c in normalize("NFD", name) if c not in _TONES))
+    if toneless in same:
+        return toneless
+    if name.lower() in lexicon.syllables and printed[0].isupper():
+        return name if same else None
     if printed[0].islower() and len(printed) > 2:  # a shred of the signature before the name's own letters
         name = person_name(printed[1:])
     near = process.extract(bare(name), names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=82)

@@ -10,7 +10,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
-from cchc_ocr.extract.masthead import ABOUT, TO, Masthead, Piece
+from cchc_ocr.extract.masthead import ABOUT, TO, Masthead, Piece, is_mark
 from cchc_ocr.extract.names import opens_body
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import DocumentType, Lexicon
@@ -56,7 +56,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
     if not subject and about is not None:
-        subject = list(head.left[about:])
+        subject = [piece for piece in head.left[about:] if not is_mark(piece)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
