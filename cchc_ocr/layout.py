@@ -16,7 +16,8 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Box, Line, Word, Zone
+from cchc_ocr.document import Box, Line, Table, Word, Zone
+from cchc_ocr.grids import Cell, Grid
 from cchc_ocr.vietnamese import bare
 
 _COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
@@ -55,8 +56,10 @@ def _level(box: Box, fall: float) -> Box:
     return Box(box.x0, box.y0 - lift, box.x1, box.y1 - lift)
 
 
-def arrange(lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: float = 0.0) -> tuple[Line, ...]:
-    """Lines in human reading order with their zones.
+def arrange(
+    lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: float = 0.0, grids: Sequence[Grid] = ()
+) -> tuple[Line, ...]:
+    """Lines in human reading order with their zones; ruled tables (``grids``) row by row, cell by cell.
 
     ``lines`` are runs of words with boxes as an engine groups them; ``width`` and ``height`` are those of
     the page in pixels, ``skew`` is the angle in degrees at which its lines fall to the right. Every word
@@ -68,12 +71,79 @@ def arrange(lines: Iterable[Sequence[Word]], width: int, height: int, *, skew: f
         return ()
     unit = _line_height(groups)
     fall = tan(radians(skew))
+    groups, cells = _parted(groups, grids)
     pieces = [_Piece.of(part, fall) for group in groups for part in _split(group, unit)]
     pieces = [piece for piece in pieces if not _is_junk(piece, unit)]
     head, pieces = _header(pieces, width, height, unit)
     pieces, foot = _footer(pieces, width, unit)
-    body = [(piece, _zone_of(piece, width, height)) for piece in _in_rows(pieces)]
+    body = [
+        (piece, _zone_of(piece, width, height)) for piece in _with_tables(_in_rows(pieces), grids, cells, fall)
+    ]
     return tuple(_numbered([*head, *body, *foot], unit))
+
+
+def read_tables(lines: Iterable[Line], grids: Sequence[Grid]) -> tuple[Table, ...]:
+    """The texts of ruled tables: one row of cells per row of the grid, "" where a cell is empty or merged."""
+    _, cells = _parted([line.words for line in lines], grids)
+    return tuple(_table(grid, cells) for grid in grids)
+
+
+_Cells = dict[Cell, list[Word]]
+
+
+def _parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[list[list[Word]], _Cells]:
+    """Words that stand outside of all cells, as they were grouped, and those of each cell."""
+    cells: _Cells = {}
+    outside: list[list[Word]] = []
+    for group in groups:
+        rest = []
+        for word in group:
+            cell = _cell_of(word, grids)
+            if cell is None:
+                rest.append(word)
+            else:
+                cells.setdefault(cell, []).append(word)
+        if rest:
+            outside.append(rest)
+    return outside, cells
+
+
+def _cell_of(word: Word, grids: Sequence[Grid]) -> Cell | None:
+    assert word.box
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
+    for grid in grids:
+        if _holds(grid.box, x, y):
+            return next((cell for cell in grid.cells if _holds(cell.box, x, y)), None)
+    return None
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _cell_lines(words: Sequence[Word], fall: float) -> list[_Piece]:
+    """The lines of a cell, without the specks that its rules leave."""
+    good = [word for word in words if word.confidence > 0.5 or any(map(str.isalnum, word.text))]
+    return _joined_rows([_Piece.of([word], fall) for word in good])
+
+
+def _table(grid: Grid, cells: _Cells) -> Table:
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        lines = _cell_lines(cells.get(cell, ()), 0.0)
+        rows[cell.row][cell.column] = " ".join(piece.text for piece in lines)
+    return Table(tuple(tuple(row) for row in rows), grid.box)
+
+
+def _with_tables(pieces: list[_Piece], grids: Sequence[Grid], cells: _Cells, fall: float) -> list[_Piece]:
+    """The pieces with each table at its height between them."""
+    for grid in grids:
+        inside = [piece for cell in grid.cells for piece in _cell_lines(cells.get(cell, ()), fall)]
+        if inside:
+            top = min(piece.box.y0 for piece in inside)
+            at = next((i for i, p in enumerate(pieces) if (p.box.y0 + p.box.y1) / 2 > top), len(pieces))
+            pieces = [*pieces[:at], *inside, *pieces[at:]]
+    return pieces
 
 
 def _left(word: Word) -> int:

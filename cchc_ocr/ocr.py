@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cchc_ocr import cleanup, layout
+from cchc_ocr import cleanup, grids, layout
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
@@ -131,13 +131,17 @@ def read_page(image: PageImage, recognise: Recogniser, *, clean: bool = True) ->
     """
     prepared = cleanup.prepare(image.pixels, image.dpi) if clean else cleanup.untouched(image.pixels, image.dpi)
     if prepared.blank:
-        return _page(image, prepared, (), 0)
+        return _page(image, prepared, _nothing, 0)
     if prepared.sideways:
         return max((_turned(image, recognise, turns) for turns in (1, 3)), key=_sureness)
-    page = _page(image, prepared, recognise(prepared.pixels, prepared.dpi), 0)
+    page = _page(image, prepared, recognise, 0)
     if clean and page.lines and page.confidence < _NO_SENSE:
         return max(page, _turned(image, recognise, 2), key=_sureness)
     return page
+
+
+def _nothing(_pixels: Pixels, _dpi: int) -> Sequence[Sequence[Word]]:
+    return ()
 
 
 def _turned(image: PageImage, recognise: Recogniser, turns: int) -> Page:
@@ -145,7 +149,7 @@ def _turned(image: PageImage, recognise: Recogniser, turns: int) -> Page:
     import numpy as np
 
     prepared = cleanup.prepare(np.ascontiguousarray(np.rot90(image.pixels, turns)), image.dpi)
-    return _page(image, prepared, recognise(prepared.pixels, prepared.dpi), turns)
+    return _page(image, prepared, recognise, turns)
 
 
 def _sureness(page: Page) -> float:
@@ -154,12 +158,19 @@ def _sureness(page: Page) -> float:
     return sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
-def _page(image: PageImage, prepared: Prepared, lines: Sequence[Sequence[Word]], turns: int) -> Page:
+def _page(image: PageImage, prepared: Prepared, recognise: Recogniser, turns: int) -> Page:
     notes = (*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else []))
     page = Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
     height, width = prepared.pixels.shape[:2]
-    arranged = layout.arrange(lines, width, height, skew=prepared.skew)
-    return page.with_lines([_on_page(line, prepared) for line in arranged])
+    found = () if prepared.blank else grids.find_grids(prepared.pixels, prepared.skew)
+    read = recognise(grids.erase(prepared.pixels, found), prepared.dpi)
+    lines = layout.arrange(read, width, height, skew=prepared.skew, grids=found)
+    tables = layout.read_tables(lines, found)
+    return replace(
+        page,
+        lines=tuple(_on_page(line, prepared) for line in lines),
+        tables=tuple(replace(table, box=_mapped(table.box, prepared)) for table in tables),
+    )
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

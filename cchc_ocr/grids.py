@@ -1,0 +1,201 @@
+"""Ruled tables: the cells that lines on a page enclose. Pictures are grey, uint8, height x width, black is 0."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from math import radians, tan
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from cchc_ocr.cleanup import ink_mask
+from cchc_ocr.document import Box
+
+if TYPE_CHECKING:
+    from cchc_ocr.cleanup import Pixels
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its row and column from 0 (of its upper left corner, if it spans several) and its inside."""
+
+    row: int
+    column: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A ruled table. ``rules`` is a mask of its lines, as large as ``box``."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    rules: Pixels
+
+
+def find_grids(grey: Pixels, skew: float = 0.0) -> tuple[Grid, ...]:
+    """The ruled tables of a page from top to bottom; ``skew`` is the angle at which its lines fall, in degrees."""
+    import cv2
+    import numpy as np
+
+    rules = _rules(grey)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    height, width = grey.shape
+    grids = []
+    for label, (x, y, w, h, _) in enumerate(stats.tolist()):
+        if label and w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
+            own = (labels[y : y + h, x : x + w] == label).astype(np.uint8) * 255
+            grids.append(_grid(np.asarray(own, np.uint8), x, y, tan(radians(skew)), height / 200))
+    return tuple(sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.box.y0))
+
+
+def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
+    """The page without the lines of its tables, which the engine takes for letters."""
+    import cv2
+    import numpy as np
+
+    if not grids:
+        return grey
+    clean = grey.copy()
+    for grid in grids:
+        inside = clean[grid.box.y0 : grid.box.y1, grid.box.x0 : grid.box.x1]
+        inside[cv2.dilate(grid.rules, np.ones((3, 3), np.uint8)) > 0] = 255
+    return clean
+
+
+def _rules(grey: Pixels) -> Pixels:
+    """A mask of lines that run straight across or down, small breaks in them closed."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape
+    mask = ink_mask(grey)
+    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, width // 30), np.uint8))
+    down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height // 70, 1), np.uint8))
+    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, width // 60), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((height // 90, 1), np.uint8))
+    return np.asarray(cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _grid(rules: Pixels, x: int, y: int, fall: float, slack: float) -> Grid | None:
+    """The table that a connected set of lines makes; None where they enclose less than two by two cells."""
+    boxes = [_moved(box, x, y) for box in _enclosed(_framed(rules, fall))]
+    rows = _numbered([_top(box, fall) for box in boxes], slack)
+    columns = _numbered([_left(box, fall) for box in boxes], slack)
+    if len(set(rows)) < 2 or len(set(columns)) < 2:
+        return None
+    cells = _without_strays([Cell(*place) for place in zip(rows, columns, boxes, strict=True)])
+    cells = sorted([*cells, *_missing(cells, slack)], key=_place)
+    height, width = rules.shape
+    whole = Box(x, y, x + width, y + height)
+    return Grid(whole, max(rows) + 1, max(cell.column for cell in cells) + 1, tuple(cells), rules)
+
+
+def _top(box: Box, fall: float) -> float:
+    return box.y0 - fall * (box.x0 + box.x1) / 2
+
+
+def _left(box: Box, fall: float) -> float:
+    return box.x0 + fall * (box.y0 + box.y1) / 2
+
+
+def _framed(rules: Pixels, fall: float) -> Pixels:
+    """The lines with an outer frame: many tables are open at their sides, or at the page's edge."""
+    import cv2
+    import numpy as np
+
+    ys, xs = np.nonzero(rules)
+    across, down = xs + fall * ys, ys - fall * xs
+    points = []
+    for u, v in ((0, 0), (1, 0), (1, 1), (0, 1)):
+        px, py = (across.max() if u else across.min()), (down.max() if v else down.min())
+        points.append(((px - fall * py) / (1 + fall**2), (py + fall * px) / (1 + fall**2)))
+    frame = np.array(points).round().astype(np.int32)
+    framed = cv2.polylines(rules.copy(), [frame], True, 255, 3)
+    height, width = rules.shape  # where the page cuts a skewed table off, its edge is straight
+    return np.asarray(cv2.rectangle(framed, (0, 0), (width - 1, height - 1), 255, 2), np.uint8)
+
+
+def _without_strays(cells: list[Cell]) -> list[Cell]:
+    """The cells, those alone in their column joined to their left neighbour: a stroke of a pen or seal cut it."""
+    count = Counter(cell.column for cell in cells)
+    if len({cell.row for cell in cells}) < 4:
+        return cells
+    strays = {column for column, times in count.items() if times == 1 and column}
+    kept = [cell for cell in cells if cell.column not in strays]
+    for stray in (cell for cell in cells if cell.column in strays):
+        beside = [at for at, c in enumerate(kept) if c.row == stray.row and c.column < stray.column]
+        if beside:
+            at = max(beside, key=lambda at: kept[at].column)
+            kept[at] = replace(kept[at], box=kept[at].box.union(stray.box))
+    numbers = {column: number for number, column in enumerate(sorted({cell.column for cell in kept}))}
+    return [replace(cell, column=numbers[cell.column]) for cell in kept]
+
+
+def _missing(cells: Sequence[Cell], slack: float) -> list[Cell]:
+    """Cells that no closed lines surround (a seal hides them), where their row meets their column."""
+    rows, columns = _spans(cells, "row"), _spans(cells, "column")
+    found = []
+    for (row, top, bottom), (column, left, right) in product(rows, columns):
+        y = (top + bottom) / 2
+        x = (left + right) / 2
+        middle = Box(round(left), round(top), round(right), round(bottom))
+        if not any(_covers(cell.box, x, y, slack) for cell in cells):
+            found.append(Cell(row, column, middle))
+    return found
+
+
+def _spans(cells: Sequence[Cell], side: str) -> list[tuple[int, float, float]]:
+    """Each row or column with the median of its cells' beginnings and the least of their ends."""
+    spans = []
+    for number in sorted({getattr(cell, side) for cell in cells}):
+        boxes = [cell.box for cell in cells if getattr(cell, side) == number]
+        low, high = ("y0", "y1") if side == "row" else ("x0", "x1")
+        begin = median(getattr(box, low) for box in boxes)
+        spans.append((number, begin, min(getattr(box, high) for box in boxes)))
+    return spans
+
+
+def _covers(box: Box, x: float, y: float, slack: float) -> bool:
+    return box.x0 - slack <= x <= box.x1 + slack and box.y0 - slack <= y <= box.y1 + slack
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _moved(box: Box, x: int, y: int) -> Box:
+    return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
+
+
+def _enclosed(rules: Pixels) -> list[Box]:
+    """What the lines enclose: areas of paper that do not reach the outside."""
+    import cv2
+    import numpy as np
+
+    framed = np.asarray(cv2.copyMakeBorder(255 - rules, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=255), np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(framed, connectivity=4)
+    outside = int(labels[0, 0])
+    found: list[Box] = []
+    rows: list[list[Any]] = stats.tolist()
+    for label, (x, y, w, h, area) in enumerate(rows):
+        if label and label != outside and w > 15 and h > 15 and area > 0.6 * w * h:
+            found.append(Box(x - 1, y - 1, x - 1 + w, y - 1 + h))
+    return found
+
+
+def _numbered(edges: Sequence[float], slack: float) -> list[int]:
+    """The number of the row or column that begins at each edge: edges closer than ``slack`` are one."""
+    order = sorted(range(len(edges)), key=edges.__getitem__)
+    numbers = [0] * len(edges)
+    number = 0
+    for before, at in pairwise(order):
+        number += edges[at] - edges[before] > slack
+        numbers[at] = number
+    return numbers
