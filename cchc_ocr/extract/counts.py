@@ -37,10 +37,10 @@ _LIST = re.compile(
 # "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
 # that do not count what there is.
 _ORDINAL = re.compile(
-    r"\b(?:thu|nam|thang|ngay|quy|muc|muc do|cap do|dieu|khoan|diem|so|phu luc|nhom|loai|hang|khoa|ky|lan"
-    r"|tap|trang"
-    r"|phan|chuong|iso|tcvn|giai doan|bieu|mau|den|9001|bac|nhiem ky|luc|gio|hoi|tuoi|covid"
-    r"|khong qua|toi thieu|it nhat|toi da|moi)\s*:?\s*$"
+    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|số|phụ lục|nhóm|loại|hạng|khóa|khoá|kỳ|lần"
+    r"|tập|trang|phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ|lúc|giờ|hồi|tuổi|covid"
+    r"|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
+    re.IGNORECASE,
 )
 _YEARS = range(1900, 2101)
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
@@ -86,7 +86,7 @@ def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
     at = match.start("value")
     if phrases.is_mark(at) or _heads_row(phrases, at, match.start("noun")):
         return False
-    if _ORDINAL.search(phrases.plain, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
+    if _ORDINAL.search(phrases.text, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
         return False
     if "." not in match["value"] and int(match["value"]) in _YEARS and len(match["value"]) == 4:
         return not re.search(r"[-–/]\s*$|\b(?:nam|giai doan)\b", phrases.plain[max(0, at - 16) : at])
@@ -116,9 +116,9 @@ def _first_part(phrases: Phrases, span: Span) -> Span:
 
 def _last_part(phrases: Phrases, at: int) -> Span:
     """The words right before a count, behind the last comma or figure."""
-    before = phrases.before(at)
-    cut = max((m.end() for m in _CUT.finditer(phrases.text, before.start, before.end)), default=before.start)
-    return phrases.trimmed(cut, before.end)
+    clause = phrases.clause(max(at - 1, 0))
+    cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
+    return phrases.before(at, cut)
 
 
 def _listed(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:

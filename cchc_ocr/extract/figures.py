@@ -35,7 +35,9 @@ _CHANGE = re.compile(
 )
 _SAME = re.compile(r"\b(?:giu nguyen|giu vung|khong doi|bang voi|nhu)\s+(?:vi tri|thu hang|vi thu|so voi)\b")
 # "(năm 2018 xếp thứ 9/20)": the same thing, at another time.
-_ASIDE = re.compile(r"\(\s*n[aă]m\s+(?:\d{4}|trước)[^()]{0,6}$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\(\s*n[aă]m\s+(?:\d{4}|trước)[^()]{0,6}$|\bn[aă]m\s+(?:\d{4}|trước)\s*\([^()]{0,30}$", re.IGNORECASE
+)
 _CHANGE_WITHIN = 90  # characters between a place and its change: a base ("Sở, ban, ngành cấp tỉnh") stands between
 
 _PERCENTAGE = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")

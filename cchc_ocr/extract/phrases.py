@@ -23,6 +23,8 @@ _OTHER_YEAR = re.compile(
     r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau|thang\s\d{1,2})(?:\s+cung ky)?,?\s*$"
 )
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
+# "so với năm 2022 (xếp thứ 9/28": in brackets behind a year stands what belongs to that year.
+_ASIDE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\s*\((?!\s*năm)[^()]*$", re.IGNORECASE)
 _CONNECTIVE = re.compile(
     r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
     r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí|nội dung|lĩnh vực"
@@ -34,7 +36,7 @@ _PREDICATE = re.compile(
     r"|chấm|bị trừ"
     r"|thẩm định|trừ|mất|bị mất|tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng|tăng|giảm|thêm|đến"
     r"|còn|kết quả|tổng số|lên|cùng|xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị|và|của|cho"
-    r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên|mới))+$",
+    r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$", re.IGNORECASE)
@@ -144,6 +146,9 @@ class Phrases:
     def year(self, start: int, end: int) -> int | None:
         """The year of a value at ``start:end``: named before it in its sentence, right behind, or last before."""
         sentence = self.sentence(start)
+        aside = _ASIDE.search(self.text, sentence.start, start)
+        if aside:
+            return int(aside["year"])
         behind = re.compile(r"[^().,;]{0,30}").match(self.text, end, sentence.end)
         places = ((sentence.start, start), (end, behind.end() if behind else end), (0, sentence.start))
         for from_, to in places:

@@ -29,6 +29,11 @@ _PAIR = re.compile(
     rf"{_FREE}(?P<score>{FIGURE})(?P<first>\s*diem)?\s*(?:/|tren(?:\s+tong so)?\s)\s*(?P<max>{FIGURE})"
     rf"(?![\d/%]|[.,]\d|\s?/)(?P<points>\s*diem(?:\s+(?:toi da|chuan))?)?{_PERCENT}"
 )
+# "điểm tối đa 9,5 điểm, điểm đạt 8,25 điểm": the maximum first.
+_MAXIMUM_FIRST = re.compile(
+    rf"\b(?:diem\s+)?(?:toi da|chuan)\s*(?:la|:)?\s*(?P<max>{FIGURE})\s*(?:diem)?\s*[,;]?\s*(?:so\s+)?(?:diem\s+)?"
+    rf"(?:tu cham|tham dinh|thuc te|dat duoc|dat)\s*(?:duoc|la|:)?\s*(?P<score>{FIGURE})\s*diem\b{_PERCENT}"
+)
 _ALONE = re.compile(rf"{_FREE}(?P<score>{FIGURE})\s*diem\b(?!\s*(?:/|tren|%|toi da|chuan|cau|truong|den|thi|ban))")
 _LOST = re.compile(
     rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
@@ -91,9 +96,7 @@ class _Points:
 
 def find_results(phrases: Phrases, lexicon: Lexicon) -> Results:
     """All scores, totals and deductions of a text in order of appearance."""
-    deductions = [
-        _deduction(phrases, match) for match in _LOST.finditer(phrases.plain) if not _is_rule(phrases, match)
-    ]
+    deductions = list(_deductions(phrases))
     lost = [Span(d.start, d.end) for d in deductions]
     points = [p for p in _points(phrases) if not any(s.start <= p.match.start() < s.end for s in lost)]
     scores: list[Finding[Score]] = []
@@ -125,6 +128,7 @@ def decimal(figure: str) -> float:
 
 def _points(phrases: Phrases) -> Iterator[_Points]:
     pairs = [m for m in _PAIR.finditer(phrases.plain) if _certainty(phrases, m)]
+    pairs += _MAXIMUM_FIRST.finditer(phrases.plain)
     taken = {i for m in pairs for i in range(m.start(), m.end())}
     alone = [m for m in _ALONE.finditer(phrases.plain) if m.start() not in taken and _is_result(phrases, m)]
     matches = sorted((*pairs, *alone), key=lambda m: m.start())
@@ -136,8 +140,8 @@ def _points(phrases: Phrases) -> Iterator[_Points]:
 def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
     """How surely a pair of figures is a score; 0 where it is a rank, a count, money or a date."""
     groups = match.groupdict()
-    if "max" not in groups:
-        return _NO_MAXIMUM
+    if match.re is not _PAIR:
+        return _WITH_POINTS if match.re is _MAXIMUM_FIRST else _NO_MAXIMUM
     before = phrases.plain[max(0, match.start() - 14) : match.start()]
     if _RANK.search(before) or before.rstrip().endswith(("ngay", "thang", "dieu", "khoan", "muc", "so", "quy")):
         return 0.0
@@ -232,8 +236,16 @@ def _doubtful(phrases: Phrases, point: _Points) -> tuple[str, ...]:
     return ("score",) if about_loss and "dat" not in phrases.plain[about_loss.end() : point.match.start()] else ()
 
 
-def _deduction(phrases: Phrases, match: re.Match[str]) -> Finding[Deduction]:
-    about = phrases.subject(match.start())
+def _deductions(phrases: Phrases) -> Iterator[Finding[Deduction]]:
+    floor = 0
+    for match in _LOST.finditer(phrases.plain):
+        if not _is_rule(phrases, match):
+            yield _deduction(phrases, match, floor)
+            floor = match.end()
+
+
+def _deduction(phrases: Phrases, match: re.Match[str], floor: int) -> Finding[Deduction]:
+    about = phrases.subject(match.start(), floor)
     points = sourced(phrases.passage, match.start("points"), match.end("points"), _WITH_POINTS)
     sources = [("points", points)]
     if about:
