@@ -196,6 +196,11 @@ def test_figures_of_the_height_and_width_of_print_are_print(height, width, confi
     assert (figures_probability([word], "15", YEAR) >= SURE) is sure
 
 
+def test_a_single_figure_may_be_cut_a_pixel_wider():
+    assert figures_probability([Word("3", Box(0, 0, 23, 40), 0.97)], "3", YEAR) >= SURE
+    assert figures_probability([Word("3", Box(0, 0, 30, 40), 0.97)], "3", YEAR) < SURE
+
+
 def test_without_a_yardstick_nothing_is_sure():
     assert figures_probability([Word("15", Box(0, 0, 40, 40), 0.99)], "15", None) < SURE
 

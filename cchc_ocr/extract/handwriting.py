@@ -71,7 +71,8 @@ def _alone(word: Word, figures: str, yardstick: Yardstick) -> float:
     assert word.box
     high = word.box.height > _limit(yardstick, _HIGHEST)
     width = word.box.width / len(word.text) / yardstick.width
-    if high or not _WIDTHS[0] <= width <= _WIDTHS[1] or (len(figures) == 1 and width > 1.05):
+    widest = _WIDTHS[1] + (0.08 if len(figures) == 1 else 0.0)  # a single box is cut a pixel wider
+    if high or not _WIDTHS[0] <= width <= widest:
         return 0.2
     return 0.97 if word.confidence >= 0.5 else 0.9
 
