@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.numbers import DocumentNumber
+from cchc_ocr.extract.numbers import DocumentNumber, signs_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare
 
@@ -91,6 +91,7 @@ class Issuers:
         self._text, self._plain = text, plain
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
         self._full = _abbreviations(lexicon)
+        self._signs = signs_of(lexicon).known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
@@ -101,8 +102,12 @@ class Issuers:
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
 
-        "Sở Tài nguyên và Môi trường tại Tờ trình số 245/TTr-SINMT": STNMT was meant.
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 245/TTr-SINMT": STNMT was meant. A type sign alone ("Chỉ thị
+        số 11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
         """
+        if issuer is not None and symbol in self._signs:
+            letters = next((s for s, name in _BY_SYMBOL.items() if name == issuer.name), None)
+            return f"{symbol}-{letters}" if letters else symbol
         *groups, last = symbol.split("-")
         if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
             return symbol

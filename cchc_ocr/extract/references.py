@@ -52,6 +52,7 @@ _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
 _LINE_OF_NUMBER = re.compile(r"^\W{0,3}[S$][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
 _OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
 # "ngày H tháng năm 2025": there is a date, and it cannot be read.
+_UNREAD_BODY = re.compile(r"-?\s?-?\S{1,8}(?=\sngay\b)")
 _UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
 _FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
@@ -152,14 +153,20 @@ class _Reader:
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
 
     def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
-        behind = next((d for d in self.dates if d.start >= number.end), None)
-        gap = self._gap(number.end, behind.start) if behind else None
+        end = self._end(number)
+        behind = next((d for d in self.dates if d.start >= end), None)
+        gap = self._gap(end, behind.start) if behind else None
         if behind and gap is not None and (not gap or _fits(number, behind)):
             return behind, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
         if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
             return before, _BEFORE
         return None, 0.0
+
+    def _end(self, number: DocumentNumber) -> int:
+        """Where a number ends, with what cannot be read of its symbol: "11/CT- -L[TEg ngày …"."""
+        rest = _UNREAD_BODY.match(self.plain, number.end) if number.symbol == number.type_sign else None
+        return rest.end() if rest else number.end
 
     def _gap(self, start: int, end: int) -> str | None:
         """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
@@ -201,8 +208,8 @@ class _Reader:
         seen = self.passage.trace(number.start, number.end).seen
         if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
             return _FIGURE_MENDED
-        if number.symbol == number.type_sign:  # what issued it could not be read
-            return _PART
+        if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
+            return _PART  # the letters of the issuer could not be read
         return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
 
 
