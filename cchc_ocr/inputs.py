@@ -65,16 +65,21 @@ def _refuse(path: Path, out: Path) -> None:
 
 
 def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
-    """Pairs of a document and the folder its relative path counts from. Links to folders are not followed."""
+    """Pairs of a document and the folder its relative path counts from. Links to folders are not followed.
+
+    A folder that cannot be opened stands among the documents: it fails as one, and is not passed over in silence.
+    """
     if not path.is_dir():
         yield path, path.parent
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         here = Path(folder)
         folders[:] = [
             name for name in folders if not name.startswith(".") and not _holds_results(here / name, out)
         ]
         yield from ((here / name, path) for name in names if is_document(name))
+    yield from ((Path(error.filename), path) for error in closed)
 
 
 def _holds_results(folder: Path, out: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,16 @@ def test_a_name_too_long_for_its_results_is_cut(tmp_path: Path) -> None:
     assert len(set(found)) == 2
     for stem in found:
         assert len(f"{stem}.json".encode()) <= 255
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf")
+    monkeypatch.setattr(os, "scandir", closed)
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]
