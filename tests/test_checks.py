@@ -68,6 +68,13 @@ def test_parts_of_another_year_or_of_a_part_are_left_out():
     assert codes(scores=parts, totals=(Total(score=24, max_score=27, year=2019),)) == {}
 
 
+def test_a_criterion_whose_name_is_that_of_a_part_is_counted_where_the_maxima_need_it():
+    parts = (score(8, 9), score(9, 10), score(7, 8, code="the_che.xay_dung_van_ban"))
+    found = codes(scores=parts, totals=(Total(score=25, max_score=27, year=2019),))
+    assert set(found) == {"score-sum"}
+    assert "24.00" in found["score-sum"].message
+
+
 def test_maxima_that_do_not_sum_say_that_parts_are_missing():
     parts = (score(8, 9), score(9, 10), score(7, 8))
     assert set(codes(scores=parts, totals=(Total(score=80, max_score=100, year=2019),))) == {"maximum-sum"}

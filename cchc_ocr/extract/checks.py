@@ -124,37 +124,51 @@ def _one_digit(read: float, due: float) -> float | None:
     return meant if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1 else None
 
 
+_Parts = Sequence[tuple[int, Score]]
+
+
 def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Check]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
     for i, total in enumerate(totals):
-        if sum(1 for other in totals if other.year == total.year) == 1:
-            yield from _sum(i, total, [(j, s) for j, s in enumerate(scores) if _part_of(s, total)])
+        if sum(1 for other in totals if other.year == total.year) == 1 and total.score is not None:
+            yield from _sum(i, total, _parts(scores, total))
 
 
-def _part_of(score: Score, total: Total) -> bool:
-    same_year = score.year == total.year or None in (score.year, total.year)
-    return same_year and score.score is not None and "." not in (score.criterion_code or "")
+def _parts(scores: Sequence[Score], total: Total) -> _Parts:
+    """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in."""
+    of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _same_year(s, total)]
+    whole = [(j, s) for j, s in of_year if "." not in (s.criterion_code or "")]
+    return of_year if not _fills(whole, total) and _fills(of_year, total) else whole
 
 
-def _sum(i: int, total: Total, parts: Sequence[tuple[int, Score]]) -> Iterator[Check]:
+def _same_year(score: Score, total: Total) -> bool:
+    return score.year == total.year or None in (score.year, total.year)
+
+
+def _fills(parts: _Parts, total: Total) -> bool:
+    """Whether the maxima of the parts are that of the total; True where some are not printed."""
+    maxima = [part.max_score for _, part in parts if part.max_score is not None]
+    if len(maxima) < len(parts) or total.max_score is None:
+        return True
+    return abs(sum(maxima) - total.max_score) <= ROUNDING
+
+
+def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Check]:
     if len(parts) < _FEWEST_PARTS or total.score is None:
         return
     fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
-    maxima = [part.max_score for _, part in parts if part.max_score is not None]
-    whole = len(maxima) == len(parts) and total.max_score is not None
-    if whole and abs(sum(maxima) - (total.max_score or 0)) > ROUNDING:
-        message = f"the maxima of the parts sum to {sum(maxima):.2f}, that of the total is {total.max_score:.2f}"
-        yield Check(code="maximum-sum", level="info", message=message, fields=fields)
-        return
     due = sum(part.score or 0.0 for _, part in parts)
-    if abs(due - total.score) > ROUNDING + 1e-9:
+    if not _fills(parts, total):
+        maxima = sum(part.max_score or 0.0 for _, part in parts)
+        message = f"the maxima of the parts sum to {maxima:.2f}, that of the total is {total.max_score:.2f}"
+        yield Check(code="maximum-sum", level="info", message=message, fields=fields)
+    elif abs(due - total.score) > ROUNDING + 1e-9:
         message = f"the parts sum to {due:.2f}, the total is stated as {total.score:.2f}"
-        yield Check(
-            code="score-sum", level="warning", message=message + _mended(parts, total.score - due), fields=fields
-        )
+        message += _mended(parts, total.score - due)
+        yield Check(code="score-sum", level="warning", message=message, fields=fields)
 
 
-def _mended(parts: Sequence[tuple[int, Score]], missing: float) -> str:
+def _mended(parts: _Parts, missing: float) -> str:
     """The one part whose percentage, too, asks for the change of a digit that would make the sum right."""
     for _, part in parts:
         if part.score is None or not part.max_score or part.percent is None:

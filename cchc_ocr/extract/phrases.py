@@ -39,7 +39,10 @@ _PREDICATE = re.compile(
     r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$", re.IGNORECASE)
+# "đạt" before a figure, or, where it stands alone, what engines and repair make of it.
+_VERB = re.compile(
+    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$|\s(?:đất|đặt|dạt|đát)\s*$", re.IGNORECASE
+)
 _VALUE = re.compile(
     r"[\s,“”\"]*(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?.*$", re.IGNORECASE
 )
@@ -93,7 +96,8 @@ class Phrases:
 
         ``floor``: where the value before this one ended; the phrase begins behind it.
         """
-        end = self._without(_VERB, max(floor, at - _REACH), at)
+        verb = _VERB.search(self.text, max(floor, at - _REACH), at)
+        end = verb.start() if verb else at
         start = max(self.clause(max(end - 1, 0)).start, floor)
         bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
         return self.trimmed(start, bare_end) or self.trimmed(start, end)
