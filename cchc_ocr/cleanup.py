@@ -23,6 +23,7 @@ _SMALL_PRINT = 9.6  # pixels of a letter; a page with smaller print gains from b
 _SMOOTH_FROM = 12.0  # pixels of a letter; accents of smaller print melt into their letters
 _SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin strokes break
 _PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
+_UNEVEN = 0.85  # darkest to lightest paper; scans lit evenly stay above 0.87
 _BORDER = 0.03  # of the page's sides: where scanners leave black edges
 
 
@@ -63,7 +64,7 @@ def _identity() -> Matrix:
 
 def prepare(pixels: Pixels, dpi: int) -> Prepared:
     """The page as the engine reads it best: grey, clean, straight, large enough."""
-    grey = whiten_border(drop_colours(pixels))
+    grey = whiten_border(flatten(drop_colours(pixels)))
     height, width = grey.shape
     if is_blank(grey):
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=("blank",))
@@ -114,13 +115,33 @@ def drop_colours(pixels: Pixels) -> Pixels:
     return np.asarray(lightest, np.uint8)
 
 
-def ink_mask(grey: Pixels) -> Pixels:
-    """Ink as 255, paper as 0: darker than its surroundings by a fifth."""
+def flatten(grey: Pixels) -> Pixels:
+    """A page lit unevenly with its paper made white everywhere (grey divided by paper); others as they are."""
     import cv2
     import numpy as np
 
-    paper = cv2.medianBlur(cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
-    paper = cv2.resize(cv2.dilate(paper, np.ones((5, 5), np.uint8)), (grey.shape[1], grey.shape[0]))
+    paper = _paper(grey)
+    dark, light = np.percentile(paper, [3, 97])
+    if dark >= _UNEVEN * light:
+        return grey
+    return np.asarray(cv2.divide(grey, np.maximum(paper, 40), scale=250.0), np.uint8)
+
+
+def _paper(grey: Pixels) -> Pixels:
+    """How light the paper is at each point: what is left when print is filled by its surroundings."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    paper = cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8))
+    return np.asarray(cv2.resize(paper, (grey.shape[1], grey.shape[0])), np.uint8)
+
+
+def ink_mask(grey: Pixels) -> Pixels:
+    """Ink as 255, paper as 0: darker than its surroundings by a fourth."""
+    import numpy as np
+
+    paper = _paper(grey)
     return np.asarray((grey < paper.astype(np.float32) * 0.72).astype(np.uint8) * 255, np.uint8)
 
 

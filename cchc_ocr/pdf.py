@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_ocr import layout, signatures
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.grids import Grid, find_grids
 from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
 from cchc_ocr.records import Signature
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
@@ -90,8 +91,9 @@ class PdfFile:
     def _text_page(self, page: Any, number: int, reading: Reading) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
-        lines = layout.arrange(reading.lines, width, height)
-        return Page(number, lines, "text-layer", width, height)
+        found = _grids(page, self._options.dpi)
+        lines = layout.arrange(reading.lines, width, height, grids=found)
+        return Page(number, lines, "text-layer", width, height, tables=layout.read_tables(lines, found))
 
     def _image(self, page: Any, number: int, notes: tuple[str, ...]) -> PageImage:
         limit = self._options.max_pixels
@@ -148,6 +150,14 @@ def _open(path: Path) -> Any:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
+
+
+def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
+    """The ruled tables of a page that has lines drawn on it."""
+    from pypdfium2 import raw
+
+    drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
+    return find_grids(_grey(_render(page, dpi))) if drawn else ()
 
 
 # --- pictures

@@ -126,3 +126,11 @@ def test_points_map_back_to_the_page(angle: float, scale: float, x: int, y: int)
     ys, xs = np.nonzero(turned < 128)
     back = matrix @ np.array([xs.mean(), ys.mean(), 1.0])
     assert abs(back[0] - x) < 1.5 and abs(back[1] - y) < 1.5
+
+
+def test_paper_lit_unevenly_becomes_white_and_even_paper_stays() -> None:
+    even = grey(sheet(24))
+    shade = np.linspace(1.0, 0.55, 1240)
+    flat = cleanup.flatten((even * shade).astype(np.uint8))
+    assert np.percentile(flat[:, 1100:1230], 50) > 240 and np.percentile(flat[:, 5:100], 50) > 240
+    assert cleanup.flatten(even) is even
