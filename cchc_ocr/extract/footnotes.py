@@ -10,8 +10,10 @@ from cchc_ocr.document import Line, Page
 
 # "1 Kế hoạch số …": a figure, no dot, a capital. List items have a dot or a bracket.
 _NOTE = re.compile(r"^(\d{1,2})\s*(?=[A-ZĐÀ-Ỹ(“\"][^\d]{3})")
+_LOST_MARK = re.compile(r"^['‘’`´*°ˆ^\"!:]\s*[A-ZĐÀ-Ỹ(]")  # what engines make of a small raised figure
 _ENDS = re.compile(r"[.;:!?/][”\"]?\s*$")
 _SMALL = 0.93  # of the height of the body's words; notes are set two to three points below its 13 or 14
+_SMALLER = 0.87  # and two lines of it, where only the size tells: a line of low letters is less high than others
 _REST = 8  # lines of the next page within which a sentence ends
 
 
@@ -55,9 +57,10 @@ def _small_print(lines: Sequence[Line]) -> int:
     """Where the lines in smaller print at the foot of a page begin: the mark of a note may be lost."""
     body = _height(lines)
     start = len(lines)
-    while body and start > len(lines) // 2 and (_height(lines[start - 1 : start]) or body) < _SMALL * body:
+    while body and start > len(lines) // 2 and (_height(lines[start - 1 : start]) or body) < _SMALLER * body:
         start -= 1
-    return start if len(lines) // 2 < start < len(lines) else 0
+    marked = start < len(lines) and _LOST_MARK.match(lines[start].text)
+    return start if marked and len(lines) // 2 < start < len(lines) - 1 else 0
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
