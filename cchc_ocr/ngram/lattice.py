@@ -17,7 +17,7 @@ from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
 
 Indices = NDArray[np.intp]
 
-BEAM = 14.0  # readings this much (natural logarithm) below the best so far are given up
+BEAM = 10.0  # readings this much (natural logarithm) below the best so far are given up
 BATCH = 30_000  # slots decoded at a time: bounds the memory
 
 
@@ -52,16 +52,16 @@ class _Step:
     gain: Floats
 
 
-def decode(model: Model, sentences: Sequence[Sequence[Slot]]) -> list[list[Floats]]:
+def decode(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM) -> list[list[Floats]]:
     """For every slot how far each candidate's best reading is behind the best of all: 0 for the candidate chosen.
 
-    Candidates given up on the way have infinity.
+    Readings more than ``beam`` behind at their place are given up; candidates of no other have infinity.
     """
     order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
     behind: list[list[Floats]] = [[] for _ in sentences]
     for numbers in _batches(order, sentences):
         batch = _lay_out([sentences[number] for number in numbers])
-        flat = _decode_batch(model, batch)
+        flat = _decode_batch(model, batch, beam)
         for number, first, length in zip(numbers, batch.first, batch.lengths, strict=True):
             bounds = batch.starts[first : first + length + 1].tolist()
             behind[number] = [flat[a:b] for a, b in pairwise(bounds)]
@@ -95,8 +95,8 @@ def _lay_out(sentences: Sequence[Sequence[Slot]]) -> _Batch:
     )
 
 
-def _decode_batch(model: Model, batch: _Batch) -> Floats:
-    steps = _forward(model, batch)
+def _decode_batch(model: Model, batch: _Batch, beam: float) -> Floats:
+    steps = _forward(model, batch, beam)
     best = np.full(len(batch.symbols), -np.inf, np.float32)
     ahead = np.zeros(len(steps[-1].score), np.float32)
     for number in range(len(steps) - 1, -1, -1):
@@ -108,7 +108,7 @@ def _decode_batch(model: Model, batch: _Batch) -> Floats:
     return np.repeat(top, slots) - best
 
 
-def _forward(model: Model, batch: _Batch) -> list[_Step]:
+def _forward(model: Model, batch: _Batch, beam: float) -> list[_Step]:
     width = model.order - 1
     sentence = np.arange(len(batch.first))
     context = [np.zeros(len(sentence), np.uint64)] * width
@@ -118,11 +118,13 @@ def _forward(model: Model, batch: _Batch) -> list[_Step]:
         live = np.flatnonzero(batch.lengths[sentence] > position)
         source, candidate = _expand(batch, live, batch.first[sentence[live]] + position)
         symbol = batch.symbols[candidate]
+        used = min(position + 1, width)
+        weights = [weight[source] for weight in model.weights(context[-used:])]
         history = [symbols[source] for symbols in context]
-        gain = model.score(history[-min(position + 1, width) :], symbol) + batch.weights[candidate]
+        gain = model.follow(history[-used:], symbol, weights) + batch.weights[candidate]
         reached = score[source] + gain
         context = [*history[1:], symbol]
-        number, kept, target, score = _merge(sentence[source], context, reached)
+        number, kept, target, score = _merge(sentence[source], context, reached, beam)
         context = [symbols[kept] for symbols in context]
         alive = target >= 0
         steps.append(_Step(number[kept], candidate[kept], score, source[alive], target[alive], gain[alive]))
@@ -139,7 +141,7 @@ def _expand(batch: _Batch, states: Indices, slots: Indices) -> tuple[Indices, In
 
 
 def _merge(
-    sentence: Indices, context: Sequence[Keys], reached: Floats
+    sentence: Indices, context: Sequence[Keys], reached: Floats, beam: float
 ) -> tuple[Indices, Indices, Indices, Floats]:
     """Ways that lead to the same state, put together; those far behind the best of their sentence are given up.
 
@@ -156,7 +158,7 @@ def _merge(
     owner = sentence[first]
     best = np.full(int(sentence.max()) + 1, -np.inf, np.float32)
     np.maximum.at(best, owner, score)
-    keep = score > best[owner] - BEAM
+    keep = score > best[owner] - beam
     renumbered = np.where(keep, np.cumsum(keep) - 1, -1)
     target = np.empty(len(key), np.intp)
     target[order] = renumbered[np.cumsum(fresh) - 1]

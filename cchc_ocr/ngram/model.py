@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 MAGIC = b"cchc-ocr language model\n"
 VERSION = 1
 BITS = 13  # per symbol: four of them fit into the 64 bits of a key
-SPECIAL = ("<s>", "<unknown>", "<number>", "<address>", "<stop>", "<pause>")
+SPECIAL = ("<s>", "<unknown>", "<number>", "<year>", "<date>", "<address>", "<stop>", "<pause>")
 UNKNOWN = SPECIAL.index("<unknown>")
 STEP = 1 / 16  # natural logarithms are kept in sixteenths, from 0 down to -255/16
 CASES = ("lower", "title", "upper")
@@ -59,23 +59,37 @@ class Model:
 
     def score(self, context: Sequence[Keys], word: Keys) -> Floats:
         """log P(word | context), element by element; ``context`` holds one array per position, oldest first."""
-        if not context:
-            return self.logprob[0][word]
-        n = len(context) + 1
-        history = pack(context)
-        at, known = self._find(n, (history << np.uint64(BITS)) | word)
-        scores = np.where(known, self.logprob[n - 1][at], np.float32(0))
-        missing = np.flatnonzero(~known)
-        if len(missing):
-            shorter = self.score([symbols[missing] for symbols in context[1:]], word[missing])
-            scores[missing] = shorter + self._weight(n - 1, history[missing])
+        return self.follow(context, word, self.weights(context))
+
+    def weights(self, context: Sequence[Keys]) -> list[Floats]:
+        """What backing off costs: item m - 1 for contexts of which m - 1 symbols are used, up to all of them."""
+        sums = [np.zeros(len(context[0]), np.float32)]
+        live = np.arange(len(context[0]))
+        for k in range(1, len(context) + 1):
+            at, known = self._find(k, pack([symbols[live] for symbols in context[-k:]]))
+            live = live[known]
+            cost = np.zeros(len(context[0]), np.float32)
+            cost[live] = self.backoff[k - 1][at[known]]
+            sums = [*(total + cost for total in sums), np.zeros(len(cost), np.float32)]
+        return sums
+
+    def follow(self, context: Sequence[Keys], word: Keys, weights: Sequence[Floats]) -> Floats:
+        """log P(word | context) where the ``weights`` of the contexts are known.
+
+        The longest n-gram that was seen counts. Its endings were seen too, so the short ones are looked up first.
+        """
+        scores: Floats = self.logprob[0][word] + weights[0]
+        live = np.arange(len(word))
+        for k in range(1, len(context) + 1):
+            history = pack([symbols[live] for symbols in context[-k:]])
+            at, known = self._find(k + 1, (history << np.uint64(BITS)) | word[live])
+            live = live[known]
+            scores[live] = self.logprob[k][at[known]] + weights[k][live]
         return scores
 
-    def _weight(self, n: int, history: Keys) -> Floats:
-        at, known = self._find(n, history)
-        return np.where(known, self.backoff[n - 1][at], np.float32(0))
-
     def _find(self, n: int, key: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        if n == 1:
+            return key.astype(np.intp), np.ones(len(key), bool)
         keys = self.keys[n - 1]
         at = np.searchsorted(keys, key)
         at[at == len(keys)] = 0
@@ -144,7 +158,10 @@ def load(path: Path) -> Model:
     if not content.startswith(MAGIC):
         raise ConfigurationError(f"{path}: this is no language model", hint="build one with cchc-ocr learn")
     header = _checked(path, head, body)
-    return _from_sections(header, _cut(body, header["sections"]))
+    try:
+        return _from_sections(header, _cut(body, header["sections"]))
+    except (KeyError, ValueError, zlib.error):
+        raise ConfigurationError(f"{path}: the language model is of another make", hint="build it anew") from None
 
 
 def _checked(path: Path, head: bytes, body: bytes) -> dict[str, Any]:
@@ -173,6 +190,8 @@ def _cut(body: bytes, sizes: Sequence[int]) -> list[bytes]:
 def _from_sections(header: dict[str, Any], sections: list[bytes]) -> Model:
     parts = iter(sections)
     words = next(parts).decode().split("\n")
+    if tuple(words[: len(SPECIAL)]) != SPECIAL:
+        raise ValueError("other symbols")
     keys = [_unplane([next(parts) for _ in range(planes)]) for planes in header["planes"]]
     logprob = [_restore(next(parts)) for _ in keys]
     backoff = [_restore(next(parts)) for _ in keys[1:]]

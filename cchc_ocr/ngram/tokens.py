@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +29,7 @@ _TOKEN = re.compile(
 )
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
 _CODE = re.compile(
@@ -77,13 +77,23 @@ def tokenize(line: str) -> list[Token]:
     return tokens
 
 
-def symbols(tokens: Iterable[Token]) -> list[str]:
-    """What the model counts: lower-case words, and one symbol for every number, address, stop or pause.
+def symbol(token: Token) -> str:
+    """What the model counts for a token: the word in small letters, or the class of a number or mark.
 
-    >>> symbols(tokenize("Đạt 7,70 điểm, xem"))
-    ['đạt', '<number>', 'điểm', '<pause>', 'xem']
+    >>> [symbol(token) for token in tokenize("Năm 2024, đạt 7,70 điểm; ngày 03/02")]
+    ['năm', '<year>', '<pause>', 'đạt', '<number>', 'điểm', '<stop>', 'ngày', '<date>']
     """
-    return [token.text.lower() if token.kind == "word" else f"<{token.kind}>" for token in tokens]
+    if token.kind == "word":
+        return token.text.lower()
+    if token.kind == "number":
+        return _number_class(token.text)
+    return f"<{token.kind}>"
+
+
+def _number_class(text: str) -> str:
+    if _YEAR.fullmatch(text):
+        return "<year>"
+    return "<date>" if "/" in text else "<number>"
 
 
 def read_line(line: str) -> list[Token]:

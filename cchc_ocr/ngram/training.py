@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.ngram.model import BITS, CASES, SPECIAL, UNKNOWN, Floats, Keys, Model, assemble, to_bytes
-from cchc_ocr.ngram.tokens import Token, read_line, symbols
+from cchc_ocr.ngram.tokens import Token, read_line, symbol
 from cchc_ocr.vietnamese import place_tones
 
 Counts = tuple[Keys, NDArray[np.int64]]
@@ -25,7 +25,7 @@ Counts = tuple[Keys, NDArray[np.int64]]
 class TrainingOptions:
     """``least[n-1]`` is how often an n-gram must occur to be kept; ``weights`` repeats a source, by file name."""
 
-    least: tuple[int, ...] = (2, 1, 1, 2)
+    least: tuple[int, ...] = (2, 1, 1, 1)
     weights: Mapping[str, int] | None = None
 
     @property
@@ -51,7 +51,7 @@ class Corpus:
             return
         numbers = self.numbers
         self.stream.append(0)
-        self.stream.extend([numbers.setdefault(symbol, len(numbers)) for symbol in symbols(tokens)])
+        self.stream.extend([numbers.setdefault(text, len(numbers)) for text in map(symbol, tokens)])
         if not headline(tokens):
             self.cases.update(_cased(tokens))
 
@@ -157,7 +157,7 @@ def _unigrams(counts: Sequence[Counts], size: int) -> NDArray[np.float64]:
     worth[counts[0][0].astype(int)] = _contexts(counts, 1)
     worth[0] = 0  # nothing is followed by the start of a line
     share = (worth - _discounts(worth.astype(np.int64))) / worth.sum()
-    return share + (1 - share.sum()) / size
+    return np.asarray(share + (1 - share.sum()) / size)
 
 
 def _contexts(counts: Sequence[Counts], n: int) -> NDArray[np.int64]:
@@ -208,7 +208,7 @@ def _cased(line: Sequence[Token]) -> Iterator[tuple[str, int]]:
     for token in line:
         if token.kind == "word" and not fresh and not token.in_code:
             yield token.text.lower(), case_of(token.text)
-        fresh = token.kind == "stop"
+        fresh = token.kind == "stop" or (fresh and token.kind != "word")
 
 
 def case_of(text: str) -> int:

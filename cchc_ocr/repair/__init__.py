@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -20,10 +21,12 @@ from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
+from cchc_ocr.repair.labels import second_ds
 from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
 MODEL = "vietnamese.model"
+_CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +116,30 @@ class Repairer:
     def _changes(
         self, lines: Sequence[str], tokens: Sequence[list[Token]], strength: Strength, noise: float
     ) -> list[tuple[Change, ...]]:
-        changes = [list(signs.sign_changes(line, *self._signs)) for line in lines]
+        mended = [tuple(signs.sign_changes(line, *self._signs)) for line in lines]
+        changes = [list(made) for made in mended]
         policies = [policy_of(line, strength, noise, self.model) for line in tokens]
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
-        slots = [self._lattice(sentence, tokens, policies) for sentence in sentences]
+        labels = second_ds(lines)
+        slots = [self._lattice(sentence, tokens, policies, labels) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
                 change = self._change(token, slot, behind, policies[number]) if token.kind == "word" else None
-                if change and not any(c.start < change.end and change.start < c.end for c in changes[number]):
+                if change and not (mended[number] and _overlaps(change, mended[number])):
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
     def _split(self, line: list[Token], policy: Policy) -> list[Token]:
-        if not policy.spaces:
-            return line
         return [part for token in line for part in self._speller.split(token, policy)]
 
     def _lattice(
-        self, sentence: Sequence[int], tokens: Sequence[list[Token]], policies: Sequence[Policy]
+        self,
+        sentence: Sequence[int],
+        tokens: Sequence[list[Token]],
+        policies: Sequence[Policy],
+        labels: frozenset[int],
     ) -> list[Slot]:
         row = []
         for number in sentence:
@@ -140,20 +147,23 @@ class Repairer:
             fresh, shouted = number == sentence[0], headline(line)
             for token in line:
                 cased = not (fresh or shouted or token.in_code)
-                row.append(self._speller.slot(token, policies[number], cased=cased))
-                fresh = token.kind == "stop"
+                if number in labels and token is line[0] and policies[number].engine == "eng":
+                    row.append(self._speller.fixed("đ"))
+                else:
+                    row.append(self._speller.slot(token, policies[number], cased=cased))
+                fresh = token.kind == "stop" or (fresh and token.kind != "word")
         return row
 
     def _change(self, token: Token, slot: Slot, behind: Floats, policy: Policy) -> Change | None:
-        chosen = int(slot.symbols[int(np.argmin(behind))])
+        chosen = int(slot.symbols[behind.argmin()])
         itself = self._speller.seen(token)
         space = " " if token.glued and policy.spaces else ""
         if chosen == itself and not space:
             return self._retoned(token)
         became = token.text if chosen == itself else _in_case(self.model.words[chosen], token.text)
-        kept = np.flatnonzero(slot.symbols == itself)
-        odds = float(min(behind[kept[0]], 99.0)) if len(kept) else 99.0
-        steps = [] if chosen == itself else ["diacritics" if bare(token.text) == bare(became) else "letters"]
+        kept = behind[slot.symbols == itself]
+        odds = min(float(kept[0]), _CERTAIN) if len(kept) else _CERTAIN
+        steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)
 
@@ -167,6 +177,16 @@ class Repairer:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
 
 
+def _overlaps(change: Change, others: Sequence[Change]) -> bool:
+    return any(other.start < change.end and change.start < other.end for other in others)
+
+
+@lru_cache(maxsize=50_000)
+def _step(seen: str, became: str) -> str:
+    return "diacritics" if bare(seen) == bare(became) else "letters"
+
+
+@lru_cache(maxsize=50_000)
 def _in_case(word: str, like: str) -> str:
     """``word`` written as ``like`` is: small, with a capital, or in capitals.
 

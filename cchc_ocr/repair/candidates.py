@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -11,7 +12,7 @@ from cchc_ocr import channel, lexicon
 from cchc_ocr.channel import Channel
 from cchc_ocr.ngram.lattice import Slot
 from cchc_ocr.ngram.model import UNKNOWN, Model
-from cchc_ocr.ngram.tokens import Token
+from cchc_ocr.ngram.tokens import Token, symbol
 from cchc_ocr.ngram.training import case_of
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.vietnamese import bare, place_tones
@@ -19,6 +20,7 @@ from cchc_ocr.vietnamese import bare, place_tones
 _CASE_WEIGHT = 0.5
 _MOST = 24  # misreadings looked at for one word
 _BEHIND = 11.0  # log-odds below the likeliest (channel and frequency) at which a misreading is left out
+_NOTE = re.compile(r"([^\W\d_]{2,})(\d{1,2})")  # "chính8": the number of a note
 _SHORTEST_SPLIT = 5
 _LOST_SPACE = -6.0  # log P(a space is lost): one in 400 in read-back print
 _UNSPLIT = {"eng": 0.0, "vie": 4.0}
@@ -33,13 +35,14 @@ class Speller:
 
     model: Model
     _slots: dict[tuple[object, ...], Slot] = field(default_factory=dict, repr=False)
+    _numbers: dict[str, int] = field(default_factory=dict, repr=False)
     _likeliest: dict[str, tuple[float, int]] = field(default_factory=dict, repr=False)
-    _whole: set[tuple[str, Policy]] = field(default_factory=set, repr=False)
+    _cuts: dict[tuple[str, Policy], int] = field(default_factory=dict, repr=False)
 
     def slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
         """The candidates for a token; ``cased`` where its capital or small letter says something."""
         if token.kind != "word":
-            key: tuple[object, ...] = (token.kind,)
+            key: tuple[object, ...] = (symbol(token),)
         else:
             key = (token.text, token.in_code, policy, cased)
         if key not in self._slots:
@@ -48,30 +51,44 @@ class Speller:
 
     def seen(self, token: Token) -> int:
         """The number of the word as it stands."""
-        return self.model.id(place_tones(token.text.lower(), "new"))
+        number = self._numbers.get(token.text)
+        if number is None:
+            number = self._numbers[token.text] = self.model.id(place_tones(token.text.lower(), "new"))
+        return number
 
     def split(self, token: Token, policy: Policy) -> list[Token]:
-        """The token, or the two that it was before the space between them was lost.
+        """The token, or the two that it was: a word and the number of its note, or two words run together."""
+        if token.kind != "word" or token.in_code or self.seen(token) != UNKNOWN:
+            return [token]
+        note = _NOTE.fullmatch(token.text) if policy.digits_stay else None
+        if note:
+            word, number = _cut(token, note.end(1))
+            return [word, replace(number, kind="number")]
+        cut = self._lost_space(token.text, policy) if policy.spaces else 0
+        if not cut:
+            return [token]
+        left, right = _cut(token, cut)
+        return [replace(left, glued=True), right]
 
-        Two words must explain what was seen better than one does, the lost space counted in.
-        """
-        text = token.text
-        if token.kind != "word" or token.in_code or len(text) < _SHORTEST_SPLIT or not _may_be_glued(text):
-            return [token]
-        if self.seen(token) != UNKNOWN or (text, policy) in self._whole:
-            return [token]
-        if policy.engine == "vie" and text.isascii():  # "Windows"
-            return [token]
+    def _lost_space(self, text: str, policy: Policy) -> int:
+        """Where two words explain what was seen better than one does, the lost space counted in; 0 where not."""
+        if (text, policy) not in self._cuts:
+            self._cuts[text, policy] = self._find_cut(text, policy) if _may_be_glued(text, policy) else 0
+        return self._cuts[text, policy]
+
+    def _find_cut(self, text: str, policy: Policy) -> int:
         one, _ = self._best(text, policy)
-        cuts = range(2, len(text) - 1)
-        ways = [(self._best(text[:cut], policy), self._best(text[cut:], policy), cut) for cut in cuts]
-        total, cut = max((a[0] + b[0] + _association(self.model, a[1], b[1]), cut) for a, b, cut in ways)
-        if total + _LOST_SPACE <= one + _UNSPLIT[policy.engine]:
-            self._whole.add((text, policy))
-            return [token]
-        middle = token.start + cut
-        left = replace(token, end=middle, text=text[:cut], glued=True)
-        return [left, replace(token, start=middle, text=text[cut:])]
+        best, found = one + _UNSPLIT[policy.engine], 0
+        for cut in range(2, len(text) - 1):
+            (first, left), (second, right) = self._best(text[:cut], policy), self._best(text[cut:], policy)
+            total = first + second + _association(self.model, left, right) + _LOST_SPACE
+            if total > best:
+                best, found = total, cut
+        return found
+
+    def fixed(self, word: str) -> Slot:
+        """The slot of a word that is certain."""
+        return Slot(np.array([self.model.id(word)], np.uint64), _NO_WEIGHT)
 
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
@@ -83,7 +100,7 @@ class Speller:
 
     def _new_slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
         if token.kind != "word":
-            return Slot(np.array([self.model.id(f"<{token.kind}>")], np.uint64), _NO_WEIGHT)
+            return Slot(np.array([self.model.id(symbol(token))], np.uint64), _NO_WEIGHT)
         found = self._candidates(token, policy)
         symbols = np.array(list(found), np.uint64)
         weights = np.array(list(found.values()), np.float32)
@@ -127,9 +144,16 @@ class Speller:
         return found | {k: score for _, k, score in kept}
 
 
-def _may_be_glued(text: str) -> bool:
-    """Names of things ("eOffice", "VNeID") and words with digits are left whole."""
-    return text.isalpha() and (text.islower() or text.isupper() or text[1:].islower())
+def _may_be_glued(text: str, policy: Policy) -> bool:
+    """Names of things ("eOffice", "Windows") and words with digits are left whole."""
+    letters = text.isalpha() and (text.islower() or text.isupper() or text[1:].islower())
+    return letters and len(text) >= _SHORTEST_SPLIT and not (policy.engine == "vie" and text.isascii())
+
+
+def _cut(token: Token, length: int) -> tuple[Token, Token]:
+    middle = token.start + length
+    left = replace(token, end=middle, text=token.text[:length])
+    return left, replace(token, start=middle, text=token.text[length:])
 
 
 def _association(model: Model, left: int, right: int) -> float:
