@@ -78,6 +78,11 @@ class Catalogue:
         """The rows made from the file at ``path``."""
         return self._select("path", path)
 
+    def originals(self) -> list[tuple[bytes, bytes]]:
+        """For each document the stem of its results and the path of the file it was read from."""
+        with closing(self._db.execute("SELECT stem, path FROM documents")) as rows:
+            return rows.fetchall()
+
     def store(self, entry: Entry) -> None:
         """Add the row, or put it in the place of the one with the same stem."""
         marks = ", ".join("?" * len(fields(Entry)))

@@ -156,10 +156,15 @@ def export(
         list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
     ],
     to: Annotated[Format, typer.Option("--to", help="What to write.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="File or, for csv, also a folder.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="PATH", help='File, or folder for several; "-" for jsonl.')
+    ],
     decimal_comma: Annotated[
-        bool, typer.Option("--decimal-comma", help="8,5 and semicolons, for Excel that counts so.")
+        bool, typer.Option("--decimal-comma", help="csv: 8,5 and semicolons, for Excel that counts so.")
     ] = False,
+    review_below: Annotated[
+        float, typer.Option(metavar="P", min=0, max=1, help="xlsx: colour values less sure than this.")
+    ] = 0.8,
 ) -> None:
     """Write records to what spreadsheets and scripts read."""
     from cchc_ocr import export as exporting
@@ -169,8 +174,10 @@ def export(
     if to == "jsonl" and str(out) == "-":
         _put(exporting.jsonl(found))
         return
-    for path in exporting.write(found, to, out, decimal_comma=decimal_comma):
-        typer.echo(f"written: {path}", err=True)
+    options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
+    written = exporting.write(found, to, out, options)
+    for line in (*(f"written: {path}" for path in written.files), *written.remarks):
+        typer.echo(line, err=True)
 
 
 @app.command()

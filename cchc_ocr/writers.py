@@ -54,11 +54,11 @@ def write_whole(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def save(path: Path, text: str) -> Path:
+def save(path: Path, content: str | bytes) -> Path:
     """Write a file that the user named, folders included. Raises UsageError where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode())
+        write_whole(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     return path

@@ -136,7 +136,7 @@ def test_bad_files_in_a_run_fail_alone(cli: Cli, tmp_path: Path) -> None:
         (["export", "good.txt", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["good.txt:1: not a record"]),
         (["export", "missing.json", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["missing.json"]),
         (["export", "nothing", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["no records"]),
-        (["export", "record.json", "--to", "xlsx", "--out", "t"], ExitCode.USAGE, ["xlsx: not available"]),
+        (["export", "record.json", "--to", "xlsx", "--out", "t"], ExitCode.USAGE, ["t: spreadsheets open only"]),
         (["export", "record.json", "--to", "csv", "--out", "good.txt/t"], ExitCode.USAGE, ["cannot be written"]),
         (["search", "một", "--in", "nothing"], ExitCode.UNREADABLE, ["nothing: no results"]),
         (["search", "--", "?!", "--in", "nothing"], ExitCode.USAGE, []),

@@ -11,7 +11,9 @@ import pytest
 from cchc_ocr import export
 from cchc_ocr.catalogue import NAME
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.export import Found
+from cchc_ocr.export import ExportOptions, Found
+from cchc_ocr.export.delimited import to_csv
+from cchc_ocr.export.tables import TABLES
 from cchc_ocr.records import Document, Evidence, Rank, Record, Score, Source, Total
 
 RECORD = Record(
@@ -36,13 +38,15 @@ def rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-def write(tmp_path: Path, out: str = "tables", **options: bool) -> list[Path]:
-    return list(export.write([Found("606.json", RECORD)], "csv", tmp_path / out, **options))
+def write(tmp_path: Path, out: str = "tables", *, decimal_comma: bool = False) -> dict[str, Path]:
+    """The files by the names of their tables."""
+    options = ExportOptions(decimal_comma=decimal_comma)
+    written = export.write([Found("606.json", RECORD)], "csv", tmp_path / out, options).files
+    return dict(zip((table.name for table in TABLES), written, strict=True))
 
 
 def test_one_row_per_document(tmp_path: Path) -> None:
-    documents, _ = write(tmp_path)
-    (row,) = rows(documents)
+    (row,) = rows(write(tmp_path)["documents"])
     assert row["record"] == "606.json"
     assert (row["type"], row["number_symbol"], row["date"]) == ("Kết luận", "606/KL-SNV", "2021-03-09")
     assert (row["total"], row["rank"], row["rank_of"]) == ("80.08", "7", "25")
@@ -52,30 +56,27 @@ def test_one_row_per_document(tmp_path: Path) -> None:
 
 
 def test_one_row_per_score(tmp_path: Path) -> None:
-    _, scores = write(tmp_path)
-    first, second = rows(scores)
+    first, second = rows(write(tmp_path)["scores"])
     assert (first["number_symbol"], first["criterion_code"]) == ("606/KL-SNV", "tai_chinh_cong")
     assert (first["score"], first["max_score"], first["page"], first["confidence"]) == ("8.5", "9.0", "2", "0.75")
     assert (second["score"], second["needs_review"]) == ("", "/scores/1/score")
 
 
 def test_a_formula_stays_text(tmp_path: Path) -> None:
-    _, scores = write(tmp_path)
-    assert rows(scores)[1]["criterion"] == "'=HYPERLINK(1)"
+    assert rows(write(tmp_path)["scores"])[1]["criterion"] == "'=HYPERLINK(1)"
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1"])
 def test_every_sign_that_begins_a_formula(text: str) -> None:
-    assert f"'{text}" in export.to_csv([{"a": text}], ["a"], decimal_comma=False)
+    assert f"'{text}" in to_csv([{"a": text}], ["a"], decimal_comma=False)
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    assert export.to_csv([{"a": -1.5}], ["a"], decimal_comma=False).endswith("\r\n-1.5\r\n")
+    assert to_csv([{"a": -1.5}], ["a"], decimal_comma=False).endswith("\r\n-1.5\r\n")
 
 
 def test_decimal_comma(tmp_path: Path) -> None:
-    _, scores = write(tmp_path, decimal_comma=True)
-    assert rows(scores, ";")[0]["score"] == "8,5"
+    assert rows(write(tmp_path, decimal_comma=True)["scores"], ";")[0]["score"] == "8,5"
 
 
 @pytest.mark.parametrize(
@@ -83,23 +84,25 @@ def test_decimal_comma(tmp_path: Path) -> None:
     [("tables", ["tables/documents.csv", "tables/scores.csv"]), ("a.csv", ["a.csv", "a.scores.csv"])],
 )
 def test_where_the_tables_lie(tmp_path: Path, out: str, names: list[str]) -> None:
-    assert [str(path.relative_to(tmp_path)) for path in write(tmp_path, out)] == names
+    written = write(tmp_path, out)
+    assert [str(written[table].relative_to(tmp_path)) for table in ("documents", "scores")] == names
+    assert all(path.is_file() for path in written.values())
 
 
 def test_without_scores_the_columns_are_there_all_the_same(tmp_path: Path) -> None:
     bare = Record(source=RECORD.source)
-    _, scores = export.write([Found("a.json", bare)], "csv", tmp_path / "t")
+    scores = export.write([Found("a.json", bare)], "csv", tmp_path / "t").files[1]
     assert scores.read_text("utf-8-sig").startswith("record,file,number_symbol,")
 
 
-def test_what_cannot_be_written_yet(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="xlsx: not available"):
-        export.write([Found("a", RECORD)], "xlsx", tmp_path / "a.xlsx")
+def test_an_unknown_kind(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--to ods: not known"):
+        export.write([Found("a", RECORD)], "ods", tmp_path / "a.ods")
     assert not list(tmp_path.iterdir())
 
 
 def test_json_lines_come_back_as_they_were(tmp_path: Path) -> None:
-    (path,) = export.write([Found("a", RECORD), Found("b", RECORD)], "jsonl", tmp_path / "all.jsonl")
+    (path,) = export.write([Found("a", RECORD), Found("b", RECORD)], "jsonl", tmp_path / "all.jsonl").files
     again = export.load([path], io.StringIO())
     assert [(one.name, one.record) for one in again] == [(f"{path}:1", RECORD), (f"{path}:2", RECORD)]
 
@@ -117,11 +120,48 @@ def test_sources(tmp_path: Path) -> None:
     assert [one.name for one in found] == ["2020/a.json", "b.json", str(tmp_path / "out/b.json"), "-:1"]
 
 
+PRETTY = RECORD.to_json(indent=2)
+NEW_LINE = "\n"
+AT = PRETTY.index('"number"')
+LINE = 1 + PRETTY[:AT].count(NEW_LINE)
+WRONG = RECORD.to_json().replace('"pages":5', '"pages":"many"')
+
+
 @pytest.mark.parametrize(
-    ("text", "where"),
-    [("{", "a.json:1"), ('{"schema_version": 2}', "a.json:1"), (RECORD.to_json() + "\nx\n", "a.json:2")],
+    ("text", "what"),
+    [
+        ("", "a.json: no records there"),
+        ("{", "a.json:1: not a record: not JSON"),
+        ("[]", "a.json:1: not a record: "),
+        ("{}\n", "a.json:1: not a record: /source: Field required"),
+        (WRONG, "a.json:1: not a record: /source/pages: Input should be a valid integer"),
+        (f"{RECORD.to_json()}\nx\n", "a.json:2: not a record: not JSON"),
+        (f"{RECORD.to_json()}\n\n\n{WRONG}\n", "a.json:4: not a record: /source/pages"),
+        (f"{PRETTY}\n{PRETTY[:AT]}", f"a.json:{PRETTY.count(NEW_LINE) + 1 + LINE}: not a record: not JSON"),
+        (PRETTY.replace('"number"', "number"), f"a.json:{LINE}: not a record: not JSON: Expecting property name"),
+        ('{"schema_version": 2, "new": 1}', "a.json:1: a record of schema_version 2; this program knows 1"),
+        ("[" * 100_000, "a.json:1: not a record: not JSON"),
+    ],
+    ids=lambda value: value[:40],
 )
-def test_what_is_no_record_is_named(tmp_path: Path, text: str, where: str) -> None:
+def test_what_is_no_record_is_named_with_its_line(tmp_path: Path, text: str, what: str) -> None:
     (tmp_path / "a.json").write_text(text)
-    with pytest.raises(UnreadableError, match=f"{where}: not a record"):
+    with pytest.raises(UnreadableError) as caught:
         export.load([tmp_path / "a.json"], io.StringIO())
+    assert what in caught.value.message
+    assert caught.value.hint
+
+
+def test_what_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(UnreadableError, match=r"a\.json: is not UTF-8 text"):
+        export.load([tmp_path / "a.json"], io.StringIO())
+    with pytest.raises(UnreadableError, match="-: is not UTF-8 text"):
+        export.load([Path("-")], io.TextIOWrapper(io.BytesIO(b"\xff"), "utf-8"))
+
+
+def test_records_one_after_another_on_many_lines(tmp_path: Path) -> None:
+    """As `jq .` prints them."""
+    (tmp_path / "a.json").write_text(f"\n{PRETTY}\n{PRETTY}\n")
+    names = [one.name for one in export.load([tmp_path / "a.json"], io.StringIO())]
+    assert names == [f"{tmp_path / 'a.json'}:2", f"{tmp_path / 'a.json'}:{2 + len(PRETTY.splitlines())}"]

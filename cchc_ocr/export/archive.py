@@ -1,0 +1,188 @@
+"""The fields that Thông tư 05/2025/TT-BNV asks of a digitised document: filled as far as a scan tells.
+
+What only an archivist can know is left empty and listed in a second file. No value is cut to fit: one that is
+too long is listed as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cchc_ocr import lexicon
+from cchc_ocr.export.delimited import to_csv
+from cchc_ocr.export.sources import Found
+from cchc_ocr.export.tables import proof, within
+from cchc_ocr.export.titles import titles
+from cchc_ocr.records import Record
+
+OTHER_TYPE = "32"
+VIETNAMESE = "01"
+PUBLIC, SECRET = "01", "03"
+DIGITISED = "02"
+
+Task = Literal["complete", "check", "shorten"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One of the 21 fields. ``longest`` is in characters; ``pointer`` says from which value it is made."""
+
+    name: str
+    longest: int | None = None
+    required: bool = False
+    pointer: str | None = None
+    fill: Callable[[Record], str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What an archivist is to do about a field: ``why`` names a text in titles.toml, ``read`` is what was read."""
+
+    file: str
+    field: Field
+    task: Task
+    why: str
+    read: str | None = None
+
+
+def describe(record: Record) -> tuple[Mapping[str, str], tuple[Open, ...]]:
+    """The 21 fields of a document, empty where not known, and what is left to do."""
+    values: dict[str, str] = {}
+    tasks: list[Open] = []
+    for field in FIELDS:
+        value = field.fill(record) if field.fill else None
+        tasks += _tasks(record, field, value)
+        values[field.name] = value if value and _fits(field, value) else ""
+    return values, tuple(tasks)
+
+
+def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, str], Sequence[str]]:
+    """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
+    described = [(one.record.source.file, *describe(one.record)) for one in found]
+    rows = [{"file": file, **values} for file, values, _ in described]
+    tasks = [task for _, _, tasks in described for task in tasks]
+    stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
+    contents = {
+        stem.with_name(f"{stem.name}.csv"): to_csv(rows, ("file", *(field.name for field in FIELDS))),
+        stem.with_name(f"{stem.name}.json"): json.dumps(rows, ensure_ascii=False, indent=2) + "\n",
+        stem.with_name(f"{stem.name}-to-complete.csv"): to_csv([_listed(task) for task in tasks], _TASK_COLUMNS),
+    }
+    return contents, [_remark(task) for task in tasks if task.task == "shorten"]
+
+
+_TASK_COLUMNS = ("file", "field", "title", "required", "task", "why", "read")
+
+
+def _listed(task: Open) -> Mapping[str, str | None]:
+    words = titles()
+    return {
+        "file": task.file,
+        "field": task.field.name,
+        "title": words.archive_fields[task.field.name],
+        "required": words.archive["required" if task.field.required else "optional"],
+        "task": words.archive[task.task],
+        "why": words.archive_reasons[task.why].format(longest=task.field.longest, length=len(task.read or "")),
+        "read": task.read,
+    }
+
+
+def _remark(task: Open) -> str:
+    length = len(task.read or "")
+    return f"{task.file}: {task.field.name} has {length} characters, {task.field.longest} are allowed: left empty"
+
+
+def _tasks(record: Record, field: Field, value: str | None) -> Iterator[Open]:
+    file = record.source.file
+    if value is None:
+        yield Open(file, field, "complete", _why_empty(record, field), _partial(record, field))
+    elif not _fits(field, value):
+        yield Open(file, field, "shorten", "too_long", value)
+    elif field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
+        yield Open(file, field, "check", "doubtful", value)
+
+
+def _fits(field: Field, value: str) -> bool:
+    return field.longest is None or len(value) <= field.longest
+
+
+def _why_empty(record: Record, field: Field) -> str:
+    """The reason of its own that a field has to be empty, or that it was not found, or is not in a scan."""
+    if field.name in titles().archive_reasons:
+        return field.name
+    if field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
+        return "illegible"
+    return "not_found" if field.fill else "archivist"
+
+
+def _partial(record: Record, field: Field) -> str | None:
+    if field.name == "issuedDate" and record.document.date_partial:
+        return "/".join(reversed(record.document.date_partial.split("-")))
+    evidence = proof(record, field.pointer) if field.pointer else None
+    return evidence.text if evidence else None
+
+
+def _type(record: Record) -> str | None:
+    name = record.document.type
+    codes = {kind.name.lower(): kind.archive_code for kind in lexicon.load().document_types}
+    return codes.get(name.lower(), OTHER_TYPE) if name else None
+
+
+def _date(record: Record) -> str | None:
+    date = record.document.date
+    return "/".join(reversed(date.split("-"))) if date else None
+
+
+def _language(record: Record) -> str | None:
+    """The program reads Vietnamese; of a document without a word nobody knows."""
+    return VIETNAMESE if record.repair is None or record.repair.words else None
+
+
+def _mode(record: Record) -> str | None:
+    """Secret with a mark of secrecy; public without one, if the place where it would stand was read at all."""
+    header = record.document
+    if header.secrecy:
+        return SECRET
+    doubtful = any(within(pointer, "/document/secrecy") for pointer in record.needs_review)
+    return PUBLIC if not doubtful and (header.type or header.number_symbol or header.issuer) else None
+
+
+def _confidence_level(record: Record) -> str | None:
+    """A scan is digitised; a file with a text of its own may have been born so."""
+    return DIGITISED if record.source.origin == "scan" else None
+
+
+def _header(name: str) -> Callable[[Record], str | None]:
+    def fill(record: Record) -> str | None:
+        value = getattr(record.document, name)
+        return value if isinstance(value, str) else None
+
+    return fill
+
+
+FIELDS = (
+    Field("docId", 25, required=True),
+    Field("docCode", 100, required=True),
+    Field("maintenance", required=True),
+    Field("typeName", required=True, pointer="/document/type", fill=_type),
+    Field("codeNumber", 11, pointer="/document/number", fill=_header("number")),
+    Field("codeNotation", 30, pointer="/document/symbol", fill=_header("symbol")),
+    Field("issuedDate", required=True, pointer="/document/date", fill=_date),
+    Field("organName", 200, required=True, pointer="/document/issuer", fill=_header("issuer")),
+    Field("subject", 500, required=True, pointer="/document/subject", fill=_header("subject")),
+    Field("language", required=True, fill=_language),
+    Field("numberOfPage", 4, required=True, fill=lambda record: str(record.source.pages)),
+    Field("inforSign", 30),
+    Field("keyword", 100),
+    Field("mode", required=True, pointer="/document/secrecy", fill=_mode),
+    Field("confidenceLevel", fill=_confidence_level),
+    Field("autograph", 2000),
+    Field("format"),
+    Field("riskRecovery", required=True),
+    Field("riskRecoveryStatus"),
+    Field("process"),
+    Field("description", 500),
+)

@@ -1,0 +1,167 @@
+"""Charts of scores against their maxima, and of shares over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from cchc_ocr.export.sheet import Sheet, Styles, plain
+from cchc_ocr.export.sources import Found
+from cchc_ocr.export.tables import Cell
+from cchc_ocr.export.titles import titles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.worksheet import Worksheet
+
+_MOST_CHARTS = 40  # more make a workbook slow to open
+_FEWEST_CRITERIA = 2
+_WIDTH, _ROW_HEIGHT = 900, 20  # in pixels
+_COLOURS = {"score": "#1F4E78", "max_score": "#BDD7EE"}
+_SHADES = ("#BDD7EE", "#5B9BD5", "#1F4E78", "#F4B183", "#C55A11", "#A9D18E", "#548235")
+_CRITERION = 2  # the column of the comparison that names the criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of the sheet of scores that are of one document and year; ``whole`` of them have score and maximum."""
+
+    found: Found
+    year: Cell
+    first: int
+    last: int
+    whole: int
+
+    def continues(self, other: Block) -> bool:
+        return self.found is other.found and self.year == other.year
+
+    def with_next(self, other: Block) -> Block:
+        return replace(self, last=other.last, whole=self.whole + other.whole)
+
+
+Span: TypeAlias = tuple[str, int, int]  # an issuer, and the first and last row of its criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The sheet of scores and what belongs together on it."""
+
+    sheet: Sheet
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The sheet of years side by side and the issuers on it."""
+
+    sheet: Sheet
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    name: str
+    column: int
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart, the line above it, and how many criteria it shows."""
+
+    chart: Chart
+    caption: str
+    criteria: int
+
+
+def add_charts(book: Workbook, styles: Styles, bars: Bars, years: Years | None) -> None:
+    """A sheet with a chart per issuer over the years, then one per document and year."""
+    page = book.add_worksheet(titles().sheets["charts"])
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 120)
+    over_years = list(_over_years(book, years)) if years else []
+    _place(page, styles, [*over_years, *_of_documents(book, bars)])
+
+
+def _of_documents(book: Workbook, bars: Bars) -> Iterator[_Drawn]:
+    words, sheet = titles().charts, bars.sheet
+    series = [_Series(words[name], _column(sheet, name), colour) for name, colour in _COLOURS.items()]
+    for block in bars.blocks:
+        if block.whole >= _FEWEST_CRITERIA:
+            issuer = block.found.record.document.issuer or block.found.record.source.file
+            title = words["title" if block.year else "title_without_year"].format(issuer=issuer, year=block.year)
+            chart = _chart(book, title, words["axis"])
+            _draw(chart, sheet, (block.first, block.last), _column(sheet, "criterion"), series)
+            yield _Drawn(chart, _caption(sheet, block), block.last - block.first + 1)
+
+
+def _over_years(book: Workbook, years: Years) -> Iterator[_Drawn]:
+    """Where there are two years at least."""
+    words, sheet = titles().charts, years.sheet
+    start = titles().comparison["percent"].partition("{")[0]
+    columns = [(heading.title, n) for n, heading in enumerate(sheet.headings) if heading.title.startswith(start)]
+    series = [_Series(title, n, _SHADES[i % len(_SHADES)]) for i, (title, n) in enumerate(columns)]
+    for issuer, first, last in years.spans if len(series) > 1 else ():
+        if last - first + 1 >= _FEWEST_CRITERIA:
+            chart = _chart(book, words["years"].format(issuer=issuer), words["axis_years"])
+            _draw(chart, sheet, (first, last), _CRITERION, series)
+            yield _Drawn(chart, words["years_from"].format(sheet=sheet.name), last - first + 1)
+
+
+def _place(page: Worksheet, styles: Styles, drawn: Sequence[_Drawn]) -> None:
+    words, row = titles().charts, 2
+    page.write_string(0, 0, words["scores"], styles.title)
+    if not drawn:
+        page.write_string(1, 0, words["none"])
+    if len(drawn) > _MOST_CHARTS:
+        page.write_string(1, 0, words["more"].format(shown=_MOST_CHARTS, all=len(drawn)))
+    for one in drawn[:_MOST_CHARTS]:
+        height = 130 + 46 * one.criteria
+        page.write_string(row, 0, plain(one.caption))
+        one.chart.set_size({"width": _WIDTH, "height": height})
+        page.insert_chart(row + 1, 0, one.chart, {"description": _safe(one.caption)})
+        row += 3 + -(-height // _ROW_HEIGHT)
+
+
+def _chart(book: Workbook, title: str, axis: str) -> Chart:
+    """Lying bars, for the names of criteria are long; the first criterion on top."""
+    chart = book.add_chart({"type": "bar"})
+    assert chart is not None  # of a type that XlsxWriter knows
+    chart.set_title({"name": _safe(title), "name_font": {"size": 12}})
+    chart.set_x_axis({"name": axis, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    chart.set_legend({"position": "bottom"})
+    return chart
+
+
+def _draw(chart: Chart, sheet: Sheet, rows: tuple[int, int], names: int, series: Sequence[_Series]) -> None:
+    """``names`` is the column of the criteria."""
+    first, last = rows
+    for one in series:
+        chart.add_series(
+            {
+                "name": one.name,
+                "categories": [sheet.name, first, names, last, names],
+                "values": [sheet.name, first, one.column, last, one.column],
+                "fill": {"color": one.colour},
+                "data_labels": {"value": True, "font": {"size": 8}},
+                "gap": 60,
+            }
+        )
+
+
+def _safe(title: str) -> str:
+    """A title that begins with "=" would be taken for a reference to a cell."""
+    return "".join(letter if letter.isprintable() else " " for letter in title).lstrip("=")
+
+
+def _caption(sheet: Sheet, block: Block) -> str:
+    file = block.found.record.source.file
+    rows = {"first": block.first + 1, "last": block.last + 1}
+    return titles().charts["document"].format(sheet=sheet.name, file=file, **rows)
+
+
+def _column(sheet: Sheet, name: str) -> int:
+    return [heading.title for heading in sheet.headings].index(titles().columns[name])

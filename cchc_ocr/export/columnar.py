@@ -1,0 +1,73 @@
+"""Tables as Parquet: one file each, with types."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cchc_ocr.errors import NotInstalledError, UsageError
+from cchc_ocr.export.sources import Found
+from cchc_ocr.export.tables import TABLES, Cell, Column, Kind, Row, Table
+
+
+def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, bytes], Sequence[str]]:
+    """A Parquet file per table in the folder ``out``, and what their reader must know.
+
+    Texts are strings, whole numbers int64, other numbers double, dates date32, lists list<string>. Raises
+    NotInstalledError without pyarrow, UsageError where ``out`` is a file.
+    """
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        hint = "install it with: pip install 'cchc-ocr[parquet]'"
+        raise NotInstalledError("--to parquet needs the package pyarrow, which is missing", hint=hint) from error
+    if out.is_file() or out.suffix.lower() == ".parquet":
+        raise UsageError(f"{out}: Parquet is written as one file per table", hint="name a folder")
+    remarks: list[str] = []
+    return {out / f"{table.name}.parquet": _content(table, found, remarks) for table in TABLES}, remarks
+
+
+def _content(table: Table, found: Sequence[Found], remarks: list[str]) -> bytes:
+    import pyarrow
+    import pyarrow.parquet
+
+    rows = list(table.rows(found))
+    columns = {column.name: _column(column, rows, remarks) for column in table.columns}
+    schema = pyarrow.schema([(column.name, _type(column.kind)) for column in table.columns])
+    content = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), content)
+    return content.getvalue()
+
+
+def _column(column: Column, rows: Sequence[Row], remarks: list[str]) -> list[object]:
+    if column.kind != "date":
+        return [row.cells[column.name] for row in rows]
+    return [_date(row.cells[column.name], row.found.name, remarks) for row in rows]
+
+
+def _date(value: Cell, name: str, remarks: list[str]) -> date | None:
+    """The 30th of February is a text that fits the form of a date; said once, left out."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        remark = f"{name}: {value} is no date: left empty"
+        if remark not in remarks:
+            remarks.append(remark)
+        return None
+
+
+def _type(kind: Kind) -> Any:
+    import pyarrow
+
+    types = {
+        "text": pyarrow.string(),
+        "whole": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "share": pyarrow.float64(),
+        "date": pyarrow.date32(),
+        "list": pyarrow.list_(pyarrow.string()),
+    }
+    return types[kind]

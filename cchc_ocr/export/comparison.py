@@ -1,0 +1,96 @@
+"""Scores of one issuer and criterion over the years, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from cchc_ocr.export.sources import Found
+from cchc_ocr.export.titles import titles
+from cchc_ocr.records import Score, Total
+from cchc_ocr.vietnamese import bare
+
+Year: TypeAlias = int | None
+_TOTAL = "\uffff"  # after every criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A result as one document states it: the ``number``-th of its scores or totals."""
+
+    found: Found
+    pointer: str
+    score: float | None
+    max_score: float | None
+
+    @property
+    def percent(self) -> float | None:
+        """Of the maximum; None where either is not known."""
+        return round(100 * self.score / self.max_score, 2) if self.score is not None and self.max_score else None
+
+    @property
+    def values(self) -> tuple[float | None, float | None]:
+        return self.score, self.max_score
+
+
+@dataclass(slots=True)
+class Line:
+    """A criterion of an issuer, and what the documents say of each year, the newest first."""
+
+    issuer: str
+    code: str | None
+    criterion: str
+    years: dict[Year, list[Entry]] = field(default_factory=dict)
+    is_total: bool = False
+
+    def entry(self, year: Year) -> Entry | None:
+        return self.years[year][0] if year in self.years else None
+
+    def disagreeing(self, year: Year) -> Sequence[Entry]:
+        """All that the documents say of a year, if they do not say the same."""
+        entries = self.years.get(year, [])
+        return entries if len({entry.values for entry in entries}) > 1 else ()
+
+
+def years_of(lines: Iterable[Line]) -> tuple[Year, ...]:
+    """All years in order, the unknown one last."""
+    years = {year for line in lines for year in line.years}
+    return tuple(sorted(years, key=lambda year: (year is None, year or 0)))
+
+
+def compare(found: Sequence[Found]) -> list[Line]:
+    """One line per issuer and criterion: issuers by name, criteria as the documents have them, totals last.
+
+    Criteria without a code are the same where their names are, but for case and accents.
+    """
+    lines: dict[tuple[str, str], Line] = {}
+    for one in sorted(found, key=lambda one: one.record.document.date or "", reverse=True):
+        for key, new, year, entry in _entries(one):
+            line = lines.setdefault(key, new)
+            line.years.setdefault(year, []).append(entry)
+    return sorted(lines.values(), key=lambda line: (_plain(line.issuer), line.is_total))
+
+
+def _entries(one: Found) -> Iterator[tuple[tuple[str, str], Line, Year, Entry]]:
+    record = one.record
+    unknown = titles().comparison["unknown_issuer"].format(file=record.source.file)
+    issuer = record.document.issuer or unknown
+    lists: tuple[tuple[str, Sequence[Score | Total]], ...] = (("scores", record.scores), ("totals", record.totals))
+    for kind, results in lists:
+        for number, result in enumerate(results):
+            if result.score is not None:
+                entry = Entry(one, f"/{kind}/{number}", result.score, result.max_score)
+                line = _line(issuer, result)
+                key = _TOTAL if line.is_total else line.code or _plain(line.criterion)
+                yield (_plain(issuer), key), line, result.year, entry
+
+
+def _line(issuer: str, result: Score | Total) -> Line:
+    if isinstance(result, Total):
+        return Line(issuer, None, titles().comparison["total"], is_total=True)
+    return Line(issuer, result.criterion_code, result.criterion or "")
+
+
+def _plain(name: str) -> str:
+    return " ".join(bare(name).lower().split())

@@ -1,0 +1,245 @@
+"""Records as tables: their columns, and one row per document, score, citation and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel
+
+from cchc_ocr.export.sources import Found
+from cchc_ocr.records import (
+    Check,
+    Count,
+    Deduction,
+    Document,
+    Evidence,
+    Percentage,
+    Rank,
+    Record,
+    Reference,
+    Score,
+    Total,
+)
+
+Cell: TypeAlias = str | int | float | tuple[str, ...] | None
+Kind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
+
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("date",), "date"),
+    **dict.fromkeys(("score", "max_score", "percent", "points", "value", "total", "total_max"), "number"),
+    **dict.fromkeys(("year", "position", "change", "pages", "page", "rank", "rank_of", "total_year"), "whole"),
+    **dict.fromkeys(("references", "scores", "row", "column", "table"), "whole"),
+    **dict.fromkeys(("addressees", "recipients", "checks", "needs_review", "fields"), "list"),
+    "confidence": "share",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A name, and what its cells hold: "share" is 0..1, "date" ISO 8601, "list" a tuple of texts."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by column, and where in the record those stand that were read (JSON Pointers)."""
+
+    found: Found
+    cells: Mapping[str, Cell]
+    pointers: Mapping[str, str]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``key`` is the column that stands for the whole row."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: str
+    rows: Callable[[Iterable[Found]], Iterator[Row]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def within(pointer: str, parent: str) -> bool:
+    """Whether the pointer is the parent or leads to something in it.
+
+    >>> within("/scores/1/score", "/scores/1"), within("/scores/12", "/scores/1")
+    (True, False)
+    """
+    return pointer == parent or pointer.startswith(f"{parent}/")
+
+
+def proof(record: Record, pointer: str) -> Evidence | None:
+    """The first evidence for the value at the pointer or for what is in it."""
+    return next((evidence for evidence in record.evidence if within(evidence.field, pointer)), None)
+
+
+def value_at(record: Record, pointer: str) -> object:
+    """The value at the pointer, None where there is none.
+
+    >>> from cchc_ocr.records import Source
+    >>> record = Record(source=Source(file="a.txt", sha256="", pages=1, origin="text"), dates=("2020-05-20",))
+    >>> value_at(record, "/dates/0"), value_at(record, "/dates/7/x")
+    ('2020-05-20', None)
+    """
+    value: object = record
+    for part in pointer.split("/")[1:]:
+        if isinstance(value, tuple):
+            value = value[int(part)] if part.isdecimal() and int(part) < len(value) else None
+        else:
+            value = getattr(value, part, None) if isinstance(value, BaseModel) else None
+    return value
+
+
+def _columns(*names: str, **kinds: Kind) -> tuple[Column, ...]:
+    return tuple(Column(name, kinds.get(name) or _KINDS.get(name, "text")) for name in names)
+
+
+def _document_rows(found: Iterable[Found]) -> Iterator[Row]:
+    """Where the document is, its header, its first overall result, what to look at."""
+    for one in found:
+        record = one.record
+        total = record.totals[0] if record.totals else Total()
+        rank = record.ranks[0] if record.ranks else None
+        cells: dict[str, Cell] = {
+            "record": one.name,
+            **record.source.model_dump(include={"file", "pages", "origin"}),
+            **record.document.model_dump(),
+            "total": total.score,
+            "total_max": total.max_score,
+            "total_year": total.year,
+            "rank": rank.position if rank else None,
+            "rank_of": rank.of if rank else None,
+            "references": len(record.references),
+            "scores": len(record.scores),
+            "checks": tuple(check.message for check in record.checks),
+            "needs_review": record.needs_review,
+        }
+        yield Row(one, cells, _DOCUMENT_POINTERS, page=1)
+
+
+_DOCUMENT_POINTERS = {
+    **{name: f"/document/{name}" for name in Document.model_fields},
+    **{"total": "/totals/0/score", "total_max": "/totals/0/max_score", "total_year": "/totals/0/year"},
+    **{"rank": "/ranks/0/position", "rank_of": "/ranks/0/of"},
+}
+_WHOSE = ("record", "file", "number_symbol", "issuer", "date")
+
+
+def _whose(one: Found) -> dict[str, Cell]:
+    """The cells that say which document a row comes from."""
+    document = one.record.document
+    return {"record": one.name, "file": one.record.source.file} | {
+        name: getattr(document, name) for name in _WHOSE[2:]
+    }
+
+
+def _list_rows(name: str, found: Iterable[Found], prefix: str) -> Iterator[Row]:
+    for one in found:
+        items: Sequence[BaseModel] = getattr(one.record, name)
+        for number, item in enumerate(items):
+            yield _list_row(one, f"/{name}/{number}", item, prefix)
+
+
+def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> Row:
+    evidence = proof(one.record, pointer)
+    own = item.model_dump()
+    cells = {
+        **_whose(one),
+        **{f"{prefix}{name}": value for name, value in own.items()},
+        "page": evidence.page if evidence else None,
+        "confidence": _least_confidence(one.record, pointer),
+        "needs_review": tuple(p for p in one.record.needs_review if within(p, pointer)),
+    }
+    pointers = {f"{prefix}{name}": f"{pointer}/{name}" for name in own}
+    return Row(one, cells, pointers, evidence.page if evidence else None)
+
+
+def _least_confidence(record: Record, pointer: str) -> float | None:
+    """Of the values in a row: the row is as sure as its least sure value."""
+    return min((e.confidence for e in record.evidence if within(e.field, pointer)), default=None)
+
+
+def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -> Table:
+    """One row per item of a list of the record, with the document it stands in and the page it was read on.
+
+    ``prefix`` tells columns of the item from those of the document.
+    """
+    own = [f"{prefix}{field}" for field in model.model_fields]
+    kinds: dict[str, Kind] = {f"{prefix}date": "date"}
+    if name in ("ranks", "counts"):
+        kinds["of"] = "whole" if name == "ranks" else "number"
+    columns = _columns(*_WHOSE, *own, "page", "confidence", "needs_review", **kinds)
+    return Table(name, columns, key, lambda found: _list_rows(name, found, prefix))
+
+
+def _check_rows(found: Iterable[Found]) -> Iterator[Row]:
+    for one in found:
+        for check in one.record.checks:
+            page = next((e.page for field in check.fields if (e := proof(one.record, field))), None)
+            yield Row(one, {**_whose(one), **check.model_dump(), "page": page}, {}, page)
+
+
+def _review_rows(found: Iterable[Found]) -> Iterator[Row]:
+    """What a person should look at: the value as it stands, and what was seen."""
+    for one in found:
+        for pointer in one.record.needs_review:
+            evidence = proof(one.record, pointer)
+            value = value_at(one.record, pointer)
+            cells: dict[str, Cell] = {
+                **_whose(one),
+                "field": pointer,
+                "read": None if value is None or isinstance(value, BaseModel) else str(value),
+                "seen": evidence.text if evidence else None,
+                "page": evidence.page if evidence else None,
+                "confidence": evidence.confidence if evidence else None,
+            }
+            yield Row(one, cells, {}, evidence.page if evidence else None)
+
+
+def _cell_rows(found: Iterable[Found]) -> Iterator[Row]:
+    """Tables of the documents, a row per cell; rows and columns count from 1, the header is row 0."""
+    for one in found:
+        for number, table in enumerate(one.record.tables):
+            for y, cells in enumerate((table.header, *table.rows)):
+                for x, text in enumerate(cells):
+                    place: dict[str, Cell] = {"table": number + 1, "title": table.title, "row": y, "column": x + 1}
+                    header = table.header[x] if x < len(table.header) else None
+                    values = {**_whose(one), "page": table.page, **place, "header": header, "text": text}
+                    yield Row(one, values, {}, table.page)
+
+
+DOCUMENTS = Table(
+    "documents",
+    _columns(
+        *("record", "file", "pages", "origin", *Document.model_fields),
+        *("total", "total_max", "total_year", "rank", "rank_of", "references", "scores", "checks", "needs_review"),
+    ),
+    "file",
+    _document_rows,
+)
+SCORES = _list_table("scores", Score, "score")
+TOTALS = _list_table("totals", Total, "score")
+RANKS = _list_table("ranks", Rank, "position")
+DEDUCTIONS = _list_table("deductions", Deduction, "points")
+REFERENCES = _list_table("references", Reference, "cited_number_symbol", "cited_")
+COUNTS = _list_table("counts", Count, "value")
+PERCENTAGES = _list_table("percentages", Percentage, "value")
+CELLS = Table(
+    "cells", _columns(*_WHOSE, "page", "table", "title", "row", "column", "header", "text"), "text", _cell_rows
+)
+CHECKS = Table("checks", _columns(*_WHOSE, *Check.model_fields, "page"), "code", _check_rows)
+REVIEW = Table("review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows)
+
+TABLES = (
+    *(DOCUMENTS, SCORES, TOTALS, RANKS, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),
+    *(CELLS, CHECKS, REVIEW),
+)

@@ -1,0 +1,50 @@
+"""What people read in a workbook and in the archive's list: Vietnamese, and all in titles.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Titles(BaseModel):
+    """The texts of titles.toml by their sections."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheets: Mapping[str, str]
+    columns: Mapping[str, str]
+    groups: Mapping[str, str]
+    kinds: Mapping[str, str]
+    checks: Mapping[str, str]
+    levels: Mapping[str, str]
+    doubts: Mapping[str, str]
+    comparison: Mapping[str, str]
+    charts: Mapping[str, str]
+    legend: Mapping[str, str]
+    archive: Mapping[str, str]
+    archive_fields: Mapping[str, str]
+    archive_reasons: Mapping[str, str]
+
+    def place(self, pointer: str) -> str:
+        """A JSON Pointer in words, items counted from 1.
+
+        >>> titles().place("/scores/1/max_score")
+        'Điểm tiêu chí 2: Điểm tối đa'
+        """
+        group, *rest = pointer.strip("/").split("/")
+        number = f" {int(rest[0]) + 1}" if rest and rest[0].isdecimal() else ""
+        fields = rest[1:] if number else rest
+        where = f"{self.groups.get(group, group)}{number}"
+        last = f" {int(fields[1]) + 1}" if len(fields) > 1 and fields[1].isdecimal() else ""
+        return f"{where}: {self.columns.get(fields[0], fields[0])}{last}" if fields else where
+
+
+@cache
+def titles() -> Titles:
+    """The texts, read once."""
+    with Path(__file__).with_name("titles.toml").open("rb") as file:
+        return Titles.model_validate(tomllib.load(file))
