@@ -102,7 +102,7 @@ class Issuers:
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
 
-        "Sở Tài nguyên và Môi trường tại Tờ trình số 245/TTr-SINMT": STNMT was meant. A type sign alone ("Chỉ thị
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. A type sign alone ("Chỉ thị
         số 11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
         """
         if issuer is not None and symbol in self._signs:
