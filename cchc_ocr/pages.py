@@ -89,7 +89,12 @@ def open_document(path: str | Path, options: ReadOptions | None = None) -> Docum
     Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
     """
     path, options = Path(path), options or ReadOptions()
-    return Document(path, _source(path, options), options)
+    source = _source(path, options)
+    try:
+        return Document(path, source, options)
+    except UnreadableError:
+        source.close()
+        raise
 
 
 def parse_pages(text: str) -> tuple[int, ...]:
