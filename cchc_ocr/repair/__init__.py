@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from cchc_ocr import lexicon, ngram
-from cchc_ocr.document import Change, Line, Page, Word, replay
+from cchc_ocr.document import Box, Change, Line, Page, Word, replay
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
@@ -21,7 +21,7 @@ from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
-from cchc_ocr.repair.labels import second_ds
+from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
@@ -121,7 +121,7 @@ class Repairer:
         policies = [policy_of(line, strength, noise, self.model) for line in tokens]
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
-        labels = second_ds(lines)
+        labels = order(lines)
         slots = [self._lattice(sentence, tokens, policies, labels) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
@@ -139,7 +139,7 @@ class Repairer:
         sentence: Sequence[int],
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
-        labels: frozenset[int],
+        labels: Mapping[int, str],
     ) -> list[Slot]:
         row = []
         for number in sentence:
@@ -148,7 +148,7 @@ class Repairer:
             for token in line:
                 cased = not (fresh or shouted or token.in_code)
                 if number in labels and token is line[0] and policies[number].engine == "eng":
-                    row.append(self._speller.fixed("đ"))
+                    row.append(self._speller.fixed(labels[number]))
                 else:
                     row.append(self._speller.slot(token, policies[number], cased=cased))
                 fresh = token.kind == "stop" or (fresh and token.kind != "word")
@@ -235,14 +235,33 @@ def _of_run(run: re.Match[str], plain: re.Match[str], changes: Sequence[Change])
 
 def _mend(line: Line, changes: Sequence[Change]) -> Line:
     """The line with its words repaired; a change lies within one word."""
-    words, at = [], 0
+    words: list[Word] = []
+    at = 0
     for word in line.words:
         end = at + len(word.text)
         local = [replace(c, start=c.start - at, end=c.end - at) for c in changes if at <= c.start < end]
-        words.append(_mended(word, replay(word.text, local)) if local else word)
+        words += _mended(word, local) if local else [word]
         at = end + 1
     return replace(line, words=tuple(words))
 
 
-def _mended(word: Word, text: str) -> Word:
-    return replace(word, text=text, seen=word.as_seen)
+def _mended(word: Word, changes: Sequence[Change]) -> Iterator[Word]:
+    """The word after its changes: two or more where a space was put back."""
+    cuts = [0, *(c.end for c in changes if c.became.endswith(" ")), len(word.text)]
+    for start, end in pairwise(cuts):
+        within = [replace(c, start=c.start - start, end=c.end - start) for c in changes if start <= c.start < end]
+        text = replay(word.text[start:end], within).rstrip(" ")
+        whole = len(cuts) == 2
+        yield replace(
+            word,
+            text=text,
+            seen=word.as_seen if whole else word.text[start:end],
+            box=word.box if whole else _part_of(word.box, start, end, len(word.text)),
+        )
+
+
+def _part_of(box: Box | None, start: int, end: int, length: int) -> Box | None:
+    """The box of some characters of a word, as if all were of one width."""
+    if box is None:
+        return None
+    return replace(box, x0=box.x0 + box.width * start // length, x1=box.x0 + box.width * end // length)

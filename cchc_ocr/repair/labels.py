@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _LABEL = re.compile(r"\W*([a-zđ])[.)]\s", re.IGNORECASE)
 
 
-def second_ds(lines: Sequence[str]) -> frozenset[int]:
-    """Numbers of the lines whose label reads d although the label before it is d: they are meant as đ.
+def order(lines: Sequence[str]) -> Mapping[int, str]:
+    """What the labels that read d must be, by number of the line: d after c, đ after d.
 
-    >>> sorted(second_ds(["c) hồ sơ; ", "d) đơn; ", "xem mẫu", "d) phí; ", "e) hạn; ", "d) khác"]))
-    [3]
+    >>> dict(order(["c) hồ sơ; ", "d) đơn; ", "xem mẫu", "d) phí; ", "e) hạn; ", "d) khác"]))
+    {1: 'd', 3: 'đ'}
     """
-    found = set()
+    found: dict[int, str] = {}
     last = ""
     for number, line in enumerate(lines):
         label = _LABEL.match(line)
         if label:
-            if label.group(1).lower() == "d" == last:
-                found.add(number)
-            last = "đ" if number in found else label.group(1).lower()
-    return frozenset(found)
+            letter = label.group(1).lower()
+            if letter == "d" and last in ("c", "d"):
+                letter = found[number] = "d" if last == "c" else "đ"
+            last = letter
+    return found

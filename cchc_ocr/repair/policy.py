@@ -47,7 +47,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a text looks like: how many words, the share with diacritics, the share that the model knows.
+    """What a text looks like: how many words, and the share with diacritics.
 
     ``noise`` is the share of what nobody writes: unknown words with diacritics, digits or odd characters in them.
     It is below 0.001 in clean text and above 0.006 on every page that was read from a scan.
@@ -55,7 +55,6 @@ class Looks:
 
     words: int
     accented: float
-    known: float
     noise: float
 
     @staticmethod
@@ -66,15 +65,14 @@ class Looks:
         total = count.total()
         accented = sum(n for word, n in count.items() if not word.isascii())
         noise = sum(n for word, n in unknown.items() if not (word.isascii() and word.isalpha()))
-        known = 1 - sum(unknown.values()) / max(total, 1)
-        return Looks(total, accented / max(total, 1), known, (noise + 0.2) / (total + 100))
+        return Looks(total, accented / max(total, 1), (noise + 0.2) / (total + 100))
 
 
 # Share of the words of correct Vietnamese text that carry a diacritic: 0.80 in the corpus of laws, below 0.6 on no
-# stretch of 300 words of it. Read without Vietnamese data, about half do.
+# stretch of 300 words of it. Read without Vietnamese data, about half do, and a fifth is no word of any language.
 _BARE_BELOW = 0.05
 _GARBLED_BELOW = 0.62
-_KNOWN_ABOVE = 0.85
+_NOISY_ABOVE = 0.05
 _BARE_LINE = 4  # words without diacritics that make a line of a good text one that lost them
 
 _NORMAL = Policy("eng", 1.0, bare=False, stay=0.0, stay_unknown=-14.0)
@@ -94,8 +92,8 @@ def strength_of(looks: Looks) -> Strength:
     """The strength that fits a text: bold without diacritics, normal where it is garbled, else careful."""
     if looks.words and looks.accented < _BARE_BELOW:
         return "bold"
-    garbled = looks.accented < _GARBLED_BELOW or looks.known < _KNOWN_ABOVE
-    return "normal" if looks.words and garbled else "careful"
+    garbled = looks.accented < _GARBLED_BELOW and looks.noise > _NOISY_ABOVE
+    return "normal" if garbled else "careful"
 
 
 def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Model) -> Policy:

@@ -1,0 +1,180 @@
+"""Repair as tables (wild, synthetic, negative, known failures) and as laws."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr.document import Box, Line, Page, Word, replay
+from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.ngram.tokens import tokenize
+from cchc_ocr.repair import Repairer, RepairOptions
+from cchc_ocr.repair.policy import Looks, strength_of
+from cchc_ocr.vietnamese import bare, nfc
+
+CASES = Path(__file__).parent / "cases"
+STRENGTHS = ("auto", "careful", "normal", "bold", "none")
+# Lines as a worn scan gives them: what stands beside them is repaired as the page of a scan is.
+WORN = ["Căn cứ Luât Tô chưc chính quyên địa phuơng; tiêp tục triên khai, phôi hợp cac sơ, nganh"] * 4
+CORRECT = (
+    "Sở Nội vụ tỉnh Sơn Hà báo cáo kết quả thực hiện công tác cải cách hành chính năm 2023 như sau:",
+    "Thực hiện Kế hoạch số 25/KH-UBND ngày 10/02/2023 của UBND tỉnh, Sở đã ban hành kế hoạch của đơn vị.",
+    "Kết quả: đạt 10,25/11,00 điểm (93,18%), tăng 2 bậc so với năm 2022; chi ngân sách tiết kiệm 10%.",
+)
+
+
+@cache
+def repairer(strength: str = "auto") -> Repairer:
+    return Repairer.load(RepairOptions(strength=strength))  # type: ignore[arg-type]
+
+
+def repaired(text: str, strength: str = "auto", *, noise: bool = False) -> str:
+    lines = text.split("\n")
+    beside = WORN if noise else []
+    return "\n".join(repairer(strength).repair_text([*lines, *beside]).lines[: len(lines)])
+
+
+def table(name: str) -> list[Any]:
+    rows: list[Any] = json.loads((CASES / name).read_text(encoding="utf-8"))
+    return rows
+
+
+@pytest.mark.parametrize("case", [*table("repair-wild.json"), *table("repair-synthetic.json")], ids=lambda c: c["about"])
+def test_is_repaired(case: Mapping[str, Any]) -> None:
+    assert repaired(case["seen"], case["strength"], noise=case.get("noise", False)) == case["right"]
+
+
+@pytest.mark.parametrize("case", [*table("repair-wild.json"), *table("repair-synthetic.json")], ids=lambda c: c["about"])
+def test_what_is_right_stays(case: Mapping[str, Any]) -> None:
+    assert repaired(case["right"], "careful") == case["right"]
+
+
+@pytest.mark.parametrize("strength", ["auto", "careful"])
+@pytest.mark.parametrize("text", table("repair-negative.json"))
+def test_correct_text_stays(text: str, strength: str) -> None:
+    assert repaired(text, strength) == text
+
+
+@pytest.mark.parametrize("case", table("known-failures.json"), ids=lambda c: c["about"])
+@pytest.mark.xfail(strict=True, reason="known failure")
+def test_known_failure(case: Mapping[str, Any]) -> None:
+    assert repaired(case["seen"], case["strength"], noise=case.get("noise", False)) == case["right"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "strength"),
+    [
+        (CORRECT, "careful"),
+        ([bare(line) for line in CORRECT], "bold"),
+        (["Ciia Giam d6c Sé tai budi lam viéc chuyén dé, cong chirc cia cac don vi thuéc S6"] * 3, "normal"),
+        (["Phần mềm eOffice, Microsoft Windows, Zalo"], "careful"),
+        ([""], "careful"),
+    ],
+)
+def test_the_strength_fits_the_text(lines: Sequence[str], strength: str) -> None:
+    assert repairer().repair_text(lines).strength == strength
+
+
+def test_a_worn_page_is_noisier_than_a_clean_one() -> None:
+    model = repairer().model
+    clean, worn = (Looks.of([tokenize(line) for line in lines], model) for lines in (CORRECT, WORN))
+    assert clean.noise < 0.01 < worn.noise
+    assert strength_of(clean) == strength_of(worn) == "careful"
+
+
+def test_tone_placement_is_kept_or_set() -> None:
+    text = "Uỷ ban hoà giải; Ủy ban hòa giải"
+    options = [RepairOptions("careful", tone_placement=placement) for placement in (None, "new", "old")]
+    assert [Repairer.load(option).repair_text([text]).lines[0] for option in options] == [
+        text,
+        "Ủy ban hòa giải; Ủy ban hòa giải",
+        "Uỷ ban hoà giải; Uỷ ban hoà giải",
+    ]
+
+
+def test_each_change_says_why() -> None:
+    seen = "Quyet dinh so 15/QD-UBND cua Uy ban"
+    changes = repairer("bold").repair_text([seen]).changes[0]
+    steps = {change.seen: (change.became, change.steps) for change in changes}
+    assert steps["QD"] == ("QĐ", ("sign",))
+    assert steps["Quyet"] == ("Quyết", ("diacritics",))
+    assert all(seen[change.start : change.end] == change.seen for change in changes)
+
+
+def test_pages_keep_boxes_and_what_was_seen() -> None:
+    words = [Word(text, Box(10 * k, 0, 10 * k + 8, 10), 0.9) for k, text in enumerate("cai cach hanh chinh".split())]
+    page = Page(1, (Line(tuple(words)),), "scan", 100, 100)
+    got = repairer("bold").repair_pages([page])
+    assert got.pages[0].text == "cải cách hành chính"
+    assert got.pages[0].lines[0].as_seen == "cai cach hanh chinh"
+    assert [word.box for word in got.pages[0].lines[0].words] == [word.box for word in words]
+    assert (got.words, got.changed, got.strength) == (4, 4, "bold")
+
+
+def test_a_word_that_was_two_becomes_two_words() -> None:
+    words = [Word("thoi"), Word("han"), Word("haingay", Box(0, 0, 70, 10)), Word("lam"), Word("viéc")]
+    line = repairer("normal").repair_pages([Page(1, (Line(tuple(words)),))]).pages[0].lines[0]
+    assert [word.text for word in line.words] == ["thời", "hạn", "hai", "ngày", "làm", "việc"]
+    assert [word.seen for word in line.words[2:4]] == ["hai", "ngay"]
+    assert [word.box for word in line.words[2:4]] == [Box(0, 0, 30, 10), Box(30, 0, 70, 10)]
+
+
+def test_a_missing_model_is_a_configuration_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=re.escape(str(tmp_path))):
+        Repairer.load(RepairOptions(model=tmp_path / "none.model"))
+
+
+# --- laws ----------------------------------------------------------------------------------------------------
+
+SYLLABLES = st.sampled_from(
+    "cai cach hanh chinh So sở só S6 c6ng céng tac tác Ciia cúa UBND 15/QĐ-UBND 1085/Qb-UBND 12,5% 7/25 3a "
+    "hoà hòa tô chưc chức. nam, (ngay 05/6/2024) x@sonha.vn https://a.gov.vn/x?y=1 KH&CN m2 d0 đ) haingày".split()
+)
+LINES = st.lists(st.lists(SYLLABLES, max_size=8).map(" ".join), min_size=1, max_size=4)
+ANY = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=25), min_size=1, max_size=3)
+
+
+@given(LINES | ANY, st.sampled_from(STRENGTHS))
+def test_replaying_the_changes_gives_the_text(lines: list[str], strength: str) -> None:
+    got = repairer(strength).repair_text(lines)
+    assert [replay(line, changes) for line, changes in zip(lines, got.changes, strict=True)] == list(got.lines)
+
+
+@given(LINES | ANY, st.sampled_from(STRENGTHS[:-1]))
+def test_output_is_composed(lines: list[str], strength: str) -> None:
+    assert all(line == nfc(line) for line in repairer(strength).repair_text(lines).lines)
+
+
+@given(LINES | ANY, st.sampled_from(["careful", "bold"]))
+def test_digits_and_addresses_stay(lines: list[str], strength: str) -> None:
+    for seen, got in zip(lines, repairer(strength).repair_text(lines).lines, strict=True):
+        assert re.findall(r"\d", nfc(seen)) == re.findall(r"\d", got)
+        assert re.findall(r"\S+@\S+|https?:\S+", nfc(seen)) == re.findall(r"\S+@\S+|https?:\S+", got)
+
+
+@given(LINES, st.sampled_from(STRENGTHS))
+def test_repair_of_the_repaired_changes_nothing(lines: list[str], strength: str) -> None:
+    once = repairer(strength).repair_text(lines).lines
+    assert repairer(strength).repair_text(once).lines == once
+
+
+@given(LINES)
+def test_a_diacritics_step_keeps_the_letters(lines: list[str]) -> None:
+    for changes in repairer("bold").repair_text(lines).changes:
+        assert all(bare(c.seen) == bare(c.became) for c in changes if c.steps == ("diacritics",))
+
+
+@given(LINES)
+def test_the_composed_and_the_decomposed_text_are_repaired_alike(lines: list[str]) -> None:
+    import unicodedata
+
+    apart = [unicodedata.normalize("NFD", line) for line in lines]
+    assert repairer("bold").repair_text(apart).lines == repairer("bold").repair_text(lines).lines
