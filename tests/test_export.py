@@ -10,11 +10,12 @@ import pytest
 
 from cchc_ocr import export
 from cchc_ocr.catalogue import NAME
-from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.export import ExportOptions, Found
 from cchc_ocr.export.delimited import to_csv
 from cchc_ocr.export.tables import TABLES
 from cchc_ocr.records import Document, Evidence, Rank, Record, Score, Source, Total
+from tests.conftest import Cli
 
 RECORD = Record(
     source=Source(file="606.pdf", sha256="0" * 64, pages=5, origin="scan", engine="tesseract 5.3.0 vie"),
@@ -165,3 +166,67 @@ def test_records_one_after_another_on_many_lines(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(f"\n{PRETTY}\n{PRETTY}\n")
     names = [one.name for one in export.load([tmp_path / "a.json"], io.StringIO())]
     assert names == [f"{tmp_path / 'a.json'}:2", f"{tmp_path / 'a.json'}:{2 + len(PRETTY.splitlines())}"]
+
+
+def test_the_scan_is_found_by_the_catalogue_or_beside_the_record(tmp_path: Path, cli: Cli) -> None:
+    for year in ("2019", "2020"):
+        (tmp_path / "in" / year).mkdir(parents=True)
+        (tmp_path / "in" / year / "a.txt").write_text(f"Báo cáo năm {year}\n")
+    out = tmp_path / "out"
+    cli("run", tmp_path / "in", "--out", out)
+    scans = [tmp_path / "in/2019/a.txt", tmp_path / "in/2020/a.txt"]
+    assert [one.scan for one in export.load([out], io.StringIO())] == scans
+    assert [one.scan for one in export.load([out / "2020"], io.StringIO())] == scans[1:]
+    assert [one.scan for one in export.load([out / "2020/a.json"], io.StringIO())] == scans[1:]
+    scans[0].unlink()
+    assert [one.scan for one in export.load([out], io.StringIO())] == [None, scans[1]], (
+        "not the text of the result"
+    )
+
+
+def test_without_a_catalogue_the_scan_is_looked_for_beside_the_record(tmp_path: Path) -> None:
+    text = RECORD.model_copy(update={"source": RECORD.source.model_copy(update={"file": "b.txt"})})
+    (tmp_path / "a.json").write_text(RECORD.to_json())
+    (tmp_path / "b.json").write_text(text.to_json())
+    (tmp_path / "606.pdf").touch()
+    (tmp_path / "b.txt").touch()
+    assert [one.scan for one in export.load([tmp_path], io.StringIO())] == [tmp_path / "606.pdf", None]
+
+
+@pytest.mark.parametrize("file", ["../secret.txt", "/etc/hostname", ".", ""])
+def test_a_record_leads_to_no_file_elsewhere(tmp_path: Path, file: str) -> None:
+    (tmp_path / "secret.txt").touch()
+    (tmp_path / "in").mkdir()
+    source = RECORD.source.model_copy(update={"file": file})
+    (tmp_path / "in/a.json").write_text(RECORD.model_copy(update={"source": source}).to_json())
+    assert [one.scan for one in export.load([tmp_path / "in"], io.StringIO())] == [None]
+
+
+def test_a_catalogue_that_is_broken_costs_the_links_only(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("no database, and long enough to be looked at as one" * 20)
+    (tmp_path / "a.json").write_text(RECORD.to_json())
+    assert [one.scan for one in export.load([tmp_path], io.StringIO())] == [None]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "archive", "jsonl"])
+def test_nothing_is_written_where_one_record_is_bad(tmp_path: Path, cli: Cli, kind: str) -> None:
+    (tmp_path / "all.jsonl").write_text(f"{RECORD.to_json()}\n{{\n")
+    result = cli("export", tmp_path / "all.jsonl", "--to", kind, "--out", tmp_path / "out.xlsx")
+    assert result.exit_code == ExitCode.UNREADABLE
+    assert "all.jsonl:3: not a record" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["all.jsonl"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "archive", "jsonl"])
+def test_records_are_not_changed_and_files_are_replaced(tmp_path: Path, kind: str) -> None:
+    found = [Found("a", RECORD)]
+    out = tmp_path / ("a.xlsx" if kind == "xlsx" else "out")
+    first = export.write(found, kind, out).files
+    assert export.write(found, kind, out).files == first
+    assert found == [Found("a", RECORD.model_validate_json(RECORD.to_json()))]
+
+
+def test_what_was_written_is_said(tmp_path: Path, cli: Cli) -> None:
+    result = cli("export", "-", "--to", "xlsx", "--out", tmp_path / "a.xlsx", stdin=RECORD.to_json())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"written: {tmp_path / 'a.xlsx'}\n"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from cchc_ocr.export.sheet import Sheet, Styles, plain
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import Cell
 from cchc_ocr.export.titles import titles
+from cchc_ocr.records import Record
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -41,7 +42,14 @@ class Block:
         return replace(self, last=other.last, whole=self.whole + other.whole)
 
 
-Span: TypeAlias = tuple[str, int, int]  # an issuer, and the first and last row of its criteria
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An issuer, the first and last row of its criteria, and the columns of the years to draw."""
+
+    issuer: str
+    first: int
+    last: int
+    columns: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ def add_charts(book: Workbook, styles: Styles, bars: Bars, years: Years | None) 
     page = book.add_worksheet(titles().sheets["charts"])
     page.hide_gridlines(2)
     page.set_column(0, 0, 120)
+    page.fit_to_pages(1, 0)
     over_years = list(_over_years(book, years)) if years else []
     _place(page, styles, [*over_years, *_of_documents(book, bars)])
 
@@ -90,24 +99,26 @@ def _of_documents(book: Workbook, bars: Bars) -> Iterator[_Drawn]:
     series = [_Series(words[name], _column(sheet, name), colour) for name, colour in _COLOURS.items()]
     for block in bars.blocks:
         if block.whole >= _FEWEST_CRITERIA:
-            issuer = block.found.record.document.issuer or block.found.record.source.file
-            title = words["title" if block.year else "title_without_year"].format(issuer=issuer, year=block.year)
+            title = words["title" if block.year else "title_without_year"]
+            title = title.format(document=_named(block.found.record), year=block.year)
             chart = _chart(book, title, words["axis"])
             _draw(chart, sheet, (block.first, block.last), _column(sheet, "criterion"), series)
             yield _Drawn(chart, _caption(sheet, block), block.last - block.first + 1)
 
 
 def _over_years(book: Workbook, years: Years) -> Iterator[_Drawn]:
-    """Where there are two years at least."""
+    """Of issuers with two years at least."""
     words, sheet = titles().charts, years.sheet
-    start = titles().comparison["percent"].partition("{")[0]
-    columns = [(heading.title, n) for n, heading in enumerate(sheet.headings) if heading.title.startswith(start)]
-    series = [_Series(title, n, _SHADES[i % len(_SHADES)]) for i, (title, n) in enumerate(columns)]
-    for issuer, first, last in years.spans if len(series) > 1 else ():
-        if last - first + 1 >= _FEWEST_CRITERIA:
-            chart = _chart(book, words["years"].format(issuer=issuer), words["axis_years"])
-            _draw(chart, sheet, (first, last), _CRITERION, series)
-            yield _Drawn(chart, words["years_from"].format(sheet=sheet.name), last - first + 1)
+    for span in years.spans:
+        criteria = span.last - span.first + 1
+        if criteria >= _FEWEST_CRITERIA and len(span.columns) > 1:
+            series = [
+                _Series(sheet.headings[column].title, column, _SHADES[number % len(_SHADES)])
+                for number, column in enumerate(span.columns)
+            ]
+            chart = _chart(book, words["years"].format(issuer=span.issuer), words["axis_years"])
+            _draw(chart, sheet, (span.first, span.last), _CRITERION, series)
+            yield _Drawn(chart, words["years_from"].format(sheet=sheet.name), criteria)
 
 
 def _place(page: Worksheet, styles: Styles, drawn: Sequence[_Drawn]) -> None:
@@ -130,7 +141,8 @@ def _chart(book: Workbook, title: str, axis: str) -> Chart:
     chart = book.add_chart({"type": "bar"})
     assert chart is not None  # of a type that XlsxWriter knows
     chart.set_title({"name": _safe(title), "name_font": {"size": 12}})
-    chart.set_x_axis({"name": axis, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+    chart.set_x_axis({"name": axis, "min": 0, "label_position": "high", "major_gridlines": lines})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
     chart.set_legend({"position": "bottom"})
     return chart
@@ -150,6 +162,13 @@ def _draw(chart: Chart, sheet: Sheet, rows: tuple[int, int], names: int, series:
                 "gap": 60,
             }
         )
+
+
+def _named(record: Record) -> str:
+    """By number and issuer: whose scores they are, the issuer alone does not tell."""
+    document = record.document
+    issuer = f" ({document.issuer})" if document.issuer else ""
+    return f"{document.number_symbol or record.source.file}{issuer}"
 
 
 def _safe(title: str) -> str:

@@ -26,6 +26,7 @@ def add_legend(
     words = titles().legend
     page = book.add_worksheet(titles().sheets["legend"])
     page.hide_gridlines(2)
+    page.fit_to_pages(1, 0)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 42)
     page.set_column(2, 2, 30)

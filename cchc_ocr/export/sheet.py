@@ -14,7 +14,6 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
-from urllib.parse import quote
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.doubts import Doubt, Level
@@ -35,7 +34,9 @@ _NUMBERS: dict[SheetKind, str] = {
 _MOST_ROWS = 1_048_576  # of a sheet, its heading among them
 _MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 _MOST_LINKS = 65_530  # of a sheet
+_LONGEST_LINK = 1000  # in characters; spreadsheets take 2079 UTF-16 units
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' %#"<>[]^`{}'})  # as Excel has them in links
 _FIRST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
 _WIDEST, _NARROWEST = 50, 7  # in characters
 _HEADING_LINES, _MOST_LINES = 3, 8
@@ -175,13 +176,12 @@ def plain(text: str) -> str:
     return text[: _MOST_CHARACTERS // 2]  # each character is at most two units
 
 
-def external(path: Path, book: Path, page: int | None = None) -> str:
+def external(path: Path, book: Path, page: int | None = None) -> str | None:
     """A link from the workbook to a file, relative, so that both can be moved together; for a PDF to its page."""
     relative = os.path.relpath(path.resolve(), book.resolve().parent)
-    try:
-        name = quote(relative, safe="/ !$&'()+,;=@~-._" + "".join(set(re.findall(r"[^\x00-\x7f]", relative))))
-    except (UnicodeEncodeError, ValueError):
-        return ""  # a name that is no text
+    name = relative.translate(_ESCAPED)
+    if not name.isprintable() or len(name) > _LONGEST_LINK:
+        return None  # a name that is no text, or too much of one
     at = f"#page={page}" if page and path.suffix.lower() == ".pdf" else ""
     return f"external:{name if name.startswith('..') else f'./{name}'}{at}"
 

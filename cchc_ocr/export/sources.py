@@ -77,13 +77,13 @@ class _Originals:
     def of(self, record: Path, file: str) -> Path | None:
         """The scan of the record, None where it is not known or not there any more."""
         record = record.resolve()
-        beside = [record.parent / file] if Path(file).name == file else []
-        for folder in record.parents:
-            if (folder / catalogue.NAME).is_file():
-                stem = os.fsencode(record.relative_to(folder).with_suffix(""))
-                beside[:0] = [path for path in [self._of_run(folder).get(stem)] if path]
-                break
-        return next((path for path in beside if path.is_file()), None)
+        run = next((folder for folder in record.parents if (folder / catalogue.NAME).is_file()), None)
+        if run:
+            scan = self._of_run(run).get(os.fsencode(record.relative_to(run).with_suffix("")))
+        else:
+            scan = record.parent / file if Path(file).name == file else None
+            scan = None if scan == record.with_suffix(".txt") else scan  # that is the text of the result
+        return scan if scan and scan.is_file() else None
 
     def _of_run(self, folder: Path) -> Mapping[bytes, Path]:
         if folder not in self._known:

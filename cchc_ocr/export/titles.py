@@ -40,7 +40,11 @@ class Titles(BaseModel):
         fields = rest[1:] if number else rest
         where = f"{self.groups.get(group, group)}{number}"
         last = f" {int(fields[1]) + 1}" if len(fields) > 1 and fields[1].isdecimal() else ""
-        return f"{where}: {self.columns.get(fields[0], fields[0])}{last}" if fields else where
+        return f"{where}: {self.heading(group, fields[0])}{last}" if fields else where
+
+    def heading(self, table: str, column: str) -> str:
+        """What a column is called on the sheet of that table."""
+        return self.columns.get(f"{table}.{column}") or self.columns.get(column, column)
 
 
 @cache

@@ -10,11 +10,12 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from cchc_ocr.export import tables
-from cchc_ocr.export.charts import Bars, Block, Span, Years, add_charts
-from cchc_ocr.export.comparison import Line, Year, compare, years_of
+from cchc_ocr.export.charts import Bars, Block, add_charts
+from cchc_ocr.export.comparison import compare
 from cchc_ocr.export.doubts import Doubt, cell_of, doubts, stated
 from cchc_ocr.export.legend import add_legend
 from cchc_ocr.export.sheet import Heading, Sheet, SheetCell, SheetKind, Styles, external, internal, total
+from cchc_ocr.export.side_by_side import add_comparison
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import Column, Row, Table
 from cchc_ocr.export.titles import titles
@@ -26,7 +27,10 @@ _FIRST = (  # what is looked at first; which record a row comes from stands last
     *("rank", "rank_of", "scores", "references", "checks", "needs_review", "signer", "signer_title"),
 )
 _COUNTED = ("checks", "needs_review")  # of a document; what they are stands on sheets of their own
-_RESULTS = (tables.TOTALS, tables.RANKS, tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES)
+_OTHERS = (
+    *(tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES),
+    *(tables.CELLS, tables.CHECKS, tables.REVIEW),
+)
 _KINDS: Mapping[str, SheetKind] = {
     **{"text": "text", "list": "text", "whole": "whole", "number": "number"},
     **{"share": "share", "date": "date"},
@@ -46,6 +50,15 @@ class _Context:
     doubts: Mapping[int, Mapping[str, Doubt]]
     places: dict[tuple[int, str], tuple[str, int, int]] = field(default_factory=dict)
 
+    def doubt(self, found: Found, pointer: str) -> Doubt | None:
+        """Why the value at the pointer is in doubt."""
+        return self.doubts[id(found)].get(pointer)
+
+    def link(self, found: Found, pointer: str) -> str | None:
+        """A link to the cell of the value, if it is already written."""
+        place = self.places.get((id(found), cell_of(pointer)))
+        return internal(*place) if place else None
+
 
 def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> bytes:
     """The content of an xlsx file; links to originals are relative to ``out``, where it will lie.
@@ -62,19 +75,14 @@ def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> by
 
 
 def _add_sheets(context: _Context, found: Sequence[Found]) -> None:
-    lines = compare(found)
     _add_table(context, tables.DOCUMENTS, found)
-    scores, blocks = _add_scores(context, found)
-    if len(years_of(lines)) > 1 or len({line.issuer for line in lines}) > 1:
-        compared, spans = _add_comparison(context, lines)
-    else:
-        compared, spans = None, []
-    add_charts(context.book, context.styles, Bars(scores, blocks), Years(compared, spans) if compared else None)
-    for table in _RESULTS:
+    scores = _add_scores(context, found)
+    for table in (tables.TOTALS, tables.RANKS):
         _add_table(context, table, found)
-    _add_table(context, tables.CELLS, found)
-    _add_table(context, tables.CHECKS, found)
-    _add_table(context, tables.REVIEW, found)
+    years = add_comparison(context.book, context.styles, compare(found), context)
+    add_charts(context.book, context.styles, scores, years)
+    for table in _OTHERS:
+        _add_table(context, table, found)
     add_legend(context.book, context.styles, found, context.review_below, _legend_columns())
 
 
@@ -86,7 +94,7 @@ def _add_table(context: _Context, table: Table, found: Sequence[Found]) -> Sheet
     return sheet
 
 
-def _add_scores(context: _Context, found: Sequence[Found]) -> tuple[Sheet, list[Block]]:
+def _add_scores(context: _Context, found: Sequence[Found]) -> Bars:
     """The sheet of scores, and which rows of it belong together: a year of a document."""
     sheet = _sheet(context, tables.SCORES)
     blocks: list[Block] = []
@@ -99,7 +107,7 @@ def _add_scores(context: _Context, found: Sequence[Found]) -> tuple[Sheet, list[
         else:
             blocks.append(block)
     sheet.close()
-    return sheet, blocks
+    return Bars(sheet, blocks)
 
 
 def _sheet(context: _Context, table: Table) -> Sheet:
@@ -115,8 +123,7 @@ def _ordered(table: Table) -> Sequence[Column]:
 
 
 def _title(table: Table, column: Column) -> str:
-    columns = titles().columns
-    return columns.get(f"{table.name}.{column.name}") or columns[column.name]
+    return titles().heading(table.name, column.name)
 
 
 def _kind(table: Table, column: Column) -> SheetKind:
@@ -130,7 +137,8 @@ def _add_row(context: _Context, sheet: Sheet, table: Table, row: Row) -> int:
     cells = [_cell(context, table, column.name, row) for column in _ordered(table)]
     at = sheet.add(cells)
     for number, column in enumerate(_ordered(table)):
-        if pointer := row.pointers.get(column.name):
+        pointer = row.pointers.get(column.name, "")
+        if pointer and (table is not tables.DOCUMENTS or pointer.startswith("/document/")):
             context.places.setdefault((id(row.found), pointer), (sheet.name, at, number))
     return at
 
@@ -140,21 +148,19 @@ def _cell(context: _Context, table: Table, name: str, row: Row) -> SheetCell:
 
 
 def _doubt(context: _Context, table: Table, name: str, row: Row) -> Doubt | None:
-    own = context.doubts[id(row.found)]
-    if name not in row.pointers:
+    pointer = row.pointers.get(name)
+    if pointer is None:
         return None
-    pointer = row.pointers[name]
-    whole_row = own.get(pointer.rpartition("/")[0]) if name == table.key else None
-    return total((own.get(pointer), whole_row))
+    of_row = context.doubt(row.found, pointer.rpartition("/")[0]) if name == table.key else None
+    return total((context.doubt(row.found, pointer), of_row))
 
 
 def _link(context: _Context, table: Table, name: str, row: Row) -> str | None:
     scan = row.found.scan
     if name in _LINKED and scan:
-        return external(scan, context.out, row.page if name == "page" else None) or None
+        return external(scan, context.out, row.page if name == "page" else None)
     if (table.name, name) == ("review", "field"):
-        place = context.places.get((id(row.found), cell_of(str(row.cells["field"]))))
-        return internal(*place) if place else None
+        return context.link(row.found, str(row.cells["field"]))
     return None
 
 
@@ -173,65 +179,6 @@ def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
         return words.place(str(value))
     said = {"origin": words.kinds, "level": words.levels, "code": words.checks}.get(name)
     return said.get(str(value), str(value)) if said and value is not None else value
-
-
-def _add_comparison(context: _Context, lines: Sequence[Line]) -> tuple[Sheet, list[Span]]:
-    """The sheet of years side by side, and the rows of criteria of each issuer."""
-    years = years_of(lines)
-    sheet = Sheet(context.book, context.styles, titles().sheets["comparison"], _headings(years), frozen=3)
-    spans: list[Span] = []
-    for line in lines:
-        at = sheet.add(list(_compared(line, years)), bold=line.is_total)
-        if spans and spans[-1][0] == line.issuer:
-            spans[-1] = (line.issuer, spans[-1][1], spans[-1][2] if line.is_total else at)
-        elif not line.is_total:
-            spans.append((line.issuer, at, at))
-    sheet.close()
-    return sheet, spans
-
-
-def _headings(years: Sequence[Year]) -> list[Heading]:
-    words = titles().comparison
-    groups: tuple[tuple[str, SheetKind], ...] = (
-        ("score", "number"),
-        ("max_score", "number"),
-        ("percent", "percent"),
-    )
-    named = [(words["unknown_year"] if year is None else str(year)) for year in years]
-    known = [year for year in years if year is not None]
-    return [
-        *(Heading(words[name]) for name in ("issuer", "criterion_code", "criterion")),
-        *(Heading(words[name].format(year=year), kind) for name, kind in groups for year in named),
-        *([_change_heading(known)] if len(known) > 1 else []),
-    ]
-
-
-def _change_heading(known: Sequence[int]) -> Heading:
-    return Heading(titles().comparison["change"].format(first=known[0], last=known[-1]), "percent")
-
-
-def _compared(line: Line, years: Sequence[Year]) -> Iterator[SheetCell]:
-    entries = [line.entry(year) for year in years]
-    doubted = [_disagreement(line, year) for year in years]
-    yield from (SheetCell(line.issuer), SheetCell(line.code), SheetCell(line.criterion))
-    for name in ("score", "max_score", "percent"):
-        for entry, doubt in zip(entries, doubted, strict=True):
-            yield SheetCell(getattr(entry, name) if entry else None, doubt if name == "score" else None)
-    known = [entry for year, entry in zip(years, entries, strict=True) if year is not None]
-    if len(known) > 1:
-        yield SheetCell(_change(known[0].percent if known[0] else None, known[-1].percent if known[-1] else None))
-
-
-def _change(first: float | None, last: float | None) -> float | None:
-    return round(last - first, 2) if first is not None and last is not None else None
-
-
-def _disagreement(line: Line, year: Year) -> Doubt | None:
-    said = line.disagreeing(year)
-    if not said:
-        return None
-    values = "; ".join(f"{e.score:g}/{e.max_score or 0:g} ({e.found.record.source.file})" for e in said)
-    return Doubt("warning", titles().doubts["several"].format(values=values))
 
 
 def _legend_columns() -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,75 @@
+"""Parquet: types that hold for every file, whatever is in it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+from cchc_ocr import export
+from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
+from cchc_ocr.export.tables import TABLES
+from cchc_ocr.records import Document, Record, Source
+from tests.conftest import Cli
+from tests.exported import HARM, found, record
+
+BARE = Record(source=Source(file="a.txt", sha256="", pages=1, origin="text"))
+
+
+def tables(tmp_path: Path, *records: Record) -> dict[str, pyarrow.Table]:
+    written = export.write(found(*records), "parquet", tmp_path / "out")
+    return {path.stem: pyarrow.parquet.read_table(path) for path in written.files}
+
+
+def test_values_and_their_types(tmp_path: Path) -> None:
+    read = tables(tmp_path, record(2020))
+    assert set(read) == {table.name for table in TABLES}
+    (document,) = read["documents"].to_pylist()
+    assert document["date"] == date(2021, 3, 9)
+    assert document["recipients"] == ["Như trên", HARM]
+    assert [row["score"] for row in read["scores"].to_pylist()] == [7.5, 8.5, 4.25]
+    (reference,) = read["references"].to_pylist()
+    assert (reference["date"], reference["cited_date"]) == (date(2021, 3, 9), date(2020, 1, 20))
+    assert str(read["scores"].schema.field("max_score").type) == "double"
+    assert str(read["scores"].schema.field("year").type) == "int64"
+    assert str(read["documents"].schema.field("date").type) == "date32[day]"
+    cells = [(row["row"], row["column"], row["text"]) for row in read["cells"].to_pylist()]
+    assert cells == [(0, 1, "Lĩnh vực"), (0, 2, "Số"), (1, 1, "Đất đai"), (1, 2, "1.204")]
+
+
+def test_types_do_not_depend_on_the_values(tmp_path: Path) -> None:
+    """Files of several exports can be read as one table."""
+    full, empty = tables(tmp_path / "a", record(2020)), tables(tmp_path / "b", BARE)
+    assert {name: table.schema for name, table in full.items()} == {n: table.schema for n, table in empty.items()}
+    assert empty["scores"].num_rows == 0
+
+
+def test_a_date_that_no_calendar_has_is_left_out_and_said(tmp_path: Path) -> None:
+    odd = BARE.model_copy(update={"document": Document(date="2021-02-30")})
+    written = export.write(found(odd), "parquet", tmp_path)
+    assert pyarrow.parquet.read_table(tmp_path / "documents.parquet").to_pylist()[0]["date"] is None
+    assert written.remarks == ("a.txt.json: 2021-02-30 is no date: left empty",)
+
+
+@pytest.mark.parametrize("out", ["file", "tables.parquet"])
+def test_a_folder_is_needed(tmp_path: Path, out: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="one file per table"):
+        export.write(found(BARE), "parquet", tmp_path / out)
+
+
+def test_without_pyarrow_the_command_that_installs_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(NotInstalledError):
+        export.write(found(BARE), "parquet", tmp_path / "out")
+    (tmp_path / "a.json").write_text(BARE.to_json())
+    result = cli("export", tmp_path / "a.json", "--to", "parquet", "--out", tmp_path / "out")
+    assert result.exit_code == ExitCode.NOT_INSTALLED
+    assert "pip install 'cchc-ocr[parquet]'" in result.stderr
+    assert not (tmp_path / "out").exists()
