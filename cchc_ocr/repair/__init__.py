@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +23,11 @@ from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.labels import order
-from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
+from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of, trust
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
 MODEL = "vietnamese.model"
+Sureness = tuple[tuple[int, float], ...]
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 
@@ -86,11 +88,17 @@ class Repairer:
 
     def repair_text(self, lines: Sequence[str]) -> RepairedText:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
+        return self._repair(lines, [()] * len(lines))
+
+    def _repair(self, lines: Sequence[str], sureness: Sequence[Sureness]) -> RepairedText:
         composed = [nfc(line) for line in lines]
         tokens = [tokenize(line) for line in composed]
         looks = Looks.of(tokens, self.model)
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
-        made = self._changes(composed, tokens, strength, looks.noise) if strength != "none" else [()] * len(lines)
+        made: list[tuple[Change, ...]] = [()] * len(lines)
+        if strength != "none":
+            policies = [policy_of(line, strength, looks.noise, self.model) for line in tokens]
+            made = self._changes(composed, tokens, policies, sureness)
         changes = [
             _on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)
         ]
@@ -100,7 +108,7 @@ class Repairer:
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages; boxes, confidences and what was seen are kept."""
         lines = [line for page in pages for line in page.lines]
-        repaired = self.repair_text([line.text for line in lines])
+        repaired = self._repair([line.text for line in lines], [_sureness(line) for line in lines])
         mended = [_mend(line, changes) for line, changes in zip(lines, repaired.changes, strict=True)]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
@@ -114,15 +122,18 @@ class Repairer:
         )
 
     def _changes(
-        self, lines: Sequence[str], tokens: Sequence[list[Token]], strength: Strength, noise: float
+        self,
+        lines: Sequence[str],
+        tokens: Sequence[list[Token]],
+        policies: Sequence[Policy],
+        sureness: Sequence[Sureness],
     ) -> list[tuple[Change, ...]]:
         mended = [tuple(signs.sign_changes(line, *self._signs)) for line in lines]
         changes = [list(made) for made in mended]
-        policies = [policy_of(line, strength, noise, self.model) for line in tokens]
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
         labels = order(lines)
-        slots = [self._lattice(sentence, tokens, policies, labels) for sentence in sentences]
+        slots = [self._lattice(sentence, tokens, policies, labels, sureness) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
@@ -140,6 +151,7 @@ class Repairer:
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
         labels: Mapping[int, str],
+        sureness: Sequence[Sureness],
     ) -> list[Slot]:
         row = []
         for number in sentence:
@@ -150,7 +162,8 @@ class Repairer:
                 if number in labels and token is line[0] and policies[number].engine == "eng":
                     row.append(self._speller.fixed(labels[number]))
                 else:
-                    row.append(self._speller.slot(token, policies[number], cased=cased))
+                    trust = _trust_at(sureness[number], token.start) if policies[number].engine == "vie" else 0.0
+                    row.append(self._speller.slot(token, policies[number], cased=cased, trust=trust))
                 fresh = token.kind == "stop" or (fresh and token.kind != "word")
         return row
 
@@ -175,6 +188,18 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _sureness(line: Line) -> Sureness:
+    """Where the words of a line start (composed), and how sure the engine was of each."""
+    starts = accumulate((len(nfc(word.text)) + 1 for word in line.words), initial=0)
+    return tuple((start, word.confidence) for start, word in zip(starts, line.words, strict=False))
+
+
+def _trust_at(sureness: Sureness, place: int) -> float:
+    if not sureness:
+        return 0.0
+    return trust(sureness[max(bisect_right(sureness, (place, 2.0)) - 1, 0)][1])
 
 
 def _overlaps(change: Change, others: Sequence[Change]) -> bool:

@@ -39,14 +39,17 @@ class Speller:
     _likeliest: dict[str, tuple[float, int]] = field(default_factory=dict, repr=False)
     _cuts: dict[tuple[str, Policy], int] = field(default_factory=dict, repr=False)
 
-    def slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
-        """The candidates for a token; ``cased`` where its capital or small letter says something."""
+    def slot(self, token: Token, policy: Policy, *, cased: bool, trust: float = 0.0) -> Slot:
+        """The candidates for a token; ``cased`` where its capital or small letter says something.
+
+        ``trust`` are the log-odds that it is right, besides those of the policy: what the engine says of it.
+        """
         if token.kind != "word":
             key: tuple[object, ...] = (symbol(token),)
         else:
-            key = (token.text, token.in_code, policy, cased)
+            key = (token.text, token.in_code, policy, cased, trust)
         if key not in self._slots:
-            self._slots[key] = self._new_slot(token, policy, cased=cased)
+            self._slots[key] = self._new_slot(token, policy, cased=cased, trust=trust)
         return self._slots[key]
 
     def seen(self, token: Token) -> int:
@@ -98,10 +101,12 @@ class Speller:
             self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
         return self._likeliest[text]
 
-    def _new_slot(self, token: Token, policy: Policy, *, cased: bool) -> Slot:
+    def _new_slot(self, token: Token, policy: Policy, *, cased: bool, trust: float) -> Slot:
         if token.kind != "word":
             return Slot(np.array([self.model.id(symbol(token))], np.uint64), _NO_WEIGHT)
         found = self._candidates(token, policy)
+        if trust and len(found) > 1:
+            found[self.seen(token)] += trust
         symbols = np.array(list(found), np.uint64)
         weights = np.array(list(found.values()), np.float32)
         if cased:

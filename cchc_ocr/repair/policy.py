@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from cchc_ocr.ngram.model import Model
 from cchc_ocr.ngram.tokens import Token
 from cchc_ocr.vietnamese import bare, place_tones
@@ -111,3 +113,20 @@ def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Mo
 
 def _words(lines: Sequence[Sequence[Token]]) -> list[Token]:
     return [t for line in lines for t in line if t.kind == "word" and len(t.text) > 1 and not t.in_code]
+
+
+# Confidence of tesseract's words with Vietnamese data, and how far the odds that such a word is right are from
+# those of all words (natural logarithm): 11,605 words of worn pages whose text is known.
+_CONFIDENCE = (0.0, 0.5, 0.8, 0.89, 0.92, 0.96, 1.0)
+_LOG_ODDS = (-5.0, -3.5, -2.6, -2.0, -0.3, 1.3, 1.3)
+
+
+def trust(confidence: float) -> float:
+    """Log-odds to add for the engine's confidence in a word, in tenths; none where nothing was read from pixels.
+
+    >>> [trust(confidence) for confidence in (0.4, 0.85, 0.97, 1.0)]
+    [-3.8, -2.3, 1.3, 0.0]
+    """
+    if confidence >= 1.0:
+        return 0.0
+    return round(float(np.interp(confidence, _CONFIDENCE, _LOG_ODDS)), 1)
