@@ -24,10 +24,13 @@ def text_of(pages: Sequence[Page]) -> str:
 
 
 def write_results(stem: Path, record: Record, text: str) -> None:
-    """``stem.txt``, then ``stem.json``: where the record is whole, everything is. OSError where it cannot."""
+    """``stem.txt``, then ``stem.json``: where the record is whole, everything is. OSError where it cannot.
+
+    A record is one line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    """
     stem.parent.mkdir(parents=True, exist_ok=True)
     write_whole(_with(stem, ".txt"), text.encode())
-    write_whole(_with(stem, ".json"), f"{record.to_json(indent=2)}\n".encode())
+    write_whole(_with(stem, ".json"), f"{record.to_json()}\n".encode())
 
 
 def result_files(stem: Path) -> tuple[Path, Path]:

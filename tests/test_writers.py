@@ -55,6 +55,12 @@ def test_results_are_readable_utf8(tmp_path: Path) -> None:
     assert Record.model_validate(json.loads(record.read_bytes())) == RECORD
 
 
+def test_records_one_after_the_other_are_json_lines(tmp_path: Path) -> None:
+    write_results(tmp_path / "a", RECORD, "")
+    record = (tmp_path / "a.json").read_bytes()
+    assert record.count(b"\n") == 1 and record.endswith(b"\n")
+
+
 def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:
     target = tmp_path / ("ạ" * 83 + ".json")
     write_whole(target, b"{}")
