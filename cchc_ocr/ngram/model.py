@@ -63,14 +63,15 @@ class Model:
 
     def weights(self, context: Sequence[Keys]) -> list[Floats]:
         """What backing off costs: item m - 1 for contexts of which m - 1 symbols are used, up to all of them."""
-        sums = [np.zeros(len(context[0]), np.float32)]
-        live = np.arange(len(context[0]))
+        size = len(context[0]) if context else 1
+        sums = [np.zeros(size, np.float32)]
+        live = np.arange(size)
         for k in range(1, len(context) + 1):
             at, known = self._find(k, pack([symbols[live] for symbols in context[-k:]]))
             live = live[known]
-            cost = np.zeros(len(context[0]), np.float32)
+            cost = np.zeros(size, np.float32)
             cost[live] = self.backoff[k - 1][at[known]]
-            sums = [*(total + cost for total in sums), np.zeros(len(cost), np.float32)]
+            sums = [*(total + cost for total in sums), np.zeros(size, np.float32)]
         return sums
 
     def follow(self, context: Sequence[Keys], word: Keys, weights: Sequence[Floats]) -> Floats:
@@ -160,7 +161,7 @@ def load(path: Path) -> Model:
     header = _checked(path, head, body)
     try:
         return _from_sections(header, _cut(body, header["sections"]))
-    except (KeyError, ValueError, zlib.error):
+    except (KeyError, ValueError, StopIteration, zlib.error):
         raise ConfigurationError(f"{path}: the language model is of another make", hint="build it anew") from None
 
 
@@ -190,12 +191,12 @@ def _cut(body: bytes, sizes: Sequence[int]) -> list[bytes]:
 def _from_sections(header: dict[str, Any], sections: list[bytes]) -> Model:
     parts = iter(sections)
     words = next(parts).decode().split("\n")
-    if tuple(words[: len(SPECIAL)]) != SPECIAL:
-        raise ValueError("other symbols")
     keys = [_unplane([next(parts) for _ in range(planes)]) for planes in header["planes"]]
     logprob = [_restore(next(parts)) for _ in keys]
     backoff = [_restore(next(parts)) for _ in keys[1:]]
     case = _restore(next(parts)).reshape(-1, len(CASES))
+    if tuple(words[: len(SPECIAL)]) != SPECIAL or [len(row) for row in keys] != header["ngrams"]:
+        raise ValueError("symbols or counts are not those of the header")
     return assemble(words, keys, logprob, backoff, case, header)
 
 
