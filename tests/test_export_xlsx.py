@@ -21,13 +21,14 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export import ExportOptions, Found, sheet
 from cchc_ocr.export.doubts import Doubt
 from cchc_ocr.export.sheet import COLOURS, plain
-from cchc_ocr.export.tables import TABLES
+from cchc_ocr.export.tables import CELLS, TABLES
 from cchc_ocr.export.titles import titles
 from cchc_ocr.export.workbook import workbook
-from cchc_ocr.records import Count, Document, Record, Source
+from cchc_ocr.records import Count, Document, Record, Source, TableRecord
 from tests.exported import HARM, NAMES, found, record
 
 SHEETS = titles().sheets
+FILTERED = [table for table in TABLES if table is not CELLS]
 BARE = Record(source=Source(file="a.txt", sha256="", pages=1, origin="text"))
 
 
@@ -54,7 +55,7 @@ def colour(cell: Cell) -> str:
 
 def test_every_table_has_a_sheet_with_fixed_headings_and_a_filter(book: Workbook) -> None:
     assert set(book.sheetnames) == set(SHEETS.values())
-    for table in TABLES:
+    for table in FILTERED:
         page = book[SHEETS[table.name]]
         assert page.freeze_panes == "B2"
         assert page.auto_filter.ref == page.dimensions
@@ -194,11 +195,31 @@ def test_codes_are_told_in_words(book: Workbook) -> None:
     assert cell(book[SHEETS["documents"]], "origin", 2).value == "ảnh quét"
 
 
+def test_tables_stand_as_they_are_printed() -> None:
+    rows = (("Đất đai", "1.204", "05", "1.10", "98%"), ("=1+1", "12,5", "2020", "1.204,75", "-3"))
+    odd = TableRecord(page=3, title="Hồ sơ", header=("Lĩnh vực", "1", "2", "3", "4"), rows=rows)
+    one = record().model_copy(update={"tables": (odd, odd), "needs_review": ("/tables/1", "/tables/1/rows/0/1")})
+    book = opened(found(one))
+    page = book[SHEETS["cells"]]
+    assert [[c.value for c in row] for row in page["A1:E4"]] == [
+        ["2020.pdf, trang 3, bảng 1: Hồ sơ", None, None, None, None],
+        ["Lĩnh vực", "1", "2", "3", "4"],
+        ["Đất đai", 1204, "05", "1.10", "98%"],
+        ["=1+1", 12.5, 2020, 1204.75, -3],
+    ]
+    assert [page[place].number_format for place in ("B3", "C4", "D4")] == ["#,##0", "General", "#,##0.00##"]
+    assert page["A4"].data_type == "s"
+    assert (colour(page["A1"]), colour(page["A6"])) == ("", COLOURS["review"])
+    review = book[SHEETS["review"]]
+    assert review.cell(2, column(review, titles().columns["field"])).hyperlink.location == "'Bảng số liệu'!A6"
+    assert review.cell(2, column(review, titles().columns["read"])).value is None
+
+
 def test_every_column_is_explained(book: Workbook) -> None:
     rows = {tuple(c.value for c in row) for row in book[SHEETS["legend"]].iter_rows()}
     assert all(
         (SHEETS[table.name], titles().heading(table.name, name), name) in rows
-        for table in TABLES
+        for table in FILTERED
         for name in table.names
     )
 

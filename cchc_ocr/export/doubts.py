@@ -40,13 +40,13 @@ def doubts(record: Record, review_below: float) -> Mapping[str, Doubt]:
 
 
 def cell_of(pointer: str) -> str:
-    """The pointer of the cell in which a value stands: lists of the document are one cell.
+    """The pointer of the cell in which a value stands: lists of the document are one cell, and so are tables.
 
-    >>> cell_of("/document/recipients/2"), cell_of("/scores/1/score")
-    ('/document/recipients', '/scores/1/score')
+    >>> cell_of("/document/recipients/2"), cell_of("/scores/1/score"), cell_of("/tables/0/rows/3/1")
+    ('/document/recipients', '/scores/1/score', '/tables/0')
     """
     parts = pointer.split("/")
-    return "/".join(parts[:3] if parts[1:2] == ["document"] else parts[:4])
+    return "/".join(parts[:3] if parts[1:2] in (["document"], ["tables"]) else parts[:4])
 
 
 def _unsure(record: Record, review_below: float) -> Iterator[tuple[str, Doubt]]:
@@ -88,5 +88,7 @@ def stated(record: Record, pointer: str) -> str:
     'Điểm tiêu chí 1: Điểm đạt = 8,5'
     """
     value = value_at(record, pointer)
+    if not isinstance(value, str | int | float):
+        return titles().place(pointer)
     said = f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
-    return titles().place(pointer) if value is None else f"{titles().place(pointer)} = {said}"
+    return f"{titles().place(pointer)} = {said}"

@@ -37,6 +37,7 @@ _MOST_LINKS = 65_530  # of a sheet
 _LONGEST_LINK = 1000  # in characters; spreadsheets take 2079 UTF-16 units
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' %#"<>[]^`{}'})  # as Excel has them in links
+_LONGEST_NOTE = 2000  # in characters
 _FIRST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
 _WIDEST, _NARROWEST = 50, 7  # in characters
 _HEADING_LINES, _MOST_LINES = 3, 8
@@ -159,10 +160,14 @@ class Sheet:
         return True
 
     def _comment(self, column: int, reason: str) -> None:
-        text = _CONTROL.sub(" ", reason)[:2000]
-        lines = sum(1 + len(line) // 44 for line in text.splitlines())
-        size = {"width": 320, "height": min(24 + 16 * lines, 400)}
-        self.page.write_comment(self.rows, column, text, {"author": "cchc-ocr", "font_size": 9, **size})
+        self.page.write_comment(self.rows, column, *note(reason))
+
+
+def note(reason: str) -> tuple[str, dict[str, object]]:
+    """The text and the look of a comment, wide and high enough to be read."""
+    text = _CONTROL.sub(" ", reason)[:_LONGEST_NOTE]
+    lines = sum(1 + len(line) // 44 for line in text.splitlines())
+    return text, {"author": "cchc-ocr", "font_size": 9, "width": 320, "height": min(24 + 16 * lines, 400)}
 
 
 def plain(text: str) -> str:

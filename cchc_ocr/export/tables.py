@@ -197,7 +197,7 @@ def _review_rows(found: Iterable[Found]) -> Iterator[Row]:
             cells: dict[str, Cell] = {
                 **_whose(one),
                 "field": pointer,
-                "read": None if value is None or isinstance(value, BaseModel) else str(value),
+                "read": str(value) if isinstance(value, str | int | float) else None,
                 "seen": evidence.text if evidence else None,
                 "page": evidence.page if evidence else None,
                 "confidence": evidence.confidence if evidence else None,

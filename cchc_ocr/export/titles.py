@@ -24,6 +24,7 @@ class Titles(BaseModel):
     doubts: Mapping[str, str]
     comparison: Mapping[str, str]
     charts: Mapping[str, str]
+    printed: Mapping[str, str]
     legend: Mapping[str, str]
     archive: Mapping[str, str]
     archive_fields: Mapping[str, str]

@@ -14,6 +14,7 @@ from cchc_ocr.export.charts import Bars, Block, add_charts
 from cchc_ocr.export.comparison import compare
 from cchc_ocr.export.doubts import Doubt, cell_of, doubts, stated
 from cchc_ocr.export.legend import add_legend
+from cchc_ocr.export.printed import add_printed
 from cchc_ocr.export.sheet import Heading, Sheet, SheetCell, SheetKind, Styles, external, internal, total
 from cchc_ocr.export.side_by_side import add_comparison
 from cchc_ocr.export.sources import Found
@@ -27,10 +28,7 @@ _FIRST = (  # what is looked at first; which record a row comes from stands last
     *("rank", "rank_of", "scores", "references", "checks", "needs_review", "signer", "signer_title"),
 )
 _COUNTED = ("checks", "needs_review")  # of a document; what they are stands on sheets of their own
-_OTHERS = (
-    *(tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES),
-    *(tables.CELLS, tables.CHECKS, tables.REVIEW),
-)
+_OTHERS = (tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES)
 _KINDS: Mapping[str, SheetKind] = {
     **{"text": "text", "list": "text", "whole": "whole", "number": "number"},
     **{"share": "share", "date": "date"},
@@ -59,6 +57,14 @@ class _Context:
         place = self.places.get((id(found), cell_of(pointer)))
         return internal(*place) if place else None
 
+    def scan(self, found: Found, page: int | None = None) -> str | None:
+        """A link to the file it was read from, for a PDF to its page, if the file is known."""
+        return external(found.scan, self.out, page) if found.scan else None
+
+    def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None:
+        """The value stands in that cell: sheet, row, column. The first place counts."""
+        self.places.setdefault((id(found), pointer), cell)
+
 
 def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> bytes:
     """The content of an xlsx file; links to originals are relative to ``out``, where it will lie.
@@ -82,6 +88,9 @@ def _add_sheets(context: _Context, found: Sequence[Found]) -> None:
     years = add_comparison(context.book, context.styles, compare(found), context)
     add_charts(context.book, context.styles, scores, years)
     for table in _OTHERS:
+        _add_table(context, table, found)
+    add_printed(context.book, context.styles, found, context)
+    for table in (tables.CHECKS, tables.REVIEW):
         _add_table(context, table, found)
     add_legend(context.book, context.styles, found, context.review_below, _legend_columns())
 
@@ -139,7 +148,7 @@ def _add_row(context: _Context, sheet: Sheet, table: Table, row: Row) -> int:
     for number, column in enumerate(_ordered(table)):
         pointer = row.pointers.get(column.name, "")
         if pointer and (table is not tables.DOCUMENTS or pointer.startswith("/document/")):
-            context.places.setdefault((id(row.found), pointer), (sheet.name, at, number))
+            context.place(row.found, pointer, (sheet.name, at, number))
     return at
 
 
@@ -156,9 +165,8 @@ def _doubt(context: _Context, table: Table, name: str, row: Row) -> Doubt | None
 
 
 def _link(context: _Context, table: Table, name: str, row: Row) -> str | None:
-    scan = row.found.scan
-    if name in _LINKED and scan:
-        return external(scan, context.out, row.page if name == "page" else None)
+    if name in _LINKED:
+        return context.scan(row.found, row.page if name == "page" else None)
     if (table.name, name) == ("review", "field"):
         return context.link(row.found, str(row.cells["field"]))
     return None
@@ -183,6 +191,6 @@ def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
 
 def _legend_columns() -> Iterator[tuple[str, str, str]]:
     """Sheet, heading and name in JSON and CSV of every column."""
-    for table in tables.TABLES:
+    for table in (table for table in tables.TABLES if table is not tables.CELLS):
         for column in _ordered(table):
             yield titles().sheets[table.name], _title(table, column), column.name

@@ -1,0 +1,104 @@
+"""The tables of the documents, one below the other as they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from cchc_ocr.export.doubts import Doubt
+from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, plain
+from cchc_ocr.export.sources import Found
+from cchc_ocr.export.titles import titles
+from cchc_ocr.extract.tables import number
+from cchc_ocr.records import TableRecord
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTH, _LINE, _MOST_LINES = 24, 15.5, 10  # of columns in characters, of lines in points
+_MOST_COLUMNS = 200
+_FIGURE = re.compile(
+    r"-?(0|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,14})(,\d+)?"
+)  # "05", "1.2" and "98%" stay what they are
+
+
+class Values(Protocol):
+    """What is known of a table: doubts, the scan, and, once it is written, its place."""
+
+    def doubt(self, found: Found, pointer: str) -> Doubt | None: ...
+
+    def scan(self, found: Found, page: int | None = None) -> str | None: ...
+
+    def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None: ...
+
+
+def add_printed(book: Workbook, styles: Styles, found: Sequence[Found], values: Values) -> None:
+    """A sheet of all tables: where each stands, its heading, its rows; cells that are figures are numbers."""
+    page = book.add_worksheet(titles().sheets["cells"])
+    page.set_column(0, _MOST_COLUMNS, _WIDTH)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    looks = _Looks(book, styles)
+    row = 0
+    for one in found:
+        for count, table in enumerate(one.record.tables):
+            values.place(one, f"/tables/{count}", (titles().sheets["cells"], row, 0))
+            _write_caption(page, row, _caption(one, count, values), looks)
+            row = _write_table(page, row + 1, table, looks) + 1
+    if row == 0:
+        page.write_string(0, 0, titles().printed["none"])
+
+
+class _Looks:
+    """How captions, headings and cells look."""
+
+    def __init__(self, book: Workbook, styles: Styles) -> None:
+        cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+        self.heading = styles.heading
+        self.text = book.add_format(cell)
+        self.figure = book.add_format(cell)
+        self.thousands = book.add_format(cell | {"num_format": "#,##0"})
+        self.decimals = book.add_format(cell | {"num_format": "#,##0.00##"})
+        self.caption = book.add_format({"bold": True})
+        self.doubtful = {level: book.add_format({"bold": True, "bg_color": c}) for level, c in COLOURS.items()}
+
+
+def _caption(one: Found, count: int, values: Values) -> SheetCell:
+    table = one.record.tables[count]
+    where = {"file": one.record.source.file, "page": table.page, "count": count + 1}
+    caption = titles().printed["caption"].format(**where)
+    doubt = values.doubt(one, f"/tables/{count}")
+    return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, values.scan(one, table.page))
+
+
+def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _Looks) -> None:
+    look = looks.doubtful[caption.doubt.level] if caption.doubt else looks.caption
+    text = plain(str(caption.value))
+    if not caption.link or page.write_url(row, 0, caption.link, look, text) != 0:
+        page.write_string(row, 0, text, look)
+    if caption.doubt:
+        page.write_comment(row, 0, *note(caption.doubt.reason))
+
+
+def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _Looks) -> int:
+    """Its rows from there on; the row after them."""
+    for cells in ([table.header] if table.header else []) + list(table.rows):
+        for column, text in enumerate(cells[:_MOST_COLUMNS]):
+            _write_cell(page, (row, column), text, looks, heading=cells is table.header)
+        lines = max((-(-len(text) // _WIDTH) for text in cells), default=1)
+        page.set_row(row, _LINE * min(max(lines, 1), _MOST_LINES))
+        row += 1
+    return row
+
+
+def _write_cell(page: Worksheet, at: tuple[int, int], text: str, looks: _Looks, *, heading: bool) -> None:
+    value = None if heading or not _FIGURE.fullmatch(text.strip()) else number(text)
+    if value is not None:
+        dotted = looks.thousands if value.is_integer() else looks.decimals
+        page.write_number(*at, value, dotted if "." in text else looks.figure)
+    else:
+        look: Format = looks.heading if heading else looks.text
+        page.write_string(*at, plain(text), look)
