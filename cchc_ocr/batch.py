@@ -7,32 +7,32 @@ by one process, whole or not at all.
 from __future__ import annotations
 
 import asyncio
-import errno
 import fcntl
 import os
 import sqlite3
 import time
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import pipeline
-from cchc_ocr.catalogue import Catalogue, Entry
+from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.document import Page
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UnreadableError, UsageError
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UsageError
+from cchc_ocr.index import catch_up
 from cchc_ocr.inputs import Item
 from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.records import Record
+from cchc_ocr.results import OUT_OF_ROOM, FormerError, Results
 from cchc_ocr.workers import Executor, Workers
-from cchc_ocr.writers import result_files, text_of, write_results
+from cchc_ocr.writers import text_of
 
 T = TypeVar("T")
 
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
-_OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,17 @@ class Job:
     options: Options
     made_by: str
     engine: Engine | None = None
+    retry_failed: bool = False
 
     @property
     def limit(self) -> float:
         """Seconds a worker may spend on a page."""
         return self.options.ocr.page_timeout + _MARGIN
+
+    @property
+    def limits(self) -> str:
+        """What decides whether there is a result, not which: after a change, what failed is tried again."""
+        return f"{self.options.ocr.page_timeout:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,13 @@ def run(
     output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: what was written
     by then is whole, and the next run goes on from there.
     """
-    with _locked(prepare(job.out)), Catalogue(job.out) as rows:
+    with locked(prepare(job.out)), Catalogue(job.out) as rows:
+        catch_up(rows, job.out)
+        results = Results(job.out, rows, job.made_by, job.limits)
         try:
-            return asyncio.run(_all(items, job, rows, watcher, processes=processes, executor=executor))
+            return asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
         except (OSError, sqlite3.OperationalError) as error:
-            if isinstance(error, OSError) and error.errno not in _OUT_OF_ROOM:
+            if isinstance(error, OSError) and error.errno not in OUT_OF_ROOM:
                 raise
             why = error.strerror if isinstance(error, OSError) else error
             hint = "make room and run again: it goes on where it stopped"
@@ -105,7 +113,7 @@ def prepare(out: Path) -> Path:
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
+def locked(out: Path) -> Iterator[None]:
     """Two runs into one folder would overwrite one another's temporary files."""
     handle = os.open(out, os.O_RDONLY)
     try:
@@ -122,7 +130,7 @@ def _locked(out: Path) -> Iterator[None]:
 async def _all(
     items: Sequence[Item],
     job: Job,
-    rows: Catalogue,
+    results: Results,
     watcher: Watcher,
     *,
     processes: int,
@@ -138,7 +146,7 @@ async def _all(
             watcher.finished(outcomes[number])
 
     async with Workers(processes) as workers:
-        this = _Run(job, rows, watcher, executor or workers)
+        this = _Run(job, results, watcher, executor or workers)
         await _together(reader(this) for _ in range(processes + 1))
     return [outcomes[number] for number in range(len(items))]
 
@@ -148,51 +156,35 @@ class _Run:
     """What every document of a run goes through."""
 
     job: Job
-    rows: Catalogue
+    results: Results
     watcher: Watcher
     work: Executor
+    reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by content: equal files wait for one another
 
     async def outcome(self, item: Item) -> Outcome:
         """The one boundary per document: whatever is wrong with it stays with it."""
         began = time.monotonic()
         try:
-            if known := self._unchanged(item):
+            if known := self.results.unchanged(item):
                 return Outcome(item, "skipped", known.pages, known.review)
+            if not self.job.retry_failed and (failed := self.results.failed(item)):
+                return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
-                overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
-                if known := self._renewed(item, overview.sha256):
-                    return Outcome(item, "skipped", known.pages, known.review)
-                record, text = await self._read(item, overview)
-            self._write(item, record, text, time.monotonic() - began)
-            return Outcome(item, "done", record.source.pages, len(record.needs_review))
+                return await self._done(item, began)
         except (NotInstalledError, ConfigurationError):
             raise  # the others would fail of it as well
         except CchcError as error:
+            self.results.fail(item, error, time.monotonic() - began)
             return Outcome(item, "failed", error=error)
 
-    def _unchanged(self, item: Item) -> Entry | None:
-        """The row of a document that is done and whose file has the size and time it had then."""
-        known = self.rows.find(os.fsencode(item.stem))
-        same = known and self._whole(known) and _stamp(item.path) == (known.size, known.modified_ns)
-        return known if same else None
-
-    def _renewed(self, item: Item, sha256: str) -> Entry | None:
-        """The row of a document that is done and was copied or touched since: the content decides."""
-        known = self.rows.find(os.fsencode(item.stem))
-        if not known or known.sha256 != sha256 or not self._whole(known):
-            return None
-        size, modified_ns = _stamp(item.path)
-        self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
-        return known
-
-    def _whole(self, known: Entry) -> bool:
-        """Whether both results are there, complete, and would come out the same again."""
-        if known.made_by != self.job.made_by:
-            return False
-        with suppress(OSError):
-            sizes = tuple(file.stat().st_size for file in self._files(known))
-            return sizes == (known.text_size, known.record_size)
-        return False
+    async def _done(self, item: Item, began: float) -> Outcome:
+        overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
+        if known := self.results.renewed(item, overview.sha256):
+            return Outcome(item, "skipped", known.pages, known.review)
+        async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
+            record, text = self.results.equal(item, overview.sha256) or await self._read(item, overview)
+            self.results.write(item, record, text, time.monotonic() - began)
+        return Outcome(item, "done", record.source.pages, len(record.needs_review))
 
     async def _read(self, item: Item, overview: Overview) -> tuple[Record, str]:
         job = self.job
@@ -208,57 +200,6 @@ class _Run:
         pages = await _together(page(number) for number in overview.numbers)
         limit = job.limit * max(1, len(pages))
         return await self.work.call(_complete, overview, pages, job.options, job.engine, limit=limit)
-
-    def _write(self, item: Item, record: Record, text: str, seconds: float) -> None:
-        """The results, then the row that says they are whole; then what the same file had elsewhere goes."""
-        stem = self.job.out / item.stem
-        try:
-            write_results(stem, record, text)
-        except OSError as error:
-            if error.errno in _OUT_OF_ROOM:
-                raise
-            raise UnreadableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
-        text_file, record_file = result_files(stem)
-        size, modified_ns = _stamp(item.path)
-        entry = Entry(
-            stem=os.fsencode(item.stem),
-            path=_key(item.path),
-            size=size,
-            modified_ns=modified_ns,
-            sha256=record.source.sha256,
-            made_by=self.job.made_by,
-            pages=record.source.pages,
-            review=len(record.needs_review),
-            seconds=seconds,
-            text_size=text_file.stat().st_size,
-            record_size=record_file.stat().st_size,
-        )
-        self.rows.store(entry)
-        self._clear_former(entry)
-
-    def _clear_former(self, entry: Entry) -> None:
-        """``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it: nothing is counted twice."""
-        for former in self.rows.of_path(entry.path):
-            if former.stem != entry.stem:
-                for file in self._files(former):
-                    file.unlink(missing_ok=True)
-                self.rows.drop(former.stem)
-
-    def _files(self, entry: Entry) -> tuple[Path, Path]:
-        return result_files(self.job.out / Path(os.fsdecode(entry.stem)))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return -1, -1
-    return stat.st_size, stat.st_mtime_ns
-
-
-def _key(path: Path) -> bytes:
-    return os.fsencode(path.resolve())
 
 
 def _complete(

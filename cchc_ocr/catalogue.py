@@ -1,38 +1,78 @@
-"""What a folder of results knows about how they came to be: one row per document that is done.
+"""What a folder of results knows about how they came to be: one row per document, done or failed.
 
-The JSON and text files are the truth; this file says which of them need not be made again. Times and
-durations live here, so that the records are the same byte for byte whenever they are made.
+The JSON and text files are the truth; this file says which of them need not be made again, and finds words in
+them. Times and durations live here, so that the records are the same byte for byte whenever they are made.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Literal, Self
 
 from cchc_ocr.errors import UsageError
 
 NAME = ".cchc-ocr.sqlite"
+VERSION = 2  # of the schema, kept in the file
+_PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
-    stem BLOB PRIMARY KEY, path BLOB NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    stem BLOB UNIQUE NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
-    seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL
+    seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
+    state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL
 );
-PRAGMA user_version = 1;
+CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
+CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
+CREATE TABLE IF NOT EXISTS records (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
+    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT
+);
+CREATE TABLE IF NOT EXISTS citations (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    type TEXT, number_symbol TEXT, date TEXT, issuer TEXT
+);
+CREATE INDEX IF NOT EXISTS citations_document ON citations (document);
+CREATE TABLE IF NOT EXISTS scores (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    criterion TEXT, criterion_code TEXT, score REAL, max_score REAL, percent REAL, year INTEGER
+);
+CREATE INDEX IF NOT EXISTS scores_document ON scores (document);
+CREATE TABLE IF NOT EXISTS pages (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    number INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS pages_document ON pages (document);
+CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (
+    accented, bare, content='', tokenize="unicode61 remove_diacritics 0"
+);
+"""
+_FROM_FIRST = """
+ALTER TABLE documents RENAME TO documents_1;
+{schema}
+INSERT INTO documents (stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, text_size,
+                       record_size, state, error, hint, exit_code)
+SELECT stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, text_size, record_size,
+       'done', '', '', 0 FROM documents_1;
+DROP TABLE documents_1;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document that is done. Paths are bytes, for file names need not be text; sizes are in bytes.
+    """One document. Paths are bytes, for file names need not be text; sizes are in bytes.
 
     ``stem`` is where its results lie in the folder, without suffix; ``made_by`` stands for program version,
-    options and dictionaries; ``review`` counts the values that a person should look at.
+    options and dictionaries; ``review`` counts the values that a person should look at; ``seconds`` is the work
+    that went into it. What failed has an error, the next step for the user and an exit code.
     """
 
     stem: bytes
@@ -41,58 +81,145 @@ class Entry:
     modified_ns: int
     sha256: str
     made_by: str
-    pages: int
-    review: int
-    seconds: float
-    text_size: int
-    record_size: int
+    pages: int = 0
+    review: int = 0
+    seconds: float = 0.0
+    text_size: int = -1
+    record_size: int = -1
+    state: Literal["done", "failed"] = "done"
+    error: str = ""
+    hint: str = ""
+    exit_code: int = 0
+
+
+_COLUMNS = ", ".join(field.name for field in fields(Entry))
+_MARKS = ", ".join("?" * len(fields(Entry)))
 
 
 class Catalogue:
     """The rows of one folder; a context manager. UsageError where the file cannot be used.
 
-    Later, sqlite3.OperationalError goes through: the disk is full, and no other document will fare better.
+    An older file is brought up to date on opening; what it lacks in the index is named by ``unindexed``. Later,
+    sqlite3.OperationalError goes through: the disk is full, and no other document will fare better.
     """
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / NAME
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.path = folder / NAME
         try:
-            self._db = sqlite3.connect(os.fsencode(path), isolation_level=None)
-            self._db.executescript(_SCHEMA)
+            self.db = _reading(self.path) if read_only else _writing(self.path)
         except sqlite3.OperationalError as error:
-            raise UsageError(f"{path}: {error}", hint="make room, or choose another folder") from error
+            raise UsageError(f"{self.path}: {error}", hint="make room, or choose another folder") from error
         except sqlite3.Error as error:
-            raise UsageError(f"{path}: {error}", hint="delete it; the documents are then read anew") from error
+            hint = f"delete it; `cchc-ocr status {folder} --rebuild` makes it anew"
+            raise UsageError(f"{self.path}: {error}", hint=hint) from error
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._db.close()
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is kept, or nothing is."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.OperationalError):  # a full disk has rolled back already
+                self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
 
     def find(self, stem: bytes) -> Entry | None:
         """The row of the document whose results lie at ``stem``."""
-        return next(iter(self._select("stem", stem)), None)
+        return next(self._select("stem = ?", stem), None)
 
     def of_path(self, path: bytes) -> list[Entry]:
         """The rows made from the file at ``path``."""
-        return self._select("path", path)
+        return list(self._select("path = ?", path))
+
+    def of_content(self, sha256: str) -> list[Entry]:
+        """The rows of documents that are done and have this content."""
+        return list(self._select("sha256 = ? AND state = 'done'", sha256))
+
+    def entries(self, state: str = "done") -> Iterator[Entry]:
+        """All rows of one state, in the order of their results' places."""
+        return self._select("state = ? ORDER BY stem", state)
 
     def originals(self) -> list[tuple[bytes, bytes]]:
-        """For each document the stem of its results and the path of the file it was read from."""
-        with closing(self._db.execute("SELECT stem, path FROM documents")) as rows:
+        """For each document that is done the stem of its results and the path of the file it was read from."""
+        with closing(self.db.execute("SELECT stem, path FROM documents WHERE state = 'done'")) as rows:
             return rows.fetchall()
 
-    def store(self, entry: Entry) -> None:
-        """Add the row, or put it in the place of the one with the same stem."""
-        marks = ", ".join("?" * len(fields(Entry)))
-        self._db.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", astuple(entry))
+    def unindexed(self) -> list[Entry]:
+        """Documents that are done, but whose words cannot be searched yet."""
+        return list(self._select("state = 'done' AND id NOT IN (SELECT document FROM records)"))
+
+    def store(self, entry: Entry) -> int:
+        """Add the row, or put it in the place of the one with the same stem; the document's number."""
+        changes = ", ".join(f"{field.name} = excluded.{field.name}" for field in fields(Entry)[1:])
+        query = f"INSERT INTO documents ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT (stem) DO UPDATE SET {changes}"
+        self.db.execute(query, astuple(entry))
+        ((number,),) = self.db.execute("SELECT id FROM documents WHERE stem = ?", (entry.stem,))
+        return int(number)
 
     def drop(self, stem: bytes) -> None:
-        """Forget the document whose results lay at ``stem``."""
-        self._db.execute("DELETE FROM documents WHERE stem = ?", (stem,))
+        """Forget the document whose results lay at ``stem`` (take it out of the index first)."""
+        self.db.execute("DELETE FROM documents WHERE stem = ?", (stem,))
 
-    def _select(self, column: str, value: bytes) -> list[Entry]:
-        names = ", ".join(field.name for field in fields(Entry))
-        with closing(self._db.execute(f"SELECT {names} FROM documents WHERE {column} = ?", (value,))) as rows:
-            return [Entry(*row) for row in rows]
+    def _select(self, condition: str, *values: object) -> Iterator[Entry]:
+        with closing(self.db.execute(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", values)) as rows:
+            yield from (Entry(*row) for row in rows)
+
+
+def _writing(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(os.fsencode(path), isolation_level=None, timeout=_PATIENCE)
+    try:
+        if _version(db) > VERSION:
+            raise UsageError(f"{path}: made by a newer version of the program", hint="pip install -U cchc-ocr")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")  # a power cut may take the last rows: they are made anew
+        db.execute("PRAGMA foreign_keys = ON")
+        _bring_up_to_date(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """On a medium that cannot be written to there is no room for the locks of readers, and no need of them."""
+    uri = path.resolve().as_uri()
+    for way in ("mode=ro", "mode=ro&immutable=1"):
+        db = sqlite3.connect(f"{uri}?{way}", uri=True, isolation_level=None, timeout=_PATIENCE)
+        try:
+            version = _version(db)
+        except sqlite3.OperationalError:
+            db.close()
+            if "immutable" in way:
+                raise
+            continue
+        if version == VERSION:
+            return db
+        db.close()
+        break
+    return _writing(path)
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """In one transaction: a kill in its midst leaves the old file."""
+    version = _version(db)
+    if version == VERSION:
+        return
+    schema = _FROM_FIRST.format(schema=_SCHEMA) if version == 1 else _SCHEMA
+    db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    row: Any = db.execute("PRAGMA user_version").fetchone()
+    return int(row[0])

@@ -71,6 +71,9 @@ def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     options: Options,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
+    ] = False,
     jobs: Jobs = None,
 ) -> None:
     """Read files and folders: for each document DIR/<same path>.json and .txt.
@@ -82,7 +85,7 @@ def run(
     from cchc_ocr.progress import Display, summary
 
     items = documents.find(inputs, out)
-    job = batch.Job(out, options, pipeline.made_by(options))
+    job = batch.Job(out, options, pipeline.made_by(options), retry_failed=retry_failed)
     console = _console()
     try:
         with Display(len(items), console) as display:
@@ -228,16 +231,42 @@ def search(
     query: Annotated[
         str, typer.Argument(metavar="QUERY", help="Words; those without diacritics are found however accented.")
     ],
+    *,
     folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of a run.")],
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="WORDS", help='Only this type of document: "bao cao".')
+    ] = None,
+    issuer: Annotated[str | None, typer.Option(metavar="WORDS", help="Only documents of this issuer.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Dated then or later: 2021, 2021-03, 2021-03-05.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Dated then or before.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="No more pages than this.")] = 50,
 ) -> None:
-    """Find pages of a run that hold all words of the query."""
+    """Find pages of a run that hold all words of the query, the most relevant first."""
     from cchc_ocr import search as searching
 
-    hits = searching.search(query, folder)
+    dates = (text and searching.parse_date(text) for text in (since, until))
+    hits = searching.search(query, folder, searching.Narrowed(kind, issuer, *dates), limit=limit)
     for hit in hits:
         _put(f"{hit.name}: page {hit.page}: {hit.snippet}\n")
     if not hits:
         typer.echo("nothing found", err=True)
+
+
+@app.command()
+def status(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")],
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First make the catalogue anew from the JSON and text files.")
+    ] = False,
+) -> None:
+    """Say how a run stands: done, failed and why, to review."""
+    from cchc_ocr import status as standing
+
+    if rebuild:
+        typer.echo(f"{standing.rebuild(folder)} documents taken into the catalogue", err=True)
+    standing.show(standing.status(folder), folder, _console(stderr=False))
 
 
 @app.command()

@@ -20,6 +20,7 @@ from cchc_ocr.ocr import Engine, OcrOptions, TesseractEngine
 from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.writers import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def naming(name: str, number: int | None = None) -> Iterator[None]:
 
 
 def _overview(document: Document) -> Overview:
-    name = os.fsencode(document.path.name).decode("utf-8", "replace")  # a file name need not be text
+    name = shown_name(document.path)
     return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from cchc_ocr.batch import Outcome
 from cchc_ocr.records import Record
+from cchc_ocr.results import reason
 from cchc_ocr.writers import result_files
 
 _LISTED = 30  # a table of more documents than fit a screen says nothing
@@ -81,7 +82,7 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
-    table = _table("document", "type", "number", "date", "pages", "scores", "review")
+    documents = table("document", "type", "number", "date", "pages", "scores", "review")
     for outcome in read:
         _, path = result_files(out / outcome.item.stem)
         record = Record.model_validate_json(path.read_bytes())
@@ -89,23 +90,24 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
         name = outcome.item.stem.with_name(record.source.file)
         cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)
         figures = (record.source.pages, len(record.scores), len(record.needs_review))
-        table.add_row(*(escape(cell or "–") for cell in cells), *map(str, figures))
-    return table
+        documents.add_row(*(escape(cell or "–") for cell in cells), *map(str, figures))
+    return documents
 
 
 def _failed_table(failed: Sequence[Outcome]) -> Table:
-    table = _table("failed", "why", "next step")
+    failures = table("failed", "why", "next step")
     for outcome in failed:
         if error := outcome.error:
             path = outcome.item.path
-            why = error.message.removeprefix(str(path)).removeprefix(path.name).lstrip(":, ")
-            table.add_row(*(escape(text) for text in (str(path), why, error.hint)))
-    return table
+            cells = (str(path), reason(error.message, path), error.hint)
+            failures.add_row(*(escape(text) for text in cells))
+    return failures
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+def table(*columns: str) -> Table:
+    """A table without lines; figures to the right."""
+    made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column in columns:
         figure = column in ("pages", "scores", "review")
-        table.add_column(column, overflow="fold", justify="right" if figure else "left", no_wrap=figure)
-    return table
+        made.add_column(column, overflow="fold", justify="right" if figure else "left", no_wrap=figure)
+    return made

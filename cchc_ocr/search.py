@@ -8,72 +8,146 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_ocr import catalogue
+from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.index import WORD, catch_up, in_a_row, words
 
-_WORD = re.compile(r"[^\W_]+")
+_CHUNK = re.compile(r'"([^"]*)"?|(\S+)')
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DAY_FIRST = re.compile(r"(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-])?(\d{4})")
 _AROUND = 60  # characters of the text shown on either side of a hit
+
+_QUERY = """
+SELECT documents.stem, records.file, pages.number, pages.text
+FROM (SELECT rowid AS page, rank FROM page_words WHERE page_words MATCH :match) AS found
+JOIN pages ON pages.id = found.page
+JOIN documents ON documents.id = pages.document
+JOIN records ON records.document = pages.document
+{condition} ORDER BY found.rank, pages.id LIMIT :limit
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page on which all words stand. ``name`` is the document's place in the folder, ``count`` how many hits."""
+    """A page on which all words stand. ``name`` is the document, by its place in the folder of the run."""
 
     name: str
     page: int
-    count: int
     snippet: str
 
 
-def search(query: str, folder: Path) -> list[Hit]:
-    """Pages that hold every word of the query, those with most of them first.
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Only documents whose type and issuer hold these words, dated from ``since`` to ``until`` (both included).
+
+    Dates are ISO 8601 and may leave out day and month: "2021" is the whole year.
+    """
+
+    type: str | None = None
+    issuer: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit: int = 50) -> list[Hit]:
+    """The most relevant pages (BM25) that hold every word of the query; those next to one another count more.
 
     A word typed with diacritics is found as it is typed; one typed without is found however it is accented.
-    Raises UsageError for a query without words, UnreadableError where the folder holds no results.
+    What stands in quotes, and what is typed in one piece ("05/BC-SNV"), must stand so. Raises UsageError for a
+    query without words, UnreadableError where the folder holds no results.
     """
-    words = [word.lower() for word in _WORD.findall(nfc(query))]
-    if not words:
+    match = _match(query)
+    if not (folder / catalogue.NAME).is_file():
+        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
+        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+    condition, values = _conditions(narrowed or Narrowed())
+    with _indexed(folder) as rows:
+        sql = _QUERY.format(condition=condition)
+        found = rows.db.execute(sql, {"match": match, "limit": limit, **values}).fetchall()
+    wanted = _wanted(query)
+    return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in found]
+
+
+def _indexed(folder: Path) -> Catalogue:
+    """The catalogue, with what an older version has not indexed caught up."""
+    rows = Catalogue(folder, read_only=True)
+    if not rows.unindexed():
+        return rows
+    rows.close()
+    rows = Catalogue(folder)
+    catch_up(rows, folder)
+    return rows
+
+
+def parse_date(text: str) -> str:
+    """A day, month or year as ISO 8601, from what a user typed. Raises UsageError.
+
+    >>> parse_date("2021"), parse_date("3/2021"), parse_date("5/3/2021"), parse_date("2021-03-05")
+    ('2021', '2021-03', '2021-03-05', '2021-03-05')
+    """
+    if _DATE.fullmatch(text):
+        return text
+    match = _DAY_FIRST.fullmatch(text)
+    if not match:
+        raise UsageError(f"not a date: {text!r}", hint="for example 2021, 2021-03 or 2021-03-05")
+    day, month, year = match.groups()
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+def _match(query: str) -> str:
+    """The query in the language of the index: all chunks, and rather one after the other."""
+    chunks = list(_chunks(query))
+    if not chunks:
         raise UsageError(f"{query!r}: there is no word in it", hint="search for words")
-    patterns = [re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])") for word in words]
-    hits = [hit for name, pages in _texts(folder) for hit in _in_document(name, pages, words, patterns)]
-    return sorted(hits, key=lambda hit: (-hit.count, hit.name, hit.page))
+    every = " AND ".join(f"{'bare' if chunk.isascii() else 'accented'} : {_quoted(chunk)}" for chunk in chunks)
+    if len(chunks) == 1:
+        return every
+    row = f"bare : {_quoted(words(' '.join(chunks))[1])}"
+    return f"({every}) OR ({every} AND {row})"
 
 
-def _in_document(name: str, pages: list[str], words: list[str], patterns: list[re.Pattern[str]]) -> Iterator[Hit]:
-    for number, page in enumerate(pages, 1):
-        text = " ".join(page.split())
-        lower = text.lower()
-        plain = bare(lower)
-        if len(plain) != len(text):  # a letter whose lower case is longer: show it as it is found
-            text = lower
-        found = [
-            [match.start() for match in pattern.finditer(plain if word.isascii() else lower)]
-            for word, pattern in zip(words, patterns, strict=True)
-        ]
-        if all(found):
-            yield Hit(name, number, sum(map(len, found)), _snippet(text, min(found[0])))
+def _chunks(query: str) -> Iterator[str]:
+    """Words, and what is to stand as it is typed; lower case."""
+    for quoted, word in _CHUNK.findall(query):
+        if found := WORD.findall(words(quoted or word)[0]):
+            yield " ".join(found)
 
 
-def _snippet(text: str, at: int) -> str:
-    """Whole words around the place."""
+def _quoted(chunk: str) -> str:
+    return f'"{chunk}"'
+
+
+def _conditions(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
+    date = "coalesce(records.date, records.date_partial)"
+    wanted = {
+        "type": ("instr(records.type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
+        "issuer": ("instr(records.issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
+        "since": (f"{date} >= :since", narrowed.since),
+        "until": (f"substr({date}, 1, length(:until)) <= :until", narrowed.until),
+    }
+    given = {name: (condition, value) for name, (condition, value) in wanted.items() if value}
+    conditions = " AND ".join(condition for condition, _ in given.values())
+    return f"WHERE {conditions}" if given else "", {name: value for name, (_, value) in given.items()}
+
+
+def _name(stem: bytes, file: str) -> str:
+    return os.fsencode(Path(os.fsdecode(stem)).with_name(file)).decode("utf-8", "replace")
+
+
+def _wanted(query: str) -> re.Pattern[str]:
+    """What a snippet is to show: the words in a row if they stand so, else any of them; bare letters."""
+    found = WORD.findall(words(query)[1])
+    row = r"\W+".join(found)
+    return re.compile(rf"(?<![^\W_])(?:(?P<row>{row})|{'|'.join(found)})(?![^\W_])")
+
+
+def _snippet(text: str, wanted: re.Pattern[str]) -> str:
+    """Whole words around the first place that holds what was looked for."""
+    text = " ".join(text.split())
+    plain = words(text)[1]
+    places = list(wanted.finditer(plain)) if len(plain) == len(text) else []
+    at = next((match.start() for match in places if match["row"]), places[0].start() if places else 0)
     start = text.rfind(" ", 0, max(at - _AROUND, 0)) + 1 if at > _AROUND else 0
     end = text.find(" ", at + _AROUND)
     return f"{'… ' if start else ''}{text[start : end if end > 0 else None]}{' …' if end > 0 else ''}"
-
-
-def _texts(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Name and page texts of each document of a run."""
-    texts = sorted(text for text in _text_files(folder) if text.with_name(f"{text.name[:-4]}.json").exists())
-    if not texts:
-        raise UnreadableError(
-            f"{folder}: no results of `cchc-ocr run` there", hint="name its --out folder with --in"
-        )
-    for path in texts:
-        name = os.fsencode(path.relative_to(folder)).decode("utf-8", "replace")[:-4]
-        yield name, path.read_text("utf-8").removesuffix("\f").split("\f")
-
-
-def _text_files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(here, name) for name in names if name.endswith(".txt"))

@@ -23,6 +23,15 @@ def text_of(pages: Sequence[Page]) -> str:
     return "".join(f"{page.text}\n\f" if page.text else "\f" for page in pages)
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as text, which it need not be.
+
+    >>> shown_name(Path(os.fsdecode(b"b\\xe1o.pdf")))
+    'b�o.pdf'
+    """
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def write_results(stem: Path, record: Record, text: str) -> None:
     """``stem.txt``, then ``stem.json``: where the record is whole, everything is. OSError where it cannot.
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import pytest
 
 from cchc_ocr import batch, catalogue
+from cchc_ocr import results as results_module
 from cchc_ocr.batch import Job, Outcome
 from cchc_ocr.errors import ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.inputs import find
@@ -61,7 +62,9 @@ class Notes:
 def run(tmp_path: Path, *, engine: Engine | None = None, made_by: str = "v1", **more: Any) -> list[Outcome]:
     """Runs tmp_path/in into tmp_path/out in this process."""
     out = tmp_path / "out"
-    job = Job(out, Options(), made_by, engine or TypedEngine())
+    retry_failed = more.pop("retry_failed", False)
+    options = more.pop("options", Options())
+    job = Job(out, options, made_by, engine or TypedEngine(), retry_failed=retry_failed)
     settings = {"watcher": Notes(), "processes": 2, "executor": Here(), **more}
     return batch.run(find([tmp_path / "in"], out), job, **settings)
 
@@ -165,6 +168,67 @@ def test_one_bad_file_never_stops_the_others(scans: Path) -> None:
     assert not [name for name in results(scans) if "empty" in name or "word" in name]
 
 
+def test_what_failed_is_not_read_again_while_it_is_unchanged(scans: Path, picture: Picture) -> None:
+    picture("refuse.png", width=103, folder=scans / "in")
+    first = run(scans, engine=MoodyEngine())
+    again = run(scans, engine=ForbiddenEngine())
+    assert states(first)["refuse.png"] == states(again)["refuse.png"] == "failed"
+    errors = [[outcome.error for outcome in outcomes if outcome.error] for outcomes in (first, again)]
+    assert [(e.message, e.hint, e.exit_code) for e in errors[0]] == [
+        (e.message, e.hint, e.exit_code) for e in errors[1]
+    ]
+    assert states(run(scans, retry_failed=True))["refuse.png"] == "done"
+
+
+def test_what_failed_is_read_again_with_other_limits(scans: Path, picture: Picture) -> None:
+    picture("refuse.png", width=103, folder=scans / "in")
+    run(scans, engine=MoodyEngine())
+    options = Options(ocr=OcrOptions(page_timeout=500))
+    assert states(run(scans, options=options))["refuse.png"] == "done"
+
+
+def test_equal_files_are_read_once(scans: Path) -> None:
+    for name in ("copy.png", "a copy.png"):
+        (scans / "in" / name).write_bytes((scans / "in/a.png").read_bytes())
+    notes = Notes()
+    assert set(states(run(scans, watcher=notes)).values()) == {"done"}
+    assert notes.read == 5
+    assert Record.model_validate_json(results(scans)["copy.json"]).source.file == "copy.png"
+    assert results(scans)["copy.json"].replace(b"copy.png", b"a.png") == results(scans)["a.json"]
+
+
+def test_a_moved_file_is_known_by_its_content(scans: Path) -> None:
+    run(scans)
+    before = results(scans)
+    (scans / "in/moved").mkdir()
+    (scans / "in/b.tif").rename(scans / "in/moved/now c.tif")
+    assert states(run(scans, engine=ForbiddenEngine(name="typed 1.0")))["now c.tif"] == "done"
+    after = results(scans)
+    assert after["moved/now c.json"].replace(b"now c.tif", b"b.tif") == before["b.json"]
+    assert "b.json" not in after
+
+
+def test_a_copy_leaves_the_first_where_it_is(scans: Path) -> None:
+    run(scans)
+    (scans / "in/copy.png").write_bytes((scans / "in/a.png").read_bytes())
+    run(scans, engine=ForbiddenEngine())
+    assert {"a.json", "copy.json"} <= set(results(scans))
+
+
+def test_files_that_changed_places(scans: Path, picture: Picture) -> None:
+    picture("z.png", width=300, folder=scans / "in")
+    run(scans)
+    before = results(scans)
+    (scans / "in/a.png").rename(scans / "in/x")
+    (scans / "in/z.png").rename(scans / "in/a.png")
+    (scans / "in/x").rename(scans / "in/z.png")
+    assert set(states(run(scans)).values()) == {"done", "skipped"}
+    after = results(scans)
+    assert set(after) == set(before)
+    assert after["a.json"].replace(b"a.png", b"z.png") == before["z.json"]
+    assert after["z.json"].replace(b"z.png", b"a.png") == before["a.json"]
+
+
 def test_what_failed_is_tried_again(scans: Path) -> None:
     (scans / "in/late.txt").touch()
     assert states(run(scans))["late.txt"] == "failed"
@@ -189,7 +253,7 @@ def test_a_full_disk_stops_the_run_and_says_so(scans: Path, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(batch, "write_results", full)
+    monkeypatch.setattr(results_module, "write_results", full)
     with pytest.raises(UsageError, match="No space left on device") as caught:
         run(scans)
     assert "make room" in caught.value.hint
@@ -219,7 +283,7 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 def test_two_runs_into_one_folder(scans: Path) -> None:
     out = batch.prepare(scans / "out")
-    with batch._locked(out), pytest.raises(UsageError, match="another run is writing there"):
+    with batch.locked(out), pytest.raises(UsageError, match="another run is writing there"):
         run(scans)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cchc_ocr.catalogue import NAME, Catalogue, Entry
+from cchc_ocr.catalogue import NAME, VERSION, Catalogue, Entry
 from cchc_ocr.errors import UsageError
 
 ENTRY = Entry(
@@ -54,3 +55,50 @@ def test_a_spoilt_file_is_named(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"this is no database, and long enough to be looked at" * 10)
     with pytest.raises(UsageError, match=NAME):
         Catalogue(tmp_path)
+
+
+FIRST = """
+CREATE TABLE documents (
+    stem BLOB PRIMARY KEY, path BLOB NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
+    seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL
+);
+PRAGMA user_version = 1;
+INSERT INTO documents VALUES (x'61', x'2f61', 1, 2, 'ab', 'cd', 3, 4, 5.5, 6, 7);
+"""
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / NAME) as db:
+        db.executescript(FIRST)
+    expected = replace(ENTRY, stem=b"a", path=b"/a")
+    for _ in range(2):
+        with Catalogue(tmp_path) as rows:
+            assert rows.find(b"a") == expected
+            assert rows.unindexed() == [expected]
+
+
+def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / NAME) as db:
+        db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    before = (tmp_path / NAME).read_bytes()
+    with pytest.raises(UsageError, match="newer version"):
+        Catalogue(tmp_path)
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as rows:
+        with pytest.raises(ZeroDivisionError), rows.transaction():
+            rows.store(ENTRY)
+            raise ZeroDivisionError
+        assert rows.find(ENTRY.stem) is None
+
+
+def test_done_and_failed_are_told_apart(tmp_path: Path) -> None:
+    failed = replace(ENTRY, stem=b"b", state="failed", error="cut short", hint="scan it again", exit_code=3)
+    with Catalogue(tmp_path) as rows:
+        rows.store(ENTRY)
+        rows.store(failed)
+        assert list(rows.entries()) == rows.of_content("ab") == [ENTRY]
+        assert list(rows.entries("failed")) == [failed]

@@ -169,7 +169,7 @@ def test_search_finds_what_run_wrote(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Cải cách hành chính\n")
     cli("run", tmp_path / "in", "--out", tmp_path / "out")
-    assert cli("search", "cai cach", "--in", tmp_path / "out").stdout == "a: page 1: Cải cách hành chính\n"
+    assert cli("search", "cai cach", "--in", tmp_path / "out").stdout == "a.txt: page 1: Cải cách hành chính\n"
     nothing = cli("search", "ngân sách", "--in", tmp_path / "out")
     assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "nothing found\n")
 

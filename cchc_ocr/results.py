@@ -1,0 +1,175 @@
+"""A folder of results: what is done there, what failed, and how both are kept."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_ocr import index
+from cchc_ocr.catalogue import Catalogue, Entry
+from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
+from cchc_ocr.inputs import Item
+from cchc_ocr.records import Record
+from cchc_ocr.writers import result_files, shown_name, write_results
+
+OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_NO_STAMP = (-1, -1)
+
+
+class UnwritableError(UnreadableError):
+    """A result cannot be put in its place. Not the document's fault: the next run tries again."""
+
+
+class FormerError(CchcError):
+    """What went wrong with a document on a former run; the document has not changed since."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.error, hint=entry.hint)
+        self.exit_code = ExitCode(entry.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One folder. ``made_by`` stands for what a result depends on besides the file, ``limits`` for what else
+    decides whether there is one: with a longer time limit, what failed is tried again.
+    """
+
+    folder: Path
+    rows: Catalogue
+    made_by: str
+    limits: str = ""
+
+    def unchanged(self, item: Item) -> Entry | None:
+        """The row of a document that is done and whose file has the size and time it had then."""
+        known = self.rows.find(os.fsencode(item.stem))
+        same = known and self._whole(known) and _stamp(item.path) == (known.size, known.modified_ns)
+        return known if same else None
+
+    def failed(self, item: Item) -> Entry | None:
+        """The row of a document that failed with these limits and whose file has not changed."""
+        known = self.rows.find(os.fsencode(item.stem))
+        if not known or known.state != "failed" or known.made_by != self._failing:
+            return None
+        stamp = _stamp(item.path)
+        same = stamp != _NO_STAMP and stamp == (known.size, known.modified_ns) and os.access(item.path, os.R_OK)
+        return known if same else None
+
+    def renewed(self, item: Item, sha256: str) -> Entry | None:
+        """The row of a document that is done and was copied or touched since: the content decides."""
+        known = self.rows.find(os.fsencode(item.stem))
+        if not known or known.sha256 != sha256 or not self._whole(known):
+            return None
+        size, modified_ns = _stamp(item.path)
+        self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
+        return known
+
+    def equal(self, item: Item, sha256: str) -> tuple[Record, str] | None:
+        """The results of another file with this content, as they are for this one."""
+        for known in filter(self._whole, self.rows.of_content(sha256)):
+            text, record = self._files(known)
+            with suppress(OSError, ValueError):
+                found = Record.model_validate_json(record.read_bytes())
+                source = found.source.model_copy(update={"file": shown_name(item.path)})
+                return found.model_copy(update={"source": source}), text.read_text("utf-8")
+        return None
+
+    def write(self, item: Item, record: Record, text: str, seconds: float) -> None:
+        """The results, then the row that says they are whole; then what the same file had elsewhere goes."""
+        try:
+            write_results(self.folder / item.stem, record, text)
+        except OSError as error:
+            if error.errno in OUT_OF_ROOM:
+                raise
+            raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
+        entry = self._entry(item, record, seconds)
+        with self.rows.transaction():
+            index.put(self.rows, self.rows.store(entry), record, text)
+        for former in self._former(entry):
+            self._clear(former)
+
+    def fail(self, item: Item, error: CchcError, seconds: float) -> None:
+        """Remember why there is no result. Results of an older content stay, but are found no more."""
+        size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else _stamp(item.path)
+        stem, kind = os.fsencode(item.stem), error.exit_code
+        entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
+        entry = replace(entry, state="failed", error=error.message, hint=error.hint, exit_code=int(kind))
+        with self.rows.transaction():
+            index.take_out(self.rows, self.rows.store(entry))
+
+    @property
+    def _failing(self) -> str:
+        return f"{self.made_by} {self.limits}"
+
+    def _whole(self, known: Entry) -> bool:
+        """Whether both results are there, complete, and would come out the same again."""
+        if known.made_by != self.made_by or known.state != "done":
+            return False
+        with suppress(OSError):
+            sizes = tuple(file.stat().st_size for file in self._files(known))
+            return sizes == (known.text_size, known.record_size)
+        return False
+
+    def _entry(self, item: Item, record: Record, seconds: float) -> Entry:
+        text_file, record_file = result_files(self.folder / item.stem)
+        return Entry(
+            os.fsencode(item.stem),
+            _key(item.path),
+            *_stamp(item.path),
+            sha256=record.source.sha256,
+            made_by=self.made_by,
+            pages=record.source.pages,
+            review=len(record.needs_review),
+            seconds=seconds,
+            text_size=text_file.stat().st_size,
+            record_size=record_file.stat().st_size,
+        )
+
+    def _former(self, entry: Entry) -> Iterator[Entry]:
+        """Rows of the same document at another place, so that nothing is counted twice.
+
+        ``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it; a file that was moved or renamed
+        is no longer where its row has it.
+        """
+        others = {row.stem: row for row in self.rows.of_path(entry.path)}
+        others |= {
+            row.stem: row
+            for row in self.rows.of_content(entry.sha256)
+            if not os.path.lexists(os.fsdecode(row.path))
+        }
+        return (row for row in others.values() if row.stem != entry.stem)
+
+    def _clear(self, former: Entry) -> None:
+        for file in self._files(former):
+            file.unlink(missing_ok=True)
+        with self.rows.transaction():
+            index.take_out(self.rows, self.rows.store(former))
+            self.rows.drop(former.stem)
+
+    def _files(self, entry: Entry) -> tuple[Path, Path]:
+        return result_files(self.folder / Path(os.fsdecode(entry.stem)))
+
+
+def reason(message: str, path: Path) -> str:
+    """What is wrong, without the name of the file.
+
+    >>> reason("in/a.pdf: no such file", Path("in/a.pdf")), reason("a.pdf, page 3: cut short", Path("in/a.pdf"))
+    ('no such file', 'page 3: cut short')
+    """
+    return message.removeprefix(str(path)).removeprefix(path.name).lstrip(":, ")
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return _NO_STAMP
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _key(path: Path) -> bytes:
+    return os.fsencode(path.resolve())

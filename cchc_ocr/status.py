@@ -1,0 +1,165 @@
+"""How a folder of results stands: what is done, what failed and why, what a person should look at."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from cchc_ocr import batch, catalogue, index
+from cchc_ocr.catalogue import Catalogue, Entry
+from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.progress import print_plain, table
+from cchc_ocr.records import Record
+from cchc_ocr.results import reason
+from cchc_ocr.writers import result_files
+
+LISTED = 10  # documents most in need of review
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at."""
+
+    done: int
+    pages: int
+    seconds: float
+    to_review: int
+    values: int
+    failed: tuple[Entry, ...]
+    review: tuple[Entry, ...]
+
+    def by_reason(self) -> dict[str, list[Entry]]:
+        """What failed, by what is wrong in a few words; the commonest first.
+
+        "the PDF is corrupt: expected dictionary at offset 71" and "… at offset 1234" are one reason.
+        """
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.failed:
+            why = reason(entry.error, Path(os.fsdecode(entry.path)))
+            groups.setdefault(why.split(": ")[0], []).append(entry)
+        return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def status(folder: Path) -> Status:
+    """What the catalogue of ``folder`` says. Raises UnreadableError where there is none."""
+    if not (folder / catalogue.NAME).is_file():
+        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
+        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+    with Catalogue(folder, read_only=True) as rows:
+        done = list(rows.entries())
+        failed = tuple(rows.entries("failed"))
+    review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
+    return Status(
+        done=len(done),
+        pages=sum(entry.pages for entry in done),
+        seconds=sum(entry.seconds for entry in done),
+        to_review=len(review),
+        values=sum(entry.review for entry in review),
+        failed=failed,
+        review=tuple(review[:LISTED]),
+    )
+
+
+def rebuild(folder: Path) -> int:
+    """Make the catalogue anew from the JSON and text files; how many documents it holds.
+
+    What only the old catalogue knows (which original, which options, what failed) is kept where it can be read
+    and the files are still the same; without it, the next run reads a document again, for nobody knows with which
+    options its results were made. Raises UnreadableError where there are no results, UsageError during a run.
+    """
+    found = sorted(_stems(folder)) if folder.is_dir() else []
+    if not found:
+        raise UnreadableError(
+            f"{folder}: no results of `cchc-ocr run` there", hint="name the --out folder of a run"
+        )
+    with batch.locked(folder):
+        known = _known(folder)
+        with Catalogue(folder) as rows, rows.transaction():
+            _empty(rows)
+            for entry in known.values():
+                if entry.state == "failed":
+                    rows.store(entry)
+            return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
+
+
+def show(status: Status, folder: Path, console: Console) -> None:
+    """The status for people."""
+    count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
+    print_plain(console, f"{folder}: {count}, {status.to_review} to review ({status.values} values).")
+    if status.failed:
+        failed = table("failed", "why", "for example", "next step")
+        for why, entries in status.by_reason().items():
+            example = os.fsencode(Path(os.fsdecode(entries[0].path)).name).decode("utf-8", "replace")
+            failed.add_row(str(len(entries)), *(escape(text) for text in (why, example, entries[0].hint)))
+        console.print(failed)
+        print_plain(console, "Nothing of it is read again while it is unchanged; run with --retry-failed does.")
+    if status.review:
+        review = table("most to review", "review")
+        for entry in status.review:
+            review.add_row(escape(entry.stem.decode("utf-8", "replace")), str(entry.review))
+        console.print(review)
+
+
+def _stems(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        held = set(names)
+        for name in names:
+            if name.endswith(".json") and f"{name[:-5]}.txt" in held:
+                yield Path(here, name[:-5]).relative_to(folder)
+
+
+def _known(folder: Path) -> dict[bytes, Entry]:
+    """The rows of the present catalogue. One that cannot be read is removed."""
+    if not (folder / catalogue.NAME).exists():
+        return {}
+    with suppress(UsageError, sqlite3.DatabaseError), Catalogue(folder) as rows:
+        return {entry.stem: entry for state in ("done", "failed") for entry in rows.entries(state)}
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{catalogue.NAME}{suffix}").unlink(missing_ok=True)
+    return {}
+
+
+def _empty(rows: Catalogue) -> None:
+    rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
+    for name in ("pages", "records", "citations", "scores", "documents"):
+        with closing(rows.db.execute(f"DELETE FROM {name}")):
+            pass
+
+
+def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> bool:
+    """One document's files; False where they are not results of ours."""
+    text_file, record_file = result_files(folder / stem)
+    try:
+        record = Record.model_validate_json(record_file.read_bytes())
+        text = text_file.read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    sizes = text_file.stat().st_size, record_file.stat().st_size
+    same = known and known.sha256 == record.source.sha256 and sizes == (known.text_size, known.record_size)
+    entry = known if known and same else _unknown(stem, record, sizes)
+    index.put(rows, rows.store(entry), record, text)
+    return True
+
+
+def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
+    """The row of results that nobody knows the making of."""
+    return Entry(
+        stem=os.fsencode(stem),
+        path=b"",
+        size=-1,
+        modified_ns=-1,
+        sha256=record.source.sha256,
+        made_by="",
+        pages=record.source.pages,
+        review=len(record.needs_review),
+        text_size=sizes[0],
+        record_size=sizes[1],
+    )
