@@ -169,6 +169,24 @@ def test_ranks(printed, rank, lexicon):
     assert rank_name(printed, lexicon) == rank
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("YÊN BÁI", "Yên Bái"),  # a commune is called Yên Bài
+        ("TRÀ VINH", "Trà Vinh"),
+        ("Phủ Lý", "Phủ Lý"),
+        ("Hòa Bình", "Hòa Bình"),
+        ("Hoà Bình", "Hoà Bình"),
+        ("Hòa Giang", "Hòa Giang"),
+        ("Quang Ngai", "Quảng Ngãi"),
+        ("BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu"),
+    ],
+)
+def test_a_place_is_not_taken_for_another(printed, name, lexicon):
+    assert place_name(printed, lexicon) == name
+    assert agency_name(f"ỦY BAN NHÂN DÂN TỈNH {printed.upper()}", lexicon) == f"Ủy ban nhân dân tỉnh {name}"
+
+
 def test_places(lexicon):
     assert [place_name(p, lexicon) for p in ("HÀ NỘI", "Qudng Ngdi", "Sơn Hà")] == [
         "Hà Nội",

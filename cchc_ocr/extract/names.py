@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
@@ -52,11 +53,14 @@ RANKS = (
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Names of a lexicon by their bare lower-case form; ``chunks`` are pairs of syllables that make one word."""
+    """Names of a lexicon by their bare lower-case form; ``chunks`` are pairs of syllables that make one word.
+
+    Of places many have the same bare form: provinces stand first.
+    """
 
     agencies: Mapping[str, str]
     abbreviations: Mapping[str, str]
-    places: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
     provinces: Mapping[str, str]
     ranks: Mapping[str, str]
     chunks: frozenset[str]
@@ -72,11 +76,18 @@ def _index(lexicon: Lexicon) -> _Index:
     return _Index(
         MappingProxyType(agencies),
         MappingProxyType(short),
-        MappingProxyType({_key(place.name): place.name for place in reversed(lexicon.places)}),
+        MappingProxyType(_places(lexicon)),
         MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
         MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
         frozenset(pairs),
     )
+
+
+def _places(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    places: dict[str, tuple[str, ...]] = {}
+    for place in sorted(lexicon.places, key=lambda place: place.kind not in _PROVINCES):
+        places[_key(place.name)] = (*places.get(_key(place.name), ()), place.name)
+    return places
 
 
 def agency_name(printed: str, lexicon: Lexicon) -> str:
@@ -94,9 +105,15 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
         return spelled
     for count in range(len(words), 1, -1):
         known = _like(" ".join(words[:count]), index.agencies)
-        if known and known.count(" ") + 1 == count:
+        if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known):
             return " ".join([known, *_rest(known, words[count:], lexicon)])
     return " ".join(_written(words, lexicon, starts=True))
+
+
+def _same_kinds(words: Sequence[str], known: str) -> bool:
+    """Whether a body is of the kind of place that is printed: "TỈNH TRÀ …" is like "thị trấn" and is none."""
+    low = [word.lower() for word in words]
+    return all(low[at] in known.lower() for at in range(len(low)) if low[at] in _KINDS)
 
 
 def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
@@ -107,16 +124,41 @@ def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
 
 
 def place_name(printed: str, lexicon: Lexicon) -> str:
-    """A place as the lexicon writes it, or as printed in the case of a name.
+    """A place in the case of a name: as printed where it is Vietnamese, else as the lexicon has it.
 
-    One that is not known is taken for the province that it is like only if it is no Vietnamese as it stands.
+    Marks that were lost are put back where a place is known that has them; one mark is never taken for
+    another, for "Yên Bái" and "Yên Bài" are two places. What is no Vietnamese is taken for the place it is
+    like, provinces first.
     """
     words = _words(printed)
     text, index = " ".join(words), _index(lexicon)
-    known = index.places.get(_key(text))
-    if known is None and not all(word.lower() in lexicon.syllables for word in words):
-        known = _like(text, index.provinces, least=76) or _like(text, index.places)
-    return known or " ".join(_capital(word) for word in words)
+    same = index.places.get(_key(text), ())
+    whole = next((name for name in same if name.casefold() == text.casefold()), None)
+    lost = None if any(_marks(text) == _marks(name) for name in same) else _with_marks(text, same)
+    if whole or lost:
+        return whole or lost or ""
+    if not all(word.lower() in lexicon.syllables or word == "-" for word in words):
+        likely = same[:1] or (_like(text, index.provinces, least=76) or _like_place(text, index.places),)
+        return likely[0] or " ".join(_capital(word) for word in words)
+    return " ".join(_capital(word) for word in words)
+
+
+def _marks(text: str) -> list[frozenset[str]]:
+    """The marks of each word, wherever in the word they stand ("hoà" and "hòa" have the same)."""
+    words = normalize("NFD", text.lower().replace("đ", "d\u0335")).replace("-", " ").split()
+    return [frozenset(c for c in word if combining(c)) for word in words]
+
+
+def _with_marks(text: str, names: Sequence[str]) -> str | None:
+    """The first of the names with the same letters that has all marks of the text, and more."""
+    seen = _marks(text)
+    return next((n for n in names if all(a <= b for a, b in zip(seen, _marks(n), strict=True))), None)
+
+
+def _like_place(text: str, places: Mapping[str, tuple[str, ...]]) -> str | None:
+    key = _key(text)
+    best = process.extractOne(key, places.keys(), scorer=fuzz.ratio, score_cutoff=90) if len(key) > 5 else None
+    return places[best[0]][0] if best else None
 
 
 def rank_name(printed: str, lexicon: Lexicon) -> str | None:
