@@ -111,6 +111,7 @@ class Channel:
     _tails: Shapes = field(repr=False)
     _head_of: NDArray[np.intp] = field(repr=False)
     _tail_of: NDArray[np.intp] = field(repr=False)
+    _found: dict[tuple[str, float, int], list[tuple[str, float]]] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def over(words: Sequence[str], emissions: Emissions) -> Channel:
@@ -129,11 +130,16 @@ class Channel:
             {"lower": self._heads.lower, "title": self._heads.title}.get(case, self._heads.upper), tables, True
         )
         tails = _emit(self._tails.upper if case == "upper" else self._tails.lower, tables, False)
-        total: Floats = (heads[self._head_of] + tails[self._tail_of]).max(axis=1)
+        total: Floats = (heads[:, self._head_of] + tails[:, self._tail_of]).max(axis=0)
         return total
 
     def candidates(self, seen: str, least: float = -16.0, most: int = 60) -> list[tuple[str, float]]:
         """The likeliest words for what was seen, with log P(seen | word); best first."""
+        if (seen, least, most) not in self._found:
+            self._found[seen, least, most] = self._search(seen, least, most)
+        return self._found[seen, least, most]
+
+    def _search(self, seen: str, least: float, most: int) -> list[tuple[str, float]]:
         scores = self.scores(seen)
         good = np.flatnonzero(scores > least)
         order = good[np.argsort(-scores[good], kind="stable")][:most]
@@ -178,20 +184,20 @@ def _distinct(parts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
 
 
 def _emit(parts: NDArray[np.intp], tables: Sequence[Floats], forward: bool) -> Floats:
-    """For every part the best log P that it emits the characters before (forward) or from each place on."""
+    """The best log P that a part emits what is before each place (forward), or from there on: places x parts."""
     places = len(tables[0])
-    best = np.full((len(parts), places), NEVER, np.float32)
-    best[:, 0 if forward else places - 1] = 0
+    best = np.full((places, len(parts)), NEVER, np.float32)
+    best[0 if forward else -1] = 0
     columns = range(parts.shape[1]) if forward else reversed(range(parts.shape[1]))
     for column in columns:
         letters = parts[:, column]
-        after = best + tables[0][:, letters].T
+        after = best + tables[0][:, letters]
         for n in range(1, min(LONGEST, places - 1) + 1):
-            gain = tables[n][:, letters].T
+            gain = tables[n][:, letters]
             if forward:
-                np.maximum(after[:, n:], best[:, :-n] + gain, out=after[:, n:])
+                np.maximum(after[n:], best[:-n] + gain, out=after[n:])
             else:
-                np.maximum(after[:, :-n], best[:, n:] + gain, out=after[:, :-n])
+                np.maximum(after[:-n], best[n:] + gain, out=after[:-n])
         best = after
     return best
 

@@ -24,6 +24,7 @@ from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of, trust
+from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
 MODEL = "vietnamese.model"
@@ -74,11 +75,13 @@ class Repairer:
     lexicon: Lexicon
     options: RepairOptions = RepairOptions()
     _speller: Speller = field(init=False, repr=False)
+    _terms: Terms = field(init=False, repr=False)
     _signs: tuple[dict[str, str], dict[str, str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model))
         object.__setattr__(self, "_signs", signs.tables(self.lexicon))
+        object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -132,15 +135,37 @@ class Repairer:
         changes = [list(made) for made in mended]
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
-        labels = order(lines)
-        slots = [self._lattice(sentence, tokens, policies, labels, sureness) for sentence in sentences]
+        decided = self._decided(lines, tokens, sentences, policies)
+        slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
-                change = self._change(token, slot, behind, policies[number]) if token.kind == "word" else None
+                if token.kind != "word":
+                    continue
+                if (number, token.start) in decided:
+                    change = self._decided_change(token, decided[number, token.start])
+                else:
+                    change = self._change(token, slot, behind, policies[number])
                 if change and not (mended[number] and _overlaps(change, mended[number])):
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
+
+    def _decided(
+        self,
+        lines: Sequence[str],
+        tokens: Sequence[list[Token]],
+        sentences: Sequence[list[int]],
+        policies: Sequence[Policy],
+    ) -> dict[Place, Decided]:
+        """The words that need no model: those of the user's terms, and the letters of enumerations."""
+        decided = {
+            (number, tokens[number][0].start): Decided(letter, "", _CERTAIN)
+            for number, letter in order(lines).items()
+            if policies[number].engine == "eng"
+        }
+        for sentence in sentences:
+            decided |= self._terms.decide([(number, token) for number in sentence for token in tokens[number]])
+        return decided
 
     def _split(self, line: list[Token], policy: Policy) -> list[Token]:
         return [part for token in line for part in self._speller.split(token, policy)]
@@ -150,7 +175,7 @@ class Repairer:
         sentence: Sequence[int],
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
-        labels: Mapping[int, str],
+        decided: Mapping[Place, Decided],
         sureness: Sequence[Sureness],
     ) -> list[Slot]:
         row = []
@@ -159,8 +184,8 @@ class Repairer:
             fresh, shouted = number == sentence[0], headline(line)
             for token in line:
                 cased = not (fresh or shouted or token.in_code)
-                if number in labels and token is line[0] and policies[number].engine == "eng":
-                    row.append(self._speller.fixed(labels[number]))
+                if (number, token.start) in decided:
+                    row.append(self._speller.fixed(decided[number, token.start].word))
                 else:
                     trust = _trust_at(sureness[number], token.start) if policies[number].engine == "vie" else 0.0
                     row.append(self._speller.slot(token, policies[number], cased=cased, trust=trust))
@@ -179,6 +204,13 @@ class Repairer:
         steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)
+
+    def _decided_change(self, token: Token, decided: Decided) -> Change | None:
+        became = self._placed(_in_case(decided.word, token.text))
+        if became == token.text:
+            return None
+        steps, entry = ("diacritics",), decided.term or None
+        return Change(token.start, token.end, token.text, became, steps, decided.log_odds, entry)
 
     def _retoned(self, token: Token) -> Change | None:
         placed = self._placed(token.text)

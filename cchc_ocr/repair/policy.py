@@ -92,10 +92,9 @@ def _careful(noise: float) -> Policy:
 
 def strength_of(looks: Looks) -> Strength:
     """The strength that fits a text: bold without diacritics, normal where it is garbled, else careful."""
-    if looks.words and looks.accented < _BARE_BELOW:
-        return "bold"
-    garbled = looks.accented < _GARBLED_BELOW and looks.noise > _NOISY_ABOVE
-    return "normal" if garbled else "careful"
+    if looks.accented < _GARBLED_BELOW and looks.noise > _NOISY_ABOVE:
+        return "normal"
+    return "bold" if looks.words and looks.accented < _BARE_BELOW else "careful"
 
 
 def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Model) -> Policy:
