@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cchc_ocr import images
+from cchc_ocr import images, legacy
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.images import PageImage, ReadOptions
@@ -114,13 +114,18 @@ def parse_pages(text: str) -> tuple[int, ...]:
 
 
 def text_pages(text: str) -> tuple[Page, ...]:
-    """Pages of plain text: form feeds divide pages, empty lines paragraphs.
+    """Pages of plain text: form feeds divide pages, empty lines paragraphs; legacy encodings become Unicode.
 
     >>> [page.text for page in text_pages("Số: 5/BC-SNV\\n\\fTrang hai")]
     ['Số: 5/BC-SNV', 'Trang hai']
     """
-    parts = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).removesuffix("\f").split("\f")
-    return tuple(Page(number, _text_lines(part), tables=text_tables(part)) for number, part in enumerate(parts, 1))
+    text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    parts = nfc(text).removesuffix("\f").split("\f")
+    notes = tuple(f"converted from {encoding}" for encoding in encodings)
+    return tuple(
+        Page(number, _text_lines(part), tables=text_tables(part), notes=notes)
+        for number, part in enumerate(parts, 1)
+    )
 
 
 _RULE = re.compile(r":?-{2,}:?$")
@@ -241,7 +246,7 @@ def _text_file(path: Path, start: bytes) -> _TextFile:
             raise _unsupported(path, f"is {kind}")
     text = decode(path.read_bytes())
     if text is None:
-        raise _unsupported(path, "is neither a picture, a PDF nor text in UTF-8 or UTF-16")
+        raise _unsupported(path, "is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
     suffix = path.suffix.lower()
     if suffix in SUFFIXES and suffix != ".txt":
         raise _unsupported(path, f"is named {suffix} but holds plain text")
@@ -253,15 +258,17 @@ def _text_file(path: Path, start: bytes) -> _TextFile:
 def decode(data: bytes) -> str | None:
     """Text in UTF-8 (with or without byte order mark) or UTF-16 (with it); None for anything else.
 
+    Of text in a legacy Vietnamese encoding, the letters that its bytes are in Western Windows.
+
     >>> decode("Số".encode("utf-16")), decode("Số".encode("utf-8-sig")), decode(b"S\\xf3")
     ('Số', 'Số', None)
     """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        text = data.decode(encoding)
+        text: str | None = data.decode(encoding)
     except UnicodeDecodeError:
-        return None
-    return None if _CONTROLS.search(text) else text
+        text = legacy.decode(data)
+    return None if text is None or _CONTROLS.search(text) else text
 
 
 def _unsupported(path: Path, what: str) -> UnreadableError:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_ocr import layout, signatures
+from cchc_ocr import layout, legacy, signatures
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
@@ -19,10 +20,14 @@ from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 if TYPE_CHECKING:
     from cchc_ocr.images import Pixels
+    from cchc_ocr.legacy import Font
+
+    _Letter = tuple[str, Box, Font | None]
 
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
+_LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -283,15 +288,25 @@ def _text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
     """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
     text_page = page.get_textpage()
     try:
-        return tuple(_lines_of(page, text_page, scale))
+        return _in_unicode(list(_lines_of(page, text_page, scale)))
     finally:
         text_page.close()
 
 
+def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """The words composed, and those whose content tells a legacy encoding that no font told in Unicode."""
+    texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
+    return tuple(
+        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))
+        for line, converted in zip(lines, texts, strict=True)
+    )
+
+
 def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, ...]]:
     words: list[Word] = []
-    letters: list[tuple[str, Box]] = []
+    letters: list[_Letter] = []
     place = _Placer(page, scale)
+    fonts = _legacy_fonts(text_page)
     for at in range(text_page.count_chars()):
         letter = _letter(text_page, at)
         if letter.isspace() or not letter:
@@ -301,7 +316,7 @@ def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, .
                 yield tuple(words)
                 words = []
         else:
-            letters.append((letter, place(text_page.get_charbox(at, loose=True))))
+            letters.append((letter, place(text_page.get_charbox(at, loose=True)), fonts.get(at)))
     words += _joined(letters)
     if words:
         yield tuple(words)
@@ -314,9 +329,38 @@ def _letter(text_page: Any, at: int) -> str:
     return "-" if code in (0x02, 0xFFFE, 0xAD) else chr(code)  # what PDFium makes of a hyphen at a line's end
 
 
-def _joined(letters: Sequence[tuple[str, Box]]) -> list[Word]:
-    text = nfc("".join(letter for letter, _ in letters))
-    return [Word(text, Box.around(box for _, box in letters))] if text else []
+def _legacy_fonts(text_page: Any) -> dict[int, Font]:
+    """The legacy fonts of characters, by their index; not where a font's text is in Unicode after all."""
+    places: dict[str, list[int]] = {}
+    for at in range(text_page.count_chars()):
+        places.setdefault(_font_name(text_page, at), []).append(at)
+    found = ((legacy.of_font(name), among) for name, among in places.items())
+    return {
+        at: font
+        for font, among in found
+        if font and not legacy.is_unicode("".join(_letter(text_page, at) for at in among))
+        for at in among
+    }
+
+
+def _font_name(text_page: Any, at: int) -> str:
+    from ctypes import byref, c_int, create_string_buffer
+
+    from pypdfium2 import raw
+
+    name = create_string_buffer(_LONGEST_NAME)
+    length = raw.FPDFText_GetFontInfo(text_page.raw, at, name, _LONGEST_NAME, byref(c_int()))
+    return name.value.decode("utf-8", "replace") if length else ""
+
+
+def _joined(letters: Sequence[_Letter]) -> list[Word]:
+    runs = groupby(letters, key=lambda letter: letter[2])
+    text = "".join(_decoded("".join(letter for letter, *_ in run), font) for font, run in runs)
+    return [Word(text, Box.around(box for _, box, _ in letters))] if text else []
+
+
+def _decoded(text: str, font: Font | None) -> str:
+    return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
 
 
 class _Placer:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from cchc_ocr import legacy
 from cchc_ocr.document import Change
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.repair import Repairer, RepairOptions
@@ -64,13 +65,25 @@ def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Bl
     repairer = Repairer.load(options)
     first = 1
     while raw := list(islice(stream, _BLOCK)):
-        lines = [_decoded(file, number, line) for number, line in enumerate(raw, first)]
+        lines = _texts(file, raw, first)
         bodies = [line.rstrip("\r\n") for line in lines]
         mark = _MARK if bodies[0].startswith(_MARK) else ""
-        result = repairer.repair_text([bodies[0].removeprefix(_MARK), *bodies[1:]])
+        plain = [bodies[0].removeprefix(_MARK), *bodies[1:]]
+        converted = legacy.convert(plain)
+        result = repairer.repair_text(converted.lines)
+        changes = tuple(map(legacy.then, plain, converted.changes, result.changes))
         ends = tuple(line[len(body) :] for line, body in zip(lines, bodies, strict=True))
-        yield Block(first, (mark + result.lines[0], *result.lines[1:]), ends, result.changes)
+        yield Block(first, (mark + result.lines[0], *result.lines[1:]), ends, changes)
         first += len(raw)
+
+
+def _texts(file: str, raw: Sequence[bytes], first: int) -> list[str]:
+    """Lines of UTF-8, or of a legacy encoding the letters that their bytes are in Western Windows."""
+    with suppress(UnicodeDecodeError):
+        return [line.decode() for line in raw]
+    if legacy.decode(b"".join(raw)) is not None:
+        return [line.decode(legacy.WESTERN) for line in raw]
+    return [_decoded(file, number, line) for number, line in enumerate(raw, first)]
 
 
 def _decoded(file: str, number: int, line: bytes) -> str:

@@ -233,7 +233,7 @@ def test_missing_empty_and_folders(tmp_path: Path) -> None:
         ("a.png", b"text", "holds plain text"),
         ("a.docx", b"PK\x03\x04\x00\x00", "Office"),
         ("a.gif", b"GIF89a\x00\x00", "GIF"),
-        ("a.txt", b"C\xabng b\xb8o", "UTF-8"),
+        ("a.txt", b"S\xf3 C\xf4ng b\x8f", "UTF-8"),
         ("a.txt", b"abc\x00\x01", "UTF-8"),
         ("a.pdf", b"%PDF-1.7\n%garbage\n", r"corrupt|cut short"),
         ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00", "corrupt"),
