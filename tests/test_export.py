@@ -96,6 +96,16 @@ def test_without_scores_the_columns_are_there_all_the_same(tmp_path: Path) -> No
     assert scores.read_text("utf-8-sig").startswith("record,file,number_symbol,")
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "archive"])
+def test_only_json_lines_go_to_stdout(
+    tmp_path: Path, cli: Cli, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = cli("export", "-", "--to", kind, "--out", "-", stdin=RECORD.to_json())
+    assert (result.exit_code, result.stdout) == (ExitCode.USAGE, "")
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_unknown_kind(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--to ods: not known"):
         export.write([Found("a", RECORD)], "ods", tmp_path / "a.ods")

@@ -35,6 +35,8 @@ def write(found: Sequence[Found], kind: str, out: Path, options: ExportOptions |
     Everything is made before the first file is written. Raises UsageError where ``out`` cannot be written or
     ``kind`` is not known, NotInstalledError where a kind needs a package that is not there.
     """
+    if str(out) == "-":
+        raise UsageError(f"--to {kind}: is more than a stream of text", hint="name a file with --out")
     contents, remarks = _contents(found, kind, out, options or ExportOptions())
     return Written(tuple(save(path, content) for path, content in contents.items()), tuple(remarks))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.doubts import Doubt, Level
@@ -138,7 +138,7 @@ class Sheet:
             pass
         elif day is not None:
             self.page.write_datetime(self.rows, column, datetime.combine(day, time()), look)
-        elif isinstance(value, int | float) and math.isfinite(value):
+        elif _is_number(value):
             self.page.write_number(self.rows, column, value, look)
         elif value is None or value == "":
             self.page.write_blank(self.rows, column, None, look)
@@ -155,7 +155,7 @@ class Sheet:
         if self.page.write_url(self.rows, column, link, look, plain(str(value))) != 0:
             return False
         self._links += 1
-        if isinstance(value, int | float):  # the link stays, the text gives way to the number
+        if _is_number(value):  # the link stays, the text gives way to the number
             self.page.write_number(self.rows, column, value, look)
         return True
 
@@ -211,6 +211,11 @@ def _width(heading: Heading, lengths: Iterable[int]) -> int:
     words = max(map(len, heading.title.split()), default=0)
     wanted = max(words, -(-len(heading.title) // _HEADING_LINES) + 2, *lengths, 0) + 3  # room for the filter
     return min(max(wanted, _NARROWEST), _WIDEST)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a cell can hold it as a number: not what is none, nor infinite."""
+    return isinstance(value, int | float) and math.isfinite(value)
 
 
 def _and(one: Doubt | None, other: Doubt) -> Doubt:
