@@ -55,3 +55,26 @@ def test_authority_is_no_rank(lines, rank, lexicon):
     page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", *lines, "", "Trần Thị Thử"])
     document = read_header([page], lexicon).document
     assert (document.signer, document.signer_title) == ("Trần Thị Thử", rank)
+
+
+@pytest.mark.parametrize("name", ["Giàng A Thử", "Điểu K'Mẫu", "Y Thử Niê", "Trần Trọng Ngỡi"])
+@pytest.mark.parametrize("signed_last", [True, False])
+def test_names_of_all_peoples_are_kept_whole(name, signed_last, lexicon):
+    recipients, signed = ["Nơi nhận:", "- Lưu: VT."], ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", name]
+    foot = [*recipients, *signed] if signed_last else [*signed, "", *recipients]
+    document = read_header([text_page(["BÁO CÁO", "", *foot])], lexicon).document
+    assert (document.signer, document.signer_title) == (name, "Chủ tịch")
+
+
+def test_a_foot_right_below_the_subject_is_no_subject(lexicon):
+    lines = ["GIẤY MỜI", "Họp tổ kiểm tra", "Kính mời ông, bà đến dự lúc 14 giờ.", "Nơi nhận:", "- Lưu: VT."]
+    document = read_header([text_page([*lines, "GIÁM ĐỐC", "Trần Thị Thử"])], lexicon).document
+    assert document.subject == "Họp tổ kiểm tra"
+    assert (document.recipients, document.signer) == (("Lưu: VT",), "Trần Thị Thử")
+
+
+def test_a_signature_without_a_name_that_can_be_read_is_for_review(lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "|| ~,"])
+    header = read_header([page], lexicon)
+    assert header.document.signer is None
+    assert "/document/signer" in header.needs_review

@@ -114,7 +114,9 @@ def _sorted_out(pieces: Sequence[Piece], heading: Piece, lexicon: Lexicon) -> tu
     left: list[Piece] = []
     right: list[Piece] = []
     above = [p for p in pieces if p.line < heading.line][-4:]
-    right += [p for p in above if _is_signature_line(p, lexicon)]
+    for piece in above:
+        if _is_signature_line(piece, lexicon, due=bool(right)):
+            right.append(piece)
     found = _HEADING.match(heading.bare)
     inline = heading.cut(found.end())[1] if found else None
     filed = False
@@ -157,7 +159,7 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
                 following = pieces[at : at + (7 if piece.box is None else 14)]
                 column = [p for p in following if p.box is None or p.box.x0 > 0.42 * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
-                if any(value.field == "signer" for value in values):
+                if any(value.field == "signer" and value.value for value in values):
                     return Footer(values, (piece.page, piece.line))
     return Footer((), None)
 
@@ -211,6 +213,8 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
     if title is None and acting_words:
         title = Value("signer_title", None, acting_words, lines[0].page, 0.0)
+    if signer is None and title:
+        signer = Value("signer", None, title.words, title.page, 0.0)  # a name is due there
     yield from (value for value in (signer, title) if value)
 
 

@@ -117,7 +117,9 @@ class Issuers:
             if name in issuer.name
         }
         nearest = min(slips, key=lambda known: slips[known], default=last)
-        within = last not in self._by_symbol and slips.get(nearest, _SLIPS + 1) <= _SLIPS
+        # "UBTVQH15": the term of an assembly belongs to its symbol and is no slip.
+        known = last in self._by_symbol or last.rstrip("0123456789") in self._by_symbol
+        within = not known and slips.get(nearest, _SLIPS + 1) <= _SLIPS
         return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:

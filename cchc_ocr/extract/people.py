@@ -40,10 +40,12 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
     """The person's name that a line is, None where it is none; degrees before it are kept.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
-    taken for the single name that is like it. ``due``: a name must follow here, so that a given name which
-    the lexicon does not have will do behind a family name.
+    taken for the single name that is like it. ``due``: a name must follow here, so that one that
+    the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     """
     text = " ".join(text.replace("*", " ").split())
+    if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
+        return text
     degrees = _DEGREES.match(text)
     words = _name_words(text[degrees.end() if degrees else 0 :])
     if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
@@ -58,14 +60,30 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
     return f"{degrees.group().strip()} {name}" if degrees else name
 
 
+def _is_typed_name(text: str) -> bool:
+    """Whether typed text is two to five capitalised words, as names of all peoples of the country are.
+
+    >>> _is_typed_name("Điểu K'Mẫu"), _is_typed_name("Giàng A Thử"), _is_typed_name("Đã ký")
+    (True, True, False)
+    """
+    parts = [re.split("['’]", word) for word in text.split()]
+    return 2 <= len(parts) <= 5 and all(
+        word[0].istitle() and all(not part or (part.isalpha() and part.istitle()) for part in word)
+        for word in parts
+    )
+
+
 def _name_words(text: str) -> list[str]:
-    """The syllables of a line, letters only."""
-    letters = ("".join(c for c in word if c.isalpha()) for word in text.split())
-    return [word for word in letters if len(word) > 1]
+    """The syllables of a line, letters only; a single one is a name between two others ("Giàng A Mẫu")."""
+    letters = ["".join(c for c in word if c.isalpha()) for word in text.split()]
+    inner = range(1, len(letters) - 1)
+    return [word for at, word in enumerate(letters) if len(word) > 1 or (at in inner and word.isupper())]
 
 
 def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     """A syllable of a given or middle name; mended if a single name has its base letters or is like it."""
+    if len(printed) == 1:
+        return printed
     name, names = person_name(printed), _names_by_bare(lexicon)
     same = names.get(bare(name), ())
     if name in same or not mend:

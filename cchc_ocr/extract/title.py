@@ -30,6 +30,8 @@ _BODY = re.compile(
 _RANK_ABOVE = re.compile(
     r"^\W*(?:chu tich|giam doc|bo truong|thu tuong|cuc truong|hieu truong|tong giam doc|thong doc)\b"
 )
+# The foot, which follows at once where a document has no more than a line of text.
+_FOOT = re.compile(r"^\W*(?:noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\.\s?\S)")
 _ENDS = re.compile(r"[.;:!?]\W*$")
 _DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
 
@@ -165,7 +167,7 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
 
 def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
     piece, above = rest[at], lines[-1] if lines else title
-    if TO.match(piece.bare) or _BODY.match(piece.bare):
+    if TO.match(piece.bare) or _BODY.match(piece.bare) or _FOOT.match(piece.bare):
         return True
     if piece.is_upper and (opens_body(piece.text) or _RANK_ABOVE.match(piece.bare)) and not above.is_upper:
         return True
@@ -174,7 +176,7 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
         height = median([p.height for p in (*lines, title, piece)])
         return pitch > (1.95 if lines else 3.2) * height
     if piece.paragraph == above.paragraph:
-        return False
+        return bool(lines) and bool(_ENDS.search(piece.text))
     # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
     last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
     return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
