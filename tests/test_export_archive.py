@@ -130,10 +130,11 @@ def test_the_files(tmp_path: Path, out: str, names: list[str]) -> None:
     table, again, tasks = written.files
     assert [row["typeName"] for row in read(table)] == ["14", ""]
     assert json.loads(again.read_text("utf-8")) == read(table)
-    assert set(read(table)[0]) == {"file", *NAMES}
-    assert written.remarks == ("a.pdf: organName has 201 characters, 200 are allowed: left empty",)
+    assert set(read(table)[0]) == {"record", "file", *NAMES}
+    assert written.remarks == ("a.pdf.json: organName has 201 characters, 200 are allowed: left empty",)
     (todo,) = (row for row in read(tasks) if row["task"] == "rút gọn")
-    assert (todo["file"], todo["field"], todo["required"]) == ("a.pdf", "organName", "bắt buộc")
+    assert (todo["record"], todo["file"], todo["field"]) == ("a.pdf.json", "a.pdf", "organName")
+    assert todo["required"] == "bắt buộc"
     assert todo["why"] == "Dài 201 ký tự, chỉ được 200: để trống, cần rút gọn."
     assert todo["read"] == "S" * 201
 

@@ -42,7 +42,6 @@ class Field:
 class Open:
     """What an archivist is to do about a field: ``why`` names a text in titles.toml, ``read`` is what was read."""
 
-    file: str
     field: Field
     task: Task
     why: str
@@ -62,25 +61,31 @@ def describe(record: Record) -> tuple[Mapping[str, str], tuple[Open, ...]]:
 
 def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, str], Sequence[str]]:
     """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
-    described = [(one.record.source.file, *describe(one.record)) for one in found]
-    rows = [{"file": file, **values} for file, values, _ in described]
-    tasks = [task for _, _, tasks in described for task in tasks]
+    described = [(_which(one), *describe(one.record)) for one in found]
+    rows = [{**which, **values} for which, values, _ in described]
+    tasks = [(which, task) for which, _, tasks in described for task in tasks]
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
     contents = {
-        stem.with_name(f"{stem.name}.csv"): to_csv(rows, ("file", *(field.name for field in FIELDS))),
+        stem.with_name(f"{stem.name}.csv"): to_csv(rows, (*_WHICH, *(field.name for field in FIELDS))),
         stem.with_name(f"{stem.name}.json"): json.dumps(rows, ensure_ascii=False, indent=2) + "\n",
-        stem.with_name(f"{stem.name}-to-complete.csv"): to_csv([_listed(task) for task in tasks], _TASK_COLUMNS),
+        stem.with_name(f"{stem.name}-to-complete.csv"): to_csv(
+            [{**which, **_listed(task)} for which, task in tasks], _TASK_COLUMNS
+        ),
     }
-    return contents, [_remark(task) for task in tasks if task.task == "shorten"]
+    return contents, [_remark(which, task) for which, task in tasks if task.task == "shorten"]
 
 
-_TASK_COLUMNS = ("file", "field", "title", "required", "task", "why", "read")
+_WHICH = ("record", "file")  # which document it is: docId is the archivist's
+_TASK_COLUMNS = (*_WHICH, "field", "title", "required", "task", "why", "read")
 
 
-def _listed(task: Open) -> Mapping[str, str | None]:
+def _which(one: Found) -> dict[str, str]:
+    return {"record": one.name, "file": one.record.source.file}
+
+
+def _listed(task: Open) -> dict[str, str | None]:
     words = titles()
     return {
-        "file": task.file,
         "field": task.field.name,
         "title": words.archive_fields[task.field.name],
         "required": words.archive["required" if task.field.required else "optional"],
@@ -90,19 +95,19 @@ def _listed(task: Open) -> Mapping[str, str | None]:
     }
 
 
-def _remark(task: Open) -> str:
+def _remark(which: Mapping[str, str], task: Open) -> str:
     length = len(task.read or "")
-    return f"{task.file}: {task.field.name} has {length} characters, {task.field.longest} are allowed: left empty"
+    allowed = f"{task.field.longest} are allowed: left empty"
+    return f"{which['record']}: {task.field.name} has {length} characters, {allowed}"
 
 
 def _tasks(record: Record, field: Field, value: str | None) -> Iterator[Open]:
-    file = record.source.file
     if value is None:
-        yield Open(file, field, "complete", _why_empty(record, field), _partial(record, field))
+        yield Open(field, "complete", _why_empty(record, field), _partial(record, field))
     elif not _fits(field, value):
-        yield Open(file, field, "shorten", "too_long", value)
+        yield Open(field, "shorten", "too_long", value)
     elif field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
-        yield Open(file, field, "check", "doubtful", value)
+        yield Open(field, "check", "doubtful", value)
 
 
 def _fits(field: Field, value: str) -> bool:

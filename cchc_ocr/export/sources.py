@@ -88,9 +88,9 @@ class _Originals:
     def _of_run(self, folder: Path) -> Mapping[bytes, Path]:
         if folder not in self._known:
             try:
-                with catalogue.Catalogue(folder) as rows:
+                with catalogue.Catalogue(folder, read_only=True) as rows:
                     self._known[folder] = {stem: Path(os.fsdecode(path)) for stem, path in rows.originals()}
-            except UsageError:  # of another program, or in a folder that may not be written to
+            except UsageError:  # of another program or version: the records are there all the same
                 self._known[folder] = {}
         return self._known[folder]
 
