@@ -188,6 +188,23 @@ def test_an_n_gram_of_the_bundled_model_has_its_endings_and_its_context() -> Non
         assert np.isin(np.unique(model.keys[n - 1] >> np.uint64(13)), model.keys[n - 2]).all()
 
 
+# --- two models ----------------------------------------------------------------------------------------------
+
+
+def test_a_mixture_is_the_mean_of_its_models() -> None:
+    own, bundled = small_model(["Thôn Lạc Tiên báo cáo."]), small_model()
+    both = ngram.mix(own, bundled)
+    assert {"tiên", "chính"} <= set(both.ids)
+    for context, word in (("báo", "cáo"), ("cải cách hành", "chính"), ("thôn lạc", "tiên"), ("", "sở")):
+        chances = [
+            math.exp(float(model.score(ids(model, context), ids(model, word)[0])[0]))
+            / (1 if word in model.ids else 1000)
+            for model in (own, bundled)
+        ]
+        mean = math.exp(float(both.score(ids(both, context), ids(both, word)[0])[0]))
+        assert math.isclose(mean, sum(chances) / 2, rel_tol=1e-3)
+
+
 # --- decoding ------------------------------------------------------------------------------------------------
 
 

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from cchc_ocr.ngram import model
+from cchc_ocr.ngram.mixture import mix
 from cchc_ocr.ngram.model import Model
 from cchc_ocr.ngram.training import TrainingOptions, build
 
-__all__ = ["Model", "TrainingOptions", "build", "load"]
+__all__ = ["Model", "TrainingOptions", "build", "load", "mix"]
 
 
 @cache

@@ -38,7 +38,8 @@ class RepairOptions:
 
     ``strength``: careful for good readings, normal for garbled ones, bold for text without any diacritics,
     none for no repair; auto chooses by what a document looks like. ``tone_placement``: None keeps what was
-    seen. ``dictionaries``: a folder of own TSV files; ``model``: a language model instead of the bundled one.
+    seen. ``dictionaries``: a folder of own TSV files; ``model``: a language model of one's own, which counts as
+    much as the bundled one beside it.
     """
 
     strength: Literal["auto", "careful", "normal", "bold", "none"] = "auto"
@@ -86,7 +87,9 @@ class Repairer:
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
         """A repairer with its model and dictionaries. Raises ConfigurationError where one of them is bad."""
-        model = ngram.load(options.model or lexicon.bundled() / MODEL)
+        model = ngram.load(lexicon.bundled() / MODEL)
+        if options.model:
+            model = ngram.mix(ngram.load(options.model), model)
         return Repairer(model, lexicon.load(options.dictionaries), options)
 
     def repair_text(self, lines: Sequence[str]) -> RepairedText:
@@ -136,6 +139,7 @@ class Repairer:
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
         decided = self._decided(lines, tokens, sentences, policies)
+        decided |= {(k, c.start): Decided(c.became.lower(), "", 0) for k, made in enumerate(mended) for c in made}
         slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
