@@ -34,6 +34,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampl
 MAYBE = st.none() | TEXT
 NUMBER = st.none() | st.floats()
 YEAR = st.none() | st.integers(-3, 10**6)
+WHOLE = st.integers(-(2**63), 2**63 - 1)  # what 64 bits hold
 POINTER = TEXT | st.sampled_from(
     ["", "/", "/scores", "/scores/0", "/scores/9/score", "/scores/x", "/document/signer/a/b", "/tables/0/rows/0"]
 )
@@ -53,19 +54,19 @@ RECORDS = st.builds(
     references=st.tuples(st.builds(Reference, number_symbol=TEXT, date=DATE)),
     scores=st.tuples(*[st.builds(Score, criterion=MAYBE, score=NUMBER, max_score=NUMBER, year=YEAR)] * 2),
     totals=st.tuples(st.builds(Total, name=MAYBE, score=NUMBER, max_score=NUMBER, year=YEAR)),
-    ranks=st.tuples(st.builds(Rank, position=st.integers(-(2**63), 2**63 - 1))),
+    ranks=st.tuples(st.builds(Rank, position=WHOLE)),
     counts=st.tuples(st.builds(Count, name=TEXT, value=st.floats())),
     tables=st.tuples(
         st.builds(
             TableRecord,
-            page=st.integers(),
+            page=WHOLE,
             title=MAYBE,
             header=st.tuples(TEXT),
             rows=st.tuples(st.tuples(TEXT, TEXT)),
         )
     ),
     evidence=st.tuples(
-        st.builds(Evidence, field=POINTER, page=st.none() | st.integers(), text=TEXT, confidence=st.floats(0, 1))
+        st.builds(Evidence, field=POINTER, page=st.none() | WHOLE, text=TEXT, confidence=st.floats(0, 1))
     ),
     checks=st.tuples(
         st.builds(
