@@ -63,7 +63,10 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A number with its symbol at ``text[start:end]``; ``printed`` is that stretch before mending."""
+    """A number with its symbol at ``text[start:end]``; ``printed`` is that stretch before mending.
+
+    ``elided``: only the number stands there, and the symbol behind a later one ("số 18 và 19/QĐ-UBND").
+    """
 
     start: int
     end: int
@@ -73,6 +76,7 @@ class DocumentNumber:
     joined_by_dash: bool
     printed: str
     type_sign: str | None
+    elided: bool = False
 
     @property
     def number_symbol(self) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from cchc_ocr.extract.checks import types_of_signs
 from cchc_ocr.extract.dates import DateMention, find_dates
@@ -26,6 +27,7 @@ from cchc_ocr.vietnamese import bare
 # down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
 _CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
 _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
+_ELIDED_CODE = 0.9
 _STATED, _BY_SYMBOL, _FIXED = 0.92, 0.85, 0.97
 
 # Types that texts name and no list of types has, as they are to be reported.
@@ -66,6 +68,14 @@ _FROM_DATE = re.compile(
     r"|tiep))*\s+"
     r"[^.;:,\d]{2,40}$"
 )
+# "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
+_ELIDED = re.compile(
+    r"(?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?(?=\s*(?:[,;]\s*(?:va\s+)?|va\s+)(?:so\s*)?[:.]?\s*$)"
+)
+# "(các ngày 08/7/2025 và 21/8/2025)": dates dealt out to the numbers before them.
+_TO_DATES = re.compile(r"\s*[,(]?\s*(?:(?:ban hanh|ky|lan luot|cac|vao|deu)\s+)*(?:ngay\s*)?:?\s*$")
+_NEXT_DATE = re.compile(r"\s*(?:[,;]|va|,\s*va)\s*(?:ngay\s*)?$")
+_NEXT_NUMBER = re.compile(r"\s*(?:[,;]|va|[,;]\s*va)\s*(?:(?:[a-z]+\s+){0,5}so)?\s*[:.]?\s*$")
 _LISTED = re.compile(r"\s*(?:,|;|va|,\s*va)?\s*(?:so\s*)?[:.]?\s*$")
 
 
@@ -114,10 +124,55 @@ class _Reader:
         self.dates = find_dates(passage.text)
 
     def citations(self) -> list[_Citation]:
-        numbers = [n for n in find_numbers(self.passage.text, self.signs) if self._cited(n)]
+        whole = [n for n in find_numbers(self.passage.text, self.signs) if self._cited(n)]
+        numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        return _share_dates(_share_types(found, self.plain), self.plain)
+        return self._deal_dates(_share_dates(_share_types(found, self.plain), self.plain))
+
+    def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
+        """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
+        found = [number]
+        at, floor = number.start, max(0, number.start - 60)
+        while match := _ELIDED.search(self.plain, floor, at):
+            at = match.start()
+            figures, _, year = match.group().partition("/")
+            year = year or number.year or ""
+            found.insert(
+                0, replace(number, start=at, end=match.end(), number=figures, year=year or None, elided=True)
+            )
+        before = self.plain[max(0, at - 80) : at]
+        named = self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
+        if len(found) > 1 and _NO_DOCUMENT.search(before):
+            return []
+        return found if named else [number]
+
+    def _deal_dates(self, found: list[_Citation]) -> list[_Citation]:
+        """As many dates as numbers before them, each to its own: "số 7/KH-UBND, số 9/KH-UBND (các ngày …, …)"."""
+        dealt = list(found)
+        for last, citation in enumerate(found):
+            dates = self._dates_behind(citation.number.end)
+            first = last - len(dates) + 1
+            if len(dates) < 2 or first < 0 or not self._in_a_row([c.number for c in found[first : last + 1]]):
+                continue
+            for at, mention in enumerate(dates, first):
+                if _fits(found[at].number, mention):
+                    dealt[at] = replace(found[at], mention=mention, dated_by=_SHARED)
+        return dealt
+
+    def _dates_behind(self, end: int) -> list[DateMention]:
+        """The list of dates that begins at an offset, by nothing but commas and "và" apart."""
+        dates: list[DateMention] = []
+        for mention in (d for d in self.dates if d.start >= end):
+            joint = _NEXT_DATE if dates else _TO_DATES
+            if not joint.match(self.plain[dates[-1].end if dates else end : mention.start]):
+                break
+            dates.append(mention)
+        return dates
+
+    def _in_a_row(self, numbers: Sequence[DocumentNumber]) -> bool:
+        """Whether numbers are a list, each undated: apart by no more than a comma and the name of a type."""
+        return all(_NEXT_NUMBER.match(self.plain[a.end : b.start]) for a, b in pairwise(numbers))
 
     def _cited(self, number: DocumentNumber) -> bool:
         before = self.plain[max(0, number.start - 80) : number.start]
@@ -205,6 +260,8 @@ class _Reader:
         return Finding(value, number.start, end, tuple(sources), doubtful)
 
     def _certainty(self, number: DocumentNumber) -> float:
+        if number.elided:
+            return _ELIDED_CODE
         seen = self.passage.trace(number.start, number.end).seen
         if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
             return _FIGURE_MENDED
