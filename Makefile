@@ -7,7 +7,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy wheel install develop system clean
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -39,6 +39,9 @@ unit: develop ## unit and integration tests (pytest)
 
 accuracy: develop ## what is read from samples/ against the agreed figures
 	$(BIN)/cchc-ocr evaluate samples --check --junit build/accuracy.xml
+
+bench-language: develop ## figures of docs/accuracy.md: repair of text, side by side with others
+	$(BIN)/python scripts/bench_language.py
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python

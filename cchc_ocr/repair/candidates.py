@@ -134,9 +134,10 @@ class Speller:
         return word in self.model.ids and (seen == word or seen.translate(_Y_AS_I) != word.translate(_Y_AS_I))
 
     def _with_d(self, seen: str) -> dict[int, float]:
-        """Signs that differ in the bar of a Đ only: "QD" (QĐ)."""
+        """Signs that the bar of a Đ is lost from: "QD" (QĐ). One that is there was not made up."""
         variants = self.model.variants.get(bare(seen), _NOTHING).tolist()
-        return {k: 0.0 for k in variants if self.model.words[k].replace("đ", "d") == seen.replace("đ", "d")}
+        pairs = {k: zip(seen, self.model.words[k], strict=True) for k in variants}
+        return {k: 0.0 for k, letters in pairs.items() if all(a == b or (a, b) == ("d", "đ") for a, b in letters)}
 
     def _misread(self, text: str, seen: str, itself: int, policy: Policy) -> dict[int, float]:
         scores = _channel(policy.engine).candidates(text)
