@@ -24,7 +24,7 @@ from cchc_ocr.export.sheet import COLOURS, plain
 from cchc_ocr.export.tables import CELLS, TABLES
 from cchc_ocr.export.titles import titles
 from cchc_ocr.export.workbook import workbook
-from cchc_ocr.records import Count, Document, Record, Source, TableRecord
+from cchc_ocr.records import Check, Count, Document, Record, Source, TableRecord
 from tests.exported import HARM, NAMES, found, record
 
 SHEETS = titles().sheets
@@ -102,6 +102,15 @@ def test_values_in_doubt_are_coloured_and_say_why(book: Workbook) -> None:
     assert (signer.value, colour(signer)) == (None, COLOURS["review"])
     assert signer.comment.text == titles().doubts["unread"]
     assert colour(cell(book[SHEETS["ranks"]], "position", 2)) == COLOURS["error"]
+
+
+def test_a_comment_names_the_first_of_many_values() -> None:
+    fields = ("/totals/0/score", "/scores/0/score", "/scores/1/score", "/scores/2/score", "/nothing")
+    sums = Check(code="score-sum", level="warning", message="x", fields=fields)
+    page = opened(found(record().model_copy(update={"checks": (sums,)})))
+    comment = cell(page[SHEETS["scores"]], "score", 2).comment.text
+    assert "Điểm tiêu chí 2: Điểm đạt = 8,5; và 2 giá trị khác" in comment
+    assert "Điểm tiêu chí 3" in cell(page[SHEETS["checks"]], "fields", 2).value
 
 
 def test_a_doubt_of_an_item_or_of_one_in_a_list_finds_its_cell(book: Workbook) -> None:

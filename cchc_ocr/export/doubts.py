@@ -11,6 +11,7 @@ from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Evidence, Record
 
 Level: TypeAlias = Literal["info", "review", "warning", "error"]
+_MOST_VALUES = 3  # that a comment names; the sheet of checks has them all
 LEVELS: tuple[Level, ...] = ("info", "review", "warning", "error")  # the worst last
 
 
@@ -73,7 +74,9 @@ def _reason(record: Record, pointer: str, evidence: Evidence | None) -> str:
 def _checked(record: Record) -> Iterator[tuple[str, Doubt]]:
     for check in record.checks:
         title = titles().checks.get(check.code, check.code)
-        values = "; ".join(stated(record, pointer) for pointer in check.fields)
+        values = "; ".join(stated(record, pointer) for pointer in check.fields[:_MOST_VALUES])
+        if len(check.fields) > _MOST_VALUES:
+            values += titles().doubts["others"].format(count=len(check.fields) - _MOST_VALUES)
         reason = titles().doubts["check"].format(title=title, values=values, message=check.message)
         for pointer in check.fields:
             yield pointer, Doubt(check.level, reason)
