@@ -35,6 +35,18 @@ def test_ranks(case):
     assert [[r.position, r.of, r.change, r.year] for r in ranks] == case["ranks"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Với số điểm này, Sở Xây dựng xếp vị trí 9/20 cơ quan.", "Sở Xây dựng"),
+        ("Theo công bố của tỉnh ngày 27/3/2023, Chỉ số CCHC của Sở xếp hạng 6/20.", "Chỉ số CCHC của Sở"),
+        ("Năm 2021 tỉnh xếp hạng 29/63.", "tỉnh"),
+    ],
+)
+def test_a_rank_is_named_by_what_is_ranked(text, name):
+    assert [f.value.name for f in find_ranks(phrases(text))] == [name]
+
+
 @pytest.mark.parametrize("case", cases("percentages"))
 def test_percentages(case):
     text = phrases(case["text"])

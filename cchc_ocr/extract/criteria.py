@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -12,6 +13,8 @@ from cchc_ocr.vietnamese import bare
 # Of 0..100. Names of two criteria reach 85 against one another ("cải cách thủ tục hành chính", "cải cách tổ chức
 # bộ máy hành chính"); a name with every twelfth letter misread keeps 90.
 _LEAST = 88
+# A short name ("điểm trừ") is a part of many others ("điểm trung bình"): it must be there word for word.
+_SHORT = 12
 
 
 def criterion_code(name: str | None, lexicon: Lexicon) -> str | None:
@@ -30,8 +33,14 @@ def _code(name: str, lexicon: Lexicon) -> str | None:
     whole = process.extractOne(name, names.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST)
     if whole:
         return names[whole[0]]
-    inside = [known for known in names if len(known) <= len(name) and fuzz.partial_ratio(known, name) >= _LEAST]
+    inside = [known for known in names if _holds(name, known)]
     return names[max(inside, key=len)] if inside else None
+
+
+def _holds(name: str, known: str) -> bool:
+    if len(known) < _SHORT:
+        return re.search(rf"\b{re.escape(known)}\b", name) is not None
+    return len(known) <= len(name) and fuzz.partial_ratio(known, name) >= _LEAST
 
 
 @cache

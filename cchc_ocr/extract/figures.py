@@ -20,7 +20,7 @@ _WITH_BASE, _NO_BASE, _PERCENT, _DATE, _NAME = 0.97, 0.85, 0.97, 0.99, 0.85
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _RANK = re.compile(
-    rf"\b(?P<verb>x[ee]?p|dung|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
+    rf"\b(?P<verb>x[ee]?p|dung(?!\s+x[ee]?p)|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
     r"(?P<position>\d{1,3})(?!\d|[.,]\d)(?:\s?(?:/|tren(?:\s+tong so)?\s|trong\s+(?:tong\s+)?(?:so\s+)?)\s?"
     r"(?P<of>\d{1,3})(?!\d|[.,/]\d|%))?"
 )
@@ -45,7 +45,7 @@ _PERCENTAGE = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<value>\d{1,3}(?:[.,]\d{1,3})
 _NO_WHOLE = re.compile(
     r"\s*(?:[,.;:()–-]|(?:so voi|tro len|tro xuong|va|den|ke hoach|so|cua|trong|tren|tong so|theo|la|thi"
     r"|nhung|cao hon"
-    r"|thap hon|tang|giam|du|vuot|dat|muc|cung)\b)"
+    r"|thap hon|tang|giam|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
 )
 _SAME_NAME = 90
 

@@ -20,8 +20,10 @@ _SENTENCE = re.compile(r"[.?!](?:\s|$)")
 _YEAR = re.compile(r"\bn[aă]m\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)\d\d)", re.IGNORECASE)
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER_YEAR = re.compile(
-    r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau|thang\s\d{1,2})(?:\s+cung ky)?,?\s*$"
+    r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau|ngay\s\d{1,2}\s+thang\s\d{1,2})"
+    r"(?:\s+cung ky)?,?\s*$"
 )
+_MONTH = re.compile(r"\bthang\s\d{1,2},?\s*$")
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
 # "so với năm 2022 (xếp thứ 9/28": in brackets behind a year stands what belongs to that year.
 _ASIDE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\s*\((?!\s*năm)[^()]*$", re.IGNORECASE)
@@ -29,6 +31,13 @@ _CONNECTIVE = re.compile(
     r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
     r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí|nội dung|lĩnh vực"
     r"|chỉ số thành phần)\b(?!\s*$))+",
+    re.IGNORECASE,
+)
+# "Theo công bố của …, Chỉ số …", "Năm 2020 Chỉ số …": when, by what, and not what.
+_OPENING = re.compile(
+    r"(?:(?:trong )?(?:tháng \d{1,2} )?năm (?:19|20)\d\d\b,?\s+(?=\w)"
+    r"|(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s(?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)"
+    r"|[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s))+",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -48,7 +57,9 @@ _VALUE = re.compile(
 )
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại)\b)+$")
-_PHRASE_END = re.compile(r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với)\b")
+_PHRASE_END = re.compile(
+    r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
+)
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
 
 
@@ -129,7 +140,7 @@ class Phrases:
     def trimmed(self, start: int, end: int) -> Span:
         """A stretch without list marks and connectives in front and without spaces and stops behind."""
         start = self._bullets.get(start, start)
-        for pattern in (_BULLET, _CONNECTIVE, _BULLET):
+        for pattern in (_BULLET, _CONNECTIVE, _BULLET, _OPENING):
             match = pattern.match(self.text, start, end)
             start = match.end() if match else start
         tail = _TAIL.search(self.text, start, end)
@@ -158,11 +169,16 @@ class Phrases:
         for from_, to in places:
             years = [y for y in _YEAR.finditer(self.text, from_, to) if self._is_its_own(y)]
             if years:
-                return int(years[-1]["year"])
+                whole = [y for y in years if not self._of_month(y)]
+                return int((whole or years)[-1]["year"])
         return None
 
+    def _of_month(self, year: re.Match[str]) -> bool:
+        """ "tháng 10 năm 2025" may also say when a result was announced: any other year comes first."""
+        return _MONTH.search(self.plain, max(0, year.start() - 10), year.start()) is not None
+
     def _is_its_own(self, year: re.Match[str]) -> bool:
-        return _OTHER_YEAR.search(self.plain, max(0, year.start() - 20), year.start()) is None
+        return _OTHER_YEAR.search(self.plain, max(0, year.start() - 24), year.start()) is None
 
 
 def _around(starts: list[int], at: int, length: int) -> Span:

@@ -39,16 +39,25 @@ _LOST = re.compile(
     rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
     rf"|:|tong cong)?"
     rf"\s*[-–]?\s*(?P<points>{FIGURE})\s*diem\b(?!\s*/)"
+    rf"|\(\s*[-–−]\s?(?P<minus>{FIGURE})\s*diem\s*\)"
 )
 _TOTAL = re.compile(
-    r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh|par index)|par ?-?index|tong (?:so )?diem|tong cong"
-    r"|ket qua chung)\b"
+    r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh|par index|papi|pci|sipas|ddci|dti)|par ?-?index|sipas"
+    r"|tong (?:so )?diem|tong cong|ket qua chung|diem (?:trung binh|binh quan|chung))\b"
 )
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
 _BODY = re.compile(
     r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
 )
+# Points that say of themselves no more than that they are points: of what, stands before, or they are the result.
+_GENERIC = re.compile(
+    r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)(?:\s+(?:tu cham|tu danh gia|tham dinh|cham|dat duoc|danh gia))?\W*$"
+)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
+# The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".
+_POINTS_LIST = re.compile(r"\b(?:chi so|tieu chi|linh vuc|diem)\b[^.;:]{0,60}:(?=(?:[^.]|\.(?=\d))*$)")
+_LISTED_PAIR = re.compile(rf"[^\W\d]\s+(?:dat\s+)?({FIGURE}\s?/\s?{FIGURE})(?=\s*[;.])")
+_LIST_REACH = 500  # characters; such lists have hardly more than ten items
 # What makes a bare number of points something else than a result.
 _NO_RESULT = re.compile(
     r"\b(?:tăng|giảm|hơn|kém|cộng|thưởng|trừ|mất|từ|dưới|tối đa|thang|chênh|thấp hơn|cao hơn|thêm|mỗi|đến)"
@@ -61,6 +70,7 @@ _UNIT = re.compile(
     r"|doanh nghiep)\b"
 )
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
+_NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -134,7 +144,17 @@ def _points(phrases: Phrases) -> Iterator[_Points]:
     matches = sorted((*pairs, *alone), key=lambda m: m.start())
     ends = [0, *(m.end() for m in matches)]
     for match, floor in zip(matches, ends, strict=False):
-        yield _Points(match, phrases.before(match.start(), floor), _certainty(phrases, match) or _NO_MAXIMUM)
+        about = _whole_name(phrases, phrases.before(match.start(), floor), floor)
+        yield _Points(match, about, _certainty(phrases, match) or _NO_MAXIMUM)
+
+
+def _whole_name(phrases: Phrases, about: Span, floor: int) -> Span:
+    """ "Hiện đại hóa hành chính: điểm số 12,3/15": what "điểm số" is of, stands before the colon."""
+    if _GENERIC.fullmatch(phrases.plain, about.start, about.end):
+        colon = phrases.plain.rstrip(" ").rfind(":", floor, about.start)
+        if colon > floor and not phrases.plain[colon + 1 : about.start].strip():
+            return phrases.before(colon, floor) or about
+    return about
 
 
 def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
@@ -143,7 +163,7 @@ def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
     if match.re is not _PAIR:
         return _WITH_POINTS if match.re is _MAXIMUM_FIRST else _NO_MAXIMUM
     before = phrases.plain[max(0, match.start() - 14) : match.start()]
-    if _RANK.search(before) or before.rstrip().endswith(("ngay", "thang", "dieu", "khoan", "muc", "so", "quy")):
+    if _RANK.search(before) or _NO_POINTS.search(before):
         return 0.0
     if groups["points"] or groups["first"]:
         return _WITH_POINTS
@@ -154,7 +174,18 @@ def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
     nearby = "diem" in phrases.plain[max(0, match.start() - 60) : match.start()]
     if any(decimals) and (bracketed or groups["percent"] or nearby or all(decimals)):
         return _IN_BRACKETS
+    if _is_listed(phrases, match):
+        return _IN_BRACKETS
     return _IN_BRACKETS if groups["percent"] and nearby else 0.0
+
+
+def _is_listed(phrases: Phrases, match: re.Match[str]) -> bool:
+    """Whether pairs are listed as points: "các nhóm chỉ số: công khai 17,5/18; thanh toán 18/20; …"."""
+    list_of = _POINTS_LIST.search(phrases.plain, max(0, match.start() - _LIST_REACH), match.start())
+    if not list_of or decimal(match["score"]) > decimal(match["max"]):
+        return False
+    pairs = _LISTED_PAIR.findall(phrases.plain, list_of.end(), match.end() + _LIST_REACH)
+    return len(pairs) > 1 and any("," in pair for pair in pairs)
 
 
 def _is_result(phrases: Phrases, match: re.Match[str]) -> bool:
@@ -165,7 +196,7 @@ def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
     keyword = _TOTAL.search(phrases.plain, point.about.start, point.match.start())
     if point.maximum is None:
         return code is None and (keyword is not None or _BODY.match(phrases.text, point.about.start) is not None)
-    if point.maximum == 100:
+    if point.maximum == 100 or _GENERIC.fullmatch(phrases.plain, point.about.start, point.about.end):
         return code is None or keyword is not None
     return keyword is not None and code is None
 
@@ -246,9 +277,10 @@ def _deductions(phrases: Phrases) -> Iterator[Finding[Deduction]]:
 
 def _deduction(phrases: Phrases, match: re.Match[str], floor: int) -> Finding[Deduction]:
     about = phrases.subject(match.start(), floor)
-    points = sourced(phrases.passage, match.start("points"), match.end("points"), _WITH_POINTS)
+    figure = "points" if match["points"] else "minus"
+    points = sourced(phrases.passage, match.start(figure), match.end(figure), _WITH_POINTS)
     sources = [("points", points)]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
-    value = Deduction(name=phrases.read(about), points=decimal(match["points"]))
+    value = Deduction(name=phrases.read(about), points=decimal(match[figure]))
     return Finding(value, match.start(), match.end(), tuple(sources))
