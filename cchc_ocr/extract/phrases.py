@@ -58,7 +58,8 @@ _VALUE = re.compile(
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
+    r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])"
+    r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
 

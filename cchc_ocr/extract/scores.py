@@ -172,11 +172,8 @@ def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
     decimals = [bool(re.search(r"[.,]", groups[name])) for name in ("score", "max")]
     bracketed = before.rstrip().endswith("(")
     nearby = "diem" in phrases.plain[max(0, match.start() - 60) : match.start()]
-    if any(decimals) and (bracketed or groups["percent"] or nearby or all(decimals)):
-        return _IN_BRACKETS
-    if _is_listed(phrases, match):
-        return _IN_BRACKETS
-    return _IN_BRACKETS if groups["percent"] and nearby else 0.0
+    told = any(decimals) and (bracketed or groups["percent"] or nearby or all(decimals))
+    return _IN_BRACKETS if told or (groups["percent"] and nearby) or _is_listed(phrases, match) else 0.0
 
 
 def _is_listed(phrases: Phrases, match: re.Match[str]) -> bool:
