@@ -78,5 +78,5 @@ def _file(out: Path, name: str) -> Path:
     if out.is_dir():
         return out / name
     if suffix == ".xlsx" and out.suffix.lower() != suffix:
-        raise UsageError(f"{out}: spreadsheets open only what ends in .xlsx", hint=f"--out {out}.xlsx")
+        raise UsageError(f"{out}: spreadsheets open only what ends in .xlsx", hint=f"write --out {out}.xlsx")
     return out
