@@ -24,6 +24,7 @@ _SMOOTH_FROM = 12.0  # pixels of a letter; accents of smaller print melt into th
 _SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin strokes break
 _PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
 _UNEVEN = 0.85  # darkest to lightest paper; scans lit evenly stay above 0.87
+_RIM = 0.03  # dark pixels beside coloured ones, of these; scanned seals over print have 0.05, drawn ones 0.01
 _BORDER = 0.03  # of the page's sides: where scanners leave black edges
 
 
@@ -97,8 +98,9 @@ def whiten_border(grey: Pixels) -> Pixels:
 def drop_colours(pixels: Pixels) -> Pixels:
     """Grey without seals, received-stamps and pen: coloured ink becomes paper, black print under it stays.
 
-    The lightest channel shows black print only; what is clearly coloured there is wiped out. A page that
-    is printed in colour (a poster, coloured table heads) keeps its ink.
+    The lightest channel shows black print only; what is clearly coloured there is wiped out. Where a
+    program drew the seal it hides the print, which is then continued across its strokes. A page that is
+    printed in colour (a poster, coloured table heads) keeps its ink.
     """
     import cv2
     import numpy as np
@@ -111,8 +113,20 @@ def drop_colours(pixels: Pixels) -> Pixels:
     ink = lightest < 128
     if np.count_nonzero(coloured) > 4 * np.count_nonzero(ink):
         return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    mask = np.asarray(coloured, np.uint8)
+    if _is_drawn(mask, ink & ~coloured):
+        return np.asarray(cv2.inpaint(lightest, mask, 3, cv2.INPAINT_TELEA), np.uint8)
     lightest[coloured] = 255
     return np.asarray(lightest, np.uint8)
+
+
+def _is_drawn(coloured: Pixels, ink: NDArray[np.bool_]) -> bool:
+    """Whether a program drew the colours over the page: ink on paper has a dark rim, which must not grow."""
+    import cv2
+    import numpy as np
+
+    around = cv2.dilate(coloured, np.ones((3, 3), np.uint8)) > 0
+    return bool(np.count_nonzero(ink & around) < _RIM * np.count_nonzero(coloured))
 
 
 def flatten(grey: Pixels) -> Pixels:

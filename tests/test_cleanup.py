@@ -26,6 +26,15 @@ def test_red_and_blue_ink_become_paper_and_black_under_it_stays() -> None:
     assert clean[35, 30] < 40 and clean[35, 120] < 40
 
 
+def test_print_goes_on_under_a_seal_that_a_program_drew_over_it() -> None:
+    pixels = np.full((300, 300, 3), 255, np.uint8)
+    pixels[100:110, 20:280] = (20, 20, 20)
+    pixels[50:200, 150:153] = (220, 30, 40)
+    clean = cleanup.drop_colours(pixels)
+    assert clean[105, 151] < 60
+    assert clean[70, 151] > 220 and clean[180, 151] > 220
+
+
 def test_a_page_printed_in_colour_keeps_its_print() -> None:
     pixels = np.full((200, 200, 3), 255, np.uint8)
     pixels[20:60, 20:180] = (170, 20, 30)
