@@ -134,14 +134,16 @@ def _body(
     ranks = find_ranks(phrases)
     scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]
     taken = [Span(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
+    counts = find_counts(phrases, [*scored, *taken])
+    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
     return _Body(
         references=references,
         scores=_once((*results.scores, *tables.scores(lexicon)), _same_score),
         totals=_once((*results.totals, *tables.totals(lexicon)), _same_total),
-        ranks=_once((*ranks, *tables.ranks()), _same_rank),
+        ranks=_once((*ranks, *tables.ranks(ranked)), _same_rank),
         deductions=results.deductions,
         percentages=find_percentages(phrases, scored),
-        counts=(*find_counts(phrases, [*scored, *taken]), *tables.counts()),
+        counts=(*counts, *tables.counts()),
         dates=_dates(mentions),
         tables=tables.found,
         checks=tuple(tables.checks()),

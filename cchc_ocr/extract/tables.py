@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -39,14 +39,19 @@ _COLUMNS = (
         ),
     ),
 )
+_APPRAISED = re.compile(r"\b(?:tham dinh|cong nhan|ket qua|chinh thuc)\b")
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
-_SUM = re.compile(r"^(?:tong(?: cong| so| diem)?|cong)\b")
+# "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
+_SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[ivx]+\b))")
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[-–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^[-–]?\d+(?:[,.]\d+)?$")
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
-_CELL, _MEANING = 0.9, 0.85  # how surely a cell is what its column says, of rules alone
+# How often the text of a cell is whole, and a figure what its column says it is, when the reading is right: of the
+# rows of rankings and criteria in the samples all, rounded down.
+_CELL, _MEANING = 0.95, 0.95
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _ROUNDING = 0.02
+_MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,20 @@ class Sheet:
 
     record: TableRecord
     trace: Trace
+    sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
+    least: float = 1.0  # that of the worst word
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         return tuple(_kind(cell) for cell in self.record.header)
 
     def column(self, kind: str) -> int | None:
-        return self.kinds.index(kind) if kind in self.kinds else None
+        """Of several columns of points that of the appraisal, for the others are claims."""
+        columns = [i for i, found in enumerate(self.kinds) if found == kind]
+        appraised = [
+            i for i in columns if kind == "score" and _APPRAISED.search(bare(self.record.header[i]).lower())
+        ]
+        return next(iter(appraised or columns), None)
 
     def cell(self, row: Sequence[str], kind: str) -> str | None:
         column = self.column(kind)
@@ -78,6 +90,11 @@ class Sheet:
 
     def figure(self, row: Sequence[str], kind: str) -> float | None:
         return number(self.cell(row, kind) or "")
+
+    def points(self, row: Sequence[str], kind: str) -> float | None:
+        """Points of a row; None for what cannot be any: more than the maximum, or than the hundred of an index."""
+        points, most = self.figure(row, kind), self.figure(row, "maximum")
+        return points if points is not None and 0 <= points <= (most or _MOST_POINTS) else None
 
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
@@ -106,8 +123,8 @@ class Tables:
     def scores(self, lexicon: Lexicon) -> Iterator[Finding[Score]]:
         for sheet, row in self._rows("score"):
             name = sheet.name(row)
-            code, points = criterion_code(name, lexicon), sheet.figure(row, "score")
-            if points is None or not (code or sheet.column("maximum") is not None) or _is_sum(name):
+            code, points = criterion_code(name, lexicon), sheet.points(row, "score")
+            if sheet.cell(row, "score") is None or _is_sum(name) or not _is_scored(sheet, row, code):
                 continue
             value = Score(
                 criterion=name,
@@ -117,13 +134,13 @@ class Tables:
                 percent=sheet.figure(row, "percent"),
                 year=_year(sheet.record),
             )
-            yield _finding(sheet, row, value, "score")
+            yield _finding(sheet, row, value, "score", sheet.cell(row, "score"))
 
     def totals(self, lexicon: Lexicon) -> Iterator[Finding[Total]]:
         """Sums of criteria, and the overall results of a ranking list."""
         for sheet, row in self._rows("score", "total"):
             name, kind = sheet.name(row), "total" if sheet.column("total") is not None else "score"
-            points = sheet.figure(row, kind)
+            points = sheet.points(row, kind)
             listed = sheet.column("rank") is not None and criterion_code(name, lexicon) is None
             if points is None or not (_is_sum(name) or listed):
                 continue
@@ -134,15 +151,16 @@ class Tables:
                 percent=sheet.figure(row, "percent"),
                 year=_year(sheet.record),
             )
-            yield _finding(sheet, row, value, "score")
+            yield _finding(sheet, row, value, "score", sheet.cell(row, kind))
 
-    def ranks(self) -> Iterator[Finding[Rank]]:
+    def ranks(self, known: Collection[int] = ()) -> Iterator[Finding[Rank]]:
+        """Places; ``known``: numbers of bodies that the text names, one of which is how many are ranked."""
         for sheet, row in self._rows("rank"):
             place = re.match(r"^(\d{1,3})(?:/(\d{1,3}))?$", sheet.cell(row, "rank") or "")
             if place:
-                base = int(place[2]) if place[2] else _base(sheet)
+                base = int(place[2]) if place[2] else _base(sheet, known)
                 value = Rank(name=sheet.name(row), position=int(place[1]), of=base, year=_year(sheet.record))
-                yield _finding(sheet, row, value, "position")
+                yield _finding(sheet, row, value, "position", place[0])
 
     def counts(self) -> Iterator[Finding[Count]]:
         """What the rows of sums say; the rows they sum up stand in the table itself."""
@@ -150,7 +168,7 @@ class Tables:
             for heading, kind, cell in zip(sheet.record.header, sheet.kinds, row, strict=False):
                 figure = number(cell)
                 if kind == "count" and figure is not None and _is_sum(sheet.name(row)):
-                    yield _finding(sheet, row, Count(name=heading, value=figure), "value")
+                    yield _finding(sheet, row, Count(name=heading, value=figure), "value", cell)
 
     def checks(self) -> Iterator[Check]:
         """Printed sums that the column does not add up to."""
@@ -223,11 +241,22 @@ def _sheet(printed: _Printed) -> Sheet:
     ]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
     words = [word for line in printed.lines for word in line.words]
-    confidence = min((w.confidence for w in words), default=1.0)
+    least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
-    return Sheet(
-        record, Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(confidence), 4))
-    )
+    trace = Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(least), 4))
+    return Sheet(record, trace, _sure(printed.lines), least)
+
+
+def _sure(lines: Sequence[Line]) -> dict[str, float]:
+    """The confidence of each text that is a line or a word; of one that stands in several places the least."""
+    sure: dict[str, float] = {}
+    for line in lines:
+        if line.words:
+            parts = [(line.text, min(word.confidence for word in line.words))]
+            parts += [(word.text, word.confidence) for word in line.words]
+            for text, confidence in parts:
+                sure[text] = min(confidence, sure.get(text, 1.0))
+    return sure
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> int:
@@ -284,7 +313,13 @@ def _joined(sheet: Sheet, following: Sheet) -> Sheet:
     if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
         pairs = zip(before[-1], rows.pop(0), strict=True)
         before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
-    return replace(sheet, record=one.model_copy(update={"rows": (*before, *rows)}))
+    sure = {text: min(c, sheet.sure.get(text, 1.0)) for text, c in following.sure.items()}
+    return replace(
+        sheet,
+        record=one.model_copy(update={"rows": (*before, *rows)}),
+        sure={**sheet.sure, **sure},
+        least=min(sheet.least, following.least),
+    )
 
 
 def _kind(heading: str) -> str:
@@ -296,11 +331,13 @@ def _is_sum(name: str | None) -> bool:
     return name is not None and _SUM.match(bare(name).lower()) is not None
 
 
-def _base(sheet: Sheet) -> int | None:
-    """How many are ranked: the last place, where places count up without a gap."""
-    places = [number(sheet.cell(row, "rank") or "") for row in sheet.record.rows]
-    known = [int(place) for place in places if place is not None]
-    return len(known) if known and max(known) == len(known) else None
+def _base(sheet: Sheet, known: Collection[int]) -> int | None:
+    """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
+    places = [
+        int(place) for row in sheet.record.rows if (place := number(sheet.cell(row, "rank") or "")) is not None
+    ]
+    last = max(places, default=0)
+    return last if last in known and last in (len(places), len(sheet.record.rows)) else None
 
 
 def _year(record: TableRecord) -> int | None:
@@ -308,9 +345,19 @@ def _year(record: TableRecord) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _finding(sheet: Sheet, row: Sequence[str], value: V, field: str) -> Finding[V]:
-    trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(sheet.trace.confidence * _MEANING, 4))
-    return Finding(value, 0, 0, ((field, trace),))
+def _is_scored(sheet: Sheet, row: Sequence[str], code: str | None) -> bool:
+    """Whether a row is a criterion with points: known by its name, or by figures in both columns."""
+    return code is not None or (
+        sheet.figure(row, "maximum") is not None and sheet.figure(row, "score") is not None
+    )
+
+
+def _finding(sheet: Sheet, row: Sequence[str], value: V, name: str, cell: str | None) -> Finding[V]:
+    """``value`` with its field ``name`` as ``cell`` has it; in doubt where nothing could be read in the cell."""
+    read = sheet.sure.get(cell or "", sheet.least)
+    trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(_CELL * _MEANING * reading(read), 4))
+    doubtful = (name,) if getattr(value, name) is None else ()
+    return Finding(value, 0, 0, ((name, trace),), doubtful)
 
 
 def _sums(i: int, sheet: Sheet, printed: Sequence[str]) -> Iterator[Check]:
