@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.records import Count
+from cchc_ocr.vietnamese import bare
 
 _STATED, _LISTED, _NAME = 0.92, 0.88, 0.88  # how often the rule is right when the reading is
 
-# What reports count, in the bare form. Places, money and time are not counted here.
+# What reports count, in the bare form. Money and time are not counted here.
 _NOUNS = (
     r"ho so|tthc|thu tuc|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh"
     r"|bien che|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan"
@@ -24,7 +26,12 @@ _NOUNS = (
     r"|pho truong|ho\b(?= gia| dan| ngheo)|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
     r"|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|lao dong|hop dong|noi dung|tieu chi"
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
+    r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
+    r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
+    r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu|to (?=dan pho|cong nghe|cong tac|cong nghe so)"
 )
+# Of nouns that other words are like but for their accents, the one that is meant.
+_MEANT = {"so": "sở", "tinh": "tỉnh", "xa": "xã", "quan": "quận", "phuong": "phường", "thon": "thôn", "xom": "xóm"}
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _FREE = r"(?<![\w.,/:&-])"
 _COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{_NOUNS})\b")
@@ -34,11 +41,25 @@ _ACRONYM = re.compile(
 _LIST = re.compile(
     rf"(?:^|[\s(])(?P<noun>{_NOUNS})(?P<more>[^.;:()\d]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)]|,\s|\.?\s*$|\.\s))"
 )
+# "(trước hạn 871, đúng hạn 106, quá hạn 3)": what is counted stands before.
+_TERM = re.compile(
+    r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
+    r"(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han)"
+    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[,;()]\s?|\.?\s*$|\.\s|va\b))"
+)
+_ENUMERATION = re.compile(
+    r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"
+)
+_ITEM = re.compile(
+    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^\d,;:()]{{0,50}}[a-zđ])?)\s*(?:la\s|:)?"
+    rf"\s*(?P<value>{_FIGURE})(?P<of>)\s*$"
+)
+_BETWEEN = re.compile(r"[,;]\s")
 # "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
 # that do not count what there is.
 _ORDINAL = re.compile(
-    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|số|phụ lục|nhóm|loại|hạng|khóa|khoá|kỳ|lần"
-    r"|tập|trang|phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ|lúc|giờ|hồi|tuổi|covid"
+    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )số|phụ lục|nhóm"
+    r"|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ|lúc|giờ|hồi|tuổi|covid"
     r"|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -49,6 +70,9 @@ _BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|s
 _COMMA = re.compile(
     r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
 )
+# "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
+_LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
+_BARE_VERB = re.compile(r"(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)", re.IGNORECASE)
 _CUT = re.compile(r",\s|(?<!năm )\b\d+\b")
 _SAME_NAME, _SHORT = 88, 12
 
@@ -73,13 +97,30 @@ def whole(figure: str) -> float:
 
 def _counts(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Count]]:
     seen: set[int] = set()
+    for match in _matches(phrases):
+        at = match.start("value")
+        if at in seen or not _counts_something(phrases, match) or any(s.start <= at < s.end for s in taken):
+            continue
+        seen.add(at)
+        yield _stated(phrases, match) if match.re in (_COUNT, _ACRONYM) else _listed(phrases, match)
+
+
+def _matches(phrases: Phrases) -> Iterator[re.Match[str]]:
+    """What looks like a count, the surest forms first."""
     for pattern, text in ((_COUNT, phrases.plain), (_ACRONYM, phrases.text), (_LIST, phrases.plain)):
-        for match in pattern.finditer(text):
-            at = match.start("value")
-            if at in seen or not _counts_something(phrases, match) or any(s.start <= at < s.end for s in taken):
-                continue
-            seen.add(at)
-            yield _listed(phrases, match) if pattern is _LIST else _stated(phrases, match)
+        yield from pattern.finditer(text)
+    yield from _TERM.finditer(phrases.plain)
+    for match in _ENUMERATION.finditer(phrases.plain):
+        yield from _items(phrases, Span(*match.span("items" if match["items"] else "more")))
+
+
+def _items(phrases: Phrases, span: Span) -> Sequence[re.Match[str]]:
+    """The items of a list each of which is a label with a figure behind it; none where any is something else."""
+    cuts = [span.start, *(m.end() for m in _BETWEEN.finditer(phrases.plain, span.start, span.end)), span.end]
+    parts = [(a, len(phrases.plain[a:b].rstrip(" ,;")) + a) for a, b in pairwise(cuts)]
+    found = [_ITEM.match(phrases.plain, a, b) for a, b in parts]
+    items = [match for match in found if match]
+    return items if len(items) == len(parts) > 1 else ()
 
 
 def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
@@ -87,6 +128,9 @@ def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
     if phrases.is_mark(at) or _heads_row(phrases, at, match.start("noun")):
         return False
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
+        return False
+    meant = _MEANT.get(match["noun"])
+    if meant and phrases.text[slice(*match.span("noun"))].lower() != meant:
         return False
     if "." not in match["value"] and int(match["value"]) in _YEARS and len(match["value"]) == 4:
         return not re.search(r"[-–/]\s*$|\b(?:nam|giai doan)\b", phrases.plain[max(0, at - 16) : at])
@@ -111,20 +155,42 @@ def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
 def _first_part(phrases: Phrases, span: Span) -> Span:
     """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
     comma = _COMMA.search(phrases.text, span.start, span.end)
-    return Span(span.start, comma.start()) if comma else span
+    end = comma.start() if comma else span.end
+    leads_on = _LEADS_ON.search(phrases.text, span.start, end)
+    return Span(span.start, leads_on.start() if leads_on else end)
 
 
 def _last_part(phrases: Phrases, at: int) -> Span:
     """The words right before a count, behind the last comma or figure."""
-    clause = phrases.clause(max(at - 1, 0))
+    # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.
+    clause = phrases.clause(
+        at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
+    )
     cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
-    return phrases.before(at, cut)
+    if any(m.end("value") == cut for m in _COUNT.finditer(phrases.plain, clause.start, at)):
+        return Span(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    about = phrases.before(at, cut)
+    return Span(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
 
 
 def _listed(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
-    """ "Công chức: 33"."""
-    about = phrases.trimmed(match.start("noun"), match.end("more"))
-    return _finding(phrases, match, phrases.read(about), about, _LISTED)
+    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
+    end = match.end("more" if match.re is _LIST else "noun")
+    about = phrases.trimmed(match.start("noun"), end)
+    name = phrases.read(about)
+    whole = None if match.re is _LIST else _counted_before(phrases, match.start("noun"))
+    if name and whole and not re.match(_NOUNS, bare(name).lower()):
+        name = f"{whole} {name}"
+    return _finding(phrases, match, name, about, _LISTED)
+
+
+def _counted_before(phrases: Phrases, at: int) -> str | None:
+    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
+    start = phrases.sentence(at).start
+    before = [m for m in _COUNT.finditer(phrases.plain, start, at) if "(" in phrases.plain[m.end() : at]]
+    if not before or re.search(r"[;)]", phrases.plain[before[-1].end() : at]):
+        return None
+    return phrases.text[slice(*before[-1].span("noun"))]
 
 
 def _finding(
