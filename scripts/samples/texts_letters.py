@@ -190,36 +190,19 @@ __Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 14
                 "max_score": 100.0,
                 "percent": None,
                 "year": 2023,
-            }
+            },
+            {"name": "Điểm bình quân của khối", "score": 85.52, "max_score": None, "percent": None, "year": 2023},
+            *(
+                {"name": name, "score": float(total.replace(",", ".")), "max_score": None, "year": 2023}
+                for _, name, _, _, total in _RANKING
+            ),
         ],
-        "ranks": [],
+        "ranks": [
+            {"name": name, "position": int(place), "of": 20, "year": 2023} for place, name, _, _, _ in _RANKING
+        ],
         "deductions": [],
         "percentages": [],
-        "counts": [],
-        "also": {
-            "counts": [{"name": "cơ quan chuyên môn", "value": 20, "of": None}],
-            "totals": [
-                {
-                    "name": "Điểm bình quân của khối",
-                    "score": 85.52,
-                    "max_score": None,
-                    "percent": None,
-                    "year": 2023,
-                },
-                *(
-                    {"name": name, "score": float(total.replace(",", ".")), "max_score": most, "year": year}
-                    for _, name, _, _, total in _RANKING
-                    for most in (None, 100.0)
-                    for year in (2023, None)
-                ),
-            ],
-            "ranks": [
-                {"name": name, "position": int(place), "of": of, "year": year}
-                for place, name, _, _, _ in _RANKING
-                for of in (None, 20)
-                for year in (2023, None)
-            ],
-        },
+        "counts": [{"name": "cơ quan chuyên môn", "value": 20, "of": None}],
         "dates": [
             "2015-06-19",
             "2021-07-15",
