@@ -30,6 +30,7 @@ def test_print_goes_on_under_a_seal_that_a_program_drew_over_it() -> None:
     pixels = np.full((300, 300, 3), 255, np.uint8)
     pixels[100:110, 20:280] = (20, 20, 20)
     pixels[50:200, 150:153] = (220, 30, 40)
+    pixels[210:240, 100:200] = (220, 30, 40)
     clean = cleanup.drop_colours(pixels)
     assert clean[105, 151] < 60
     assert clean[70, 151] > 220 and clean[180, 151] > 220
