@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,17 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY_FIRST = re.compile(r"(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-])?(\d{4})")
 _AROUND = 60  # characters of the text shown on either side of a hit
 
-_QUERY = """
+# The plus keeps SQLite from asking the index once for every page in the list.
+_RANKED = """
+SELECT rowid FROM page_words WHERE page_words MATCH :match {condition} ORDER BY rank, rowid LIMIT :limit
+"""
+_NARROWED = """
+AND +rowid IN (SELECT id FROM pages WHERE document IN (SELECT document FROM records WHERE {conditions}))
+"""
+_PAGE = """
 SELECT documents.stem, records.file, pages.number, pages.text
-FROM (SELECT rowid AS page, rank FROM page_words WHERE page_words MATCH :match) AS found
-JOIN pages ON pages.id = found.page
-JOIN documents ON documents.id = pages.document
-JOIN records ON records.document = pages.document
-{condition} ORDER BY found.rank, pages.id LIMIT :limit
+FROM pages JOIN documents ON documents.id = pages.document JOIN records ON records.document = pages.document
+WHERE pages.id = ?
 """
 
 
@@ -51,22 +55,37 @@ class Narrowed:
 
 
 def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit: int = 50) -> list[Hit]:
-    """The most relevant pages (BM25) that hold every word of the query; those next to one another count more.
+    """The most relevant pages (BM25) that hold every word of the query; first those with the words in a row.
 
     A word typed with diacritics is found as it is typed; one typed without is found however it is accented.
     What stands in quotes, and what is typed in one piece ("05/BC-SNV"), must stand so. Raises UsageError for a
     query without words, UnreadableError where the folder holds no results.
     """
-    match = _match(query)
+    chunks = list(_chunks(query))
+    if not chunks:
+        raise UsageError(f"{query!r}: there is no word in it", hint="search for words")
     if not (folder / catalogue.NAME).is_file():
         hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
         raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
-    condition, values = _conditions(narrowed or Narrowed())
-    with _indexed(folder) as rows:
-        sql = _QUERY.format(condition=condition)
-        found = rows.db.execute(sql, {"match": match, "limit": limit, **values}).fetchall()
     wanted = _wanted(query)
-    return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in found]
+    with _indexed(folder) as rows:
+        found = _ranked(rows, chunks, narrowed or Narrowed(), limit)
+        pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
+    return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
+
+
+def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:
+    """Numbers of pages, the best first. Where words in a row give enough, the others need not be weighed."""
+    every = " AND ".join(map(_term, chunks))
+    row = f"({every}) AND {_term(words(' '.join(chunks))[1])}"
+    condition, values = _conditions(narrowed)
+    found: dict[int, None] = {}
+    for match in (row, every) if len(chunks) > 1 else (every,):
+        if len(found) < limit:
+            sql = _RANKED.format(condition=condition)
+            given = {"match": match, "limit": limit, **values}
+            found |= dict.fromkeys(number for (number,) in rows.db.execute(sql, given))
+    return list(found)[:limit]
 
 
 def _indexed(folder: Path) -> Catalogue:
@@ -95,18 +114,6 @@ def parse_date(text: str) -> str:
     return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
-def _match(query: str) -> str:
-    """The query in the language of the index: all chunks, and rather one after the other."""
-    chunks = list(_chunks(query))
-    if not chunks:
-        raise UsageError(f"{query!r}: there is no word in it", hint="search for words")
-    every = " AND ".join(f"{'bare' if chunk.isascii() else 'accented'} : {_quoted(chunk)}" for chunk in chunks)
-    if len(chunks) == 1:
-        return every
-    row = f"bare : {_quoted(words(' '.join(chunks))[1])}"
-    return f"({every}) OR ({every} AND {row})"
-
-
 def _chunks(query: str) -> Iterator[str]:
     """Words, and what is to stand as it is typed; lower case."""
     for quoted, word in _CHUNK.findall(query):
@@ -114,21 +121,23 @@ def _chunks(query: str) -> Iterator[str]:
             yield " ".join(found)
 
 
-def _quoted(chunk: str) -> str:
-    return f'"{chunk}"'
+def _term(chunk: str) -> str:
+    """Words in a row, in the language of the index."""
+    return f'{"bare" if chunk.isascii() else "accented"} : "{chunk}"'
 
 
 def _conditions(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
-    date = "coalesce(records.date, records.date_partial)"
+    date = "coalesce(date, date_partial)"
     wanted = {
-        "type": ("instr(records.type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
-        "issuer": ("instr(records.issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
+        "type": ("instr(type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
+        "issuer": ("instr(issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
         "since": (f"{date} >= :since", narrowed.since),
         "until": (f"substr({date}, 1, length(:until)) <= :until", narrowed.until),
     }
     given = {name: (condition, value) for name, (condition, value) in wanted.items() if value}
     conditions = " AND ".join(condition for condition, _ in given.values())
-    return f"WHERE {conditions}" if given else "", {name: value for name, (_, value) in given.items()}
+    values = {name: value for name, (_, value) in given.items()}
+    return _NARROWED.format(conditions=conditions) if given else "", values
 
 
 def _name(stem: bytes, file: str) -> str:
