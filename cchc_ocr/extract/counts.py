@@ -28,7 +28,8 @@ _NOUNS = (
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
     r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
     r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
-    r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu|to (?=dan pho|cong nghe|cong tac|cong nghe so)"
+    r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
+    r"|to (?=dan pho|cong nghe|cong tac)"
 )
 # Of nouns that other words are like but for their accents, the one that is meant.
 _MEANT = {"so": "sở", "tinh": "tỉnh", "xa": "xã", "quan": "quận", "phuong": "phường", "thon": "thôn", "xom": "xóm"}
@@ -51,7 +52,7 @@ _ENUMERATION = re.compile(
     r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"
 )
 _ITEM = re.compile(
-    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^\d,;:()]{{0,50}}[a-zđ])?)\s*(?:la\s|:)?"
+    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^\d,;:()]{{0,50}}[a-zđ])?)(?:\s+la\s|\s*:|\s)"
     rf"\s*(?P<value>{_FIGURE})(?P<of>)\s*$"
 )
 _BETWEEN = re.compile(r"[,;]\s")
@@ -59,8 +60,8 @@ _BETWEEN = re.compile(r"[,;]\s")
 # that do not count what there is.
 _ORDINAL = re.compile(
     r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )số|phụ lục|nhóm"
-    r"|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ|lúc|giờ|hồi|tuổi|covid"
-    r"|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
+    r"|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ"
+    r"|lúc|giờ|hồi|tuổi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2101)
