@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from cchc_ocr import lexicon, ngram
-from cchc_ocr.document import Box, Change, Line, Page, Word, replay
+from cchc_ocr.document import Change, Page, replay
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
@@ -23,12 +21,15 @@ from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.labels import order
-from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of, trust
+from cchc_ocr.repair.mending import Sureness, mend, on_original, sureness_of, trust_at
+from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
 from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
 
+__all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "Repairer", "Strength"]
+
 MODEL = "vietnamese.model"
-Sureness = tuple[tuple[int, float], ...]
+_TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 
@@ -105,17 +106,15 @@ class Repairer:
         if strength != "none":
             policies = [policy_of(line, strength, looks.noise, self.model) for line in tokens]
             made = self._changes(composed, tokens, policies, sureness)
-        changes = [
-            _on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)
-        ]
+        changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
         repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
         return RepairedText(repaired, tuple(changes), strength)
 
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages; boxes, confidences and what was seen are kept."""
         lines = [line for page in pages for line in page.lines]
-        repaired = self._repair([line.text for line in lines], [_sureness(line) for line in lines])
-        mended = [_mend(line, changes) for line, changes in zip(lines, repaired.changes, strict=True)]
+        repaired = self._repair([line.text for line in lines], [sureness_of(line) for line in lines])
+        mended = [mend(line, changes) for line, changes in zip(lines, repaired.changes, strict=True)]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
         words = [word for line in mended for word in line.words]
@@ -149,7 +148,7 @@ class Repairer:
                 if (number, token.start) in decided:
                     change = self._decided_change(token, decided[number, token.start])
                 else:
-                    change = self._change(token, slot, behind, policies[number])
+                    change = self._change(token, slot, behind, policies[number], shouted=headline(tokens[number]))
                 if change and not (mended[number] and _overlaps(change, mended[number])):
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
@@ -191,23 +190,30 @@ class Repairer:
                 if (number, token.start) in decided:
                     row.append(self._speller.fixed(decided[number, token.start].word))
                 else:
-                    trust = _trust_at(sureness[number], token.start) if policies[number].engine == "vie" else 0.0
+                    trust = trust_at(sureness[number], token.start) if policies[number].engine == "vie" else 0.0
                     row.append(self._speller.slot(token, policies[number], cased=cased, trust=trust))
                 fresh = token.kind == "stop" or (fresh and token.kind != "word")
         return row
 
-    def _change(self, token: Token, slot: Slot, behind: Floats, policy: Policy) -> Change | None:
+    def _change(self, token: Token, slot: Slot, behind: Floats, policy: Policy, *, shouted: bool) -> Change | None:
         chosen = int(slot.symbols[behind.argmin()])
         itself = self._speller.seen(token)
         space = " " if token.glued and policy.spaces else ""
         if chosen == itself and not space:
             return self._retoned(token)
         became = token.text if chosen == itself else _in_case(self.model.words[chosen], token.text)
+        if chosen != itself and policy.engine == "eng" and not shouted and not policy.bare and len(became) == 2:
+            became = self._without_shouting(became, chosen)
         kept = behind[slot.symbols == itself]
         odds = min(float(kept[0]), _CERTAIN) if len(kept) else _CERTAIN
         steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)
+
+    def _without_shouting(self, word: str, number: int) -> str:
+        """Of two capitals in a sentence the second is often a small letter with its mark lost: "BO" (Bộ)."""
+        _, title, upper = self.model.case[number]
+        return word.capitalize() if word.isupper() and title > upper + _TITLE_BY else word
 
     def _decided_change(self, token: Token, decided: Decided) -> Change | None:
         became = self._placed(_in_case(decided.word, token.text))
@@ -224,18 +230,6 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
-
-
-def _sureness(line: Line) -> Sureness:
-    """Where the words of a line start (composed), and how sure the engine was of each."""
-    starts = accumulate((len(nfc(word.text)) + 1 for word in line.words), initial=0)
-    return tuple((start, word.confidence) for start, word in zip(starts, line.words, strict=False))
-
-
-def _trust_at(sureness: Sureness, place: int) -> float:
-    if not sureness:
-        return 0.0
-    return trust(sureness[max(bisect_right(sureness, (place, 2.0)) - 1, 0)][1])
 
 
 def _overlaps(change: Change, others: Sequence[Change]) -> bool:
@@ -274,55 +268,3 @@ def _sentences(tokens: Sequence[list[Token]]) -> Iterator[list[int]]:
 
 def _open_end(line: Sequence[Token]) -> bool:
     return bool(line) and line[-1].kind != "stop"
-
-
-def _on_original(line: str, composed: str, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Changes to the composed line as changes to the line itself; where the forms differ, run by run."""
-    if line == composed:
-        return tuple(changes)
-    runs = zip(re.finditer(r"\S+", line), re.finditer(r"\S+", composed), strict=True)
-    return tuple(made for run, plain in runs for made in _of_run(run, plain, changes))
-
-
-def _of_run(run: re.Match[str], plain: re.Match[str], changes: Sequence[Change]) -> Iterator[Change]:
-    within = [c for c in changes if plain.start() <= c.start < plain.end()]
-    local = [replace(c, start=c.start - plain.start(), end=c.end - plain.start()) for c in within]
-    became = replay(plain.group(), local)
-    if became != run.group():
-        steps = ("composed form", *dict.fromkeys(step for c in within for step in c.steps))
-        odds = min((c.log_odds for c in within), default=0.0)
-        yield Change(run.start(), run.end(), run.group(), became, steps, odds)
-
-
-def _mend(line: Line, changes: Sequence[Change]) -> Line:
-    """The line with its words repaired; a change lies within one word."""
-    words: list[Word] = []
-    at = 0
-    for word in line.words:
-        end = at + len(word.text)
-        local = [replace(c, start=c.start - at, end=c.end - at) for c in changes if at <= c.start < end]
-        words += _mended(word, local) if local else [word]
-        at = end + 1
-    return replace(line, words=tuple(words))
-
-
-def _mended(word: Word, changes: Sequence[Change]) -> Iterator[Word]:
-    """The word after its changes: two or more where a space was put back."""
-    cuts = [0, *(c.end for c in changes if c.became.endswith(" ")), len(word.text)]
-    for start, end in pairwise(cuts):
-        within = [replace(c, start=c.start - start, end=c.end - start) for c in changes if start <= c.start < end]
-        text = replay(word.text[start:end], within).rstrip(" ")
-        whole = len(cuts) == 2
-        yield replace(
-            word,
-            text=text,
-            seen=word.as_seen if whole else word.text[start:end],
-            box=word.box if whole else _part_of(word.box, start, end, len(word.text)),
-        )
-
-
-def _part_of(box: Box | None, start: int, end: int, length: int) -> Box | None:
-    """The box of some characters of a word, as if all were of one width."""
-    if box is None:
-        return None
-    return replace(box, x0=box.x0 + box.width * start // length, x1=box.x0 + box.width * end // length)
