@@ -47,6 +47,18 @@ def test_a_rank_is_named_by_what_is_ranked(text, name):
     assert [f.value.name for f in find_ranks(phrases(text))] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Phấn đấu tỷ lệ hồ sơ nộp qua mạng đạt 60%.", "tỷ lệ hồ sơ nộp qua mạng"),
+        ("Sau rà soát theo Nghị quyết số 19-NQ/TW, giải ngân vốn đạt 46,2%.", "giải ngân vốn"),
+        ("văn bản ký số đạt 45% năm 2016", "văn bản ký số"),
+    ],
+)
+def test_a_percentage_is_named_by_its_whole(text, name):
+    assert [f.value.name for f in find_percentages(phrases(text), [])] == [name]
+
+
 @pytest.mark.parametrize("case", cases("percentages"))
 def test_percentages(case):
     text = phrases(case["text"])

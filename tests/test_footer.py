@@ -1,6 +1,7 @@
 """The foot of a document: recipients, signer, rank."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.extract.header import read_header
 from cchc_ocr.extract.people import read_person
+from cchc_ocr.vietnamese import bare
 from tests.pages import scanned_page, text_page
 
 TABLE = json.loads((Path(__file__).parent / "cases" / "header-foot.json").read_text("utf-8"))
@@ -77,4 +79,26 @@ def test_a_signature_without_a_name_that_can_be_read_is_for_review(lexicon):
     page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "|| ~,"])
     header = read_header([page], lexicon)
     assert header.document.signer is None
+    assert "/document/signer" in header.needs_review
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        ("- Các phòng thuộc Sở; | s", "Các phòng thuộc Sở"),
+        ("- Lãnh đạo Sở; IAUO", "Lãnh đạo Sở"),
+        ("- Lưu: VT; VP.", "Lưu: VT; VP"),
+    ],
+)
+def test_what_is_read_of_a_seal_is_no_part_of_a_recipient(line, recipient, lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", line, "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"])
+    assert read_header([page], lexicon).document.recipients[0] == recipient
+
+
+def test_a_name_whose_accents_were_put_back_is_for_review(lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"])
+    *lines, last = page.lines
+    seen = tuple(replace(word, seen=bare(word.text)) for word in last.words)
+    header = read_header([page.with_lines([*lines, replace(last, words=seen)])], lexicon)
+    assert header.document.signer == "Trần Thị Thử"
     assert "/document/signer" in header.needs_review

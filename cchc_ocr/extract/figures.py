@@ -16,7 +16,7 @@ from cchc_ocr.records import Percentage, Rank
 from cchc_ocr.vietnamese import bare
 
 # How often the rule is right when the reading is.
-_WITH_BASE, _NO_BASE, _PERCENT, _DATE, _NAME = 0.97, 0.85, 0.97, 0.99, 0.85
+_WITH_BASE, _NO_BASE, _PERCENT, _DATE, _NAME = 0.97, 0.87, 0.97, 0.99, 0.88
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _RANK = re.compile(
@@ -48,6 +48,8 @@ _NO_WHOLE = re.compile(
     r"|thap hon|tang|giam|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
 )
 _SAME_NAME = 90
+_SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
+_LONG = 60  # characters
 
 _STAMP_BEFORE = re.compile(
     r"(?:thoi gian ky|ky luc|ngay ky|ky ngay|cv den|cong van den|so:?\s*\d+\s*\W*)\s*\W*\s*$"
@@ -139,7 +141,17 @@ def _about(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
     behind = phrases.behind(match.end())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
-    return phrases.before(match.start(), floor) or behind
+    before = phrases.before(match.start(), floor)
+    return _share(phrases, before) if before else behind
+
+
+def _share(phrases: Phrases, about: Span) -> Span:
+    """Of a long clause what the percentage is of: from its last "tỷ lệ" on, else behind its last comma."""
+    shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
+    if shares:
+        return Span(shares[-1], about.end)
+    comma = phrases.text.rfind(", ", about.start, about.end)
+    return phrases.trimmed(comma + 2, about.end) if comma > 0 and about.end - about.start > _LONG else about
 
 
 def _repeats(finding: Finding[Percentage], earlier: Finding[Percentage]) -> bool:

@@ -19,6 +19,8 @@ from cchc_ocr.vietnamese import bare
 _HEADING = re.compile(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
 _DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
+# What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
+_SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$", re.IGNORECASE)
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 _FOR = re.compile(r"^[\W_]*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
@@ -93,9 +95,18 @@ def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[
     near = [p for p in pieces if p.box and p.box.y1 > box.y0 - 5 * unit]
     right = by_level([p for p in near if p.box and p.box.x0 >= middle])
     below = by_level([p for p in near if p.box and p.box.x0 < middle and p.box.y0 > box.y0 + 0.4 * unit])
-    lines = _until_gap([p for p in below if p.box and p.box.x1 < 0.62 * page.width])
+    whole = [_without_specks(p, page) for p in below]
+    lines = _until_gap([p for p in whole if p.box and p.box.x1 < 0.62 * page.width])
     inline = heading.cut(len(heading.text.split(":")[0]) + 1)[1] if ":" in heading.text[:-2] else None
     return ([inline] if inline else []) + lines, right
+
+
+def _without_specks(piece: Piece, page: Page) -> Piece:
+    """An item of the list without what the engine read of the seal that reaches into its line."""
+    found = _SPECKS.match(piece.text)
+    if not found or not piece.box or piece.box.x1 < 0.62 * page.width:
+        return piece
+    return piece.cut(found.end("item"))[0] or piece
 
 
 def _until_gap(lines: Sequence[Piece]) -> list[Piece]:
@@ -180,7 +191,8 @@ def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
         items[-1].append(piece)
     number = 0
     for item in items:
-        name = _DASHED.sub("", " ".join(piece.text for piece in item)).strip(" .;:,*_¤|")
+        name = _DASHED.sub("", " ".join(piece.text for piece in item))
+        name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|")
         if sum(c.isalpha() for c in name) >= 2:
             words = tuple(word for piece in item for word in piece.words)
             yield Value(f"recipients/{number}", name, words, item[0].page, 0.93)
@@ -208,7 +220,9 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
             if name is None:
                 continue
             # A lost tone makes another name of many a name; no dictionary tells.
-            signer = Value("signer", name, words, piece.page, 0.85 if piece.box else 0.97)
+            mended = any(word.as_seen != word.text for word in words)
+            certainty = 0.85 if piece.box else 0.6 if mended else 0.97
+            signer = Value("signer", name, words, piece.page, certainty)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
     if title is None and acting_words:

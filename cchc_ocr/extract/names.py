@@ -186,7 +186,7 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
 
 def is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a body's name that the lexicon knows, or begins with one."""
-    words = _words(text)
+    words = _words(re.sub(r"^UBND\b", "Ủy ban nhân dân", text))
     agencies = _index(lexicon).agencies
     return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
 

@@ -28,7 +28,7 @@ from cchc_ocr.vietnamese import bare
 _CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
 _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
 _ELIDED_CODE = 0.9
-_STATED, _BY_SYMBOL, _FIXED = 0.92, 0.85, 0.97
+_STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
 
 # Types that texts name and no list of types has, as they are to be reported.
 _MORE_TYPES = (
