@@ -56,6 +56,9 @@ def reading(
     max_pixels: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse pictures larger than this.")
     ] = 170_000_000,
+    max_pages: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
+    ] = 5000,
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
     ] = 120.0,
@@ -77,6 +80,7 @@ def reading(
             force_ocr=force_ocr,
             trust_text=trust_text,
             max_pixels=max_pixels,
+            max_pages=max_pages,
         ),
         ocr=OcrOptions(page_timeout=page_timeout),
         repair=repairing(**repair),

@@ -9,25 +9,28 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import signal
 import sqlite3
+import threading
 import time
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import pipeline
 from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.document import Page
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UsageError
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, PageTimeoutError, UsageError
 from cchc_ocr.index import catch_up
 from cchc_ocr.inputs import Item
 from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.records import Record
 from cchc_ocr.results import OUT_OF_ROOM, FormerError, Results
-from cchc_ocr.workers import Executor, Workers
+from cchc_ocr.workers import Executor, Workers, timed
 from cchc_ocr.writers import text_of
 
 T = TypeVar("T")
@@ -44,6 +47,8 @@ class Job:
     made_by: str
     engine: Engine | None = None
     retry_failed: bool = False
+    document_timeout: float = 7200.0  # seconds of work, whatever the number of processes
+    memory: int = 4096  # MiB that a worker, or an engine it starts, may take
 
     @property
     def limit(self) -> float:
@@ -53,7 +58,8 @@ class Job:
     @property
     def limits(self) -> str:
         """What decides whether there is a result, not which: after a change, what failed is tried again."""
-        return f"{self.options.ocr.page_timeout:g}"
+        pixels, pages = self.options.read.max_pixels, self.options.read.max_pages
+        return f"{self.options.ocr.page_timeout:g} {self.document_timeout:g} {self.memory} {pixels} {pages}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,13 @@ class Outcome:
     pages: int = 0
     review: int = 0
     error: CchcError | None = None
+    seconds: float = 0.0
 
 
 class Watcher(Protocol):
     """Told of progress as it happens."""
+
+    def stopping(self) -> None: ...
 
     def opened(self, pages: int) -> None: ...
 
@@ -83,20 +92,25 @@ def run(
     """Read every document that is not done yet; outcomes in the order of ``items``.
 
     ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
-    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: what was written
-    by then is whole, and the next run goes on from there.
+    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: documents whose pages
+    were all under way are finished first, and the next run goes on from there.
     """
     with locked(prepare(job.out)), Catalogue(job.out) as rows:
         catch_up(rows, job.out)
         results = Results(job.out, rows, job.made_by, job.limits)
         try:
-            return asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
+            outcomes = asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
         except (OSError, sqlite3.OperationalError) as error:
             if isinstance(error, OSError) and error.errno not in OUT_OF_ROOM:
                 raise
             why = error.strerror if isinstance(error, OSError) else error
             hint = "make room and run again: it goes on where it stopped"
             raise UsageError(f"{job.out}: {why}", hint=hint) from error
+    if len(outcomes) < len(items):
+        raise KeyboardInterrupt
+    return outcomes
 
 
 def prepare(out: Path) -> Path:
@@ -141,14 +155,60 @@ async def _all(
     waiting = iter(enumerate(items))
 
     async def reader(run: _Run) -> None:
-        for number, item in waiting:
-            outcomes[number] = await run.outcome(item)
-            watcher.finished(outcomes[number])
+        with suppress(_Stopped):
+            for number, item in waiting:
+                run.go_on()
+                outcomes[number] = await run.outcome(item)
+                watcher.finished(outcomes[number])
 
-    async with Workers(processes) as workers:
-        this = _Run(job, results, watcher, executor or workers)
-        await _together(reader(this) for _ in range(processes + 1))
-    return [outcomes[number] for number in range(len(items))]
+    async with Workers(processes, memory=job.memory) as workers:
+        this = _Run(job, results, watcher, executor or workers, processes)
+        with _interruptible(this):
+            await _together(reader(this) for _ in range(processes + 1))
+    return [outcomes[number] for number in sorted(outcomes)]
+
+
+class _Stopped(Exception):
+    """The user wants an end, and this document has pages that are not begun."""
+
+
+@contextmanager
+def _interruptible(run: _Run) -> Iterator[None]:
+    """The first Ctrl-C, or SIGTERM, lets what is under way finish; the second breaks off."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop() -> None:
+        if run.stopping.is_set() and task:
+            task.cancel()
+        run.stopping.set()
+        run.watcher.stopping()
+
+    signals = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    for number in signals:
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """Seconds of work that a document may still take."""
+
+    left: float
+    whole: float
+
+    def of(self, limit: float) -> float:
+        """The limit of the next task. Raises PageTimeoutError where nothing is left."""
+        if self.left <= 0:
+            raise self.used_up()
+        return min(limit, self.left)
+
+    def used_up(self) -> PageTimeoutError:
+        """For a document that takes too long."""
+        return PageTimeoutError(f"not read within {self.whole:g} s of work", hint="raise --document-timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +219,14 @@ class _Run:
     results: Results
     watcher: Watcher
     work: Executor
+    abreast: int  # pages of one document that are read at a time: the others must not wait for a long one
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by content: equal files wait for one another
+
+    def go_on(self) -> None:
+        """Raises _Stopped where nothing new is to be begun."""
+        if self.stopping.is_set():
+            raise _Stopped
 
     async def outcome(self, item: Item) -> Outcome:
         """The one boundary per document: whatever is wrong with it stays with it."""
@@ -174,8 +241,9 @@ class _Run:
         except (NotInstalledError, ConfigurationError):
             raise  # the others would fail of it as well
         except CchcError as error:
-            self.results.fail(item, error, time.monotonic() - began)
-            return Outcome(item, "failed", error=error)
+            seconds = time.monotonic() - began
+            self.results.fail(item, error, seconds)
+            return Outcome(item, "failed", error=error, seconds=seconds)
 
     async def _done(self, item: Item, began: float) -> Outcome:
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
@@ -183,23 +251,38 @@ class _Run:
             return Outcome(item, "skipped", known.pages, known.review)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             record, text = self.results.equal(item, overview.sha256) or await self._read(item, overview)
-            self.results.write(item, record, text, time.monotonic() - began)
-        return Outcome(item, "done", record.source.pages, len(record.needs_review))
+            seconds = time.monotonic() - began
+            self.results.write(item, record, text, seconds)
+        return Outcome(item, "done", record.source.pages, len(record.needs_review), seconds=seconds)
 
     async def _read(self, item: Item, overview: Overview) -> tuple[Record, str]:
         job = self.job
+        budget = _Budget(job.document_timeout, job.document_timeout)
+        abreast = asyncio.Semaphore(self.abreast)
         self.watcher.opened(len(overview.numbers))
 
         async def page(number: int) -> Page:
-            with pipeline.naming(item.path.name, number):
-                arguments = (item.path, number, job.options, job.engine)
-                read = await self.work.call(pipeline.read_page, *arguments, limit=job.limit)
+            async with abreast:
+                self.go_on()
+                with pipeline.naming(item.path.name, number):
+                    arguments = (item.path, number, job.options, job.engine)
+                    read = await self._timed(budget, job.limit, pipeline.read_page, *arguments)
             self.watcher.page_done()
             return read
 
         pages = await _together(page(number) for number in overview.numbers)
         limit = job.limit * max(1, len(pages))
-        return await self.work.call(_complete, overview, pages, job.options, job.engine, limit=limit)
+        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine)
+
+    async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
+        """A task of a document, on the document's account."""
+        allowed = budget.of(limit)
+        try:
+            seconds, result = await self.work.call(partial(timed, function), *args, limit=allowed)
+        except PageTimeoutError as error:
+            raise error if allowed == limit else budget.used_up() from error
+        budget.left -= seconds
+        return result
 
 
 def _complete(

@@ -70,10 +70,20 @@ def about(
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    *,
     options: Options,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
     ] = False,
+    document_timeout: Annotated[
+        float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
+    ] = 7200.0,
+    memory: Annotated[
+        int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
+    ] = 4096,
+    log: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")
+    ] = None,
     jobs: Jobs = None,
 ) -> None:
     """Read files and folders: for each document DIR/<same path>.json and .txt.
@@ -82,14 +92,22 @@ def run(
     """
     from cchc_ocr import batch, pipeline
     from cchc_ocr import inputs as documents
+    from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display, summary
 
     items = documents.find(inputs, out)
-    job = batch.Job(out, options, pipeline.made_by(options), retry_failed=retry_failed)
+    job = batch.Job(
+        out,
+        options,
+        pipeline.made_by(options),
+        retry_failed=retry_failed,
+        document_timeout=document_timeout,
+        memory=memory,
+    )
     console = _console()
     try:
-        with Display(len(items), console) as display:
-            outcomes = batch.run(items, job, display, processes=jobs or _cores())
+        with Display(len(items), console) as display, journal(log, display) as watcher:
+            outcomes = batch.run(items, job, watcher, processes=jobs or _cores())
     except KeyboardInterrupt:
         typer.echo("cchc-ocr: interrupted. Run the same command again to go on from here", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

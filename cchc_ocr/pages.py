@@ -58,6 +58,9 @@ class Document:
         self.page_count = source.page_count
         self.signatures = source.signatures
         self.numbers = _selected(path, options.pages, source.page_count)
+        if len(self.numbers) > options.max_pages:
+            what = f"{path.name}: {len(self.numbers)} pages are more than {options.max_pages}"
+            raise UnreadableError(what, hint="raise --max-pages, or choose some with --pages")
         self._source = source
 
     def __enter__(self) -> Document:

@@ -110,13 +110,17 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
 def made_by(options: Options) -> str:
     """Stands for everything but the file that the result depends on: equal means an equal result.
 
-    Program, options, dictionaries, model, engine. How long a page may take is left out: it decides whether
-    there is a result, not which. Raises ConfigurationError where a dictionary or the model is bad.
+    Program, options, dictionaries, model, engine. Limits are left out: they decide whether there is a result,
+    not which. Raises ConfigurationError where a dictionary or the model is bad.
     """
     _repairer(options.repair)
     parts = (
         __version__,
-        replace(options, ocr=replace(options.ocr, page_timeout=0)),
+        replace(
+            options,
+            read=replace(options.read, max_pixels=0, max_pages=0),
+            ocr=replace(options.ocr, page_timeout=0),
+        ),
         lexicon.load(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or lexicon.bundled() / MODEL),
         _engine_name(options.ocr),

@@ -9,7 +9,15 @@ from typing import Self
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from cchc_ocr.batch import Outcome
@@ -17,6 +25,7 @@ from cchc_ocr.records import Record
 from cchc_ocr.results import reason
 from cchc_ocr.writers import result_files
 
+_MOST = 10  # documents that are most in need of review
 _LISTED = 30  # a table of more documents than fit a screen says nothing
 
 
@@ -31,7 +40,8 @@ class Display:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[note]}"),
-            TimeRemainingColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(elapsed_when_finished=True),
             console=console,
             transient=True,
             disable=not console.is_terminal,
@@ -48,11 +58,16 @@ class Display:
     ) -> None:
         self._bar.stop()
 
+    def stopping(self) -> None:
+        print_plain(self._console, "Finishing the pages under way; Ctrl-C once more breaks off.")
+
     def opened(self, pages: int) -> None:
         self._bar.update(self._pages, total=(self._bar.tasks[self._pages].total or 0) + pages)
 
     def page_done(self) -> None:
         self._bar.advance(self._pages)
+        speed = self._bar.tasks[self._pages].speed
+        self._bar.update(self._pages, note=f"{speed:.1f} pages/s" if speed else "")
 
     def finished(self, outcome: Outcome) -> None:
         self._failed += outcome.state == "failed"
@@ -73,6 +88,8 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
+    else:
+        _show_doubts(read, console)
     if failed:
         console.print(_failed_table(failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
@@ -92,6 +109,16 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
         figures = (record.source.pages, len(record.scores), len(record.needs_review))
         documents.add_row(*(escape(cell or "–") for cell in cells), *map(str, figures))
     return documents
+
+
+def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
+    """Of many documents those that a person should look at first."""
+    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+    if doubts:
+        made = table("most to review", "review")
+        for one in doubts:
+            made.add_row(escape(str(one.item.stem)), str(one.review))
+        console.print(made)
 
 
 def _failed_table(failed: Sequence[Outcome]) -> Table:

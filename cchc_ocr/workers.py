@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +24,11 @@ from typing import Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, PageTimeoutError, UnreadableError
 from cchc_ocr.ocr import fast_folder
+
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 
@@ -40,9 +46,13 @@ class WorkerDiedError(UnreadableError):
 
 
 class Workers:
-    """At most ``count`` processes, started when they are needed and killed on leaving the context."""
+    """At most ``count`` processes, started when they are needed and killed on leaving the context.
 
-    def __init__(self, count: int) -> None:
+    ``memory`` is what each, and each engine it starts, may take, in MiB (0: what there is).
+    """
+
+    def __init__(self, count: int, *, memory: int = 0) -> None:
+        self._memory = memory << 20
         self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
         self._count = count
         self._idle: asyncio.Queue[_Worker | None] = asyncio.Queue()
@@ -85,7 +95,7 @@ class Workers:
         return result
 
     def _hire(self) -> _Worker:
-        worker = _Worker(self._context)
+        worker = _Worker(self._context, self._memory)
         self._alive.add(worker)
         return worker
 
@@ -93,11 +103,11 @@ class Workers:
 class _Worker:
     """One process and our end of its pipe."""
 
-    def __init__(self, context: multiprocessing.context.BaseContext) -> None:
+    def __init__(self, context: multiprocessing.context.BaseContext, memory: int) -> None:
         self._connection, theirs = context.Pipe()
         self._room = mkdtemp(prefix="cchc-ocr-", dir=fast_folder())
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._room), daemon=True
+            target=_serve, args=(theirs, self._room, memory), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -133,11 +143,12 @@ class _Worker:
         return f"crashed ({signal.Signals(-code).name if code and code < 0 else f'exit code {code}'})"
 
 
-def _serve(connection: Connection, room: str) -> None:
+def _serve(connection: Connection, room: str, memory: int) -> None:
     """The life of a worker: tasks in, results or exceptions out, until the other end closes.
 
     ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
     """
+    _limit_memory(memory)
     os.setsid()  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     os.environ["TMPDIR"] = tempfile.tempdir = room
@@ -157,10 +168,32 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
     except CchcError as error:
         return error
     except MemoryError:
-        return UnreadableError("needs more memory than there is", hint="give it to a machine with more")
+        return _out_of_memory()
     except Exception as error:  # noqa: BLE001
+        if "Insufficient memory" in str(error):  # as OpenCV says it
+            return _out_of_memory()
         traceback.print_exc()
         return CchcError(f"{type(error).__name__}: {error}", hint="a fault of ours; CCHC_OCR_DEBUG=1 shows where")
+
+
+def timed(function: Callable[..., T], *args: object) -> tuple[float, T]:
+    """Seconds that a task took where it was done, and its result."""
+    began = time.monotonic()
+    result = function(*args)
+    return time.monotonic() - began, result
+
+
+def _out_of_memory() -> UnreadableError:
+    return UnreadableError(
+        "needs more memory than it may take", hint="raise --memory, or give it to a larger machine"
+    )
+
+
+def _limit_memory(limit: int) -> None:
+    """Bytes of address space, for this process and for each that it starts. Not every system keeps to it."""
+    if limit and resource:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _silence() -> None:

@@ -54,6 +54,23 @@ class MoodyEngine:
         return TypedEngine().read(image)
 
 
+@dataclass(frozen=True)
+class SlowEngine:
+    """Takes its time for every page."""
+
+    seconds: float = 0.05
+    name: str = "slow"
+
+    def read(self, image: PageImage) -> Page:
+        time.sleep(self.seconds)
+        return TypedEngine().read(image)
+
+
+def devour(mebibytes: int) -> int:
+    """Takes memory."""
+    return len(bytearray(mebibytes << 20))
+
+
 def double(number: int) -> int:
     return 2 * number
 

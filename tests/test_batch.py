@@ -24,9 +24,10 @@ from cchc_ocr.batch import Job, Outcome
 from cchc_ocr.errors import ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.inputs import find
 from cchc_ocr.ocr import Engine, OcrOptions
+from cchc_ocr.pages import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.records import Record
-from tests.fakes import ForbiddenEngine, MoodyEngine, TypedEngine
+from tests.fakes import ForbiddenEngine, MoodyEngine, SlowEngine, TypedEngine
 
 DOCUMENTS = 60
 
@@ -48,6 +49,9 @@ class Notes:
     pages: int = 0
     read: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
+
+    def stopping(self) -> None:
+        pass
 
     def opened(self, pages: int) -> None:
         self.pages += pages
@@ -73,13 +77,11 @@ def states(outcomes: list[Outcome]) -> dict[str, str]:
     return {outcome.item.path.name: outcome.state for outcome in outcomes}
 
 
-def results(tmp_path: Path) -> dict[str, bytes]:
+def results(tmp_path: Path, out: str = "out") -> dict[str, bytes]:
     """Every file of results and its bytes, hidden ones left out."""
-    files = (path for path in sorted((tmp_path / "out").rglob("*")) if path.is_file())
+    files = (path for path in sorted((tmp_path / out).rglob("*")) if path.is_file())
     return {
-        str(path.relative_to(tmp_path / "out")): path.read_bytes()
-        for path in files
-        if not path.name.startswith(".")
+        str(path.relative_to(tmp_path / out)): path.read_bytes() for path in files if not path.name.startswith(".")
     }
 
 
@@ -185,6 +187,22 @@ def test_what_failed_is_read_again_with_other_limits(scans: Path, picture: Pictu
     run(scans, engine=MoodyEngine())
     options = Options(ocr=OcrOptions(page_timeout=500))
     assert states(run(scans, options=options))["refuse.png"] == "done"
+
+
+def test_a_document_may_take_so_long(scans: Path) -> None:
+    out = scans / "out"
+    job = Job(out, Options(), "v1", SlowEngine(0.1), document_timeout=0.25)
+    outcomes = batch.run(find([scans / "in"], out), job, Notes(), processes=1, executor=Here())
+    assert states(outcomes) == {"c.txt": "done", "a.png": "done", "b.tif": "failed"}
+    (error,) = (outcome.error for outcome in outcomes if outcome.error)
+    assert "0.25 s of work" in error.message
+    assert "--document-timeout" in error.hint
+
+
+def test_a_file_may_have_so_many_pages(scans: Path) -> None:
+    outcomes = run(scans, options=Options(read=ReadOptions(max_pages=2)))
+    assert states(outcomes) == {"c.txt": "done", "a.png": "done", "b.tif": "failed"}
+    assert set(states(run(scans)).values()) == {"done", "skipped"}
 
 
 def test_equal_files_are_read_once(scans: Path) -> None:
@@ -343,13 +361,19 @@ def test_killed_runs_leave_whole_files_and_go_on(tmp_path: Path) -> None:
         process.kill()
     assert_whole(tmp_path)
     done = len(list((tmp_path / "out").glob("*.json")))
-    command = [sys.executable, "-m", "cchc_ocr", "run", tmp_path / "in", "--out", tmp_path / "out"]
-    again = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    again = command_line(tmp_path / "in", tmp_path / "out")
     assert again.returncode == 0
     finished = int(re.findall(r"(\d+) finished before", again.stderr)[0])
     assert done - 1 <= finished <= done  # killed between a result and its row, it is made once more
-    assert len(list((tmp_path / "out").glob("*.json"))) == DOCUMENTS
     assert not list((tmp_path / "out").glob(".*.part"))
+    assert command_line(tmp_path / "in", tmp_path / "undisturbed").returncode == 0
+    assert results(tmp_path, "undisturbed") == results(tmp_path)
+    assert len(results(tmp_path)) == 2 * DOCUMENTS
+
+
+def command_line(documents: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cchc_ocr", "run", documents, "--out", out]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 def assert_whole(tmp_path: Path) -> None:

@@ -76,3 +76,12 @@ def test_of_many_documents_only_the_failures_are_listed(tmp_path: Path) -> None:
     talk, text = console()
     summary([done(tmp_path, f"{number}.pdf") for number in range(31)], tmp_path, talk)
     assert text.getvalue().startswith("31 done, 0 finished before, 0 failed.")
+
+
+def test_of_many_documents_the_ten_with_most_doubts_are_named(tmp_path: Path) -> None:
+    talk, text = console()
+    read = [Outcome(Item(Path(f"{n}.pdf"), Path(str(n))), "done", review=n % 25) for n in range(40)]
+    summary(read, tmp_path, talk)
+    rows = [line.split() for line in text.getvalue().splitlines()[1:11]]
+    assert rows[:2] == [["24", "24"], ["23", "23"]]
+    assert text.getvalue().splitlines()[11].startswith("40 done")

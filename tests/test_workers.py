@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,19 @@ def test_a_late_task_is_ended_with_the_engine_it_started(tmp_path: Path) -> None
     assert isinstance(error, PageTimeoutError)
     assert after == 2
     assert gone(int(pid_file.read_text()))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="this system does not limit memory")
+def test_memory_is_limited() -> None:
+    async def hungry() -> list[Any]:
+        async with Workers(1, memory=2048) as workers:
+            calls = (workers.call(fakes.devour, size) for size in (10, 4000, 20))
+            return await asyncio.gather(*calls, return_exceptions=True)
+
+    fits, error, after = asyncio.run(hungry())
+    assert (fits, after) == (10 << 20, 20 << 20)
+    assert isinstance(error, UnreadableError)
+    assert "more memory" in error.message
 
 
 def test_leaving_ends_what_is_under_way(tmp_path: Path) -> None:

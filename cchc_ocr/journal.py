@@ -1,0 +1,85 @@
+"""What happened in a run, as JSON Lines: one object per event, for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from cchc_ocr.batch import Outcome, Watcher
+from cchc_ocr.errors import UsageError
+
+
+class Journal:
+    """Watches a run beside another watcher. Lines are added as things happen."""
+
+    def __init__(self, file: IO[str], other: Watcher) -> None:
+        self._file, self._other = file, other
+        self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
+        self._pages = 0
+
+    def begin(self) -> None:
+        """A run begins."""
+        self._write(event="begin")
+
+    def end(self) -> None:
+        """It has come to an end, be it by Ctrl-C."""
+        self._write(event="end", **self._counts, pages=self._pages)
+
+    def stopping(self) -> None:
+        self._write(event="stopping")
+        self._other.stopping()
+
+    def opened(self, pages: int) -> None:
+        self._other.opened(pages)
+
+    def page_done(self) -> None:
+        self._pages += 1
+        self._other.page_done()
+
+    def finished(self, outcome: Outcome) -> None:
+        self._counts[outcome.state] += 1
+        file, result = (
+            os.fsencode(path).decode("utf-8", "replace") for path in (outcome.item.path, outcome.item.stem)
+        )
+        error = outcome.error
+        why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
+        self._write(
+            event=outcome.state,
+            file=file,
+            result=result,
+            pages=outcome.pages,
+            review=outcome.review,
+            seconds=round(outcome.seconds, 3),
+            **why,
+        )
+        self._other.finished(outcome)
+
+    def _write(self, **event: object) -> None:
+        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+
+@contextmanager
+def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
+    """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
+    if not path:
+        yield watcher
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    with file:
+        made = Journal(file, watcher)
+        made.begin()
+        try:
+            yield made
+        finally:
+            made.end()
