@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,12 +20,13 @@ import typer
 
 from cchc_ocr import __version__
 from cchc_ocr.arguments import Files, Jobs, reading, repairing, takes
-from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError
+from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.exits import CarefulGroup, complain
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from cchc_ocr.document import Page
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 
@@ -122,15 +123,26 @@ def ocr(
     files: Files,
     options: Options,
     raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="OUT", help="Also write the scan over this text, as PDF/A.")
+    ] = None,
     jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
-    from cchc_ocr import pipeline
+    from cchc_ocr import pipeline, searchable
     from cchc_ocr.writers import text_of
 
     def text(path: Path) -> str:
-        pages = pipeline.read(path, options, jobs=jobs or _cores())
-        return text_of(pages if raw else pipeline.repair(pages, options).pages)
+        pages: Sequence[Page] = pipeline.read(path, options, jobs=jobs or _cores())
+        pages = pages if raw else pipeline.repair(pages, options).pages
+        for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
+            typer.echo(f"cchc-ocr: {remark}", err=True)
+        return text_of(pages)
+
+    if pdf:
+        searchable.check_installed()
+        if len(files) > 1:
+            raise UsageError(f"{pdf}: one PDF of {len(files)} files", hint="give one file, or take `run --pdf`")
 
     _each(files, text)
 

@@ -26,6 +26,7 @@ def examine(repair: RepairOptions) -> Iterator[Finding]:
     """Everything the program needs, with the dictionaries and the model that ``repair`` names."""
     yield Finding("Python", ".".join(map(str, sys.version_info[:3])))
     yield from map(_package, _required())
+    yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
     yield _checked("tesseract, with Vietnamese data", ocr.tesseract_version, ocr.install_command())
     yield _checked("dictionaries", lambda: _dictionaries(repair), "pip install --force-reinstall cchc-ocr")
     yield _checked("repair of text", lambda: _repair(repair), "pip install --force-reinstall cchc-ocr")
@@ -38,6 +39,14 @@ def _required() -> list[str]:
     except PackageNotFoundError:
         return []
     return sorted(line.split(">")[0].strip() for line in needed if "extra ==" not in line)
+
+
+def _optional(what: str, name: str, remedy: str) -> Finding:
+    """A part that only some options need: what is missing is said, and nothing is wrong."""
+    try:
+        return Finding(what, version(name))
+    except PackageNotFoundError:
+        return Finding(what, f"not installed; if you want it: {remedy}")
 
 
 def _package(name: str) -> Finding:

@@ -14,7 +14,7 @@ from cchc_ocr.catalogue import Catalogue, Entry
 from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
 from cchc_ocr.inputs import Item
 from cchc_ocr.records import Record
-from cchc_ocr.writers import result_files, shown_name, write_results
+from cchc_ocr.writers import result_files, searchable_file, shown_name, write_results
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -143,7 +143,7 @@ class Results:
         return (row for row in others.values() if row.stem != entry.stem)
 
     def _clear(self, former: Entry) -> None:
-        for file in self._files(former):
+        for file in (*self._files(former), searchable_file(self.folder / Path(os.fsdecode(former.stem)))):
             file.unlink(missing_ok=True)
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(former))

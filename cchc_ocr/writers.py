@@ -47,6 +47,11 @@ def result_files(stem: Path) -> tuple[Path, Path]:
     return _with(stem, ".txt"), _with(stem, ".json")
 
 
+def searchable_file(stem: Path) -> Path:
+    """Where the two-layer PDF of a document lies, if one was asked for."""
+    return _with(stem, ".pdf")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write so that after a crash at any moment the old file is there whole, or the new one.
 

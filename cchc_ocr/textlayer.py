@@ -1,0 +1,106 @@
+"""What was read of a document's pages, as an OCR engine of OCRmyPDF: importing it needs the extra ``pdf``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from ocrmypdf import (
+    BoundingBox,
+    OcrClass,
+    OcrElement,
+    OcrEngine,
+    OcrOptions,
+    OrientationConfidence,
+    hookimpl,
+)
+from PIL import Image
+
+from cchc_ocr.document import Box, Line, Page
+
+
+class PagesRead:
+    """A plugin of OCRmyPDF that reads nothing: it hands out pages by their index in the file."""
+
+    def __init__(self, pages: Mapping[int, Page]) -> None:
+        self._engine = _Engine(pages)
+
+    @hookimpl(tryfirst=True)
+    def get_ocr_engine(self) -> OcrEngine:
+        return self._engine
+
+
+class _Engine(OcrEngine):
+    """``pages`` by index from 0. Boxes are scaled from the picture that was read to the one OCRmyPDF made."""
+
+    def __init__(self, pages: Mapping[int, Page]) -> None:
+        self._pages = pages
+
+    @staticmethod
+    def version() -> str:
+        return version("cchc-ocr")
+
+    @staticmethod
+    def creator_tag(options: OcrOptions) -> str:
+        return f"cchc-ocr {version('cchc-ocr')}"
+
+    def __str__(self) -> str:
+        return f"cchc-ocr {version('cchc-ocr')}"
+
+    @staticmethod
+    def languages(options: OcrOptions) -> set[str]:
+        return {"vie"}
+
+    @staticmethod
+    def get_orientation(input_file: Path, options: OcrOptions) -> OrientationConfidence:
+        """Pages come upright."""
+        return OrientationConfidence(angle=0, confidence=0.0)
+
+    @staticmethod
+    def supports_generate_ocr() -> bool:
+        return True
+
+    def generate_ocr(  # type: ignore[override]
+        self, input_file: Path, options: OcrOptions, page_number: int = 0
+    ) -> tuple[OcrElement, str]:
+        """The words of a page in lines, in pixels of the picture ``input_file``, and its text."""
+        with Image.open(input_file) as picture:
+            width, height = picture.size
+            dpi = float(picture.info.get("dpi", (300.0, 300.0))[0])
+        page = self._pages.get(page_number, Page(page_number + 1))
+        scale = (width / (page.width or width), height / (page.height or height))
+        lines = [line for line in (_line(line, scale) for line in page.lines) if line]
+        tree = OcrElement(
+            OcrClass.PAGE,
+            bbox=BoundingBox(0, 0, width, height),
+            children=lines,
+            dpi=dpi,
+            page_number=page_number,
+        )
+        return tree, page.text
+
+    @staticmethod
+    def generate_hocr(input_file: Path, output_hocr: Path, output_text: Path, options: OcrOptions) -> None:
+        raise NotImplementedError("generate_ocr takes its place")
+
+    @staticmethod
+    def generate_pdf(input_file: Path, output_pdf: Path, output_text: Path, options: OcrOptions) -> None:
+        raise NotImplementedError("generate_ocr takes its place")
+
+
+def _line(line: Line, scale: tuple[float, float]) -> OcrElement | None:
+    words = [
+        OcrElement(OcrClass.WORD, bbox=_scaled(word.box, scale), text=word.text, confidence=word.confidence)
+        for word in line.words
+        if word.box
+    ]
+    around = line.box
+    if not words or around is None:
+        return None
+    return OcrElement(OcrClass.LINE, bbox=_scaled(around, scale), children=words, language="vie", direction="ltr")
+
+
+def _scaled(box: Box, scale: tuple[float, float]) -> BoundingBox:
+    across, down = scale
+    return BoundingBox(box.x0 * across, box.y0 * down, box.x1 * across, box.y1 * down)
