@@ -94,3 +94,15 @@ def test_dates_but_those_of_stamps(text, dates):
 
 def test_whole_numbers_have_dots_for_thousands():
     assert (whole("12.345"), whole("07")) == (12345.0, 7.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tổng điểm: 90,25/100 điểm, xếp hạng 4/19 sở, tăng 2 bậc (năm 2023 xếp thứ 6/19).", ["Tổng điểm"] * 2),
+        ("Chỉ số hài lòng của ngành là 84,5%, xếp thứ 11/19.", ["Chỉ số hài lòng của ngành"]),
+        ("Với kết quả này, Sở Xây dựng xếp thứ 5/20 sở.", ["Sở Xây dựng"]),
+    ],
+)
+def test_a_rank_is_that_of_what_the_points_are_of(text, names):
+    assert [f.value.name for f in find_ranks(phrases(text))] == names

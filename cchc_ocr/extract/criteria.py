@@ -15,6 +15,7 @@ from cchc_ocr.vietnamese import bare
 _LEAST = 88
 # A short name ("điểm trừ") is a part of many others ("điểm trung bình"): it must be there word for word.
 _SHORT = 12
+_IN_FULL = {"cchc": "cai cach hanh chinh", "tthc": "thu tuc hanh chinh", "qppl": "quy pham phap luat"}
 
 
 def criterion_code(name: str | None, lexicon: Lexicon) -> str | None:
@@ -24,7 +25,12 @@ def criterion_code(name: str | None, lexicon: Lexicon) -> str | None:
     """
     if not name:
         return None
-    return _code(" ".join(bare(name).lower().split()), lexicon)
+    return _code(_spelled(name), lexicon)
+
+
+def _spelled(name: str) -> str:
+    """A name in its bare form, the abbreviations of reports in full."""
+    return " ".join(_IN_FULL.get(word, word) for word in bare(name).lower().split())
 
 
 @cache
@@ -45,4 +51,4 @@ def _holds(name: str, known: str) -> bool:
 
 @cache
 def _names(lexicon: Lexicon) -> dict[str, str]:
-    return {" ".join(bare(criterion.name).lower().split()): criterion.code for criterion in lexicon.criteria}
+    return {_spelled(criterion.name): criterion.code for criterion in lexicon.criteria}

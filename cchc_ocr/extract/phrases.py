@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_ocr.extract.passage import Passage
 from cchc_ocr.vietnamese import bare
@@ -29,10 +30,11 @@ _MONTH = re.compile(r"\bthang\s\d{1,2},?\s*$")
 _ASIDE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\s*\((?!\s*năm)[^()]*$", re.IGNORECASE)
 _CONNECTIVE = re.compile(
     r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
-    r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí|nội dung|lĩnh vực"
+    r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực"
     r"|chỉ số thành phần)\b(?!\s*$))+",
     re.IGNORECASE,
 )
+_CONNECTIVES = re.compile(r"(?:trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|và)[\s,]*", re.IGNORECASE)
 # "Theo công bố của …, Chỉ số …", "Năm 2020 Chỉ số …": when, by what, and not what.
 _OPENING = re.compile(
     r"(?:(?:trong )?(?:tháng \d{1,2} )?năm (?:19|20)\d\d\b,?\s+(?=\w)"
@@ -45,7 +47,7 @@ _PREDICATE = re.compile(
     r"|chấm|bị trừ"
     r"|thẩm định|trừ|mất|bị mất|tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng|tăng|giảm|thêm|đến"
     r"|còn|kết quả|tổng số|lên|cùng|xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị|và|của|cho"
-    r"|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
+    r"|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
     re.IGNORECASE,
 )
 # "đạt" before a figure, or, where it stands alone, what engines and repair make of it.
@@ -53,10 +55,15 @@ _VERB = re.compile(
     r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$|\s(?:đất|đặt|dạt|đát)\s*$", re.IGNORECASE
 )
 _VALUE = re.compile(
-    r"[\s,“”\"]*(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?.*$", re.IGNORECASE
+    r"[\s,“”\"]*(?:(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?"
+    r"|(?:là|được)\s*\d[\d.,/]*\s*(?:điểm|%)).*$",
+    re.IGNORECASE,
 )
+_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
+_EARLY = 0.6  # of the longest line
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
-_TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại)\b)+$")
+_TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
     r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
@@ -71,6 +78,10 @@ class Span:
     start: int
     end: int
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.start, self.end
+
     def __bool__(self) -> bool:
         return self.end > self.start
 
@@ -84,6 +95,7 @@ class Phrases:
         self._bullets = {s: m.end() for s, m in self._marked_lines()}
         # A paragraph that goes on in lower case was broken by the end of a page.
         fresh = {0, *self._bullets, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
+        fresh |= set(self._behind_short_lines())
         self._clauses = sorted({*fresh, *self._after(_STOP)})
         self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
 
@@ -92,6 +104,14 @@ class Phrases:
             match = _BULLET.match(self.text, start)
             if match:
                 yield start, match
+
+    def _behind_short_lines(self) -> Iterator[int]:
+        """Lines that begin with a capital below one that ends early, such as a heading."""
+        starts = self.passage.line_starts
+        longest = max((b - a for a, b in pairwise(starts)), default=0)
+        for above, start in pairwise(starts):
+            if start - above < _EARLY * longest and self.text[start].isupper():
+                yield start
 
     def _after(self, pattern: re.Pattern[str]) -> Iterator[int]:
         return (match.end() for match in pattern.finditer(self.text))
@@ -110,13 +130,24 @@ class Phrases:
         """
         verb = _VERB.search(self.text, max(floor, at - _REACH), at)
         end = verb.start() if verb else at
+        if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
+            return Span(at, at)  # nothing stands between the value and the clause before
         start = max(self.clause(max(end - 1, 0)).start, floor)
         bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
-        return self.trimmed(start, bare_end) or self.trimmed(start, end)
+        about = self.trimmed(start, bare_end)
+        colon = len(self.text[:start].rstrip()) - 1
+        if not about and colon > floor and self.text[colon] == ":" and _ATTAINED.match(self.text, start, end):
+            return self.before(colon, floor)  # "Cải cách thể chế: đạt tối đa 8/8 điểm"
+        return about if about and not _CONNECTIVES.fullmatch(self.text, *about.ends) else self.trimmed(start, end)
 
     def subject(self, at: int, floor: int = 0) -> Span:
         """As ``before``, and without a value that stands between: "Chỉ số hài lòng đạt 90% (xếp thứ 2"."""
         about = self.before(at, floor)
+        colon = len(self.text[: about.start].rstrip()) - 1
+        if _FIGURE_FIRST.match(self.text, about.start) and colon > floor and self.text[colon] == ":":
+            return self.trimmed(
+                max(self.clause(colon - 1).start, floor), colon
+            )  # "Tổng điểm: 91,3/100 điểm, xếp …"
         value = _VALUE.search(self.text, about.start, about.end)
         if not value:
             return about
@@ -157,7 +188,8 @@ class Phrases:
 
     def read(self, span: Span) -> str | None:
         """The words of a stretch, None for none."""
-        return " ".join(self.text[span.start : span.end].split()) or None
+        words = " ".join(self.text[span.start : span.end].split())
+        return (words.removesuffix("”") if "“" not in words else words) or None
 
     def year(self, start: int, end: int) -> int | None:
         """The year of a value at ``start:end``: named before it in its sentence, right behind, or last before."""

@@ -34,6 +34,12 @@ _MAXIMUM_FIRST = re.compile(
     rf"\b(?:diem\s+)?(?:toi da|chuan)\s*(?:la|:)?\s*(?P<max>{FIGURE})\s*(?:diem)?\s*[,;]?\s*(?:so\s+)?(?:diem\s+)?"
     rf"(?:tu cham|tham dinh|thuc te|dat duoc|dat)\s*(?:duoc|la|:)?\s*(?P<score>{FIGURE})\s*diem\b{_PERCENT}"
 )
+# "7,25 điểm (tối đa 8 điểm)", "9,5 điểm, bằng 95% điểm tối đa (10 điểm)", "87 điểm trên thang điểm 100".
+_MAXIMUM_LAST = re.compile(
+    rf"{_FREE}(?P<score>{FIGURE})\s*diem\s*[,;]?\s*\(?\s*(?:(?:bang|dat|chiem)?\s*(?P<percent>{FIGURE})\s?%\s*(?:so\s+)?)?"
+    rf"(?:tren\s+)?(?:(?:so\s+)?diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*\(?\s*(?P<max>{FIGURE})"
+    r"(?![\d/%]|[.,]\d)(?:\s*diem)?"
+)
 _ALONE = re.compile(rf"{_FREE}(?P<score>{FIGURE})\s*diem\b(?!\s*(?:/|tren|%|toi da|chuan|cau|truong|den|thi|ban))")
 _LOST = re.compile(
     rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
@@ -51,12 +57,12 @@ _BODY = re.compile(
 )
 # Points that say of themselves no more than that they are points: of what, stands before, or they are the result.
 _GENERIC = re.compile(
-    r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)(?:\s+(?:tu cham|tu danh gia|tham dinh|cham|dat duoc|danh gia))?\W*$"
+    r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)(?:\s+(?:tu cham|tu danh gia|(?:hoi dong\s*)?tham dinh|hoi dong|cham|dat duoc|danh gia))?\W*$"
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".
 _POINTS_LIST = re.compile(r"\b(?:chi so|tieu chi|linh vuc|diem)\b[^.;:]{0,60}:(?=(?:[^.]|\.(?=\d))*$)")
-_LISTED_PAIR = re.compile(rf"[^\W\d]\s+(?:dat\s+)?({FIGURE}\s?/\s?{FIGURE})(?=\s*[;.])")
+_LISTED_PAIR = re.compile(rf"[^\W\d]\s*:?\s+(?:dat\s+)?({FIGURE}\s?/\s?{FIGURE})(?=\s*(?:[;.,]|$|[-–+•]\s))")
 _LIST_REACH = 500  # characters; such lists have hardly more than ten items
 # What makes a bare number of points something else than a result.
 _NO_RESULT = re.compile(
@@ -75,6 +81,13 @@ _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
 )
+# "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
+_AT_CRITERION = re.compile(
+    r"\s*(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)(?:\s+thanh phan)?"
+    r"(?:\s*ve)?\s*:?\s*(?!\d)"
+)
+_WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
+_BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 
 
@@ -140,6 +153,8 @@ def _points(phrases: Phrases) -> Iterator[_Points]:
     pairs = [m for m in _PAIR.finditer(phrases.plain) if _certainty(phrases, m)]
     pairs += _MAXIMUM_FIRST.finditer(phrases.plain)
     taken = {i for m in pairs for i in range(m.start(), m.end())}
+    pairs += [m for m in _MAXIMUM_LAST.finditer(phrases.plain) if m.start() not in taken]
+    taken |= {i for m in pairs for i in range(m.start(), m.end())}
     alone = [m for m in _ALONE.finditer(phrases.plain) if m.start() not in taken and _is_result(phrases, m)]
     matches = sorted((*pairs, *alone), key=lambda m: m.start())
     ends = [0, *(m.end() for m in matches)]
@@ -161,7 +176,7 @@ def _certainty(phrases: Phrases, match: re.Match[str]) -> float:
     """How surely a pair of figures is a score; 0 where it is a rank, a count, money or a date."""
     groups = match.groupdict()
     if match.re is not _PAIR:
-        return _WITH_POINTS if match.re is _MAXIMUM_FIRST else _NO_MAXIMUM
+        return _NO_MAXIMUM if match.re is _ALONE else _WITH_POINTS
     before = phrases.plain[max(0, match.start() - 14) : match.start()]
     if _RANK.search(before) or _NO_POINTS.search(before):
         return 0.0
@@ -191,9 +206,11 @@ def _is_result(phrases: Phrases, match: re.Match[str]) -> bool:
 
 def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
     keyword = _TOTAL.search(phrases.plain, point.about.start, point.match.start())
+    generic = _GENERIC.fullmatch(phrases.plain, point.about.start, point.about.end) is not None
     if point.maximum is None:
-        return code is None and (keyword is not None or _BODY.match(phrases.text, point.about.start) is not None)
-    if point.maximum == 100 or _GENERIC.fullmatch(phrases.plain, point.about.start, point.about.end):
+        of_body = _BODY.match(phrases.text, point.about.start) is not None
+        return code is None and (keyword is not None or of_body or generic)
+    if point.maximum == 100 or generic:
         return code is None or keyword is not None
     return keyword is not None and code is None
 
@@ -267,17 +284,29 @@ def _doubtful(phrases: Phrases, point: _Points) -> tuple[str, ...]:
 def _deductions(phrases: Phrases) -> Iterator[Finding[Deduction]]:
     floor = 0
     for match in _LOST.finditer(phrases.plain):
-        if not _is_rule(phrases, match):
-            yield _deduction(phrases, match, floor)
-            floor = match.end()
+        if not _is_rule(phrases, match) and decimal(match["points"] or match["minus"]):
+            found = _deduction(phrases, match, floor)
+            yield found
+            floor = max(match.end(), found.end)
 
 
 def _deduction(phrases: Phrases, match: re.Match[str], floor: int) -> Finding[Deduction]:
-    about = phrases.subject(match.start(), floor)
+    about = _reason(phrases, match, floor)
     figure = "points" if match["points"] else "minus"
     points = sourced(phrases.passage, match.start(figure), match.end(figure), _WITH_POINTS)
     sources = [("points", points)]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
     value = Deduction(name=phrases.read(about), points=decimal(match[figure]))
-    return Finding(value, match.start(), match.end(), tuple(sources))
+    return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+
+
+def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
+    """What points were taken off for: the criterion named behind them, else what stands before, else why."""
+    criterion = _AT_CRITERION.match(phrases.plain, match.end())
+    if criterion:
+        return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
+    before = phrases.subject(match.start(), floor)
+    why = _WHY.match(phrases.plain, match.end())
+    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end)
+    return phrases.behind(why.end()) or before if why and (body or not before) else before
