@@ -3,6 +3,9 @@
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out/demo
+DOCUMENTS := 2000
+KILLS := 20
+PAGES := 100
 export PYTHON
 
 .DEFAULT_GOAL := help
@@ -42,6 +45,12 @@ accuracy: develop ## what is read from samples/ against the agreed figures
 
 bench-language: develop ## figures of docs/accuracy.md: repair of text, side by side with others
 	$(BIN)/python scripts/bench_language.py
+
+soak: develop ## a night of bad files and killed runs: DOCUMENTS=2000 KILLS=20
+	$(BIN)/python scripts/soak.py --documents $(DOCUMENTS) --kills $(KILLS)
+
+bench-batch: develop ## pages per second of a run beside those of bare tesseract: PAGES=100
+	$(BIN)/python scripts/bench_batch.py --pages $(PAGES)
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python

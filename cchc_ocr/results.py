@@ -96,7 +96,7 @@ class Results:
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else _stamp(item.path)
         stem, kind = os.fsencode(item.stem), error.exit_code
         entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        entry = replace(entry, state="failed", error=error.message, hint=error.hint, exit_code=int(kind))
+        entry = replace(entry, state="failed", error=_text(error.message), hint=_text(error.hint), exit_code=int(kind))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
 
@@ -151,6 +151,11 @@ class Results:
 
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))
+
+
+def _text(message: str) -> str:
+    """A message with the name of a file in it, which need not be text, as text."""
+    return message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def reason(message: str, path: Path) -> str:

@@ -314,6 +314,14 @@ def test_odd_names(tmp_path: Path) -> None:
     assert set(states(run(tmp_path, engine=ForbiddenEngine())).values()) == {"skipped"}
 
 
+def test_an_odd_name_may_fail(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"b\xe1o.pdf")
+    (tmp_path / "in" / name).touch()
+    for _ in range(2):
+        assert states(run(tmp_path)) == {name: "failed"}
+
+
 def test_workers_fail_one_document_at_a_time(tmp_path: Path, picture: Picture) -> None:
     for name, width in {"good": 200, "crash": 101, "hang": 102, "refuse": 103, "last": 200}.items():
         picture(f"{name}.png", width=width, folder=tmp_path / "in")

@@ -1,0 +1,20 @@
+"""A small night of bad files; `make soak` is the long one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOAK = Path(__file__).parent.parent / "scripts/soak.py"
+
+
+@pytest.mark.slow
+@pytest.mark.tesseract
+def test_a_small_soak_holds() -> None:
+    command = [sys.executable, SOAK, "--documents", "30", "--kills", "1", "--seed", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "mended" in done.stdout
