@@ -105,7 +105,7 @@ RANKING = Sheet(
     name="06-quyet-dinh-xep-hang",
     parent=("ỦY BAN NHÂN DÂN",),
     issuer=("TỈNH SƠN HÀ",),
-    number="Số: 674/QĐ-UBND",
+    number="Số: 674/QĐ-CTUBND",
     place_date="Sơn Hà, ngày 27 tháng 3 năm 2024",
     type="QUYẾT ĐỊNH",
     subject=(
@@ -145,7 +145,7 @@ __Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 14
         SignOff(),
         NewPage(),
         Paragraph("**BẢNG XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023**", align="centre"),
-        Paragraph("__(Kèm theo Quyết định số 674/QĐ-UBND ngày 27/3/2024 của UBND tỉnh)__", align="centre"),
+        Paragraph("__(Kèm theo Quyết định số 674/QĐ-CTUBND ngày 27/3/2024 của UBND tỉnh)__", align="centre"),
         Table(
             header=("Xếp hạng", "Cơ quan", "Điểm thẩm định", "Điểm điều tra", "Chỉ số"),
             rows=_RANKING,
@@ -157,8 +157,8 @@ __Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 14
         "document": {
             "type": "Quyết định",
             "number": "674",
-            "symbol": "QĐ-UBND",
-            "number_symbol": "674/QĐ-UBND",
+            "symbol": "QĐ-CTUBND",
+            "number_symbol": "674/QĐ-CTUBND",
             "issuer": "Ủy ban nhân dân tỉnh Sơn Hà",
             "parent": None,
             "place": "Sơn Hà",

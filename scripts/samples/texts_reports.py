@@ -340,7 +340,7 @@ YEAR = Sheet(
     name="03-bao-cao-nam",
     parent=("ỦY BAN NHÂN DÂN",),
     issuer=("HUYỆN LÂM TRÀ",),
-    number="Số: 452/BC-UBND",
+    number="Số: 452/BC-UBND-VP",
     place_date="Lâm Trà, ngày 05 tháng 12 năm 2022",
     type="BÁO CÁO",
     subject=("Kết quả giải quyết thủ tục hành chính năm 2022", "trên địa bàn huyện Lâm Trà"),
@@ -391,7 +391,7 @@ Mười xã, thị trấn đều bố trí công chức trực tiếp nhận h�
         NewPage(landscape=True),
         Paragraph("**PHỤ LỤC**", align="centre"),
         Paragraph("**HỒ SƠ THỦ TỤC HÀNH CHÍNH TẠI CÁC XÃ, THỊ TRẤN NĂM 2022**", align="centre"),
-        Paragraph("__(Kèm theo Báo cáo số 452/BC-UBND ngày 05/12/2022 của UBND huyện Lâm Trà)__", align="centre"),
+        Paragraph("__(Kèm theo Báo cáo số 452/BC-UBND-VP ngày 05/12/2022 của UBND huyện Lâm Trà)__", align="centre"),
         Table(
             header=(
                 "STT",
@@ -413,8 +413,8 @@ Mười xã, thị trấn đều bố trí công chức trực tiếp nhận h�
         "document": {
             "type": "Báo cáo",
             "number": "452",
-            "symbol": "BC-UBND",
-            "number_symbol": "452/BC-UBND",
+            "symbol": "BC-UBND-VP",
+            "number_symbol": "452/BC-UBND-VP",
             "issuer": "Ủy ban nhân dân huyện Lâm Trà",
             "parent": None,
             "place": "Lâm Trà",
