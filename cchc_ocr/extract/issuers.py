@@ -59,6 +59,8 @@ _BY_SYMBOL = {
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
     "TW": "Ban Chấp hành Trung ương Đảng",
     "TU": "Tỉnh ủy",
+    "HU": "Huyện ủy",
+    "ĐU": "Đảng ủy",
     "CTN": "Chủ tịch nước",
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",

@@ -286,7 +286,7 @@ class _Types:
         clause = re.split(r"[;:.]", plain)[-1]
         places = [(clause.rfind(bare(act).lower()), act) for act in _ACTS]
         at, act = max(places)
-        return act if at >= 0 else "Luật"
+        return act if at >= 0 else None
 
     def of_sign(self, sign: str | None) -> str | None:
         return self._signs.get(sign) if sign else None
@@ -315,7 +315,8 @@ def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     for citation in found:
         if citation.type is None:
             listed = last and not last.number.type_sign and _same_sentence(plain, last.number, citation.number)
-            citation = replace(citation, type=last.type if last and listed else "Công văn")  # noqa: PLW2901
+            alone = "Luật" if _OF_ASSEMBLY.match(citation.number.symbol) else "Công văn"
+            citation = replace(citation, type=last.type if last and listed else alone)  # noqa: PLW2901
         shared.append(citation)
         last = citation
     return shared

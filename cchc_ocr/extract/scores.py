@@ -57,7 +57,8 @@ _BODY = re.compile(
 )
 # Points that say of themselves no more than that they are points: of what, stands before, or they are the result.
 _GENERIC = re.compile(
-    r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)(?:\s+(?:tu cham|tu danh gia|(?:hoi dong\s*)?tham dinh|hoi dong|cham|dat duoc|danh gia))?\W*$"
+    r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)"
+    r"(?:\s+(?:tu cham|tu danh gia|(?:hoi dong\s*)?tham dinh|hoi dong|cham|dat duoc|danh gia))?\W*$"
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".
@@ -83,8 +84,8 @@ _EACH = re.compile(
 )
 # "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
 _AT_CRITERION = re.compile(
-    r"\s*(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)(?:\s+thanh phan)?"
-    r"(?:\s*ve)?\s*:?\s*(?!\d)"
+    r"\s*(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
+    r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
 _WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
