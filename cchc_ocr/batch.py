@@ -23,7 +23,14 @@ from typing import Any, Literal, Protocol, TypeVar
 from cchc_ocr import pipeline
 from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.document import Page
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, PageTimeoutError, UsageError
+from cchc_ocr.errors import (
+    CchcError,
+    ConfigurationError,
+    NotInstalledError,
+    PageTimeoutError,
+    UnreadableError,
+    UsageError,
+)
 from cchc_ocr.index import catch_up
 from cchc_ocr.inputs import Item
 from cchc_ocr.ocr import Engine
@@ -31,7 +38,7 @@ from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.records import Record
 from cchc_ocr.results import OUT_OF_ROOM, FormerError, Results
 from cchc_ocr.workers import Executor, Workers, timed
-from cchc_ocr.writers import text_of
+from cchc_ocr.writers import searchable_file, text_of
 
 T = TypeVar("T")
 
@@ -47,6 +54,7 @@ class Job:
     made_by: str
     engine: Engine | None = None
     retry_failed: bool = False
+    pdf: bool = False  # also a searchable PDF of each document that is no text
     document_timeout: float = 7200.0  # seconds of work, whatever the number of processes
     memory: int = 4096  # MiB that a worker, or an engine it starts, may take
 
@@ -59,7 +67,8 @@ class Job:
     def limits(self) -> str:
         """What decides whether there is a result, not which: after a change, what failed is tried again."""
         pixels, pages = self.options.read.max_pixels, self.options.read.max_pages
-        return f"{self.options.ocr.page_timeout:g} {self.document_timeout:g} {self.memory} {pixels} {pages}"
+        seconds = f"{self.options.ocr.page_timeout:g} {self.document_timeout:g}"
+        return f"{seconds} {self.memory} {pixels} {pages} {self.pdf}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +241,7 @@ class _Run:
         """The one boundary per document: whatever is wrong with it stays with it."""
         began = time.monotonic()
         try:
-            if known := self.results.unchanged(item):
+            if (known := self.results.unchanged(item)) and self._has_pdf(item):
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)):
                 return Outcome(item, "failed", error=FormerError(failed))
@@ -247,10 +256,11 @@ class _Run:
 
     async def _done(self, item: Item, began: float) -> Outcome:
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
-        if known := self.results.renewed(item, overview.sha256):
+        if (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
             return Outcome(item, "skipped", known.pages, known.review)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
-            record, text = self.results.equal(item, overview.sha256) or await self._read(item, overview)
+            same = None if self.job.pdf else self.results.equal(item, overview.sha256)
+            record, text = same or await self._read(item, overview)
             seconds = time.monotonic() - began
             self.results.write(item, record, text, seconds)
         return Outcome(item, "done", record.source.pages, len(record.needs_review), seconds=seconds)
@@ -272,7 +282,13 @@ class _Run:
 
         pages = await _together(page(number) for number in overview.numbers)
         limit = job.limit * max(1, len(pages))
-        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine)
+        copy = (item.path, searchable_file(job.out / item.stem)) if job.pdf else None
+        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine, copy)
+
+    def _has_pdf(self, item: Item) -> bool:
+        """Whether the searchable PDF is there, where one was asked for and the document is no text."""
+        wanted = self.job.pdf and item.path.suffix.lower() != ".txt"
+        return not wanted or searchable_file(self.job.out / item.stem).exists()
 
     async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
         """A task of a document, on the document's account."""
@@ -286,11 +302,28 @@ class _Run:
 
 
 def _complete(
-    overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None
+    overview: Overview,
+    pages: Sequence[Page],
+    options: Options,
+    engine: Engine | None,
+    copy: tuple[Path, Path] | None,
 ) -> tuple[Record, str]:
-    """In the worker: only what is written comes back from it."""
+    """In the worker: only what is written comes back from it. ``copy``: the document, and its PDF to be made."""
     digitised = pipeline.complete(overview, pages, options, engine)
-    return digitised.record, text_of(digitised.pages)
+    record = digitised.record
+    if copy and record.source.origin != "text":
+        remarks = _searchable(*copy, digitised.pages, options)
+        record = record.model_copy(update={"notes": (*record.notes, *remarks)})
+    return record, text_of(digitised.pages)
+
+
+def _searchable(path: Path, target: Path, pages: Sequence[Page], options: Options) -> tuple[str, ...]:
+    from cchc_ocr import searchable
+
+    try:
+        return searchable.write(path, pages, target, options.read)
+    except NotInstalledError as error:  # Ghostscript, which this document needs and others do not
+        raise UnreadableError(error.message, hint=error.hint) from error
 
 
 async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

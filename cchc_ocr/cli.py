@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cchc_ocr import __version__
-from cchc_ocr.arguments import Files, Jobs, reading, repairing, takes
+from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.exits import CarefulGroup, complain
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from cchc_ocr.inputs import Item
 
     from cchc_ocr.document import Page
     from cchc_ocr.pipeline import Options
@@ -76,32 +78,32 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
     ] = False,
-    document_timeout: Annotated[
-        float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
-    ] = 7200.0,
-    memory: Annotated[
-        int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
-    ] = 4096,
-    log: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")
-    ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")
+    ] = False,
+    document_timeout: DocumentTimeout = 7200.0,
+    memory: Memory = 4096,
+    log: Log = None,
     jobs: Jobs = None,
 ) -> None:
     """Read files and folders: for each document DIR/<same path>.json and .txt.
 
     What is finished is skipped on the next run; one bad file never stops the others.
     """
-    from cchc_ocr import batch, pipeline
+    from cchc_ocr import batch, pipeline, searchable
     from cchc_ocr import inputs as documents
     from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display, summary
 
     items = documents.find(inputs, out)
+    if pdf:
+        searchable.check_installed()
     job = batch.Job(
         out,
         options,
         pipeline.made_by(options),
         retry_failed=retry_failed,
+        pdf=pdf,
         document_timeout=document_timeout,
         memory=memory,
     )
@@ -115,6 +117,39 @@ def run(
     summary(outcomes, out, console)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@app.command()
+@takes(reading, repairing)
+def watch(
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Folder that scans are put into.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    *,
+    options: Options,
+    document_timeout: DocumentTimeout = 7200.0,
+    memory: Memory = 4096,
+    log: Log = None,
+    jobs: Jobs = None,
+) -> None:
+    """Read what comes into a folder, as run does, until Ctrl-C."""
+    from cchc_ocr import batch, pipeline, watching
+    from cchc_ocr.journal import journal
+    from cchc_ocr.progress import Display
+
+    job = batch.Job(out, options, pipeline.made_by(options), document_timeout=document_timeout, memory=memory)
+    console = _console()
+
+    def read(items: Sequence[Item]) -> None:
+        with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
+            batch.run(items, job, watcher, processes=jobs or _cores())
+
+    batch.prepare(out)
+    typer.echo(f"watching {inbox}; Ctrl-C ends it", err=True)
+    try:
+        watching.watch(inbox, out, read)
+    except KeyboardInterrupt:
+        typer.echo("cchc-ocr: stopped. Run the same command again to go on from here", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,7 +18,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from cchc_ocr import ocr, searchable
+from cchc_ocr import batch, inputs, ocr, pipeline, searchable
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.pages import PageImage, ReadOptions, open_document
@@ -296,3 +297,65 @@ def test_the_whole_way(tmp_path: Path) -> None:
     assert "cải cách hành chính" in texts(out)[0]
     assert texts(out)[0].split() == result.stdout.split()
     check_marks(out)
+
+
+class _Silent:
+    """A watcher that says nothing."""
+
+    def stopping(self) -> None: ...
+
+    def opened(self, pages: int) -> None: ...
+
+    def page_done(self) -> None: ...
+
+    def finished(self, outcome: batch.Outcome) -> None: ...
+
+
+class _Reader:
+    """An engine that reads the same page everywhere."""
+
+    name = "reader 1"
+
+    def read(self, image: PageImage) -> Page:
+        return replace(page_of(), number=image.number, width=image.width, height=image.height)
+
+
+class _Here:
+    """Does tasks in this process."""
+
+    async def call(self, function: Any, *args: Any, limit: float | None = None) -> Any:
+        return function(*args)
+
+
+def ran(folder: Path, *, pdf: bool) -> list[batch.Outcome]:
+    job = batch.Job(folder / "out", pipeline.Options(), "test", engine=_Reader(), pdf=pdf)
+    items = inputs.find([folder / "in"], job.out)
+    return batch.run(items, job, _Silent(), processes=1, executor=_Here())
+
+
+def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    signed(tmp_path / "in/a.pdf")
+    saved(tmp_path / "in/b.png")
+    (tmp_path / "in/c.txt").write_text("Số: 5/BC-SNV")
+    states = [[outcome.state for outcome in ran(tmp_path, pdf=pdf)] for pdf in (False, True, True)]
+    assert states == [["done"] * 3, ["done", "done", "skipped"], ["skipped"] * 3]
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.pdf")) == ["a.pdf", "b.pdf"]
+    for name in ("a.pdf", "b.pdf"):
+        assert "cải cách hành chính" in texts(tmp_path / "out" / name)[0]
+        check_marks(tmp_path / "out" / name)
+    notes = json.loads((tmp_path / "out/a.json").read_text("utf-8"))["notes"]
+    assert any("signature" in note for note in notes)
+
+
+def test_in_a_run_a_document_that_needs_ghostscript_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    (tmp_path / "in").mkdir()
+    text_in_a_font_of_the_viewer(tmp_path / "in/a.pdf")
+    saved(tmp_path / "in/b.png")
+    first, second = ran(tmp_path, pdf=True)
+    assert (first.state, second.state) == ("failed", "done")
+    assert "Ghostscript" in str(first.error)
+    assert [outcome.state for outcome in ran(tmp_path, pdf=False)] == ["done", "skipped"]
