@@ -22,6 +22,14 @@ Jobs = Annotated[
     typer.Option("--jobs", "-j", metavar="N", min=1, help="Pages read at a time; as many as cores otherwise."),
 ]
 
+DocumentTimeout = Annotated[
+    float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
+]
+Memory = Annotated[
+    int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
+]
+Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
+
 
 def repairing(
     *,

@@ -26,9 +26,8 @@ from cchc_ocr.exits import CarefulGroup, complain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from cchc_ocr.inputs import Item
-
     from cchc_ocr.document import Page
+    from cchc_ocr.inputs import Item
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 

@@ -30,10 +30,11 @@ _LISTED = 30  # a table of more documents than fit a screen says nothing
 
 
 class Display:
-    """Watches a run; a context manager."""
+    """Watches a run; a context manager. ``lines`` has every document named on a terminal as well."""
 
-    def __init__(self, documents: int, console: Console) -> None:
+    def __init__(self, documents: int, console: Console, *, lines: bool = False) -> None:
         self._console = console
+        self._lines = lines or not console.is_terminal
         self._failed = 0
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -72,7 +73,7 @@ class Display:
     def finished(self, outcome: Outcome) -> None:
         self._failed += outcome.state == "failed"
         self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
-        if not self._console.is_terminal and outcome.state != "skipped":
+        if self._lines and outcome.state != "skipped":
             pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
             print_plain(self._console, f"{outcome.state}: {outcome.item.path}{pages}")
 

@@ -46,7 +46,7 @@ class Results:
     def unchanged(self, item: Item) -> Entry | None:
         """The row of a document that is done and whose file has the size and time it had then."""
         known = self.rows.find(os.fsencode(item.stem))
-        same = known and self._whole(known) and _stamp(item.path) == (known.size, known.modified_ns)
+        same = known and self._whole(known) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
     def failed(self, item: Item) -> Entry | None:
@@ -54,8 +54,8 @@ class Results:
         known = self.rows.find(os.fsencode(item.stem))
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
-        stamp = _stamp(item.path)
-        same = stamp != _NO_STAMP and stamp == (known.size, known.modified_ns) and os.access(item.path, os.R_OK)
+        now = stamp(item.path)
+        same = now != _NO_STAMP and now == (known.size, known.modified_ns) and os.access(item.path, os.R_OK)
         return known if same else None
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
@@ -63,7 +63,7 @@ class Results:
         known = self.rows.find(os.fsencode(item.stem))
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
-        size, modified_ns = _stamp(item.path)
+        size, modified_ns = stamp(item.path)
         self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
         return known
 
@@ -93,10 +93,11 @@ class Results:
 
     def fail(self, item: Item, error: CchcError, seconds: float) -> None:
         """Remember why there is no result. Results of an older content stay, but are found no more."""
-        size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else _stamp(item.path)
+        size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else stamp(item.path)
         stem, kind = os.fsencode(item.stem), error.exit_code
         entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        entry = replace(entry, state="failed", error=_text(error.message), hint=_text(error.hint), exit_code=int(kind))
+        message, hint = _text(error.message), _text(error.hint)
+        entry = replace(entry, state="failed", error=message, hint=hint, exit_code=int(kind))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
 
@@ -118,7 +119,7 @@ class Results:
         return Entry(
             os.fsencode(item.stem),
             _key(item.path),
-            *_stamp(item.path),
+            *stamp(item.path),
             sha256=record.source.sha256,
             made_by=self.made_by,
             pages=record.source.pages,
@@ -167,7 +168,7 @@ def reason(message: str, path: Path) -> str:
     return message.removeprefix(str(path)).removeprefix(path.name).lstrip(":, ")
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp(path: Path) -> tuple[int, int]:
     """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
     try:
         stat = path.stat()

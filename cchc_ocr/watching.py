@@ -1,0 +1,65 @@
+"""Takes new documents from a folder as they come, until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from cchc_ocr import inputs
+from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.inputs import Item
+from cchc_ocr.results import stamp
+
+SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copies write in fits and starts
+
+Run = Callable[[Sequence[Item]], object]
+
+
+def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None:
+    """Hand ``run`` the documents of ``inbox`` that have stopped growing, whenever some are new or changed.
+
+    Ends with KeyboardInterrupt, on Ctrl-C or SIGTERM. Raises UsageError where ``inbox`` is no folder.
+    """
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox}: is no folder", hint="name the folder that scans are put into")
+    before: dict[Path, tuple[int, int]] = {}
+    taken: dict[Path, tuple[int, int]] = {}
+    for changed in _ticks(inbox, settled):
+        growing = {path for path, seen in before.items() if taken.get(path) != seen}
+        if not changed and not growing:
+            continue
+        items = _items(inbox, out)
+        now = {item.path: stamp(item.path) for item in items}
+        still = {path for path, seen in now.items() if before.get(path) == seen}
+        if any(taken.get(path) != now[path] for path in still):
+            run([item for item in items if item.path in still])
+            taken = {path: now[path] for path in still}
+        before = now
+
+
+def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
+    """Whether something has changed: at once, at every change, and every ``settled`` seconds."""
+    import watchfiles
+
+    yield True
+    changes = watchfiles.watch(
+        inbox,
+        watch_filter=None,
+        yield_on_timeout=True,
+        rust_timeout=int(settled * 1000),
+        step=min(int(settled * 500), 500),
+        ignore_permission_denied=True,
+    )
+    while True:
+        # a run takes both signals for itself and gives them back as they are by default
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        yield bool(next(changes))
+
+
+def _items(inbox: Path, out: Path) -> list[Item]:
+    try:
+        return inputs.find([inbox], out)
+    except UnreadableError:  # nothing there yet
+        return []
