@@ -148,6 +148,7 @@ def test_a_date_that_does_not_exist(lexicon):
         ("UBND TINH SƠN HÀ", "UBND tỉnh Sơn Hà"),
         ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH SƠN HÀ", "Trung tâm Phục vụ hành chính công tỉnh Sơn Hà"),
         ("VĂN PHÒNG HĐND VÀ UBND HUYỆN", "Văn phòng HĐND và UBND huyện"),
+        ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", "Hội Liên hiệp Phụ nữ Việt Nam"),
     ],
 )
 def test_agency_names(printed, name, lexicon):
@@ -161,6 +162,7 @@ def test_agency_names(printed, name, lexicon):
         ("THỨ TRƯỞNG", "Thứ trưởng"),
         ("TRƯỞNG PHÒNG ĐÀO TẠO", "Trưởng phòng Đào tạo"),
         ("BHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH", "Vụ trưởng Vụ Cải cách hành chính"),
         ("CỘNG HÒA", None),
         ("", None),
     ],

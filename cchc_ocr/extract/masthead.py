@@ -36,7 +36,7 @@ DATE_LINE = re.compile(
     r"ng[a-z]{1,3}(?!\W*nga)(?P<day>\W{0,6}[^,;:]{0,12}?)\s*(?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*"
     r"n[a-z]{1,3}\W{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-ABOUT = re.compile(r"^\W{0,2}v\s?[/\\|il1!⁄]?\s?v\b\W*")
+ABOUT = re.compile(r"^\W{0,2}(?:v\s?[/\\|il1!⁄]?\s?v|ve viec)\b\W*")
 TO = re.compile(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")
 
 # Marks that stand alone on a line, without their accents, by the field of the record.

@@ -73,6 +73,7 @@ def _index(lexicon: Lexicon) -> _Index:
     names = [agency.name for agency in lexicon.agencies]
     pairs = {pair for name in names for pair in _joined_pairs(name)}
     pairs |= {phrase for phrase in lexicon.phrases if phrase.count(" ") == 1}
+    pairs -= {"việt nam"}
     return _Index(
         MappingProxyType(agencies),
         MappingProxyType(short),
@@ -171,6 +172,8 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
     if known is None:
         return None
     rest = words[known.count(" ") + 1 :]
+    if is_agency(" ".join(rest), lexicon):
+        return f"{known} {agency_name(' '.join(rest), lexicon)}"
     return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest))])
 
 

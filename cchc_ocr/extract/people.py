@@ -17,7 +17,7 @@ from cchc_ocr.vietnamese import bare, nfc
 
 # Degrees and military ranks, which stay with the name.
 _DEGREES = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCK|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
     r"(?:Đại|Thượng|Trung|Thiếu) tướng|(?:Đại|Thượng|Trung|Thiếu) tá)[.,]?\s*)+(?=\S)"
 )
 

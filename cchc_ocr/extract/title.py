@@ -231,6 +231,9 @@ def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
     if piece.box and above.box:
         near = piece.box.y0 - above.box.y1 < 0.9 * above.height
         return near and abs(piece.box.x0 - above.box.x0) < 2 * above.height and len(items) > 1
+    # An addressee may take a second line, which is shorter than the first with "Kính gửi" before it.
+    if piece.text[:1].isupper() and len(piece.text) > len(above.text) + len("Kính gửi: "):
+        return False
     return piece.paragraph == above.paragraph and not _BODY.match(piece.bare)
 
 
