@@ -102,3 +102,12 @@ def test_a_name_whose_accents_were_put_back_is_for_review(lexicon):
     header = read_header([page.with_lines([*lines, replace(last, words=seen)])], lexicon)
     assert header.document.signer == "Trần Thị Thử"
     assert "/document/signer" in header.needs_review
+
+
+@pytest.mark.parametrize(("confidence", "signer"), [(0.95, "Lê Thị Ví Dụ"), (0.6, "Lê Thị Vi Du")])
+def test_a_name_that_is_read_clearly_is_kept_as_printed(confidence, signer, lexicon):
+    lines = [("Nơi nhận:", 200, 1000), ("GIÁM ĐỐC", 1500, 1000), ("Lê Thị Ví Dụ", 1500, 1200)]
+    page = scanned_page(lines, {"Dụ": {"confidence": confidence}})
+    header = read_header([page], lexicon, review_below=0.85)
+    assert header.document.signer == signer
+    assert "/document/signer" in header.needs_review

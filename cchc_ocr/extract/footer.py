@@ -21,6 +21,7 @@ _DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
 _SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$", re.IGNORECASE)
+_CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 _FOR = re.compile(r"^[\W_]*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
@@ -216,7 +217,10 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
         elif (piece.box or title or acting) and not (signer and piece.box is None):
-            name = read_person(text, lexicon, mend=piece.box is not None, due=bool(title or acting) and not signer)
+            due = bool(title or acting) and not signer
+            clear = piece.box is None or min((w.confidence for w in words), default=0.0) >= _CLEAR
+            name = read_person(text, lexicon, due=due) if clear else None
+            name = name or read_person(text, lexicon, mend=piece.box is not None, due=due)
             if name is None:
                 continue
             # A lost tone makes another name of many a name; no dictionary tells.
