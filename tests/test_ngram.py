@@ -238,3 +238,10 @@ def test_sentences_of_any_length_are_decoded_side_by_side() -> None:
     assert [len(sentence) for sentence in got] == [3, 0, 1, 3]
     assert all((a == b).all() for a, b in zip(got[0], got[3], strict=True))
     assert decode(model, []) == []
+
+
+def test_a_sentence_without_end_is_decoded_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = small_model()
+    words = [Slot(np.array([model.id("sở"), model.id("số")], np.uint64), np.zeros(2, np.float32))] * 7
+    monkeypatch.setattr("cchc_ocr.ngram.lattice.LONGEST", 3)
+    assert [len(margins) for margins in decode(model, [words])[0]] == [2] * 7

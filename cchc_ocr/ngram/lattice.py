@@ -18,6 +18,7 @@ from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
 Indices = NDArray[np.intp]
 
 BEAM = 10.0  # readings this much (natural logarithm) below the best so far are given up
+LONGEST = 600  # slots decoded as one; a longer sentence is no sentence, and would be slow
 BATCH = 30_000  # slots decoded at a time: bounds the memory
 
 
@@ -57,6 +58,15 @@ def decode(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM
 
     Readings more than ``beam`` behind at their place are given up; candidates of no other have infinity.
     """
+    pieces = [(number, at) for number, slots in enumerate(sentences) for at in range(0, len(slots), LONGEST)]
+    found = _decode_pieces(model, [sentences[number][at : at + LONGEST] for number, at in pieces], beam)
+    behind: list[list[Floats]] = [[] for _ in sentences]
+    for (number, _), margins in zip(pieces, found, strict=True):
+        behind[number] += margins
+    return behind
+
+
+def _decode_pieces(model: Model, sentences: Sequence[Sequence[Slot]], beam: float) -> list[list[Floats]]:
     order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
     behind: list[list[Floats]] = [[] for _ in sentences]
     for numbers in _batches(order, sentences):

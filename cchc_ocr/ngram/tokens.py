@@ -61,14 +61,16 @@ def tokenize(line: str) -> list[Token]:
     >>> [(t.text, t.in_code) for t in tokenize("số 05/QĐ-UBND")]
     [('số', False), ('05', True), ('QĐ', True), ('UBND', True)]
     """
-    codes = [match.span() for match in _CODE.finditer(line)]
+    codes = [match.span() for match in _CODE.finditer(line)][::-1]
     quoted = _QUOTED.search(line)
     tokens = []
     for match in _TOKEN.finditer(line):
         start, end = match.span()
         if quoted and line[end - 1] in "'’":
             end -= 1
-        in_code = bool(codes) and any(a <= start < b for a, b in codes)
+        while codes and codes[-1][1] <= start:
+            codes.pop()
+        in_code = bool(codes) and codes[-1][0] <= start
         if match.lastgroup == "joined":
             glued = not in_code and end - start > 1 and match.group().islower()
             tokens.append(Token(start, end, match.group(), "word", in_code, glued))

@@ -133,23 +133,24 @@ class Repairer:
         policies: Sequence[Policy],
         sureness: Sequence[Sureness],
     ) -> list[tuple[Change, ...]]:
-        mended = [tuple(signs.sign_changes(line, *self._signs)) for line in lines]
-        changes = [list(made) for made in mended]
+        changes = [list(signs.sign_changes(line, *self._signs)) for line in lines]
+        mended = {(number, c.start): c.became for number, made in enumerate(changes) for c in made}
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
         decided = self._decided(lines, tokens, sentences, policies)
-        decided |= {(k, c.start): Decided(c.became.lower(), "", 0) for k, made in enumerate(mended) for c in made}
+        decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
+        shouted = [headline(line) for line in tokens]
         slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
             for (number, token), slot, behind in zip(places, row, margins, strict=True):
-                if token.kind != "word":
+                if token.kind != "word" or (number, token.start) in mended:
                     continue
                 if (number, token.start) in decided:
                     change = self._decided_change(token, decided[number, token.start])
                 else:
-                    change = self._change(token, slot, behind, policies[number], shouted=headline(tokens[number]))
-                if change and not (mended[number] and _overlaps(change, mended[number])):
+                    change = self._change(token, slot, behind, policies[number], shouted=shouted[number])
+                if change:
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
@@ -230,10 +231,6 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
-
-
-def _overlaps(change: Change, others: Sequence[Change]) -> bool:
-    return any(other.start < change.end and change.start < other.end for other in others)
 
 
 @lru_cache(maxsize=50_000)

@@ -22,6 +22,7 @@ _MOST = 24  # misreadings looked at for one word
 _BEHIND = 11.0  # log-odds below the likeliest (channel and frequency) at which a misreading is left out
 _NOTE = re.compile(r"([^\W\d_]{2,})(\d{1,2})")  # "chính8": the number of a note
 _SHORTEST_SPLIT = 5
+_LONGEST = 24  # characters of two long syllables misread at their longest; what is longer is no word
 _LOST_SPACE = -6.0  # log P(a space is lost): one in 400 in read-back print
 _UNSPLIT = {"eng": 0.0, "vie": 4.0}
 _NO_WEIGHT = np.zeros(1, np.float32)
@@ -121,7 +122,7 @@ class Speller:
             return {itself: 0.0} | (self._with_d(seen) if policy.engine == "eng" else {})
         if len(seen) == 1 and policy.engine == "vie":  # a), b), c): nothing tells which was meant
             return {itself: 0.0}
-        if policy.digits_stay and any(c.isdigit() for c in seen):
+        if len(seen) > _LONGEST or (policy.digits_stay and any(c.isdigit() for c in seen)):
             return {itself: 0.0}
         if policy.bare and seen.isascii():
             variants = self.model.variants.get(seen, _NOTHING).tolist()
@@ -153,7 +154,7 @@ class Speller:
 def _may_be_glued(text: str, policy: Policy) -> bool:
     """Names of things ("eOffice", "Windows") and words with digits are left whole."""
     letters = text.isalpha() and (text.islower() or text.isupper() or text[1:].islower())
-    return letters and len(text) >= _SHORTEST_SPLIT and not (policy.engine == "vie" and text.isascii())
+    return letters and _SHORTEST_SPLIT <= len(text) <= _LONGEST and not (policy.engine == "vie" and text.isascii())
 
 
 def _cut(token: Token, length: int) -> tuple[Token, Token]:
