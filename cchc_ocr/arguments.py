@@ -67,6 +67,10 @@ def reading(
     max_pages: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
+    engine: Annotated[
+        Literal["tesseract", "tesserocr"],
+        typer.Option(help="What reads pictures; tesserocr is faster, see doctor."),
+    ] = "tesseract",
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
     ] = 120.0,
@@ -90,7 +94,7 @@ def reading(
             max_pixels=max_pixels,
             max_pages=max_pages,
         ),
-        ocr=OcrOptions(page_timeout=page_timeout),
+        ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )

@@ -27,6 +27,7 @@ def examine(repair: RepairOptions) -> Iterator[Finding]:
     yield Finding("Python", ".".join(map(str, sys.version_info[:3])))
     yield from map(_package, _required())
     yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
+    yield _optional("tesserocr, for --engine", "tesserocr", "pip install 'cchc-ocr[fast]'")
     yield _checked("tesseract, with Vietnamese data", ocr.tesseract_version, ocr.install_command())
     yield _checked("dictionaries", lambda: _dictionaries(repair), "pip install --force-reinstall cchc-ocr")
     yield _checked("repair of text", lambda: _repair(repair), "pip install --force-reinstall cchc-ocr")

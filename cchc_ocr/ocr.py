@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from cchc_ocr import cleanup, grids, layout
 from cchc_ocr.document import Box, Line, Page, Word
@@ -54,11 +54,15 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OcrOptions:
-    """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are."""
+    """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are.
+
+    ``engine`` is a name that ``engines.engine`` knows.
+    """
 
     language: str = "vie"
     page_timeout: float = 120.0
     clean: bool = True
+    engine: Literal["tesseract", "tesserocr"] = "tesseract"
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from cchc_ocr import __version__, lexicon
+from cchc_ocr import __version__, engines, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
-from cchc_ocr.ocr import Engine, OcrOptions, TesseractEngine
+from cchc_ocr.ocr import Engine, OcrOptions
 from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
@@ -165,7 +165,7 @@ def _read_all(document: Document, options: Options, engine: Engine | None, jobs:
 
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
     with naming(name, page.number):
-        return page if isinstance(page, Page) else (engine or TesseractEngine(options.ocr)).read(page)
+        return page if isinstance(page, Page) else (engine or engines.engine(options.ocr)).read(page)
 
 
 def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:
@@ -175,7 +175,7 @@ def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: E
         sha256=overview.sha256,
         pages=overview.page_count,
         origin=origin,
-        engine=(engine or TesseractEngine(options.ocr)).name if origin == "scan" else None,
+        engine=(engine or engines.engine(options.ocr)).name if origin == "scan" else None,
     )
 
 
@@ -188,7 +188,7 @@ def _origin(pages: Sequence[Page]) -> Origin:
 def _engine_name(options: OcrOptions) -> str:
     """Texts can be read where no engine is installed; whatever needs one says so itself."""
     try:
-        return TesseractEngine(options).name
+        return engines.engine(options).name
     except NotInstalledError:
         return "none"
 
