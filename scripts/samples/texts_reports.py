@@ -391,7 +391,9 @@ Mười xã, thị trấn đều bố trí công chức trực tiếp nhận h�
         NewPage(landscape=True),
         Paragraph("**PHỤ LỤC**", align="centre"),
         Paragraph("**HỒ SƠ THỦ TỤC HÀNH CHÍNH TẠI CÁC XÃ, THỊ TRẤN NĂM 2022**", align="centre"),
-        Paragraph("__(Kèm theo Báo cáo số 452/BC-UBND-VP ngày 05/12/2022 của UBND huyện Lâm Trà)__", align="centre"),
+        Paragraph(
+            "__(Kèm theo Báo cáo số 452/BC-UBND-VP ngày 05/12/2022 của UBND huyện Lâm Trà)__", align="centre"
+        ),
         Table(
             header=(
                 "STT",
