@@ -137,7 +137,7 @@ _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no he
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
-    """Tables of plain text: neighbouring lines whose cells are parted by tabs or, as in Markdown, by bars.
+    """Tables of plain text: neighbouring lines whose cells are parted by tabs or by bars, as in Markdown.
 
     >>> table, = text_tables("Kết quả:\\nTT\\tSở\\tĐiểm\\nNăm 2023\\n1\\tSở A\\t80,5\\n\\nNơi nhận:")
     >>> table.rows
@@ -169,6 +169,8 @@ def _cells(line: str) -> tuple[str, ...]:
     bars = line.strip()
     if len(bars) > 2 and bars[0] == bars[-1] == "|":
         return tuple(cell.strip() for cell in bars[1:-1].split("|"))
+    if bars.count(" | ") + 1 >= _FEWEST_COLUMNS:
+        return tuple(cell.strip() for cell in bars.split("|"))
     return (line.strip(),)
 
 

@@ -111,3 +111,9 @@ def test_a_name_that_is_read_clearly_is_kept_as_printed(confidence, signer, lexi
     header = read_header([page], lexicon, review_below=0.85)
     assert header.document.signer == signer
     assert "/document/signer" in header.needs_review
+
+
+def test_a_family_name_that_is_none_is_mended_however_clearly_it_was_read(lexicon):
+    page = scanned_page([["GIÁM ĐỐC", 1100, 1000], ["Nguyên Văn Mẫu", 1100, 1200], ["Nơi nhận:", 200, 1000]])
+    lines = [replace(line, words=tuple(replace(w, confidence=0.97) for w in line.words)) for line in page.lines]
+    assert read_header([page.with_lines(lines)], lexicon).document.signer == "Nguyễn Văn Mẫu"

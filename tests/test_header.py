@@ -182,6 +182,8 @@ def test_ranks(printed, rank, lexicon):
         ("Hòa Giang", "Hòa Giang"),
         ("Quang Ngai", "Quảng Ngãi"),
         ("BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu"),
+        ("ĐẮK R'LẤP", "Đắk R'Lấp"),
+        ("Ea K' Mẫu", "Ea K' Mẫu"),
     ],
 )
 def test_a_place_is_not_taken_for_another(printed, name, lexicon):

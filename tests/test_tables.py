@@ -179,3 +179,19 @@ def test_a_table_without_rules_is_found_by_its_columns():
 )
 def test_running_text_is_no_table(text):
     assert tables(text).found == ()
+
+
+def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short():
+    text = SCORES.replace("\t", " | ").replace(" | Tổng cộng", "Tổng cộng")
+    found = tables(text)
+    assert [f.value.score for f in found.scores(lexicon.load())] == [8.5, 9.0]
+    assert [(f.value.name, f.value.score, f.value.max_score) for f in found.totals(lexicon.load())] == [
+        ("Tổng cộng", 17.5, 19.0)
+    ]
+    assert not any("|" in line.text for page in found.running_text(text_pages(text)) for line in page.lines)
+    dossiers = tables(DOSSIERS.replace("\tTổng cộng", "Tổng cộng"))
+    assert {f.value.name: f.value.value for f in dossiers.counts()} == {
+        "Tiếp nhận": 1300.0,
+        "Đúng hạn": 1281.0,
+        "Trễ hạn": 20.0,
+    }

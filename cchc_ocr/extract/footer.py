@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
 from cchc_ocr.extract.names import known_rank, rank_name
-from cchc_ocr.extract.people import read_person
+from cchc_ocr.extract.people import read_person, with_family_of
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare
@@ -217,15 +217,12 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
         elif (piece.box or title or acting) and not (signer and piece.box is None):
-            due = bool(title or acting) and not signer
-            clear = piece.box is None or min((w.confidence for w in words), default=0.0) >= _CLEAR
-            name = read_person(text, lexicon, due=due) if clear else None
-            name = name or read_person(text, lexicon, mend=piece.box is not None, due=due)
+            name = _person(words, piece.box is not None, bool(title or acting) and not signer, lexicon)
             if name is None:
                 continue
             # A lost tone makes another name of many a name; no dictionary tells.
-            mended = any(word.as_seen != word.text for word in words)
-            certainty = 0.85 if piece.box else 0.6 if mended else 0.97
+            repaired = any(word.as_seen != word.text for word in words)
+            certainty = 0.85 if piece.box else 0.6 if repaired else 0.97
             signer = Value("signer", name, words, piece.page, certainty)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
@@ -234,6 +231,15 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     if signer is None and title:
         signer = Value("signer", None, title.words, title.page, 0.0)  # a name is due there
     yield from (value for value in (signer, title) if value)
+
+
+def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> str | None:
+    """The name that words are; ``seen``: in a picture, where they are mended unless they were read clearly."""
+    text = " ".join(word.text for word in words)
+    clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
+    name = read_person(text, lexicon, due=due) if clear else None
+    mended = read_person(text, lexicon, mend=True, due=due) if seen else None
+    return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
 
 def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:

@@ -51,6 +51,10 @@ RANKS = (
 )  # fmt: skip
 
 
+# Of a letter or two it is a part of the name ("K' Mẫu"), else a speck.
+_APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     """Names of a lexicon by their bare lower-case form; ``chunks`` are pairs of syllables that make one word.
@@ -64,6 +68,7 @@ class _Index:
     provinces: Mapping[str, str]
     ranks: Mapping[str, str]
     chunks: frozenset[str]
+    place_words: frozenset[str]
 
 
 @cache
@@ -81,6 +86,7 @@ def _index(lexicon: Lexicon) -> _Index:
         MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
         MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
         frozenset(pairs),
+        frozenset(word for place in lexicon.places for word in place.name.lower().split()),
     )
 
 
@@ -138,10 +144,15 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
     lost = None if any(_marks(text) == _marks(name) for name in same) else _with_marks(text, same)
     if whole or lost:
         return whole or lost or ""
-    if not all(word.lower() in lexicon.syllables or word == "-" for word in words):
+    if not all(_is_written_so(word.lower(), index, lexicon) for word in words):
         likely = same[:1] or (_like(text, index.provinces, least=76) or _like_place(text, index.places),)
         return likely[0] or " ".join(_capital(word) for word in words)
     return " ".join(_capital(word) for word in words)
+
+
+def _is_written_so(word: str, index: _Index, lexicon: Lexicon) -> bool:
+    """Whether a word may stand in a name as it is: Vietnamese, of a place, or with a mark of other languages."""
+    return word in lexicon.syllables or word in index.place_words or bool(re.search(r"['’-]", word))
 
 
 def _marks(text: str) -> list[frozenset[str]]:
@@ -210,9 +221,9 @@ def person_name(printed: str) -> str:
 
 
 def _words(printed: str) -> list[str]:
-    return [
-        word for raw in nfc(printed).split() if (word := raw.strip("_|*.,;:“”\"'`~^<>=")) and _has_letter(word)
-    ]
+    words = (_APOSTROPHE.sub("", raw.strip('_|*.,;:“”"`~^<>=')) for raw in nfc(printed).split())
+    found = [word for word in words if word and _has_letter(word)]
+    return [*found[:-1], *(word.rstrip("'’") for word in found[-1:])]
 
 
 def _has_letter(word: str) -> bool:

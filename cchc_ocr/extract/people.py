@@ -60,6 +60,14 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
     return f"{degrees.group().strip()} {name}" if degrees else name
 
 
+def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
+    """A clearly read name; "Nguyên …" with the family name "Nguyễn", for there are few and the other is none."""
+    families = [part.split()[0] for part in (name, mended)]
+    if families[0] in lexicon.family_names or bare(families[0]) != bare(families[1]):
+        return name
+    return " ".join([families[1], *name.split()[1:]])
+
+
 def _is_typed_name(text: str) -> bool:
     """Whether typed text is two to five capitalised words, as names of all peoples of the country are.
 

@@ -224,7 +224,12 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
     if box is not None:
         return tuple(line for line in page.lines if line.box and _within(line.box, box))
     cells = {" ".join(" ".join(row).split()) for row in table.rows}
-    return tuple(line for line in page.lines if line.as_seen in cells or line.text in cells)
+    return tuple(line for line in page.lines if {_unbarred(line.as_seen), _unbarred(line.text)} & cells)
+
+
+def _unbarred(text: str) -> str:
+    """The text of a line without the bars between cells, as Markdown has them."""
+    return " ".join(text.replace("|", " ").split())
 
 
 def _within(inner: Box, outer: Box) -> bool:
@@ -239,12 +244,19 @@ def _sheet(printed: _Printed) -> Sheet:
     body = [
         row for row in rows[heading:] if not all(not c or _COLUMN_NUMBERS.match(c) for c in row) or len(row) < 3
     ]
+    body = [_aligned(row, len(header)) for row in body]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
     trace = Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(least), 4))
     return Sheet(record, trace, _sure(printed.lines), least)
+
+
+def _aligned(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
+    spans = len(row) > 2 and len(row) == columns - 1 and _is_sum(row[0])
+    return ("", *row) if spans else row
 
 
 def _sure(lines: Sequence[Line]) -> dict[str, float]:
