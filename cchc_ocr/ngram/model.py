@@ -157,7 +157,9 @@ def load(path: Path) -> Model:
         ) from None
     head, _, body = content.removeprefix(MAGIC).partition(b"\n")
     if not content.startswith(MAGIC):
-        raise ConfigurationError(f"{path}: this is no language model", hint="build one with scripts/build_language_model.py")
+        raise ConfigurationError(
+            f"{path}: this is no language model", hint="build one with scripts/build_language_model.py"
+        )
     header = _checked(path, head, body)
     try:
         return _from_sections(header, _cut(body, header["sections"]))
