@@ -31,6 +31,7 @@ _LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
 
 
@@ -120,7 +121,7 @@ def _look_inside(path: Path) -> tuple[Signature, ...]:
     import pikepdf
 
     try:
-        with pikepdf.Pdf.open(path) as pdf:
+        with path.open("rb") as file, pikepdf.Pdf.open(file) as pdf:  # a name need not be text
             if not len(pdf.pages):
                 raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
             _refuse_if_cut_short(path, pdf)
@@ -144,15 +145,20 @@ def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
 
 
 def _corrupt(path: Path, error: Exception) -> UnreadableError:
-    reason = str(error).removeprefix(f"{path}: ").splitlines()[0] if str(error) else "unknown"
+    reason = _STREAM.sub("", str(error)).splitlines()[0] if str(error) else "unknown"
     return UnreadableError(f"{path.name}: the PDF is corrupt: {reason}", hint="copy or download it again")
+
+
+def _is_text(path: Path) -> bool:
+    """PDFium takes names in UTF-8 only."""
+    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
 
 
 def _open(path: Path) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 

@@ -38,6 +38,12 @@ Picture = Callable[..., Path]
 class Here:
     """Does every task at once, in this process."""
 
+    async def __aenter__(self) -> Here:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
         return function(*args)
 
@@ -312,6 +318,18 @@ def test_odd_names(tmp_path: Path) -> None:
         (tmp_path / "in" / name).write_text("Xin chào\n")
     assert states(run(tmp_path)) == dict.fromkeys(names, "done")
     assert set(states(run(tmp_path, engine=ForbiddenEngine())).values()) == {"skipped"}
+
+
+def test_a_pdf_of_an_odd_name(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"b\xe1o.pdf")
+    canvas = Canvas(str(tmp_path / "plain"), pagesize=(200, 280))
+    canvas.drawString(20, 200, "Bao cao")
+    canvas.save()
+    (tmp_path / "plain").rename(tmp_path / "in" / name)
+    assert states(run(tmp_path)) == {name: "done"}
 
 
 def test_an_odd_name_may_fail(tmp_path: Path) -> None:
