@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cchc_ocr import cleanup, grids, layout
+from cchc_ocr import cleanup, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
@@ -79,17 +79,17 @@ class TesseractEngine:
         """The words of a page in reading order, boxes in pixels of the upright page."""
         return read_page(image, self._words, clean=self.options.clean)
 
-    def _words(self, pixels: Pixels, dpi: int) -> list[list[Word]]:
-        return parse_tsv(self._tsv(pixels, dpi))
+    def _words(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
+        return parse_tsv(self._tsv(pixels, dpi, uniform))
 
-    def _tsv(self, pixels: Pixels, dpi: int) -> str:
+    def _tsv(self, pixels: Pixels, dpi: int, uniform: bool) -> str:
         """One start of the engine. The picture crosses over as an uncompressed file, in memory if possible."""
         import pytesseract
 
         with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=fast_folder()) as folder:
             picture = Path(folder) / "page.pgm"
             write_pgm(picture, pixels)
-            config = f"--dpi {min(max(dpi, 70), 600)}"
+            config = f"--dpi {min(max(dpi, 70), 600)}" + (" --psm 6" if uniform else "")
             try:
                 with _one_thread():
                     return str(
@@ -124,28 +124,25 @@ def engine(options: OcrOptions | None = None) -> Engine:
     return TesseractEngine(options or OcrOptions())
 
 
-Recogniser = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+class Recogniser(Protocol):
+    """Words with boxes, line by line, of a grey picture; ``uniform``: its lines are one block of text."""
+
+    def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...
 
 
 def read_page(image: PageImage, recognise: Recogniser, *, clean: bool = True) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
-    A page that lies on its side is read both ways round, one that makes no sense also upside down; the
-    surer reading counts.
+    Its hard lines are read a second time. A page that lies on its side is read both ways round, one that
+    makes no sense also upside down; the surer reading counts.
     """
     prepared = cleanup.prepare(image.pixels, image.dpi) if clean else cleanup.untouched(image.pixels, image.dpi)
-    if prepared.blank:
-        return _page(image, prepared, _nothing, 0)
     if prepared.sideways:
         return max((_turned(image, recognise, turns) for turns in (1, 3)), key=_sureness)
-    page = _page(image, prepared, recognise, 0)
+    page = _page(image, prepared, recognise, 0, again=clean)
     if clean and page.lines and page.confidence < _NO_SENSE:
         return max(page, _turned(image, recognise, 2), key=_sureness)
     return page
-
-
-def _nothing(_pixels: Pixels, _dpi: int) -> Sequence[Sequence[Word]]:
-    return ()
 
 
 def _turned(image: PageImage, recognise: Recogniser, turns: int) -> Page:
@@ -162,19 +159,34 @@ def _sureness(page: Page) -> float:
     return sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
-def _page(image: PageImage, prepared: Prepared, recognise: Recogniser, turns: int) -> Page:
+def _empty(image: PageImage, prepared: Prepared, turns: int) -> Page:
     notes = (*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else []))
-    page = Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
+    return Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
+
+
+def _page(image: PageImage, prepared: Prepared, recognise: Recogniser, turns: int, *, again: bool = True) -> Page:
+    if prepared.blank:
+        return _empty(image, prepared, turns)
     height, width = prepared.pixels.shape[:2]
-    found = () if prepared.blank else grids.find_grids(prepared.pixels, prepared.skew)
-    read = recognise(grids.erase(prepared.pixels, found), prepared.dpi)
-    lines = layout.arrange(read, width, height, skew=prepared.skew, grids=found)
+    found = grids.find_grids(prepared.pixels, prepared.skew)
+    picture = grids.erase(prepared.pixels, found)
+    lines = layout.arrange(recognise(picture, prepared.dpi), width, height, skew=prepared.skew, grids=found)
+    if again and Page(0, lines).confidence >= _NO_SENSE:
+        lines = _reread(lines, picture, prepared, recognise)
     tables = layout.read_tables(lines, found)
     return replace(
-        page,
+        _empty(image, prepared, turns),
         lines=tuple(_on_page(line, prepared) for line in lines),
         tables=tuple(replace(table, box=_mapped(table.box, prepared)) for table in tables),
     )
+
+
+def _reread(lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser) -> tuple[Line, ...]:
+    """The lines with the hard ones read twice; as they are where there is no time for it."""
+    try:
+        return rereading.reread(lines, picture, prepared.dpi, partial(recognise, uniform=True), skew=prepared.skew)
+    except PageTimeoutError:
+        return tuple(lines)
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

@@ -1,0 +1,192 @@
+"""The hard lines of a page read a second time, from another picture; the better reading of each word wins.
+
+Boxes are pixels of the picture that was read first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log10, radians, tan
+from typing import TYPE_CHECKING
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Line, Word
+from cchc_ocr.vietnamese import is_syllable
+
+if TYPE_CHECKING:
+    from cchc_ocr.cleanup import Matrix, Pixels
+
+# The figures behind these constants stand in docs/reading.md.
+_BUDGET = 0.15  # of the length of all lines: what is read again, so that no page takes much longer
+_SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
+_SURE = 1.2  # worth of a word that is left alone
+_SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
+_MARGIN = 0.05  # by how much the second reading of a word must be worth more
+_ASIDE = 30  # pixels of white beside a line
+
+_FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
+_MARKS = ".,;:()“”\"'/-!?"
+
+Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """A line on the tall picture: the rows of its middle and of its top, half its height, and the way back."""
+
+    middle: float
+    top: float
+    reach: float
+    to_page: Matrix
+
+
+def reread(lines: Sequence[Line], grey: Pixels, dpi: int, read: Reader, *, skew: float = 0.0) -> tuple[Line, ...]:
+    """The lines, with words from a second reading where that is worth more.
+
+    The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
+    degrees at which the lines fall to the right.
+    """
+    chosen = _hardest(lines)
+    if not chosen:
+        return tuple(lines)
+    picture, strips = _stack(grey, [box for at in chosen if (box := lines[at].box)], skew)
+    found = [word for run in read(picture, round(dpi * _SCALE)) for word in run]
+    better = {
+        at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=True)
+    }
+    return tuple(replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
+
+
+def _hardest(lines: Sequence[Line]) -> list[int]:
+    """The places of the hardest lines, as many as the budget allows, from top to bottom."""
+    doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box}
+    room = _BUDGET * sum(_width(line) for line in lines)
+    chosen = []
+    for at in sorted((at for at in doubts if doubts[at] > 0), key=lambda at: -doubts[at]):
+        if _width(lines[at]) <= room:
+            room -= _width(lines[at])
+            chosen.append(at)
+    return sorted(chosen)
+
+
+def _doubt(line: Line) -> float:
+    return sum(max(_SURE - worth(word), 0.0) for word in line.words)
+
+
+def _width(line: Line) -> int:
+    return line.box.width if line.box else 0
+
+
+def worth(word: Word) -> float:
+    """The confidence in a word, more for figures and for what Vietnamese spells so, most for what is frequent.
+
+    >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
+    >>> worth(nation) > worth(slip)
+    True
+    """
+    core = word.text.strip(_MARKS).lower()
+    if _FIGURES.fullmatch(core):
+        return word.confidence + _SPELT + _USUAL
+    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(core)
+
+
+@cache
+def _frequency(syllable: str) -> float:
+    """0 for what is unknown to 1 for what is seen a million times."""
+    return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
+
+
+def _stack(grey: Pixels, boxes: Sequence[Box], skew: float) -> tuple[Pixels, list[_Strip]]:
+    """The lines enlarged and level, one below the other on white, and where each came to stand."""
+    import numpy as np
+
+    width = round(_SCALE * (max(box.width for box in boxes) + 2 * _ASIDE))
+    parts: list[Pixels] = []
+    strips = []
+    top = 0
+    for box in boxes:
+        part, to_page = _level(grey, box, width, skew)
+        gap = part.shape[0] // 3
+        strips.append(_Strip(top + gap + part.shape[0] / 2, top + gap, part.shape[0] / 4, to_page))
+        parts += [np.full((gap, width), 255, np.uint8), part]
+        top += gap + part.shape[0]
+    parts.append(np.full((gap, width), 255, np.uint8))
+    return np.asarray(np.vstack(parts), np.uint8), strips
+
+
+def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Matrix]:
+    """A line cut out, turned level and enlarged, white beside it; and the matrix back to the page."""
+    import cv2
+    import numpy as np
+
+    print_height = max(box.height - abs(tan(radians(skew))) * box.width, 8.0)
+    height = round(_SCALE * print_height * 1.9)
+    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    matrix = cv2.getRotationMatrix2D(middle, skew, _SCALE)
+    matrix[0, 2] += _SCALE * (box.width / 2 + _ASIDE) - middle[0]
+    matrix[1, 2] += height / 2 - middle[1]
+    part = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    part[:, : round(_SCALE * max(_ASIDE - print_height / 2, 0))] = 255
+    part[:, round(_SCALE * (box.width + _ASIDE + print_height / 2)) :] = 255
+    return np.asarray(part, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+
+
+def _on_page(words: Iterable[Word], strip: _Strip) -> list[Word]:
+    """The words found on a strip from left to right, with boxes on the page."""
+    found = []
+    for word in words:
+        assert word.box
+        y = (word.box.y0 + word.box.y1) / 2
+        if abs(y - strip.middle) < strip.reach:
+            found.append(replace(word, box=_back(word.box, strip)))
+    return sorted(found, key=_left)
+
+
+def _back(box: Box, strip: _Strip) -> Box:
+    x, y = strip.to_page @ ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2 - strip.top, 1.0)
+    half_width, half_height = box.width / _SCALE / 2, box.height / _SCALE / 2
+    return Box(
+        max(round(x - half_width), 0),
+        max(round(y - half_height), 0),
+        max(round(x + half_width), 0),
+        max(round(y + half_height), 0),
+    )
+
+
+def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line: where two readings of it differ, those that are worth more.
+
+    >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
+    >>> [word.text for word in merged([one], [two])]
+    ['quốc']
+    """
+    words: list[Word] = []
+    for ones, others in _side_by_side(first, second):
+        second_wins = ones and others and _mean_worth(others) > _mean_worth(ones) + _MARGIN
+        words += others if second_wins else ones
+    return tuple(words)
+
+
+def _mean_worth(words: Sequence[Word]) -> float:
+    return sum(worth(word) * len(word.text) for word in words) / sum(len(word.text) for word in words)
+
+
+def _side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
+    """Words of both readings that share columns, in groups as small as can be, from left to right."""
+    groups: list[tuple[list[Word], list[Word]]] = []
+    end = -1.0
+    both = [(word, 0) for word in first] + [(word, 1) for word in second]
+    for word, side in sorted(both, key=lambda pair: _left(pair[0])):
+        assert word.box
+        if word.box.x0 + 0.25 * min(word.box.width, word.box.height) >= end:
+            groups.append(([], []))
+        groups[-1][side].append(word)
+        end = max(end, word.box.x1)
+    return groups
+
+
+def _left(word: Word) -> int:
+    return word.box.x0 if word.box else 0
