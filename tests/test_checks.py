@@ -113,3 +113,10 @@ def test_a_year_in_the_number_that_is_not_that_of_the_date():
 def test_a_symbol_that_contradicts_the_type(kind, number, wrong):
     found = codes(document=Document(), references=(Reference(type=kind, number_symbol=number),))
     assert ("symbol-type" in found) is wrong
+
+
+def test_a_criterion_with_a_number_of_two_levels_is_part_of_another():
+    scores = tuple(Score(criterion=f"Lĩnh vực {i}", score=30.0, max_score=40.0, year=2023) for i in "ABC")
+    detail = Score(criterion="Tiêu chí 2.4", score=1.0, max_score=2.0, year=2023)
+    total = Total(name="Tổng điểm", score=90.0, max_score=120.0, year=2023)
+    assert codes(scores=(*scores, detail), totals=(total,)) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from cchc_ocr.records import Check, Document, Rank, Reference, Score, Total
 # Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
 ROUNDING = 0.02
 _FEWEST_PARTS = 3
+_NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
@@ -137,12 +139,17 @@ def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Check]:
 def _parts(scores: Sequence[Score], total: Total) -> _Parts:
     """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in."""
     of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _same_year(s, total)]
-    whole = [(j, s) for j, s in of_year if "." not in (s.criterion_code or "")]
+    whole = [(j, s) for j, s in of_year if not _is_detail(s)]
     return of_year if not _fills(whole, total) and _fills(of_year, total) else whole
 
 
 def _same_year(score: Score, total: Total) -> bool:
     return score.year == total.year or None in (score.year, total.year)
+
+
+def _is_detail(score: Score) -> bool:
+    """Whether a score is of a part of a criterion: by its code, or by a number such as 2.4."""
+    return "." in (score.criterion_code or "") or bool(_NUMBERED.search(score.criterion or ""))
 
 
 def _fills(parts: _Parts, total: Total) -> bool:

@@ -23,7 +23,7 @@ _NOUNS = (
     r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*|chi tieu"
     r"|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b|chuyen muc|phieu"
     r"|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop|pho giam doc|pho chu tich"
-    r"|pho truong|ho\b(?= gia| dan| ngheo)|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
+    r"|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
     r"|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|lao dong|hop dong|noi dung|tieu chi"
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
     r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
@@ -32,7 +32,16 @@ _NOUNS = (
     r"|to (?=dan pho|cong nghe|cong tac)"
 )
 # Of nouns that other words are like but for their accents, the one that is meant.
-_MEANT = {"so": "sở", "tinh": "tỉnh", "xa": "xã", "quan": "quận", "phuong": "phường", "thon": "thôn", "xom": "xóm"}
+_MEANT = {
+    "so": "sở",
+    "tinh": "tỉnh",
+    "xa": "xã",
+    "quan": "quận",
+    "phuong": "phường",
+    "thon": "thôn",
+    "xom": "xóm",
+    "ho": "hộ",
+}
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _FREE = r"(?<![\w.,/:&-])"
 _COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{_NOUNS})\b")
@@ -73,7 +82,11 @@ _COMMA = re.compile(
 )
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
 _LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
-_BARE_VERB = re.compile(r"(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)", re.IGNORECASE)
+_BARE_VERB = re.compile(
+    r"(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở|ngành|đơn vị|địa phương|thị xã)"
+    r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r",\s|(?<!năm )\b\d+\b")
 _SAME_NAME, _SHORT = 88, 12
 
@@ -149,7 +162,9 @@ def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
     behind = _first_part(phrases, phrases.behind(match.start("noun")))
     name = phrases.read(behind)
     if name and len(name.split()) <= len(match["noun"].split()):
-        name = " ".join(filter(None, (name, phrases.read(_last_part(phrases, match.start("value"))))))
+        before = phrases.read(_last_part(phrases, match.start("value"))) or ""
+        said = match["noun"] in bare(before).lower()  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+        name = before if said else " ".join(filter(None, (name, before)))
     return _finding(phrases, match, name, behind, _STATED)
 
 

@@ -60,6 +60,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 _EARLY = 0.6  # of the longest line
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
@@ -133,6 +134,7 @@ class Phrases:
         if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
             return Span(at, at)  # nothing stands between the value and the clause before
         start = max(self.clause(max(end - 1, 0)).start, floor)
+        start = max([start, *(m.end() for m in _OF_WHICH.finditer(self.text, start, end))])
         bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
         about = self.trimmed(start, bare_end)
         colon = len(self.text[:start].rstrip()) - 1

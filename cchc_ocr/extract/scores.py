@@ -55,6 +55,8 @@ _TOTAL = re.compile(
 _BODY = re.compile(
     r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
 )
+_INDEX = re.compile(r"chi so (?!thanh phan)\w")
+_RANKED = re.compile(r"\s*[,;(]?\s*(?:va\s+)?(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b")
 # Points that say of themselves no more than that they are points: of what, stands before, or they are the result.
 _GENERIC = re.compile(
     r"\W*(?:(?:so\s+)?diem(?:\s+so)?|ket qua)"
@@ -209,8 +211,9 @@ def _is_total(phrases: Phrases, point: _Points, code: str | None) -> bool:
     keyword = _TOTAL.search(phrases.plain, point.about.start, point.match.start())
     generic = _GENERIC.fullmatch(phrases.plain, point.about.start, point.about.end) is not None
     if point.maximum is None:
-        of_body = _BODY.match(phrases.text, point.about.start) is not None
-        return code is None and (keyword is not None or of_body or generic)
+        of_body = _BODY.match(phrases.text, point.about.start) or _INDEX.match(phrases.plain, point.about.start)
+        ranked = _RANKED.match(phrases.plain, point.match.end())
+        return code is None and bool(keyword or of_body or generic or ranked)
     if point.maximum == 100 or generic:
         return code is None or keyword is not None
     return keyword is not None and code is None
