@@ -27,6 +27,11 @@ _BODY = re.compile(
     r"^\W*(?:can cu\b|kinh gui\b|xet\b|theo de nghi\b|ngay \d+[/.-]\d|ngay \d+ thang|dieu \d|"
     r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s)"
 )
+# With these a report begins; a subject may begin with some of them, but its second line hardly does.
+_FIRST_WORDS = re.compile(
+    r"(?:thuc hien|trien khai|theo|(?:sang|chieu|toi),?\s+ngay|ngay|trong|de|nham|qua|sau|tiep theo|tiep tuc|tu"
+    r"|tren co so|nam \d{4},|vua qua|hom nay|thoi gian qua|cuoi nam|dau nam|quy)\s"
+)
 _RANK_ABOVE = re.compile(
     r"^\W*(?:chu tich|giam doc|bo truong|thu tuong|cuc truong|hieu truong|tong giam doc|thong doc)\b"
 )
@@ -176,10 +181,16 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
         height = median([p.height for p in (*lines, title, piece)])
         return pitch > (1.95 if lines else 3.2) * height
     if piece.paragraph == above.paragraph:
-        return bool(lines) and bool(_ENDS.search(piece.text))
+        return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
     # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
     last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
     return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+
+
+def _opens_text(piece: Piece, above: Piece) -> bool:
+    """Whether a line of plain text begins the body: it opens a sentence, and fills its line."""
+    opens = piece.text[:1].isupper() and _FIRST_WORDS.match(piece.bare)
+    return bool(opens) and len(piece.text) > len(above.text)
 
 
 def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
