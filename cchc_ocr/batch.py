@@ -170,8 +170,8 @@ async def _all(
                 outcomes[number] = await run.outcome(item)
                 watcher.finished(outcomes[number])
 
-    async with Workers(processes, memory=job.memory) as workers:
-        this = _Run(job, results, watcher, executor or workers, processes)
+    async with executor or Workers(processes, memory=job.memory) as work:
+        this = _Run(job, results, watcher, work, processes)
         with _interruptible(this):
             await _together(reader(this) for _ in range(processes + 1))
     return [outcomes[number] for number in sorted(outcomes)]

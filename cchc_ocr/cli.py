@@ -83,6 +83,9 @@ def run(
     document_timeout: DocumentTimeout = 7200.0,
     memory: Memory = 4096,
     log: Log = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Work on the dask cluster there: tcp://host:8786.")
+    ] = None,
     jobs: Jobs = None,
 ) -> None:
     """Read files and folders: for each document DIR/<same path>.json and .txt.
@@ -91,6 +94,7 @@ def run(
     """
     from cchc_ocr import batch, pipeline, searchable
     from cchc_ocr import inputs as documents
+    from cchc_ocr.cluster import Cluster
     from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display, summary
 
@@ -106,10 +110,12 @@ def run(
         document_timeout=document_timeout,
         memory=memory,
     )
+    cluster = Cluster(scheduler, options, memory=memory) if scheduler else None
+    processes = jobs or (cluster.threads if cluster else _cores())
     console = _console()
     try:
         with Display(len(items), console) as display, journal(log, display) as watcher:
-            outcomes = batch.run(items, job, watcher, processes=jobs or _cores())
+            outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
     except KeyboardInterrupt:
         typer.echo("cchc-ocr: interrupted. Run the same command again to go on from here", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

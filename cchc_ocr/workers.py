@@ -38,6 +38,10 @@ _ATTEMPTS = 2  # a worker may be killed for what another program took of the mem
 class Executor(Protocol):
     """Does a task somewhere else. ``limit`` is in seconds of work; errors of the task are raised here."""
 
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T: ...
 
 
@@ -55,7 +59,7 @@ class Workers:
         self._memory = memory << 20
         self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
         self._count = count
-        self._idle: asyncio.Queue[_Worker | None] = asyncio.Queue()
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()  # who is warm goes first
         self._alive: set[_Worker] = set()
 
     async def __aenter__(self) -> Self:
