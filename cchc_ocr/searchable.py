@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from cchc_ocr import images
+from cchc_ocr import images, legacy
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
 from cchc_ocr.images import PageImage, ReadOptions
@@ -32,6 +32,7 @@ _GHOSTSCRIPT = "install Ghostscript 10.02.1 or later, for example: apt-get insta
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
+_OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _SHOWING, _INVISIBLE = ("Tj", "TJ", "'", '"'), 3  # operators that show text, and the mode in which they do not
 _TURNED = re.compile(r"turned by (\d+) degrees")
 
@@ -64,11 +65,6 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
         _add_text(path.name, upright, pages, result)
         save(out, result.read_bytes())
     return remarks
-
-
-def _converted(page: Page) -> bool:
-    """Whether the page shows text whose letters are not those of Unicode: searching it would find nothing."""
-    return any(note.startswith("converted from") for note in page.notes)
 
 
 def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> tuple[str, ...]:
@@ -109,6 +105,9 @@ def _take_over(pdf: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str
             leaf = original.pages[page.number - 1]
             if page.origin == "scan":
                 _strip_hidden_text(original, leaf)
+            for key in _OF_SCREENS:
+                if key in leaf.obj:
+                    del leaf.obj[key]
             pdf.pages.append(leaf)
     if not signed:
         return ()
@@ -194,7 +193,8 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
     from ocrmypdf import ExitCodeException, MissingDependencyError
     from ocrmypdf.exceptions import PdfaConversionFailedError
 
-    read = {index: page for index, page in enumerate(pages) if page.origin == "scan" or _converted(page)}
+    legacy_pages = _in_legacy_fonts(upright)
+    read = {at: page for at, page in enumerate(pages) if page.origin == "scan" or at in legacy_pages}
     try:
         for source in _simpler(upright, pages):
             with suppress(PdfaConversionFailedError):
@@ -209,6 +209,19 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
     except ExitCodeException as error:
         hint = "export it again"
         raise UnreadableError(f"{name}: no searchable PDF can be made: {_reason(error)}", hint=hint) from error
+
+
+def _in_legacy_fonts(upright: Path) -> set[int]:
+    """Indices of pages whose text has its letters on the codes of others: searching it would find nothing."""
+    import pikepdf
+
+    with pikepdf.open(upright) as pdf:
+        return {at for at, page in enumerate(pdf.pages) if any(map(legacy.of_font, _font_names(page)))}
+
+
+def _font_names(page: pikepdf.Page) -> list[str]:
+    fonts: Any = page.resources.get("/Font", {})
+    return [str(font.get("/BaseFont", "")).removeprefix("/") for font in fonts.values()]
 
 
 def _reason(error: Exception) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr import batch, inputs, ocr, pipeline, searchable
@@ -203,6 +206,30 @@ def test_pages_that_had_good_text_keep_it(tmp_path: Path) -> None:
     check_marks(tmp_path / "out.pdf")
 
 
+def in_a_legacy_font(path: Path, text: str) -> Path:
+    """A PDF whose embedded font has the name of one of TCVN3, and shows the Western letters of its codes."""
+    font = Path(str(files("ocrmypdf") / "data" / "NotoSans-Regular.ttf"))
+    pdfmetrics.registerFont(TTFont("Old", str(font)))
+    canvas = Canvas(str(path), initialFontName="Old")
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for used in pdf.pages[0].resources["/Font"].values():
+            used.BaseFont = used.FontDescriptor.FontName = pikepdf.Name("/ABCDEF+.VnTime")
+        pdf.save(path)
+    return path
+
+
+def test_over_old_letters_lies_text_that_can_be_found(tmp_path: Path) -> None:
+    path = in_a_legacy_font(tmp_path / "a.pdf", "QuyÕt ®Þnh vÒ c¶i c¸ch hµnh chÝnh")
+    page = open_document(path).page(1)
+    assert isinstance(page, Page)
+    assert page.text == "Quyết định về cải cách hành chính"
+    searchable.write(path, [page], tmp_path / "out.pdf")
+    assert "cải cách hành chính" in texts(tmp_path / "out.pdf")[0]
+    check_marks(tmp_path / "out.pdf")
+
+
 def signed(path: Path) -> Path:
     """A scan with a signature field (its value is no true signature) that shows a box on the page."""
     scan(path)
@@ -322,6 +349,11 @@ class _Reader:
 
 class _Here:
     """Does tasks in this process."""
+
+    async def __aenter__(self) -> _Here:
+        return self
+
+    async def __aexit__(self, *_: object) -> None: ...
 
     async def call(self, function: Any, *args: Any, limit: float | None = None) -> Any:
         return function(*args)
