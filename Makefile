@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -54,6 +54,9 @@ bench-batch: develop ## pages per second of a run beside those of bare tesseract
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python
+
+bench-ocr: develop ## words and time beside bare tesseract and OCRmyPDF, where that is installed
+	OCRMYPDF=$(OCRMYPDF) $(BIN)/python scripts/bench_ocr.py
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
