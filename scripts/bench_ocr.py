@@ -106,10 +106,14 @@ def programs(folder: Path) -> dict[str, Callable[[Path], str]]:
 
 
 def with_ocrmypdf(program: str, picture: Path, folder: Path) -> str:
-    text = folder / "sidecar.txt"
-    options = ("-q", "-l", "vie", "--jobs", "1", "--deskew", "--clean", "--sidecar", str(text))
+    from PIL import Image
+
+    text = folder / f"{picture.stem}.txt"
+    with Image.open(picture) as opened:
+        dpi = str(round(opened.info["dpi"][0]))
+    options = ("-q", "-l", "vie", "--jobs", "1", "--image-dpi", dpi, "--deskew", "--clean", "--sidecar", str(text))
     output(program, *options, str(picture), str(folder / "out.pdf"))
-    return text.read_text(encoding="utf-8")
+    return text.read_text(encoding="utf-8") if text.exists() else ""
 
 
 def output(*command: str) -> str:
