@@ -38,7 +38,7 @@ def repairing(
         typer.Option(help="How much repair may change; auto looks at the text."),
     ] = "auto",
     tone_placement: Annotated[
-        Literal["new", "old"] | None, typer.Option(help="Write hoà (new) or hòa (old); otherwise as it is read.")
+        Literal["new", "old"] | None, typer.Option(help="Write hòa (new) or hoà (old); otherwise as it is read.")
     ] = None,
     dictionaries: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of own TSV files that add to the dictionaries.")

@@ -18,6 +18,7 @@ from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
 Indices = NDArray[np.intp]
 
 BEAM = 10.0  # readings this much (natural logarithm) below the best so far are given up
+WIDEST = 100  # states kept of a sentence: 300 read worn print no better; rows of unreadable signs have thousands
 LONGEST = 600  # slots decoded as one; a longer sentence is no sentence, and would be slow
 BATCH = 30_000  # slots decoded at a time: bounds the memory
 
@@ -169,10 +170,22 @@ def _merge(
     best = np.full(int(sentence.max()) + 1, -np.inf, np.float32)
     np.maximum.at(best, owner, score)
     keep = score > best[owner] - beam
+    if np.bincount(owner[keep]).max() > WIDEST:
+        keep &= _rank(owner, score) < WIDEST
     renumbered = np.where(keep, np.cumsum(keep) - 1, -1)
     target = np.empty(len(key), np.intp)
     target[order] = renumbered[np.cumsum(fresh) - 1]
     return sentence, first[keep], target, score[keep]
+
+
+def _rank(owner: Indices, score: Floats) -> Indices:
+    """The place of each score among those of the same owner, from 0 for the best."""
+    order = np.lexsort((-score, owner))
+    ordered = owner[order]
+    first = np.searchsorted(ordered, ordered)
+    rank = np.empty(len(order), np.intp)
+    rank[order] = np.arange(len(order)) - first
+    return rank
 
 
 def _backward(step: _Step, ahead: Floats, before: _Step | None, batch: _Batch, position: int) -> Floats:

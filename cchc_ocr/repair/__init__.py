@@ -104,7 +104,8 @@ class Repairer:
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
         made: list[tuple[Change, ...]] = [()] * len(lines)
         if strength != "none":
-            policies = [policy_of(line, strength, looks.noise, self.model) for line in tokens]
+            free = self.options.strength == "auto"
+            policies = [policy_of(line, strength, looks.noise, self.model, free=free) for line in tokens]
             made = self._changes(composed, tokens, policies, sureness)
         changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
         repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))

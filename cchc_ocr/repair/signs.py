@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from cchc_ocr.document import Change
 from cchc_ocr.lexicon import Lexicon
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
 _SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
+# "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
+_LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 _PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
 _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
 
@@ -24,8 +27,11 @@ def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]
     >>> types, issuers = shapes(["QĐ", "NĐ", "HD", "HĐ"]), shapes(["UBND", "HĐND"])
     >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", types, issuers)]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
+    >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types, issuers)]
+    [('QĐĐ', 'QĐ')]
     """
-    for match in _SIGNED.finditer(line):
+    lone = (match for match in _LONE.finditer(line) if shape(_PART.findall(match.group(2))[0]) in issuers)
+    for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), types)
         for part in _PART.finditer(match.group(2)):
             yield from _change(match.start(2) + part.start(), part.group(), issuers)
