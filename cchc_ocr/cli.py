@@ -224,6 +224,20 @@ def restore(
 
 
 @app.command()
+def learn(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files or folders.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The model to write.")],
+) -> None:
+    """Learn a language model from an archive's own clean text, for --model."""
+    from cchc_ocr import ngram, writers
+
+    content = ngram.build(sources)
+    typer.echo(f"written: {writers.save(out, content)} ({len(content):,} bytes)", err=True)
+
+
+@app.command()
 def export(
     sources: Annotated[
         list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")

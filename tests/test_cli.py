@@ -81,7 +81,7 @@ def test_run_hands_options_and_processes_on(
 ) -> None:
     seen: dict[str, Any] = {}
 
-    def run(items: object, job: Any, watcher: object, *, processes: int) -> list[object]:
+    def run(items: object, job: Any, watcher: object, *, processes: int, executor: object) -> list[object]:
         seen.update(options=job.options, processes=processes)
         return []
 
@@ -146,6 +146,24 @@ def test_a_bad_file_among_good_ones(cli: Cli, tmp_path: Path) -> None:
     assert result.exit_code == ExitCode.UNREADABLE
     assert result.stdout == "Xin chào\n\f"
     assert "missing.pdf: no such file" in result.stderr
+
+
+def test_a_model_is_learned_from_own_text_and_used(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "clean").mkdir()
+    (tmp_path / "clean/a.txt").write_text("Trại giống Rạng Đông ươm bưởi Sơn Hạ.\n" * 5, "utf-8")
+    (tmp_path / "bare.txt").write_text("Trai giong Rang Dong tai Son Ha", "utf-8")
+    model = tmp_path / "own.model"
+    assert cli("learn", tmp_path / "clean", "--out", model).exit_code == 0
+    assert "Sơn Hạ" in cli("restore", "--model", model, tmp_path / "bare.txt").stdout
+    assert "Sơn Hạ" not in cli("restore", tmp_path / "bare.txt").stdout
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_nothing_to_learn_from(cli: Cli, tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = cli("learn", tmp_path / name, "--out", tmp_path / "own.model")
+    assert result.exit_code == ExitCode.UNREADABLE
+    assert not (tmp_path / "own.model").exists()
 
 
 def test_schema_is_that_of_the_records(cli: Cli) -> None:

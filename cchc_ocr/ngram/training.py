@@ -100,7 +100,9 @@ def _lines(file: Path) -> Iterator[str]:
     try:
         with opener(file, "rt", encoding="utf-8") as text:
             yield from text
-    except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
+    except OSError as error:
+        raise UnreadableError(f"{file}: {error.strerror}", hint="check the name") from None
+    except (UnicodeDecodeError, lzma.LZMAError) as error:
         raise UnreadableError(f"{file}: cannot be read as UTF-8 text: {error}") from None
 
 
