@@ -59,7 +59,8 @@ def listed(record: dict[str, list[dict[str, object]]], name: str, most: int) -> 
 
 
 def wrapped(text: str, width: int = 78) -> str:
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in text.split(" "):
         if line and len(line) + len(word) > width:
             lines.append(line)
