@@ -19,7 +19,7 @@ from cchc_ocr import digitise
 SAMPLE = Path("samples/01-ket-luan.pdf")
 TARGET = Path("docs/images/page-and-record.png")
 FONT = "/usr/share/fonts/truetype/croscore/Cousine-Regular.ttf"
-SIZE = (1500, 1000)
+SIZE = (1600, 1000)
 MARGIN = 24
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     picture = Image.new("RGB", SIZE, "#e8e8e8")
     picture.paste(page, (MARGIN, MARGIN))
     ImageDraw.Draw(picture).multiline_text(
-        (page.width + 2 * MARGIN, MARGIN), excerpt(), "#202020", ImageFont.truetype(FONT, 15), spacing=5
+        (page.width + 2 * MARGIN, MARGIN), excerpt(), "#202020", ImageFont.truetype(FONT, 16), spacing=5
     )
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     picture.quantize(32).save(TARGET, optimize=True)
@@ -44,7 +44,7 @@ def excerpt() -> str:
         '"document": ' + json.dumps(document, ensure_ascii=False, indent=2),
         *(
             listed(record, name, most)
-            for name, most in (("references", 1), ("scores", 3), ("totals", 1), ("ranks", 1))
+            for name, most in (("references", 2), ("scores", 5), ("totals", 1), ("ranks", 1))
         ),
         '"checks": [' + ",\n  ".join(wrapped(check["message"]) for check in record["checks"][:2]) + "]",
         f'"needs_review": {json.dumps(record["needs_review"][:3])}',
@@ -58,7 +58,7 @@ def listed(record: dict[str, list[dict[str, object]]], name: str, most: int) -> 
     return f'"{name}": [\n  ' + ",\n  ".join(map(wrapped, rows)) + more + "]"
 
 
-def wrapped(text: str, width: int = 78) -> str:
+def wrapped(text: str, width: int = 74) -> str:
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
