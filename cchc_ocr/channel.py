@@ -124,7 +124,7 @@ class Channel:
 
     def scores(self, seen: str) -> Floats:
         """log P(seen | word) for every word, written in the case that ``seen`` is in."""
-        case = "upper" if seen.isupper() and len(seen) > 1 else "title" if seen[:1].isupper() else "lower"
+        case = _case(seen)
         tables = self._tables(seen)
         heads = _emit(
             {"lower": self._heads.lower, "title": self._heads.title}.get(case, self._heads.upper), tables, True
@@ -152,6 +152,17 @@ class Channel:
             rows = [self.emissions.of(seen[j : j + n]) for j in range(len(seen) + 1 - n)]
             tables.append(np.stack(rows) if rows else np.zeros((0, len(ALPHABET) + 1), np.float32))
         return tables
+
+
+def _case(seen: str) -> str:
+    """In which case a word was seen; one capital among signs and figures is that of a name or sentence.
+
+    >>> [_case(seen) for seen in ("SO", "S¢", "Sé", "s6", "&")]
+    ['upper', 'title', 'title', 'lower', 'lower']
+    """
+    if seen.isupper() and sum(c.isalpha() for c in seen) > 1:
+        return "upper"
+    return "title" if seen[:1].isupper() else "lower"
 
 
 @dataclass(frozen=True, slots=True)

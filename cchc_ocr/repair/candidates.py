@@ -21,6 +21,8 @@ _CASE_WEIGHT = 0.5
 _MOST = 24  # misreadings looked at for one word
 _BEHIND = 11.0  # log-odds below the likeliest (channel and frequency) at which a misreading is left out
 _NOTE = re.compile(r"([^\W\d_]{2,})(\d{1,2})")  # "chính8": the number of a note
+_ODD = re.compile("[¢§$€£©®°~`|¥¤«»¡¿]")
+_NOBODY_WRITES = -8.0  # log-odds of a word with such a sign in it; -16 changes nothing more in read-back print
 _SHORTEST_SPLIT = 5
 _LONGEST = 24  # characters of two long syllables misread at their longest; what is longer is no word
 _LOST_SPACE = -6.0  # log P(a space is lost): one in 400 in read-back print
@@ -144,6 +146,8 @@ class Speller:
         scores = _channel(policy.engine).candidates(text)
         ranked = [(self.model.id(w), policy.weight * score) for w, score in scores if self._may_become(seen, w)]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
+        if policy.engine == "eng" and _ODD.search(seen):
+            stay += _NOBODY_WRITES
         found = {itself: dict(ranked).get(itself, 0.0) + stay}
         frequent = [(score + float(self.model.logprob[0][k]), k, score) for k, score in ranked if k != itself]
         best = max((total for total, _, _ in frequent), default=0.0)
