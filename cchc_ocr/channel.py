@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cchc_ocr.lexicon import Confusion
-from cchc_ocr.vietnamese import bare, is_syllable
+from cchc_ocr.vietnamese import bare, in_capitals, is_syllable
 
 Floats = NDArray[np.float32]
 Counts = NDArray[np.float64]
@@ -155,12 +155,12 @@ class Channel:
 
 
 def _case(seen: str) -> str:
-    """In which case a word was seen; one capital among signs and figures is that of a name or sentence.
+    """In which case a word was seen.
 
     >>> [_case(seen) for seen in ("SO", "S¢", "Sé", "s6", "&")]
     ['upper', 'title', 'title', 'lower', 'lower']
     """
-    if seen.isupper() and sum(c.isalpha() for c in seen) > 1:
+    if in_capitals(seen):
         return "upper"
     return "title" if seen[:1].isupper() else "lower"
 

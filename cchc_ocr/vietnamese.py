@@ -36,6 +36,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a word is written in capitals; a single one among signs and figures is that of a name or sentence.
+
+    >>> [in_capitals(text) for text in ("SỞ", "KH&CN", "S¢", "Sở", "6")]
+    [True, True, False, False, False]
+    """
+    return text.isupper() and sum(c.isalpha() for c in text) > 1
+
+
 def bare(text: str) -> str:
     """The base letters: every diacritic taken off, as many characters as the NFC text has.
 

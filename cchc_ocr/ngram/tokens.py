@@ -11,7 +11,8 @@ from cchc_ocr.vietnamese import nfc
 Kind = Literal["word", "number", "address", "stop", "pause"]
 
 # Engines put these for letters they cannot read: "S¢" (Sở), "t§" (tổ).
-ODD = "¢§$€£©®°~`|¥¤«»¡¿@#&"
+UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote
+ODD = UNWRITTEN + "@#&"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""

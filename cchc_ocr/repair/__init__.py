@@ -24,7 +24,7 @@ from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.mending import Sureness, mend, on_original, sureness_of, trust_at
 from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
 from cchc_ocr.repair.terms import Decided, Place, Terms
-from cchc_ocr.vietnamese import TonePlacement, bare, nfc, place_tones
+from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
 __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "Repairer", "Strength"]
 
@@ -246,9 +246,9 @@ def _in_case(word: str, like: str) -> str:
     >>> [_in_case("sở", like) for like in ("so", "So", "SO", "S¢")]
     ['sở', 'Sở', 'SỞ', 'Sở']
     """
-    letters = [c for c in like if c.isalpha()]
-    if len(letters) > 1 and all(c.isupper() for c in letters):
+    if in_capitals(like):
         return word.upper()
+    letters = [c for c in like if c.isalpha()]
     return word[:1].upper() + word[1:] if letters and letters[0].isupper() else word
 
 

@@ -12,7 +12,7 @@ from cchc_ocr import channel, lexicon
 from cchc_ocr.channel import Channel
 from cchc_ocr.ngram.lattice import Slot
 from cchc_ocr.ngram.model import UNKNOWN, Model
-from cchc_ocr.ngram.tokens import Token, symbol
+from cchc_ocr.ngram.tokens import UNWRITTEN, Token, symbol
 from cchc_ocr.ngram.training import case_of
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.vietnamese import bare, place_tones
@@ -21,7 +21,7 @@ _CASE_WEIGHT = 0.5
 _MOST = 24  # misreadings looked at for one word
 _BEHIND = 11.0  # log-odds below the likeliest (channel and frequency) at which a misreading is left out
 _NOTE = re.compile(r"([^\W\d_]{2,})(\d{1,2})")  # "chính8": the number of a note
-_ODD = re.compile("[¢§$€£©®°~`|¥¤«»¡¿]")
+_ODD = re.compile(f"[{UNWRITTEN}]")
 _NOBODY_WRITES = -8.0  # log-odds of a word with such a sign in it; -16 changes nothing more in read-back print
 _SHORTEST_SPLIT = 5
 _LONGEST = 24  # characters of two long syllables misread at their longest; what is longer is no word

@@ -12,7 +12,7 @@ import numpy as np
 
 from cchc_ocr.ngram.model import Model
 from cchc_ocr.ngram.tokens import Token
-from cchc_ocr.vietnamese import bare, is_syllable, place_tones
+from cchc_ocr.vietnamese import bare, in_capitals, is_syllable, place_tones
 
 Strength = Literal["careful", "normal", "bold", "none"]
 
@@ -129,7 +129,7 @@ def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Mo
 
 def is_garbled(words: Sequence[Token], model: Model) -> bool:
     """Whether the words of a line were misread by an engine that does not know Vietnamese."""
-    plain = [place_tones(word.text.lower(), "new") for word in words if not _is_acronym(word.text)]
+    plain = [place_tones(word.text.lower(), "new") for word in words if not in_capitals(word.text)]
     spelt = [word for word in plain if is_syllable(word) or word in model.variants]
     misspelt = [word for word in plain if word not in model.ids and word not in spelt]
     odd = any(not (word.isascii() and word.isalpha()) for word in misspelt)
@@ -137,10 +137,6 @@ def is_garbled(words: Sequence[Token], model: Model) -> bool:
         return False
     accented = sum(not word.isascii() for word in spelt)
     return accented < _ACCENTED_BELOW * len(spelt) and len(misspelt) > _MISSPELT_ABOVE * len(plain)
-
-
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and sum(c.isalpha() for c in text) > 1
 
 
 def _words(lines: Sequence[Sequence[Token]]) -> list[Token]:
