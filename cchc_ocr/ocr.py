@@ -119,11 +119,6 @@ class TesseractEngine:
                 ) from error
 
 
-def engine(options: OcrOptions | None = None) -> Engine:
-    """The engine that is installed with the program."""
-    return TesseractEngine(options or OcrOptions())
-
-
 class Recogniser(Protocol):
     """Words with boxes, line by line, of a grey picture; ``uniform``: its lines are one block of text."""
 
