@@ -93,7 +93,10 @@ class Cluster:
         except OSError:
             return _Sent(os.fsencode(path.name), ""), None  # the worker says what is wrong, as it does at home
         sent = _Sent(os.fsencode(path.name), hashlib.sha256(data).hexdigest())
-        return sent, await self._client.scatter(data, broadcast=True, hash=False)
+        try:
+            return sent, await self._client.scatter(data, broadcast=True, hash=False)
+        except KeyError as error:  # what the scheduler says of a worker that goes while it is sent to
+            raise LostError(f"a worker went: {error}") from error
 
 
 def _examined(address: str, options: Options) -> int:
