@@ -19,6 +19,8 @@ from cchc_ocr.vietnamese import bare, in_capitals, is_syllable
 
 Floats = NDArray[np.float32]
 Counts = NDArray[np.float64]
+Step = tuple[NDArray[np.intp], NDArray[np.intp]]
+Steps = tuple[Step, ...]
 
 LONGEST = 3  # characters that one letter may be seen as
 NEVER = np.float32(-30.0)
@@ -120,18 +122,12 @@ class Channel:
         cut = [len(_HEAD.match(word).group()) for word in known]  # type: ignore[union-attr]
         heads, head_of = _distinct([word[:k] for word, k in zip(known, cut, strict=True)])
         tails, tail_of = _distinct([word[k:] for word, k in zip(known, cut, strict=True)])
-        return Channel(known, emissions, Shapes.of(heads), Shapes.of(tails), head_of, tail_of)
+        begin, end = Shapes.of(heads, forward=True), Shapes.of(tails, forward=False)
+        return Channel(known, emissions, begin, end, head_of, tail_of)
 
     def scores(self, seen: str) -> Floats:
         """log P(seen | word) for every word, written in the case that ``seen`` is in."""
-        case = _case(seen)
-        tables = self._tables(seen)
-        heads = _emit(
-            {"lower": self._heads.lower, "title": self._heads.title}.get(case, self._heads.upper), tables, True
-        )
-        tails = _emit(self._tails.upper if case == "upper" else self._tails.lower, tables, False)
-        total: Floats = (heads[:, self._head_of] + tails[:, self._tail_of]).max(axis=0)
-        return total
+        return _met(*self._parts(seen), self._head_of, self._tail_of)
 
     def candidates(self, seen: str, least: float = -16.0, most: int = 60) -> list[tuple[str, float]]:
         """The likeliest words for what was seen, with log P(seen | word); best first."""
@@ -140,10 +136,21 @@ class Channel:
         return self._found[seen, least, most]
 
     def _search(self, seen: str, least: float, most: int) -> list[tuple[str, float]]:
-        scores = self.scores(seen)
+        heads, tails = self._parts(seen)
+        bound = heads.max(axis=0)[self._head_of] + tails.max(axis=0)[self._tail_of]
+        hopeful = np.flatnonzero(bound > least)
+        scores = _met(heads, tails, self._head_of[hopeful], self._tail_of[hopeful])
         good = np.flatnonzero(scores > least)
         order = good[np.argsort(-scores[good], kind="stable")][:most]
-        return [(self.words[k], float(scores[k])) for k in order]
+        return [(self.words[hopeful[k]], float(scores[k])) for k in order]
+
+    def _parts(self, seen: str) -> tuple[Floats, Floats]:
+        """log P(what is before each place of ``seen`` | head), log P(what is from there on | tail)."""
+        case = _case(seen)
+        tables = self._tables(seen)
+        heads = {"lower": self._heads.lower, "title": self._heads.title}.get(case, self._heads.upper)
+        tails = self._tails.upper if case == "upper" else self._tails.lower
+        return _emit(heads, tables, forward=True), _emit(tails, tables, forward=False)
 
     def _tables(self, seen: str) -> list[Floats]:
         """``tables[n][j]``: log P(seen[j:j+n] | letter)."""
@@ -167,25 +174,43 @@ def _case(seen: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Parts of words as rows of letter numbers, filled up behind; one array for each way of writing them."""
+    """Parts of words as steps from letter to letter; one row of steps for each way of writing them."""
 
-    lower: NDArray[np.intp]
-    title: NDArray[np.intp]
-    upper: NDArray[np.intp]
+    lower: Steps
+    title: Steps
+    upper: Steps
 
     @staticmethod
-    def of(parts: Sequence[str]) -> Shapes:
+    def of(parts: Sequence[str], *, forward: bool) -> Shapes:
+        """``forward``: the steps go from the first letter on, else from the last one back."""
         width = max(1, *map(len, parts))
         ways = [[_row(part, width) for part in map(shape, parts)] for shape in (str.lower, _capital, str.upper)]
-        return Shapes(*(np.array(way, np.intp) for way in ways))
+        return Shapes(*(_steps(rows if forward else [row[::-1] for row in rows]) for rows in ways))
+
+
+def _steps(rows: Sequence[tuple[int, ...]]) -> Steps:
+    """For each column the letters, and which beginning in the column before each goes on from.
+
+    Beginnings that rows have in common are taken once: few endings make all tails. The last column has a letter
+    for each row.
+    """
+    steps: list[Step] = []
+    before: dict[tuple[int, ...], int] = {(): 0}
+    for width in range(1, len(rows[0]) + 1):
+        heads = [row[:width] for row in rows]
+        distinct = heads if width == len(rows[0]) else sorted(set(heads))
+        letters = np.array([head[-1] for head in distinct], np.intp)
+        steps.append((letters, np.array([before[head[:-1]] for head in distinct], np.intp)))
+        before = {head: number for number, head in enumerate(distinct)}
+    return tuple(steps)
 
 
 def _capital(part: str) -> str:
     return part[:1].upper() + part[1:]
 
 
-def _row(part: str, width: int) -> list[int]:
-    return [_INDEX[letter] for letter in part] + [_NOTHING] * (width - len(part))
+def _row(part: str, width: int) -> tuple[int, ...]:
+    return (*(_INDEX[letter] for letter in part), *[_NOTHING] * (width - len(part)))
 
 
 def _distinct(parts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
@@ -194,23 +219,27 @@ def _distinct(parts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     return distinct, np.array([place[part] for part in parts], np.intp)
 
 
-def _emit(parts: NDArray[np.intp], tables: Sequence[Floats], forward: bool) -> Floats:
+def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
     """The best log P that a part emits what is before each place (forward), or from there on: places x parts."""
     places = len(tables[0])
-    best = np.full((places, len(parts)), NEVER, np.float32)
+    best = np.full((places, 1), NEVER, np.float32)
     best[0 if forward else -1] = 0
-    columns = range(parts.shape[1]) if forward else reversed(range(parts.shape[1]))
-    for column in columns:
-        letters = parts[:, column]
-        after = best + tables[0][:, letters]
+    for letters, before in steps:
+        so_far = best[:, before]
+        best = so_far + tables[0][:, letters]
         for n in range(1, min(LONGEST, places - 1) + 1):
             gain = tables[n][:, letters]
             if forward:
-                np.maximum(after[n:], best[:-n] + gain, out=after[n:])
+                np.maximum(best[n:], so_far[:-n] + gain, out=best[n:])
             else:
-                np.maximum(after[:-n], best[n:] + gain, out=after[:-n])
-        best = after
+                np.maximum(best[:-n], so_far[n:] + gain, out=best[:-n])
     return best
+
+
+def _met(heads: Floats, tails: Floats, head_of: NDArray[np.intp], tail_of: NDArray[np.intp]) -> Floats:
+    """log P for words, whose heads and tails meet at the best place."""
+    total: Floats = (heads[:, head_of] + tails[:, tail_of]).max(axis=0)
+    return total
 
 
 def of_engine(emissions: Iterable[Confusion], engine: str, words: Sequence[str]) -> Channel:

@@ -101,6 +101,7 @@ def _fits(onset: str, rime: str) -> bool:
     return fits
 
 
+@cache
 def _with_tones(rime: str) -> frozenset[str]:
     tones = (_ACUTE, _DOT) if rime.endswith(("c", "ch", "p", "t")) else ("", _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT)
     return frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -132,10 +132,6 @@ class Speller:
                 return dict.fromkeys(variants, 0.0)
         return self._misread(token.text, seen, itself, policy)
 
-    def _may_become(self, seen: str, word: str) -> bool:
-        """Whether a word is one to change to: kĩ and kỹ, lí and lý are both right."""
-        return word in self.model.ids and (seen == word or seen.translate(_Y_AS_I) != word.translate(_Y_AS_I))
-
     def _with_d(self, seen: str) -> dict[int, float]:
         """Signs that the bar of a Đ is lost from: "QD" (QĐ). One that is there was not made up."""
         variants = self.model.variants.get(bare(seen), _NOTHING).tolist()
@@ -143,8 +139,10 @@ class Speller:
         return {k: 0.0 for k, letters in pairs.items() if all(a == b or (a, b) == ("d", "đ") for a, b in letters)}
 
     def _misread(self, text: str, seen: str, itself: int, policy: Policy) -> dict[int, float]:
-        scores = _channel(policy.engine).candidates(text)
-        ranked = [(self.model.id(w), policy.weight * score) for w, score in scores if self._may_become(seen, w)]
+        ids, with_i = self.model.ids, _with_i(seen)
+        scores = [(word, score) for word, score in _channel(policy.engine).candidates(text) if word in ids]
+        # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
+        ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         if policy.engine == "eng" and _ODD.search(seen):
             stay += _NOBODY_WRITES
@@ -153,6 +151,11 @@ class Speller:
         best = max((total for total, _, _ in frequent), default=0.0)
         kept = sorted((x for x in frequent if x[0] > best - _BEHIND), reverse=True)[:_MOST]
         return found | {k: score for _, k, score in kept}
+
+
+@lru_cache(maxsize=20_000)
+def _with_i(word: str) -> str:
+    return word.translate(_Y_AS_I)
 
 
 def _may_be_glued(text: str, policy: Policy) -> bool:
