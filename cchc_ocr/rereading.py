@@ -159,6 +159,8 @@ def _back(box: Box, strip: _Strip) -> Box:
 def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line: where two readings of it differ, those that are worth more.
 
+    Handwriting is told from print by its height, so that boxes matter.
+
     >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
     >>> [word.text for word in merged([one], [two])]
     ['quốc']
@@ -166,8 +168,15 @@ def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     words: list[Word] = []
     for ones, others in _side_by_side(first, second):
         second_wins = ones and others and _mean_worth(others) > _mean_worth(ones) + _MARGIN
-        words += others if second_wins else ones
+        words += _where_first_seen(others, ones) if second_wins else ones
     return tuple(words)
+
+
+def _where_first_seen(others: Sequence[Word], ones: Sequence[Word]) -> Sequence[Word]:
+    """Words that both readings have, with the boxes of the first: a strip is not as exact about where ink ends."""
+    if [word.text for word in others] != [word.text for word in ones]:
+        return others
+    return [replace(other, box=one.box) for other, one in zip(others, ones, strict=True)]
 
 
 def _mean_worth(words: Sequence[Word]) -> float:

@@ -104,3 +104,10 @@ def test_what_only_the_second_reading_sees_stays_out() -> None:
 def test_a_second_reading_like_the_first_changes_nothing(parts: list[tuple[str, float]]) -> None:
     words = [word(text, 150 * at, 0, confidence=sure) for at, (text, sure) in enumerate(parts)]
     assert merged(words, words) == tuple(words)
+
+
+def test_words_that_both_readings_have_keep_the_boxes_of_the_page() -> None:
+    """The height of figures tells print from handwriting, and a strip may give them the whole row."""
+    first = [word("ngày", 0, 0, confidence=0.5), word("19", 95, 0, height=30, confidence=0.5)]
+    second = [word("ngày", 0, 0, width=130), word("19", 95, 0, height=60)]
+    assert [(w.box, w.confidence) for w in merged(first, second)] == [(w.box, 0.95) for w in first]
