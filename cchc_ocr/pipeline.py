@@ -16,6 +16,7 @@ from cchc_ocr import __version__, engines, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
+from cchc_ocr.ngram import model
 from cchc_ocr.ocr import Engine, OcrOptions
 from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
@@ -113,7 +114,9 @@ def made_by(options: Options) -> str:
     Program, options, dictionaries, model, engine. Limits are left out: they decide whether there is a result,
     not which. Raises ConfigurationError where a dictionary or the model is bad.
     """
-    _repairer(options.repair)
+    bundled = lexicon.bundled() / MODEL
+    for file in filter(None, (bundled, options.repair.model)):
+        model.load(file)  # to see that it is sound; not kept, for it takes 70 MB and other processes repair
     parts = (
         __version__,
         replace(
@@ -122,7 +125,7 @@ def made_by(options: Options) -> str:
             ocr=replace(options.ocr, page_timeout=0),
         ),
         lexicon.load(options.repair.dictionaries).fingerprint,
-        _fingerprint(options.repair.model or lexicon.bundled() / MODEL),
+        _fingerprint(options.repair.model or bundled),
         _engine_name(options.ocr),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -8,6 +8,7 @@ pipe of its own and leads a process group of its own, so that an engine it start
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import multiprocessing
 import os
 import shutil
@@ -32,6 +33,7 @@ except ImportError:  # Windows has none
 
 T = TypeVar("T")
 
+_M_MMAP_THRESHOLD = -3  # of malloc.h: blocks above it are mapped, and unmapped when freed
 _ATTEMPTS = 2  # a worker may be killed for what another program took of the memory: its task gets one more chance
 
 
@@ -153,6 +155,7 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
     ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
     """
     _limit_memory(memory)
+    _give_back_memory()
     os.setsid()  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     os.environ["TMPDIR"] = tempfile.tempdir = room
@@ -198,6 +201,13 @@ def _limit_memory(limit: int) -> None:
     if limit and resource:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _give_back_memory() -> None:
+    """Pictures of pages, once done with, go back to the system: glibc would keep 100 MB of them for the next."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # other C libraries have no such setting, and need none
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)
 
 
 def _silence() -> None:

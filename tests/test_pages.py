@@ -146,6 +146,14 @@ def test_a_scan_gives_its_picture_as_it_lies_in_the_file(tmp_path: Path) -> None
     assert (image.pixels.reshape(1754, 1240, -1)[:, :, 0] == np.asarray(sheet())).all()
 
 
+def test_a_scan_in_colour_keeps_its_colours(tmp_path: Path) -> None:
+    picture = sheet().convert("RGB")
+    picture.paste((200, 30, 10), (100, 1000, 300, 1200))
+    image = first(scan(tmp_path / "a.pdf", picture=picture))
+    assert isinstance(image, PageImage)
+    assert (image.pixels == np.asarray(picture)).all()
+
+
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_a_turned_scan_stands_as_viewers_show_it(tmp_path: Path, rotate: int) -> None:
     path = scan(tmp_path / "a.pdf", rotate=rotate)
