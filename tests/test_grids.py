@@ -15,13 +15,13 @@ from tests.sheets import sheet
 XS, YS = (200, 400, 1000, 1300), (300, 380, 460, 540, 620)  # where the lines of the table stand
 
 
-def ruled(*, skew: float = 0.0, open_side: bool = False) -> np.ndarray:
+def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.ndarray:
     paper = Image.new("L", (1600, 1200), 255)
     pen = ImageDraw.Draw(paper)
     for y in YS:
-        pen.line((XS[0], y, XS[-1], y), fill=0, width=3)
+        pen.line((XS[0], y, XS[-1], y), fill=0, width=width)
     for x in XS[: -1 if open_side else None]:
-        pen.line((x, YS[0], x, YS[-1]), fill=0, width=3)
+        pen.line((x, YS[0], x, YS[-1]), fill=0, width=width)
     return np.asarray(paper.rotate(-skew, fillcolor=255, resample=Image.Resampling.BICUBIC, center=(0, 0)))
 
 
@@ -45,6 +45,21 @@ def test_a_stroke_through_one_row_makes_no_column() -> None:
     pixels[YS[1] : YS[2], 700:703] = 0
     (grid,) = find_grids(pixels)
     assert (grid.columns, len(grid.cells)) == (3, 12)
+
+
+@pytest.mark.parametrize("skew", [0.0, 0.6])
+def test_hair_lines_of_a_noisy_scan_are_found(skew: float) -> None:
+    paper = ruled(skew=skew, width=1)
+    pale = 255 - (255 - np.asarray(paper, np.float32)) * 0.35
+    noisy = np.clip(pale - 10 + np.random.default_rng(3).normal(0, 12, pale.shape), 0, 255).astype(np.uint8)
+    (grid,) = find_grids(noisy, skew)
+    assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
+
+
+def test_a_received_stamp_is_no_table() -> None:
+    pixels = np.full((3508, 2480), 255, np.uint8)
+    pixels[500:670, 200:800] = ruled()[297:467, 200:800]
+    assert find_grids(pixels) == ()
 
 
 def test_print_and_single_lines_are_no_tables() -> None:
