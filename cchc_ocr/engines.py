@@ -1,17 +1,22 @@
-"""The engines to choose from: the tesseract program, and its library in this process (the extra ``fast``)."""
+"""The engines to choose from: the tesseract program, and its library kept ready (the extra ``fast``)."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from cchc_ocr import ocr
+from cchc_ocr import ocr, recogniser
 from cchc_ocr.document import Page, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'cchc-ocr[fast]'"
 _HEAD = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
-_loaded = threading.local()  # recognition data of this thread: an instance must not be shared by several
+_idle: dict[int, SimpleQueue[_Helper]] = {}  # by our own process: after a fork, theirs are not ours
 
 
 def engine(options: OcrOptions | None = None) -> Engine:
@@ -44,10 +49,10 @@ def tesserocr_version() -> str:
 
 @dataclass(frozen=True)
 class TesserocrEngine:
-    """Tesseract as a library: its data are loaded once per thread, and no process is started for a page.
+    """Tesseract as a library in a process that stays: its data are loaded once, none is started for a page.
 
-    Safe to pickle and to use from several threads and processes. The time limit holds while words are
-    recognised; before that, while the layout is analysed, only ``run`` can end a page, by ending its process.
+    Safe to pickle and to use from several threads and processes. A page that is late or crashes the library
+    costs that process alone; the next page gets a new one.
     """
 
     options: OcrOptions = field(default_factory=OcrOptions)
@@ -61,47 +66,90 @@ class TesserocrEngine:
         return ocr.read_page(image, self._words, clean=self.options.clean)
 
     def _words(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
-        import tesserocr
-
-        height, width = pixels.shape
-        library = _library(self.options.language)
-        library.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK if uniform else tesserocr.PSM.AUTO)
-        library.SetImageBytes(pixels.tobytes(), width, height, 1, width)
-        library.SetSourceResolution(min(max(dpi, 70), 600))
-        try:
-            if not library.Recognize(max(round(self.options.page_timeout * 1000), 1)):
-                raise PageTimeoutError(
-                    f"tesserocr did not finish the page within {self.options.page_timeout:g} seconds",
-                    hint="give it more time, or look whether the page is a photograph",
-                )
-            return ocr.parse_tsv(f"{_HEAD}\n{library.GetTSVText(0)}")
-        except RuntimeError as error:
+        tesserocr_version()
+        request = {
+            "data": _data(),
+            "language": self.options.language,
+            "width": pixels.shape[1],
+            "height": pixels.shape[0],
+            "dpi": min(max(dpi, 70), 600),
+            "uniform": uniform,
+        }
+        with _helper() as helper:
+            answer = helper.ask(request, pixels.tobytes(), self.options.page_timeout)
+        if "no_data" in answer:
+            raise ocr.not_installed(f"tesserocr finds no data for {self.options.language}")
+        if "error" in answer:
             raise UnreadableError(
-                f"tesserocr failed on the page: {error}", hint="try --engine tesseract"
-            ) from error
-        finally:
-            library.Clear()
+                f"tesserocr failed on the page: {answer['error']}", hint="try --engine tesseract"
+            )
+        return ocr.parse_tsv(f"{_HEAD}\n{answer['table']}")
 
 
-def _library(language: str) -> Any:
-    """The library with its data, loaded on first use. Raises NotInstalledError where either is missing."""
-    tesserocr_version()
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # pages are read side by side, not parts of a page
-    loaded = _loaded.__dict__.setdefault("by_language", {})
-    if language not in loaded:
-        import tesserocr
+@contextmanager
+def _helper() -> Iterator[_Helper]:
+    """A process for one page: one that is idle, else a new one; after an error it is ended."""
+    idle = _idle.setdefault(os.getpid(), SimpleQueue())
+    try:
+        helper = idle.get_nowait()
+    except Empty:
+        helper = _Helper()
+    try:
+        yield helper
+        idle.put(helper)
+    except BaseException:
+        helper.end()
+        raise
 
+
+class _Helper:
+    """A process of ``recogniser``. It ends by itself when this one does, for then its input ends."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", recogniser.__file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # the library talks of every empty page
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side, not parts of a page
+        )
+
+    def ask(self, request: dict[str, Any], pixels: bytes, limit: float) -> dict[str, str]:
+        """Its answer. Raises PageTimeoutError after ``limit`` seconds, UnreadableError where it crashes."""
+        assert self._process.stdin and self._process.stdout
+        began = time.monotonic()
+        timer = threading.Timer(limit, self._process.kill)
+        timer.start()
         try:
-            loaded[language] = tesserocr.PyTessBaseAPI(path=f"{_data()}/", lang=language)
-        except RuntimeError as error:
-            raise ocr.not_installed(f"tesserocr finds no data for {language}") from error
-    return loaded[language]
+            with suppress(BrokenPipeError):
+                self._process.stdin.write(json.dumps(request).encode() + b"\n" + pixels)
+                self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        finally:
+            timer.cancel()
+        if answer:
+            return dict(json.loads(answer))
+        if time.monotonic() - began < limit:
+            raise UnreadableError("tesserocr crashed on the page", hint="try --engine tesseract")
+        raise PageTimeoutError(
+            f"tesserocr did not finish the page within {limit:g} seconds",
+            hint="give it more time, or look whether the page is a photograph",
+        )
+
+    def end(self) -> None:
+        """Kill it and take back what it holds."""
+        self._process.kill()
+        with suppress(BrokenPipeError):  # of pixels that were on their way
+            self._process.communicate()
 
 
-def _data() -> Path:
+def _data() -> str:
     """The folder of tesseract's data: what the environment names, else that of the installed program."""
-    if named := os.environ.get("TESSDATA_PREFIX"):
-        return Path(named)
+    return f"{os.environ.get('TESSDATA_PREFIX') or _data_of_program()}/"
+
+
+@cache
+def _data_of_program() -> str:
     try:
         done = subprocess.run(
             ["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30, check=False
@@ -109,4 +157,4 @@ def _data() -> Path:
     except FileNotFoundError as error:
         raise ocr.not_installed("tesseract's data are not installed") from error
     first = (done.stdout or done.stderr).partition("\n")[0]
-    return Path(first.partition('"')[2].partition('"')[0])
+    return first.partition('"')[2].partition('"')[0].rstrip("/")

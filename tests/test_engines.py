@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cchc_ocr import engines, pipeline
-from cchc_ocr.errors import ExitCode, NotInstalledError, PageTimeoutError
+from cchc_ocr import engines, pipeline, recogniser
+from cchc_ocr.errors import ExitCode, NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.ocr import OcrOptions, TesseractEngine
 from cchc_ocr.pages import open_document
@@ -82,9 +82,43 @@ class TestTesserocr:
             engine.read(sample())
         assert engines.engine(FAST).read(sample()).lines  # and the next page is read
 
+    @pytest.mark.parametrize(
+        ("behaviour", "error", "message"),
+        [
+            ("time.sleep(60)", PageTimeoutError, r"within 0\.5 seconds"),
+            ("sys.stdin.readline(); time.sleep(60)", PageTimeoutError, r"within 0\.5 seconds"),
+            ("os.kill(os.getpid(), 11)", UnreadableError, "crashed on the page"),
+            ('print(\'{"error": "no memory"}\')', UnreadableError, "no memory"),
+        ],
+    )
+    def test_a_library_that_hangs_or_crashes_costs_its_page_alone(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        behaviour: str,
+        error: type[UnreadableError],
+        message: str,
+    ) -> None:
+        program = tmp_path / "recogniser.py"
+        program.write_text(f"import os, sys, time\n{behaviour}\n")
+        engine = engines.engine(OcrOptions(engine="tesserocr", page_timeout=0.5))
+        with monkeypatch.context() as changed:
+            changed.setattr(engines, "_idle", {})
+            changed.setattr(recogniser, "__file__", str(program))
+            with pytest.raises(error, match=message):
+                engine.read(sample())
+        assert engines.engine(FAST).read(sample()).lines
+
+    def test_pages_are_read_by_one_process(self) -> None:
+        used = []
+        for _ in range(2):
+            engines.engine(FAST).read(sample())
+            with engines._helper() as idle:
+                used.append(idle)
+        assert used[0] is used[1]
+
     def test_missing_data_are_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
-        monkeypatch.setattr(engines._loaded, "by_language", {}, raising=False)
         with pytest.raises(NotInstalledError, match="no data for vie"):
             engines.engine(FAST).read(sample())
 
