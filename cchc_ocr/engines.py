@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -63,9 +63,10 @@ class TesserocrEngine:
 
     def read(self, image: PageImage) -> Page:
         """The words of a page in reading order, boxes in pixels of the upright page."""
-        return ocr.read_page(image, self._words, clean=self.options.clean)
+        ends = time.monotonic() + self.options.page_timeout
+        return ocr.read_page(image, partial(self._words, ends), clean=self.options.clean)
 
-    def _words(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
+    def _words(self, ends: float, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
         tesserocr_version()
         request = {
             "data": _data(),
@@ -75,8 +76,14 @@ class TesserocrEngine:
             "dpi": min(max(dpi, 70), 600),
             "uniform": uniform,
         }
-        with _helper() as helper:
-            answer = helper.ask(request, pixels.tobytes(), self.options.page_timeout)
+        try:
+            with _helper() as helper:
+                answer = helper.ask(request, pixels.tobytes(), ocr.left_until(ends))
+        except TimeoutError as error:
+            raise PageTimeoutError(
+                f"tesserocr did not finish the page within {self.options.page_timeout:g} seconds",
+                hint="give it more time, or look whether the page is a photograph",
+            ) from error
         if "no_data" in answer:
             raise ocr.not_installed(f"tesserocr finds no data for {self.options.language}")
         if "error" in answer:
@@ -115,7 +122,7 @@ class _Helper:
         )
 
     def ask(self, request: dict[str, Any], pixels: bytes, limit: float) -> dict[str, str]:
-        """Its answer. Raises PageTimeoutError after ``limit`` seconds, UnreadableError where it crashes."""
+        """Its answer. Raises TimeoutError after ``limit`` seconds, UnreadableError where it crashes."""
         assert self._process.stdin and self._process.stdout
         began = time.monotonic()
         timer = threading.Timer(limit, self._process.kill)
@@ -131,10 +138,7 @@ class _Helper:
             return dict(json.loads(answer))
         if time.monotonic() - began < limit:
             raise UnreadableError("tesserocr crashed on the page", hint="try --engine tesseract")
-        raise PageTimeoutError(
-            f"tesserocr did not finish the page within {limit:g} seconds",
-            hint="give it more time, or look whether the page is a photograph",
-        )
+        raise TimeoutError
 
     def end(self) -> None:
         """Kill it and take back what it holds."""

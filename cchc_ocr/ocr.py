@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -77,12 +78,13 @@ class TesseractEngine:
 
     def read(self, image: PageImage) -> Page:
         """The words of a page in reading order, boxes in pixels of the upright page."""
-        return read_page(image, self._words, clean=self.options.clean)
+        ends = time.monotonic() + self.options.page_timeout
+        return read_page(image, partial(self._words, ends), clean=self.options.clean)
 
-    def _words(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
-        return parse_tsv(self._tsv(pixels, dpi, uniform))
+    def _words(self, ends: float, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
+        return parse_tsv(self._tsv(ends, pixels, dpi, uniform))
 
-    def _tsv(self, pixels: Pixels, dpi: int, uniform: bool) -> str:
+    def _tsv(self, ends: float, pixels: Pixels, dpi: int, uniform: bool) -> str:
         """One start of the engine. The picture crosses over as an uncompressed file, in memory if possible."""
         import pytesseract
 
@@ -97,7 +99,7 @@ class TesseractEngine:
                             str(picture),
                             lang=self.options.language,
                             config=config,
-                            timeout=self.options.page_timeout,
+                            timeout=left_until(ends),
                         )
                     )
             except pytesseract.TesseractNotFoundError as error:
@@ -117,6 +119,11 @@ class TesseractEngine:
                     f"tesseract did not finish the page within {self.options.page_timeout:g} seconds",
                     hint="give it more time, or look whether the page is a photograph",
                 ) from error
+
+
+def left_until(ends: float) -> float:
+    """Seconds of a page's time that are left for a call of its engine, by the monotonic clock; never none."""
+    return max(ends - time.monotonic(), 0.01)
 
 
 class Recogniser(Protocol):

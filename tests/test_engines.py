@@ -101,7 +101,8 @@ class TestTesserocr:
     ) -> None:
         program = tmp_path / "recogniser.py"
         program.write_text(f"import os, sys, time\n{behaviour}\n")
-        engine = engines.engine(OcrOptions(engine="tesserocr", page_timeout=0.5))
+        limit = 0.5 if error is PageTimeoutError else 60
+        engine = engines.engine(OcrOptions(engine="tesserocr", page_timeout=limit))
         with monkeypatch.context() as changed:
             changed.setattr(engines, "_idle", {})
             changed.setattr(recogniser, "__file__", str(program))

@@ -86,6 +86,15 @@ def test_a_page_that_takes_too_long_is_stopped(program) -> None:
     assert time.monotonic() - start < 10
 
 
+def test_the_limit_is_that_of_a_page_and_not_of_a_reading(program) -> None:
+    table = tsv("1 1 10 20 60 30 96 Kết").replace("\n", "\\n").replace("\t", "\\t")
+    program(f"sleep 2; printf '{table}' > \"$2.tsv\"")
+    side = image(sheet().rotate(90, expand=True))  # is read both ways round
+    assert TesseractEngine(OcrOptions(page_timeout=60)).read(side).text == "Kết"
+    with pytest.raises(PageTimeoutError):
+        TesseractEngine(OcrOptions(page_timeout=3.5)).read(side)
+
+
 @pytest.mark.parametrize("behaviour", [name for name in BEHAVIOURS if name != "hangs"])
 def test_a_misbehaving_program_fails_the_page_clearly(program, behaviour: str) -> None:
     program(BEHAVIOURS[behaviour])
