@@ -6,7 +6,7 @@ that cannot be read is None and its pointer is in ``needs_review``: never a gues
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -67,15 +67,32 @@ class Reference(_Part):
     issuer: str | None = None
 
 
+Period = Annotated[
+    str | None,
+    Field(description='what is not a whole year: "2024-H1", "2024-Q3", "2024-09", "2024-01/2024-09", "2016/2020"'),
+]
+Unit = Annotated[
+    str | None, Field(description="the body whose it is; null where nobody but the issuer is spoken of")
+]
+Basis = Annotated[
+    Literal["self", "appraised", "survey", "average"] | None,
+    Field(description="who gave the points, or of what they are the mean, where it is said"),
+]
+
+
 class Score(_Part):
-    """A scored criterion."""
+    """A scored criterion; ``self_score`` is what the body gave itself where ``score`` is that of the appraisal."""
 
     criterion: str | None = None
     criterion_code: str | None = None
     score: float | None = None
     max_score: float | None = None
     percent: float | None = None
+    self_score: float | None = None
+    basis: Basis = None
+    unit: Unit = None
     year: int | None = None
+    period: Period = None
 
 
 class Total(_Part):
@@ -85,7 +102,10 @@ class Total(_Part):
     score: float | None = None
     max_score: float | None = None
     percent: float | None = None
+    basis: Basis = None
+    unit: Unit = None
     year: int | None = None
+    period: Period = None
 
 
 class Rank(_Part):
@@ -95,7 +115,19 @@ class Rank(_Part):
     position: int
     of: int | None = None
     change: int | None = None
+    unit: Unit = None
     year: int | None = None
+    period: Period = None
+
+
+class Grade(_Part):
+    """A grade such as "Tốt" or "Hoàn thành tốt nhiệm vụ", and what was graded."""
+
+    name: str | None = None
+    grade: str
+    unit: Unit = None
+    year: int | None = None
+    period: Period = None
 
 
 class Deduction(_Part):
@@ -103,6 +135,8 @@ class Deduction(_Part):
 
     name: str | None = None
     points: float
+    unit: Unit = None
+    year: int | None = None
 
 
 class Percentage(_Part):
@@ -110,6 +144,8 @@ class Percentage(_Part):
 
     name: str | None = None
     value: float
+    year: int | None = None
+    period: Period = None
 
 
 class Count(_Part):
@@ -118,6 +154,8 @@ class Count(_Part):
     name: str | None = None
     value: float
     of: float | None = None
+    year: int | None = None
+    period: Period = None
 
 
 class TableRecord(_Part):
@@ -166,6 +204,7 @@ class Record(_Part):
     scores: tuple[Score, ...] = ()
     totals: tuple[Total, ...] = ()
     ranks: tuple[Rank, ...] = ()
+    grades: tuple[Grade, ...] = ()
     deductions: tuple[Deduction, ...] = ()
     percentages: tuple[Percentage, ...] = ()
     counts: tuple[Count, ...] = ()

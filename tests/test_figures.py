@@ -7,6 +7,7 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.counts import find_counts, whole
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
 from cchc_ocr.extract.passage import Passage
@@ -29,9 +30,14 @@ def phrases(text: str) -> Phrases:
     return Phrases(passage(text))
 
 
+def ranks_in(text: str):
+    read = phrases(text)
+    return find_ranks(read, Bodies(read, lexicon.load()))
+
+
 @pytest.mark.parametrize("case", cases("ranks"))
 def test_ranks(case):
-    ranks = [f.value for f in find_ranks(phrases(case["text"]))]
+    ranks = [f.value for f in ranks_in(case["text"])]
     assert [[r.position, r.of, r.change, r.year] for r in ranks] == case["ranks"]
 
 
@@ -44,7 +50,7 @@ def test_ranks(case):
     ],
 )
 def test_a_rank_is_named_by_what_is_ranked(text, name):
-    assert [f.value.name for f in find_ranks(phrases(text))] == [name]
+    assert [f.value.name for f in ranks_in(text)] == [name]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_counts(case):
 
 def test_a_rank_of_another_year_in_brackets_is_of_the_same_thing():
     text = "Chỉ số hài lòng xếp vị trí 7/25 sở, tăng 2 bậc (năm 2018 xếp thứ 9/20 sở)."
-    first, second = (f.value for f in find_ranks(phrases(text)))
+    first, second = (f.value for f in ranks_in(text))
     assert first.name == second.name == "Chỉ số hài lòng"
 
 
@@ -105,4 +111,4 @@ def test_whole_numbers_have_dots_for_thousands():
     ],
 )
 def test_a_rank_is_that_of_what_the_points_are_of(text, names):
-    assert [f.value.name for f in find_ranks(phrases(text))] == names
+    assert [f.value.name for f in ranks_in(text)] == names

@@ -15,6 +15,7 @@ from cchc_ocr.records import (
     Deduction,
     Document,
     Evidence,
+    Grade,
     Percentage,
     Rank,
     Record,
@@ -28,7 +29,9 @@ Kind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
 
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("date",), "date"),
-    **dict.fromkeys(("score", "max_score", "percent", "points", "value", "total", "total_max"), "number"),
+    **dict.fromkeys(
+        ("score", "max_score", "percent", "points", "value", "self_score", "total", "total_max"), "number"
+    ),
     **dict.fromkeys(("year", "position", "change", "pages", "page", "rank", "rank_of", "total_year"), "whole"),
     **dict.fromkeys(("references", "scores", "row", "column", "table"), "whole"),
     **dict.fromkeys(("addressees", "recipients", "checks", "needs_review", "fields"), "list"),
@@ -229,6 +232,7 @@ DOCUMENTS = Table(
 SCORES = _list_table("scores", Score, "score")
 TOTALS = _list_table("totals", Total, "score")
 RANKS = _list_table("ranks", Rank, "position")
+GRADES = _list_table("grades", Grade, "grade")
 DEDUCTIONS = _list_table("deductions", Deduction, "points")
 REFERENCES = _list_table("references", Reference, "cited_number_symbol", "cited_")
 COUNTS = _list_table("counts", Count, "value")
@@ -240,6 +244,6 @@ CHECKS = Table("checks", _columns(*_WHOSE, *Check.model_fields, "page"), "code",
 REVIEW = Table("review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows)
 
 TABLES = (
-    *(DOCUMENTS, SCORES, TOTALS, RANKS, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),
+    *(DOCUMENTS, SCORES, TOTALS, RANKS, GRADES, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),
     *(CELLS, CHECKS, REVIEW),
 )

@@ -20,6 +20,7 @@ class Titles(BaseModel):
     groups: Mapping[str, str]
     kinds: Mapping[str, str]
     checks: Mapping[str, str]
+    basis: Mapping[str, str]
     levels: Mapping[str, str]
     doubts: Mapping[str, str]
     comparison: Mapping[str, str]

@@ -83,7 +83,7 @@ def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> by
 def _add_sheets(context: _Context, found: Sequence[Found]) -> None:
     _add_table(context, tables.DOCUMENTS, found)
     scores = _add_scores(context, found)
-    for table in (tables.TOTALS, tables.RANKS):
+    for table in (tables.TOTALS, tables.RANKS, tables.GRADES):
         _add_table(context, table, found)
     years = add_comparison(context.book, context.styles, compare(found), context)
     add_charts(context.book, context.styles, scores, years)
@@ -185,7 +185,7 @@ def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
         return "; ".join(value)
     if table.name == "review" and name == "field":
         return words.place(str(value))
-    said = {"origin": words.kinds, "level": words.levels, "code": words.checks}.get(name)
+    said = {"origin": words.kinds, "basis": words.basis, "level": words.levels, "code": words.checks}.get(name)
     return said.get(str(value), str(value)) if said and value is not None else value
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cchc_ocr.document import Box, Page
+from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.checks import Values, check
 from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
 from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.footnotes import in_reading_order
+from cchc_ocr.extract.grades import find_grades
 from cchc_ocr.extract.header import Header, read_header
 from cchc_ocr.extract.legible import legible
 from cchc_ocr.extract.passage import Passage, Trace
@@ -28,6 +30,7 @@ from cchc_ocr.records import (
     Deduction,
     Document,
     Evidence,
+    Grade,
     Percentage,
     Rank,
     Record,
@@ -45,7 +48,18 @@ __all__ = ["ExtractOptions", "extract"]
 
 V = TypeVar("V")
 Mention = tuple[DateMention, Trace]
-_LISTS = ("references", "scores", "totals", "ranks", "deductions", "percentages", "counts", "dates", "tables")
+_LISTS = (
+    "references",
+    "scores",
+    "totals",
+    "ranks",
+    "grades",
+    "deductions",
+    "percentages",
+    "counts",
+    "dates",
+    "tables",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ class _Body:
     scores: tuple[Finding[Score], ...]
     totals: tuple[Finding[Total], ...]
     ranks: tuple[Finding[Rank], ...]
+    grades: tuple[Finding[Grade], ...]
     deductions: tuple[Finding[Deduction], ...]
     percentages: tuple[Finding[Percentage], ...]
     counts: tuple[Finding[Count], ...]
@@ -92,11 +107,10 @@ def extract(
     """The record of a document from its repaired pages. Pure: the same pages give the same record."""
     options = options or ExtractOptions()
     header = read_header(pages, lexicon, review_below=options.review_below)
-    own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
     pages = legible([unmarked(page) for page in pages], lexicon)
     passage = Passage.of_lines(in_reading_order(pages))
     mentions = _cited_dates(find_full_dates(passage), _own_date(header))
-    body = _body(pages, passage, mentions, own, lexicon)
+    body = _body(pages, passage, mentions, header, lexicon)
     body = replace(body, dates=_with_own_date(body.dates, header))
     evidence = [*header.evidence, *(e for pointer, found in body.lists() for e in evidence_of(pointer, found))]
     return Record(
@@ -107,6 +121,7 @@ def extract(
         scores=_values(body.scores),
         totals=_values(body.totals),
         ranks=_values(body.ranks),
+        grades=_values(body.grades),
         deductions=_values(body.deductions),
         percentages=_values(body.percentages),
         counts=_values(body.counts),
@@ -123,15 +138,18 @@ def _body(
     pages: Sequence[Page],
     passage: Passage,
     mentions: Sequence[Mention],
-    own: Own,
+    header: Header,
     lexicon: Lexicon,
 ) -> _Body:
     """References and dates from all lines; figures from those outside tables, whose cells are read as such."""
-    tables = read_tables(pages)
+    own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
+    subject = header.document.subject
+    tables = read_tables(pages, subject)
     phrases = Phrases(Passage.of_lines(in_reading_order(tables.running_text(pages))))
     references = find_references(passage, lexicon, own)
-    results = find_results(phrases, lexicon)
-    ranks = find_ranks(phrases)
+    bodies = Bodies(phrases, lexicon, subject)
+    results = find_results(phrases, lexicon, bodies)
+    ranks = find_ranks(phrases, bodies)
     scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]
     taken = [Span(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
     counts = find_counts(phrases, [*scored, *taken])
@@ -141,6 +159,7 @@ def _body(
         scores=_once((*results.scores, *tables.scores(lexicon)), _same_score),
         totals=_once((*results.totals, *tables.totals(lexicon)), _same_total),
         ranks=_once((*ranks, *tables.ranks(ranked)), _same_rank),
+        grades=_once((*find_grades(phrases, bodies), *tables.grades(lexicon)), _same_grade),
         deductions=results.deductions,
         percentages=find_percentages(phrases, scored),
         counts=(*counts, *tables.counts()),
@@ -173,6 +192,12 @@ def _same_total(one: Total, other: Total) -> bool:
 
 def _same_rank(one: Rank, other: Rank) -> bool:
     return (one.name, one.position, one.of) == (other.name, other.position, other.of) and one.year == other.year
+
+
+def _same_grade(one: Grade, other: Grade) -> bool:
+    return (one.grade, one.unit, one.year, one.period) == (other.grade, other.unit, other.year, other.period) and (
+        one.unit is not None or one.name == other.name
+    )
 
 
 def _same_year(one: int | None, other: int | None) -> bool:

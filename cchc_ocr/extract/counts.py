@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.records import Count
 from cchc_ocr.vietnamese import bare
@@ -29,7 +30,9 @@ _NOUNS = (
     r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
     r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
     r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
-    r"|to (?=dan pho|cong nghe|cong tac)"
+    r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
+    r"|phien\b|buoi\b|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi|dai dien"
+    r"|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
 )
 # Of nouns that other words are like but for their accents, the one that is meant.
 _MEANT = {
@@ -54,7 +57,9 @@ _LIST = re.compile(
 # "(trước hạn 871, đúng hạn 106, quá hạn 3)": what is counted stands before.
 _TERM = re.compile(
     r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
-    r"(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han)"
+    r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
+    r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
+    r"(?:\s+xong)?))"
     rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[,;()]\s?|\.?\s*$|\.\s|va\b))"
 )
 _ENUMERATION = re.compile(
@@ -68,8 +73,8 @@ _BETWEEN = re.compile(r"[,;]\s")
 # "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
 # that do not count what there is.
 _ORDINAL = re.compile(
-    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )số|phụ lục|nhóm"
-    r"|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ"
+    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )(?<!thiểu )số|phụ lục"
+    r"|nhóm|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ"
     r"|lúc|giờ|hồi|tuổi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -212,7 +217,12 @@ def _counted_before(phrases: Phrases, at: int) -> str | None:
 def _finding(
     phrases: Phrases, match: re.Match[str], name: str | None, about: Span, certainty: float
 ) -> Finding[Count]:
-    value = Count(name=name, value=whole(match["value"]), of=whole(match["of"]) if match["of"] else None)
+    value = Count(
+        name=name,
+        value=whole(match["value"]),
+        of=whole(match["of"]) if match["of"] else None,
+        **when(phrases, match.start(), match.end())._asdict(),
+    )
     fields = ["value", "of"] if match["of"] else ["value"]
     sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
     if about:

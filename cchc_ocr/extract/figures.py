@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.dates import DateMention, find_dates
 from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.passage import Passage, Trace
+from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
-from cchc_ocr.extract.scores import decimal
+from cchc_ocr.extract.points import decimal
 from cchc_ocr.records import Percentage, Rank
 from cchc_ocr.vietnamese import bare
 
@@ -25,7 +27,7 @@ _RANK = re.compile(
     r"(?P<of>\d{1,3})(?!\d|[.,/]\d|%))?"
 )
 _PLAIN_RANK = re.compile(
-    r"\b(?:xep|vi tri|vi thu|thu hang)\s*:?\s*(?P<position>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?!\d|[.,/]\d)"
+    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang)\s*:?\s*(?P<position>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?!\d|[.,/]\d)"
 )
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|[.,]\d|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
@@ -57,14 +59,14 @@ _STAMP_BEFORE = re.compile(
 _STAMP_BEHIND = re.compile(r"\s*,?\s*\d{1,2}:\d{2}")
 
 
-def find_ranks(phrases: Phrases) -> tuple[Finding[Rank], ...]:
+def find_ranks(phrases: Phrases, bodies: Bodies) -> tuple[Finding[Rank], ...]:
     """All places in rankings with base, change and year, in order."""
     placed = {m.start("position"): m for p in (_PLAIN_RANK, _RANK) for m in p.finditer(phrases.plain)}
     matches = [m for _, m in sorted(placed.items()) if _is_rank(phrases, m)]
     found: list[Finding[Rank]] = []
     for i, match in enumerate(matches):
         ceiling = matches[i + 1].start() if i + 1 < len(matches) else len(phrases.text)
-        found.append(_rank(phrases, match, ceiling, found[-1] if found else None))
+        found.append(_rank(phrases, match, ceiling, bodies, found[-1] if found else None))
     return tuple(found)
 
 
@@ -76,7 +78,9 @@ def _is_rank(phrases: Phrases, match: re.Match[str]) -> bool:
     return verb is None or verb.startswith("x") or bool(placed and (match["of"] or verb == "dung"))
 
 
-def _rank(phrases: Phrases, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
+def _rank(
+    phrases: Phrases, match: re.Match[str], ceiling: int, bodies: Bodies, previous: Finding[Rank] | None
+) -> Finding[Rank]:
     floor = previous.end if previous else 0
     change = _change(phrases, match, floor, ceiling)
     about = phrases.subject(match.start(), floor)
@@ -93,7 +97,8 @@ def _rank(phrases: Phrases, match: re.Match[str], ceiling: int, previous: Findin
         position=int(match["position"]),
         of=int(match["of"]) if match["of"] else None,
         change=change[0],
-        year=phrases.year(match.start(), match.end()),
+        unit=bodies.of(match.start()),
+        **when(phrases, match.start(), match.end())._asdict(),
     )
     return Finding(value, match.start(), max(match.end(), change[1]), tuple(sources))
 
@@ -129,7 +134,11 @@ def _percentages(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Pe
             continue
         about = _about(phrases, match, floor)
         floor = match.end()
-        value = Percentage(name=phrases.read(about), value=decimal(match["value"]))
+        value = Percentage(
+            name=phrases.read(about),
+            value=decimal(match["value"]),
+            **when(phrases, match.start(), match.end())._asdict(),
+        )
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), _PERCENT))]
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))

@@ -1,4 +1,4 @@
-"""What a value in a sentence is about: the words before and behind it, and the year it belongs to."""
+"""What a value in a sentence is about: the words before and behind it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,7 @@ _BULLET = re.compile(
 )
 _STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")
 _SENTENCE = re.compile(r"[.?!](?:\s|$)")
-_YEAR = re.compile(r"\bn[aă]m\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)\d\d)", re.IGNORECASE)
-# "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
-_OTHER_YEAR = re.compile(
-    r"\b(?:so voi|hon|truoc|tu|den|ke tu|bang|cung ky|cua|sang|sau|ngay\s\d{1,2}\s+thang\s\d{1,2})"
-    r"(?:\s+cung ky)?,?\s*$"
-)
-_MONTH = re.compile(r"\bthang\s\d{1,2},?\s*$")
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
-# "so với năm 2022 (xếp thứ 9/28": in brackets behind a year stands what belongs to that year.
-_ASIDE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\s*\((?!\s*năm)[^()]*$", re.IGNORECASE)
 _CONNECTIVE = re.compile(
     r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
     r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực"
@@ -62,7 +53,9 @@ _VALUE = re.compile(
 _FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
 _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
-_EARLY = 0.6  # of the longest line
+# Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
+# paragraph; lines set in blocks and names in capitals leave room, below list marks less.
+_EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
@@ -88,14 +81,17 @@ class Span:
 
 
 class Phrases:
-    """The clauses of a passage. ``plain`` is its bare lower-case text, offset by offset."""
+    """The clauses of a passage. ``plain`` is its bare lower-case text, offset by offset.
+
+    ``marks`` are the list marks at the beginning of lines: where each begins and ends.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text = passage, passage.text
         self.plain = bare(passage.text).lower()
-        self._bullets = {s: m.end() for s, m in self._marked_lines()}
+        self.marks = {s: m.end() for s, m in self._marked_lines()}
         # A paragraph that goes on in lower case was broken by the end of a page.
-        fresh = {0, *self._bullets, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
+        fresh = {0, *self.marks, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
         fresh |= set(self._behind_short_lines())
         self._clauses = sorted({*fresh, *self._after(_STOP)})
         self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
@@ -107,11 +103,15 @@ class Phrases:
                 yield start, match
 
     def _behind_short_lines(self) -> Iterator[int]:
-        """Lines that begin with a capital below one that ends early, such as a heading."""
+        """Lines that begin with a capital below one that ends before it had to, such as a heading."""
         starts = self.passage.line_starts
-        longest = max((b - a for a, b in pairwise(starts)), default=0)
+        lengths = sorted(b - a for a, b in pairwise(starts))
+        usual = lengths[int(_MOST * len(lengths))] if lengths else 0
         for above, start in pairwise(starts):
-            if start - above < _EARLY * longest and self.text[start].isupper():
+            space = self.text.find(" ", start)
+            with_next = start - above + max(space - start, 0)
+            limit = _EARLY_HEADING if above in self.marks else _EARLY
+            if with_next < limit * usual and self.text[start].isupper():
                 yield start
 
     def _after(self, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -173,7 +173,7 @@ class Phrases:
 
     def trimmed(self, start: int, end: int) -> Span:
         """A stretch without list marks and connectives in front and without spaces and stops behind."""
-        start = self._bullets.get(start, start)
+        start = self.marks.get(start, start)
         for pattern in (_BULLET, _CONNECTIVE, _BULLET, _OPENING):
             match = pattern.match(self.text, start, end)
             start = match.end() if match else start
@@ -182,7 +182,7 @@ class Phrases:
 
     def is_mark(self, at: int) -> bool:
         """Whether a figure there is the mark of a list: "1." at the beginning of a line."""
-        return at < self._bullets.get(self.line(at), 0)
+        return at < self.marks.get(self.line(at), 0)
 
     def line(self, at: int) -> int:
         """Where the printed line around an offset begins."""
@@ -192,28 +192,6 @@ class Phrases:
         """The words of a stretch, None for none."""
         words = " ".join(self.text[span.start : span.end].split())
         return (words.removesuffix("”") if "“" not in words else words) or None
-
-    def year(self, start: int, end: int) -> int | None:
-        """The year of a value at ``start:end``: named before it in its sentence, right behind, or last before."""
-        sentence = self.sentence(start)
-        aside = _ASIDE.search(self.text, sentence.start, start)
-        if aside:
-            return int(aside["year"])
-        behind = re.compile(r"[^().,;]{0,30}").match(self.text, end, sentence.end)
-        places = ((sentence.start, start), (end, behind.end() if behind else end), (0, sentence.start))
-        for from_, to in places:
-            years = [y for y in _YEAR.finditer(self.text, from_, to) if self._is_its_own(y)]
-            if years:
-                whole = [y for y in years if not self._of_month(y)]
-                return int((whole or years)[-1]["year"])
-        return None
-
-    def _of_month(self, year: re.Match[str]) -> bool:
-        """ "tháng 10 năm 2025" may also say when a result was announced: any other year comes first."""
-        return _MONTH.search(self.plain, max(0, year.start() - 10), year.start()) is not None
-
-    def _is_its_own(self, year: re.Match[str]) -> bool:
-        return _OTHER_YEAR.search(self.plain, max(0, year.start() - 24), year.start()) is None
 
 
 def _around(starts: list[int], at: int, length: int) -> Span:

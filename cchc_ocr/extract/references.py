@@ -60,7 +60,7 @@ _FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = re.compile(
     r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
-    r"(?:ban hanh|ky|cung)?\s*$"
+    r"(?:(?:da\s+)?(?:ban hanh|ky|cung|gui|trinh|phat hanh))?\s*$"
 )
 _NO_ISSUER = re.compile(r"\b(?:ve|quy dinh|phe duyet|sua doi|huong dan|thuc hien|tai|cho|de|nam|thang)\b")
 _FROM_DATE = re.compile(

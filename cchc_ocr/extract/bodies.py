@@ -1,0 +1,151 @@
+"""Whose a result is: the body that a sentence, the heading above it or the subject of the document names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cchc_ocr.extract.phrases import Phrases
+from cchc_ocr.lexicon import Lexicon
+
+_PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_HEAD = re.compile(
+    rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
+    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế)"
+    r"(?=\s+\S))"
+)
+_OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
+_WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
+# Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
+_END = re.compile(
+    r"[,;:.()“”\"\d]|\s[-–]\s|\b(?:về|tại|cho|để|đã|được|bị|có|là|năm|đạt|xếp|tự|chấm|trong|với|các|những|theo|thì"
+    r"|không|chỉ|còn|đứng|trừ|giải|báo|tiếp|ban hành|trình|yêu cầu|đề nghị|và (?-i:[a-zđ]))\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 9
+# "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
+_NOT_WHOSE = re.compile(
+    r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
+    r"|\d(?:\s+\S+)?\s+của|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
+    r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
+    re.IGNORECASE,
+)
+# "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
+_ITSELF = re.compile(
+    r"\b(?:Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|xã|phường|UBND (?:tỉnh|huyện|xã|phường))\s+"
+    r"(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|có)\b"
+    r"|\bcủa (?:Sở|Ban|tỉnh|huyện|xã|phường|thành phố|đơn vị|cơ quan|thị xã)(?=\s+[^A-ZĐ]|[,.;:)])",
+)
+_MANY = re.compile(r"(?:\bcác|\bnhững|\bmỗi|\d)\s*(?:ubnd\s*)?$", re.IGNORECASE)
+_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
+_DEEPEST = 9
+
+
+class Bodies:
+    """The bodies that one text names. ``subject`` is the subject of the document, whose body is that of all."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon, subject: str | None = None) -> None:
+        self._phrases, self._lexicon = phrases, lexicon
+        self._default = body_in(subject, lexicon)
+        self._headings = [(at, _level(phrases.text, at), self._of_heading(at)) for at in phrases.marks]
+
+    def of(self, at: int) -> str | None:
+        """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
+        last: str | None = None
+        for head, name in self._judged(self._phrases.sentence(at).start, at):
+            last = name
+            if _ITSELF.search(self._phrases.text, head + len(name), at):
+                return None
+        return last or self._above(at) or self._default
+
+    def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        text = self._phrases.text
+        for at, name in _named(text, self._lexicon, start, end):
+            if not _NOT_WHOSE.search(text, max(start, at - 40), at):
+                yield at, name
+
+    def _of_heading(self, at: int) -> str | None:
+        """The body in a heading: a marked line that ends without a stop, or with a colon, and holds no points."""
+        end = self._phrases.clause(self._phrases.marks[at]).end
+        text = self._phrases.text[at:end].rstrip()
+        if text.endswith((".", ";", ",")) or re.search(r"\d\s*(?:điểm|%)", text):
+            return None
+        names = [name for _, name in self._judged(at, end)]
+        return names[-1] if names else None
+
+    def _above(self, at: int) -> str | None:
+        """The body of the nearest heading above that no other of its level or higher follows."""
+        level = _DEEPEST
+        for start, depth, name in reversed(self._headings):
+            if start < at and depth < level:
+                if name:
+                    return name
+                level = depth
+        return None
+
+
+def body_in(text: str | None, lexicon: Lexicon) -> str | None:
+    """The body that a heading names; None where it names none, or several.
+
+    >>> from cchc_ocr import lexicon
+    >>> body_in("Kết quả thẩm định Chỉ số CCHC năm 2020 của Sở Y tế", lexicon.load())
+    'Sở Y tế'
+    """
+    names = {name for _, name in _named(text, lexicon, 0, len(text))} if text else set()
+    return names.pop() if len(names) == 1 else None
+
+
+def _named(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The bodies in a stretch, and where each begins."""
+    floor = start
+    for head in _HEAD.finditer(text, start, end):
+        several = _MANY.search(text, max(0, head.start() - 12), head.start())
+        name = None if several or head.start() < floor else _name(text, head, end, lexicon)
+        if name:
+            floor = head.start() + len(name)
+            yield head.start(), name
+
+
+def _name(text: str, head: re.Match[str], limit: int, lexicon: Lexicon) -> str | None:
+    """The name that begins with ``head``: a place in capitals, or an office with what it is for."""
+    if head["place"]:
+        end = _behind_capitals(text, head.end(), limit)
+        return text[head.start() : end] if end > head.end() else None
+    rest = text[head.start() : limit].lower()
+    known = next(
+        (n for n in _names(lexicon) if rest.startswith(n) and not rest[len(n) : len(n) + 1].isalpha()), ""
+    )
+    if known:
+        end = head.start() + len(known)
+        place = _OF_PLACE.match(text, end, limit)
+        return text[head.start() : _behind_capitals(text, place.end(), limit) if place else end]
+    stop = _END.search(text, head.end(), limit)
+    name = text[head.start() : stop.start() if stop else limit].strip()
+    words = name.split()
+    return name if 1 < len(words) <= _MOST_WORDS and words[1][0].isupper() else None
+
+
+def _behind_capitals(text: str, at: int, limit: int) -> int:
+    """Where the words in capitals that follow an offset end."""
+    while (word := _WORD.match(text, at, limit)) and word[1][0].isupper():
+        at = word.end()
+    return at
+
+
+def _level(text: str, at: int) -> int:
+    """How deep a list mark is: "II." above "2." above "2.1." above "a)" above "-"."""
+    if _ROMAN.match(text, at):
+        return 0
+    numbered = _NUMBERED.match(text, at)
+    if numbered:
+        return 1 + numbered[1].count(".")
+    return 6 if _LETTER.match(text, at) else 7
+
+
+@cache
+def _names(lexicon: Lexicon) -> tuple[str, ...]:
+    """Names and short forms of all bodies in lower case, the longest first."""
+    names = {n for agency in lexicon.agencies for n in (agency.name, *agency.abbreviations) if " " in n}
+    return tuple(sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))
