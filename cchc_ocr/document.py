@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
@@ -162,3 +163,27 @@ def replay(line: str, changes: Iterable[Change]) -> str:
         parts += [line[at : change.start], change.became]
         at = change.end
     return "".join([*parts, line[at:]])
+
+
+def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple[slice, slice]]:
+    """Stretches of ``line`` and what each is in ``made``, which has the same runs between spaces.
+
+    ``changes`` are changes to ``made``; none of them reaches from one stretch into another.
+
+    >>> torn = Change(0, 5, "tr ực", "trực", ("joined",), 9.0)
+    >>> [(old.stop, new.stop) for old, new in stretches("tr ¦c tuyÕn", "tr ực tuyến", [torn])]
+    [(5, 5), (11, 11)]
+    """
+    old, new = ([run.span() for run in re.finditer(r"\S+", text)] for text in (line, made))
+    wide = [(c.start, c.end) for c in changes if re.search(r"\s", c.seen)]
+    first = 0
+    for k, (before, after) in enumerate(zip(old, new, strict=True)):
+        if k + 1 == len(new) or not any(start < after[1] < end for start, end in wide):
+            yield slice(old[first][0], before[1]), slice(new[first][0], after[1])
+            first = k + 1
+
+
+def within(changes: Iterable[Change], stretch: slice) -> list[Change]:
+    """The changes that begin in a stretch, as changes to it alone."""
+    at = stretch.start
+    return [replace(c, start=c.start - at, end=c.end - at) for c in changes if at <= c.start < stretch.stop]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cchc_ocr.document import Change, replay
+from cchc_ocr.document import Change, replay, stretches, within
 from cchc_ocr.vietnamese import is_syllable
 
 Encoding = Literal["TCVN3", "VNI"]
@@ -274,23 +274,18 @@ def then(line: str, first: Sequence[Change], later: Sequence[Change]) -> tuple[C
     """
     if not first:
         return tuple(later)
-    runs = zip(re.finditer(r"\S+", line), re.finditer(r"\S+", replay(line, first)), strict=True)
-    return tuple(made for run, new in runs for made in _joined(run, new, first, later))
+    pairs = stretches(line, replay(line, first), later)
+    return tuple(
+        c for old, new in pairs for c in _together(line[old], old, within(first, old), within(later, new))
+    )
 
 
-def _joined(
-    run: re.Match[str], new: re.Match[str], first: Sequence[Change], later: Sequence[Change]
-) -> Iterator[Change]:
-    before = [change for change in first if run.start() <= change.start < run.end()]
-    after = [
-        replace(change, start=change.start - new.start(), end=change.end - new.start())
-        for change in later
-        if new.start() <= change.start < new.end()
-    ]
+def _together(run: str, place: slice, before: Sequence[Change], after: Sequence[Change]) -> Iterator[Change]:
+    """The changes to a run of a line, one where there are any before."""
     if not before:
-        yield from (replace(c, start=c.start + run.start(), end=c.end + run.start()) for c in after)
+        yield from (replace(c, start=c.start + place.start, end=c.end + place.start) for c in after)
         return
     steps = tuple(dict.fromkeys(step for change in (*before, *after) for step in change.steps))
     odds = min(change.log_odds for change in (*before, *after))
     entry = next((change.entry for change in after if change.entry), None)
-    yield Change(run.start(), run.end(), run.group(), replay(new.group(), after), steps, odds, entry)
+    yield Change(place.start, place.stop, run, replay(replay(run, before), after), steps, odds, entry)

@@ -15,6 +15,7 @@ import pytest
 from cchc_ocr import ngram
 from cchc_ocr.errors import ConfigurationError, UnreadableError
 from cchc_ocr.lexicon import bundled
+from cchc_ocr.ngram import lattice
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import MAGIC, SPECIAL, Model, to_bytes
 from cchc_ocr.ngram.tokens import symbol, tokenize
@@ -220,6 +221,16 @@ def test_decoding_finds_the_best_reading_and_how_far_others_are() -> None:
         for word, margin in zip(words, behind, strict=True):
             alternative = max(score for reading, score in totals.items() if reading[place] == word)
             assert math.isclose(float(margin), best - alternative, abs_tol=1e-3)
+
+
+def test_the_best_of_each_sentence_is_weighed() -> None:
+    model = small_model()
+    options = [["sở", "số"], ["cải", "của"], ["cách", "hành"]]
+    slots = [Slot(np.array([model.id(w) for w in words], np.uint64), np.zeros(2, np.float32)) for words in options]
+    found = lattice.best(model, [slots, slots[:1], slots[:2]])
+    for size, log in zip((3, 1, 2), found, strict=True):
+        assert math.isclose(log, max(total(model, reading) for reading in product(*options[:size])), abs_tol=1e-3)
+    assert lattice.best(model, []) == []
 
 
 def total(model: Model, reading: Sequence[str]) -> float:

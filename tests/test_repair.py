@@ -134,6 +134,27 @@ def test_a_word_that_was_two_becomes_two_words() -> None:
     assert [word.box for word in line.words[2:4]] == [Box(0, 0, 30, 10), Box(30, 0, 70, 10)]
 
 
+def test_a_word_that_was_torn_becomes_one_word() -> None:
+    line = Line(
+        (Word("cung"), Word("cấp"), Word("tr", Box(0, 0, 20, 10), 0.9), Word("ực", Box(25, 2, 40, 12), 0.5))
+    )
+    line = replace(line, words=(*line.words, Word("tuyến,", Box(50, 0, 70, 10))))
+    whole = repairer().repair_pages([Page(1, (line,))]).pages[0].lines[0].words[2]
+    assert whole == Word("trực", Box(0, 0, 40, 12), 0.5, "tr ực")
+
+
+def test_a_word_torn_over_a_line_end_goes_to_the_line_where_it_began() -> None:
+    texts = ("cung cấp dịch vụ công tr-", "ực tuyến, tăng cường chỉ đạo, điều hành, giải qu", "yết.")
+    got = repairer().repair_pages([Page(1, tuple(map(Line.from_text, texts)))])
+    lines = got.pages[0].lines
+    assert [line.text for line in lines] == [
+        "cung cấp dịch vụ công trực",
+        "tuyến, tăng cường chỉ đạo, điều hành, giải quyết.",
+    ]
+    assert [line.words[-1].as_seen for line in lines] == ["tr- ực", "qu yết."]
+    assert [change.steps for line in got.changes[0] for change in line] == [("joined",)] * 4
+
+
 def test_own_terms_decide(tmp_path: Path) -> None:
     (tmp_path / "terms.tsv").write_text("Trung tâm Điều hãnh Sơn Hã\nlĩnh vạc\t9\n", encoding="utf-8")
     own = Repairer.load(RepairOptions("bold", dictionaries=tmp_path))
@@ -171,7 +192,8 @@ def test_repair_of_the_repaired_changes_nothing_whatever_the_text_looks_like(tex
 
 SYLLABLES = (
     "cai cach hanh chinh So sở só S6 c6ng céng tac tác Ciia cúa UBND 15/QĐ-UBND 1085/Qb-UBND 12,5% 7/25 3a "
-    "hoà hòa tô chưc chức. nam, (ngay 05/6/2024) x@sonha.vn https://a.gov.vn/x?y=1 KH&CN m2 d0 đ) haingày"
+    "hoà hòa tô chưc chức. nam, (ngay 05/6/2024) x@sonha.vn https://a.gov.vn/x?y=1 KH&CN m2 d0 đ) haingày "
+    "tr ực tuyến ti- nh cả i)"
 )
 LINES = st.lists(st.lists(st.sampled_from(SYLLABLES.split()), max_size=8).map(" ".join), min_size=1, max_size=4)
 ANY = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=25), min_size=1, max_size=3)

@@ -67,6 +67,19 @@ def decode(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM
     return behind
 
 
+def best(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM) -> list[float]:
+    """log P of the best reading of each sentence (none empty, none longer than ``LONGEST``)."""
+    found = np.zeros(len(sentences))
+    for numbers in _batches(range(len(sentences)), sentences):
+        batch = _lay_out([sentences[number] for number in numbers])
+        totals = np.full(len(numbers), -np.inf)
+        for position, step in enumerate(_forward(model, batch, beam), 1):
+            ended = batch.lengths[step.sentence] == position
+            np.maximum.at(totals, step.sentence[ended], step.score[ended])
+        found[numbers] = totals
+    return [float(total) for total in found]
+
+
 def _decode_pieces(model: Model, sentences: Sequence[Sequence[Slot]], beam: float) -> list[list[Floats]]:
     order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
     behind: list[list[Floats]] = [[] for _ in sentences]

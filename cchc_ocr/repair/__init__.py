@@ -20,6 +20,7 @@ from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
+from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.mending import Sureness, mend, on_original, sureness_of, trust_at
 from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
@@ -115,12 +116,15 @@ class Repairer:
         """Repairs the words of pages; boxes, confidences and what was seen are kept."""
         lines = [line for page in pages for line in page.lines]
         repaired = self._repair([line.text for line in lines], [sureness_of(line) for line in lines])
-        mended = [mend(line, changes) for line, changes in zip(lines, repaired.changes, strict=True)]
+        mended = mend(lines, repaired.changes)
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
         words = [word for line in mended for word in line.words]
         return RepairedPages(
-            tuple(page.with_lines(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True)),
+            tuple(
+                page.with_lines([line for line in mended[a:b] if line.words])
+                for page, (a, b) in zip(pages, spans, strict=True)
+            ),
             tuple(repaired.changes[a:b] for a, b in spans),
             repaired.strength,
             len(words),
@@ -134,10 +138,12 @@ class Repairer:
         policies: Sequence[Policy],
         sureness: Sequence[Sureness],
     ) -> list[tuple[Change, ...]]:
-        changes = [list(signs.sign_changes(line, *self._signs)) for line in lines]
-        mended = {(number, c.start): c.became for number, made in enumerate(changes) for c in made}
+        mends = [list(signs.sign_changes(line, *self._signs)) for line in lines]
+        mended = {(number, c.start): c.became for number, made in enumerate(mends) for c in made}
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
+        joined, taken = Joiner(self._speller, lines, policies).join(tokens, sentences)
+        changes = [[*made, *gone] for made, gone in zip(mends, taken, strict=True)]
         decided = self._decided(lines, tokens, sentences, policies)
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
         shouted = [headline(line) for line in tokens]
@@ -151,6 +157,8 @@ class Repairer:
                     change = self._decided_change(token, decided[number, token.start])
                 else:
                     change = self._change(token, slot, behind, policies[number], shouted=shouted[number])
+                if (number, token.start) in joined:
+                    change = _of_pieces(token, change, joined[number, token.start])
                 if change:
                     changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
@@ -232,6 +240,14 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _of_pieces(token: Token, change: Change | None, joined: Joined) -> Change:
+    """The change to a word that was put together, and may have been misread besides."""
+    odds = min(joined.log_odds, change.log_odds) if change else joined.log_odds
+    became = change.became if change else token.text
+    steps, entry = (change.steps, change.entry) if change else ((), None)
+    return Change(token.start, token.end, joined.text, became + joined.marks, ("joined", *steps), odds, entry)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from cchc_ocr.document import Box, Change, Line, Word, replay
+from cchc_ocr.document import Box, Change, Line, Word, replay, stretches, within
 from cchc_ocr.repair.policy import trust
 from cchc_ocr.vietnamese import nfc
 
@@ -31,38 +30,68 @@ def on_original(line: str, composed: str, changes: Sequence[Change]) -> tuple[Ch
     """Changes to the composed line as changes to the line itself; where the forms differ, run by run."""
     if line == composed:
         return tuple(changes)
-    runs = zip(re.finditer(r"\S+", line), re.finditer(r"\S+", composed), strict=True)
-    return tuple(made for run, plain in runs for made in _of_run(run, plain, changes))
+    pairs = stretches(line, composed, changes)
+    return tuple(
+        c for old, new in pairs for c in _of_run(line[old], old.start, composed[new], within(changes, new))
+    )
 
 
-def _of_run(run: re.Match[str], plain: re.Match[str], changes: Sequence[Change]) -> Iterator[Change]:
-    within = [c for c in changes if plain.start() <= c.start < plain.end()]
-    local = [replace(c, start=c.start - plain.start(), end=c.end - plain.start()) for c in within]
-    became = replay(plain.group(), local)
-    if became != run.group():
-        steps = ("composed form", *dict.fromkeys(step for c in within for step in c.steps))
-        odds = min((c.log_odds for c in within), default=0.0)
-        yield Change(run.start(), run.end(), run.group(), became, steps, odds)
+def _of_run(run: str, start: int, composed: str, changes: Sequence[Change]) -> Iterator[Change]:
+    became = replay(composed, changes)
+    if became != run:
+        steps = ("composed form", *dict.fromkeys(step for c in changes for step in c.steps))
+        odds = min((c.log_odds for c in changes), default=0.0)
+        yield Change(start, start + len(run), run, became, steps, odds)
 
 
-def mend(line: Line, changes: Sequence[Change]) -> Line:
-    """The line with its words repaired; a change lies within one word."""
+def mend(lines: Sequence[Line], changes: Sequence[Sequence[Change]]) -> list[Line]:
+    """The lines with their words repaired; ``changes`` line for line."""
+    mended = [_mended_line(line, made) for line, made in zip(lines, changes, strict=True)]
+    for number, made in enumerate(changes):
+        for change in made:
+            if not change.became:  # the word went to the line before, and what was seen of it goes along
+                *words, last = mended[number - 1].words
+                last = replace(last, seen=f"{last.as_seen} {change.seen.strip()}")
+                mended[number - 1] = replace(mended[number - 1], words=(*words, last))
+    return mended
+
+
+def _mended_line(line: Line, changes: Sequence[Change]) -> Line:
     words: list[Word] = []
-    at = 0
+    pieces: list[Word] = []
+    wide = [c for c in changes if c.became and " " in c.seen]
+    start = end = 0
     for word in line.words:
-        end = at + len(word.text)
-        local = [replace(c, start=c.start - at, end=c.end - at) for c in changes if at <= c.start < end]
-        words += _mended(word, local) if local else [word]
-        at = end + 1
+        pieces.append(word)
+        end += len(word.text)
+        if not any(c.start < end < c.end for c in wide):
+            words += _mended(_as_one(pieces), within(changes, slice(start, end)))
+            start, pieces = end + 1, []
+        end += 1
     return replace(line, words=tuple(words))
 
 
+def _as_one(pieces: Sequence[Word]) -> Word:
+    if len(pieces) == 1:
+        return pieces[0]
+    return Word(
+        " ".join(word.text for word in pieces),
+        Box.around(word.box for word in pieces),
+        min(word.confidence for word in pieces),
+        " ".join(word.as_seen for word in pieces),
+    )
+
+
 def _mended(word: Word, changes: Sequence[Change]) -> Iterator[Word]:
-    """The word after its changes: two or more where a space was put back."""
+    """The word after its changes: two or more where a space was put back, none where it went to another line."""
+    if not changes:
+        yield word
+        return
+    if not changes[0].became:
+        return
     cuts = [0, *(c.end for c in changes if c.became.endswith(" ")), len(word.text)]
     for start, end in pairwise(cuts):
-        within = [replace(c, start=c.start - start, end=c.end - start) for c in changes if start <= c.start < end]
-        text = replay(word.text[start:end], within).rstrip(" ")
+        text = replay(word.text[start:end], within(changes, slice(start, end))).rstrip(" ")
         whole = len(cuts) == 2
         yield replace(
             word,
