@@ -135,10 +135,8 @@ def test_a_word_that_was_two_becomes_two_words() -> None:
 
 
 def test_a_word_that_was_torn_becomes_one_word() -> None:
-    line = Line(
-        (Word("cung"), Word("cấp"), Word("tr", Box(0, 0, 20, 10), 0.9), Word("ực", Box(25, 2, 40, 12), 0.5))
-    )
-    line = replace(line, words=(*line.words, Word("tuyến,", Box(50, 0, 70, 10))))
+    pieces = Word("tr", Box(0, 0, 20, 10), 0.9), Word("ực", Box(25, 2, 40, 12), 0.5)
+    line = Line((Word("vụ"), Word("công"), *pieces, Word("tuyến,", Box(50, 0, 70, 10))))
     whole = repairer().repair_pages([Page(1, (line,))]).pages[0].lines[0].words[2]
     assert whole == Word("trực", Box(0, 0, 40, 12), 0.5, "tr ực")
 
