@@ -1,25 +1,28 @@
-"""Read pages with truth by three programs side by side: text errors, seconds and peak memory per page.
+"""Read documents with truth by several programs side by side: text errors, time and memory.
 
-    python scripts/bench_ocr.py [--only NAME]
+    python scripts/bench_ocr.py [--only NAME] [--book PAGES]
 
-Bare tesseract, OCRmyPDF and this program, one process each, on the samples and, where it is there, on
-../shared/scans. This program's text is that of `cchc-ocr ocr`, once as read and once repaired. OCRmyPDF is
-looked for on the path and in the folder named by OCRMYPDF; where it is missing, it is left out.
+Bare tesseract, OCRmyPDF and this program with each of its engines, on the samples and, where they are there,
+on the pages with truth of ../shared/scans. Each program is started once for a document, on one core of the
+machine, and gets the pages as they were scanned: as a PDF, tesseract (which opens none) as pictures. OCRmyPDF
+is looked for on the path and in the folder named by OCRMYPDF; where it or unpaper is missing, it is left out.
+--book measures the memory of a run over an invented PDF of so many pages instead.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
+from itertools import cycle, islice
 from pathlib import Path
+
+from measuring import Run, measured
 
 from cchc_ocr.pages import PageImage, open_document
 from cchc_ocr.scoring import TextCounts, compare_text
@@ -27,44 +30,71 @@ from cchc_ocr.scoring import TextCounts, compare_text
 ROOT = Path(__file__).parent.parent
 SAMPLES, SCANS = ROOT / "samples", ROOT.parent / "shared" / "scans"
 PROGRAM = Path(sys.executable).parent / "cchc-ocr"
+OURS, FAST, BARE, OTHER = "cchc-ocr ocr", "cchc-ocr ocr --engine tesserocr", "tesseract", "ocrmypdf"
+MOST_WER = {"scans": 1 / 3, "samples": 1 / 4}  # of OCRmyPDF's
+MOST_TIME = {OURS: 1.0, FAST: 0.75}  # of OCRmyPDF's
+MOST_MEGABYTES = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Pages whose text is known: one picture per page, and the text of all."""
+    """A document whose text is known: its pages as pictures, a list of their names, a PDF of them."""
 
     name: str
     folder: str
     pictures: tuple[Path, ...]
+    names: Path
+    pdf: Path
     truth: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a program made of a case: its text, its seconds and the most memory (MB) of its processes."""
+class Score:
+    """What a program made of documents: errors, and seconds (by the clock, of the processor) of all pages."""
 
-    text: str
-    seconds: float
-    megabytes: float
+    text: TextCounts = field(default_factory=TextCounts)
+    pages: int = 0
+    seconds: float = 0.0
+    processor: float = 0.0
+    megabytes: float = 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.text + other.text,
+            self.pages + other.pages,
+            self.seconds + other.seconds,
+            self.processor + other.processor,
+            max(self.megabytes, other.megabytes),
+        )
+
+
+Program = Callable[[Case], Run]
+Scores = dict[str, dict[str, Score]]  # by case, by program
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--only", default="", help="cases whose name holds this")
-    only = arguments.parse_args().only
+    arguments.add_argument("--book", type=int, metavar="PAGES", help="only a run over a PDF of so many pages")
+    options = arguments.parse_args()
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    with tempfile.TemporaryDirectory() as folder:
-        cases = [case for case in (*samples(Path(folder)), *scans(Path(folder))) if only in case.name]
-        report(cases, programs(Path(folder)))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if options.book:
+            book(options.book, folder)
+        else:
+            cases = (case for case in (*samples(folder), *scans(folder)) if options.only in case.name)
+            compare(list(cases), programs(folder))
+
+
+# --- documents
 
 
 def samples(folder: Path) -> Iterator[Case]:
     for truth in sorted(SAMPLES.glob("*.truth.txt")):
         stem = truth.name.removesuffix(".truth.txt")
         file = next(path for path in sorted(SAMPLES.glob(f"{stem}.*")) if "truth" not in path.name)
-        pictures = tuple(drawn(file, folder))
-        if pictures:  # none: the document has a text of its own
-            yield Case(stem, "samples", pictures, truth.read_text(encoding="utf-8"))
+        yield from case_of(file, truth, "samples", folder)
 
 
 def scans(folder: Path) -> Iterator[Case]:
@@ -74,12 +104,23 @@ def scans(folder: Path) -> Iterator[Case]:
         stem = truth.name.removesuffix("-p1.txt")
         for file in sorted(SCANS.glob(f"{stem}*")):
             if file.suffix in (".pdf", ".jpg", ".png"):
-                pictures = tuple(drawn(file, folder, pages=(1,)))
-                yield Case(file.stem, "scans", pictures, truth.read_text(encoding="utf-8"))
+                yield from case_of(file, truth, "scans", folder, pages=(1,))
 
 
-def drawn(file: Path, folder: Path, pages: Sequence[int] | None = None) -> Iterator[Path]:
-    """The pages of a scan as pictures that every program opens, as they were scanned."""
+def case_of(file: Path, truth: Path, kind: str, folder: Path, pages: Sequence[int] = ()) -> Iterator[Case]:
+    """The case of a file; none where it has a text of its own."""
+    import img2pdf
+
+    pictures = tuple(drawn(file, folder, pages))
+    if pictures:
+        names, pdf = folder / f"{file.stem}.names", folder / f"{file.stem}.pdf"
+        names.write_text("".join(f"{picture}\n" for picture in pictures), encoding="utf-8")
+        pdf.write_bytes(img2pdf.convert([str(picture) for picture in pictures]))
+        yield Case(file.stem, kind, pictures, names, pdf, truth.read_text(encoding="utf-8"))
+
+
+def drawn(file: Path, folder: Path, pages: Sequence[int]) -> Iterator[Path]:
+    """The pages of a scan (all, if none are named) as pictures, as they were scanned."""
     from PIL import Image
 
     with open_document(file) as document:
@@ -87,79 +128,123 @@ def drawn(file: Path, folder: Path, pages: Sequence[int] | None = None) -> Itera
             page = document.page(number)
             if isinstance(page, PageImage):
                 path = folder / f"{file.stem}-{number}.png"
-                Image.fromarray(page.pixels).save(path, dpi=(page.dpi, page.dpi), compress_level=1)
+                Image.fromarray(page.pixels).save(path, dpi=(page.dpi, page.dpi))
                 yield path
 
 
-def programs(folder: Path) -> dict[str, Callable[[Path], str]]:
-    """What is measured: each reads one picture."""
-    found: dict[str, Callable[[Path], str]] = {
-        "tesseract": lambda picture: output("tesseract", str(picture), "-", "-l", "vie"),
-        "cchc-ocr ocr --raw": lambda picture: output(str(PROGRAM), "ocr", "--raw", "--jobs", "1", str(picture)),
-        "cchc-ocr ocr": lambda picture: output(str(PROGRAM), "ocr", "--jobs", "1", str(picture)),
+# --- programs
+
+
+def programs(folder: Path) -> dict[str, Program]:
+    """What is measured: each reads a case."""
+    found: dict[str, Program] = {
+        BARE: lambda case: on_one_core("tesseract", case.names, "-", "-l", "vie"),
+        "cchc-ocr ocr --raw": lambda case: on_one_core(PROGRAM, "ocr", "--raw", "--jobs", "1", case.pdf),
+        OURS: lambda case: on_one_core(PROGRAM, "ocr", "--jobs", "1", case.pdf),
     }
-    ocrmypdf = shutil.which("ocrmypdf", path=os.pathsep.join((os.environ.get("OCRMYPDF", ""), os.environ["PATH"])))
-    if not ocrmypdf or not shutil.which("unpaper"):
-        print("ocrmypdf or unpaper is not installed: left out (apt-get install ocrmypdf unpaper)", file=sys.stderr)
-        return found
-    return {**found, "ocrmypdf": lambda picture: with_ocrmypdf(ocrmypdf, picture, folder)}
+    if find_spec("tesserocr"):
+        found[FAST] = lambda case: on_one_core(PROGRAM, "ocr", "--engine", "tesserocr", "--jobs", "1", case.pdf)
+    places = os.pathsep.join((os.environ.get("OCRMYPDF", ""), os.environ["PATH"]))
+    ocrmypdf = shutil.which("ocrmypdf", path=places)
+    if ocrmypdf and shutil.which("unpaper"):
+        return {**found, OTHER: lambda case: with_ocrmypdf(ocrmypdf, case, folder)}
+    print("ocrmypdf or unpaper is not installed: left out (apt-get install ocrmypdf unpaper)", file=sys.stderr)
+    return found
 
 
-def with_ocrmypdf(program: str, picture: Path, folder: Path) -> str:
-    from PIL import Image
-
-    text = folder / f"{picture.stem}.txt"
-    with Image.open(picture) as opened:
-        dpi = str(round(opened.info["dpi"][0]))
-    options = ("-q", "-l", "vie", "--jobs", "1", "--image-dpi", dpi, "--deskew", "--clean", "--sidecar", str(text))
-    output(program, *options, str(picture), str(folder / "out.pdf"))
-    return text.read_text(encoding="utf-8") if text.exists() else ""
+def with_ocrmypdf(program: str, case: Case, folder: Path) -> Run:
+    text = folder / "sidecar.txt"
+    text.unlink(missing_ok=True)
+    options = ("-q", "-l", "vie", "--jobs", "1", "--deskew", "--clean", "--sidecar", text)
+    run = on_one_core(program, *options, case.pdf, folder / "out.pdf")
+    return replace(run, output=text.read_text(encoding="utf-8") if text.exists() else "")
 
 
-def output(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(f"{command[0]}: {done.stderr.strip()[-300:]}", file=sys.stderr)
-    return done.stdout
+def on_one_core(*command: str | Path) -> Run:
+    run = measured([str(part) for part in command], core=min(os.sched_getaffinity(0)))
+    if run.code:
+        print(f"{command[0]} ends with exit code {run.code}", file=sys.stderr)
+    return run
 
 
-def measured(read: Callable[[Path], str], case: Case) -> Reading:
-    """One reading in a process of its own, so that its peak memory is its own."""
-    start = time.perf_counter()
-    inside, outside = os.pipe()
-    child = os.fork()
-    if not child:
-        text = "\n".join(read(picture) for picture in case.pictures)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        with os.fdopen(outside, "w", encoding="utf-8") as pipe:
-            pipe.write(f"{peak}\n{text}")
-        os._exit(0)
-    os.close(outside)
-    with os.fdopen(inside, encoding="utf-8") as pipe:
-        megabytes, _, text = pipe.read().partition("\n")
-    os.waitpid(child, 0)
-    return Reading(text, time.perf_counter() - start, float(megabytes))
+# --- reports
 
 
-def report(cases: Sequence[Case], readers: dict[str, Callable[[Path], str]]) -> None:
-    """A Markdown table: WER of each case by each program; then all figures of each folder."""
-    print("| case |", " | ".join(f"{name} WER" for name in readers), "|\n|", " --- |" * (len(readers) + 1))
-    rows: dict[tuple[str, str], list[tuple[Case, Reading]]] = {}
+def compare(cases: Sequence[Case], readers: Mapping[str, Program]) -> None:
+    """Markdown: WER of each case by each program; all figures of each folder; what was to be reached."""
+    table_head("case", *(f"{name}: WER %" for name in readers))
+    folders: dict[str, Scores] = {}
     for case in cases:
-        read = {name: measured(reader, case) for name, reader in readers.items()}
-        for name, reading in read.items():
-            rows.setdefault((case.folder, name), []).append((case, reading))
-        figures = [f"{100 * compare_text(case.truth, read[name].text).wer:.1f}" for name in readers]
-        print(f"| {case.name} |", " | ".join(figures), "|", flush=True)
-    print("\n| folder | program | CER | WER | seconds per page | peak MB |\n| --- | --- | --- | --- | --- | --- |")
-    for (folder, name), done in rows.items():
-        score = sum((compare_text(case.truth, reading.text) for case, reading in done), TextCounts())
-        pages = sum(len(case.pictures) for case, _ in done)
-        seconds = sum(reading.seconds for _, reading in done) / pages
-        peak = max(reading.megabytes for _, reading in done)
-        print(
-            f"| {folder} | {name} | {100 * score.cer:.2f} | {100 * score.wer:.2f} | {seconds:.2f} | {peak:.0f} |"
+        scores = {name: score(case, read(case)) for name, read in readers.items()}
+        folders.setdefault(case.folder, {})[case.name] = scores
+        table_row(case.name, *(f"{100 * one.text.wer:.1f}" for one in scores.values()))
+    print()
+    table_head("folder", "program", "CER %", "WER %", "seconds a page", "of processor", "peak MB")
+    for folder, by_case in folders.items():
+        for name, one in totals(by_case).items():
+            figures = (100 * one.text.cer, 100 * one.text.wer, one.seconds / one.pages, one.processor / one.pages)
+            table_row(folder, name, *(f"{figure:.2f}" for figure in figures), f"{one.megabytes:.0f}")
+    print()
+    for folder, by_case in folders.items():
+        for line in reached(folder, by_case):
+            print("-", line)
+
+
+def score(case: Case, run: Run) -> Score:
+    text = compare_text(case.truth, run.output)
+    return Score(text, len(case.pictures), run.seconds, run.processor, run.megabytes)
+
+
+def totals(by_case: Scores) -> dict[str, Score]:
+    """The figures of each program over all cases."""
+    names = next(iter(by_case.values()))
+    return {name: sum((scores[name] for scores in by_case.values()), Score()) for name in names}
+
+
+def reached(folder: str, by_case: Scores) -> Iterator[str]:
+    """What was to be reached, and whether it is."""
+    worse = [case for case, scores in by_case.items() if scores[OURS].text.wer > scores[BARE].text.wer]
+    yield f"{folder}: worse than bare tesseract: {', '.join(worse) or 'none'}"
+    total = totals(by_case)
+    if OTHER in total:
+        yield f"{folder}: WER to that of OCRmyPDF: " + ratio(
+            total[OURS].text.wer, total[OTHER].text.wer, MOST_WER[folder]
         )
+        for name in [name for name in MOST_TIME if name in total]:
+            yield f"{folder}: time of {name} to that of OCRmyPDF: " + ratio(
+                total[name].processor, total[OTHER].processor, MOST_TIME[name]
+            )
+
+
+def ratio(ours: float, theirs: float, most: float) -> str:
+    found = ours / theirs if theirs else 0.0
+    return f"{found:.2f} (at most {most:.2f}: {'reached' if found <= most else 'MISSED'})"
+
+
+def table_head(*cells: str) -> None:
+    table_row(*cells)
+    table_row(*("---" for _ in cells))
+
+
+def table_row(*cells: str) -> None:
+    print("|", " | ".join(cells), "|", flush=True)
+
+
+# --- memory
+
+
+def book(pages: int, folder: Path) -> None:
+    """The memory of all processes of a run over one PDF that has the pages of the samples over and over."""
+    import pikepdf
+
+    path = folder / "book.pdf"
+    with pikepdf.new() as pdf:
+        sources = [pikepdf.open(file) for file in sorted(SAMPLES.glob("*.pdf"))]
+        pdf.pages.extend(islice(cycle(page for source in sources for page in source.pages), pages))
+        pdf.save(path)
+    run = measured([str(PROGRAM), "run", str(path), "--out", str(folder / "out")])
+    print(f"{pages} pages, {os.cpu_count()} processes: {run.seconds / pages:.2f} seconds a page, ", end="")
+    print(f"peak {run.megabytes:.0f} MB {'reached' if run.megabytes <= MOST_MEGABYTES else 'MISSED'}")
 
 
 if __name__ == "__main__":

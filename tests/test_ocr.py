@@ -88,11 +88,11 @@ def test_a_page_that_takes_too_long_is_stopped(program) -> None:
 
 def test_the_limit_is_that_of_a_page_and_not_of_a_reading(program) -> None:
     table = tsv("1 1 10 20 60 30 96 Kết").replace("\n", "\\n").replace("\t", "\\t")
-    program(f"sleep 2; printf '{table}' > \"$2.tsv\"")
+    program(f"sleep 1; printf '{table}' > \"$2.tsv\"")
     side = image(sheet().rotate(90, expand=True))  # is read both ways round
     assert TesseractEngine(OcrOptions(page_timeout=60)).read(side).text == "Kết"
     with pytest.raises(PageTimeoutError):
-        TesseractEngine(OcrOptions(page_timeout=3.5)).read(side)
+        TesseractEngine(OcrOptions(page_timeout=1.8)).read(side)
 
 
 @pytest.mark.parametrize("behaviour", [name for name in BEHAVIOURS if name != "hangs"])
