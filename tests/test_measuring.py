@@ -22,4 +22,4 @@ def test_a_program_and_what_it_starts() -> None:
     run = measured([sys.executable, "-c", PARENT.format(own=40)], core=0)
     assert (run.output, run.code) == ("done\n", 3)
     assert 100 < run.megabytes < 200
-    assert run.seconds > 0.5 > 0 < run.processor
+    assert run.seconds > 0.5 and run.processor > 0
