@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
-from cchc_ocr.extract.names import known_rank, rank_name
+from cchc_ocr.extract.names import deputies, known_rank, rank_name, written
 from cchc_ocr.extract.people import read_person, with_family_of
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
@@ -24,8 +24,9 @@ _SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$",
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
-_FOR = re.compile(r"^[\W_]*(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]\s*(?P<whom>\S.*)?$")
-_DEPUTY = {"Bộ trưởng": "Thứ trưởng"}  # of everybody else it is "Phó …"
+_FOR = re.compile(
+    r"^[\W_]*(?:(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]|(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?)\s*(?P<whom>\S.*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         authority = _FOR.match(text)
         if authority and not signer:
             whom, own = _two_ranks(authority["whom"] or "", lexicon)
-            acting, acting_words = (authority["how"], whom), words
+            acting, acting_words = (authority["how"] or authority["slashed"], whom), words
             title = Value("signer_title", own, words, piece.page, 0.95) if own else None
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
@@ -246,7 +247,7 @@ def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
     second = re.search(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b", whom)
     own = rank_name(whom[second.start() :], lexicon) if second else None
-    return known_rank(whom, lexicon) or whom, own
+    return known_rank(whom, lexicon) or written(whom, lexicon), own
 
 
 def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexicon) -> str | None:
@@ -256,8 +257,7 @@ def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexico
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
     if acting and acting[0].startswith("K"):
-        deputies = _deputies(acting[1])
-        best = max(deputies, key=lambda rank: _alike(text, rank))
+        best = max(deputies(acting[1]), key=lambda rank: _alike(text, rank))
         if _alike(text, best) >= (60 if acting[0] != "K?" else 72):
             return best
     return rank_name(text, lexicon)
@@ -267,12 +267,6 @@ def _head_of(title: Value | None, lexicon: Lexicon) -> tuple[str, str] | None:
     """A rank that was read already is that of the one signed for, if a deputy's follows and "KT." was not read."""
     rank = known_rank(title.value, lexicon) if title and title.value else None
     return ("K?", rank) if rank else None
-
-
-def _deputies(head: str) -> tuple[str, ...]:
-    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
-    rank = _DEPUTY.get(head, f"Phó {head}")
-    return (rank, f"{rank} Thường trực")
 
 
 def _alike(text: str, rank: str) -> float:

@@ -13,7 +13,7 @@ from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, Masthead, Piece, is_mark, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
 from cchc_ocr.extract.own_number import OwnNumber, number_values, own_number, symbols_of
-from cchc_ocr.extract.title import Title, official_type, read_title
+from cchc_ocr.extract.title import Title, official_type, read_title, title_names
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
@@ -48,7 +48,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     pages = _from_first_with_text(pages)
     if not pages:
         return Header(Document(), (), (), (), None, (1, 0), None)
-    head = read_masthead(pages[0])
+    head = read_masthead(pages[0], title_names(lexicon))
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -20,8 +21,10 @@ from cchc_ocr.vietnamese import bare
 COUNTRY = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap - tu do - hanh phuc"
 PARTY = "dang cong san viet nam"
+UNION = "doan tncs ho chi minh"
+UNION_IN_FULL = "doan thanh nien cong san ho chi minh"
 # Below these likenesses (rapidfuzz, 0..100) other upper-case lines of a first page begin to pass for them.
-_LIKE = {COUNTRY: 76, MOTTO: 76, PARTY: 88}
+_LIKE = {COUNTRY: 76, MOTTO: 76, PARTY: 88, UNION: 88, UNION_IN_FULL: 88}
 _TOP = 0.5  # of the page: what stands lower is no head
 _TOP_LINES = 30  # of a plain text
 _MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
@@ -38,6 +41,7 @@ DATE_LINE = re.compile(
 )
 ABOUT = re.compile(r"^\W{0,2}(?:v\s?[/\\|il1!⁄]?\s?v|ve viec)\b\W*")
 TO = re.compile(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")
+_KIND_OF_PLACE = re.compile(r"thanh pho|tp\.?|tinh|quan|huyen|thi xa|thi tran|dac khu|phuong|xa")
 
 # Marks that stand alone on a line, without their accents, by the field of the record.
 MARKS = {
@@ -123,12 +127,16 @@ class Masthead:
     known: bool
 
 
-def read_masthead(page: Page) -> Masthead:
-    """The blocks of the page's head, in reading order; ``rest`` alone where the page has none."""
+def read_masthead(page: Page, titles: frozenset[str] = frozenset()) -> Masthead:
+    """The blocks of the page's head, in reading order; ``rest`` alone where the page has none.
+
+    ``titles`` are the names of types, bare and in small letters: in plain text they end the head of what has no
+    number of its own, such as rules attached to a decision.
+    """
     pieces = pieces_of(page)
     if any(piece.box for piece in pieces):
         return _by_boxes(pieces, page)
-    return _by_phrases(pieces)
+    return _by_phrases(pieces, titles)
 
 
 def pieces_of(page: Page) -> list[Piece]:
@@ -172,7 +180,7 @@ def _starts(piece: Piece) -> Iterator[int]:
         at += len(word.text) + 1
 
 
-def _by_phrases(pieces: Sequence[Piece]) -> Masthead:
+def _by_phrases(pieces: Sequence[Piece], titles: frozenset[str]) -> Masthead:
     """Plain text: the first lines cut where the country's block begins on them."""
     left: list[Piece] = []
     right: list[Piece] = []
@@ -181,7 +189,8 @@ def _by_phrases(pieces: Sequence[Piece]) -> Masthead:
         mine, theirs = _divide(piece) if at < _TOP_LINES and not rest else (piece, None)
         if theirs:
             right.append(theirs)
-        if mine and _opens_rest(mine, left, right):
+        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in titles
+        if mine and (titled or _opens_rest(mine, left, right)):
             rest.append(mine)
         elif mine:
             (rest if rest else left).append(mine)
@@ -190,21 +199,30 @@ def _by_phrases(pieces: Sequence[Piece]) -> Masthead:
 
 def _divide(piece: Piece) -> tuple[Piece | None, Piece | None]:
     """A line of plain text: the issuer's part, the country's part."""
-    for phrase in (COUNTRY, MOTTO, PARTY):
+    for phrase in _LIKE:
         at = find_phrase(piece, phrase)
         if at is not None:
             return piece.cut(at)
     dated = DATE_LINE.search(piece.bare)
     if dated and len(piece.words) <= 16 and dated.end() >= len(piece.bare) - 2:
         number = NUMBER_LINE.match(piece.bare)
-        return piece.cut(_place_start(piece, number.end())) if number else (None, piece)
+        at = _behind_number(piece, number.end()) if number else _place_start(piece, dated.start())
+        return piece.cut(at) if at else (None, piece)
     return piece, None
 
 
-def _place_start(piece: Piece, after: int) -> int:
+def _behind_number(piece: Piece, after: int) -> int:
     """Where the place begins behind a number on the same line: at the word after the symbol."""
     rest = re.search(r"[/-]\s?\S+\s+", piece.text[after:])
     return after + rest.end() if rest else after
+
+
+def _place_start(piece: Piece, dated: int) -> int:
+    """Where the place begins behind a subject on the same line: its words begin with capitals, a subject's do not."""
+    words = piece.text[:dated].split()
+    named = len(list(takewhile(lambda word: word[0].isupper(), reversed(words))))
+    before = " ".join(words[: len(words) - named])
+    return len(before) + 1 if named and before and not _KIND_OF_PLACE.fullmatch(bare(before).lower()) else 0
 
 
 def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
@@ -213,6 +231,8 @@ def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> 
     about = next((p for p in left if ABOUT.match(p.bare)), None)
     if TO.match(piece.bare):
         return True
+    if is_mark(piece):
+        return False
     if about:
         return piece.paragraph != about.paragraph
     if numbered:
@@ -246,7 +266,7 @@ def _edge(top: Sequence[Piece], page: Page) -> tuple[int | None, float]:
     """Left end of the country's block and its upper end in pixels; None where no mark of a head is found."""
     marks: list[tuple[int, int]] = []
     for piece in _rows(top):
-        for phrase in (COUNTRY, MOTTO, PARTY):
+        for phrase in _LIKE:
             at = find_phrase(piece, phrase)
             first = piece.words_at(at, at + 1)[0].box if at is not None else None
             if first:

@@ -18,6 +18,7 @@ from cchc_ocr.vietnamese import bare, nfc
 _SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
 _KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
 _PROVINCES = ("tỉnh", "thành phố")
+_AREAS = frozenset(["khu vực", "cửa khẩu"])  # small within a name, and the name goes on after them
 _PLAIN_KINDS = (
     "thanh pho",
     "thi xa",
@@ -32,24 +33,39 @@ _BODY_HEAD = re.compile(
     r"van phong|cong an|thanh tra|chinh phu|quoc hoi|thu tuong|toa an|kho bac|bao hiem|benh vien|cong ty|"
     r"tong cong ty|lien doan|hoi|tinh uy|huyen uy|thanh uy|quan uy|thi uy|dang uy|dang bo|chi bo|doan|"
     r"tinh doan|mat tran|kiem toan|ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|"
-    r"hat kiem lam|quy|to cong tac)\b"
+    r"hat kiem lam|quy|to cong tac|cong doan|doi|tram|don bien phong|tong doi|lien hiep|hiep hoi|hop tac xa|"
+    r"xi nghiep|nha (?:may|xuat ban|van hoa|hat|thieu nhi)|trai giam|thu vien|tap chi|bao(?! cao)|tieu ban|"
+    r"bo phan|lien minh)\b"
 )
-# Ranks of people who sign. "Phó" before any of them is a rank as well.
-RANKS = (
-    "Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực", "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực",
-    "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc", "Cục trưởng", "Phó Cục trưởng",
-    "Tổng cục trưởng", "Phó Tổng cục trưởng", "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
-    "Viện trưởng", "Phó Viện trưởng", "Trưởng ban", "Phó Trưởng ban", "Trưởng phòng", "Phó Trưởng phòng",
-    "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Hiệu trưởng",
-    "Phó Hiệu trưởng", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Chủ nhiệm", "Phó Chủ nhiệm", "Thủ tướng",
-    "Phó Thủ tướng", "Thống đốc", "Phó Thống đốc", "Tổng Kiểm toán Nhà nước", "Tổng Thanh tra",
-    "Phó Tổng Thanh tra",
-    "Chánh án", "Phó Chánh án", "Tổng Thư ký", "Trưởng đoàn", "Phó Trưởng đoàn", "Trưởng khoa", "Phó Trưởng khoa",
-    "Đội trưởng", "Trưởng Công an", "Phó Trưởng Công an", "Chỉ huy trưởng", "Chính ủy", "Kế toán trưởng", "Thư ký",
-    "Ủy viên Thường trực", "Trưởng thôn", "Tổng Biên tập", "Phó Tổng Biên tập", "Hạt trưởng", "Chủ tọa",
-    "Thủ trưởng", "Phó Thủ trưởng", "Thủ trưởng đơn vị", "Bộ trưởng, Chủ nhiệm",
+# Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
+_DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
+_HEADS = (
+    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng", "Tổng cục trưởng",
+    "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng", "Chánh Văn phòng", "Chánh Thanh tra",
+    "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc", "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng",
+    "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn", "Trưởng khoa", "Đội trưởng", "Trưởng Công an",
+    "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố", "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh",
+    "Chính ủy", "Đồn trưởng", "Trạm trưởng", "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn",
+    "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội", "Chủ tịch nước", "Chủ tịch Hội đồng quản trị",
+    "Chủ tịch Hội đồng thành viên",
 )  # fmt: skip
+_OTHERS = (
+    "Kế toán trưởng", "Thư ký", "Ủy viên", "Ủy viên Thường trực", "Chủ tọa", "Thủ trưởng đơn vị", "Chấp hành viên",
+    "Chính trị viên",
+)  # fmt: skip
+_STANDING = ("Chủ tịch", "Bí thư", "Bộ trưởng", "Trưởng ban", "Trưởng đoàn", "Giám đốc")
 
+
+def deputies(head: str) -> tuple[str, ...]:
+    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
+    rank = _DEPUTIES.get(head, f"Phó {head}")
+    return (rank, f"{rank} Thường trực")
+
+
+RANKS = (
+    *(rank for head in _HEADS for rank in (head, *deputies(head)[: 1 + (head in _STANDING)])),
+    *_OTHERS,
+)
 
 # Of a letter or two it is a part of the name ("K' Mẫu"), else a speck.
 _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
@@ -198,6 +214,11 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def written(printed: str, lexicon: Lexicon) -> str:
+    """A name in capitals that no list has, in the case in which names of bodies and ranks are written."""
+    return " ".join(_written(_words(printed), lexicon, starts=True))
+
+
 def is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a body's name that the lexicon knows, or begins with one."""
     words = _words(re.sub(r"^UBND\b", "Ủy ban nhân dân", text))
@@ -259,7 +280,10 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
             yield kind
             yield from place_name(" ".join(printed[at + kind.count(" ") + 1 :]), lexicon).split()
             return
-        if low[at] in _SMALL or _is_acronym(printed[at], lexicon):
+        if (at or not starts) and " ".join(low[at : at + 2]) in _AREAS:
+            yield from low[at : at + 2]
+            at += 2
+        elif low[at] in _SMALL or _is_acronym(printed[at], lexicon):
             yield low[at] if low[at] in _SMALL else printed[at]
             at += 1
         elif " ".join(low[at : at + 2]) in index.chunks:

@@ -18,7 +18,7 @@ from cchc_ocr.vietnamese import bare, nfc
 # Degrees and military ranks, which stay with the name.
 _DEGREES = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
-    r"(?:Đại|Thượng|Trung|Thiếu) tướng|(?:Đại|Thượng|Trung|Thiếu) tá)[.,]?\s*)+(?=\S)"
+    r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.,]?\s*)+(?=\S)"
 )
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
@@ -44,9 +44,14 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     """
     text = " ".join(text.replace("*", " ").split())
-    if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
-        return text
     degrees = _DEGREES.match(text)
+    if (
+        due
+        and not mend
+        and _is_typed_name(text[degrees.end() if degrees else 0 :])
+        and not known_rank(text, lexicon)
+    ):
+        return text
     words = _name_words(text[degrees.end() if degrees else 0 :])
     if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -80,6 +81,12 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
 
 
+@cache
+def title_names(lexicon: Lexicon) -> frozenset[str]:
+    """The names of types, bare and in small letters."""
+    return frozenset(bare(t.name).lower() for t in lexicon.document_types)
+
+
 def official_type(sign: str, lexicon: Lexicon) -> str | None:
     """The type that a sign in a symbol stands for; of several the one laid down for state bodies."""
     named = [t for t in lexicon.document_types if t.symbol == sign]
@@ -138,7 +145,7 @@ def _without_specks(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_text(piece: Piece) -> bool:
     return any(sum(c.isalnum() for c in w.text) >= 3 and w.confidence >= 0.25 for w in piece.words) or (
-        sum(c.isalnum() for c in piece.text) >= 5
+        sum(c.isalnum() for c in piece.text) >= (4 if piece.is_upper else 5)  # "ĐỀ ÁN"
     )
 
 
