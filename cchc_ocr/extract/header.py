@@ -85,14 +85,16 @@ def _words_on(page: Page) -> int:
 def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
     """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
 
-    A sign may be that of a body as well ("CT", Cục Thuế): with an addressee it is a letter.
+    A sign may be that of a body as well ("CT", Cục Thuế), or of a unit ("NHCS-KH"): with an addressee it is a
+    letter.
     """
     if title.type_value:
         return title.type_value
     sign = own.known_type if own else None
     bodies = symbols_of(issuer, lexicon)
     addressed = any(value.field.startswith("addressees") for value in title.values)
-    if title.is_letter or (own and (not sign or (addressed and sign in bodies))):
+    of_body = own and sign and (sign in bodies or not re.match(rf"{sign}\b", own.symbol))
+    if title.is_letter or (own and (not sign or (addressed and of_body))):
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
     if own and sign:

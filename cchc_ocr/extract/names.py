@@ -40,14 +40,14 @@ _BODY_HEAD = re.compile(
 # Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
 _HEADS = (
-    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng", "Tổng cục trưởng",
-    "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng", "Chánh Văn phòng", "Chánh Thanh tra",
-    "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc", "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng",
-    "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn", "Trưởng khoa", "Đội trưởng", "Trưởng Công an",
-    "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố", "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh",
-    "Chính ủy", "Đồn trưởng", "Trạm trưởng", "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn",
-    "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội", "Chủ tịch nước", "Chủ tịch Hội đồng quản trị",
-    "Chủ tịch Hội đồng thành viên",
+    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng",
+    "Tổng cục trưởng", "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng",
+    "Chánh Văn phòng", "Chánh Thanh tra", "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc",
+    "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng", "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn",
+    "Trưởng khoa", "Đội trưởng", "Trưởng Công an", "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố",
+    "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh", "Chính ủy", "Đồn trưởng", "Trạm trưởng",
+    "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn", "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội",
+    "Chủ tịch nước", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên",
 )  # fmt: skip
 _OTHERS = (
     "Kế toán trưởng", "Thư ký", "Ủy viên", "Ủy viên Thường trực", "Chủ tọa", "Thủ trưởng đơn vị", "Chấp hành viên",

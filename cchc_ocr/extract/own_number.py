@@ -20,6 +20,7 @@ _SYMBOL = re.compile(
     r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
 )
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+_SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ class OwnNumber:
 def own_number(head: Masthead, title: Title, issuer: str | None, lexicon: Lexicon) -> OwnNumber | None:
     """The number that the head gives, None where it has no such line.
 
-    A symbol of a scan that is one letter off what the printed type and the issuer call for is set right.
+    A symbol of a scan that is one letter off what the printed type and the issuer call for is set right,
+    unless the engine was sure of it.
     """
     piece = head.number
     label = NUMBER_LINE.match(piece.bare) if piece else None
     if not piece or not label:
         return None
     own = _as_read(piece, label.end(), head, lexicon)
-    if own is None or piece.box is None:
+    if own is None or piece.box is None or min(w.confidence for w in own.symbol_words) >= _SURE:
         return own
     symbol = _meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon)
     code = own.code.removesuffix(own.symbol) + symbol

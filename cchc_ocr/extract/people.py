@@ -68,7 +68,8 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
 def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
     """A clearly read name; "Nguyên …" with the family name "Nguyễn", for there are few and the other is none."""
     families = [part.split()[0] for part in (name, mended)]
-    if families[0] in lexicon.family_names or bare(families[0]) != bare(families[1]):
+    usual = families[1] in _COMMON.values() and bare(families[0]) == bare(families[1])
+    if families[0] in lexicon.family_names or not usual:
         return name
     return " ".join([families[1], *name.split()[1:]])
 
