@@ -161,10 +161,14 @@ def watch(
 @takes(reading, repairing)
 def ocr(
     files: Files,
+    *,
     options: Options,
     raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="OUT", help="Also write the scan over this text, as PDF/A.")
+    ] = None,
+    debug_images: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write pictures of what was done to each page.")
     ] = None,
     jobs: Jobs = None,
 ) -> None:
@@ -173,7 +177,8 @@ def ocr(
     from cchc_ocr.writers import text_of
 
     def text(path: Path) -> str:
-        pages: Sequence[Page] = pipeline.read(path, options, jobs=jobs or _cores())
+        watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
+        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or _cores())
         pages = pages if raw else pipeline.repair(pages, options).pages
         for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
             typer.echo(f"cchc-ocr: {remark}", err=True)
@@ -183,6 +188,8 @@ def ocr(
         searchable.check_installed()
         if len(files) > 1:
             raise UsageError(f"{pdf}: one PDF of {len(files)} files", hint="give one file, or take `run --pdf`")
+    if debug_images and len({Path(file).name for file in files}) < len(files):
+        raise UsageError("files of the same name would share a folder of pictures", hint="give one at a time")
 
     _each(files, text)
 

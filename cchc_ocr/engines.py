@@ -64,7 +64,7 @@ class TesserocrEngine:
     def read(self, image: PageImage) -> Page:
         """The words of a page in reading order, boxes in pixels of the upright page."""
         ends = time.monotonic() + self.options.page_timeout
-        return ocr.read_page(image, partial(self._words, ends), clean=self.options.clean)
+        return ocr.read_page(image, partial(self._words, ends), self.options)
 
     def _words(self, ends: float, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
         tesserocr_version()

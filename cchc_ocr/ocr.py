@@ -15,14 +15,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cchc_ocr import cleanup, grids, layout, rereading
+from cchc_ocr import cleanup, debug_images, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from cchc_ocr.cleanup import Prepared
+    from cchc_ocr.cleanup import Prepared, Watch
     from cchc_ocr.images import Pixels
 
 _INSTALL = {
@@ -57,13 +57,16 @@ class Engine(Protocol):
 class OcrOptions:
     """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are.
 
-    ``engine`` is a name that ``engines.engine`` knows.
+    ``engine`` is a name that ``engines.engine`` knows. ``without`` names steps of ``cleanup`` to leave
+    out, so that they can be measured. ``debug_images`` is a folder for pictures of what each step made.
     """
 
     language: str = "vie"
     page_timeout: float = 120.0
     clean: bool = True
     engine: Literal["tesseract", "tesserocr"] = "tesseract"
+    without: frozenset[str] = frozenset()
+    debug_images: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class TesseractEngine:
     def read(self, image: PageImage) -> Page:
         """The words of a page in reading order, boxes in pixels of the upright page."""
         ends = time.monotonic() + self.options.page_timeout
-        return read_page(image, partial(self._words, ends), clean=self.options.clean)
+        return read_page(image, partial(self._words, ends), self.options)
 
     def _words(self, ends: float, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
         return parse_tsv(self._tsv(ends, pixels, dpi, uniform))
@@ -132,27 +135,39 @@ class Recogniser(Protocol):
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...
 
 
-def read_page(image: PageImage, recognise: Recogniser, *, clean: bool = True) -> Page:
+def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | None = None) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
     Its hard lines are read a second time. A page that lies on its side is read both ways round, one that
     makes no sense also upside down; the surer reading counts.
     """
-    prepared = cleanup.prepare(image.pixels, image.dpi) if clean else cleanup.untouched(image.pixels, image.dpi)
+    options = options or OcrOptions()
+    prepared, watch = _prepared(image, options, 0)
     if prepared.sideways:
-        return max((_turned(image, recognise, turns) for turns in (1, 3)), key=_sureness)
-    page = _page(image, prepared, recognise, 0, again=clean)
-    if clean and page.lines and page.confidence < _NO_SENSE:
-        return max(page, _turned(image, recognise, 2), key=_sureness)
+        return max((_turned(image, recognise, options, turns) for turns in (1, 3)), key=_sureness)
+    page = _page(image, prepared, recognise, 0, again=options.clean, watch=watch)
+    if options.clean and page.lines and page.confidence < _NO_SENSE:
+        return max(page, _turned(image, recognise, options, 2), key=_sureness)
     return page
 
 
-def _turned(image: PageImage, recognise: Recogniser, turns: int) -> Page:
+def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepared, Watch | None]:
+    """The picture prepared as the options ask, and who wants to see what becomes of it."""
+    watch = debug_images.watcher(options.debug_images, image.number, turns) if options.debug_images else None
+    if watch:
+        watch("as it is", image.pixels)
+    if not options.clean:
+        return cleanup.untouched(image.pixels, image.dpi), watch
+    return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
+
+
+def _turned(image: PageImage, recognise: Recogniser, options: OcrOptions, turns: int) -> Page:
     """The page read after ``turns`` quarter turns counter-clockwise."""
     import numpy as np
 
-    prepared = cleanup.prepare(np.ascontiguousarray(np.rot90(image.pixels, turns)), image.dpi)
-    return _page(image, prepared, recognise, turns)
+    upright = replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns)))
+    prepared, watch = _prepared(upright, options, turns)
+    return _page(image, prepared, recognise, turns, watch=watch)
 
 
 def _sureness(page: Page) -> float:
@@ -166,7 +181,15 @@ def _empty(image: PageImage, prepared: Prepared, turns: int) -> Page:
     return Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
 
 
-def _page(image: PageImage, prepared: Prepared, recognise: Recogniser, turns: int, *, again: bool = True) -> Page:
+def _page(
+    image: PageImage,
+    prepared: Prepared,
+    recognise: Recogniser,
+    turns: int,
+    *,
+    again: bool = True,
+    watch: Watch | None = None,
+) -> Page:
     if prepared.blank:
         return _empty(image, prepared, turns)
     height, width = prepared.pixels.shape[:2]
@@ -175,6 +198,8 @@ def _page(image: PageImage, prepared: Prepared, recognise: Recogniser, turns: in
     lines = layout.arrange(recognise(picture, prepared.dpi), width, height, skew=prepared.skew, grids=found)
     if again and Page(0, lines).confidence >= _NO_SENSE:
         lines = _reread(lines, picture, prepared, recognise)
+    if watch:
+        watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     tables = layout.read_tables(lines, found)
     return replace(
         _empty(image, prepared, turns),

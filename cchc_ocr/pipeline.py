@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from cchc_ocr import __version__, engines, lexicon
+from cchc_ocr import __version__, debug_images, engines, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
@@ -73,6 +73,11 @@ def read(path: str | Path, options: Options, engine: Engine | None = None, *, jo
     """The pages as they stand or as the engine reads them, before repair."""
     with open_document(path, options.read) as document:
         return _read_all(document, options, engine, jobs)
+
+
+def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
+    """The options with pictures of what is done to the pages of a file, in a folder with its name."""
+    return replace(options, ocr=replace(options.ocr, debug_images=debug_images.prepare(folder / path.name)))
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:

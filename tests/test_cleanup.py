@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from cchc_ocr import cleanup
+from cchc_ocr import cleanup, inspection
 from tests.sheets import sheet
 
 
@@ -49,27 +49,27 @@ def test_grey_pages_have_no_colours_to_drop() -> None:
 
 @pytest.mark.parametrize("paper", [255, 235, 200])
 def test_empty_pages_are_blank(paper: int) -> None:
-    assert cleanup.is_blank(np.full((1754, 1240), paper, np.uint8))
+    assert inspection.is_blank(np.full((1754, 1240), paper, np.uint8))
 
 
 def test_print_shining_through_and_specks_are_blank() -> None:
     rng = np.random.default_rng(7)
     through = grey(sheet(ink=205).filter(ImageFilter.GaussianBlur(2))).copy()
     through[rng.integers(0, 1754, 300), rng.integers(0, 1240, 300)] = 0
-    assert cleanup.is_blank(through)
+    assert inspection.is_blank(through)
 
 
 def test_a_page_with_one_line_of_print_is_not_blank() -> None:
     paper = Image.new("L", (1240, 1754), 255)
     paper.paste(sheet().crop((0, 140, 1240, 190)), (0, 140))
-    assert not cleanup.is_blank(grey(paper))
+    assert not inspection.is_blank(grey(paper))
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.floats(-5, 5))
 def test_skew_is_found(angle: float) -> None:
     turned = sheet().rotate(-angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    assert abs(cleanup.skew(grey(turned)) - angle) < 0.25
+    assert abs(inspection.skew(grey(turned)) - angle) < 0.25
 
 
 def test_level_pages_are_not_turned() -> None:
@@ -87,12 +87,12 @@ def test_small_skew_is_told_and_not_turned() -> None:
 
 @pytest.mark.parametrize("turn", [0, 180])
 def test_upright_pages_are_not_sideways(turn: int) -> None:
-    assert not cleanup.is_sideways(grey(sheet().rotate(turn)))
+    assert not inspection.is_sideways(grey(sheet().rotate(turn)))
 
 
 @pytest.mark.parametrize("turn", [90, 270])
 def test_pages_on_their_side_are_sideways(turn: int) -> None:
-    assert cleanup.is_sideways(grey(sheet().rotate(turn, expand=True)))
+    assert inspection.is_sideways(grey(sheet().rotate(turn, expand=True)))
 
 
 def test_a_ruled_table_on_its_side_is_sideways() -> None:
@@ -100,8 +100,8 @@ def test_a_ruled_table_on_its_side_is_sideways() -> None:
     pen = ImageDraw.Draw(table)
     for x in range(100, 1140, 170):
         pen.line((x, 140, x, 1600), fill=0, width=3)
-    assert not cleanup.is_sideways(grey(table))
-    assert cleanup.is_sideways(grey(table.rotate(90, expand=True)))
+    assert not inspection.is_sideways(grey(table))
+    assert inspection.is_sideways(grey(table.rotate(90, expand=True)))
 
 
 def test_black_edges_of_a_scanner_become_paper() -> None:
@@ -117,7 +117,7 @@ def test_blurred_strokes_are_sharpened_and_crisp_ones_left_alone() -> None:
     crisp = grey(sheet(24))
     blurred = grey(sheet(24).filter(ImageFilter.GaussianBlur(5)))
     assert cleanup.sharpen(crisp, 24) is crisp
-    assert cleanup.paleness(cleanup.sharpen(blurred, 24)) < cleanup.paleness(blurred)
+    assert inspection.paleness(cleanup.sharpen(blurred, 24)) < inspection.paleness(blurred)
 
 
 def test_grain_is_smoothed_only_where_print_can_bear_it() -> None:
