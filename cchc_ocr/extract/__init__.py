@@ -145,7 +145,7 @@ def _body(
     own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
     subject = header.document.subject
     tables = read_tables(pages, subject)
-    phrases = Phrases(Passage.of_lines(in_reading_order(tables.running_text(pages))))
+    phrases = Phrases(Passage.of_lines(in_reading_order(tables.running_text(pages))), subject)
     references = find_references(passage, lexicon, own)
     bodies = Bodies(phrases, lexicon, subject)
     results = find_results(phrases, lexicon, bodies)
@@ -161,7 +161,7 @@ def _body(
         ranks=_once((*ranks, *tables.ranks(ranked)), _same_rank),
         grades=_once((*find_grades(phrases, bodies), *tables.grades(lexicon)), _same_grade),
         deductions=results.deductions,
-        percentages=find_percentages(phrases, scored),
+        percentages=find_percentages(phrases, scored, counts),
         counts=(*counts, *tables.counts()),
         dates=_dates(mentions),
         tables=tables.found,

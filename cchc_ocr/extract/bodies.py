@@ -27,19 +27,27 @@ _MOST_WORDS = 9
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
-    r"|\d(?:\s+\S+)?\s+của|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
+    r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
+    r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
     re.IGNORECASE,
 )
 # "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
 _ITSELF = re.compile(
-    r"\b(?:Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|xã|phường|UBND (?:tỉnh|huyện|xã|phường))\s+"
-    r"(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|có)\b"
-    r"|\bcủa (?:Sở|Ban|tỉnh|huyện|xã|phường|thành phố|đơn vị|cơ quan|thị xã)(?=\s+[^A-ZĐ]|[,.;:)])",
+    r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
+    r"|UBND (?:tỉnh|huyện|xã|phường))\s+(?:năm \d{4} )?(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|là)\b"
 )
-_MANY = re.compile(r"(?:\bcác|\bnhững|\bmỗi|\d)\s*(?:ubnd\s*)?$", re.IGNORECASE)
-_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
-_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
+# "thẩm định Chỉ số … của Sở Y tế": a subject that says whose result the document is about.
+_JUDGED = re.compile(
+    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận)\b"
+    r".*\b(?:của|tại|đối với|cho)\b",
+    re.IGNORECASE,
+)
+# "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
+_NO_BODY = re.compile(
+    r"(?:\bcác|\bnhững|\bmỗi|\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
+    re.IGNORECASE,
+)
 _DEEPEST = 9
 
 
@@ -48,17 +56,18 @@ class Bodies:
 
     def __init__(self, phrases: Phrases, lexicon: Lexicon, subject: str | None = None) -> None:
         self._phrases, self._lexicon = phrases, lexicon
-        self._default = body_in(subject, lexicon)
-        self._headings = [(at, _level(phrases.text, at), self._of_heading(at)) for at in phrases.marks]
+        self._default = body_in(subject, lexicon) if subject and _JUDGED.search(subject) else None
+        self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def of(self, at: int) -> str | None:
         """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
-        last: str | None = None
-        for head, name in self._judged(self._phrases.sentence(at).start, at):
-            last = name
-            if _ITSELF.search(self._phrases.text, head + len(name), at):
-                return None
-        return last or self._above(at) or self._default
+        start = self._phrases.sentence(at).start
+        named = [*self._judged(start, at)]
+        itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
+        if itself:  # the issuer, or the body that all is about, in short
+            body = self._above(at) or self._default
+            return body if body and itself["kind"].lower() in body.lower() else None
+        return named[-1][1] if named else self._above(at) or self._default
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
@@ -101,7 +110,7 @@ def _named(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
     """The bodies in a stretch, and where each begins."""
     floor = start
     for head in _HEAD.finditer(text, start, end):
-        several = _MANY.search(text, max(0, head.start() - 12), head.start())
+        several = _NO_BODY.search(text, max(0, head.start() - 24), head.start())
         name = None if several or head.start() < floor else _name(text, head, end, lexicon)
         if name:
             floor = head.start() + len(name)
@@ -132,16 +141,6 @@ def _behind_capitals(text: str, at: int, limit: int) -> int:
     while (word := _WORD.match(text, at, limit)) and word[1][0].isupper():
         at = word.end()
     return at
-
-
-def _level(text: str, at: int) -> int:
-    """How deep a list mark is: "II." above "2." above "2.1." above "a)" above "-"."""
-    if _ROMAN.match(text, at):
-        return 0
-    numbered = _NUMBERED.match(text, at)
-    if numbered:
-        return 1 + numbered[1].count(".")
-    return 6 if _LETTER.match(text, at) else 7
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.labels import concise, counted
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.records import Count
@@ -18,21 +19,24 @@ _STATED, _LISTED, _NAME = 0.92, 0.88, 0.88  # how often the rule is right when t
 
 # What reports count, in the bare form. Money and time are not counted here.
 _NOUNS = (
-    r"ho so|tthc|thu tuc|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh"
-    r"|bien che|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan"
-    r"|cqhc\w*|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
-    r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*|chi tieu"
-    r"|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b|chuyen muc|phieu"
-    r"|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop|pho giam doc|pho chu tich"
-    r"|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh|dau viec|vu viec|vu\b"
-    r"|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|lao dong|hop dong|noi dung|tieu chi"
+    r"ho so (?:tthc|thu tuc hanh chinh)|thu tuc hanh chinh|van ban (?:quy pham phap luat|qppl)"
+    r"|dich vu cong truc tuyen|don vi su nghiep(?: cong lap)?|phan anh, kien nghi"
+    r"|can bo, cong chuc(?:, vien chuc)?|cong chuc, vien chuc|luot (?:cong dan|nguoi)|ho so|tthc|thu tuc"
+    r"|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh|bien che"
+    r"|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan|cqhc\w*"
+    r"|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
+    r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*"
+    r"|chi tieu|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b"
+    r"|chuyen muc|phieu|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop"
+    r"|pho giam doc|pho chu tich|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh"
+    r"|dau viec|vu viec|vu\b|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|hop dong|noi dung|tieu chi"
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
     r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
     r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
     r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
     r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
-    r"|phien\b|buoi\b|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi|dai dien"
-    r"|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
+    r"|phien\b|buoi\b|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi|dai dien|bien ban"
+    r"|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
 )
 # Of nouns that other words are like but for their accents, the one that is meant.
 _MEANT = {
@@ -92,7 +96,7 @@ _BARE_VERB = re.compile(
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
-_CUT = re.compile(r",\s|(?<!năm )\b\d+\b")
+_CUT = re.compile(r",\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
 _SAME_NAME, _SHORT = 88, 12
 
 
@@ -164,12 +168,12 @@ def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
 
 def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
     """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
-    behind = _first_part(phrases, phrases.behind(match.start("noun")))
-    name = phrases.read(behind)
-    if name and len(name.split()) <= len(match["noun"].split()):
-        before = phrases.read(_last_part(phrases, match.start("value"))) or ""
-        said = match["noun"] in bare(before).lower()  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
-        name = before if said else " ".join(filter(None, (name, before)))
+    behind = _first_part(phrases, Span(match.start("noun"), phrases.behind(match.start("noun")).end))
+    noun = phrases.text[slice(*match.span("noun"))]
+    before = phrases.read(_last_part(phrases, match.start("value")))
+    if before and match["noun"] in bare(before).lower():  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+        return _finding(phrases, match, concise(before), behind, _STATED)
+    name = counted(noun, phrases.read(behind) or noun, before)
     return _finding(phrases, match, name, behind, _STATED)
 
 
@@ -231,7 +235,8 @@ def _finding(
 
 
 def _repeats(count: Count, earlier: Count) -> bool:
-    if (count.value, count.of) != (earlier.value, earlier.of):
+    same_year = count.year == earlier.year or None in (count.year, earlier.year)
+    if (count.value, count.of) != (earlier.value, earlier.of) or not same_year:
         return False
     short, long = sorted(((count.name or "").casefold(), (earlier.name or "").casefold()), key=len)
     compare = fuzz.ratio if len(short) < _SHORT else fuzz.partial_ratio

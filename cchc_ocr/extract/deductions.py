@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.labels import concise
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.points import FIGURE, decimal
@@ -52,7 +53,7 @@ def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodie
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
     value = Deduction(
-        name=phrases.read(about),
+        name=concise(phrases.read(about)),
         points=decimal(match[figure]),
         unit=bodies.of(match.start(figure)),
         year=when(phrases, match.start(), match.end()).year,

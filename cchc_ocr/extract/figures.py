@@ -10,11 +10,12 @@ from rapidfuzz import fuzz
 from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.dates import DateMention, find_dates
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.labels import concise
 from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.points import decimal
-from cchc_ocr.records import Percentage, Rank
+from cchc_ocr.records import Count, Percentage, Rank
 from cchc_ocr.vietnamese import bare
 
 # How often the rule is right when the reading is.
@@ -38,7 +39,9 @@ _CHANGE = re.compile(
 _SAME = re.compile(r"\b(?:giu nguyen|giu vung|khong doi|bang voi|nhu)\s+(?:vi tri|thu hang|vi thu|so voi)\b")
 # "(năm 2018 xếp thứ 9/20)": the same thing, at another time.
 _ASIDE = re.compile(
-    r"\(\s*n[aă]m\s+(?:\d{4}|trước)[^()]{0,6}$|\bn[aă]m\s+(?:\d{4}|trước)\s*\([^()]{0,30}$", re.IGNORECASE
+    r"(?:\(|;)\s*(?:n[aă]m|quý\s+[IVX]+|tháng\s+\d+)[\s/]+(?:\d{4}|trước)[^();]{0,50}$"
+    r"|\b(?:n[aă]m\s+(?:\d{4}|trước))\s*\([^()]{0,30}$",
+    re.IGNORECASE,
 )
 _CHANGE_WITHIN = 90  # characters between a place and its change: a base ("Sở, ban, ngành cấp tỉnh") stands between
 
@@ -49,8 +52,16 @@ _NO_WHOLE = re.compile(
     r"|nhung|cao hon"
     r"|thap hon|tang|giam|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
 )
+# "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
+_CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
+# "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
+_AS_SHARE = re.compile(
+    r"[^.;:()\d%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
+    r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
+)
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
+_TURN = re.compile(r",\s|\sthì\s")
 _LONG = 60  # characters
 
 _STAMP_BEFORE = re.compile(
@@ -84,7 +95,7 @@ def _rank(
     floor = previous.end if previous else 0
     change = _change(phrases, match, floor, ceiling)
     about = phrases.subject(match.start(), floor)
-    name = phrases.read(about)
+    name = concise(phrases.read(about))
     if previous and _ASIDE.search(phrases.text, floor, match.start()):
         name = previous.value.name
     fields = ["position", "of"] if match["of"] else ["position"]
@@ -118,24 +129,32 @@ def _change(phrases: Phrases, match: re.Match[str], floor: int, ceiling: int) ->
     return None, 0
 
 
-def find_percentages(phrases: Phrases, taken: Sequence[Span]) -> tuple[Finding[Percentage], ...]:
-    """All percentages outside ``taken`` (those of scores), each statement once however often it is repeated."""
+def find_percentages(
+    phrases: Phrases, taken: Sequence[Span], counts: Sequence[Finding[Count]] = ()
+) -> tuple[Finding[Percentage], ...]:
+    """All percentages outside ``taken`` (those of scores), each statement once however often it is repeated.
+
+    One that follows a count ("nộp trực tuyến 42 hồ sơ, chiếm 84%") is the share that this count is.
+    """
     found: list[Finding[Percentage]] = []
-    for finding in _percentages(phrases, taken):
+    for finding in _percentages(phrases, taken, counts):
         if not any(_repeats(finding, earlier) for earlier in found):
             found.append(finding)
     return tuple(found)
 
 
-def _percentages(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Percentage]]:
-    floor = 0
+def _percentages(
+    phrases: Phrases, taken: Sequence[Span], counts: Sequence[Finding[Count]]
+) -> Iterator[Finding[Percentage]]:
+    floor, last = 0, None
     for match in _PERCENTAGE.finditer(phrases.plain):
         if any(span.start <= match.start() < span.end for span in taken):
             continue
         about = _about(phrases, match, floor)
+        last = _share_of(phrases, match, about, counts, last)
         floor = match.end()
         value = Percentage(
-            name=phrases.read(about),
+            name=last,
             value=decimal(match["value"]),
             **when(phrases, match.start(), match.end())._asdict(),
         )
@@ -143,6 +162,19 @@ def _percentages(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Pe
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
         yield Finding(value, match.start(), match.end(), tuple(sources))
+
+
+def _share_of(
+    phrases: Phrases, match: re.Match[str], about: Span, counts: Sequence[Finding[Count]], before: str | None
+) -> str | None:
+    """What a percentage is called; ``before``: what the one before it is, to which a change belongs."""
+    start = phrases.clause(match.start()).start
+    change = _CHANGED.search(phrases.plain, start, match.start())
+    if change and before:
+        return f"{before} ({phrases.text[slice(*change.span('how'))]})"
+    counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
+    follows = counted and _AS_SHARE.fullmatch(phrases.plain, counted[-1].end, match.start())
+    return counted[-1].value.name if follows else concise(phrases.read(about))
 
 
 def _about(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
@@ -159,8 +191,8 @@ def _share(phrases: Phrases, about: Span) -> Span:
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
         return Span(shares[-1], about.end)
-    comma = phrases.text.rfind(", ", about.start, about.end)
-    return phrases.trimmed(comma + 2, about.end) if comma > 0 and about.end - about.start > _LONG else about
+    turns = [*_TURN.finditer(phrases.text, about.start, about.end)]
+    return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 
 
 def _repeats(finding: Finding[Percentage], earlier: Finding[Percentage]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.labels import concise
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases
 from cchc_ocr.records import Grade
@@ -34,7 +35,8 @@ _NOT_GIVEN = re.compile(
 )
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _COUNTED = re.compile(
-    r"\b\d{1,4}(?:/\d{1,4})?\s+(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
+    r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
+    r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
     re.IGNORECASE,
 )
@@ -68,10 +70,10 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
 
 
 def _grade(phrases: Phrases, match: re.Match[str], bodies: Bodies) -> Finding[Grade]:
-    about = phrases.subject(match.start())
+    about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
     read = grade(match["grade"]) or match["grade"]
     value = Grade(
-        name=phrases.read(about),
+        name=concise(phrases.read(about)),
         grade=read,
         unit=bodies.of(match.start("grade")),
         **when(phrases, match.start(), match.end())._asdict(),

@@ -41,36 +41,46 @@ class When(NamedTuple):
 
 
 def when(phrases: Phrases, start: int, end: int) -> When:
-    """The year of a value at ``start:end``: named before it in its sentence, right behind, or last before."""
+    """The year of a value at ``start:end``.
+
+    It is named before it in its sentence, right behind, in what leads up to the list it stands in, in the subject
+    of the document, or last before.
+    """
     sentence = phrases.sentence(start)
     aside = _ASIDE.search(phrases.text, sentence.start, start)
     if aside:
         return _when(phrases, aside)
     behind = _BEHIND.match(phrases.text, end, sentence.end)
-    places = ((sentence.start, start), (end, behind.end() if behind else end), (0, sentence.start))
-    for from_, to in places:
-        span = [*_SPAN.finditer(phrases.text, from_, to)]
-        years = [y for y in _YEAR.finditer(phrases.text, from_, to) if _is_its_own(phrases, y)]
-        if span and from_ == sentence.start and not years:
-            return When(None, f"{span[-1]['first']}/{span[-1]['last']}")
-        if years:
-            # "tháng 10 năm 2025" may also say when a result was announced: any other year comes first.
-            whole = [y for y in years if not _MONTH.search(phrases.plain, *_before(y))]
-            return _when(phrases, (whole or years)[-1])
-    return When()
+    lead = phrases.lead(sentence.start)
+    near = ((sentence.start, start), (end, behind.end() if behind else end), (lead, sentence.start))
+    named = (_named(phrases, from_, to) for from_, to in near)
+    subject = of_words(phrases.topic or "", last=False)
+    return next(filter(any, named), None) or (subject if any(subject) else _named(phrases, 0, lead))
 
 
-def of_words(text: str) -> When:
-    """The last year that a heading names, with what part of it; not the two of a span.
+def _named(phrases: Phrases, start: int, end: int) -> When:
+    """What a stretch names last that is not the year of another value."""
+    years = [y for y in _YEAR.finditer(phrases.text, start, end) if _is_its_own(phrases, y)]
+    if years:
+        # "tháng 10 năm 2025" may also say when a result was announced: any other year comes first.
+        whole = [y for y in years if not _MONTH.search(phrases.plain, *_before(y))]
+        return _when(phrases, (whole or years)[-1])
+    spans = [*_SPAN.finditer(phrases.text, start, end)]
+    return When(None, f"{spans[-1]['first']}/{spans[-1]['last']}") if spans else When()
+
+
+def of_words(text: str, *, last: bool = True) -> When:
+    """The last or the first year that a heading names, with what part of it, or the span of years.
 
     >>> of_words("Điểm năm 2019"), of_words("Kết quả quý III/2021"), of_words("Điểm tối đa")
     (When(year=2019, period=None), When(year=2021, period='2021-Q3'), When(year=None, period=None))
     """
     years = [*_YEAR.finditer(text), *re.finditer(rf"(?<![\d/.-])(?P<year>{_CENTURIES})(?!\s*[-–]|[\d/])", text)]
     if not years:
-        return When()
-    last = max(years, key=lambda year: year.start("year"))
-    return When(int(last["year"]), _part(bare(text).lower()[slice(*_before(last))], last["year"]))
+        span = _SPAN.search(text)
+        return When(None, f"{span['first']}/{span['last']}") if span else When()
+    year = (max if last else min)(years, key=lambda year: year.start("year"))
+    return When(int(year["year"]), _part(bare(text).lower()[slice(*_before(year))], year["year"]))
 
 
 def _when(phrases: Phrases, year: re.Match[str]) -> When:

@@ -55,11 +55,14 @@ _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
 # paragraph; lines set in blocks and names in capitals leave room, below list marks less.
+_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
+_LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])"
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
@@ -83,16 +86,18 @@ class Span:
 class Phrases:
     """The clauses of a passage. ``plain`` is its bare lower-case text, offset by offset.
 
-    ``marks`` are the list marks at the beginning of lines: where each begins and ends.
+    ``marks`` are the list marks at the beginning of lines: where each begins and ends. ``topic`` is the subject of
+    the document: a year there is that of all values for which none is named.
     """
 
-    def __init__(self, passage: Passage) -> None:
-        self.passage, self.text = passage, passage.text
+    def __init__(self, passage: Passage, topic: str | None = None) -> None:
+        self.passage, self.text, self.topic = passage, passage.text, topic
         self.plain = bare(passage.text).lower()
         self.marks = {s: m.end() for s, m in self._marked_lines()}
         # A paragraph that goes on in lower case was broken by the end of a page.
         fresh = {0, *self.marks, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
         fresh |= set(self._behind_short_lines())
+        self._paragraphs = sorted(fresh)
         self._clauses = sorted({*fresh, *self._after(_STOP)})
         self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
 
@@ -179,6 +184,26 @@ class Phrases:
             start = match.end() if match else start
         tail = _TAIL.search(self.text, start, end)
         return Span(start, tail.start() if tail else end)
+
+    def level(self, at: int) -> int:
+        """How deep the list mark at ``at`` is: "II." above "2." above "2.1." above "a)" above "-"."""
+        if _ROMAN.match(self.text, at):
+            return 0
+        numbered = _NUMBERED.match(self.text, at)
+        if numbered:
+            return 1 + numbered[1].count(".")
+        return _LETTERED if _LETTER.match(self.text, at) else _LETTERED + 1
+
+    def lead(self, at: int) -> int:
+        """Where that begins which leads up to an item: the paragraph above the list, or the heading."""
+        first = bisect_right(self._paragraphs, at) - 1
+        while (
+            first > 0
+            and self._paragraphs[first] in self.marks
+            and self.level(self._paragraphs[first]) >= _LETTERED
+        ):
+            first -= 1
+        return self._paragraphs[max(first, 0)]
 
     def is_mark(self, at: int) -> bool:
         """Whether a figure there is the mark of a list: "1." at the beginning of a line."""

@@ -11,6 +11,7 @@ from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.criteria import criterion_code
 from cchc_ocr.extract.deductions import find_deductions
 from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.labels import concise
 from cchc_ocr.extract.passage import Trace
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
@@ -40,7 +41,7 @@ _PERIOD_ALONE = re.compile(
     r"\W*(?:so voi\s+)?(?:(?:quy\s+(?:[ivx]{1,3}|\d)|thang\s+\d{1,2})\s*(?:nam|/)\s*|nam\s+)(?:19|20)\d\d"
     r"\W*(?:dat|la)?\W*"
 )
-_PREPOSITION = re.compile(r"(?:Về|Đối với)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 
@@ -83,7 +84,7 @@ class _Reader:
 
     def _name(self, about: Span) -> str | None:
         name = self.phrases.read(about)
-        return _PREPOSITION.sub("", name, count=1) or name if name and _PREPOSITION.match(name) else name
+        return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
     def _is_total(self, points: Points, code: str | None, after_total: bool) -> bool:
         phrases, about = self.phrases, points.about
@@ -129,7 +130,7 @@ class _Reader:
         if keyword and keyword.end() > about.end:
             verb = _VERB.search(phrases.plain, keyword.end(), points.start)
             about = phrases.trimmed(about.start, verb.start() if verb else keyword.end())
-        name = phrases.read(about)
+        name = concise(phrases.read(about))
         return name if keyword else self._index_and_body(about, name)
 
     def _index_and_body(self, about: Span, name: str | None) -> str | None:

@@ -144,7 +144,7 @@ class Tables:
     def _when(self, sheet: Sheet, column: Column) -> When:
         """The year of a column: by its heading, the title of the table, the subject of the document."""
         return next((w for w in (column.when, of_words(sheet.record.title or "")) if w.year), None) or of_words(
-            self.subject or ""
+            self.subject or "", last=False
         )
 
     def _unit(self, sheet: Sheet, lexicon: Lexicon) -> str | None:

@@ -1,0 +1,90 @@
+"""What a figure is called: the words around it cut to what an analyst would write above a column."""
+
+from __future__ import annotations
+
+import re
+
+# In words: of a name, of one that is not cut where it goes on, of a label before a figure.
+_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 6
+_PLACES = frozenset(
+    {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
+)
+# A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
+_VALUE = re.compile(
+    r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
+    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
+_OPENING = re.compile(
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,;:.(“\"-]+$|\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
+    re.IGNORECASE,
+)
+# Where a description goes on to where, why and what for.
+_FURTHER = re.compile(
+    r"\s(?:tại|trên|để|nhưng|nên|khi|nhằm|trong|trước|theo|so với|cho|kèm theo|thông qua|đảm bảo|thuộc các"
+    r"|với|về|của|do|mà)\s"
+    r"|\s\(",
+    re.IGNORECASE,
+)
+# What is done with what is counted, as it stands before the figure.
+_DONE = (
+    r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
+    r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
+    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )cấp|đăng|phát|tuyển dụng|bố trí|có mặt|nộp|quy hoạch|giải thể"
+    r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
+    r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
+    r"|nâng cấp|số hóa|tham mưu"
+)
+_WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|và|hoặc|, và)?\s*")
+
+
+def concise(name: str | None) -> str | None:
+    """A name without values, asides and words that only lead on.
+
+    >>> concise("Phấn đấu Chỉ số cải cách hành chính của phường đạt từ 92 điểm trở lên (năm 2024")
+    'Chỉ số cải cách hành chính của phường'
+    >>> concise("Cải cách thể chế")
+    'Cải cách thể chế'
+    """
+    if not name:
+        return None
+    short = _VALUE.sub("", name)
+    short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
+    short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
+    while (cut := _TAIL.sub("", short)) != short:
+        short = cut
+    return short or name
+
+
+def counted(noun: str, described: str, before: str | None) -> str:
+    """The name of a count: the noun, with what is said of it behind the figure, else what was done with it before.
+
+    >>> counted("hồ sơ", "hồ sơ", "Sở đã tiếp nhận"), counted("hồ sơ", "hồ sơ trễ hạn trên Hệ thống", None)
+    ('hồ sơ đã tiếp nhận', 'hồ sơ trễ hạn')
+    """
+    described = _shortened(described, len(noun))
+    if len(described) > len(noun) or not before or noun.lower() in _PLACES:
+        return concise(described) or described
+    done = [*_WHAT_HAPPENED.finditer(before)]
+    while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
+        done.pop()
+    if done:
+        said = _shortened(before[done[-1].start() :], 0)
+        return concise(f"{noun} {said[:1].lower()}{said[1:]}") or noun
+    label = concise(before) or before
+    fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
+    return f"{noun} {label}" if fits else noun
+
+
+def _shortened(text: str, least: int) -> str:
+    """Up to where it goes on to say where and why, at most ``_LONGEST`` words, not less than ``least`` letters."""
+    further = _FURTHER.search(text, least) if len(text.split()) > _SHORT else None
+    text = text[: further.start()] if further and further.start() > least else text
+    return " ".join(text.split()[:_LONGEST])
