@@ -109,6 +109,7 @@ def run(
         results = Results(job.out, rows, job.made_by, job.limits)
         try:
             outcomes = asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
+            results.tidy(items)
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
         except (OSError, sqlite3.OperationalError) as error:

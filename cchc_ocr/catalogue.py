@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from cchc_ocr.errors import UsageError
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 2  # of the schema, kept in the file
+VERSION = 3  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS documents (
     state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
-CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
+CREATE INDEX IF NOT EXISTS documents_content ON documents (sha256, made_by);
+CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
@@ -46,7 +47,7 @@ CREATE TABLE IF NOT EXISTS scores (
 );
 CREATE INDEX IF NOT EXISTS scores_document ON scores (document);
 CREATE TABLE IF NOT EXISTS pages (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,  -- its number, then its document: all first pages, then all second ones
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     number INTEGER NOT NULL, text TEXT NOT NULL
 );
@@ -64,6 +65,12 @@ SELECT stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, t
        'done', '', '', 0 FROM documents_1;
 DROP TABLE documents_1;
 """
+_FROM_SECOND = """
+DROP INDEX documents_sha256; DROP TABLE page_words;
+DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM scores;
+{schema}
+"""
+_UPGRADES = {0: "{schema}", 1: _FROM_FIRST, 2: _FROM_SECOND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,9 @@ class Entry:
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
 _MARKS = ", ".join("?" * len(fields(Entry)))
+_COUNTS = "SELECT (SELECT count(*) FROM documents WHERE state = 'done'), (SELECT count(*) FROM records)"
+_TWICE = "{0} IN (SELECT {0} FROM documents WHERE state = 'done' GROUP BY {0} HAVING count(*) > 1)"
+_REPEATED = f"state = 'done' AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
 
 class Catalogue:
@@ -139,13 +149,13 @@ class Catalogue:
         """The row of the document whose results lie at ``stem``."""
         return next(self._select("stem = ?", stem), None)
 
-    def of_path(self, path: bytes) -> list[Entry]:
-        """The rows made from the file at ``path``."""
-        return list(self._select("path = ?", path))
+    def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
+        """The rows of documents that are done, have this content and were made so."""
+        return self._select("sha256 = ? AND made_by = ? AND state = 'done'", sha256, made_by)
 
-    def of_content(self, sha256: str) -> list[Entry]:
-        """The rows of documents that are done and have this content."""
-        return list(self._select("sha256 = ? AND state = 'done'", sha256))
+    def repeated(self) -> list[Entry]:
+        """The rows of documents that are done and share their file or their content with another."""
+        return list(self._select(_REPEATED))
 
     def entries(self, state: str = "done") -> Iterator[Entry]:
         """All rows of one state, in the order of their results' places."""
@@ -158,6 +168,9 @@ class Catalogue:
 
     def unindexed(self) -> list[Entry]:
         """Documents that are done, but whose words cannot be searched yet."""
+        ((done, indexed),) = self.db.execute(_COUNTS)
+        if done == indexed:
+            return []
         return list(self._select("state = 'done' AND id NOT IN (SELECT document FROM records)"))
 
     def store(self, entry: Entry) -> int:
@@ -216,7 +229,7 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
     version = _version(db)
     if version == VERSION:
         return
-    schema = _FROM_FIRST.format(schema=_SCHEMA) if version == 1 else _SCHEMA
+    schema = _UPGRADES[version].format(schema=_SCHEMA)
     db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
 
 

@@ -19,6 +19,7 @@ from cchc_ocr.vietnamese import bare, nfc, place_tones
 from cchc_ocr.writers import result_files
 
 WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
+DOCUMENTS = 1 << 32  # more than a catalogue will hold
 
 
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
@@ -36,13 +37,14 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
             for s in record.scores
         ],
     )
-    for number, page in enumerate(pages_of(text), 1):
-        inserted = rows.db.execute(
-            "INSERT INTO pages (document, number, text) VALUES (?, ?, ?)", (document, number, page)
-        )
-        rows.db.execute(
-            "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)", (inserted.lastrowid, *words(page))
-        )
+    pages = [(page_id(document, number), number, page) for number, page in enumerate(pages_of(text), 1)]
+    rows.db.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
+    )
+    rows.db.executemany(
+        "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)",
+        [(page, *words(text)) for page, _, text in pages],
+    )
 
 
 def take_out(rows: Catalogue, document: int) -> None:
@@ -63,6 +65,17 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
         with suppress(OSError, ValueError), rows.transaction():
             record = Record.model_validate_json(record_file.read_bytes())
             put(rows, rows.store(entry), record, text_file.read_text("utf-8"))
+
+
+def page_id(document: int, number: int) -> int:
+    """The number of a page in the index: all first pages come before all second ones.
+
+    Where words stand on more pages than can be weighed, the first ones say what a document is about.
+
+    >>> page_id(7, 2) > page_id(8, 1), page_id(7, 2) % DOCUMENTS
+    (True, 7)
+    """
+    return number * DOCUMENTS + document
 
 
 def pages_of(text: str) -> Sequence[str]:

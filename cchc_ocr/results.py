@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,7 +69,7 @@ class Results:
 
     def equal(self, item: Item, sha256: str) -> tuple[Record, str] | None:
         """The results of another file with this content, as they are for this one."""
-        for known in filter(self._whole, self.rows.of_content(sha256)):
+        for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
             text, record = self._files(known)
             with suppress(OSError, ValueError):
                 found = Record.model_validate_json(record.read_bytes())
@@ -78,7 +78,7 @@ class Results:
         return None
 
     def write(self, item: Item, record: Record, text: str, seconds: float) -> None:
-        """The results, then the row that says they are whole; then what the same file had elsewhere goes."""
+        """The results, then the row that says they are whole."""
         try:
             write_results(self.folder / item.stem, record, text)
         except OSError as error:
@@ -88,8 +88,23 @@ class Results:
         entry = self._entry(item, record, seconds)
         with self.rows.transaction():
             index.put(self.rows, self.rows.store(entry), record, text)
-        for former in self._former(entry):
-            self._clear(former)
+
+    def tidy(self, items: Iterable[Item]) -> None:
+        """At the end of a run over ``items``: what the same document has elsewhere goes, so that it counts once.
+
+        ``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it; a file that was moved or renamed
+        is no longer where its row has it.
+        """
+        places = {_key(item.path): os.fsencode(item.stem) for item in items}
+        repeated = self.rows.repeated()
+        there = {row.stem for row in repeated if os.path.lexists(os.fsdecode(row.path))}
+        contents = {row.sha256 for row in repeated if row.stem in there}
+        stems = {row.stem for row in repeated}
+        for row in repeated:
+            place = places.get(row.path, row.stem)
+            moved = row.path and row.stem not in there and row.sha256 in contents
+            if moved or (place != row.stem and place in stems):
+                self._clear(row)
 
     def fail(self, item: Item, error: CchcError, seconds: float) -> None:
         """Remember why there is no result. Results of an older content stay, but are found no more."""
@@ -129,26 +144,16 @@ class Results:
             record_size=record_file.stat().st_size,
         )
 
-    def _former(self, entry: Entry) -> Iterator[Entry]:
-        """Rows of the same document at another place, so that nothing is counted twice.
-
-        ``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it; a file that was moved or renamed
-        is no longer where its row has it.
-        """
-        others = {row.stem: row for row in self.rows.of_path(entry.path)}
-        others |= {
-            row.stem: row
-            for row in self.rows.of_content(entry.sha256)
-            if not os.path.lexists(os.fsdecode(row.path))
-        }
-        return (row for row in others.values() if row.stem != entry.stem)
-
     def _clear(self, former: Entry) -> None:
-        for file in (*self._files(former), searchable_file(self.folder / Path(os.fsdecode(former.stem)))):
+        stem = Path(os.fsdecode(former.stem))
+        for file in (*self._files(former), searchable_file(self.folder / stem)):
             file.unlink(missing_ok=True)
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(former))
             self.rows.drop(former.stem)
+        with suppress(OSError):  # a folder that holds other results stays, and those above it
+            for folder in list(stem.parents)[:-1]:
+                (self.folder / folder).rmdir()
 
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))

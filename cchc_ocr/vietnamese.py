@@ -9,7 +9,6 @@ from typing import Literal
 
 # Eth (U+00D0, U+00F0) and African D (U+0189) look like Đ and come out of fonts and engines in its stead.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
-_BARE_D = str.maketrans({"đ": "d", "Đ": "D"})
 
 # The syllable: onset and rime as they are spelt (Doãn Thiện Thuật, Ngữ âm tiếng Việt), each rime with its tones.
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
@@ -51,8 +50,19 @@ def bare(text: str) -> str:
     >>> bare("Quyết định số 05/QĐ-UBND")
     'Quyet dinh so 05/QD-UBND'
     """
-    parts = unicodedata.normalize("NFD", text.translate(_BARE_D))
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+    return text.translate(_BARE)
+
+
+class _BareLetters(dict[int, str]):
+    """Characters without their diacritics, found once each: whole archives go through it letter by letter."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+        return self[code]
+
+
+_BARE = _BareLetters(str.maketrans({"đ": "d", "Đ": "D"}))
 
 
 def is_syllable(text: str) -> bool:

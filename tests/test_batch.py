@@ -232,6 +232,36 @@ def test_a_moved_file_is_known_by_its_content(scans: Path) -> None:
     assert "b.json" not in after
 
 
+def test_a_run_killed_before_it_tidied_up_is_tidied_by_the_next(
+    scans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(scans)
+    (scans / "in/2020").rename(scans / "in/2021")
+    with monkeypatch.context() as patched:
+        patched.setattr(results_module.Results, "tidy", lambda *_: None)
+        run(scans)
+    assert {"2020/c.json", "2021/c.json"} <= set(results(scans))
+    run(scans, engine=ForbiddenEngine())
+    assert not (scans / "out/2020").exists()
+    assert "2021/c.json" in results(scans)
+
+
+def test_many_equal_files_are_few_looks_at_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(100):
+        (tmp_path / f"in/{number}.txt").write_text("Xin chào\n")
+    looks = 0
+
+    def counted(path: object) -> bool:
+        nonlocal looks
+        looks += 1
+        return True
+
+    monkeypatch.setattr(os.path, "lexists", counted)
+    assert set(states(run(tmp_path)).values()) == {"done"}
+    assert looks == 100
+
+
 def test_a_copy_leaves_the_first_where_it_is(scans: Path) -> None:
     run(scans)
     (scans / "in/copy.png").write_bytes((scans / "in/a.png").read_bytes())

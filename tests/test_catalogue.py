@@ -32,7 +32,8 @@ def test_what_is_stored_is_found_after_opening_again(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         assert rows.find(b"2020/a") == ENTRY
         assert rows.find(b"2020/b") is None
-        assert rows.of_path(b"/scans/2020/a.pdf") == [ENTRY]
+        assert list(rows.of_content("ab", "cd")) == [ENTRY]
+        assert not list(rows.of_content("ab", "other options"))
 
 
 def test_a_row_is_replaced_and_dropped(tmp_path: Path) -> None:
@@ -78,6 +79,28 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
             assert rows.unindexed() == [expected]
 
 
+def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as rows:
+        rows.store(ENTRY)
+        rows.db.execute("INSERT INTO records (document) VALUES (1)")
+        rows.db.execute("DROP INDEX documents_content")
+        rows.db.execute("CREATE INDEX documents_sha256 ON documents (sha256)")
+        rows.db.execute("PRAGMA user_version = 2")
+    for _ in range(2):
+        with Catalogue(tmp_path) as rows:
+            assert rows.unindexed() == [ENTRY]
+
+
+def test_documents_that_share_file_or_content_are_named(tmp_path: Path) -> None:
+    alone = replace(ENTRY, stem=b"alone", path=b"/alone.pdf", sha256="ef")
+    moved = replace(ENTRY, stem=b"b", path=b"/b.pdf")
+    other = replace(ENTRY, stem=b"c", sha256="gh")
+    with Catalogue(tmp_path) as rows:
+        for entry in (alone, moved, ENTRY, other):
+            rows.store(entry)
+        assert rows.repeated() == [ENTRY, moved, other]
+
+
 def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / NAME) as db:
         db.execute(f"PRAGMA user_version = {VERSION + 1}")
@@ -100,5 +123,5 @@ def test_done_and_failed_are_told_apart(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
         rows.store(failed)
-        assert list(rows.entries()) == rows.of_content("ab") == [ENTRY]
+        assert list(rows.entries()) == list(rows.of_content("ab", "cd")) == [ENTRY]
         assert list(rows.entries("failed")) == [failed]

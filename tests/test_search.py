@@ -128,6 +128,16 @@ def test_no_more_than_asked_for(results: Path) -> None:
     assert len(search("số", results, limit=2)) == 2
 
 
+def test_of_too_many_pages_the_first_of_each_document_are_weighed(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stem in "xyz":
+        put(results, stem, "nội dung\n\fnội dung, nội dung\n\f")
+    assert {hit.page for hit in search("noi dung", results, limit=3)} == {2}
+    monkeypatch.setattr("cchc_ocr.search._WEIGHED", 3)
+    assert {hit.page for hit in search("noi dung", results, limit=3)} == {1}
+
+
 def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         search(" ?! ", results)

@@ -31,6 +31,12 @@ def test_the_bare_form_is_as_long_and_stays(text: str) -> None:
     assert text.isspace() or not text or bare(text).isascii()
 
 
+@given(st.text())
+def test_letters_of_other_scripts_lose_their_diacritics_too(text: str) -> None:
+    assert not any(unicodedata.combining(letter) for letter in bare(text))
+    assert all(bare(letter) in bare(text) for letter in text)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -1,0 +1,185 @@
+"""Search and resume in a folder of many finished documents.
+
+    python scripts/bench_catalogue.py --documents 10000
+
+Asked for: a search ≤ 50 ms, and ≤ 5 s to find that nothing is to be done. The documents are invented: three pages
+each, drawn word by word from the language model, so that words are as frequent, and as frequent beside one another,
+as in the reports the model was built from. Texts, records and rows are written as `run` writes them; what is measured
+is what users call. Exits with 1 where a figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cchc_ocr import catalogue, lexicon, ngram, pipeline, repair
+from cchc_ocr.catalogue import Catalogue
+from cchc_ocr.inputs import find
+from cchc_ocr.ngram.model import BITS, SPECIAL, Model
+from cchc_ocr.records import Document, Record, Source
+from cchc_ocr.results import Results
+from cchc_ocr.search import Narrowed, search
+from cchc_ocr.status import rebuild
+
+ROOT = Path(__file__).parent.parent
+PAGES = 3
+WORDS = 350  # on a page
+SEARCH = 0.050  # seconds
+RESUME = 5.0
+SEED = 2026
+TYPES = ("Báo cáo", "Quyết định", "Kế hoạch", "Công văn", "Thông báo", "Tờ trình")
+ISSUERS = ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân huyện Sơn Trung", "Ủy ban nhân dân xã Hà Đông")
+QUERIES: Sequence[tuple[str, Narrowed | None]] = (
+    ("và", None),
+    ("va", None),
+    ("cua cac", None),
+    ("quy định của pháp luật", None),
+    ("quy dinh cua phap luat", None),
+    ('"quy định"', None),
+    ("cải cách", None),
+    ("cai cach hanh chinh 2021", None),
+    ("cải cách hành chính năm 2021", None),
+    ("thuc hien nhiem vu nam", None),
+    ("thuc hien nhiem vu nam", Narrowed(type="bao cao", since="2015")),
+    ("cai cach hanh chinh", Narrowed(issuer="so noi vu")),
+    ("va", Narrowed(type="bao cao", issuer="so", since="2012", until="2024")),
+    ("va", Narrowed(type="bao cao", issuer="so noi vu", since="2020-03", until="2020-05")),
+    ("và của các có được", None),
+    ("05/BC-SNV", None),
+    ("thuỷ sản", None),
+    ("khieu nai to cao", None),
+    ("xuong rong", None),
+    ("không có từ xyzzy", None),
+)
+
+
+class Writer:
+    """Writes words as they follow one another in the language model."""
+
+    def __init__(self, model: Model, rng: np.random.Generator) -> None:
+        self._rng = rng
+        self._words = model.words
+        pairs = model.keys[1]
+        self._first = np.searchsorted(pairs, np.arange(len(model.words) + 1, dtype=np.uint64) << np.uint64(BITS))
+        self._next = (pairs & np.uint64((1 << BITS) - 1)).astype(np.intp)
+        self._sums = np.concatenate([[0.0], np.cumsum(np.exp(model.logprob[1].astype(float)))])
+        alone = np.exp(model.logprob[0].astype(float))
+        self._alone = np.cumsum(alone) / alone.sum()
+
+    def pages(self, count: int) -> Iterator[str]:
+        """So many pages of ``WORDS`` words."""
+        rows = np.empty((count, WORDS), dtype=np.intp)
+        last = np.zeros(count, dtype=np.intp)
+        for at in range(WORDS):
+            rows[:, at] = last = self._following(last)
+        yield from (" ".join(map(self._spelled, row)) for row in rows.tolist())
+
+    def _following(self, last: NDArray[np.intp]) -> NDArray[np.intp]:
+        """One word for each of the last ones: of those seen behind it, else any."""
+        first, end = self._first[last], self._first[last + 1]
+        drawn = self._sums[first] + self._rng.random(len(last))
+        seen = drawn < self._sums[end]
+        at = np.searchsorted(self._sums, drawn, "right") - 1
+        any_word = np.searchsorted(self._alone, self._rng.random(len(last)))
+        return np.where(seen, self._next[np.minimum(at, len(self._next) - 1)], any_word)
+
+    def _spelled(self, number: int) -> str:
+        word = self._words[number]
+        if number >= len(SPECIAL):
+            return word
+        return {"<stop>": ".", "<pause>": ",", "<s>": "\n"}.get(word) or str(self._rng.integers(1, 2026))
+
+
+def make(folder: Path, count: int) -> None:
+    """Originals in ``folder/in`` and what a run would have made of them in ``folder/out``."""
+    rng = np.random.default_rng(SEED)
+    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(count * PAGES)
+    (folder / "in").mkdir(parents=True)
+    texts = {}
+    for number in range(count):
+        text = "".join(f"{next(pages)}\n\f" for _ in range(PAGES))
+        (folder / f"in/{number:05}.txt").write_text(text)
+        texts[number] = text
+    (folder / "out").mkdir()
+    options = pipeline.Options()
+    with Catalogue(folder / "out") as rows, patch.object(os, "fsync"):  # no power cut is feared here
+        results = Results(folder / "out", rows, pipeline.made_by(options))
+        for number, item in enumerate(find([folder / "in"], folder / "out")):
+            results.write(item, _record(item.path, texts[number], rng), texts[number], 1.0)
+
+
+def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    year, month, day = rng.integers(2010, 2026), rng.integers(1, 13), rng.integers(1, 29)
+    head = Document(
+        type=str(rng.choice(TYPES)), issuer=str(rng.choice(ISSUERS)), date=f"{year}-{month:02}-{day:02}"
+    )
+    return Record(source=Source(file=path.name, sha256=sha256, pages=PAGES, origin="text"), document=head)
+
+
+def measure_search(out: Path) -> float:
+    """Seconds of the slowest query: each the median of five, in this process, catalogue opened every time."""
+    worst = 0.0
+    for query, narrowed in QUERIES:
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            hits = search(query, out, narrowed)
+            times.append(time.perf_counter() - began)
+        worst = max(worst, sorted(times)[2])
+        print(f"{sorted(times)[2] * 1000:7.1f} ms {len(hits):3} hits  {query}  {narrowed or ''}")
+    return worst
+
+
+def command(*words: object) -> tuple[float, str]:
+    """Seconds of a whole command, and what it says."""
+    began = time.perf_counter()
+    ended = subprocess.run(
+        [sys.executable, "-m", "cchc_ocr", *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return time.perf_counter() - began, ended.stderr
+
+
+def measure(folder: Path, count: int) -> bool:
+    out = folder / "out"
+    size = (out / catalogue.NAME).stat().st_size / 1e6
+    print(f"{count} documents of {PAGES} pages of {WORDS} words; the catalogue takes {size:.0f} MB (seed {SEED})")
+    searched = measure_search(out)
+    print(f"slowest search {searched * 1000:.1f} ms (asked for: {SEARCH * 1000:.0f})")
+    print(f"the whole command, Python's start included: {command('search', 'cai cach', '--in', out)[0]:.2f} s")
+    resumed, talk = command("run", folder / "in", "--out", out)
+    finished = re.findall(r"(\d+) finished before", talk)
+    print(f"nothing to do found in {resumed:.2f} s (asked for: {RESUME:.0f}), {finished} finished before")
+    began = time.perf_counter()
+    rebuild(out)
+    print(f"status --rebuild {time.perf_counter() - began:.1f} s")
+    return searched <= SEARCH and resumed <= RESUME and finished == [str(count)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    given = parser.parse_args()
+    with TemporaryDirectory(prefix="cchc-ocr-bench-") as temporary:
+        folder = given.keep or Path(temporary) / "bench"
+        if not folder.exists():
+            make(folder, given.documents)
+        return 0 if measure(folder, given.documents) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
