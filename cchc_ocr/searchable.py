@@ -9,8 +9,9 @@ import io
 import logging
 import re
 import shutil
+import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -290,19 +291,20 @@ def _ocrmypdf(source: Path, read: Mapping[int, Page], target: Path, *, backend: 
     chosen: dict[str, Any] = {"mode": "skip"}  # nothing to add: it only becomes PDF/A
     if read:
         chosen = {"mode": "redo", "pages": ",".join(str(index + 1) for index in sorted(read))}
-    ocrmypdf.ocr(
-        source,
-        target,
-        language=["vie"],
-        output_type="pdfa-2",
-        pdfa_backend=backend,
-        rasterizer="pypdfium",
-        optimize=0,
-        jobs=1,
-        use_threads=True,
-        progress_bar=False,
-        invalidate_digital_signatures=True,
-        tagged_pdf_mode="ignore",
-        plugin_manager=plugins,
-        **chosen,
-    )
+    with redirect_stderr(sys.stderr):  # set back in the end: pikepdf leaves one of its own, and ours would be lost
+        ocrmypdf.ocr(
+            source,
+            target,
+            language=["vie"],
+            output_type="pdfa-2",
+            pdfa_backend=backend,
+            rasterizer="pypdfium",
+            optimize=0,
+            jobs=1,
+            use_threads=True,
+            progress_bar=False,
+            invalidate_digital_signatures=True,
+            tagged_pdf_mode="ignore",
+            plugin_manager=plugins,
+            **chosen,
+        )

@@ -257,8 +257,9 @@ def signed(path: Path) -> Path:
 
 def test_a_signed_file_stays_as_it_is_and_the_loss_is_said(tmp_path: Path) -> None:
     path, out = signed(tmp_path / "a.pdf"), tmp_path / "out.pdf"
-    before = path.read_bytes()
+    before, talk = path.read_bytes(), sys.stderr
     (remark,) = searchable.write(path, [page_of()], out)
+    assert sys.stderr is talk  # where the loss is said
     assert "signature (Sở Nội vụ) is not in the searchable PDF" in remark
     assert path.read_bytes() == before
     check_marks(out)
