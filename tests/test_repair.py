@@ -80,6 +80,7 @@ def test_known_failure(case: Mapping[str, Any]) -> None:
         (CORRECT, "careful"),
         ([bare(line) for line in CORRECT], "bold"),
         (["Ciia Giam d6c Sé tai budi lam viéc chuyén dé, cong chirc cia cac don vi thuéc S6"] * 3, "normal"),
+        (["Ket qua thuc hicn cai cich hanh chinh, kiém soal thu luc"] * 3 + ["kct luan thuoc tinb"] * 9, "normal"),
         (["Phần mềm eOffice, Microsoft Windows, Zalo"], "careful"),
         ([""], "careful"),
     ],
@@ -112,6 +113,13 @@ def test_each_change_says_why() -> None:
     assert steps["QD"] == ("QĐ", ("sign",))
     assert steps["Quyet"] == ("Quyết", ("diacritics",))
     assert all(seen[change.start : change.end] == change.seen for change in changes)
+
+
+def test_an_entry_of_the_dictionaries_decides_between_readings_that_are_nearly_as_likely() -> None:
+    (change,) = repairer().repair_text(["chỉ ngân sách"]).changes[0]
+    assert (change.became, change.entry) == ("chi", "chi ngân sách")
+    clear = repairer().repair_text(["Kế hoạch ứng phó sự cô tràn dâu của tỉnh", *WORN]).changes[0]
+    assert [change.entry for change in clear] == [None, None]  # so they would be without any
 
 
 def test_pages_keep_boxes_and_what_was_seen() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
+from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.mending import Sureness, mend, on_original, sureness_of, trust_at
@@ -80,11 +81,13 @@ class Repairer:
     _speller: Speller = field(init=False, repr=False)
     _terms: Terms = field(init=False, repr=False)
     _signs: tuple[dict[str, str], dict[str, str]] = field(init=False, repr=False)
+    _entries: Entries = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model))
         object.__setattr__(self, "_signs", signs.tables(self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
+        object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -150,13 +153,17 @@ class Repairer:
         slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
             places = [(number, token) for number in sentence for token in tokens[number]]
-            for (number, token), slot, behind in zip(places, row, margins, strict=True):
+            # Where only diacritics were lost, the model alone puts back more of them rightly.
+            counted = not policies[sentence[0]].bare
+            weighed, entries = self._entries.tip(row, margins) if counted else (margins, {})
+            for at, ((number, token), slot, behind) in enumerate(zip(places, row, weighed, strict=True)):
                 if token.kind != "word" or (number, token.start) in mended:
                     continue
                 if (number, token.start) in decided:
                     change = self._decided_change(token, decided[number, token.start])
                 else:
                     change = self._change(token, slot, behind, policies[number], shouted=shouted[number])
+                    change = replace(change, entry=entries.get(at)) if change else None
                 if (number, token.start) in joined:
                     change = _of_pieces(token, change, joined[number, token.start])
                 if change:
@@ -215,7 +222,7 @@ class Repairer:
         if chosen != itself and policy.engine == "eng" and not shouted and not policy.bare and len(became) == 2:
             became = self._without_shouting(became, chosen)
         kept = behind[slot.symbols == itself]
-        odds = min(float(kept[0]), _CERTAIN) if len(kept) else _CERTAIN
+        odds = min(float(kept[0] - behind.min()), _CERTAIN) if len(kept) else _CERTAIN
         steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)

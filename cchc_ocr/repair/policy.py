@@ -21,6 +21,7 @@ _CLEAN = 6.0
 # Odd words taken to stand among a hundred more. With 0.2, 0.35, 0.5: in lone lines 0, 0, 1 of 11,297 right
 # words is changed, and the WER of worn print falls from 6.1 to 2.3, 1.9, 1.8 %.
 _PRIOR = 0.35
+_FEW = 50  # words of which some strange ones say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Policy:
 class Looks:
     """What a text looks like: how many words, the share with diacritics, the share in lines that are garbled.
 
+    ``strange`` is the share of words with the letters of no word: names of things, or letters misread.
+
     ``noise`` is the share of what nobody writes: unknown words with diacritics, digits or odd characters in them.
     It is below 0.001 in clean text and above 0.006 on every page that was read from a scan; of a few words, which
     show little, it is taken to be between.
@@ -62,18 +65,24 @@ class Looks:
     words: int
     accented: float
     garbled: float
+    strange: float
     noise: float
 
     @staticmethod
     def of(lines: Sequence[Sequence[Token]], model: Model) -> Looks:
         """Counts words of two letters and more, but for those of document numbers."""
-        count = Counter(place_tones(t.text.lower(), "new") for t in _words(lines))
+        seen = Counter(t.text for t in _words(lines))
+        count = Counter[str]()
+        for text, n in seen.items():
+            count[place_tones(text.lower(), "new")] += n
+        strange = sum(n for text, n in seen.items() if _is_strange(text, model))
         unknown = {word: n for word, n in count.items() if word not in model.ids}
         total = count.total()
         accented = sum(n for word, n in count.items() if not word.isascii())
         noise = sum(n for word, n in unknown.items() if not (word.isascii() and word.isalpha()))
         garbled = sum(len(words) for words in (_words([line]) for line in lines) if is_garbled(words, model))
-        return Looks(total, accented / max(total, 1), garbled / max(total, 1), (noise + _PRIOR) / (total + 100))
+        shares = (accented / max(total, 1), garbled / max(total, 1), strange / (total + _FEW))
+        return Looks(total, *shares, (noise + _PRIOR) / (total + 100))
 
 
 # Share of the words of correct Vietnamese text that carry a diacritic: 0.80 in the corpus of laws, below 0.6 on no
@@ -81,6 +90,7 @@ class Looks:
 _BARE_BELOW = 0.05
 _GARBLED_BELOW = 0.62
 _NOISY_ABOVE = 0.05
+_STRANGE_ABOVE = 0.06  # 0.012 on the strangest page of correct text without diacritics, 0.19 where it was misread
 _BARE_LINE = 4  # words without diacritics that make a line of a good text one that lost them
 _MOSTLY = 0.5
 # A line is garbled by itself where spelt words have lost their diacritics and others are no words at all. Lines of
@@ -106,7 +116,9 @@ def strength_of(looks: Looks) -> Strength:
     """The strength that fits a text: bold without diacritics, normal where it is garbled, else careful."""
     if looks.garbled > _MOSTLY or (looks.accented < _GARBLED_BELOW and looks.noise > _NOISY_ABOVE):
         return "normal"
-    return "bold" if looks.words and looks.accented < _BARE_BELOW else "careful"
+    if looks.words and looks.accented < _BARE_BELOW:
+        return "normal" if looks.strange > _STRANGE_ABOVE else "bold"
+    return "careful"
 
 
 def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Model, *, free: bool) -> Policy:
@@ -133,10 +145,16 @@ def is_garbled(words: Sequence[Token], model: Model) -> bool:
     spelt = [word for word in plain if is_syllable(word) or word in model.variants]
     misspelt = [word for word in plain if word not in model.ids and word not in spelt]
     odd = any(not (word.isascii() and word.isalpha()) for word in misspelt)
+    if odd and len(plain) > 1 and all(word not in model.ids and bare(word) in model.variants for word in plain):
+        return True  # "truc tuyén": few words, none of them right
     if len(spelt) < _SPELT or len(misspelt) < 2 or not odd:
         return False
     accented = sum(not word.isascii() for word in spelt)
     return accented < _ACCENTED_BELOW * len(spelt) and len(misspelt) > _MISSPELT_ABOVE * len(plain)
+
+
+def _is_strange(text: str, model: Model) -> bool:
+    return not in_capitals(text) and bare(text.lower()) not in model.variants
 
 
 def _words(lines: Sequence[Sequence[Token]]) -> list[Token]:
