@@ -159,6 +159,8 @@ def _subject(
         lines.append(following)
     for i in range(at + 1, min(at + 1 + _LONGEST, len(rest))):
         piece = rest[i]
+        if _opens_other(piece):
+            return lines, i
         if piece.box and not _is_centred(piece, page):
             continue
         if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at]):
@@ -177,10 +179,13 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
     return bool(lines) and piece.is_upper and len(piece.bare) > 7 and fuzz.ratio(piece.bare, issuer) >= 90
 
 
+def _opens_other(piece: Piece) -> bool:
+    """Whether addressees, body or foot begin here, wherever on the line."""
+    return any(opening.match(piece.bare) for opening in (TO, _BODY, _FOOT))
+
+
 def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
     piece, above = rest[at], lines[-1] if lines else title
-    if TO.match(piece.bare) or _BODY.match(piece.bare) or _FOOT.match(piece.bare):
-        return True
     if piece.is_upper and (opens_body(piece.text) or _RANK_ABOVE.match(piece.bare)) and not above.is_upper:
         return True
     if piece.box and above.box:
