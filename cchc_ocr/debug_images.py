@@ -20,6 +20,7 @@ _BODY = (40, 160, 40)
 _COLOURS: dict[Zone, tuple[int, int, int]] = {  # RGB
     "header-left": (220, 40, 40),
     "header-right": (230, 140, 20),
+    "footnote": (140, 110, 40),
     "footer-left": (40, 80, 220),
     "footer-right": (150, 50, 200),
     "page-number": (120, 120, 120),

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Literal
 
 Origin = Literal["scan", "text-layer", "text"]
-Zone = Literal["header-left", "header-right", "body", "footer-left", "footer-right", "page-number"]
+Zone = Literal["header-left", "header-right", "body", "footnote", "footer-left", "footer-right", "page-number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table on a page: rows of cell texts. Boxes are of the whole table."""
+    """A table on a page: rows of cell texts, and the box of the whole.
+
+    Of a ruled table also is known, as ``rows`` has them: the box of each cell (None where none begins) and the
+    numbers, from 0, of the page's lines in it. ``unread`` are row and column of each cell with ink that could
+    not be read; what is empty otherwise is empty on paper.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     box: Box | None = None
+    boxes: tuple[tuple[Box | None, ...], ...] = ()
+    lines: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+    def retold(self, lines: Sequence[Line]) -> Table:
+        """The table with the texts that the lines of its page have now: after they were repaired."""
+        if not self.lines:
+            return self
+        rows = (tuple(_joined(lines[at].text for at in cell) for cell in row) for row in self.lines)
+        return replace(self, rows=tuple(rows))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(filter(None, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +149,10 @@ class Page:
 
     def with_lines(self, lines: Sequence[Line]) -> Page:
         return replace(self, lines=tuple(lines))
+
+    def retold(self, lines: Sequence[Line]) -> Page:
+        """The page with its lines told otherwise, one for one, in its tables too."""
+        return replace(self, lines=tuple(lines), tables=tuple(table.retold(lines) for table in self.tables))
 
 
 @dataclass(frozen=True, slots=True)

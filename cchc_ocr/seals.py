@@ -145,7 +145,7 @@ def _lines_beside(grey: Pixels, seal: Seal, letters: float) -> list[tuple[int, i
         count[y + 1 : y + 1 + rows] += 1
     edges = np.diff((count >= 2).astype(int))
     return [
-        (top + int(start - 0.75 * letters), top + int(end + 0.5 * letters))
+        (top + int(start - 0.5 * letters), top + int(end + 0.5 * letters))
         for start, end in zip(np.flatnonzero(edges > 0), np.flatnonzero(edges < 0), strict=True)
         if end - start >= 0.6 * letters
     ]

@@ -1,0 +1,138 @@
+"""Words that stand together on one line of a page: the pieces that its blocks are made of.
+
+Boxes are pixels of the picture that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.document import Box, Word
+from cchc_ocr.vietnamese import bare
+
+COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
+MOTTO = "Doc lap - Tu do - Hanh phuc"
+_PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
+_BULLET = re.compile(r"[-–—+•*]")
+_GAP = 1.9  # of the height of a line: spaces of justified text stay below it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand together on one line, and the box around them."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @staticmethod
+    def of(words: Sequence[Word], fall: float) -> Piece:
+        """``fall``: pixels that lines sink per pixel to the right; the box is where they would stand if level."""
+        box = Box.around(_level(word.box, fall) for word in words if word.box)
+        assert box is not None
+        return Piece(tuple(words), box)
+
+
+def _level(box: Box, fall: float) -> Box:
+    lift = round((box.x0 + box.x1) / 2 * fall)
+    return Box(box.x0, box.y0 - lift, box.x1, box.y1 - lift)
+
+
+def left_end(word: Word) -> int:
+    return word.box.x0 if word.box else 0
+
+
+def line_height(groups: Sequence[Sequence[Word]]) -> float:
+    heights = [word.box.height for group in groups for word in group if word.box and len(word.text) > 1]
+    return float(median(heights)) if heights else 30.0
+
+
+def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
+    """A line cut at gaps too wide for a space, and before the country's name and motto."""
+    parts: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        assert before.box and word.box
+        if word.box.x0 - before.box.x1 > _GAP * unit and not _room_for_pen(before.text, word.text):
+            parts.append([])
+        parts[-1].append(word)
+    return [part for whole in parts for part in _before_country(whole)]
+
+
+def _room_for_pen(before: str, after: str) -> bool:
+    """Whether a gap is left for a number or day to be written by hand.
+
+    >>> _room_for_pen("Số:", "/QĐ-UBND"), _room_for_pen("nhận:", "CHỦ")
+    (True, False)
+    """
+    return bool(_PEN_AFTER.fullmatch(bare(before))) or after.startswith("/") or bare(after) in ("thang", "nam")
+
+
+def _before_country(words: list[Word]) -> list[list[Word]]:
+    """Cut where CỘNG HÒA … or Độc lập … begins, if words stand in front of it."""
+    plain = [bare(word.text).lower() for word in words]
+    scores = [_likeness(" ".join(plain[at:])) for at in range(len(words))]
+    best = max(range(len(words)), key=scores.__getitem__)
+    return [words[:best], words[best:]] if best and scores[best] > 75 else [words]
+
+
+def _likeness(text: str) -> float:
+    """0..100: how much the text begins like the country's name or motto."""
+    return max(fuzz.ratio(text[: len(mark) + 2], mark) for mark in (COUNTRY.lower(), MOTTO.lower()))
+
+
+def is_junk(piece: Piece, unit: float) -> bool:
+    """Whether a piece is no print: specks, strokes of a pen, bits of a seal or of another line's accents.
+
+    A few words that the engine is unsure of all alone; or something lower than a letter. What stands on a
+    line with good words is kept: there a reader must see that something was written.
+    """
+    letters = sum(character.isalnum() for character in piece.text)
+    if min(word.confidence for word in piece.words) == 1:  # a text layer: not read from pixels
+        return False
+    if _BULLET.fullmatch(piece.text):
+        return piece.words[0].confidence < 0.3
+    if piece.box.height < 0.5 * unit and letters < 4:
+        return True
+    surest = max(word.confidence for word in piece.words)
+    return (surest < 0.5 and len(piece.words) < 4) or (not letters and surest < 0.8)
+
+
+def joined_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """One piece per row: in a block of the header a gap is room for a number or day written by hand."""
+    return [_merged(row) for row in rows_of(pieces)]
+
+
+def _merged(row: Sequence[Piece]) -> Piece:
+    box = Box.around(piece.box for piece in row)
+    assert box is not None
+    return Piece(tuple(word for piece in row for word in piece.words), box)
+
+
+def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """From top to bottom, pieces of one row from left to right."""
+    return [piece for row in rows_of(pieces) for piece in row]
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
+        middle = (piece.box.y0 + piece.box.y1) / 2
+        if rows and any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in rows[-1]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.box.x0) for row in rows]
+
+
+def _above(upper: Piece, lower: Piece) -> bool:
+    """Whether one piece stands over the other: they share columns."""
+    return min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0) > 0
