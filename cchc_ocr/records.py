@@ -191,6 +191,8 @@ class Check(_Part):
     level: Literal["info", "warning", "error"]
     message: str
     fields: tuple[str, ...] = ()
+    proposed_field: str | None = Field(default=None, description="the one value that may be misread in a digit")
+    proposed_value: float | None = Field(default=None, description="what would agree; what was read stays")
 
 
 class Record(_Part):

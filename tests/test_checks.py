@@ -35,8 +35,15 @@ def test_a_percentage_that_is_not_score_by_maximum():
     assert "86.25%" in found.message
 
 
-def test_where_one_digit_would_set_it_right_it_is_proposed():
-    assert "9.98 instead of 9.93" in codes(scores=(score(9.93, 10, 99.8),))["score-percent"].message
+def test_where_only_one_digit_would_set_it_right_it_is_proposed():
+    found = codes(scores=(score(10.46, 12.5, 83.84),))["score-percent"]
+    assert "10.48 instead of 10.46" in found.message
+    assert (found.proposed_field, found.proposed_value) == ("/scores/0/score", 10.48)
+
+
+def test_where_two_digits_may_be_wrong_none_is_proposed():
+    found = codes(scores=(score(9.93, 10, 99.8),))["score-percent"]  # 9,98 of 10, or 99,3 %
+    assert (found.proposed_field, found.proposed_value) == (None, None)
 
 
 @pytest.mark.parametrize("percent", [93.18, 93.2, 93.1, 93])

@@ -246,7 +246,13 @@ def _values(findings: Sequence[Finding[V]]) -> tuple[V, ...]:
 
 def _checks(document: Document, body: _Body, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Check, ...]:
     values = Values(
-        document, _values(body.references), _values(body.scores), _values(body.totals), _values(body.ranks)
+        document=document,
+        references=_values(body.references),
+        scores=_values(body.scores),
+        totals=_values(body.totals),
+        ranks=_values(body.ranks),
+        counts=_values(body.counts),
+        percentages=_values(body.percentages),
     )
     impossible = (
         Check(code="impossible-date", level="warning", message=f"page {trace.page}: {trace.seen!r} is no date")

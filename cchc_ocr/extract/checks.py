@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cchc_ocr.extract.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
+from cchc_ocr.extract.arithmetic import total as total_of
 from cchc_ocr.extract.numbers import signs_of, type_sign
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.records import Check, Document, Rank, Reference, Score, Total
+from cchc_ocr.records import Check, Count, Document, Percentage, Rank, Reference, Score, Total
 
-# Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
-ROUNDING = 0.02
 _FEWEST_PARTS = 3
 _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
@@ -27,15 +27,15 @@ class Values:
     scores: Sequence[Score]
     totals: Sequence[Total]
     ranks: Sequence[Rank]
+    counts: Sequence[Count] = ()
+    percentages: Sequence[Percentage] = ()
 
 
 def check(values: Values, lexicon: Lexicon) -> tuple[Check, ...]:
     """All checks that fail, in the order of the record."""
     return (
         *_references(values, lexicon),
-        *_points("scores", values.scores),
-        *_points("totals", values.totals),
-        *_sums(values.scores, values.totals),
+        *_figures(values),
         *_ranks(values.ranks),
     )
 
@@ -81,70 +81,89 @@ def types_of_signs(lexicon: Lexicon) -> Mapping[str, str]:
     return {kind.symbol: kind.official for kind in reversed(ranked) if kind.symbol}
 
 
-def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Check]:
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A law that may be broken and what to say of it then."""
+
+    law: Law
+    check: Check
+
+
+def _figures(values: Values) -> Iterator[Check]:
+    """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
+    numbers = {
+        f"/{kind}/{i}/{name}": value
+        for kind, parts in (("scores", values.scores), ("totals", values.totals))
+        for i, part in enumerate(parts)
+        for name in ("score", "max_score", "percent")
+        if (value := getattr(part, name)) is not None
+    }
+    numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(values.counts) for name, v in _of(c)}
+    numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(values.percentages)}
+    stated = [*_points("scores", values.scores), *_points("totals", values.totals)]
+    stated += [*_sums(values.scores, values.totals), *_shares(values.counts, values.percentages)]
+    proposed = proposals(numbers, [one.law for one in stated])
+    for i, one in enumerate(stated):
+        if not one.law.holds(numbers):
+            yield _with(one.check, proposed.get(i), numbers)
+
+
+def _with(found: Check, proposal: Proposal | None, numbers: Mapping[str, float]) -> Check:
+    if proposal is None:
+        return found
+    seen = numbers[proposal.pointer]
+    said = f"{found.message}; {proposal.value:g} instead of {seen:g} would agree: one digit may be misread"
+    update = {"message": said, "proposed_field": proposal.pointer, "proposed_value": proposal.value}
+    return found.model_copy(update=update)
+
+
+def _of(count: Count) -> Iterator[tuple[str, float]]:
+    return ((name, value) for name, value in (("value", count.value), ("of", count.of)) if value is not None)
+
+
+def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[_Broken]:
     for i, part in enumerate(parts):
         at = f"/{kind}/{i}/"
+        score, maximum, percent = at + "score", at + "max_score", at + "percent"
         if part.score is None or not part.max_score:
             continue
-        if part.score > part.max_score + ROUNDING:
-            message = f"{part.score:g} points are more than the maximum of {part.max_score:g}"
-            fields = (at + "score", at + "max_score")
-            yield Check(code="score-above-maximum", level="error", message=message, fields=fields)
-        elif part.percent is not None:
-            yield from _percent(at, part.score, part.max_score, part.percent)
-
-
-def _percent(at: str, score: float, maximum: float, percent: float) -> Iterator[Check]:
-    due = 100 * score / maximum
-    if abs(due - percent) <= _least_figure(percent) + 100 * ROUNDING / 2 / maximum:
-        return
-    message = f"{score:g} of {maximum:g} is {due:.2f}%, printed is {percent:g}%"
-    meant = _one_digit(score, percent * maximum / 100)
-    if meant is not None:
-        message += f"; {meant:g} instead of {score:g} would agree: one digit may be misread"
-    fields = (at + "score", at + "max_score", at + "percent")
-    yield Check(code="score-percent", level="warning", message=message, fields=fields)
-
-
-def _least_figure(percent: float) -> float:
-    """What a percentage may be off by when its last printed figure was cut instead of rounded.
-
-    >>> _least_figure(93.18), _least_figure(31.6), _least_figure(65.0)
-    (0.01, 0.1, 1.0)
-    """
-    return float(10 ** -len(f"{percent:g}".partition(".")[2]))
-
-
-def _one_digit(read: float, due: float) -> float | None:
-    """The value that arithmetic asks for, where it differs from the one read in a single digit.
-
-    >>> _one_digit(9.93, 9.98), _one_digit(7.7, 9.98)
-    (9.98, None)
-    """
-    meant = round(due, 2)
-    one, other = f"{read:.2f}", f"{meant:.2f}"
-    return meant if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1 else None
+        message = f"{part.score:g} points are more than the maximum of {part.max_score:g}"
+        above = Check(code="score-above-maximum", level="error", message=message, fields=(score, maximum))
+        yield _Broken(at_most(score, maximum), above)
+        if part.percent is not None and part.score <= part.max_score + ROUNDING:
+            due = 100 * part.score / part.max_score
+            message = f"{part.score:g} of {part.max_score:g} is {due:.2f}%, printed is {part.percent:g}%"
+            fields = (score, maximum, percent)
+            wrong = Check(code="score-percent", level="warning", message=message, fields=fields)
+            yield _Broken(share(*fields), wrong)
 
 
 _Parts = Sequence[tuple[int, Score]]
 
 
-def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Check]:
+def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[_Broken]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
     for i, total in enumerate(totals):
-        if sum(1 for other in totals if other.year == total.year) == 1 and total.score is not None:
+        rivals = [other for other in totals if _comparable(other, total)]
+        if len(rivals) == 1 and total.score is not None:
             yield from _sum(i, total, _parts(scores, total))
+
+
+def _comparable(one: Score | Total, total: Total) -> bool:
+    """Whether two results are of one body and year, as far as they say, and given by the same side."""
+    same = _agree(one.year, total.year) and _agree(one.unit, total.unit)
+    return same and (_agree(one.basis, total.basis) or one.basis == "survey")
+
+
+def _agree(one: object, other: object) -> bool:
+    return one == other or None in (one, other)
 
 
 def _parts(scores: Sequence[Score], total: Total) -> _Parts:
     """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in."""
-    of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _same_year(s, total)]
+    of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _comparable(s, total)]
     whole = [(j, s) for j, s in of_year if not _is_detail(s)]
     return of_year if not _fills(whole, total) and _fills(of_year, total) else whole
-
-
-def _same_year(score: Score, total: Total) -> bool:
-    return score.year == total.year or None in (score.year, total.year)
 
 
 def _is_detail(score: Score) -> bool:
@@ -160,30 +179,36 @@ def _fills(parts: _Parts, total: Total) -> bool:
     return abs(sum(maxima) - total.max_score) <= ROUNDING
 
 
-def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Check]:
+def _sum(i: int, total: Total, parts: _Parts) -> Iterator[_Broken]:
     if len(parts) < _FEWEST_PARTS or total.score is None:
         return
     fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
-    due = sum(part.score or 0.0 for _, part in parts)
-    if not _fills(parts, total):
-        maxima = sum(part.max_score or 0.0 for _, part in parts)
-        message = f"the maxima of the parts sum to {maxima:.2f}, that of the total is {total.max_score:.2f}"
-        yield Check(code="maximum-sum", level="info", message=message, fields=fields)
-    elif abs(due - total.score) > ROUNDING + 1e-9:
+    maxima = tuple(f"/scores/{j}/max_score" for j, part in parts if part.max_score is not None)
+    if total.max_score is not None and len(maxima) == len(parts):
+        due = sum(part.max_score or 0.0 for _, part in parts)
+        message = f"the maxima of the parts sum to {due:.2f}, that of the total is {total.max_score:.2f}"
+        missing = Check(code="maximum-sum", level="info", message=message, fields=fields)
+        yield _Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
+    if _fills(parts, total):
+        due = sum(part.score or 0.0 for _, part in parts)
         message = f"the parts sum to {due:.2f}, the total is stated as {total.score:.2f}"
-        message += _mended(parts, total.score - due)
-        yield Check(code="score-sum", level="warning", message=message, fields=fields)
+        wrong = Check(code="score-sum", level="warning", message=message, fields=fields)
+        yield _Broken(total_of(fields[1:], fields[0]), wrong)
 
 
-def _mended(parts: _Parts, missing: float) -> str:
-    """The one part whose percentage, too, asks for the change of a digit that would make the sum right."""
-    for _, part in parts:
-        if part.score is None or not part.max_score or part.percent is None:
-            continue
-        meant = _one_digit(part.score, part.percent * part.max_score / 100)
-        if meant is not None and abs(meant - part.score - missing) <= ROUNDING:
-            return f"; {meant:g} instead of {part.score:g} would agree with its percentage and with the sum"
-    return ""
+def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[_Broken]:
+    """ "45/50 hồ sơ (90%)": a percentage that is called like a count of a whole is its share."""
+    for i, percentage in enumerate(percentages):
+        like = [
+            j for j, c in enumerate(counts) if c.of and c.name == percentage.name and c.year == percentage.year
+        ]
+        if percentage.name and len(like) == 1:
+            count = counts[like[0]]
+            fields = (f"/counts/{like[0]}/value", f"/counts/{like[0]}/of", f"/percentages/{i}/value")
+            due = 100 * count.value / (count.of or 1)
+            message = f"{count.value:g} of {count.of:g} is {due:.2f}%, printed is {percentage.value:g}%"
+            wrong = Check(code="count-percent", level="warning", message=message, fields=fields)
+            yield _Broken(share(*fields), wrong)
 
 
 def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:

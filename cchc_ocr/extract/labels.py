@@ -67,7 +67,7 @@ def counted(noun: str, described: str, before: str | None) -> str:
     """The name of a count: the noun, with what is said of it behind the figure, else what was done with it before.
 
     >>> counted("hồ sơ", "hồ sơ", "Sở đã tiếp nhận"), counted("hồ sơ", "hồ sơ trễ hạn trên Hệ thống", None)
-    ('hồ sơ đã tiếp nhận', 'hồ sơ trễ hạn')
+    ('hồ sơ đã tiếp nhận', 'hồ sơ trễ hạn trên Hệ thống')
     """
     described = _shortened(described, len(noun))
     if len(described) > len(noun) or not before or noun.lower() in _PLACES:

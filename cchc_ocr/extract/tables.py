@@ -13,6 +13,7 @@ from cchc_ocr.extract.criteria import criterion_code
 from cchc_ocr.extract.finding import Finding, reading
 from cchc_ocr.extract.grades import grade
 from cchc_ocr.extract.periods import When, of_words
+from cchc_ocr.extract.sheet_checks import check_sheet
 from cchc_ocr.extract.sheets import Column, Sheet, is_sum, number, read_sheets
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Grade, Rank, Score, TableRecord, Total
@@ -21,14 +22,11 @@ __all__ = ["Tables", "number", "read_tables"]
 
 V = TypeVar("V")
 
-_GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 # How often the text of a cell is whole, and a figure what its column says it is, when the reading is right: of the
 # rows of rankings and criteria in the samples all, rounded down.
 _CELL, _MEANING = 0.95, 0.95
-_ROUNDING = 0.02
 _FEWEST_BODIES = 2
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
-_GENERAL = frozenset({"ordinal", "percent", "rank", "grade"})  # columns that nobody adds up
 
 
 @dataclass(frozen=True)
@@ -130,11 +128,9 @@ class Tables:
                     yield _finding(sheet, row, value, "value", cell)
 
     def checks(self) -> Iterator[Check]:
-        """Printed sums that the column does not add up to."""
+        """What does not add up in the tables."""
         for i, sheet in enumerate(self.sheets):
-            for row in sheet.record.rows:
-                if is_sum(sheet.name(row)):
-                    yield from _sums(i, sheet, row)
+            yield from check_sheet(i, sheet)
 
     def _rows(self, *kinds: str) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
         """The rows of the tables that have a column of one of these kinds."""
@@ -183,26 +179,3 @@ def _finding(sheet: Sheet, row: Sequence[str], value: V, name: str, cell: str | 
     trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(_CELL * _MEANING * reading(read), 4))
     doubtful = (name,) if getattr(value, name) is None else ()
     return Finding(value, 0, 0, ((name, trace),), doubtful)
-
-
-def _sums(i: int, sheet: Sheet, printed: Sequence[str]) -> Iterator[Check]:
-    rows = list(sheet.record.rows)
-    above = rows[: rows.index(tuple(printed))]
-    for column, cell in enumerate(printed):
-        stated = number(cell)
-        kind = sheet.kinds[column] if column < len(sheet.kinds) else "other"
-        if stated is None or kind in _GENERAL:
-            continue
-        due = {_added(above, column, leaves) for leaves in (True, False)} - {None}
-        if due and not any(abs(d - stated) <= _ROUNDING for d in due if d is not None):
-            heading = sheet.record.header[column] if column < len(sheet.record.header) else f"column {column + 1}"
-            message = f"{heading}: the rows sum to {min(d for d in due if d):g}, printed is {stated:g}"
-            yield Check(code="table-sum", level="warning", message=message, fields=(f"/tables/{i}",))
-
-
-def _added(rows: Sequence[Sequence[str]], column: int, leaves: bool) -> float | None:
-    """The sum of a column over its rows, or over those that are no heads of groups."""
-    chosen = [row for row in rows if not (leaves and _GROUP.match(row[0]))]
-    figures = [number(row[column]) for row in chosen if column < len(row)]
-    known = [figure for figure in figures if figure is not None]
-    return round(sum(known), 4) if len(known) > 1 else None
