@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_GHOSTSCRIPT = "install Ghostscript 10.02.1 or later, for example: apt-get install ghostscript"
+_DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
@@ -47,25 +47,33 @@ def check_installed() -> str:
 
 
 def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | None = None) -> tuple[str, ...]:
-    """Write the pages of ``path`` that were read, with their text, to ``out``; returns what the user must know.
+    """Write ``render``'s PDF to ``out``; returns what the user must know. The file itself is never altered.
 
-    ``pages`` are those that ``pipeline`` made of the file, repaired. The file itself is never altered. Raises
-    UsageError (a text has no picture; ``out`` is the file itself, or cannot be written), NotInstalledError
-    (OCRmyPDF is missing, or a page needs Ghostscript to be PDF/A), UnreadableError.
+    Raises UsageError (``out`` is the file itself, or cannot be written), and what ``render`` raises.
+    """
+    if out.exists() and out.samefile(path):
+        raise UsageError(f"{out}: is the document itself, which is never altered", hint="give another name")
+    data, remarks = render(path, pages, options)
+    save(out, data)
+    return remarks
+
+
+def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None) -> tuple[bytes, tuple[str, ...]]:
+    """A PDF of the pages of ``path`` that were read, with their text; and what the user must know.
+
+    ``pages`` are those that ``pipeline`` made of the file, repaired. Raises UsageError (a text has no picture),
+    NotInstalledError (OCRmyPDF is missing), UnreadableError.
     """
     check_installed()
     if all(page.origin == "text" for page in pages):
         raise UsageError(
             f"{path.name}: is a text and has no picture", hint="make searchable PDFs of scans and PDFs"
         )
-    if out.exists() and out.samefile(path):
-        raise UsageError(f"{out}: is the document itself, which is never altered", hint="give another name")
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
-        _add_text(path.name, upright, pages, result)
-        save(out, result.read_bytes())
-    return remarks
+        remarks += _add_text(path.name, upright, pages, result)
+        return result.read_bytes(), remarks
 
 
 def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> tuple[str, ...]:
@@ -189,8 +197,8 @@ def _black_and_white(picture: Image) -> bool:
     return picture.mode == "L" and not any(picture.histogram()[1:255])
 
 
-def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> None:
-    """Run OCRmyPDF; where the pages are no PDF/A as they are, with scans drawn anew; with Ghostscript at last."""
+def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> tuple[str, ...]:
+    """Run OCRmyPDF on the file, or on what is simpler, until the result is PDF/A; says what was lost."""
     from ocrmypdf import ExitCodeException, MissingDependencyError
     from ocrmypdf.exceptions import PdfaConversionFailedError
 
@@ -199,17 +207,18 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
     try:
         for source in _simpler(upright, pages):
             with suppress(PdfaConversionFailedError):
-                return _ocrmypdf(source, read, target, backend="internal")
+                _ocrmypdf(source, read, target, backend="internal")
+                return ()
         if shutil.which("gs"):
-            return _ocrmypdf(upright, read, target, backend="ghostscript")
-        raise MissingDependencyError("Ghostscript is not installed")
-    except MissingDependencyError as error:
-        raise NotInstalledError(
-            f"{name}: needs Ghostscript to become PDF/A: {_reason(error)}", hint=_GHOSTSCRIPT
-        ) from error
+            with suppress(PdfaConversionFailedError, MissingDependencyError):  # or it is one that spoils text
+                _ocrmypdf(upright, read, target, backend="ghostscript")
+                return ()
+        drawn = _drawn_anew(upright, pages, range(len(pages)))
+        _ocrmypdf(drawn, dict(enumerate(pages)), target, backend="internal")
     except ExitCodeException as error:
         hint = "export it again"
         raise UnreadableError(f"{name}: no searchable PDF can be made: {_reason(error)}", hint=hint) from error
+    return (f"{name}: {_DRAWN}",)
 
 
 def _in_legacy_fonts(upright: Path) -> set[int]:

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr import batch, inputs, ocr, pipeline, searchable
 from cchc_ocr.document import Box, Line, Page, Word
-from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.pages import PageImage, ReadOptions, open_document
 from tests.conftest import Cli
 
@@ -172,7 +172,7 @@ def test_a_turned_page_stands_upright(tmp_path: Path, turns: int) -> None:
     Image.fromarray(np.rot90(upright, -turns)).save(path, dpi=(100, 100))
     image = open_document(path).page(1)
     assert isinstance(image, PageImage)
-    page = ocr._turned(image, lambda pixels, dpi: [], turns)
+    page = ocr._turned(image, lambda pixels, dpi: [], ocr.OcrOptions(), turns)
     page = replace(page, lines=(Line((Word("chính", Box(60, 60, 160, 80), 0.9),)),))
     searchable.write(path, [page], tmp_path / "out.pdf")
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
@@ -288,15 +288,17 @@ def text_in_a_font_of_the_viewer(path: Path) -> Path:
     return path
 
 
-def test_ghostscript_is_asked_for_where_nothing_else_helps(
+def test_fonts_that_are_not_in_the_file_become_pictures_without_ghostscript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    page = Page(1, (Line.from_text("Hello"),), origin="text-layer", width=2480, height=3508)
-    with pytest.raises(NotInstalledError, match="needs Ghostscript") as caught:
-        searchable.write(text_in_a_font_of_the_viewer(tmp_path / "a.pdf"), [page], tmp_path / "out.pdf")
-    assert "install" in caught.value.hint
-    assert not (tmp_path / "out.pdf").exists()
+    path, out = text_in_a_font_of_the_viewer(tmp_path / "a.pdf"), tmp_path / "out.pdf"
+    page = open_document(path, ReadOptions(trust_text=True)).page(1)
+    assert isinstance(page, Page)
+    (remark,) = searchable.write(path, [page], out)
+    assert "became pictures" in remark and "Ghostscript" in remark
+    assert [text.split() for text in texts(out)] == [["Hello"]]
+    check_marks(out)
 
 
 def test_without_the_extra_the_command_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
@@ -381,14 +383,13 @@ def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     assert any("signature" in note for note in notes)
 
 
-def test_in_a_run_a_document_that_needs_ghostscript_fails_alone(
+def test_in_a_run_a_document_that_cannot_be_kept_as_it_is_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     (tmp_path / "in").mkdir()
     text_in_a_font_of_the_viewer(tmp_path / "in/a.pdf")
-    saved(tmp_path / "in/b.png")
-    first, second = ran(tmp_path, pdf=True)
-    assert (first.state, second.state) == ("failed", "done")
-    assert "Ghostscript" in str(first.error)
-    assert [outcome.state for outcome in ran(tmp_path, pdf=False)] == ["done", "skipped"]
+    (outcome,) = ran(tmp_path, pdf=True)
+    assert outcome.state == "done"
+    check_marks(tmp_path / "out/a.pdf")
+    assert any("Ghostscript" in note for note in json.loads((tmp_path / "out/a.json").read_text("utf-8"))["notes"])
