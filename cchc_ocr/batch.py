@@ -35,8 +35,7 @@ from cchc_ocr.index import catch_up
 from cchc_ocr.inputs import Item
 from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
-from cchc_ocr.records import Record
-from cchc_ocr.results import OUT_OF_ROOM, FormerError, Results
+from cchc_ocr.results import OUT_OF_ROOM, FormerError, Made, Results
 from cchc_ocr.workers import Executor, Workers, timed
 from cchc_ocr.writers import searchable_file, text_of
 
@@ -261,12 +260,13 @@ class _Run:
             return Outcome(item, "skipped", known.pages, known.review)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             same = None if self.job.pdf else self.results.equal(item, overview.sha256)
-            record, text = same or await self._read(item, overview)
+            made = same or await self._read(item, overview)
             seconds = time.monotonic() - began
-            self.results.write(item, record, text, seconds)
-        return Outcome(item, "done", record.source.pages, len(record.needs_review), seconds=seconds)
+            self.results.write(item, made, seconds)
+        review = len(made.record.needs_review)
+        return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
 
-    async def _read(self, item: Item, overview: Overview) -> tuple[Record, str]:
+    async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job
         budget = _Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
@@ -283,8 +283,8 @@ class _Run:
 
         pages = await _together(page(number) for number in overview.numbers)
         limit = job.limit * max(1, len(pages))
-        copy = (item.path, searchable_file(job.out / item.stem)) if job.pdf else None
-        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine, copy)
+        scan = item.path if job.pdf else None
+        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine, scan)
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF is there, where one was asked for and the document is no text."""
@@ -303,26 +303,22 @@ class _Run:
 
 
 def _complete(
-    overview: Overview,
-    pages: Sequence[Page],
-    options: Options,
-    engine: Engine | None,
-    copy: tuple[Path, Path] | None,
-) -> tuple[Record, str]:
-    """In the worker: only what is written comes back from it. ``copy``: the document, and its PDF to be made."""
+    overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None, scan: Path | None
+) -> Made:
+    """In the worker: only what is written comes back from it. ``scan``: of what a searchable PDF is to be made."""
     digitised = pipeline.complete(overview, pages, options, engine)
-    record = digitised.record
-    if copy and record.source.origin != "text":
-        remarks = _searchable(*copy, digitised.pages, options)
-        record = record.model_copy(update={"notes": (*record.notes, *remarks)})
-    return record, text_of(digitised.pages)
+    record, text = digitised.record, text_of(digitised.pages)
+    if not scan or record.source.origin == "text":
+        return Made(record, text)
+    pdf, remarks = _searchable(scan, digitised.pages, options)
+    return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf)
 
 
-def _searchable(path: Path, target: Path, pages: Sequence[Page], options: Options) -> tuple[str, ...]:
+def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr import searchable
 
     try:
-        return searchable.write(path, pages, target, options.read)
+        return searchable.render(path, pages, options.read)
     except NotInstalledError as error:  # Ghostscript, which this document needs and others do not
         raise UnreadableError(error.message, hint=error.hint) from error
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from cchc_ocr.batch import Outcome, Watcher
 from cchc_ocr.errors import UsageError
 
 
 class Journal:
-    """Watches a run beside another watcher. Lines are added as things happen."""
+    """Watches a run beside another watcher. Lines are added as things happen, each at once.
 
-    def __init__(self, file: IO[str], other: Watcher) -> None:
+    Raises UsageError where one cannot be: a night's work without its log is not what was asked for.
+    """
+
+    def __init__(self, file: io.FileIO, other: Watcher) -> None:
         self._file, self._other = file, other
         self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
         self._pages = 0
@@ -61,8 +64,12 @@ class Journal:
 
     def _write(self, **event: object) -> None:
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._file.flush()
+        text = json.dumps(line, ensure_ascii=False) + "\n"
+        try:
+            self._file.write(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            why = f"{os.fsdecode(self._file.name)}: cannot be written: {error.strerror}"
+            raise UsageError(why, hint="make room and run again: it goes on where it stopped") from error
 
 
 @contextmanager
@@ -73,7 +80,7 @@ def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a", encoding="utf-8", errors="backslashreplace")
+        file = path.open("ab", buffering=0)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     with file:

@@ -14,7 +14,7 @@ from cchc_ocr.catalogue import Catalogue, Entry
 from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
 from cchc_ocr.inputs import Item
 from cchc_ocr.records import Record
-from cchc_ocr.writers import result_files, searchable_file, shown_name, write_results
+from cchc_ocr.writers import remove_searchable, result_files, shown_name, write_results
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -30,6 +30,15 @@ class FormerError(CchcError):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry.error, hint=entry.hint)
         self.exit_code = ExitCode(entry.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is written of a document; ``pdf`` is the scan over its text, where that was asked for."""
+
+    record: Record
+    text: str
+    pdf: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +76,28 @@ class Results:
         self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
         return known
 
-    def equal(self, item: Item, sha256: str) -> tuple[Record, str] | None:
+    def equal(self, item: Item, sha256: str) -> Made | None:
         """The results of another file with this content, as they are for this one."""
         for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
             text, record = self._files(known)
             with suppress(OSError, ValueError):
                 found = Record.model_validate_json(record.read_bytes())
                 source = found.source.model_copy(update={"file": shown_name(item.path)})
-                return found.model_copy(update={"source": source}), text.read_text("utf-8")
+                return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"))
         return None
 
-    def write(self, item: Item, record: Record, text: str, seconds: float) -> None:
-        """The results, then the row that says they are whole."""
+    def write(self, item: Item, made: Made, seconds: float) -> None:
+        """The results, then the row that says they are whole. A PDF over an older text does not stay."""
+        stem = self.folder / item.stem
         try:
-            write_results(self.folder / item.stem, record, text)
+            write_results(stem, made.record, made.text, made.pdf)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
             raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
-        entry = self._entry(item, record, seconds)
+        entry = self._entry(item, made.record, seconds)
         with self.rows.transaction():
-            index.put(self.rows, self.rows.store(entry), record, text)
+            index.put(self.rows, self.rows.store(entry), made.record, made.text)
 
     def tidy(self, items: Iterable[Item]) -> None:
         """At the end of a run over ``items``: what the same document has elsewhere goes, so that it counts once.
@@ -146,7 +156,8 @@ class Results:
 
     def _clear(self, former: Entry) -> None:
         stem = Path(os.fsdecode(former.stem))
-        for file in (*self._files(former), searchable_file(self.folder / stem)):
+        remove_searchable(self.folder / stem)
+        for file in self._files(former):
             file.unlink(missing_ok=True)
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(former))

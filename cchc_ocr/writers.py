@@ -32,12 +32,17 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def write_results(stem: Path, record: Record, text: str) -> None:
-    """``stem.txt``, then ``stem.json``: where the record is whole, everything is. OSError where it cannot.
+def write_results(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> None:
+    """``stem.pdf`` if there is one, ``stem.txt``, then ``stem.json``: where the record is whole, everything is.
 
-    A record is one line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    OSError where they cannot be written. A PDF over an older text does not stay beside a newer one. A record is one
+    line, so that records put one after the other (``cat *.json``) are JSON Lines.
     """
     stem.parent.mkdir(parents=True, exist_ok=True)
+    if pdf is None:
+        remove_searchable(stem)
+    else:
+        write_whole(searchable_file(stem), pdf)
     write_whole(_with(stem, ".txt"), text.encode())
     write_whole(_with(stem, ".json"), f"{record.to_json()}\n".encode())
 
@@ -50,6 +55,12 @@ def result_files(stem: Path) -> tuple[Path, Path]:
 def searchable_file(stem: Path) -> Path:
     """Where the two-layer PDF of a document lies, if one was asked for."""
     return _with(stem, ".pdf")
+
+
+def remove_searchable(stem: Path) -> None:
+    """The two-layer PDF goes, if there is one. A folder of that name holds other documents, and stays."""
+    if (file := searchable_file(stem)).is_file():
+        file.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:

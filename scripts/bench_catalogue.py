@@ -3,9 +3,9 @@
     python scripts/bench_catalogue.py --documents 10000
 
 Asked for: a search ≤ 50 ms, and ≤ 5 s to find that nothing is to be done. The documents are invented: three pages
-each, drawn word by word from the language model, so that words are as frequent, and as frequent beside one another,
-as in the reports the model was built from. Texts, records and rows are written as `run` writes them; what is measured
-is what users call. Exits with 1 where a figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
+each, drawn word by word from the language model, so that words are as frequent, alone and beside one another, as
+in the reports it was built from. Texts, records and rows are written as `run` writes them; what is measured is what
+users call. Exits with 1 where a figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.inputs import find
 from cchc_ocr.ngram.model import BITS, SPECIAL, Model
 from cchc_ocr.records import Document, Record, Source
-from cchc_ocr.results import Results
+from cchc_ocr.results import Made, Results
 from cchc_ocr.search import Narrowed, search
 from cchc_ocr.status import rebuild
 
@@ -118,7 +118,7 @@ def make(folder: Path, count: int) -> None:
     with Catalogue(folder / "out") as rows, patch.object(os, "fsync"):  # no power cut is feared here
         results = Results(folder / "out", rows, pipeline.made_by(options))
         for number, item in enumerate(find([folder / "in"], folder / "out")):
-            results.write(item, _record(item.path, texts[number], rng), texts[number], 1.0)
+            results.write(item, Made(_record(item.path, texts[number], rng), texts[number]), 1.0)
 
 
 def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
