@@ -19,7 +19,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxe
 _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled too
 _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are written
 _LEAST_RUN_ACROSS, _LEAST_RUN_DOWN = 0.5, 0.25  # inches: longer than serifs in a row, than a tall letter
-_FAINTEST = 0.14  # of the brightness of the paper: 34 pages of tables show their rules from 0.12 to 0.16, 19 others none
+_FAINTEST = 0.14  # of the paper's brightness: 34 pages with tables show theirs from 0.12 to 0.16, 19 others none
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def find_grids(grey: Pixels, skew: float = 0.0) -> tuple[Grid, ...]:
     return tuple(sorted(grids, key=lambda grid: grid.box.y0))
 
 
+def cell_at(box: Box, grids: Sequence[Grid]) -> Cell | None:
+    """The cell in which the middle of a box lies; None outside of all."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return next((cell for grid in grids for cell in grid.cells if _covers(cell.box, x, y, 0)), None)
+
+
 def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     """The page without the lines of its tables, which the engine takes for letters."""
     import cv2
@@ -97,9 +103,9 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
     averaged = cv2.blur(grey, (max(round(inch / 30), 3), 1))
     thin = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, np.ones((round(inch / 25) | 1, 1), np.uint8))
     thin = cv2.dilate(thin, np.ones((3, 1), np.uint8))  # a slanting line changes rows as it runs
-    mask = (thin > _FAINTEST * float(np.median(grey))).astype(np.uint8) * 255
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(least_run * inch)), np.uint8))
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, round(inch / 7)), np.uint8)), np.uint8)
+    mask = np.asarray(thin > _FAINTEST * float(np.median(grey)), np.uint8) * 255
+    runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(least_run * inch)), np.uint8))
+    return np.asarray(cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, round(inch / 7)), np.uint8)), np.uint8)
 
 
 def _grid(rules: Pixels, x: int, y: int, fall: float, slack: float) -> Grid | None:

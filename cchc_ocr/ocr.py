@@ -15,8 +15,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cchc_ocr import cleanup, debug_images, grids, layout, rereading
-from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr import cells, cleanup, debug_images, grids, layout, rereading
+from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.vietnamese import nfc
@@ -195,16 +195,18 @@ def _page(
     height, width = prepared.pixels.shape[:2]
     found = grids.find_grids(prepared.pixels, prepared.skew)
     picture = grids.erase(prepared.pixels, found)
-    lines = layout.arrange(recognise(picture, prepared.dpi), width, height, skew=prepared.skew, grids=found)
+    inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
+    runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
+    lines = layout.arrange(runs, width, height, skew=prepared.skew, grids=found)
     if again and Page(0, lines).confidence >= _NO_SENSE:
         lines = _reread(lines, picture, prepared, recognise)
     if watch:
         watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
-    tables = layout.read_tables(lines, found)
+    tables = cells.tables(lines, found, inside.unread)
     return replace(
         _empty(image, prepared, turns),
         lines=tuple(_on_page(line, prepared) for line in lines),
-        tables=tuple(replace(table, box=_mapped(table.box, prepared)) for table in tables),
+        tables=tuple(_table_on_page(table, prepared) for table in tables),
     )
 
 
@@ -218,6 +220,11 @@ def _reread(lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognis
 
 def _on_page(line: Line, prepared: Prepared) -> Line:
     return replace(line, words=tuple(replace(word, box=_mapped(word.box, prepared)) for word in line.words))
+
+
+def _table_on_page(table: Table, prepared: Prepared) -> Table:
+    boxes = tuple(tuple(_mapped(box, prepared) for box in row) for row in table.boxes)
+    return replace(table, box=_mapped(table.box, prepared), boxes=boxes)
 
 
 def _mapped(box: Box | None, prepared: Prepared) -> Box | None:

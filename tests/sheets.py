@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from PIL import Image, ImageDraw
+
+XS, YS = (200, 400, 1000, 1300), (300, 380, 460, 540, 620)  # where the lines of the table stand
 
 
 def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 1754) -> Image.Image:
@@ -23,3 +26,14 @@ def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 175
                 x += size // 2 + stroke
             x += chance.randint(size // 2, size)
     return paper
+
+
+def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.ndarray:
+    """Empty cells, four rows of three, that stand at ``XS`` and ``YS``."""
+    paper = Image.new("L", (1600, 1200), 255)
+    pen = ImageDraw.Draw(paper)
+    for y in YS:
+        pen.line((XS[0], y, XS[-1], y), fill=0, width=width)
+    for x in XS[: -1 if open_side else None]:
+        pen.line((x, YS[0], x, YS[-1]), fill=0, width=width)
+    return np.asarray(paper.rotate(-skew, fillcolor=255, resample=Image.Resampling.BICUBIC, center=(0, 0)))

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from cchc_ocr.document import Line
 from cchc_ocr.grids import erase, find_grids
 from cchc_ocr.layout import arrange, read_tables
 from tests.engines import run, word
-from tests.sheets import sheet
-
-XS, YS = (200, 400, 1000, 1300), (300, 380, 460, 540, 620)  # where the lines of the table stand
-
-
-def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.ndarray:
-    paper = Image.new("L", (1600, 1200), 255)
-    pen = ImageDraw.Draw(paper)
-    for y in YS:
-        pen.line((XS[0], y, XS[-1], y), fill=0, width=width)
-    for x in XS[: -1 if open_side else None]:
-        pen.line((x, YS[0], x, YS[-1]), fill=0, width=width)
-    return np.asarray(paper.rotate(-skew, fillcolor=255, resample=Image.Resampling.BICUBIC, center=(0, 0)))
+from tests.sheets import XS, YS, ruled, sheet
 
 
 @pytest.mark.parametrize("skew", [0.0, 0.6, -0.6])

@@ -23,8 +23,8 @@ from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.labels import order
-from cchc_ocr.repair.mending import Sureness, mend, on_original, sureness_of, trust_at
-from cchc_ocr.repair.policy import Looks, Policy, Strength, policy_of, strength_of
+from cchc_ocr.repair.mending import mend, on_original, sureness_of, trust_at
+from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
@@ -109,7 +109,11 @@ class Repairer:
         made: list[tuple[Change, ...]] = [()] * len(lines)
         if strength != "none":
             free = self.options.strength == "auto"
-            policies = [policy_of(line, strength, looks.noise, self.model, free=free) for line in tokens]
+            noises = (noise_of(looks, sure) for sure in sureness)
+            policies = [
+                policy_of(line, strength, noise, self.model, free=free)
+                for line, noise in zip(tokens, noises, strict=True)
+            ]
             made = self._changes(composed, tokens, policies, sureness)
         changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
         repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
@@ -125,7 +129,7 @@ class Repairer:
         words = [word for line in mended for word in line.words]
         return RepairedPages(
             tuple(
-                page.with_lines([line for line in mended[a:b] if line.words])
+                page.retold(mended[a:b]).with_lines([line for line in mended[a:b] if line.words])
                 for page, (a, b) in zip(pages, spans, strict=True)
             ),
             tuple(repaired.changes[a:b] for a, b in spans),

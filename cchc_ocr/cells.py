@@ -1,0 +1,199 @@
+"""The cells of ruled tables, read apart from their page: each on white, all of them in one start of the engine.
+
+On a page the engine looks for lines that run across the columns, takes a digit alone in its cell for a speck and
+loses decimal commas in the grain of the paper. Boxes are pixels of the picture of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cchc_ocr.document import Box, Line, Table, Word
+from cchc_ocr.grids import cell_at
+from cchc_ocr.inspection import letter_height
+
+if TYPE_CHECKING:
+    from cchc_ocr.cleanup import Pixels
+    from cchc_ocr.grids import Cell, Grid
+
+# The figures behind these constants stand in docs/reading.md.
+_LETTERS = 22.0  # pixels of a letter on the picture that is read
+_MOST_ENLARGED = 1.5
+_LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
+_GAP = 2.0  # letters between two cells, so that no line is taken to reach over both
+_INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
+_DARK = 110  # paper that is darker carries light print
+
+Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """The words in cells as the engine groups them, and the cells that hold ink but no word that it could read."""
+
+    lines: tuple[tuple[Word, ...], ...] = ()
+    unread: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """What is printed in a cell: its picture, of which ``left`` and ``top`` are the corner on the page."""
+
+    cell: Cell
+    pixels: Pixels
+    left: int
+    top: int
+
+
+def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> CellReading:
+    """What the tables of a page say; ``grey`` is its picture without their rules.
+
+    ``read`` is called once, with one tall picture of all cells that are not empty; never without tables.
+    """
+    if not grids:
+        return CellReading()
+    size = letter_height(grey) or _LETTER_INCHES * dpi
+    strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size))]
+    return _read_strips(strips, size, dpi, read) if strips else CellReading()
+
+
+def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
+    """The page with its cells empty, so that nothing is read twice."""
+    if not grids:
+        return grey
+    clean = grey.copy()
+    for box in (cell.box for grid in grids for cell in grid.cells):
+        clean[box.y0 : box.y1, box.x0 : box.x1] = 255
+    return clean
+
+
+def tables(lines: Sequence[Line], grids: Sequence[Grid], unread: Iterable[Cell] = ()) -> tuple[Table, ...]:
+    """The tables of a page, whose ``lines`` are in reading order: a text for each cell, "" where it is empty.
+
+    A cell that spans several has its text where it begins. ``unread`` are cells that are not empty though no line
+    stands in them.
+    """
+    places: dict[Cell, list[int]] = {}
+    for at, line in enumerate(lines):
+        cell = next((cell_at(word.box, grids) for word in line.words if word.box), None)
+        if cell:
+            places.setdefault(cell, []).append(at)
+    return tuple(_table(grid, places, set(unread)).retold(lines) for grid in grids)
+
+
+def _table(grid: Grid, places: dict[Cell, list[int]], unread: set[Cell]) -> Table:
+    boxes: list[list[Box | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    numbers: list[list[tuple[int, ...]]] = [[()] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        boxes[cell.row][cell.column] = cell.box
+        numbers[cell.row][cell.column] = tuple(places.get(cell, ()))
+    return Table(
+        rows=(("",) * grid.columns,) * grid.rows,
+        box=grid.box,
+        boxes=tuple(map(tuple, boxes)),
+        lines=tuple(map(tuple, numbers)),
+        unread=tuple((cell.row, cell.column) for cell in grid.cells if cell in unread and not places.get(cell)),
+    )
+
+
+def _strip(grey: Pixels, cell: Cell, size: float) -> _Strip | None:
+    """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
+    import numpy as np
+
+    box = cell.box
+    inside = grey[box.y0 : box.y1, box.x0 : box.x1]
+    if np.median(inside) < _DARK:
+        inside = 255 - inside
+    ink = _print(inside, size)
+    if ink is None:
+        return None
+    aside = round(size / 2)
+    left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
+    pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
+    return _Strip(cell, _whitened(pixels, float(np.median(inside))), box.x0 + left, box.y0 + top)
+
+
+def _print(inside: Pixels, size: float) -> Box | None:
+    """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
+    import cv2
+    import numpy as np
+
+    blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
+    mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = [
+        Box(x, y, x + w, y + h)
+        for x, y, w, h, area in stats[1:].tolist()
+        if area > size * size / 60 and not _is_rule(w, h, inside.shape, size)
+    ]
+    legible = any(box.height > 0.3 * size or box.width > 0.25 * size for box in boxes)
+    return Box.around(boxes) if legible else None
+
+
+def _is_rule(width: int, height: int, shape: tuple[int, ...], size: float) -> bool:
+    """Whether a piece of ink runs along a side of its cell, as thin as what is left of a rule."""
+    return (width > 0.9 * shape[1] and height < size / 4) or (height > 0.9 * shape[0] and width < size / 8)
+
+
+def _whitened(pixels: Pixels, paper: float) -> Pixels:
+    """Paper without its grain, which swallows commas."""
+    import numpy as np
+
+    stretched = (pixels.astype(np.float32) / paper - _BLACK) / (_WHITE - _BLACK)
+    return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
+
+
+def _read_strips(strips: Sequence[_Strip], size: float, dpi: int, read: Reader) -> CellReading:
+    scale = min(_LETTERS / size, _MOST_ENLARGED)
+    pictures = [_scaled(strip.pixels, scale) for strip in strips]
+    aside = round(scale * size)
+    picture, tops = _stack(pictures, aside)
+    runs: list[list[Word]] = [[] for _ in strips]
+    for word in (word for run in read(picture, round(dpi * scale)) for word in run if word.box):
+        at = _nearest(word, tops, [top + len(one) for top, one in zip(tops, pictures, strict=True)])
+        runs[at].append(_on_page(word, strips[at], aside, tops[at], scale))
+    unread = tuple(strip.cell for strip, words in zip(strips, runs, strict=True) if not words)
+    return CellReading(tuple(tuple(words) for words in runs if words), unread)
+
+
+def _scaled(pixels: Pixels, scale: float) -> Pixels:
+    import cv2
+    import numpy as np
+
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+
+
+def _stack(pictures: Sequence[Pixels], aside: int) -> tuple[Pixels, list[int]]:
+    """The pictures on white, one below the other, and where each begins; ``aside``: white beside them."""
+    import numpy as np
+
+    gap = round(_GAP * aside)
+    tops = []
+    top = gap
+    for one in pictures:
+        tops.append(top)
+        top += len(one) + gap
+    picture = np.full((top, max(one.shape[1] for one in pictures) + 2 * aside), 255, np.uint8)
+    for at, one in zip(tops, pictures, strict=True):
+        picture[at : at + len(one), aside : aside + one.shape[1]] = one
+    return picture, tops
+
+
+def _nearest(word: Word, tops: Sequence[int], bottoms: Sequence[int]) -> int:
+    """The picture in which the middle of a word lies, or to which it comes nearest."""
+    assert word.box
+    middle = (word.box.y0 + word.box.y1) / 2
+    return min(range(len(tops)), key=lambda at: max(tops[at] - middle, middle - bottoms[at], 0))
+
+
+def _on_page(word: Word, strip: _Strip, aside: int, top: int, scale: float) -> Word:
+    """The word with its box on the page, cut to its cell."""
+    assert word.box
+    cell = strip.cell.box
+    xs = (round(strip.left + (x - aside) / scale) for x in (word.box.x0, word.box.x1))
+    ys = (round(strip.top + (y - top) / scale) for y in (word.box.y0, word.box.y1))
+    (x0, x1), (y0, y1) = (min(max(x, cell.x0), cell.x1) for x in xs), (min(max(y, cell.y0), cell.y1) for y in ys)
+    return replace(word, box=Box(x0, y0, x1, y1))
