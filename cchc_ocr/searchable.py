@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_GHOSTSCRIPT = "install Ghostscript 10.02.1 or later, for example: apt-get install ghostscript"
+_DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
@@ -72,7 +72,7 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
-        _add_text(path.name, upright, pages, result)
+        remarks += _add_text(path.name, upright, pages, result)
         return result.read_bytes(), remarks
 
 
@@ -197,8 +197,8 @@ def _black_and_white(picture: Image) -> bool:
     return picture.mode == "L" and not any(picture.histogram()[1:255])
 
 
-def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> None:
-    """Run OCRmyPDF; where the pages are no PDF/A as they are, with scans drawn anew; with Ghostscript at last."""
+def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> tuple[str, ...]:
+    """Run OCRmyPDF on the file, or on what is simpler, until the result is PDF/A; says what was lost."""
     from ocrmypdf import ExitCodeException, MissingDependencyError
     from ocrmypdf.exceptions import PdfaConversionFailedError
 
@@ -207,17 +207,18 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
     try:
         for source in _simpler(upright, pages):
             with suppress(PdfaConversionFailedError):
-                return _ocrmypdf(source, read, target, backend="internal")
+                _ocrmypdf(source, read, target, backend="internal")
+                return ()
         if shutil.which("gs"):
-            return _ocrmypdf(upright, read, target, backend="ghostscript")
-        raise MissingDependencyError("Ghostscript is not installed")
-    except MissingDependencyError as error:
-        raise NotInstalledError(
-            f"{name}: needs Ghostscript to become PDF/A: {_reason(error)}", hint=_GHOSTSCRIPT
-        ) from error
+            with suppress(PdfaConversionFailedError, MissingDependencyError):  # or it is one that spoils text
+                _ocrmypdf(upright, read, target, backend="ghostscript")
+                return ()
+        drawn = _drawn_anew(upright, pages, range(len(pages)))
+        _ocrmypdf(drawn, dict(enumerate(pages)), target, backend="internal")
     except ExitCodeException as error:
         hint = "export it again"
         raise UnreadableError(f"{name}: no searchable PDF can be made: {_reason(error)}", hint=hint) from error
+    return (f"{name}: {_DRAWN}",)
 
 
 def _in_legacy_fonts(upright: Path) -> set[int]:

@@ -35,8 +35,8 @@ def shown_name(path: Path) -> str:
 def write_results(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> None:
     """``stem.pdf`` if there is one, ``stem.txt``, then ``stem.json``: where the record is whole, everything is.
 
-    OSError where they cannot be written. A PDF over an older text does not stay beside a newer one. A record is one
-    line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    OSError where they cannot be written. A PDF over an older text does not stay beside a newer one. A record is
+    one line, so that records put one after the other (``cat *.json``) are JSON Lines.
     """
     stem.parent.mkdir(parents=True, exist_ok=True)
     if pdf is None:
