@@ -65,7 +65,7 @@ class Entries:
 
     @cached_property
     def _by_word(self) -> dict[int, list[tuple[_Entry, int]]]:
-        """The entries of each word, and which word of them it is. Made when first asked for: many texts never do."""
+        """The entries of each word, and which of their words it is; made when first asked for."""
         ids = self._model.ids
         found: dict[int, list[tuple[_Entry, int]]] = {}
         for text in dict.fromkeys(_texts(self._lexicon)):

@@ -8,10 +8,8 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from cchc_ocr.document import Box, Change, Line, Word, replay, stretches, within
-from cchc_ocr.repair.policy import trust
+from cchc_ocr.repair.policy import Sureness, trust
 from cchc_ocr.vietnamese import nfc
-
-Sureness = tuple[tuple[int, float], ...]  # where words start, and the engine's confidence in each
 
 
 def sureness_of(line: Line) -> Sureness:

@@ -29,12 +29,20 @@ def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
     >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types, issuers)]
     [('QĐĐ', 'QĐ')]
+    >>> list(sign_changes("Cổng TT-ĐT tỉnh", *(shapes(signs) for signs in (["TT"], ["DT"]))))
+    []
     """
-    lone = (match for match in _LONE.finditer(line) if shape(_PART.findall(match.group(2))[0]) in issuers)
+    lone = (match for match in _LONE.finditer(line) if _known(_PART.findall(match.group(2))[0], issuers))
     for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), types)
         for part in _PART.finditer(match.group(2)):
             yield from _change(match.start(2) + part.start(), part.group(), issuers)
+
+
+def _known(seen: str, signs: Mapping[str, str]) -> bool:
+    """Whether a sign is known, or would be but for a bar lost or doubled; a bar that is there was printed."""
+    meant = signs.get(seen) or signs.get(shape(seen), "")
+    return bool(meant) and not (len(meant) == len(seen) and meant.count("Đ") < seen.count("Đ"))
 
 
 def _change(start: int, seen: str, signs: Mapping[str, str]) -> Iterator[Change]:
