@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Page, Word
+from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
 from cchc_ocr.extract.names import deputies, known_rank, rank_name, written
-from cchc_ocr.extract.people import read_person, with_family_of
+from cchc_ocr.extract.people import lacks_family, read_person, with_family_of
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare
@@ -67,7 +67,7 @@ def _is_heading(piece: Piece) -> bool:
 
 
 def _heading(pieces: Sequence[Piece]) -> Piece | None:
-    """The line "Nơi nhận", or the one above the list that ends with "Lưu: VT" where it was not read."""
+    """The line "Nơi nhận", or its place above the list that ends with "Lưu: VT" where it was not read."""
     named = next((p for p in pieces if _is_heading(p)), None)
     if named:
         return named
@@ -77,15 +77,15 @@ def _heading(pieces: Sequence[Piece]) -> Piece | None:
     if filed is None:
         return None
     dashed = [p for p in pieces[max(filed - 40, 0) : filed] if _DASHED.match(p.text) and len(p.words) <= 9]
-    first = dashed[0] if dashed else pieces[filed]
-    return next(
-        (
-            p
-            for p in reversed(pieces)
-            if p.line < first.line and p.box and first.box and p.box.y1 <= first.box.y0 + 5
-        ),
-        None,
-    )
+    return _above(dashed[0] if dashed else pieces[filed])
+
+
+def _above(first: Piece) -> Piece | None:
+    """A heading without words, where it would stand above the first of the recipients."""
+    if not first.box:
+        return None
+    place = Box(first.box.x0, int(first.box.y0 - first.height), first.box.x0 + 1, first.box.y0 - 1)
+    return Piece(first.page, first.line, (Word("", place),))
 
 
 def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[Piece], list[Piece]]:
@@ -172,7 +172,8 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
                 following = pieces[at : at + (7 if piece.box is None else 14)]
                 column = [p for p in following if p.box is None or p.box.x0 > 0.42 * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
-                if any(value.field == "signer" and value.value for value in values):
+                signed = any(value.field == "signer" and value.value for value in values)
+                if signed or (piece.box and _FOR.match(piece.text)):
                     return Footer(values, (piece.page, piece.line))
     return Footer((), None)
 
@@ -227,18 +228,23 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
             signer = Value("signer", name, words, piece.page, certainty)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
-    if title is None and acting_words:
-        title = Value("signer_title", None, acting_words, lines[0].page, 0.0)
+    if title is None and (signed := acting_words or _unread(lines)):
+        title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if signer is None and title:
         signer = Value("signer", None, title.words, title.page, 0.0)  # a name is due there
     yield from (value for value in (signer, title) if value)
+
+
+def _unread(lines: Sequence[Piece]) -> tuple[Word, ...]:
+    """The words of the line where a rank in capitals is due: a picture of which not enough is legible."""
+    return next((piece.words for piece in lines if piece.box and piece.is_upper and len(piece.words) > 1), ())
 
 
 def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> str | None:
     """The name that words are; ``seen``: in a picture, where they are mended unless they were read clearly."""
     text = " ".join(word.text for word in words)
     clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
-    name = read_person(text, lexicon, due=due) if clear else None
+    name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     mended = read_person(text, lexicon, mend=True, due=due) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
@@ -252,7 +258,10 @@ def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
 
 def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexicon) -> str | None:
     """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's due there."""
-    text = " ".join(word.text for word in words if any(c.isupper() for c in word.text))
+    legible = [word for word in words if any(c.isupper() for c in word.text)]
+    if legible and not acting and any(_covered(word) for word in words[: words.index(legible[0])]):
+        return None  # "CHI" or "PHÓ" may have stood there
+    text = " ".join(word.text for word in legible)
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
@@ -261,6 +270,11 @@ def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexico
         if _alike(text, best) >= (60 if acting[0] != "K?" else 72):
             return best
     return rank_name(text, lexicon)
+
+
+def _covered(word: Word) -> bool:
+    """Whether a word in a picture was not read: a seal or a signature lies over it."""
+    return word.box is not None and word.confidence < 0.5 and len(word.text) > 1
 
 
 def _head_of(title: Value | None, lexicon: Lexicon) -> tuple[str, str] | None:

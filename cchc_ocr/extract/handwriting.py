@@ -16,9 +16,11 @@ from cchc_ocr.document import Word
 
 # Found on real first pages read ten times each (turned, blurred, scaled, noisy, black and white) and on rendered
 # ones. Height against that of the printed year: print 0.85 to 1.06 (merged with a "Q", whose tail hangs down, to
-# 1.22), handwriting 1.18 and more. Width of a figure against one of the year: print 0.70 to 1.08.
+# 1.26, with a "g" to 1.32), handwriting 1.18 and more. Width of a figure against one of the year: print 0.70 to
+# 1.08.
 _HIGHEST = 1.13
-_HIGHEST_WITH_TAIL = 1.23
+_HIGHEST_WITH_TAIL = 1.28
+_HIGHEST_WITH_LONG_TAIL = 1.34
 _WIDTHS = (0.6, 1.12)
 _SLIMMEST = 0.55  # width by height of printed figures is 0.6 to 0.75
 _SMALL = 14  # pixels: below this height a pixel more or less, as boxes are cut, is a tenth of a figure
@@ -84,6 +86,8 @@ def _merged(word: Word, figures: str, yardstick: Yardstick, confidence: float) -
     if any(c.islower() for c in around) and not around.startswith("/"):
         return 0.85 if confidence >= 0.6 else 0.5
     highest = _HIGHEST_WITH_TAIL if "Q" in around else _HIGHEST
+    if re.search("[gjpqy]", around):
+        highest = _HIGHEST_WITH_LONG_TAIL
     if word.box.height > _limit(yardstick, highest):
         return 0.2
     return 0.95 if confidence >= 0.4 else 0.85

@@ -73,9 +73,9 @@ _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Names of a lexicon by their bare lower-case form; ``chunks`` are pairs of syllables that make one word.
+    """Names of a lexicon by their bare lower-case form (``joined``: without spaces, which engines lose).
 
-    Of places many have the same bare form: provinces stand first.
+    ``chunks`` are pairs of syllables that make one word. Of places many have the same bare form: provinces stand first.
     """
 
     agencies: Mapping[str, str]
@@ -83,6 +83,7 @@ class _Index:
     places: Mapping[str, tuple[str, ...]]
     provinces: Mapping[str, str]
     ranks: Mapping[str, str]
+    joined: Mapping[str, str]
     chunks: frozenset[str]
     place_words: frozenset[str]
 
@@ -101,6 +102,7 @@ def _index(lexicon: Lexicon) -> _Index:
         MappingProxyType(_places(lexicon)),
         MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
         MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
+        MappingProxyType({key.replace(" ", ""): name for key, name in agencies.items()}),
         frozenset(pairs),
         frozenset(word for place in lexicon.places for word in place.name.lower().split()),
     )
@@ -123,7 +125,7 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
     if words and fuzz.ratio(words[0], "UBND") >= 66:
         words[0] = "UBND"
     index = _index(lexicon)
-    spelled = index.abbreviations.get(" ".join(words).casefold())
+    spelled = index.abbreviations.get(" ".join(words).casefold()) or index.joined.get(_key("".join(words)))
     if spelled:
         return spelled
     for count in range(len(words), 1, -1):
@@ -207,6 +209,9 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
 def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     """The rank with which a text begins, without the unit it is held in."""
     words, ranks = _words(printed), _index(lexicon).ranks
+    whole = _like(" ".join(words), ranks, least=90)  # a syllable may be lost: "PHÓ THƯ THƯỜNG TRỰC"
+    if whole and 2 < len(words) <= whole.count(" ") + 1:
+        return whole
     for count in range(min(len(words), 6), 0, -1):
         known = _like(" ".join(words[:count]), ranks, least=84)
         if known and known.count(" ") + 1 == count:

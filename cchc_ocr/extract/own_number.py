@@ -20,6 +20,7 @@ _SYMBOL = re.compile(
     r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
 )
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+_SHORTEST = 4  # letters from which one that is wrong leaves no doubt
 _SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows
 
 
@@ -107,19 +108,20 @@ def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -
     if "/" in symbol or "-" not in symbol:
         return symbol
     first, *others = symbol.split("-")
-    return "-".join([_nearest(first, signs or bodies), *(_nearest(group, bodies) for group in others)])
+    return "-".join([_nearest(first, signs, more=1), *(_nearest(group, bodies, more=0) for group in others)])
 
 
-def _nearest(group: str, expected: Sequence[str]) -> str:
-    if group in expected:
+def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:
+    """The one of the expected that is a letter off. ``more``: as many letters too many may have been read.
+
+    Short ones are too much alike to be taken for one another. Of signs there are few, so that one with a letter
+    too many is known; bodies have symbols that no list has ("TVT" beside "TV").
+    """
+    if group in expected or (not more and len(group) < _SHORTEST):
         return group
-    return next((e for e in expected if _one_off(group, e)), group)
-
-
-def _one_off(group: str, expected: str) -> bool:
-    """Short signs are too much alike to be taken for one another; one with a letter too many is not."""
-    more = len(group) - len(expected)
-    return Levenshtein.distance(group, expected) == 1 and (more == 1 or (more == 0 and len(expected) > 3))
+    lengths = (0, more) if len(group) >= _SHORTEST else (more,)
+    near = (e for e in expected if len(group) - len(e) in lengths and Levenshtein.distance(group, e) == 1)
+    return next(near, group)
 
 
 def _yardstick(head: Masthead) -> Yardstick | None:

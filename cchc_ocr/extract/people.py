@@ -18,12 +18,13 @@ from cchc_ocr.vietnamese import bare, nfc
 # Degrees and military ranks, which stay with the name.
 _DEGREES = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
-    r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.,]?\s*)+(?=\S)"
+    r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))(?![^\W\d_])[.,]?\s*)+(?=\S)"
 )
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MIDDLE = ("Văn", "Thị")  # family names too, but then hardly ever the first syllable that can be read
+_LEAST_OF_FAMILY = 3  # letters that must be left of a family name for it to be known
 # Nine in ten Vietnamese bear one of these (Lê Trung Hoa, Họ và tên người Việt Nam, 2005), the commonest first.
 _COMMON = MappingProxyType(
     {
@@ -74,6 +75,11 @@ def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
     return " ".join([families[1], *name.split()[1:]])
 
 
+def lacks_family(text: str) -> bool:
+    """Whether a name that was read from a picture begins with its middle: the family name lies under a seal."""
+    return text.startswith(_MIDDLE)
+
+
 def _is_typed_name(text: str) -> bool:
     """Whether typed text is two to five capitalised words, as names of all peoples of the country are.
 
@@ -116,8 +122,8 @@ def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
 def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     """A family name; one that is half covered is taken for the commonest that is like it."""
     name = person_name(printed)
-    if mend and name in _MIDDLE:
-        return None
+    if mend and (name in _MIDDLE or len(name) < _LEAST_OF_FAMILY):
+        return name if name in lexicon.family_names and name not in _MIDDLE else None
     if name in lexicon.family_names:
         return name
     key = unidecode(name).lower()
@@ -130,7 +136,8 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
         return _COMMON[best]
     # Without a picture only text that has no accents at all may mean a name with some.
     plain = mend or name == bare(name)
-    return next((f for f in sorted(lexicon.family_names) if plain and bare(f) == bare(name)), None)
+    same = [f for f in sorted(lexicon.family_names) if plain and bare(f) == bare(name)]
+    return same[0] if len(same) == 1 else None  # "Làm": is it Lam or Lâm?
 
 
 @cache
