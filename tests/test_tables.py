@@ -97,6 +97,26 @@ def test_a_table_goes_on_over_a_page_break():
     assert whole.value.page == 1
 
 
+def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
+    boxes = tuple(tuple(Box(10 * x, 10 * y, 10 * x + 9, 10 * y + 9) for x in range(3)) for y in range(2))
+    head = ("TT", "Nội dung", "Số lượng")
+    first = Table((head, ("1", "Cấp", "")), boxes=boxes, unread=((1, 2),))
+    second = Table((head, ("2", "", "7")), boxes=boxes, unread=((0, 0), (1, 1)))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.doubtful == ("rows/0/2", "rows/1/1")
+    places = {field: (trace.page, trace.box, trace.confidence) for field, trace in whole.sources if field}
+    assert places == {"rows/0/2": (1, boxes[1][2], 0.0), "rows/1/1": (2, boxes[1][1], 0.0)}
+
+
+def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
+    boxes = ((Box(0, 0, 9, 9), Box(10, 0, 19, 9), Box(20, 0, 29, 9)),)
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và", "12")))
+    second = Table((("", "cấp lại", ""),), boxes=boxes, unread=((0, 2),))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại", "12"),)
+    assert whole.doubtful == ("rows/0/2",)
+
+
 def test_two_tables_of_other_columns_stay_two():
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
     second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))

@@ -74,6 +74,19 @@ class _Printed:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that is not empty though nothing was read in it: its row of the record, -1 in the header."""
+
+    row: int
+    column: int
+    trace: Trace
+
+    @property
+    def pointer(self) -> str:
+        return f"header/{self.column}" if self.row < 0 else f"rows/{self.row}/{self.column}"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A whole table, over page breaks, with what each column holds."""
@@ -82,6 +95,7 @@ class Sheet:
     trace: Trace
     sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
     least: float = 1.0  # that of the worst word
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -178,16 +192,36 @@ def _sheet(printed: _Printed) -> Sheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     heading = _heading(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:heading], strict=False))
-    body = [
-        row for row in rows[heading:] if not all(not c or _COLUMN_NUMBERS.match(c) for c in row) or len(row) < 3
-    ]
-    body = [_aligned(row, len(header)) for row in body]
+    kept = [at for at in range(heading, len(rows)) if not _numbers_columns(rows[at])]
+    body = [_aligned(rows[at], len(header)) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
     trace = Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(least), 4))
-    return Sheet(record, trace, _sure(printed.lines), least)
+    return Sheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """Whether a row is empty or counts the columns, from 1 or A; a body with small figures is neither.
+
+    >>> _numbers_columns(("(1)", "(2)", "(3)=(1)+(2)")), _numbers_columns(("A", "B", "1"))
+    (True, True)
+    >>> _numbers_columns(("2", "", "7"))
+    False
+    """
+    cells = [cell for cell in row if cell]
+    counts = all(_COLUMN_NUMBERS.match(cell) for cell in cells)
+    return len(row) >= 3 and counts and (not cells or cells[0].strip("()").lower() in ("1", "a"))
+
+
+def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:
+    """The unread cells of the first ``heading`` rows, which become the header, and of the rows that are kept."""
+    table = printed.table
+    for row, column in table.unread:
+        if row < heading or row in kept:
+            trace = Trace(printed.page.number, table.boxes[row][column], "", 0.0)
+            yield Unread(-1 if row < heading else kept.index(row), column, trace)
 
 
 def _aligned(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
@@ -259,7 +293,10 @@ def _joined(sheet: Sheet, following: Sheet) -> Sheet:
     repeated = [bare(c).lower() for c in one.header] == [bare(c).lower() for c in other.header]
     rows = list(other.rows if repeated or not any(other.header) else (other.header, *other.rows))
     before = list(one.rows)
+    shift = len(before) + len(rows) - len(other.rows)
+    unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
     if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
+        shift -= 1
         pairs = zip(before[-1], rows.pop(0), strict=True)
         before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
     sure = {text: min(c, sheet.sure.get(text, 1.0)) for text, c in following.sure.items()}
@@ -268,6 +305,7 @@ def _joined(sheet: Sheet, following: Sheet) -> Sheet:
         record=one.model_copy(update={"rows": (*before, *rows)}),
         sure={**sheet.sure, **sure},
         least=min(sheet.least, following.least),
+        unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
     )
 
 

@@ -39,7 +39,16 @@ class Tables:
 
     @property
     def found(self) -> tuple[Finding[TableRecord], ...]:
-        return tuple(Finding(sheet.record, 0, 0, (("", sheet.trace),)) for sheet in self.sheets)
+        return tuple(
+            Finding(
+                sheet.record,
+                0,
+                0,
+                (("", sheet.trace), *((cell.pointer, cell.trace) for cell in sheet.unread)),
+                tuple(cell.pointer for cell in sheet.unread),
+            )
+            for sheet in self.sheets
+        )
 
     def running_text(self, pages: Sequence[Page]) -> list[Page]:
         """The pages without the lines that stand in tables."""
