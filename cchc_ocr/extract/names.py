@@ -75,7 +75,8 @@ _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
 class _Index:
     """Names of a lexicon by their bare lower-case form (``joined``: without spaces, which engines lose).
 
-    ``chunks`` are pairs of syllables that make one word. Of places many have the same bare form: provinces stand first.
+    ``chunks`` are pairs of syllables that make one word. Of places many have the same bare form:
+    provinces stand first.
     """
 
     agencies: Mapping[str, str]
