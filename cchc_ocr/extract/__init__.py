@@ -259,7 +259,18 @@ def _checks(document: Document, body: _Body, mentions: Sequence[Mention], lexico
         for mention, trace in mentions
         if not mention.exists
     )
-    return (*check(values, lexicon), *body.checks, *impossible)
+    return (*check(values, lexicon), *body.checks, *_phantoms(body.percentages), *impossible)
+
+
+def _phantoms(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
+    """Percentages whose last figure is, by its width, a stroke of the sign: "2%" read as "29%"."""
+    for i, finding in enumerate(percentages):
+        if "value" in finding.doubtful:
+            read, field = finding.value.value, f"/percentages/{i}/value"
+            meant = float(f"{read:g}".removesuffix("9").rstrip("."))
+            message = f"{read:g}% is printed no wider than {meant:g}%: its 9 may be a stroke of the sign"
+            found = Check(code="percent-sign", level="warning", message=message, fields=(field,))
+            yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 
 def _needs_review(body: _Body, evidence: Sequence[Evidence], options: ExtractOptions) -> tuple[str, ...]:

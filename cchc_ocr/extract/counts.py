@@ -64,7 +64,7 @@ _TERM = re.compile(
     r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
     r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
     r"(?:\s+xong)?))"
-    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[,;()]\s?|\.?\s*$|\.\s|va\b))"
+    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:,(?!\d)|[;()]|\.?\s*$|\.\s|va\b))"
 )
 _ENUMERATION = re.compile(
     r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"

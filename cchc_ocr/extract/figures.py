@@ -15,11 +15,12 @@ from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.points import decimal
+from cchc_ocr.extract.widths import phantom_figure
 from cchc_ocr.records import Count, Percentage, Rank
 from cchc_ocr.vietnamese import bare
 
 # How often the rule is right when the reading is.
-_WITH_BASE, _NO_BASE, _PERCENT, _DATE, _NAME = 0.97, 0.87, 0.97, 0.99, 0.88
+_WITH_BASE, _NO_BASE, _PERCENT, _PHANTOM, _DATE, _NAME = 0.97, 0.87, 0.97, 0.3, 0.99, 0.88
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _RANK = re.compile(
@@ -158,10 +159,12 @@ def _percentages(
             value=decimal(match["value"]),
             **when(phrases, match.start(), match.end())._asdict(),
         )
-        sources = [("value", sourced(phrases.passage, match.start(), match.end(), _PERCENT))]
+        doubtful = ("value",) if phantom_figure(phrases.passage.trace(match.start(), match.end())) else ()
+        certainty = _PHANTOM if doubtful else _PERCENT
+        sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
-        yield Finding(value, match.start(), match.end(), tuple(sources))
+        yield Finding(value, match.start(), match.end(), tuple(sources), doubtful)
 
 
 def _share_of(
