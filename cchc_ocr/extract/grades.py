@@ -76,7 +76,7 @@ def _grade(phrases: Phrases, match: re.Match[str], bodies: Bodies) -> Finding[Gr
         name=concise(phrases.read(about)),
         grade=read,
         unit=bodies.of(match.start("grade")),
-        **when(phrases, match.start(), match.end())._asdict(),
+        **when(phrases, *match.span("grade"))._asdict(),
     )
     sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]
     if about:

@@ -28,7 +28,9 @@ _CONNECTIVE = re.compile(
 _CONNECTIVES = re.compile(r"(?:trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|và)[\s,]*", re.IGNORECASE)
 # "Theo công bố của …, Chỉ số …", "Năm 2020 Chỉ số …": when, by what, and not what.
 _OPENING = re.compile(
-    r"(?:(?:trong )?(?:tháng \d{1,2} )?năm (?:19|20)\d\d\b,?\s+(?=\w)"
+    r"(?:(?:trong )?(?:(?:\d{1,2}|sáu|chín) tháng (?:đầu |cuối )?|tháng \d{1,2} |quý [IVX]+ )?"
+    r"năm (?:19|20)\d\d\b,?\s+(?=\w)"
+    r"|(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)(?:19|20)\d\d\b,?\s+(?=\w)"
     r"|(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s(?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)"
     r"|[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s))+",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ _TOTAL = re.compile(
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
 _BODY = re.compile(
     r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
-    r"|(?:huyện|xã|phường|thị trấn|thị xã|thành phố|quận|tỉnh|đặc khu)\s[A-ZĐ]"
+    r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)\s[A-ZĐ]"
 )
 # Indices that are no criterion, whatever they measure.
 _OTHER_INDEX = re.compile(r"\b(?:papi|pci|sipas|ddci|dti)\b")

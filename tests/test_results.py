@@ -1,0 +1,60 @@
+"""Whose a result is, which grade was given, of what period, and who gave the points."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.bodies import Bodies
+from cchc_ocr.extract.grades import find_grades
+from cchc_ocr.extract.passage import Passage
+from cchc_ocr.extract.phrases import Phrases
+from cchc_ocr.extract.scores import find_results
+
+CASES = json.loads((Path(__file__).parent / "cases" / "results.json").read_text("utf-8"))
+
+
+def cases(kind: str):
+    return [pytest.param(case, id=case["text"][:50]) for case in CASES[kind]]
+
+
+def read(case):
+    lines = tuple(Line.from_text(line, i) for i, line in enumerate(case["text"].split("\n")))
+    phrases = Phrases(Passage.of_pages([Page(1, lines)]), case.get("topic"))
+    return phrases, Bodies(phrases, lexicon.load(), case.get("topic"))
+
+
+def results(case):
+    phrases, bodies = read(case)
+    return find_results(phrases, lexicon.load(), bodies)
+
+
+@pytest.mark.parametrize("case", [*cases("units"), *cases("totals")])
+def test_whose_result_it_is_and_who_gave_it(case):
+    found = results(case)
+    assert [[t.value.unit, t.value.score, t.value.basis] for t in found.totals] == case["totals"]
+
+
+@pytest.mark.parametrize("case", cases("grades"))
+def test_grades(case):
+    found = [f.value for f in find_grades(*read(case))]
+    assert [[g.unit, g.grade, g.year] for g in found] == case["grades"]
+
+
+@pytest.mark.parametrize("case", cases("scores"))
+def test_scores(case):
+    found = [f.value for f in results(case).scores]
+    assert [[s.criterion, s.score, s.max_score, s.self_score, s.basis] for s in found] == case["scores"]
+
+
+@pytest.mark.parametrize("case", cases("deductions"))
+def test_rules_take_nothing_off(case):
+    assert [[d.value.name, d.value.points] for d in results(case).deductions] == case["deductions"]
+
+
+@pytest.mark.parametrize("case", cases("periods"))
+def test_periods(case):
+    (total,) = results(case).totals
+    assert [total.value.year, total.value.period] == case["when"]
