@@ -10,7 +10,6 @@ import asyncio
 import fcntl
 import os
 import signal
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
@@ -111,12 +110,11 @@ def run(
             results.tidy(items)
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
-        except (OSError, sqlite3.OperationalError) as error:
-            if isinstance(error, OSError) and error.errno not in OUT_OF_ROOM:
+        except OSError as error:
+            if error.errno not in OUT_OF_ROOM:
                 raise
-            why = error.strerror if isinstance(error, OSError) else error
             hint = "make room and run again: it goes on where it stopped"
-            raise UsageError(f"{job.out}: {why}", hint=hint) from error
+            raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
     if len(outcomes) < len(items):
         raise KeyboardInterrupt
     return outcomes

@@ -106,28 +106,31 @@ _TWICE = "{0} IN (SELECT {0} FROM documents WHERE state = 'done' GROUP BY {0} HA
 _REPEATED = f"state = 'done' AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
 
-class Catalogue:
-    """The rows of one folder; a context manager. UsageError where the file cannot be used.
+class DamagedError(UsageError):
+    """The file is no catalogue, or part of it is lost."""
 
-    An older file is brought up to date on opening; what it lacks in the index is named by ``unindexed``. Later,
-    sqlite3.OperationalError goes through: the disk is full, and no other document will fare better.
+
+class Catalogue:
+    """The rows of one folder; a context manager, which raises UsageError where the file cannot be used.
+
+    An older file is brought up to date on opening; what it lacks in the index is named by ``unindexed``. What
+    SQLite complains of later (sqlite3.Error) ends the context as UsageError: no other document will fare better.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.path = folder / NAME
         try:
             self.db = _reading(self.path) if read_only else _writing(self.path)
-        except sqlite3.OperationalError as error:
-            raise UsageError(f"{self.path}: {error}", hint="make room, or choose another folder") from error
         except sqlite3.Error as error:
-            hint = f"delete it; `cchc-ocr status {folder} --rebuild` makes it anew"
-            raise UsageError(f"{self.path}: {error}", hint=hint) from error
+            raise _complaint(self.path, error) from error
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise _complaint(self.path, error) from error
 
     def close(self) -> None:
         """Give the file back."""
@@ -188,6 +191,19 @@ class Catalogue:
     def _select(self, condition: str, *values: object) -> Iterator[Entry]:
         with closing(self.db.execute(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", values)) as rows:
             yield from (Entry(*row) for row in rows)
+
+
+def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
+    """What is the matter, and what to do: make room, wait, or make the catalogue anew."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest are details
+    hints = {
+        **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "make room and run again: it goes on"),
+        **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has it open"),
+        **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "let it be written to"),
+    }
+    if code in hints:
+        return UsageError(f"{path}: {error}", hint=hints[code])
+    return DamagedError(f"{path}: {error}", hint=f"cchc-ocr status {path.parent} --rebuild makes it anew")
 
 
 def _writing(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from cchc_ocr import batch, catalogue, index
-from cchc_ocr.catalogue import Catalogue, Entry
-from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.errors import UnreadableError
 from cchc_ocr.progress import print_plain, table
 from cchc_ocr.records import Record
 from cchc_ocr.results import reason
@@ -117,10 +116,10 @@ def _stems(folder: Path) -> Iterator[Path]:
 
 
 def _known(folder: Path) -> dict[bytes, Entry]:
-    """The rows of the present catalogue. One that cannot be read is removed."""
+    """The rows of the present catalogue. One that is damaged is removed."""
     if not (folder / catalogue.NAME).exists():
         return {}
-    with suppress(UsageError, sqlite3.DatabaseError), Catalogue(folder) as rows:
+    with suppress(DamagedError), Catalogue(folder) as rows:
         return {entry.stem: entry for state in ("done", "failed") for entry in rows.entries(state)}
     for suffix in ("", "-wal", "-shm"):
         (folder / f"{catalogue.NAME}{suffix}").unlink(missing_ok=True)

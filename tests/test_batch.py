@@ -315,11 +315,14 @@ def test_a_full_disk_stops_the_run_and_says_so(scans: Path, monkeypatch: pytest.
 
 def test_a_full_disk_under_the_catalogue(scans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
 
     monkeypatch.setattr(batch.Catalogue, "store", full)
-    with pytest.raises(UsageError, match="disk is full"):
+    with pytest.raises(UsageError, match="disk is full") as caught:
         run(scans)
+    assert "make room" in caught.value.hint
 
 
 def test_a_result_that_cannot_be_written_fails_alone(scans: Path) -> None:

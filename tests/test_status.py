@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+import sqlite3
+from contextlib import closing
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from cchc_ocr import catalogue
+from cchc_ocr import catalogue, index
 from cchc_ocr.catalogue import Catalogue
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.search import search
 from cchc_ocr.status import rebuild, show, status
+from tests.conftest import Cli
 from tests.fakes import ForbiddenEngine
 from tests.test_batch import run, states
+
+PAGES = "SELECT document, number, text FROM pages"
 
 
 @pytest.fixture
@@ -70,6 +75,80 @@ def test_rebuilt_from_the_files_it_finds_the_same(folder: Path, harm: str) -> No
     assert rebuild(out) == 2
     assert search("cai cach", out) == hits
     assert status(out).done == 2
+
+
+def tables(out: Path) -> dict[str, list[object]]:
+    """What the catalogue holds, by stem instead of by number; the words of the index with their places."""
+    with Catalogue(out) as rows:
+        stems = dict(rows.db.execute("SELECT id, stem FROM documents"))
+        held: dict[str, list[object]] = {"documents": [astuple(e) for s in ("done", "failed") for e in rows.entries(s)]}
+        for table in ("records", "citations", "scores"):
+            found = rows.db.execute(f"SELECT * FROM {table}").fetchall()
+            held[table] = sorted((stems[row[0]], *map(repr, row[1:])) for row in found)
+        held["pages"] = sorted((stems[d], n, text) for d, n, text in rows.db.execute(PAGES))
+        rows.db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, page_words, instance)")
+        words = rows.db.execute("SELECT term, doc, col, offset FROM temp.words").fetchall()
+        held["words"] = sorted((w, stems[d % index.DOCUMENTS], d // index.DOCUMENTS, c, o) for w, d, c, o in words)
+    return held
+
+
+def test_made_anew_it_equals_the_one_that_the_run_made(folder: Path) -> None:
+    samples = Path(__file__).parent.parent / "samples"
+    for sample in samples.glob("0*.truth.txt"):
+        (folder / "in" / sample.name.replace(".truth", "")).write_bytes(sample.read_bytes())
+    run(folder)
+    before = tables(folder / "out")
+    assert len(before["scores"]) > 5
+    rebuild(folder / "out")
+    assert tables(folder / "out") == before
+    (folder / "out" / catalogue.NAME).unlink()
+    rebuild(folder / "out")
+    after = tables(folder / "out")
+    assert {name: rows for name, rows in after.items() if name != "documents"} == {
+        name: rows for name, rows in before.items() if name != "documents"
+    }
+
+
+@pytest.mark.parametrize("harm", ["cut short", "zeroed", "overwritten"])
+def test_a_damaged_catalogue_is_named_and_made_anew(folder: Path, cli: Cli, harm: str) -> None:
+    path = folder / "out" / catalogue.NAME
+    data = path.read_bytes()
+    spoilt = {
+        "cut short": data[: len(data) // 2],
+        "zeroed": data[:4096] + bytes(len(data) - 4096),
+        "overwritten": b"no database " * 500,
+    }
+    path.write_bytes(spoilt[harm])
+    for command in (("status", path.parent), ("search", "cai", "--in", path.parent)):
+        ended = cli(*command)
+        assert ended.exit_code == ExitCode.USAGE
+        assert str(path) in ended.stderr and "--rebuild" in ended.stderr
+    with pytest.raises(UsageError, match=catalogue.NAME):
+        run(folder)
+    assert cli("status", path.parent, "--rebuild").exit_code == ExitCode.DONE
+    assert search("cai cach", path.parent)
+
+
+def test_one_that_another_program_holds_is_left_alone(
+    folder: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "_PATIENCE", 0.1)
+    path = folder / "out" / catalogue.NAME
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        ended = cli("status", path.parent, "--rebuild")
+        assert (ended.exit_code, "other program" in ended.stderr) == (ExitCode.USAGE, True)
+    assert status(path.parent).done == 2
+
+
+def test_one_of_a_newer_version_is_left_alone(folder: Path) -> None:
+    path = folder / "out" / catalogue.NAME
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {catalogue.VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="newer version"):
+        rebuild(path.parent)
+    assert path.read_bytes() == before
 
 
 def test_what_can_be_kept_need_not_be_read_again(folder: Path) -> None:
