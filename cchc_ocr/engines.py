@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_ocr import ocr, recogniser
 from cchc_ocr.document import Page, Word
-from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
+from cchc_ocr.errors import KilledError, NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.ocr import Engine, OcrOptions, TesseractEngine
 
@@ -137,7 +137,7 @@ class _Helper:
         if answer:
             return dict(json.loads(answer))
         if time.monotonic() - began < limit:
-            raise UnreadableError("tesserocr crashed on the page", hint="try --engine tesseract")
+            raise KilledError("tesserocr crashed on the page", hint="try --engine tesseract")
         raise TimeoutError
 
     def end(self) -> None:

@@ -58,6 +58,10 @@ class PageTimeoutError(UnreadableError):
     """The engine did not finish a page within its time limit and was stopped."""
 
 
+class KilledError(UnreadableError):
+    """A process that read it was killed or crashed, which need not be the document's fault: worth one more try."""
+
+
 class NotInstalledError(CchcError):
     """Tesseract or its Vietnamese data is missing."""
 

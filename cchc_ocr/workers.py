@@ -21,9 +21,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from tempfile import mkdtemp
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from cchc_ocr.errors import CchcError, PageTimeoutError, UnreadableError
+from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError
 from cchc_ocr.ocr import fast_folder
 
 try:
@@ -34,7 +34,8 @@ except ImportError:  # Windows has none
 T = TypeVar("T")
 
 _M_MMAP_THRESHOLD = -3  # of malloc.h: blocks above it are mapped, and unmapped when freed
-_ATTEMPTS = 2  # a worker may be killed for what another program took of the memory: its task gets one more chance
+_ATTEMPTS = 2  # a process may be killed for what another program took of the memory: its task gets one more chance
+_TEMPLATE = "cchc_ocr.template"  # imported once, by the process that workers are forked from
 
 
 class Executor(Protocol):
@@ -47,7 +48,7 @@ class Executor(Protocol):
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T: ...
 
 
-class WorkerDiedError(UnreadableError):
+class WorkerDiedError(KilledError):
     """The process that did a task is gone: crashed in a library, or killed."""
 
 
@@ -60,6 +61,7 @@ class Workers:
     def __init__(self, count: int, *, memory: int = 0) -> None:
         self._memory = memory << 20
         self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
+        self._context.set_forkserver_preload([_TEMPLATE])
         self._count = count
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()  # who is warm goes first
         self._alive: set[_Worker] = set()
@@ -74,9 +76,9 @@ class Workers:
             worker.kill()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        """The task's result; WorkerDiedError after a second death, PageTimeoutError past the limit."""
+        """The task's result; KilledError after a second death, PageTimeoutError past the limit."""
         for _ in range(_ATTEMPTS - 1):
-            with suppress(WorkerDiedError):
+            with suppress(KilledError):
                 return await self._once(function, args, limit)
         return await self._once(function, args, limit)
 
@@ -116,11 +118,19 @@ class _Worker:
             target=_serve, args=(theirs, self._room, memory), daemon=True
         )
         self._process.start()
+        self._ready = False
         theirs.close()
 
     async def ask(self, function: Callable[..., T], args: tuple[object, ...], limit: float | None) -> T:
         """What the task returned, or the exception it raised (returned, not raised)."""
+        if not self._ready:  # on a busy machine a process takes seconds to start: they are not the task's
+            self._ready = await self._answer(None)
         self._connection.send((function, args))
+        answer: T = await self._answer(limit)
+        return answer
+
+    async def _answer(self, limit: float | None) -> Any:
+        """What the process sends next."""
         loop, readable = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._connection.fileno(), readable.set)
         try:
@@ -128,8 +138,7 @@ class _Worker:
                 await readable.wait()
         finally:
             loop.remove_reader(self._connection.fileno())
-        answer: T = self._connection.recv()
-        return answer
+        return self._connection.recv()
 
     def kill(self) -> None:
         """End the process, whatever engine it started, and the temporary files of both."""
@@ -156,12 +165,13 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
     """
     _limit_memory(memory)
     _give_back_memory()
-    os.setsid()  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
+    os.setpgid(0, 0)  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     os.environ["TMPDIR"] = tempfile.tempdir = room
     if not os.environ.get("CCHC_OCR_DEBUG"):
         _silence()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(True)
         while True:
             function, args = connection.recv()
             connection.send(_attempt(function, args))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
 from cchc_ocr.document import Line, Page
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import KilledError, UnreadableError
 from cchc_ocr.images import PageImage
+from cchc_ocr.workers import _serve
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,25 @@ def crash_once(mark: Path) -> str:
         mark.write_text("")
         crash()
     return "recovered"
+
+
+def killed_once(mark: Path) -> str:
+    """Its engine is killed on the first call, and works on the next."""
+    if not mark.exists():
+        mark.write_text("")
+        raise KilledError("the engine was killed")
+    return "recovered"
+
+
+def slow_start(connection: Connection, room: str, memory: int) -> None:
+    """A worker on a busy machine."""
+    time.sleep(1)
+    _serve(connection, room, memory)
+
+
+def surroundings() -> tuple[set[str], int, int, int]:
+    """Modules that are loaded, and the process with its group and its session."""
+    return set(sys.modules), os.getpid(), os.getpgrp(), os.getsid(0)
 
 
 def hang_with_child(pid_file: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cchc_ocr import workers
 from cchc_ocr.errors import CchcError, ExitCode, PageTimeoutError, UnreadableError
 from cchc_ocr.workers import WorkerDiedError, Workers
 from tests import fakes
@@ -21,10 +22,9 @@ def results(*calls: tuple[Any, ...], count: int = 1, limit: float | None = None)
     """What becomes of each call, exceptions included, one after the other."""
 
     async def all_of_them() -> list[Any]:
-        async with Workers(count) as workers:
+        async with Workers(count) as pool:
             return [
-                (await asyncio.gather(workers.call(*call, limit=limit), return_exceptions=True))[0]
-                for call in calls
+                (await asyncio.gather(pool.call(*call, limit=limit), return_exceptions=True))[0] for call in calls
             ]
 
     return asyncio.run(all_of_them())
@@ -64,6 +64,22 @@ def test_a_task_whose_worker_died_is_tried_once_more(tmp_path: Path) -> None:
     assert results((fakes.crash_once, tmp_path / "mark")) == ["recovered"]
 
 
+def test_a_task_whose_engine_was_killed_is_tried_once_more(tmp_path: Path) -> None:
+    assert results((fakes.killed_once, tmp_path / "mark")) == ["recovered"]
+
+
+def test_the_start_of_a_worker_is_not_on_the_account_of_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_serve", fakes.slow_start)
+    assert results((fakes.double, 21), limit=0.9) == [42]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there")
+def test_a_worker_starts_with_all_it_needs_in_a_group_of_its_own() -> None:
+    ((modules, pid, group, session),) = results((fakes.surroundings,))
+    assert modules >= {"cv2", "pikepdf", "pypdfium2", "pytesseract", "cchc_ocr.repair"}
+    assert (group, session) == (pid, os.getsid(0))
+
+
 def test_a_late_task_is_ended_with_the_engine_it_started(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     error, after = results((fakes.hang_with_child, pid_file), (fakes.double, 1), limit=2)
@@ -75,8 +91,8 @@ def test_a_late_task_is_ended_with_the_engine_it_started(tmp_path: Path) -> None
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="this system does not limit memory")
 def test_memory_is_limited() -> None:
     async def hungry() -> list[Any]:
-        async with Workers(1, memory=2048) as workers:
-            calls = (workers.call(fakes.devour, size) for size in (10, 4000, 20))
+        async with Workers(1, memory=2048) as pool:
+            calls = (pool.call(fakes.devour, size) for size in (10, 4000, 20))
             return await asyncio.gather(*calls, return_exceptions=True)
 
     fits, error, after = asyncio.run(hungry())
@@ -89,8 +105,8 @@ def test_leaving_ends_what_is_under_way(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
 
     async def leave_early() -> None:
-        async with Workers(1) as workers:
-            task = asyncio.create_task(workers.call(fakes.hang_with_child, pid_file))
+        async with Workers(1) as pool:
+            task = asyncio.create_task(pool.call(fakes.hang_with_child, pid_file))
             while not (pid_file.exists() and pid_file.read_text()):
                 await asyncio.sleep(0.01)
             task.cancel()
@@ -102,8 +118,8 @@ def test_leaving_ends_what_is_under_way(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_more_tasks_than_workers(count: int) -> None:
     async def many() -> list[int]:
-        async with Workers(count) as workers:
-            return await asyncio.gather(*(workers.call(fakes.double, n) for n in range(20)))
+        async with Workers(count) as pool:
+            return await asyncio.gather(*(pool.call(fakes.double, n) for n in range(20)))
 
     assert asyncio.run(many()) == [2 * n for n in range(20)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_ocr.document import Box, Line, Page, Word
 
 # "4039/STC-" + "HCSN": a dash that ends a line inside a code belongs to the code.
-_OPEN_CODE = re.compile(r"(?:\d|[A-ZĐ&])[-/–]$")
+_OPEN_CODE = re.compile(r"(?:\d|[A-ZĐ&])[-/–]")
 _CODE_GOES_ON = re.compile(r"[A-ZĐ\d]")
 
 
@@ -59,7 +59,7 @@ class Passage:
         for page, line in lines:
             if not line.words:
                 continue
-            if text and not (_OPEN_CODE.search(text) and _CODE_GOES_ON.match(line.words[0].text)):
+            if text and not (_OPEN_CODE.search(text[-2:]) and _CODE_GOES_ON.match(line.words[0].text)):
                 text += " "
             line_starts.append(len(text))
             if (page, line.paragraph) != paragraph:
