@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log10, radians, tan
+from statistics import median
 from typing import TYPE_CHECKING
 
 from cchc_ocr import lexicon
@@ -25,7 +26,9 @@ _SCALE = 1.2  # of the second picture: the same print on other pixels is read ot
 _SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
 _MARGIN = 0.05  # by how much the second reading of a word must be worth more
+_FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
 _ASIDE = 30  # pixels of white beside a line
+_TALL = 1.7  # of the usual height of a line's words: capitals with accents stay below it
 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
@@ -43,27 +46,53 @@ class _Strip:
     to_page: Matrix
 
 
-def reread(lines: Sequence[Line], grey: Pixels, dpi: int, read: Reader, *, skew: float = 0.0) -> tuple[Line, ...]:
-    """The lines, with words from a second reading where that is worth more.
+def reread(
+    lines: Sequence[Line],
+    grey: Pixels,
+    dpi: int,
+    read: Reader,
+    *,
+    skew: float = 0.0,
+    unread: Sequence[Box] = (),
+) -> tuple[Line, ...]:
+    """The lines, with words from a second reading where that is worth more; then those of ``unread`` places.
 
     The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
-    degrees at which the lines fall to the right.
+    degrees at which the lines fall to the right. In unread places only what reads well is believed to be print.
     """
-    chosen = _hardest(lines)
-    if not chosen:
+    room = _BUDGET * sum(_width(line) for line in lines)
+    unread = _fitting(unread, room)
+    chosen = _hardest(lines, room - sum(box.width for box in unread))
+    if not chosen and not unread:
         return tuple(lines)
-    picture, strips = _stack(grey, [box for at in chosen if (box := lines[at].box)], skew)
+    picture, strips = _stack(grey, [*(_print_box(lines[at].words) for at in chosen), *unread], skew)
     found = [word for run in read(picture, round(dpi * _SCALE)) for word in run]
     better = {
-        at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=True)
+        at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
     }
-    return tuple(replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
+    new = (Line(tuple(_on_page(found, strip))) for strip in strips[len(chosen) :])
+    old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
+    return (*old, *(line for line in new if _is_print(line)))
 
 
-def _hardest(lines: Sequence[Line]) -> list[int]:
-    """The places of the hardest lines, as many as the budget allows, from top to bottom."""
+def _is_print(line: Line) -> bool:
+    """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
+    return sum(len(word.text) for word in line.words) >= _FEWEST and _mean_worth(line.words) >= _CLEAR
+
+
+def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
+    """The first boxes that are together no wider than ``room``."""
+    chosen: list[Box] = []
+    for box in boxes:
+        if box.width <= room:
+            room -= box.width
+            chosen.append(box)
+    return chosen
+
+
+def _hardest(lines: Sequence[Line], room: float) -> list[int]:
+    """The places of the hardest lines that are together no wider than ``room``, from top to bottom."""
     doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box}
-    room = _BUDGET * sum(_width(line) for line in lines)
     chosen = []
     for at in sorted((at for at in doubts if doubts[at] > 0), key=lambda at: -doubts[at]):
         if _width(lines[at]) <= room:
@@ -97,6 +126,15 @@ def worth(word: Word) -> float:
 def _frequency(syllable: str) -> float:
     """0 for what is unknown to 1 for what is seen a million times."""
     return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
+
+
+def _print_box(words: Sequence[Word]) -> Box:
+    """The box around a line, as high as its print: words whose boxes hold a bit of the next line are not."""
+    boxes = [word.box for word in words if word.box]
+    most = _TALL * median(box.height for box in boxes)
+    whole, low = Box.around(boxes), Box.around(box for box in boxes if box.height <= most)
+    assert whole and low
+    return Box(whole.x0, low.y0, whole.x1, low.y1)
 
 
 def _stack(grey: Pixels, boxes: Sequence[Box], skew: float) -> tuple[Pixels, list[_Strip]]:

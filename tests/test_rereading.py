@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,6 +62,18 @@ def test_words_of_the_second_picture_come_back_to_their_place() -> None:
     box = reread(lines, grey, 300, Second("Kết"))[4].words[0].box
     assert box is not None
     assert abs(box.x0 - 100) < 4 and abs((box.y0 + box.y1) / 2 - 420) < 4
+
+
+def test_a_word_with_a_bit_of_the_next_line_in_its_box_brings_no_words_of_that_line() -> None:
+    grey, lines = page(*[EASY] * 4, "Kêt qua thuc hiên", *[EASY] * 4, hard=4, confidence=0.4)
+    grey[465:485, 100:700] = 0  # the print of a line below
+    first, second, *others = lines[4].words
+    assert second.box
+    lines[4] = Line((first, replace(second, box=replace(second.box, y1=490)), *others))
+    reader = Second("Kết", "quả", "thực", "hiện")
+    reread(lines, grey, 300, reader)
+    rows = (reader.shown[1] < 128).any(axis=1)
+    assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 1
 
 
 def test_a_page_without_hard_lines_is_read_once() -> None:
