@@ -199,7 +199,9 @@ def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
     hints = {
         **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "make room and run again: it goes on"),
         **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has it open"),
-        **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "let it be written to"),
+        **dict.fromkeys(
+            (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "let it be written to"
+        ),
     }
     if code in hints:
         return UsageError(f"{path}: {error}", hint=hints[code])

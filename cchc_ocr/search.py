@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,15 +102,16 @@ def _matches(chunks: Sequence[str]) -> Iterator[str]:
     yield " AND ".join(map(_term, chunks))
 
 
-def _indexed(folder: Path) -> Catalogue:
+@contextmanager
+def _indexed(folder: Path) -> Iterator[Catalogue]:
     """The catalogue, with what an older version has not indexed caught up."""
-    rows = Catalogue(folder, read_only=True)
-    if not rows.unindexed():
-        return rows
-    rows.close()
-    rows = Catalogue(folder)
-    catch_up(rows, folder)
-    return rows
+    with Catalogue(folder, read_only=True) as rows:
+        if not rows.unindexed():
+            yield rows
+            return
+    with Catalogue(folder) as rows:
+        catch_up(rows, folder)
+        yield rows
 
 
 def parse_date(text: str) -> str:

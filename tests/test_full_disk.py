@@ -183,4 +183,3 @@ def test_killed_while_it_stores_rows_the_index_fits_the_texts(tmp_path: Path) ->
             pages = {number for (number,) in rows.db.execute("SELECT id FROM pages")}
             found = rows.db.execute("SELECT rowid FROM page_words WHERE page_words MATCH 'trang'")
             assert {number for (number,) in found} == pages
-

@@ -81,7 +81,8 @@ def tables(out: Path) -> dict[str, list[object]]:
     """What the catalogue holds, by stem instead of by number; the words of the index with their places."""
     with Catalogue(out) as rows:
         stems = dict(rows.db.execute("SELECT id, stem FROM documents"))
-        held: dict[str, list[object]] = {"documents": [astuple(e) for s in ("done", "failed") for e in rows.entries(s)]}
+        known = (*rows.entries(), *rows.entries("failed"))
+        held: dict[str, list[object]] = {"documents": [astuple(entry) for entry in known]}
         for table in ("records", "citations", "scores"):
             found = rows.db.execute(f"SELECT * FROM {table}").fetchall()
             held[table] = sorted((stems[row[0]], *map(repr, row[1:])) for row in found)
