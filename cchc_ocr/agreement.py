@@ -186,16 +186,21 @@ def matches(wanted: Sequence[Any], found: Sequence[Any], same: Same) -> list[tup
 def compare_list(kind: str, facts: Facts, record: Facts) -> ListCounts:
     """Values of one kind. What ``also`` of the facts allows may be found or not: it counts for neither side."""
     same = KINDS[kind]
-    wanted, found = _values(kind, facts), _values(kind, record)
+    wanted, found = values(kind, facts), values(kind, record)
     pairs = matches(wanted, found, same)
     taken = {position for _, position in pairs}
     rest = [have for position, have in enumerate(found) if position not in taken]
-    allowed = facts.get("also", {}).get(kind, ())
-    extra = [have for have in rest if not any(same(may, have) for may in allowed)]
+    extra = [have for have in rest if not allowed(kind, have, facts)]
     return ListCounts(wanted=len(wanted), found=len(pairs) + len(extra), hits=len(pairs))
 
 
-def _values(kind: str, source: Facts) -> Sequence[Any]:
+def allowed(kind: str, have: Any, facts: Facts) -> bool:
+    """Whether ``also`` of the facts lets a value pass that they do not ask for."""
+    return any(KINDS[kind](may, have) for may in facts.get("also", {}).get(kind, ()))
+
+
+def values(kind: str, source: Facts) -> Sequence[Any]:
+    """The values of a kind, of facts or of a record; checks by the codes of those that warn."""
     if kind in ("addressees", "recipients"):
         return (source.get("document") or {}).get(kind) or ()
     if kind == "checks":

@@ -306,7 +306,7 @@ def evaluate(
     if as_json:
         _put(report.to_json() + "\n")
     else:
-        for table in (report.table(), report.field_table()):
+        for table in (report.table(), report.field_table(), report.calibration_table()):
             _console(stderr=False).print(table)
     if junit:
         save(junit, report.to_junit(agreed))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cchc_ocr.agreement import Facts, compare_record
+from cchc_ocr.calibration import judge
 from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.inputs import is_document
@@ -92,6 +93,7 @@ def compare(sample: Sample, digitised: Digitised, seconds: float) -> Result:
         repair=sum_counts((compare_repair(*page) for page in pages), RepairCounts()),
         header=header,
         lists=lists,
+        judged=tuple(judge(sample.facts, record)),
     )
 
 

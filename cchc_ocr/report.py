@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree
 
 from cchc_ocr.agreement import HeaderCounts, ListCounts
+from cchc_ocr.calibration import Bin, Judged, bins
 from cchc_ocr.errors import ConfigurationError, ExitCode
 from cchc_ocr.scoring import RepairCounts, TextCounts
 
@@ -28,6 +29,7 @@ TOLERANCE = {"rates": 0.005, "harm": 0.002, "shares": 0.02}
 
 _RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", "harm")
 _TEXT_COLUMNS = ("document", "pages", "words", *_RATE_COLUMNS, "mended", "pages/s")
+_CALIBRATION_COLUMNS = ("probability", "values", "on average", "right", "share right")
 _FIELD_COLUMNS = ("field", "wanted", "found", "right", "wrong", "invented", "precision", "recall", "F1")
 
 
@@ -44,6 +46,7 @@ class Result:
     repair: RepairCounts = field(default_factory=RepairCounts)
     header: Mapping[str, HeaderCounts] = field(default_factory=dict)
     lists: Mapping[str, ListCounts] = field(default_factory=dict)
+    judged: tuple[Judged, ...] = ()
 
     @property
     def header_total(self) -> HeaderCounts:
@@ -87,6 +90,7 @@ def total(results: Sequence[Result]) -> Result:
         repair=sum_counts((result.repair for result in results), RepairCounts()),
         header=_merge((result.header for result in results), HeaderCounts()),
         lists=_merge((result.lists for result in results), ListCounts()),
+        judged=tuple(one for result in results for one in result.judged),
     )
 
 
@@ -206,6 +210,17 @@ class Report:
             table.add_row(*row)
         return table
 
+    def calibration_table(self) -> Table:
+        """Probabilities of all values together against how many of them are right, for a terminal."""
+        from rich.table import Table
+
+        table = Table(title="Probabilities against truth")
+        for name in _CALIBRATION_COLUMNS:
+            table.add_column(name, justify="right")
+        for one in bins(self.total.judged):
+            table.add_row(*_bin_row(one))
+        return table
+
     def to_json(self) -> str:
         """Everything as one JSON object: counts and figures per document and in total."""
         data = {
@@ -322,6 +337,11 @@ def _field_rows(result: Result) -> Iterable[list[str]]:
         yield [kind, str(counts.wanted), str(counts.found), str(counts.hits), "", "", *shares]
 
 
+def _bin_row(one: Bin) -> list[str]:
+    shares = (f"{one.hoped:.3f}", str(one.right), f"{one.share:.1%}") if one.values else ("", "", "")
+    return [f"{one.least:g} to {one.below:g}", str(one.values), *shares]
+
+
 def _plain(result: Result) -> dict[str, Any]:
     return {
         "name": result.name,
@@ -335,4 +355,5 @@ def _plain(result: Result) -> dict[str, Any]:
         "repair": asdict(result.repair),
         "header": {name: asdict(counts) for name, counts in result.header.items()},
         "lists": {kind: asdict(counts) for kind, counts in result.lists.items()},
+        "calibration": [asdict(one) for one in bins(result.judged)],
     }
