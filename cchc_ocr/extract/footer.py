@@ -149,7 +149,7 @@ def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None
     """A line of plain text: the recipients' part, the signature's part."""
     if not _DASHED.match(piece.text):
         return (None, piece) if _is_signature_line(piece, lexicon, due=due) else (piece, None)
-    for end in re.finditer(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])", piece.text):
+    for end in re.finditer(r"[;.]\s+(?=\w)", piece.text):
         mine, theirs = piece.cut(end.end())
         if theirs and _is_signature_line(theirs, lexicon, due=due):
             return mine, theirs

@@ -39,7 +39,7 @@ _STOP = re.compile(
     r"|tờ trình|văn bản))\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:và|cùng)(?:\s+[a-zà-ỹđ].*)?$")
+_AND = re.compile(r"\s+(?:và|cùng)(?=\s|$)")
 # "lại" is what engines make of "tại".
 _VERB = re.compile(
     r"\s+(?:[tl]ại|(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt))\b"
@@ -93,6 +93,7 @@ class Issuers:
         self._text, self._plain = text, plain
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
         self._full = _abbreviations(lexicon)
+        self._cut_names = _names_that_are_cut(lexicon)
         self._signs = signs_of(lexicon).known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
@@ -146,10 +147,18 @@ class Issuers:
             return None
         limit = limit or start + 140
         stop = _STOP.search(self._text, head.end(), limit)
-        name = _TAIL.sub("", self._text[start : stop.start() if stop else limit].rstrip(" ,.-–"))
+        name = _without_tail(self._text[start : stop.start() if stop else limit].rstrip(" ,.-–"))
+        name = self._listed(start, limit, name) or name
         if len(name.split()) > _MOST_WORDS or name.lower() in _ALONE:
             return None
         return Issuer(self._full.get(name, name), start, start + len(name), stated=True)
+
+    def _listed(self, start: int, limit: int, name: str) -> str | None:
+        """The name of a list that goes on where this one was cut ("… sự cố, thiên tai và Tìm kiếm cứu nạn")."""
+        text = self._text[start:limit].casefold()
+        longer = (n for n in self._cut_names.get(_first_words(name), ()) if len(n) > len(name))
+        found = next((n for n in longer if text.startswith(n.casefold())), None)
+        return self._text[start : start + len(found)] if found else None
 
     def _allowed(self, name: str, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
@@ -177,6 +186,29 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _without_tail(name: str) -> str:
+    """A name without what follows an "và" that is none of its words: "Sở Nội vụ và các", not "… và Đào tạo".
+
+    >>> _without_tail("Sở Nội vụ và đơn vị"), _without_tail("Bộ Giáo dục và Đào tạo"), _without_tail("Sở Y tế và")
+    ('Sở Nội vụ', 'Bộ Giáo dục và Đào tạo', 'Sở Y tế')
+    """
+    ends = (m.start() for m in _AND.finditer(name) if not name[m.end() :].strip()[:1].isupper())
+    return name[: next(ends, len(name))]
+
+
+def _first_words(name: str) -> str:
+    return " ".join(name.casefold().split()[:3])
+
+
+@cache
+def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """Names with a comma in them, which else ends a name, by their first words; the longest first."""
+    named: dict[str, tuple[str, ...]] = {}
+    for name in sorted((a.name for a in lexicon.agencies if "," in a.name), key=lambda n: -len(n)):
+        named[_first_words(name)] = (*named.get(_first_words(name), ()), name)
+    return named
 
 
 def _kind(name: str) -> str:
