@@ -66,7 +66,7 @@ def reread(
     if not chosen and not unread:
         return tuple(lines)
     picture, strips = _stack(grey, [*(_print_box(lines[at].words) for at in chosen), *unread], skew)
-    found = [word for run in read(picture, round(dpi * _SCALE)) for word in run]
+    found = read(picture, round(dpi * _SCALE))
     better = {
         at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
     }
@@ -172,15 +172,27 @@ def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Mat
     return np.asarray(part, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)
 
 
-def _on_page(words: Iterable[Word], strip: _Strip) -> list[Word]:
-    """The words found on a strip from left to right, with boxes on the page."""
-    found = []
-    for word in words:
-        assert word.box
-        y = (word.box.y0 + word.box.y1) / 2
-        if abs(y - strip.middle) < strip.reach:
-            found.append(replace(word, box=_back(word.box, strip)))
-    return sorted(found, key=_left)
+def _on_page(rows: Iterable[Sequence[Word]], strip: _Strip) -> list[Word]:
+    """The words found on a strip from left to right, with boxes on the page.
+
+    Where it shows two rows, for the first reading took them for one, their words are not mixed: the longer counts.
+    """
+    inside = [[word for word in row if _is_on(word, strip)] for row in rows]
+    found: list[Word] = []
+    for row in sorted(inside, key=lambda row: -sum(len(word.text) for word in row)):
+        found += [word for word in row if not any(_over(word, other) for other in found)]
+    return sorted((replace(word, box=_back(word.box, strip)) for word in found if word.box), key=_left)
+
+
+def _is_on(word: Word, strip: _Strip) -> bool:
+    return word.box is not None and abs((word.box.y0 + word.box.y1) / 2 - strip.middle) < strip.reach
+
+
+def _over(word: Word, other: Word) -> bool:
+    """Whether one word stands above the other: they share columns, and more than their edges."""
+    assert word.box and other.box
+    shared = min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0)
+    return shared > 0.25 * min(word.box.width, other.box.width)
 
 
 def _back(box: Box, strip: _Strip) -> Box:

@@ -76,6 +76,16 @@ def test_a_word_with_a_bit_of_the_next_line_in_its_box_brings_no_words_of_that_l
     assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 1
 
 
+def test_words_of_two_rows_are_not_mixed() -> None:
+    grey, lines = page(*[EASY] * 4, "Kêt qua thuc", *[EASY] * 4, hard=4, confidence=0.4)
+
+    def both(pixels: Pixels, dpi: int) -> Sequence[Sequence[Word]]:
+        y = int(np.flatnonzero((pixels < 128).any(axis=1)).mean()) - 20
+        return [run("Kết quả thực", 36, y), run("Sở vụ", 40, y + 12)]
+
+    assert reread(lines, grey, 300, both)[4].text == "Kết quả thực"
+
+
 def test_a_page_without_hard_lines_is_read_once() -> None:
     grey, lines = page(*[EASY] * 5, hard=0)
     second = Second("Khác")
