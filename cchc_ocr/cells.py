@@ -6,12 +6,11 @@ loses decimal commas in the grain of the paper. Boxes are pixels of the picture 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cchc_ocr.document import Box, Line, Table, Word
-from cchc_ocr.grids import cell_at
+from cchc_ocr.document import Box, Word
 from cchc_ocr.inspection import letter_height
 
 if TYPE_CHECKING:
@@ -67,35 +66,6 @@ def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     for box in (cell.box for grid in grids for cell in grid.cells):
         clean[box.y0 : box.y1, box.x0 : box.x1] = 255
     return clean
-
-
-def tables(lines: Sequence[Line], grids: Sequence[Grid], unread: Iterable[Cell] = ()) -> tuple[Table, ...]:
-    """The tables of a page, whose ``lines`` are in reading order: a text for each cell, "" where it is empty.
-
-    A cell that spans several has its text where it begins. ``unread`` are cells that are not empty though no line
-    stands in them.
-    """
-    places: dict[Cell, list[int]] = {}
-    for at, line in enumerate(lines):
-        cell = next((cell_at(word.box, grids) for word in line.words if word.box), None)
-        if cell:
-            places.setdefault(cell, []).append(at)
-    return tuple(_table(grid, places, set(unread)).retold(lines) for grid in grids)
-
-
-def _table(grid: Grid, places: dict[Cell, list[int]], unread: set[Cell]) -> Table:
-    boxes: list[list[Box | None]] = [[None] * grid.columns for _ in range(grid.rows)]
-    numbers: list[list[tuple[int, ...]]] = [[()] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        boxes[cell.row][cell.column] = cell.box
-        numbers[cell.row][cell.column] = tuple(places.get(cell, ()))
-    return Table(
-        rows=(("",) * grid.columns,) * grid.rows,
-        box=grid.box,
-        boxes=tuple(map(tuple, boxes)),
-        lines=tuple(map(tuple, numbers)),
-        unread=tuple((cell.row, cell.column) for cell in grid.cells if cell in unread and not places.get(cell)),
-    )
 
 
 def _strip(grey: Pixels, cell: Cell, size: float) -> _Strip | None:

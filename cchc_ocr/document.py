@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
@@ -116,6 +116,11 @@ class Table:
         rows = (tuple(_joined(lines[at].text for at in cell) for cell in row) for row in self.lines)
         return replace(self, rows=tuple(rows))
 
+    def renumbered(self, numbers: Mapping[int, int]) -> Table:
+        """The table where lines of its page were left out; ``numbers`` are the new ones by the old."""
+        lines = (tuple(tuple(numbers[at] for at in cell if at in numbers) for cell in row) for row in self.lines)
+        return replace(self, lines=tuple(lines))
+
 
 def _joined(texts: Iterable[str]) -> str:
     return " ".join(filter(None, texts))
@@ -139,7 +144,21 @@ class Page:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        """The page line by line; a row of a ruled table is one line, tabs between its cells.
+
+        >>> table = Table((("1", "Sở Y tế"),), lines=(((1,), (2, 3)),))
+        >>> lines = tuple(Line.from_text(text) for text in ("Kết quả", "1", "Sở", "Y tế"))
+        >>> Page(1, lines, tables=(table,)).text
+        'Kết quả\\n1\\tSở Y tế'
+        """
+        told = {at: line.text for at, line in enumerate(self.lines)}
+        for row in (row for table in self.tables for row in table.lines):
+            numbers = sorted(at for cell in row for at in cell)
+            texts = [_joined(self.lines[at].text for at in cell) for cell in row]
+            told |= {at: "\t".join(texts).rstrip() for at in numbers[:1]}
+            for at in numbers[1:]:
+                del told[at]
+        return "\n".join(told.values())
 
     @property
     def confidence(self) -> float:
@@ -148,11 +167,14 @@ class Page:
         return sum(confidences) / len(confidences) if confidences else 0.0
 
     def with_lines(self, lines: Sequence[Line]) -> Page:
-        return replace(self, lines=tuple(lines))
+        """The page with other lines. Its tables keep their texts, but no longer know which lines those were."""
+        return replace(self, lines=tuple(lines), tables=tuple(replace(table, lines=()) for table in self.tables))
 
     def retold(self, lines: Sequence[Line]) -> Page:
-        """The page with its lines told otherwise, one for one, in its tables too."""
-        return replace(self, lines=tuple(lines), tables=tuple(table.retold(lines) for table in self.tables))
+        """The page with its lines told otherwise, one for one, in its tables too; empty ones are left out."""
+        numbers = {at: number for number, at in enumerate(at for at, line in enumerate(lines) if line.words)}
+        tables = tuple(table.retold(lines).renumbered(numbers) for table in self.tables)
+        return replace(self, lines=tuple(line for line in lines if line.words), tables=tables)
 
 
 @dataclass(frozen=True, slots=True)

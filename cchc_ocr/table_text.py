@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cchc_ocr.document import Box, Line, Table, Word
-from cchc_ocr.grids import Cell, Grid
+from cchc_ocr.grids import Cell, Grid, cell_at
 from cchc_ocr.pieces import Piece, joined_rows
 
 Cells = dict[Cell, list[Word]]
 
 
-def read_tables(lines: Iterable[Line], grids: Sequence[Grid]) -> tuple[Table, ...]:
-    """The texts of ruled tables: one row of cells per row of the grid, "" where a cell is empty or merged."""
-    _, cells = parted([line.words for line in lines], grids)
-    return tuple(_table(grid, cells) for grid in grids)
+def read_tables(lines: Sequence[Line], grids: Sequence[Grid], unread: Collection[Cell] = ()) -> tuple[Table, ...]:
+    """The tables of a page, whose ``lines`` are in reading order: a text for each cell, "" where it is empty.
+
+    A cell that spans several has its text where it begins. ``unread`` are cells with ink; where no line stands
+    in one, the table says so.
+    """
+    places: dict[Cell, list[int]] = {}
+    for at, line in enumerate(lines):
+        cell = next((cell_at(word.box, grids) for word in line.words if word.box), None)
+        if cell:
+            places.setdefault(cell, []).append(at)
+    return tuple(_table(grid, places, [cell for cell in unread if cell not in places], lines) for grid in grids)
 
 
 def parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[list[list[Word]], Cells]:
@@ -24,7 +32,8 @@ def parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[lis
     for group in groups:
         rest = []
         for word in group:
-            cell = _cell_of(word, grids)
+            assert word.box
+            cell = cell_at(word.box, grids)
             if cell is None:
                 rest.append(word)
             else:
@@ -34,31 +43,27 @@ def parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[lis
     return outside, cells
 
 
-def _cell_of(word: Word, grids: Sequence[Grid]) -> Cell | None:
-    assert word.box
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
-    for grid in grids:
-        if _holds(grid.box, x, y):
-            return next((cell for cell in grid.cells if _holds(cell.box, x, y)), None)
-    return None
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
-
-
 def _cell_lines(words: Sequence[Word], fall: float) -> list[Piece]:
     """The lines of a cell, without the specks that its rules leave."""
     good = [word for word in words if word.confidence > 0.5 or any(map(str.isalnum, word.text))]
     return joined_rows([Piece.of([word], fall) for word in good])
 
 
-def _table(grid: Grid, cells: Cells) -> Table:
-    rows = [[""] * grid.columns for _ in range(grid.rows)]
+def _table(
+    grid: Grid, places: Mapping[Cell, Sequence[int]], unread: Collection[Cell], lines: Sequence[Line]
+) -> Table:
+    boxes: list[list[Box | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    numbers: list[list[tuple[int, ...]]] = [[()] * grid.columns for _ in range(grid.rows)]
     for cell in grid.cells:
-        lines = _cell_lines(cells.get(cell, ()), 0.0)
-        rows[cell.row][cell.column] = " ".join(piece.text for piece in lines)
-    return Table(tuple(tuple(row) for row in rows), grid.box)
+        boxes[cell.row][cell.column] = cell.box
+        numbers[cell.row][cell.column] = tuple(places.get(cell, ()))
+    return Table(
+        rows=(),
+        box=grid.box,
+        boxes=tuple(map(tuple, boxes)),
+        lines=tuple(map(tuple, numbers)),
+        unread=tuple((cell.row, cell.column) for cell in grid.cells if cell in unread),
+    ).retold(lines)
 
 
 def with_tables(pieces: list[Piece], grids: Sequence[Grid], cells: Cells, fall: float) -> list[Piece]:

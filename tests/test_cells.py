@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_ocr.cells import read_cells, tables, without_cells
-from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr.cells import read_cells, without_cells
+from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.grids import cell_at, erase, find_grids
+from cchc_ocr.layout import read_tables
 from tests.sheets import XS, YS, ruled
 
 SIZE = 27  # pixels of a letter at 300 dpi
@@ -53,7 +54,7 @@ def _count(ink: np.ndarray, x: int, y: int, w: int, h: int) -> Word:
 
 def rows(pixels: np.ndarray, reader: Counting) -> tuple[tuple[str, ...], ...]:
     found = read_cells(pixels, GRIDS, 300, reader)
-    (table,) = tables([Line(words) for words in found.lines], GRIDS, found.unread)
+    (table,) = read_tables([Line(words) for words in found.lines], GRIDS, found.unread)
     return table.rows
 
 
@@ -81,7 +82,7 @@ def test_boxes_of_words_lie_on_the_print() -> None:
 
 def test_ink_without_words_is_told_from_an_empty_cell() -> None:
     found = read_cells(printed((2, 1)), GRIDS, 300, Counting(blind=True))
-    (table,) = tables([], GRIDS, found.unread)
+    (table,) = read_tables([], GRIDS, found.unread)
     assert table.unread == ((2, 1),)
     assert table.rows == (("", "", ""),) * 4
 
@@ -129,7 +130,16 @@ def test_the_page_without_its_cells_keeps_the_rest() -> None:
 def test_a_table_follows_the_repair_of_its_lines() -> None:
     found = read_cells(printed((1, 1), (1, 2)), GRIDS, 300, Counting())
     page = Page(1, tuple(Line(words) for words in found.lines))
-    page = replace(page, tables=tables(page.lines, GRIDS))
+    page = replace(page, tables=read_tables(page.lines, GRIDS))
     told = page.retold([Line.from_text("Sở Nội vụ"), Line.from_text("92,5")])
     assert told.tables[0].rows[1] == ("", "Sở Nội vụ", "92,5")
     assert told.tables[0].boxes == page.tables[0].boxes
+    assert told.text == "\tSở Nội vụ\t92,5"
+
+
+def test_rows_of_a_table_are_lines_of_the_text_also_where_repair_left_a_line_empty() -> None:
+    lines = [Line.from_text(text) for text in ("Bảng 1", "1", "Xã", "Hòn Mây", "", "2.048", "Nguồn: Sở")]
+    table = Table((("1", "Xã Hòn Mây", "2.048"),), lines=(((1,), (2, 3, 4), (5,)),))
+    page = Page(1, (Line.from_text("Bảng"),), tables=(table,)).retold(lines)
+    assert page.text == "Bảng 1\n1\tXã Hòn Mây\t2.048\nNguồn: Sở"
+    assert page.with_lines(page.lines[:1]).text == "Bảng 1"

@@ -128,10 +128,7 @@ class Repairer:
         spans = list(pairwise(cuts))
         words = [word for line in mended for word in line.words]
         return RepairedPages(
-            tuple(
-                page.retold(mended[a:b]).with_lines([line for line in mended[a:b] if line.words])
-                for page, (a, b) in zip(pages, spans, strict=True)
-            ),
+            tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True)),
             tuple(repaired.changes[a:b] for a, b in spans),
             repaired.strength,
             len(words),
