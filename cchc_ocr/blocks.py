@@ -17,7 +17,7 @@ from cchc_ocr.vietnamese import bare
 
 _DATE = re.compile(r"ngay.*thang|thang.*nam *\d", re.I)  # the day and month may be pen strokes
 _LEFT_LINE = re.compile(r"So\b|V/v\b", re.I)
-_RECIPIENTS = re.compile(r"^noi nh[ae]n\b", re.I)
+_RECIPIENTS = "noi nhan"
 
 Placed = list[tuple[Piece, Zone]]
 
@@ -79,7 +79,7 @@ def _left_block(
 
 def footer(pieces: list[Piece], width: int, unit: float) -> tuple[list[Piece], Placed]:
     """The pieces above the two blocks at the foot, and the blocks: recipients before signature."""
-    heads = [p for p in pieces if _RECIPIENTS.match(bare(p.text)) and p.box.x0 < 0.45 * width and len(p.words) < 5]
+    heads = [p for p in pieces if p.box.x0 < 0.45 * width and _heads_recipients(p)]
     if not heads:
         return pieces, []
     head = heads[-1]
@@ -96,3 +96,9 @@ def footer(pieces: list[Piece], width: int, unit: float) -> tuple[list[Piece], P
     placed: Placed = [(p, "footer-left") for p in in_rows(left)]
     placed += [(p, "footer-right") for p in in_rows(right)]
     return [piece for piece in pieces if id(piece) not in chosen], placed
+
+
+def _heads_recipients(piece: Piece) -> bool:
+    """Whether a piece is "Nơi nhận:", a letter of which may be misread."""
+    text = bare(piece.text).lower().strip(" .,:;'`*_-")
+    return len(piece.words) < 5 and fuzz.ratio(text[: len(_RECIPIENTS)], _RECIPIENTS) > 85

@@ -44,7 +44,8 @@ class Prepared:
     """A grey picture to be read, and how its points map back to the upright page.
 
     ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``skew`` is the angle in
-    degrees at which its lines still fall to the right; ``blank`` says that there is nothing to read,
+    degrees at which its lines still fall to the right; ``letters`` is their height in pixels, 0 where it is not
+    known; ``blank`` says that there is nothing to read,
     ``sideways`` that the lines run up or down.
     """
 
@@ -54,6 +55,7 @@ class Prepared:
     page_width: int
     page_height: int
     skew: float = 0.0
+    letters: float = 0.0
     blank: bool = False
     sideways: bool = False
     notes: tuple[str, ...] = ()
@@ -78,7 +80,7 @@ def _identity() -> Matrix:
     return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
-STEPS = ("colours", "paper", "border", "skew", "size", "seals", "strokes", "sharpness", "grain")
+STEPS = ("colours", "paper", "border", "skew", "size", "sharpness", "seals", "strokes", "grain")
 
 Watch = Callable[[str, "Pixels"], None]
 
@@ -115,14 +117,14 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     scale = 1.0 if "size" in steps.without else enlargement(letters)
     turned = angle if abs(angle) >= _TURN_FROM and "skew" not in steps.without else 0.0
     grey, matrix = turn_and_enlarge(grey, turned, scale)
-    if steps.watch and (turned or scale > 1):
+    if steps.watch:
         steps.watch("skew and size", grey)
     size, resolution = letters * scale, round(dpi * scale)
+    grey = steps("sharpness", grey, lambda page: sharpen(page, size))
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
-    grey = steps("sharpness", grey, lambda page: sharpen(page, size))
     grey = steps("grain", grey, lambda page: smooth(page, letters, bilevel=bilevel))
-    return Prepared(grey, resolution, matrix, width, height, skew=angle - turned)
+    return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size)
 
 
 def whiten_border(grey: Pixels) -> Pixels:

@@ -19,10 +19,12 @@ from cchc_ocr import cells, cleanup, debug_images, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
+from cchc_ocr.unread import find_unread
 from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
     from cchc_ocr.cleanup import Prepared, Watch
+    from cchc_ocr.grids import Grid
     from cchc_ocr.images import Pixels
 
 _INSTALL = {
@@ -199,7 +201,7 @@ def _page(
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
     lines = layout.arrange(runs, width, height, skew=prepared.skew, grids=found)
     if again and Page(0, lines).confidence >= _NO_SENSE:
-        lines = _reread(lines, picture, prepared, recognise)
+        lines = _reread(lines, picture, prepared, recognise, found)
     if watch:
         watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     tables = layout.read_tables(lines, found, inside.unread)
@@ -210,12 +212,20 @@ def _page(
     )
 
 
-def _reread(lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser) -> tuple[Line, ...]:
-    """The lines with the hard ones read twice; as they are where there is no time for it."""
+def _reread(
+    lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser, found: Sequence[Grid]
+) -> tuple[Line, ...]:
+    """The lines with the hard ones read twice, and those passed over; as they are if there is no time."""
+    unread = find_unread(picture, (word for line in lines for word in line.words), prepared.letters)
+    read = partial(recognise, uniform=True)
     try:
-        return rereading.reread(lines, picture, prepared.dpi, partial(recognise, uniform=True), skew=prepared.skew)
+        better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
     except PageTimeoutError:
         return tuple(lines)
+    if len(better) == len(lines):
+        return better
+    height, width = picture.shape[:2]
+    return layout.arrange([line.words for line in better], width, height, skew=prepared.skew, grids=found)
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

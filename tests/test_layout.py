@@ -84,6 +84,15 @@ def test_footer_is_read_block_by_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "zone"),
+    [("Nơi nhận:", "footer-left"), (".Vơi nhận:", "footer-left"), ("Nội dung:", "body")],
+)
+def test_a_footer_is_known_by_its_heading_though_a_letter_is_misread(heading: str, zone: str) -> None:
+    found = lines([*run(heading, 300, 2150), *run("CHỦ TỊCH", 1600, 2140)], run("- Lưu: VT.", 300, 2210))
+    assert {line.text: line.zone for line in found}[heading] == zone
+
+
+@pytest.mark.parametrize(
     ("text", "x", "y", "zone"),
     [
         ("2", 1230, 150, "page-number"),

@@ -1,0 +1,72 @@
+"""Lines of print that the engine passed over: rows of ink in pieces of the size of letters that no word covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cchc_ocr.document import Box, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+# The figures behind these constants stand in docs/reading.md.
+_INK = 150  # what is darker may be print
+_LETTER = 14.0  # pixels of a letter at which lines are looked for
+_FEWEST = 4  # letters of a line; fewer are as often strokes of a pen
+_HIGHEST = 2.6  # heights of a letter: with accents above and below
+
+
+def find_unread(grey: Pixels, words: Iterable[Word], letters: float) -> list[Box]:
+    """Boxes of lines of print outside of all ``words``; ``letters`` is the height of a letter in pixels."""
+    import cv2
+    import numpy as np
+
+    if not letters:
+        return []
+    scale = min(_LETTER / letters, 1.0)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    unit = letters * scale
+    print_like = _print_like(_uncovered(np.asarray(small < _INK, np.uint8), words, scale, unit), unit)
+    joined = cv2.morphologyEx(print_like, cv2.MORPH_CLOSE, np.ones((1, round(1.6 * unit)), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    lines = [
+        (x, y, x + width, y + height)
+        for x, y, width, height, _ in stats[1:].tolist()
+        if width >= _FEWEST * unit and height <= _HIGHEST * unit
+    ]
+    above, below = 0.35 * letters, 0.3 * letters  # accents are too small to be looked at
+    return [
+        Box(round(x0 / scale), max(round(y0 / scale - above), 0), round(x1 / scale), round(y1 / scale + below))
+        for x0, y0, x1, y1 in lines
+        if _pieces(print_like[y0:y1, x0:x1]) >= _FEWEST
+    ]
+
+
+def _uncovered(ink: Pixels, words: Iterable[Word], scale: float, unit: float) -> Pixels:
+    aside = 0.3 * unit
+    for box in (word.box for word in words if word.box):
+        top, left = (max(round(at * scale - aside), 0) for at in (box.y0, box.x0))
+        ink[top : round(box.y1 * scale + aside) + 1, left : round(box.x1 * scale + aside) + 1] = 0
+    return ink
+
+
+def _print_like(ink: Pixels, unit: float) -> Pixels:
+    """The pieces of ink that are as high and as wide as letters, some of which touch."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    width, height = stats[:, 2], stats[:, 3]
+    letters = (height > 0.7 * unit) & (height < 2.3 * unit) & (width > 0.15 * unit) & (width < 2.5 * unit)
+    letters[0] = False
+    return np.asarray(letters[labels], np.uint8)
+
+
+def _pieces(mask: Pixels) -> int:
+    import cv2
+
+    return int(cv2.connectedComponents(mask, connectivity=8)[0]) - 1

@@ -1,0 +1,132 @@
+"""Measure each step of page preparation: the errors of pages with truth with all steps and with each one left out.
+
+    python scripts/bench_steps.py [NAME...]
+
+Reads the samples and, where they are there, the pages with truth of ../shared/scans (NAME: only documents whose
+names begin so), before repair. A page that looks the same without a step is not read again. The time of a step
+is that of the processor, looking whether a page needs it included.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from cchc_ocr import cleanup, engines
+from cchc_ocr.cleanup import Steps
+from cchc_ocr.ocr import OcrOptions
+from cchc_ocr.pages import PageImage, open_document
+from cchc_ocr.scoring import TextCounts, compare_text
+
+ROOT = Path(__file__).parent.parent
+SAMPLES, SCANS = ROOT / "samples", ROOT.parent / "shared" / "scans"
+_KINDS = (".pdf", ".png", ".jpg", ".tiff")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A page whose text is known."""
+
+    name: str
+    image: PageImage
+    truth: str
+
+
+@dataclass
+class Clock:
+    """Processor seconds of each step, over all pages."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    last: float = 0.0
+
+    def __call__(self, name: str, _: object) -> None:
+        now = time.process_time()
+        self.seconds[name] += now - self.last
+        self.last = now
+
+
+def cases(names: Sequence[str]) -> Iterator[Case]:
+    for sample in sorted(path for path in SAMPLES.iterdir() if path.suffix in _KINDS):
+        truths = sample.with_name(f"{sample.stem}.truth.txt").read_text("utf-8").split("\f")
+        yield from _pages(sample, dict(enumerate(truths, 1)), names)
+    if not SCANS.is_dir():
+        print("../shared/scans is missing: its pages are left out", file=sys.stderr)
+        return
+    for truth in sorted(SCANS.glob("*-p1.txt")):
+        start = truth.name.removesuffix("-p1.txt")
+        for scan in sorted(path for path in SCANS.glob(f"{start}*") if path.suffix in _KINDS):
+            yield from _pages(scan, {1: truth.read_text("utf-8")}, names)
+
+
+def _pages(file: Path, truths: dict[int, str], names: Sequence[str]) -> Iterator[Case]:
+    if names and not file.name.startswith(tuple(names)):
+        return
+    with open_document(file) as document:
+        for number in document.numbers:
+            page = document.page(number)
+            if isinstance(page, PageImage) and truths.get(number, "").strip():
+                yield Case(file.stem, page, truths[number])
+
+
+class Reader:
+    """Reads one page with steps left out; equal pictures once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._read = cache(self._counts)
+        self._without: dict[str, frozenset[str]] = {}
+
+    def counts(self, without: frozenset[str]) -> TextCounts:
+        key = self._look(without)
+        self._without.setdefault(key, without)
+        return self._read(key)
+
+    def _look(self, without: frozenset[str]) -> str:
+        """Stands for the picture that the engine will be given."""
+        pixels, digest = self._case.image.pixels, hashlib.sha256()
+        prepared = cleanup.prepare(pixels, self._case.image.dpi, Steps(without))
+        turns = (1, 3) if prepared.sideways else (0,)
+        for turn in turns:
+            turned = np.ascontiguousarray(np.rot90(pixels, turn))
+            digest.update(cleanup.prepare(turned, self._case.image.dpi, Steps(without)).pixels.tobytes())
+        return digest.hexdigest()
+
+    def _counts(self, key: str) -> TextCounts:
+        page = engines.engine(OcrOptions(without=self._without[key])).read(self._case.image)
+        return compare_text(self._case.truth, page.text)
+
+
+def main() -> None:
+    found: dict[str, TextCounts] = defaultdict(TextCounts)
+    changed: dict[str, int] = defaultdict(int)
+    clock, pages = Clock(), 0
+    for case in cases(sys.argv[1:]):
+        pages += 1
+        clock.last = time.process_time()
+        cleanup.prepare(case.image.pixels, case.image.dpi, Steps(watch=clock))
+        reader = Reader(case)
+        whole = reader.counts(frozenset())
+        found["none left out"] += whole
+        for step in cleanup.STEPS:
+            counts = reader.counts(frozenset([step]))
+            changed[step] += counts != whole
+            found[step] += counts
+        found["all left out"] += reader.counts(frozenset(cleanup.STEPS))
+        print(f"{case.name} p{case.image.number}: WER {whole.wer:.2%}", file=sys.stderr)
+    print(f"{pages} pages\n\n| left out | WER | CER | pages read otherwise | ms per page |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, counts in found.items():
+        spent = f"{1000 * clock.seconds[name] / max(pages, 1):.0f}" if name in clock.seconds else ""
+        print(f"| {name} | {counts.wer:.2%} | {counts.cer:.2%} | {changed.get(name, '')} | {spent} |")
+
+
+if __name__ == "__main__":
+    main()
