@@ -37,6 +37,7 @@ _INSTALL = {
 }
 
 
+_TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
 _NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
 
 
@@ -279,7 +280,8 @@ def parse_tsv(tsv: str) -> list[list[Word]]:
 def _word(row: dict[str, str], text: str) -> Word:
     left, top = int(row["left"]), int(row["top"])
     box = Box(left, top, left + int(row["width"]), top + int(row["height"]))
-    return Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
+    word = Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
+    return replace(word, text="-", seen=text) if text == _TILDE else word
 
 
 def write_pgm(path: Path, pixels: Pixels) -> None:

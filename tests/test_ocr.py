@@ -44,6 +44,11 @@ def test_text_is_composed_and_quotes_are_text() -> None:
     assert [w.text for w in line] == ['"Tổ', "QĐ-UBND"]
 
 
+def test_a_tilde_of_its_own_is_a_dash_and_says_so() -> None:
+    (line,) = parse_tsv(tsv("1 1 0 0 9 9 90 ~", "1 1 20 0 60 9 95 Lưu:", "1 1 90 0 60 9 95 ~5"))
+    assert [(w.text, w.as_seen) for w in line] == [("-", "~"), ("Lưu:", "Lưu:"), ("~5", "~5")]
+
+
 def test_blank_words_are_no_words() -> None:
     assert parse_tsv(tsv("1 1 0 0 9 9 95  ")) == []
 
