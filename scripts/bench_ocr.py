@@ -47,6 +47,10 @@ class Case:
     pdf: Path
     truth: str
 
+    @property
+    def full_name(self) -> str:
+        return f"{self.folder}/{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -74,7 +78,7 @@ Scores = dict[str, dict[str, Score]]  # by case, by program
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--only", default="", help="cases whose name holds this")
+    arguments.add_argument("--only", default="", help='cases whose name holds this: "scans/", "ct-2191"')
     arguments.add_argument("--book", type=int, metavar="PAGES", help="only a run over a PDF of so many pages")
     options = arguments.parse_args()
     os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -83,7 +87,7 @@ def main() -> None:
         if options.book:
             book(options.book, folder)
         else:
-            cases = (case for case in (*samples(folder), *scans(folder)) if options.only in case.name)
+            cases = (case for case in (*samples(folder), *scans(folder)) if options.only in case.full_name)
             compare(list(cases), programs(folder))
 
 
@@ -128,7 +132,7 @@ def drawn(file: Path, folder: Path, pages: Sequence[int]) -> Iterator[Path]:
             page = document.page(number)
             if isinstance(page, PageImage):
                 path = folder / f"{file.stem}-{number}.png"
-                Image.fromarray(page.pixels).save(path, dpi=(page.dpi, page.dpi))
+                Image.fromarray(page.pixels).save(path, dpi=(page.dpi, page.dpi), compress_level=1)
                 yield path
 
 
@@ -139,7 +143,6 @@ def programs(folder: Path) -> dict[str, Program]:
     """What is measured: each reads a case."""
     found: dict[str, Program] = {
         BARE: lambda case: on_one_core("tesseract", case.names, "-", "-l", "vie"),
-        "cchc-ocr ocr --raw": lambda case: on_one_core(PROGRAM, "ocr", "--raw", "--jobs", "1", case.pdf),
         OURS: lambda case: on_one_core(PROGRAM, "ocr", "--jobs", "1", case.pdf),
     }
     if find_spec("tesserocr"):
