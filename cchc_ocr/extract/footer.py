@@ -224,7 +224,8 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
                 continue
             # A lost tone makes another name of many a name; no dictionary tells.
             repaired = any(word.as_seen != word.text for word in words)
-            certainty = 0.85 if piece.box else 0.6 if repaired else 0.97
+            clear = min(word.confidence for word in words) >= _CLEAR and not repaired
+            certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
             signer = Value("signer", name, words, piece.page, certainty)
     if title is None and acting and acting[0] == "Q" and acting[1]:
         title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)

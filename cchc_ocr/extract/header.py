@@ -13,7 +13,7 @@ from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, Masthead, Piece, is_mark, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
 from cchc_ocr.extract.own_number import OwnNumber, number_values, own_number, symbols_of
-from cchc_ocr.extract.title import Title, official_type, read_title, title_names
+from cchc_ocr.extract.title import Title, as_the_body_says, official_type, read_title, title_names
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
@@ -55,7 +55,8 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon)
     values = [*number_values(own, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
-    values += [*title.values, *foot.values]
+    values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
+    values += foot.values
     if not head.known:
         values += _named_by_itself(pages, lexicon)
     values.append(_type(own, title, issuer, lexicon))

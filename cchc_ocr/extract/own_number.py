@@ -143,5 +143,5 @@ def number_values(own: OwnNumber | None, lexicon: Lexicon) -> Iterator[Value]:
     )
     symbol = Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if known else 0.9, weigh=not known)
     yield symbol
-    whole = own.probability * symbol.confidence
+    whole = min(own.probability, symbol.confidence)  # both are read worse on a worse page: no product
     yield Value("number_symbol", own.code if sure else None, both, own.page, whole, weigh=False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -19,6 +21,7 @@ from cchc_ocr.vietnamese import bare
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
+_OFTEN = 3  # times from which on the body's own spelling is no slip
 _OPENING = re.compile(
     r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
 )
@@ -217,6 +220,34 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = text.strip(" .;:,/*_")
     if text:
         yield Value("subject", text, words, lines[0].page, 0.93)
+
+
+def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
+    """The subject with a word of other marks where the body, which speaks of the same, always has those.
+
+    "chính sách thuê TNDN" above a text on "thuế TNDN": marks are lost and taken for others in print, and a title is
+    too short for its own words to tell.
+    """
+    if subject.value is None or not any(word.box for word in subject.words):
+        return subject
+    words = subject.value.split()
+    said = _pairs(pages)
+    for at, (word, following) in enumerate(pairwise(words)):
+        spelled = said.get((bare(word), following.lower()), Counter())
+        meant, count = next(iter(spelled.most_common(1)), (word, 0))
+        here = 1  # the subject itself
+        if count >= _OFTEN and spelled[word] <= here and spelled.total() <= count + here:
+            words[at] = meant
+    return replace(subject, value=" ".join(words))
+
+
+def _pairs(pages: Sequence[Page]) -> Mapping[tuple[str, str], Counter[str]]:
+    """The words of a text by their base letters and the word that follows them."""
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    for line in (line for page in pages for line in page.lines):
+        for word, following in pairwise(re.findall(r"\w+", line.text.lower())):
+            pairs.setdefault((bare(word), following), Counter())[word] += 1
+    return pairs
 
 
 def _late_opening(piece: Piece) -> re.Match[str] | None:
