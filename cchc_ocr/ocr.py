@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from cchc_ocr import cells, cleanup, debug_images, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
+from cchc_ocr.errors import KilledError, NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.unread import find_unread
 from cchc_ocr.vietnamese import nfc
@@ -112,6 +112,8 @@ class TesseractEngine:
                 raise not_installed("tesseract is not installed") from error
             except pytesseract.TesseractError as error:
                 tesseract_version(self.options.language)  # missing language data are an error of their own
+                if error.status < 0:
+                    raise KilledError("tesseract crashed or was killed", hint="give it more memory") from error
                 raise UnreadableError(
                     f"tesseract failed on the page: {str(error)[:200]}",
                     hint="see whether the picture opens",
