@@ -123,7 +123,8 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     """A family name; one that is half covered is taken for the commonest that is like it."""
     name = person_name(printed)
     if mend and (name in _MIDDLE or len(name) < _LEAST_OF_FAMILY):
-        return name if name in lexicon.family_names and name not in _MIDDLE else None
+        whole = printed[0].isupper() and name in lexicon.family_names and name not in _MIDDLE
+        return name if whole else None
     if name in lexicon.family_names:
         return name
     key = unidecode(name).lower()

@@ -225,8 +225,8 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
 def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
     """The subject with a word of other marks where the body, which speaks of the same, always has those.
 
-    "chính sách thuê TNDN" above a text on "thuế TNDN": marks are lost and taken for others in print, and a title is
-    too short for its own words to tell.
+    "chính sách thuê TNDN" above a text on "thuế TNDN": marks are lost and taken for others in print, and a
+    title is too short for its own words to tell.
     """
     if subject.value is None or not any(word.box for word in subject.words):
         return subject
