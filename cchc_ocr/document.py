@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -220,15 +222,26 @@ def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple
     [(5, 5), (11, 11)]
     """
     old, new = ([run.span() for run in re.finditer(r"\S+", text)] for text in (line, made))
-    wide = [(c.start, c.end) for c in changes if re.search(r"\s", c.seen)]
+    wide = sorted((c.start, c.end) for c in changes if re.search(r"\s", c.seen))
     first = 0
     for k, (before, after) in enumerate(zip(old, new, strict=True)):
-        if k + 1 == len(new) or not any(start < after[1] < end for start, end in wide):
+        _, reach = wide[at - 1] if (at := bisect_left(wide, (after[1],))) else (0, 0)
+        if k + 1 == len(new) or reach <= after[1]:
             yield slice(old[first][0], before[1]), slice(new[first][0], after[1])
             first = k + 1
 
 
-def within(changes: Iterable[Change], stretch: slice) -> list[Change]:
-    """The changes that begin in a stretch, as changes to it alone."""
-    at = stretch.start
-    return [replace(c, start=c.start - at, end=c.end - at) for c in changes if at <= c.start < stretch.stop]
+def deal(changes: Iterable[Change], parts: Iterable[slice]) -> Iterator[list[Change]]:
+    """For each part of a line, in order, the changes that begin in it, as changes to it alone.
+
+    >>> [len(part) for part in deal([Change(3, 5, "so", "số", ("diacritics",), 9.0)], [slice(0, 2), slice(3, 5)])]
+    [0, 1]
+    """
+    waiting = deque(sorted(changes, key=lambda c: c.start))
+    for part in parts:
+        found = []
+        while waiting and waiting[0].start < part.stop:
+            change = waiting.popleft()
+            if change.start >= part.start:
+                found.append(replace(change, start=change.start - part.start, end=change.end - part.start))
+        yield found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cchc_ocr.document import Change, replay, stretches, within
+from cchc_ocr.document import Change, deal, replay, stretches
 from cchc_ocr.vietnamese import is_syllable
 
 Encoding = Literal["TCVN3", "VNI"]
@@ -274,10 +274,11 @@ def then(line: str, first: Sequence[Change], later: Sequence[Change]) -> tuple[C
     """
     if not first:
         return tuple(later)
-    pairs = stretches(line, replay(line, first), later)
-    return tuple(
-        c for old, new in pairs for c in _together(line[old], old, within(first, old), within(later, new))
-    )
+    pairs = list(stretches(line, replay(line, first), later))
+    before = deal(first, (old for old, _ in pairs))
+    after = deal(later, (new for _, new in pairs))
+    parts = zip(pairs, before, after, strict=True)
+    return tuple(c for (old, _), one, other in parts for c in _together(line[old], old, one, other))
 
 
 def _together(run: str, place: slice, before: Sequence[Change], after: Sequence[Change]) -> Iterator[Change]:

@@ -70,12 +70,17 @@ class Joiner:
         """
         rows = [[(number, token) for number in sentence for token in tokens[number]] for sentence in sentences]
         joined: dict[Place, Joined] = {}
-        taken: set[Place] = set()
+        wholes: dict[Place, Token | None] = {}
         changes: list[list[Change]] = [[] for _ in self.lines]
         for odds, tear in self._likely([tear for row in rows for tear in self._tears(row)]):
-            if taken.isdisjoint(tear.pieces):
-                taken.update(tear.pieces)
-                joined[tear.pieces[0]] = self._put_together(tear, odds, tokens, changes)
+            first, second = tear.pieces
+            if wholes.keys().isdisjoint(tear.pieces):
+                wholes |= {first: tear.whole, second: None}
+                joined[first] = self._joined(tear, odds)
+                changes[second[0]] += self._taken_away(tear, odds)
+        for number in {number for number, _ in wholes}:
+            found = (wholes.get((number, token.start), token) for token in tokens[number])
+            tokens[number] = [token for token in found if token]
         return joined, changes
 
     def _tears(self, row: Row) -> Iterator[_Tear]:
@@ -126,19 +131,16 @@ class Joiner:
         window = [*row[max(at - _BESIDE, 0) : at], *middle, *row[at + 2 : at + 2 + _BESIDE]]
         return [self.speller.slot(token, self.policies[number], cased=False) for number, token in window]
 
-    def _put_together(
-        self, tear: _Tear, odds: float, tokens: list[list[Token]], changes: list[list[Change]]
-    ) -> Joined:
-        (number, one), (below, other) = tear.row[tear.at : tear.at + 2]
-        tokens[number] = [tear.whole if token is one else token for token in tokens[number]]
-        tokens[below] = [token for token in tokens[below] if token is not other]
-        text = self.lines[number][tear.whole.start : tear.whole.end]
-        if tear.marks is None:
-            return Joined(text, "", odds)
-        end = other.end + len(tear.marks)
-        gone = self.lines[below][other.start : end]
-        changes[below].append(Change(other.start, end, gone, "", ("joined",), odds))
-        return Joined(text, tear.marks.rstrip(), odds)
+    def _joined(self, tear: _Tear, odds: float) -> Joined:
+        text = self.lines[tear.pieces[0][0]][tear.whole.start : tear.whole.end]
+        return Joined(text, (tear.marks or "").rstrip(), odds)
+
+    def _taken_away(self, tear: _Tear, odds: float) -> Iterator[Change]:
+        """The change to the next line, where the second piece stood there."""
+        if tear.marks is not None:
+            number, piece = tear.row[tear.at + 1]
+            end = piece.end + len(tear.marks)
+            yield Change(piece.start, end, self.lines[number][piece.start : end], "", ("joined",), odds)
 
 
 @lru_cache(maxsize=50_000)

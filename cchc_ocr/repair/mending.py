@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from cchc_ocr.document import Box, Change, Line, Word, replay, stretches, within
+from cchc_ocr.document import Box, Change, Line, Word, deal, replay, stretches
 from cchc_ocr.repair.policy import Sureness, trust
 from cchc_ocr.vietnamese import nfc
 
@@ -28,10 +29,9 @@ def on_original(line: str, composed: str, changes: Sequence[Change]) -> tuple[Ch
     """Changes to the composed line as changes to the line itself; where the forms differ, run by run."""
     if line == composed:
         return tuple(changes)
-    pairs = stretches(line, composed, changes)
-    return tuple(
-        c for old, new in pairs for c in _of_run(line[old], old.start, composed[new], within(changes, new))
-    )
+    pairs = list(stretches(line, composed, changes))
+    parts = zip(pairs, deal(changes, (new for _, new in pairs)), strict=True)
+    return tuple(c for (old, new), made in parts for c in _of_run(line[old], old.start, composed[new], made))
 
 
 def _of_run(run: str, start: int, composed: str, changes: Sequence[Change]) -> Iterator[Change]:
@@ -55,18 +55,25 @@ def mend(lines: Sequence[Line], changes: Sequence[Sequence[Change]]) -> list[Lin
 
 
 def _mended_line(line: Line, changes: Sequence[Change]) -> Line:
-    words: list[Word] = []
+    wholes = list(_wholes(line.words, changes))
+    parts = zip(wholes, deal(changes, (place for place, _ in wholes)), strict=True)
+    return replace(line, words=tuple(word for (_, whole), made in parts for word in _mended(whole, made)))
+
+
+def _wholes(words: Iterable[Word], changes: Sequence[Change]) -> Iterator[tuple[slice, Word]]:
+    """The words with their places in the line; those that a change reaches across as one."""
+    wide = deque((c.start, c.end) for c in changes if c.became and " " in c.seen)
     pieces: list[Word] = []
-    wide = [c for c in changes if c.became and " " in c.seen]
     start = end = 0
-    for word in line.words:
+    for word in words:
         pieces.append(word)
         end += len(word.text)
-        if not any(c.start < end < c.end for c in wide):
-            words += _mended(_as_one(pieces), within(changes, slice(start, end)))
+        while wide and wide[0][1] <= end:
+            wide.popleft()
+        if not (wide and wide[0][0] < end):
+            yield slice(start, end), _as_one(pieces)
             start, pieces = end + 1, []
         end += 1
-    return replace(line, words=tuple(words))
 
 
 def _as_one(pieces: Sequence[Word]) -> Word:
@@ -88,14 +95,15 @@ def _mended(word: Word, changes: Sequence[Change]) -> Iterator[Word]:
     if not changes[0].became:
         return
     cuts = [0, *(c.end for c in changes if c.became.endswith(" ")), len(word.text)]
-    for start, end in pairwise(cuts):
-        text = replay(word.text[start:end], within(changes, slice(start, end))).rstrip(" ")
-        whole = len(cuts) == 2
+    places = [slice(start, end) for start, end in pairwise(cuts)]
+    whole = len(places) == 1
+    for place, made in zip(places, deal(changes, places), strict=True):
+        text = replay(word.text[place], made).rstrip(" ")
         yield replace(
             word,
             text=text,
-            seen=word.as_seen if whole else word.text[start:end],
-            box=word.box if whole else _part_of(word.box, start, end, len(word.text)),
+            seen=word.as_seen if whole else word.text[place],
+            box=word.box if whole else _part_of(word.box, place.start, place.stop, len(word.text)),
         )
 
 
