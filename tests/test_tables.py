@@ -117,6 +117,21 @@ def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
     assert whole.doubtful == ("rows/0/2",)
 
 
+def test_a_table_of_prose_goes_on_over_a_page_break_without_its_header():
+    first = Table((("TT", "Nội dung", "Cơ quan chủ trì"), ("1", "Rà soát thủ tục", "Sở Tư pháp")))
+    second = Table(
+        (("2", "Tập huấn công chức của các cơ quan", "Các sở, đơn vị liên quan"), ("3", "Kiểm tra", ""))
+    )
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert [row[0] for row in whole.value.rows] == ["1", "2", "3"]
+
+
+def test_rows_without_a_header_of_another_width_are_another_table():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("1", "92,5"), ("2", "90,1")))
+    assert len(read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
+
+
 def test_two_tables_of_other_columns_stay_two():
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
     second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))

@@ -245,12 +245,14 @@ def _sure(lines: Sequence[Line]) -> dict[str, float]:
 def _heading(rows: Sequence[Sequence[str]]) -> int:
     """How many rows head the table: the first, and those that say more below cells it left empty.
 
+    None where a table goes on from the page before with its next number.
+
     >>> _heading([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
     2
     >>> _heading([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
     1
     """
-    if not rows or sum(number(cell) is not None for cell in rows[0]) > 1:
+    if not rows or number(rows[0][0]) is not None or sum(number(cell) is not None for cell in rows[0]) > 1:
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):
@@ -280,7 +282,7 @@ def _goes_on(sheet: Sheet, following: Sheet) -> bool:
     """Whether a table continues the one before: it tops the next page and has the same columns."""
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
-    same = len(one.header) == len(other.header) or not other.header
+    same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
     repeats = [bare(c).lower() for c in one.header] == [bare(c).lower() for c in other.header]
     return (
         near and same and other.title is None and (repeats or not any(_kind(c) != "other" for c in other.header))
