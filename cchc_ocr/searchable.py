@@ -73,7 +73,43 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
         remarks += _add_text(path.name, upright, pages, result)
-        return result.read_bytes(), remarks
+        return _timeless(result), remarks
+
+
+def _timeless(path: Path) -> bytes:
+    """The PDF without the times and chance names that OCRmyPDF gives it: the same scan gives the same bytes."""
+    import pikepdf
+
+    result = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            _name_text_plainly(page.obj)
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            _without(metadata, "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
+        _without(pdf.docinfo, "/CreationDate", "/ModDate")
+        _without(pdf.trailer, "/ID")
+        pdf.save(result, deterministic_id=True, linearize=pdf.is_linearized)
+    return result.getvalue()
+
+
+def _name_text_plainly(page: pikepdf.Dictionary) -> None:
+    """The layer of text is drawn by a name that OCRmyPDF draws by lot."""
+    import pikepdf
+
+    drawn = page.get("/Resources", {}).get("/XObject", {})
+    for name in [name for name in drawn if name.startswith("/OCR-")]:
+        drawn["/OCR"] = drawn[name]
+        _without(drawn, name)
+        contents = page.Contents
+        for part in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if name.encode() in (content := part.read_bytes()):
+                part.write(content.replace(name.encode(), b"/OCR"))
+
+
+def _without(mapping: Any, *keys: str) -> None:
+    for key in keys:
+        if key in mapping:
+            del mapping[key]
 
 
 def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> tuple[str, ...]:

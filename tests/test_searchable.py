@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
@@ -101,6 +103,15 @@ def test_any_viewer_finds_the_words_of_a_picture(tmp_path: Path, name: str) -> N
     assert text.split() == " ".join(LINES).split()
     assert "cải cách hành chính" in text
     check_marks(out)
+
+
+def test_the_same_scan_gives_the_same_bytes_at_any_time(tmp_path: Path) -> None:
+    scan, pages = saved(tmp_path / "a.png"), [page_of()]
+    first, _ = searchable.render(scan, pages)
+    time.sleep(1.1)  # times in a PDF are whole seconds
+    assert searchable.render(scan, pages)[0] == first
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert not {"/CreationDate", "/ModDate"} & set(pdf.docinfo.keys())
 
 
 def test_words_lie_where_they_were_read(tmp_path: Path) -> None:
