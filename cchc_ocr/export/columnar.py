@@ -12,6 +12,8 @@ from cchc_ocr.errors import NotInstalledError, UsageError
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import TABLES, Cell, Column, Kind, Row, Table
 
+_MOST = 2**63 - 1  # of int64
+
 
 def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, bytes], Sequence[str]]:
     """A Parquet file per table in the folder ``out``, and what their reader must know.
@@ -43,9 +45,17 @@ def _content(table: Table, found: Sequence[Found], remarks: list[str]) -> bytes:
 
 
 def _column(column: Column, rows: Sequence[Row], remarks: list[str]) -> list[object]:
-    if column.kind != "date":
-        return [row.cells[column.name] for row in rows]
-    return [_date(row.cells[column.name], row.found.name, remarks) for row in rows]
+    read = {"date": _date, "whole": _whole}.get(column.kind)
+    cells = ((row.cells[column.name], row.found.name) for row in rows)
+    return [read(cell, name, remarks) if read else cell for cell, name in cells]
+
+
+def _whole(value: Cell, name: str, remarks: list[str]) -> object:
+    """A column of whole numbers holds 64 bits; a slip of the engine may have more figures than that."""
+    if isinstance(value, int) and abs(value) > _MOST:
+        remarks.append(f"{name}: {value} is too large a number for Parquet: left empty")
+        return None
+    return value
 
 
 def _date(value: Cell, name: str, remarks: list[str]) -> date | None:

@@ -1,7 +1,8 @@
-"""Scores of one issuer and criterion over the years, side by side."""
+"""Scores of one body and criterion over the years, side by side."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -12,17 +13,19 @@ from cchc_ocr.records import Score, Total
 from cchc_ocr.vietnamese import bare
 
 Year: TypeAlias = int | None
-_TOTAL = "\uffff"  # after every criterion
+# Indices beside that of the reform itself, which have results of their own.
+_INDEX = re.compile(r"\b(?:PAPI|PCI|SIPAS|DDCI|DTI|ICT)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result as one document states it: the ``number``-th of its scores or totals."""
+    """A result as one document states it; ``claimed``: the body gave it itself."""
 
     found: Found
     pointer: str
     score: float | None
     max_score: float | None
+    claimed: bool = False
 
     @property
     def percent(self) -> float | None:
@@ -36,7 +39,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Line:
-    """A criterion of an issuer, and what the documents say of each year, the newest first."""
+    """A criterion of a body, and what the documents say of each year: results before claims, the newest first."""
 
     issuer: str
     code: str | None
@@ -50,6 +53,7 @@ class Line:
     def disagreeing(self, year: Year) -> Sequence[Entry]:
         """All that the documents say of a year, if they do not say the same."""
         entries = self.years.get(year, [])
+        entries = [entry for entry in entries if entry.claimed == entries[0].claimed]
         return entries if len({entry.values for entry in entries}) > 1 else ()
 
 
@@ -60,15 +64,19 @@ def years_of(lines: Iterable[Line]) -> tuple[Year, ...]:
 
 
 def compare(found: Sequence[Found]) -> list[Line]:
-    """One line per issuer and criterion: issuers by name, criteria as the documents have them, totals last.
+    """One line per body and criterion: bodies by name, criteria as the documents have them, totals last.
 
-    Criteria without a code are the same where their names are, but for case and accents.
+    The body is the one whose result it is, else the issuer. Criteria without a code are the same where their names
+    are, but for case and accents.
     """
     lines: dict[tuple[str, str], Line] = {}
     for one in sorted(found, key=lambda one: one.record.document.date or "", reverse=True):
         for key, new, year, entry in _entries(one):
             line = lines.setdefault(key, new)
             line.years.setdefault(year, []).append(entry)
+    for line in lines.values():
+        for entries in line.years.values():
+            entries.sort(key=lambda entry: entry.claimed)
     return sorted(lines.values(), key=lambda line: (_plain(line.issuer), line.is_total))
 
 
@@ -79,18 +87,20 @@ def _entries(one: Found) -> Iterator[tuple[tuple[str, str], Line, Year, Entry]]:
     lists: tuple[tuple[str, Sequence[Score | Total]], ...] = (("scores", record.scores), ("totals", record.totals))
     for kind, results in lists:
         for number, result in enumerate(results):
-            if result.score is not None:
-                entry = Entry(one, f"/{kind}/{number}", result.score, result.max_score)
-                line = _line(issuer, result)
-                key = _TOTAL if line.is_total else line.code or _plain(line.criterion)
-                yield (_plain(issuer), key), line, result.year, entry
+            if result.score is not None and result.basis != "average":
+                claimed = result.basis == "self"
+                entry = Entry(one, f"/{kind}/{number}", result.score, result.max_score, claimed)
+                line = _line(result.unit or issuer, result)
+                key = line.code or _plain(line.criterion)
+                yield (_plain(line.issuer), key), line, result.year, entry
 
 
 def _line(issuer: str, result: Score | Total) -> Line:
     if isinstance(result, Total):
-        return Line(issuer, None, titles().comparison["total"], is_total=True)
+        index = _INDEX.search(result.name or "")
+        return Line(issuer, None, index[0].upper() if index else titles().comparison["total"], is_total=True)
     return Line(issuer, result.criterion_code, result.criterion or "")
 
 
 def _plain(name: str) -> str:
-    return " ".join(bare(name).lower().split())
+    return " ".join(bare(name).lower().replace("uy ban nhan dan", "ubnd").split())
