@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,7 @@ _INSTALL = {
 
 
 _TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
+_FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 _NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
 
 
@@ -283,7 +285,17 @@ def _word(row: dict[str, str], text: str) -> Word:
     left, top = int(row["left"]), int(row["top"])
     box = Box(left, top, left + int(row["width"]), top + int(row["height"]))
     word = Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
-    return replace(word, text="-", seen=text) if text == _TILDE else word
+    usual = _usual(text)
+    return word if usual == text else replace(word, text=usual, seen=text)
+
+
+def _usual(text: str) -> str:
+    """The word with signs that the engine's data know, and no keyboard has, as those that were typed.
+
+    >>> _usual("13⁄11⁄2024"), _usual("03⁄/KH-SNV"), _usual("~"), _usual("~5")
+    ('13/11/2024', '03/KH-SNV', '-', '~5')
+    """
+    return "-" if text == _TILDE else _FRACTION.sub("/", text)
 
 
 def write_pgm(path: Path, pixels: Pixels) -> None:

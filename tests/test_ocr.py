@@ -49,6 +49,22 @@ def test_a_tilde_of_its_own_is_a_dash_and_says_so() -> None:
     assert [(w.text, w.as_seen) for w in line] == [("-", "~"), ("Lưu:", "Lưu:"), ("~5", "~5")]
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("17/01⁄2018;", "17/01/2018;"),
+        ("03⁄/KH-SNV", "03/KH-SNV"),
+        ("15/⁄BC-UBND", "15/BC-UBND"),
+        ("https:⁄/sonha.example⁄a", "https://sonha.example/a"),
+        ("https:⁄⁄sonha.example", "https://sonha.example"),
+        ("https:/⁄sonha.example", "https://sonha.example"),
+    ],
+)
+def test_a_fraction_slash_is_a_slash(read: str, printed: str) -> None:
+    (line,) = parse_tsv(tsv(f"1 1 0 0 99 9 90 {read}"))
+    assert (line[0].text, line[0].as_seen) == (printed, read)
+
+
 def test_blank_words_are_no_words() -> None:
     assert parse_tsv(tsv("1 1 0 0 9 9 95  ")) == []
 
