@@ -134,5 +134,6 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _above(upper: Piece, lower: Piece) -> bool:
-    """Whether one piece stands over the other: they share columns."""
-    return min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0) > 0
+    """Whether one piece stands over the other: they share columns, more than neighbours whose boxes touch."""
+    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
+    return shared > 0.3 * min(upper.box.width, lower.box.width)

@@ -6,7 +6,7 @@ Boxes are pixels of the picture that was read first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log10, radians, tan
@@ -27,6 +27,7 @@ _SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
 _MARGIN = 0.05  # by how much the second reading of a word must be worth more
 _FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
+_OVERLAP = 0.4  # of the smaller of two words
 _ASIDE = 30  # pixels of white beside a line
 _TALL = 1.7  # of the usual height of a line's words: capitals with accents stay below it
 
@@ -70,14 +71,32 @@ def reread(
     better = {
         at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
     }
-    new = (Line(tuple(_on_page(found, strip))) for strip in strips[len(chosen) :])
+    known = [word for line in lines for word in line.words]
+    new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
     return (*old, *(line for line in new if _is_print(line)))
 
 
+def _beside(words: Sequence[Word], known: Sequence[Word]) -> Iterator[Word]:
+    """The words that are not, in whole or in part, words that are known: a strip shows a bit of its neighbours."""
+    for word in words:
+        if not any(_shared(word.box, other.box) > _OVERLAP for other in known):
+            yield word
+
+
+def _shared(one: Box | None, other: Box | None) -> float:
+    """The share of the smaller box that lies in the other."""
+    assert one and other
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.y1, other.y1) - max(one.y0, other.y0)
+    least = min(one.width * one.height, other.width * other.height)
+    return max(width, 0) * max(height, 0) / max(least, 1)
+
+
 def _is_print(line: Line) -> bool:
     """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
-    return sum(len(word.text) for word in line.words) >= _FEWEST and _mean_worth(line.words) >= _CLEAR
+    letters = sum(len(word.text) for word in line.words)
+    return letters >= _FEWEST and _mean_worth(line.words) >= _CLEAR
 
 
 def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
