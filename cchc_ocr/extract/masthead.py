@@ -219,7 +219,8 @@ def _behind_number(piece: Piece, after: int) -> int:
 
 def _place_start(piece: Piece, dated: int) -> int:
     """Where the place begins behind a mark or a subject: its words begin with capitals, a subject's do not."""
-    mark = next((name for names in MARKS.values() for name in names if piece.bare.startswith(f"{name} ")), None)
+    marks = [name for names in MARKS.values() for name in names if piece.bare.startswith(f"{name} ")]
+    mark = max(marks, key=len, default="")
     if mark and piece.text[: len(mark)].isupper():
         return len(mark) + 1
     words = piece.text[:dated].split()
