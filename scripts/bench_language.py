@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import lzma
+import random
 import re
 import resource
 import sys
@@ -49,6 +50,7 @@ def main() -> int:
     if texts:
         compare_restoring(texts)
         measure_harm(texts)
+        measure_torn(texts)
     measure_garbled(options.shared / "seeds")
     if options.scans:
         measure_scans(options.shared / "scans")
@@ -173,6 +175,29 @@ def measure_harm(texts: dict[str, list[str]]) -> None:
         total = changed.total()
         print(f"| {name} | {words:,} | {total} | {1e4 * total / words:.2f} | {digits} | {listed} |", flush=True)
     print()
+
+
+def measure_torn(texts: dict[str, list[str]]) -> None:
+    """In every line one word is torn at some place, or over a line end; how many of them are whole again."""
+    print("## Torn words put together again\n")
+    print("| text | torn by a space | whole again | torn by a line end | whole again |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for name, lines in texts.items():
+        cells = [f"{count:,} | {whole / count:.1%}" for count, whole in (torn(lines, gap) for gap in (" ", "\n"))]
+        print(f"| {name} |", " | ".join(cells), "|", flush=True)
+    print()
+
+
+def torn(lines: Sequence[str], gap: str) -> tuple[int, int]:
+    """How many words were torn, and how many came back whole."""
+    dice = random.Random(0)
+    places = [(line, list(re.finditer(r"(?<!\S)[^\W\d_]{3,7}(?!\S)", line))) for line in lines]
+    words = [(line, dice.choice(found)) for line, found in places if found]
+    cuts = [dice.randrange(word.start() + 1, word.end()) for _, word in words]
+    fed = [f"{line[:cut]}{gap}{line[cut:]}" for (line, _), cut in zip(words, cuts, strict=True)]
+    got = "\n".join(ours()("\n\n".join(fed).split("\n"))).split("\n\n")
+    whole = [word.group() in after.split() for (_, word), after in zip(words, got, strict=True)]
+    return len(words), sum(whole)
 
 
 def measure_garbled(seeds: Path) -> None:
