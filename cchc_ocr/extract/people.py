@@ -77,7 +77,7 @@ def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
 
 def lacks_family(text: str) -> bool:
     """Whether a name that was read from a picture begins with its middle: the family name lies under a seal."""
-    return text.split(" ")[0] in _MIDDLE
+    return text.partition(" ")[0] in _MIDDLE
 
 
 def _is_typed_name(text: str) -> bool:
