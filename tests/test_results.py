@@ -7,11 +7,12 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.bodies import Bodies
+from cchc_ocr.extract.bodies import Bodies, body_in, judged_by, judged_in
 from cchc_ocr.extract.grades import find_grades
 from cchc_ocr.extract.passage import Passage
 from cchc_ocr.extract.phrases import Phrases
 from cchc_ocr.extract.scores import find_results
+from cchc_ocr.records import Document
 
 CASES = json.loads((Path(__file__).parent / "cases" / "results.json").read_text("utf-8"))
 
@@ -23,7 +24,7 @@ def cases(kind: str):
 def read(case):
     lines = tuple(Line.from_text(line, i) for i, line in enumerate(case["text"].split("\n")))
     phrases = Phrases(Passage.of_pages([Page(1, lines)]), case.get("topic"))
-    return phrases, Bodies(phrases, lexicon.load(), case.get("topic"))
+    return phrases, Bodies(phrases, lexicon.load(), judged_in(case.get("topic"), lexicon.load()))
 
 
 def results(case):
@@ -58,3 +59,25 @@ def test_rules_take_nothing_off(case):
 def test_periods(case):
     (total,) = results(case).totals
     assert [total.value.year, total.value.period] == case["when"]
+
+
+def test_a_letter_that_tells_one_body_its_points_is_about_that_body():
+    letter = Document(subject="thông báo điểm thẩm định Chỉ số CCHC năm 2023", addressees=("Sở Y tế",))
+    assert judged_by(letter, lexicon.load()) == "Sở Y tế"
+    assert judged_by(letter.model_copy(update={"addressees": ("Sở Y tế", "Sở Xây dựng")}), lexicon.load()) is None
+    assert judged_by(letter.model_copy(update={"subject": "mời họp"}), lexicon.load()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kết quả của Thanh tra tỉnh", "Thanh tra tỉnh"),
+        ("Kiểm tra tại UBND xã Nà Lơi năm 2021", "UBND xã Nà Lơi"),
+        ("của Sở Y tế và Sở Xây dựng", None),
+        ("của các sở, ban, ngành và UBND các huyện", None),
+        ("Phòng ngừa sai phạm", None),
+        (None, None),
+    ],
+)
+def test_the_one_body_that_a_heading_names(text, body):
+    assert body_in(text, lexicon.load()) == body

@@ -85,7 +85,8 @@ def _value(entry: Entry | None, name: str, values: Values, disagreement: Doubt |
     if entry is None:
         return SheetCell(None)
     pointer = f"{entry.pointer}/{name}"
-    doubt = total((disagreement, values.doubt(entry.found, pointer)))
+    claim = Doubt("info", titles().doubts["claimed"]) if entry.claimed and name == "score" else None
+    doubt = total((disagreement, claim, values.doubt(entry.found, pointer)))
     return SheetCell(getattr(entry, name), doubt, values.link(entry.found, pointer) if name == "score" else None)
 
 

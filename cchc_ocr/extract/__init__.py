@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cchc_ocr.document import Box, Page
-from cchc_ocr.extract.bodies import Bodies
+from cchc_ocr.extract.bodies import Bodies, judged_by
 from cchc_ocr.extract.checks import Values, check
 from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
@@ -144,10 +144,11 @@ def _body(
     """References and dates from all lines; figures from those outside tables, whose cells are read as such."""
     own = Own(header.number_symbol, header.document.symbol, header.document.issuer)
     subject = header.document.subject
-    tables = read_tables(pages, subject)
+    whole = judged_by(header.document, lexicon)
+    tables = read_tables(pages, subject, whole)
     phrases = Phrases(Passage.of_lines(in_reading_order(tables.running_text(pages))), subject)
     references = find_references(passage, lexicon, own)
-    bodies = Bodies(phrases, lexicon, subject)
+    bodies = Bodies(phrases, lexicon, whole)
     results = find_results(phrases, lexicon, bodies)
     ranks = find_ranks(phrases, bodies)
     scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]

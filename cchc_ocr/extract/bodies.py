@@ -8,6 +8,7 @@ from functools import cache
 
 from cchc_ocr.extract.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Document
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -40,7 +41,7 @@ _ITSELF = re.compile(
 # "thẩm định Chỉ số … của Sở Y tế": a subject that says whose result the document is about.
 _JUDGED = re.compile(
     r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận)\b"
-    r".*\b(?:của|tại|đối với|cho)\b",
+    r".*\b(?:của|tại|đối với|cho)\s+$",
     re.IGNORECASE,
 )
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
@@ -51,12 +52,17 @@ _NO_BODY = re.compile(
 _DEEPEST = 9
 
 
-class Bodies:
-    """The bodies that one text names. ``subject`` is the subject of the document, whose body is that of all."""
+_TOLD = re.compile(
+    r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
+)
 
-    def __init__(self, phrases: Phrases, lexicon: Lexicon, subject: str | None = None) -> None:
+
+class Bodies:
+    """The bodies that one text names. ``whole`` is the one whose results the whole document is about."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon, whole: str | None = None) -> None:
         self._phrases, self._lexicon = phrases, lexicon
-        self._default = body_in(subject, lexicon) if subject and _JUDGED.search(subject) else None
+        self._default = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def of(self, at: int) -> str | None:
@@ -93,6 +99,26 @@ class Bodies:
                     return name
                 level = depth
         return None
+
+
+def judged_in(subject: str | None, lexicon: Lexicon) -> str | None:
+    """The body whose result a document is about, by its subject.
+
+    >>> from cchc_ocr import lexicon
+    >>> subjects = "Kiểm tra cải cách hành chính tại xã Nà Lơi", "Xếp hạng các cơ quan thuộc UBND tỉnh Sơn Hà"
+    >>> [judged_in(subject, lexicon.load()) for subject in subjects]
+    ['xã Nà Lơi', None]
+    """
+    body = body_in(subject, lexicon)
+    before = subject[: subject.index(body)] if subject and body else ""
+    return body if _JUDGED.search(before) else None
+
+
+def judged_by(document: Document, lexicon: Lexicon) -> str | None:
+    """As ``judged_in``; a letter that tells one body the points it was given is about that body."""
+    told = len(document.addressees) == 1 and _TOLD.search(document.subject or "")
+    addressee = body_in(document.addressees[0], lexicon) if told else None
+    return judged_in(document.subject, lexicon) or addressee
 
 
 def body_in(text: str | None, lexicon: Lexicon) -> str | None:

@@ -13,7 +13,7 @@ from cchc_ocr.vietnamese import bare
 
 # Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
 _BULLET = re.compile(
-    r"\s*(?:[-–+*•●▪]+\s+|[-–+*•●▪](?=[^\W\d])|\(\w{1,3}\)\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)"
+    r"\s*(?:[-–+*•●▪~]+\s+|[-–+*•●▪~](?=[^\W\d])|\(\w{1,3}\)\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)"
     r"|[a-zđ][.)]\s|[IVX]{1,4}[.)]\s|\*\s*)"
 )
 _STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")

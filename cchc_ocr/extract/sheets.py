@@ -131,7 +131,8 @@ class Sheet:
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
         named = self.cell(row, next(iter(self.of_kind("name")), None))
-        return named or next((cell for cell in row if len(cell) > 3 and number(cell) is None), None)
+        named = named or next((cell for cell in row if len(cell) > 3 and number(cell) is None), None)
+        return named.strip(" ,;.") or None if named else None
 
 
 def number(cell: str) -> float | None:

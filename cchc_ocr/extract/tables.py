@@ -31,11 +31,15 @@ _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a document and what their cells say. ``subject`` is that of the document."""
+    """The tables of a document and what their cells say.
+
+    ``subject`` is that of the document, ``whole`` the body whose results it is about.
+    """
 
     sheets: tuple[Sheet, ...]
     lines: frozenset[tuple[int, int]]
     subject: str | None = None
+    whole: str | None = None
 
     @property
     def found(self) -> tuple[Finding[TableRecord], ...]:
@@ -153,12 +157,12 @@ class Tables:
         )
 
     def _unit(self, sheet: Sheet, lexicon: Lexicon) -> str | None:
-        return body_in(sheet.record.title, lexicon) or body_in(self.subject, lexicon)
+        return body_in(sheet.record.title, lexicon) or self.whole
 
 
-def read_tables(pages: Sequence[Page], subject: str | None = None) -> Tables:
+def read_tables(pages: Sequence[Page], subject: str | None = None, whole: str | None = None) -> Tables:
     """The tables of the pages; one that goes on over a page break is one table."""
-    return Tables(*read_sheets(pages), subject)
+    return Tables(*read_sheets(pages), subject, whole)
 
 
 def _lists_bodies(sheet: Sheet, lexicon: Lexicon) -> bool:
