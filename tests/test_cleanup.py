@@ -104,6 +104,17 @@ def test_a_ruled_table_on_its_side_is_sideways() -> None:
     assert inspection.is_sideways(grey(table.rotate(90, expand=True)))
 
 
+@pytest.mark.parametrize("turn", [0, 90])
+def test_columns_of_figures_are_not_taken_for_lines(turn: int) -> None:
+    table = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(table)
+    for x in range(100, 1100, 70):
+        for y in range(100, 1600, 46):
+            for letter in range(3):
+                pen.rectangle((x + 14 * letter, y, x + 14 * letter + 8, y + 18), outline=10, width=3)
+    assert inspection.is_sideways(grey(table.rotate(turn, expand=True))) == (turn == 90)
+
+
 def test_black_edges_of_a_scanner_become_paper() -> None:
     pixels = grey(sheet()).copy()
     pixels[:12] = 5
