@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -152,24 +152,36 @@ class Repairer:
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
         shouted = [headline(line) for line in tokens]
         slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
+        for number, token, slot, behind, entry in self._readings(sentences, slots, tokens, policies):
+            place = (number, token.start)
+            if place in mended:
+                continue
+            if place in decided:
+                change = self._decided_change(token, decided[place])
+            else:
+                change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
+            if place in joined:
+                change = _of_pieces(token, change, joined[place])
+            if change:
+                changes[number].append(change)
+        return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
+
+    def _readings(
+        self,
+        sentences: Sequence[Sequence[int]],
+        slots: Sequence[Sequence[Slot]],
+        tokens: Sequence[Sequence[Token]],
+        policies: Sequence[Policy],
+    ) -> Iterator[tuple[int, Token, Slot, Floats, str | None]]:
+        """The words, with their lines, how far behind each candidate is, and the entry that decides."""
         for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
-            places = [(number, token) for number in sentence for token in tokens[number]]
             # Where only diacritics were lost, the model alone puts back more of them rightly.
             counted = not policies[sentence[0]].bare
             weighed, entries = self._entries.tip(row, margins) if counted else (margins, {})
+            places = ((number, token) for number in sentence for token in tokens[number])
             for at, ((number, token), slot, behind) in enumerate(zip(places, row, weighed, strict=True)):
-                if token.kind != "word" or (number, token.start) in mended:
-                    continue
-                if (number, token.start) in decided:
-                    change = self._decided_change(token, decided[number, token.start])
-                else:
-                    change = self._change(token, slot, behind, policies[number], shouted=shouted[number])
-                    change = replace(change, entry=entries.get(at)) if change else None
-                if (number, token.start) in joined:
-                    change = _of_pieces(token, change, joined[number, token.start])
-                if change:
-                    changes[number].append(change)
-        return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
+                if token.kind == "word":
+                    yield number, token, slot, behind, entries.get(at)
 
     def _decided(
         self,
@@ -213,7 +225,9 @@ class Repairer:
                 fresh = token.kind == "stop" or (fresh and token.kind != "word")
         return row
 
-    def _change(self, token: Token, slot: Slot, behind: Floats, policy: Policy, *, shouted: bool) -> Change | None:
+    def _change(
+        self, token: Token, slot: Slot, behind: Floats, policy: Policy, entry: str | None, *, shouted: bool
+    ) -> Change | None:
         chosen = int(slot.symbols[behind.argmin()])
         itself = self._speller.seen(token)
         space = " " if token.glued and policy.spaces else ""
@@ -226,7 +240,7 @@ class Repairer:
         odds = min(float(kept[0] - behind.min()), _CERTAIN) if len(kept) else _CERTAIN
         steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
-        return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds)
+        return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds, entry)
 
     def _without_shouting(self, word: str, number: int) -> str:
         """Of two capitals in a sentence the second is often a small letter with its mark lost: "BO" (Bộ)."""
