@@ -243,3 +243,10 @@ def test_without_a_yardstick_nothing_is_sure():
 
 def test_text_without_a_picture_is_sure():
     assert figures_probability([Word("15")], "15", None) == 1.0
+
+
+@pytest.mark.parametrize(("confidence", "left", "sure"), [(0.7, 90, True), (0.4, 90, False), (0.7, 130, False)])
+def test_height_says_nothing_where_figures_were_parted_from_a_word(confidence, left, sure):
+    """ "ngày19" is read as two words whose boxes overlap, that of the figures as high as the row."""
+    day, figures = Word("ngày", Box(0, 0, 120, 40), 0.7), Word("19", Box(left, 0, left + 40, 60), confidence)
+    assert (figures_probability([figures], "19", Yardstick(40, 20), day) >= SURE) is sure

@@ -50,11 +50,13 @@ class Yardstick:
         return Yardstick(0.78 * word.box.height, 0.53 * word.box.height) if word.box else None
 
 
-def figures_probability(words: Sequence[Word], figures: str, yardstick: Yardstick | None) -> float:
+def figures_probability(
+    words: Sequence[Word], figures: str, yardstick: Yardstick | None, before: Word | None = None
+) -> float:
     """How likely ``figures``, which stand in ``words``, are what is on the page.
 
-    1.0 for text that was not read from a picture. The tiers are the shares that were right on the pages named
-    above, rounded down.
+    ``before`` is the word to their left, None where it does not matter. 1.0 for text that was not read from a
+    picture. The tiers are the shares that were right on the pages named above, rounded down.
     """
     confidence = min((word.confidence for word in words), default=0.0)
     holder = next((word for word in words if figures in word.text), None)
@@ -65,17 +67,26 @@ def figures_probability(words: Sequence[Word], figures: str, yardstick: Yardstic
     if yardstick is None:
         return 0.7 if confidence >= 0.9 else 0.3
     if holder.text.strip(".,:_") == figures:
-        return _alone(holder, figures, yardstick)
+        return _alone(holder, figures, yardstick, crowded=_overlap(before, holder))
     return _merged(holder, figures, yardstick, confidence)
 
 
-def _alone(word: Word, figures: str, yardstick: Yardstick) -> float:
+def _overlap(before: Word | None, word: Word) -> bool:
+    """Whether an engine parted what stands without a space: then the box of the figures is a guess, a row high."""
+    if before is None or before.box is None or word.box is None:
+        return False
+    return before.box.x1 - word.box.x0 > 0.5 * word.box.width
+
+
+def _alone(word: Word, figures: str, yardstick: Yardstick, *, crowded: bool) -> float:
     assert word.box
-    high = word.box.height > _limit(yardstick, _HIGHEST)
+    high = word.box.height > _limit(yardstick, _HIGHEST) and not crowded
     width = word.box.width / len(word.text) / yardstick.width
     widest = _WIDTHS[1] + (0.08 if len(figures) == 1 else 0.0)  # a single box is cut a pixel wider
     if high or not _WIDTHS[0] <= width <= widest:
         return 0.2
+    if crowded:
+        return 0.82 if word.confidence >= 0.6 else 0.5
     return 0.97 if word.confidence >= 0.5 else 0.9
 
 

@@ -189,7 +189,8 @@ def _figures(
     if not (figures.isdigit() and figures.isascii() and len(figures) <= 2):
         return None, 0.0
     start = frame.start(part) + printed.index(figures)
-    probability = figures_probability(piece.words_at(start, start + len(figures)), figures, yardstick)
+    words, before = piece.words_at(start, start + len(figures)), piece.words_at(0, start)
+    probability = figures_probability(words, figures, yardstick, before[-1] if before else None)
     if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
         probability *= 0.6
     return figures, probability
