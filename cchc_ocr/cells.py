@@ -6,7 +6,7 @@ loses decimal commas in the grain of the paper. Boxes are pixels of the picture 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _MOST_ENLARGED = 1.5
 _LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
 _GAP = 2.0  # letters between two cells, so that no line is taken to reach over both
 _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
+_HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
 
 Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
@@ -38,24 +39,33 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Strip:
-    """What is printed in a cell: its picture, of which ``left`` and ``top`` are the corner on the page."""
+    """What is printed in a cell: its picture, ``scale`` times as large; ``left`` and ``top`` of it on the page."""
 
     cell: Cell
     pixels: Pixels
     left: int
     top: int
+    scale: float
 
 
 def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> CellReading:
     """What the tables of a page say; ``grey`` is its picture without their rules.
 
-    ``read`` is called once, with one tall picture of all cells that are not empty; never without tables.
+    ``read`` is given all cells that are not empty in one tall picture, or in more where they are very many; it
+    is not called where there are none.
     """
     if not grids:
         return CellReading()
     size = letter_height(grey) or _LETTER_INCHES * dpi
-    strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size))]
-    return _read_strips(strips, size, dpi, read) if strips else CellReading()
+    scale = min(_LETTERS / size, _MOST_ENLARGED)
+    strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
+    lines: dict[Cell, list[Word]] = {}
+    aside = round(scale * size)
+    for part in _parts(strips, round(_GAP * aside)):
+        for cell, word in _read_strips(part, aside, round(scale * dpi), read):
+            lines.setdefault(cell, []).append(word)
+    unread = tuple(strip.cell for strip in strips if strip.cell not in lines)
+    return CellReading(tuple(map(tuple, lines.values())), unread)
 
 
 def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
@@ -68,7 +78,7 @@ def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
-def _strip(grey: Pixels, cell: Cell, size: float) -> _Strip | None:
+def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None:
     """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
     import numpy as np
 
@@ -82,7 +92,8 @@ def _strip(grey: Pixels, cell: Cell, size: float) -> _Strip | None:
     aside = round(size / 2)
     left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
     pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
-    return _Strip(cell, _whitened(pixels, float(np.median(inside))), box.x0 + left, box.y0 + top)
+    white = _scaled(_whitened(pixels, float(np.median(inside))), scale)
+    return _Strip(cell, white, box.x0 + left, box.y0 + top, scale)
 
 
 def _print(inside: Pixels, size: float) -> Box | None:
@@ -115,17 +126,27 @@ def _whitened(pixels: Pixels, paper: float) -> Pixels:
     return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
 
 
-def _read_strips(strips: Sequence[_Strip], size: float, dpi: int, read: Reader) -> CellReading:
-    scale = min(_LETTERS / size, _MOST_ENLARGED)
-    pictures = [_scaled(strip.pixels, scale) for strip in strips]
-    aside = round(scale * size)
-    picture, tops = _stack(pictures, aside)
-    runs: list[list[Word]] = [[] for _ in strips]
-    for word in (word for run in read(picture, round(dpi * scale)) for word in run if word.box):
-        at = _nearest(word, tops, [top + len(one) for top, one in zip(tops, pictures, strict=True)])
-        runs[at].append(_on_page(word, strips[at], aside, tops[at], scale))
-    unread = tuple(strip.cell for strip, words in zip(strips, runs, strict=True) if not words)
-    return CellReading(tuple(tuple(words) for words in runs if words), unread)
+def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
+    """The strips in as few lots as give pictures that are not too high, ``gap`` rows between two."""
+    part: list[_Strip] = []
+    height = 0
+    for strip in strips:
+        if part and height + len(strip.pixels) + gap > _HIGHEST:
+            yield part
+            part, height = [], 0
+        part.append(strip)
+        height += len(strip.pixels) + gap
+    if part:
+        yield part
+
+
+def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+    """The words in the strips, each with its cell; ``aside``: white around a strip."""
+    picture, tops = _stack(strips, aside)
+    bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]
+    for word in (word for run in read(picture, dpi) for word in run if word.box):
+        at = _nearest(word, tops, bottoms)
+        yield strips[at].cell, _on_page(word, strips[at], aside, tops[at])
 
 
 def _scaled(pixels: Pixels, scale: float) -> Pixels:
@@ -136,33 +157,34 @@ def _scaled(pixels: Pixels, scale: float) -> Pixels:
     return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
 
 
-def _stack(pictures: Sequence[Pixels], aside: int) -> tuple[Pixels, list[int]]:
-    """The pictures on white, one below the other, and where each begins; ``aside``: white beside them."""
+def _stack(strips: Sequence[_Strip], aside: int) -> tuple[Pixels, list[int]]:
+    """The strips on white, one below the other, and where each begins; ``aside``: white beside them."""
     import numpy as np
 
     gap = round(_GAP * aside)
     tops = []
     top = gap
-    for one in pictures:
+    for strip in strips:
         tops.append(top)
-        top += len(one) + gap
-    picture = np.full((top, max(one.shape[1] for one in pictures) + 2 * aside), 255, np.uint8)
-    for at, one in zip(tops, pictures, strict=True):
-        picture[at : at + len(one), aside : aside + one.shape[1]] = one
+        top += len(strip.pixels) + gap
+    picture = np.full((top, max(strip.pixels.shape[1] for strip in strips) + 2 * aside), 255, np.uint8)
+    for at, strip in zip(tops, strips, strict=True):
+        height, width = strip.pixels.shape
+        picture[at : at + height, aside : aside + width] = strip.pixels
     return picture, tops
 
 
 def _nearest(word: Word, tops: Sequence[int], bottoms: Sequence[int]) -> int:
-    """The picture in which the middle of a word lies, or to which it comes nearest."""
+    """The strip in which the middle of a word lies, or to which it comes nearest."""
     assert word.box
     middle = (word.box.y0 + word.box.y1) / 2
     return min(range(len(tops)), key=lambda at: max(tops[at] - middle, middle - bottoms[at], 0))
 
 
-def _on_page(word: Word, strip: _Strip, aside: int, top: int, scale: float) -> Word:
+def _on_page(word: Word, strip: _Strip, aside: int, top: int) -> Word:
     """The word with its box on the page, cut to its cell."""
     assert word.box
-    cell = strip.cell.box
+    cell, scale = strip.cell.box, strip.scale
     xs = (round(strip.left + (x - aside) / scale) for x in (word.box.x0, word.box.x1))
     ys = (round(strip.top + (y - top) / scale) for y in (word.box.y0, word.box.y1))
     (x0, x1), (y0, y1) = (min(max(x, cell.x0), cell.x1) for x in xs), (min(max(y, cell.y0), cell.y1) for y in ys)

@@ -96,6 +96,15 @@ def test_specks_and_rests_of_rules_are_no_print() -> None:
     assert reader.shown == []
 
 
+def test_very_many_cells_are_read_in_pictures_that_the_engine_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_ocr.cells._HIGHEST", 400)
+    reader = Counting()
+    places = [(row, column) for row in range(4) for column in range(3)]
+    assert rows(printed(*places), reader) == (("1", "1", "1"),) * 4
+    assert len(reader.shown) > 1
+    assert all(len(picture) < 600 for picture, _ in reader.shown)
+
+
 def test_grain_of_the_paper_is_white_to_the_engine() -> None:
     reader = Counting()
     grain = np.random.default_rng(1).integers(-12, 12, (1200, 1600))
