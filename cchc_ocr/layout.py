@@ -16,7 +16,7 @@ from cchc_ocr.blocks import Placed, footer, header
 from cchc_ocr.columns import is_page_number, notes_start, sections
 from cchc_ocr.document import Line, Word, Zone
 from cchc_ocr.grids import Grid
-from cchc_ocr.pieces import Piece, is_junk, left_end, line_height, split
+from cchc_ocr.pieces import Piece, is_junk, left_end, line_height, split, trimmed
 from cchc_ocr.table_text import parted, read_tables, with_tables
 
 __all__ = ["arrange", "read_tables"]
@@ -40,15 +40,16 @@ def arrange(
     unit = line_height(groups)
     fall = tan(radians(skew))
     groups, cells = parted(groups, grids)
-    pieces = [Piece.of(part, fall) for group in groups for part in split(group, unit)]
+    parts = (trimmed(part, unit) for group in groups for part in split(group, unit))
+    pieces = [Piece.of(part, fall) for part in parts]
     pieces = [piece for piece in pieces if not is_junk(piece, unit)]
     head, pieces = header(pieces, width, height, unit)
     pieces, foot = footer(pieces, width, unit)
-    parts = sections(pieces, unit)
-    zones = _zones([piece for part in parts for piece in part], width, height, unit)
-    flow = with_tables([piece for part in parts for piece in part], grids, cells, fall)
+    flows = sections(pieces, unit)
+    zones = _zones([piece for flow in flows for piece in flow], width, height, unit)
+    flow = with_tables([piece for flow in flows for piece in flow], grids, cells, fall)
     body: Placed = [(piece, zones.get(id(piece), "body")) for piece in flow]
-    return tuple(_numbered([*head, *body, *foot], parts, unit))
+    return tuple(_numbered([*head, *body, *foot], flows, unit))
 
 
 def _zones(pieces: Sequence[Piece], width: int, height: int, unit: float) -> dict[int, Zone]:

@@ -145,13 +145,16 @@ class Recogniser(Protocol):
 def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | None = None) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
-    Its hard lines are read a second time. A page that lies on its side is read both ways round, one that
-    makes no sense also upside down; the surer reading counts.
+    Its hard lines are read a second time. A page that lies on its side is read both ways round, and as it
+    is if neither makes sense, one that makes no sense also upside down; the surer reading counts.
     """
     options = options or OcrOptions()
     prepared, watch = _prepared(image, options, 0)
     if prepared.sideways:
-        return max((_turned(image, recognise, options, turns) for turns in (1, 3)), key=_sureness)
+        page = max((_turned(image, recognise, options, turns) for turns in (1, 3)), key=_sureness)
+        if page.confidence >= _NO_SENSE:
+            return page
+        return max(page, _page(image, prepared, recognise, 0, watch=watch), key=_sureness)
     page = _page(image, prepared, recognise, 0, again=options.clean, watch=watch)
     if options.clean and page.lines and page.confidence < _NO_SENSE:
         return max(page, _turned(image, recognise, options, 2), key=_sureness)

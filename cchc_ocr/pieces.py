@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,6 +19,8 @@ from cchc_ocr.vietnamese import bare
 COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 MOTTO = "Doc lap - Tu do - Hanh phuc"
 _PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
+_DASH = re.compile(r"[-~_—–]*[-~—–]")  # what engines make of the dash that opens an item
+_NO_PRINT = re.compile(r"[_`|~°^'‘’´¬]+")  # signs that stand alone nowhere in documents
 _BULLET = re.compile(r"[-–—+•*]")
 _GAP = 1.9  # of the height of a line: spaces of justified text stay below it
 
@@ -65,6 +67,42 @@ def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
             parts.append([])
         parts[-1].append(word)
     return [part for whole in parts for part in _before_country(whole)]
+
+
+def trimmed(words: Sequence[Word], unit: float) -> list[Word]:
+    """The words of a piece without specks at either end; the dash that opens an item as a dash.
+
+    >>> words = [Word(text, Box(x, 9, x + 8, 12), 0.8) for text, x in (("~", 0), ("Xã", 20), (".", 60))]
+    >>> [word.text for word in trimmed(words, 30)]
+    ['-', 'Xã']
+    """
+    kept = list(words)
+    while len(kept) > 1 and not _is_dash(kept[0], unit) and _is_speck(kept[0], kept[1], unit):
+        del kept[0]
+    if len(kept) > 1 and _is_dash(kept[0], unit):
+        kept[0] = replace(kept[0], text="-")
+    while len(kept) > 1 and _is_speck(kept[-1], kept[-2], unit):
+        del kept[-1]
+    return kept
+
+
+def _is_dash(word: Word, unit: float) -> bool:
+    return word.confidence < 1 and bool(_DASH.fullmatch(word.text)) and _box(word).width >= 0.2 * unit
+
+
+def _is_speck(word: Word, beside: Word, unit: float) -> bool:
+    """Whether the word at the end of a piece is no print: signs that nobody writes alone, tiny ones set apart."""
+    if word.confidence == 1 or any(map(str.isalnum, word.text)):
+        return False
+    box, other = _box(word), _box(beside)
+    apart = max(box.x0 - other.x1, other.x0 - box.x1) >= 0.3 * unit
+    tiny = max(box.width, box.height) < 0.3 * unit
+    return bool(_NO_PRINT.fullmatch(word.text)) or (tiny and apart)
+
+
+def _box(word: Word) -> Box:
+    assert word.box
+    return word.box
 
 
 def _room_for_pen(before: str, after: str) -> bool:

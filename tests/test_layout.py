@@ -120,6 +120,39 @@ def test_specks_and_strokes_stay_out_and_unsure_words_on_a_good_line_stay_in() -
     assert [line.text for line in lines(body, *junk)] == ["Căn cứ Luật Tổ chức chínl"]
 
 
+@pytest.mark.parametrize(
+    ("mark", "height", "width", "x", "kept"),
+    [
+        ("_", 40, 20, 480, False),  # the rule under a name, a frame
+        ("`", 8, 12, 480, False),
+        (".", 4, 4, 490, False),
+        (".", 4, 4, 440, True),  # close by: a full stop that the engine parted from its word
+        ("./.", 38, 36, 480, True),
+        (":", 30, 10, 480, True),
+        ("|", 4, 4, 490, False),
+    ],
+)
+def test_specks_at_the_ends_of_lines_stay_out(mark: str, height: int, width: int, x: int, kept: bool) -> None:
+    body = [*run("hết quý", 300, 400), word(mark, x, 400, width=width, height=height, confidence=0.9)]
+    (line,) = lines(body)
+    assert line.text == ("hết quý " + mark if kept else "hết quý")
+
+
+@pytest.mark.parametrize(
+    ("mark", "width", "text"),
+    [
+        ("~", 12, "- Lưu: VT."),
+        ("_~", 30, "- Lưu: VT."),
+        ("-", 12, "- Lưu: VT."),
+        ("_", 30, "Lưu: VT."),
+        ("~", 3, "Lưu: VT."),
+    ],
+)
+def test_a_dash_that_opens_an_item_is_a_dash(mark: str, width: int, text: str) -> None:
+    (line,) = lines([word(mark, 300, 418, width=width, height=5, confidence=0.8), *run("Lưu: VT.", 330, 400)])
+    assert line.text == text
+
+
 def test_text_that_was_not_read_from_pixels_is_never_junk() -> None:
     found = lines(run("Căn cứ Luật", 300, 400, confidence=1.0), [word("|", 100, 1200, height=5, confidence=1.0)])
     assert [line.text for line in found] == ["Căn cứ Luật", "|"]

@@ -147,6 +147,14 @@ def test_blank_page_is_not_read() -> None:
     assert (page.notes, page.lines, reader.shown) == (("blank",), (), [])
 
 
+def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
+    """Bare rows of a form make columns as regular as lines."""
+    good, bad = [run("Trang đứng thẳng", 100, 100)], [run("x", 100, 100, confidence=0.2)]
+    turned = sheet().rotate(90, expand=True)
+    page = read_page(image(turned), Replaying([bad, bad, good]))
+    assert (page.text, page.notes) == ("Trang đứng thẳng", ())
+
+
 def test_page_on_its_side_is_turned_the_surer_way() -> None:
     good, bad = [run("Biểu số liệu", 100, 100)], [run("?? ~~ ..", 100, 100, confidence=0.2)]
     turned = sheet().rotate(90, expand=True)
