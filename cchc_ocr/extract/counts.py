@@ -35,8 +35,8 @@ _NOUNS = (
     r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
     r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
     r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
-    r"|phien\b|buoi\b|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi|dai dien|bien ban"
-    r"|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
+    r"|phien\b|buoi\b|quay (?=giao dich|tiep nhan)|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi"
+    r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
 )
 # Of nouns that other words are like but for their accents, the one that is meant.
 _MEANT = {
@@ -63,7 +63,7 @@ _TERM = re.compile(
     r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
     r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
     r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
-    r"(?:\s+xong)?))"
+    r"(?:\s+xong)?|bien che(?:\s[a-z]+){0,2}?\s(?:duoc\s)?giao))"
     rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:,(?!\d)|[;()]|\.?\s*$|\.\s|va\b))"
 )
 _ENUMERATION = re.compile(

@@ -20,6 +20,8 @@ _LOST = re.compile(
     rf"\s*[-–]?\s*(?P<points>{FIGURE})\s*diem\b(?!\s*/)"
     rf"|\(\s*[-–−]\s?(?P<minus>{FIGURE})\s*diem\s*\)"
 )
+_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
+_IN_BRACKETS = re.compile(rf"\(\s*(?P<points>{FIGURE})(?P<minus>)\s*diem\s*\)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -38,11 +40,17 @@ _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|n
 def find_deductions(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Deduction]]:
     """All points taken off, in order; rules that say how they are taken off are none."""
     floor = 0
-    for match in _LOST.finditer(phrases.plain):
+    for match in sorted((*_LOST.finditer(phrases.plain), *_listed(phrases)), key=lambda match: match.start()):
         if not _is_rule(phrases, match) and decimal(match["points"] or match["minus"]):
             found = _deduction(phrases, match, floor, bodies)
             yield found
             floor = max(match.end(), found.end)
+
+
+def _listed(phrases: Phrases) -> Iterator[re.Match[str]]:
+    """ "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)": points in brackets below such a head."""
+    for head in _HEAD.finditer(phrases.plain):
+        yield from _IN_BRACKETS.finditer(phrases.plain, head.end(), phrases.sentence(head.end() - 1).end)
 
 
 def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodies) -> Finding[Deduction]:

@@ -59,7 +59,9 @@ _LISTED_PAIR = re.compile(rf"[^\W\d]\s*:?\s+(?:dat\s+)?({FIGURE}\s?/\s?{FIGURE})
 _LIST_REACH = 500  # characters; such lists have hardly more than ten items
 # Words before points that say of themselves no more than that they are points, and whose judgement they are.
 _ROLE = re.compile(
-    r"\W*(?:so voi\s+)?(?:(?:don vi|doan(?:\s+kiem tra)?|to(?:\s+(?:kiem tra|cong tac))?|so|ban|xa|huyen|tinh"
+    r"\W*(?:(?:so voi|trong khi|con)\s+)?"
+    r"(?:(?:so|ban|phong|chi cuc|van phong|ubnd|huyen|xa|phuong)\s(?:\w+\s){1,5}(?=tu (?:cham|danh gia)\b))?"
+    r"(?:(?:don vi|doan(?:\s+kiem tra)?|to(?:\s+(?:kiem tra|cong tac))?|so|ban|xa|huyen|tinh"
     r"|phuong|ubnd(?:\s+\w+)?)\b\s*)?"
     r"(?=(?:\W*|.*\b(?:diem|cham|danh gia|tham dinh|ket qua|cong nhan|hoi dong)\b.*)$)"
     r"(?:(?:so diem|diem so|diem|ket qua|tu|tham dinh|hoi dong|cham|danh gia|cong nhan"
@@ -85,6 +87,7 @@ _UNIT = re.compile(
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
+_ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 _NOWHERE = Span(0, 0)
 
 
@@ -137,7 +140,7 @@ def find_points(phrases: Phrases, is_criterion: Callable[[str | None], bool]) ->
         about = phrases.before(stated.start, floor)
         if is_role(phrases, about, stated.start):
             about, named = _whose_role(phrases, about, floor, stated.start, named)
-        basis = stated.basis or basis_of(phrases, Span(about.start, stated.start), stated.start)
+        basis = stated.basis or basis_of(phrases, about.start, stated.start)
         yield Points(stated.start, stated.end, stated.figures, about, stated.certainty, basis)
         floor = stated.end
 
@@ -155,9 +158,9 @@ def is_role(phrases: Phrases, about: Span, at: int) -> bool:
     return _ROLE.fullmatch(phrases.plain, about.start, at) is not None
 
 
-def basis_of(phrases: Phrases, words: Span, at: int) -> Basis | None:
-    """Who gave the points, by the words before them: the last that say so."""
-    found = [(m.start(), basis) for basis, p in _BASES for m in p.finditer(phrases.plain, words.start, at)]
+def basis_of(phrases: Phrases, start: int, end: int) -> Basis | None:
+    """Who gave points, by the words before them: the last that say so."""
+    found = [(m.start(), basis) for basis, p in _BASES for m in p.finditer(phrases.plain, start, end)]
     return max(found)[1] if found else None
 
 
@@ -194,10 +197,14 @@ def _stated(match: re.Match[str], certainty: float) -> _Stated:
 
 
 def _pairs(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iterator[_Stated]:
+    item = -_ITEM_REACH  # where the last item of a list ended
     for match in _PAIR.finditer(phrases.plain):
         certainty = _certainty(phrases, match)
-        if not certainty and _is_item(phrases, match) and is_criterion(_name_before(phrases, match.start())):
-            certainty = IN_BRACKETS
+        if not certainty and _is_item(phrases, match):
+            listed = match.start() - item < _ITEM_REACH or "," in match["score"]
+            known = listed or is_criterion(_name_before(phrases, match.start()))
+            certainty = IN_BRACKETS if known else 0.0
+            item = match.end() if known else item
         if certainty:
             yield _stated(match, certainty)
 
@@ -238,12 +245,12 @@ def _of_run(phrases: Phrases, run: Sequence[re.Match[str]]) -> Iterator[_Stated]
     if len(run) < 2 or opens or _name_before(phrases, start) is None:
         return
     figures = {name: Span(*m.span("figure")) for m in run for name in _LABELS if m[name]}
-    sides = figures.keys() - {"max_score"}
-    if len(figures) < len(run) or not sides:
+    result = next((m for name in ("score", "self_score") for m in run if m[name]), None)
+    if len(figures) < len(run) or result is None:
         return
     if "score" not in figures:
         figures["score"] = figures.pop("self_score")
-    basis: Basis | None = "self" if sides == {"self_score"} else None
+    basis = basis_of(phrases, result.start(), result.start("figure"))
     yield _Stated(start, run[-1].end(), figures, WITH_POINTS, basis)
 
 
