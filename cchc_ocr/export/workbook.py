@@ -183,7 +183,7 @@ def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
         return "; ".join(map(words.place, value))
     if isinstance(value, tuple):
         return "; ".join(value)
-    if table.name == "review" and name == "field":
+    if (table.name, name) in (("review", "field"), ("checks", "proposed_field")) and value:
         return words.place(str(value))
     said = {"origin": words.kinds, "basis": words.basis, "level": words.levels, "code": words.checks}.get(name)
     return said.get(str(value), str(value)) if said and value is not None else value

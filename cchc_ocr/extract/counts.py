@@ -171,7 +171,9 @@ def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
     behind = _first_part(phrases, Span(match.start("noun"), phrases.behind(match.start("noun")).end))
     noun = phrases.text[slice(*match.span("noun"))]
     before = phrases.read(_last_part(phrases, match.start("value")))
-    if before and match["noun"] in bare(before).lower():  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+    if before and re.search(
+        rf"\b{re.escape(noun)}\b", before, re.IGNORECASE
+    ):  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
         return _finding(phrases, match, concise(before), behind, _STATED)
     name = counted(noun, phrases.read(behind) or noun, before)
     return _finding(phrases, match, name, behind, _STATED)
@@ -194,6 +196,9 @@ def _last_part(phrases: Phrases, at: int) -> Span:
     cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
     if any(m.end("value") == cut for m in _COUNT.finditer(phrases.plain, clause.start, at)):
         return Span(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    bracket = phrases.text.rfind("(", clause.start, at)
+    if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
+        return phrases.before(bracket, max(phrases.text.rfind(",", clause.start, bracket), clause.start))
     about = phrases.before(at, cut)
     return Span(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
 
