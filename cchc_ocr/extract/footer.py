@@ -246,7 +246,9 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     text = " ".join(word.text for word in words)
     clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
-    mended = read_person(text, lexicon, mend=True, due=due) if seen else None
+    # Repair makes words of the language of what is left of a covered name.
+    left = " ".join(word.as_seen if word.text[:1].islower() else word.text for word in words)
+    mended = read_person(left, lexicon, mend=True, due=due) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
 
@@ -268,9 +270,14 @@ def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexico
         return None
     if acting and acting[0].startswith("K"):
         best = max(deputies(acting[1]), key=lambda rank: _alike(text, rank))
-        if _alike(text, best) >= (60 if acting[0] != "K?" else 72):
+        if _alike(text, best) >= (60 if acting[0] != "K?" else 72) or _ends(acting, text):
             return best
     return rank_name(text, lexicon)
+
+
+def _ends(acting: tuple[str, str], text: str) -> bool:
+    """Whether a line behind "KT." is what a seal leaves of the deputy's rank ("TỊCH" of "PHÓ CHỦ TỊCH")."""
+    return acting[0] != "K?" and deputies(acting[1])[0].casefold().endswith(f" {text.casefold()}")
 
 
 def _covered(word: Word) -> bool:

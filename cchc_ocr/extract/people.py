@@ -15,9 +15,9 @@ from cchc_ocr.extract.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.vietnamese import bare, nfc
 
-# Degrees and military ranks, which stay with the name.
+# Degrees and military ranks, which are no part of the name ("Š" is what a seal over the "S" makes of it).
 _DEGREES = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
+    r"^(?:(?:GS|PGS|T[SŠ]|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))(?![^\W\d_])[.,]?\s*)+(?=\S)"
 )
 
@@ -38,22 +38,16 @@ _COMMON = MappingProxyType(
 
 
 def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False) -> str | None:
-    """The person's name that a line is, None where it is none; degrees before it are kept.
+    """The person's name that a line is, None where it is none; without the degrees before it.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
     taken for the single name that is like it. ``due``: a name must follow here, so that one that
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     """
-    text = " ".join(text.replace("*", " ").split())
-    degrees = _DEGREES.match(text)
-    if (
-        due
-        and not mend
-        and _is_typed_name(text[degrees.end() if degrees else 0 :])
-        and not known_rank(text, lexicon)
-    ):
+    text = _DEGREES.sub("", " ".join(text.replace("*", " ").split()))
+    if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
         return text
-    words = _name_words(text[degrees.end() if degrees else 0 :])
+    words = _name_words(text)
     if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
         return None
     if text.isupper() and known_rank(text, lexicon):
@@ -62,8 +56,7 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
     family = _family(words[0], lexicon, mend)
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
-    name = " ".join([family, *(other for other in others if other)])
-    return f"{degrees.group().strip()} {name}" if degrees else name
+    return " ".join([family, *(other for other in others if other)])
 
 
 def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
@@ -132,7 +125,7 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     (best, score, _), (_, second, _) = like
     covered = mend and (printed[0].islower() or name.lower() not in lexicon.syllables)
     if (score == 100 and (mend or name == bare(name))) or (
-        covered and (score >= 70 or (score >= 55 and score - second >= 12 and best[0] == key[0]))
+        covered and (score >= 80 or (score >= 55 and score - second >= 12 and best[0] == key[0]))
     ):
         return _COMMON[best]
     # Without a picture only text that has no accents at all may mean a name with some.
