@@ -1,0 +1,88 @@
+"""Pages of all resolutions, grey and black-and-white: blank, shone through, bordered, on their side."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
+
+from cchc_ocr.cleanup import Prepared, prepare
+
+TINOS = Path("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf")
+SENTENCE = "Sở Nội vụ báo cáo kết quả công tác cải cách hành chính năm 2023 của tỉnh Sơn Hà, một cửa và số hóa"
+pytestmark = [
+    pytest.mark.skipif(not TINOS.exists(), reason="needs Debian's fonts-croscore"),
+    pytest.mark.parametrize("dpi", [70, 150, 300]),
+]
+
+
+@cache
+def printed(dpi: int, *, ink: int = 20, lines: int = 30) -> Image.Image:
+    """A page of lines of words in an order of their own."""
+    chance = random.Random(3)
+    paper = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(TINOS), max(round(0.18 * dpi), 6))
+    for at in range(lines):
+        text = " ".join(chance.sample(SENTENCE.split(), 14))
+        pen.text((dpi, dpi + round(0.3 * dpi * at)), text, fill=ink, font=font)
+    return paper
+
+
+def bilevel(picture: Image.Image) -> Image.Image:
+    return picture.point(lambda value: 255 if value > 150 else 0)
+
+
+def prepared(picture: Image.Image, dpi: int) -> Prepared:
+    return prepare(np.asarray(picture), dpi)
+
+
+def bordered(picture: Image.Image) -> Image.Image:
+    pixels = np.array(picture)
+    edge = pixels.shape[1] // 40
+    pixels[:edge] = pixels[:, -edge:] = 8
+    return Image.fromarray(pixels)
+
+
+def shone_through(dpi: int, ink: int) -> Image.Image:
+    return ImageOps.mirror(printed(dpi, ink=ink)).filter(ImageFilter.GaussianBlur(dpi / 150))
+
+
+@pytest.mark.parametrize("make", [lambda page: page, bilevel])
+def test_print_is_read_as_it_stands(dpi: int, make: object) -> None:
+    page = prepared(make(printed(dpi)), dpi)  # type: ignore[operator]
+    assert (page.blank, page.sideways) == (False, False)
+
+
+@pytest.mark.parametrize("make", [lambda page: page, bilevel])
+@pytest.mark.parametrize("angle", [90, 270])
+def test_pages_on_their_side_are_known(dpi: int, angle: int, make: object) -> None:
+    assert prepared(make(printed(dpi)).rotate(angle, expand=True), dpi).sideways  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("ink", [215, 190, 150])
+def test_print_of_the_other_side_is_no_print(dpi: int, ink: int) -> None:
+    assert prepared(shone_through(dpi, ink), dpi).blank
+
+
+def test_print_of_the_other_side_on_a_black_and_white_page_is_no_print(dpi: int) -> None:
+    assert prepared(bilevel(shone_through(dpi, 190)), dpi).blank
+
+
+@pytest.mark.parametrize("make", [lambda page: page, bilevel])
+def test_black_borders_are_taken_off(dpi: int, make: object) -> None:
+    page = prepared(bordered(make(printed(dpi))), dpi)  # type: ignore[operator]
+    assert not page.blank and not page.sideways and abs(page.skew) < 0.3
+    edge = page.pixels.shape[1] // 45
+    assert (page.pixels[:edge] > 200).all() and (page.pixels[:, -edge:] > 200).all()
+
+
+def test_an_empty_page_with_black_borders_is_blank(dpi: int) -> None:
+    assert prepared(bordered(Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 248)), dpi).blank
+
+
+def test_a_page_with_one_line_is_not_blank(dpi: int) -> None:
+    assert not prepared(printed(dpi, lines=1), dpi).blank
