@@ -13,7 +13,7 @@ import pytest
 from cchc_ocr import export
 from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.export.tables import TABLES
-from cchc_ocr.records import Document, Record, Source
+from cchc_ocr.records import Document, Rank, Record, Source
 from tests.conftest import Cli
 from tests.exported import HARM, found, record
 
@@ -73,3 +73,11 @@ def test_without_pyarrow_the_command_that_installs_it_is_named(
     assert result.exit_code == ExitCode.NOT_INSTALLED
     assert "pip install 'cchc-ocr[parquet]'" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_number_of_more_than_64_bits_is_left_out_and_said(tmp_path: Path) -> None:
+    ranks = (Rank(name="Chỉ số CCHC", position=2**63, of=2**63 - 1),)
+    written = export.write(found(record().model_copy(update={"ranks": ranks})), "parquet", tmp_path / "out")
+    table = pyarrow.parquet.read_table(tmp_path / "out" / "ranks.parquet")
+    assert (table["position"].to_pylist(), table["of"].to_pylist()) == ([None], [2**63 - 1])
+    assert any(str(2**63) in remark for remark in written.remarks)
