@@ -35,7 +35,7 @@ _BODY_HEAD = re.compile(
     r"tinh doan|mat tran|kiem toan|ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|"
     r"hat kiem lam|quy|to cong tac|cong doan|doi|tram|don bien phong|tong doi|lien hiep|hiep hoi|hop tac xa|"
     r"xi nghiep|nha (?:may|xuat ban|van hoa|hat|thieu nhi)|trai giam|thu vien|tap chi|bao(?! cao)|tieu ban|"
-    r"bo phan|lien minh)\b"
+    r"bo phan|lien minh|to (?:tham dinh|giup viec|bien tap|kiem tra|truong|de an))\b"
 )
 # Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
@@ -67,6 +67,8 @@ RANKS = (
     *_OTHERS,
 )
 
+_SHORTEST_INITIALS = 3  # fewer may be a word
+_ABBREVIATED = re.compile(r"^(?!.*(?:UBND|HĐND))(?:.*&|\S+ .*[A-ZĐ]{3})")
 # Of a letter or two it is a part of the name ("K' Mẫu"), else a speck.
 _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
 
@@ -92,7 +94,9 @@ class _Index:
 @cache
 def _index(lexicon: Lexicon) -> _Index:
     agencies = {_key(agency.name): agency.name for agency in lexicon.agencies}
-    short = {name.casefold(): a.name for a in lexicon.agencies for name in a.abbreviations if "&" in name}
+    abbreviated = ((name, a.name) for a in lexicon.agencies for name in a.abbreviations)
+    # "UBND" stays as printed.
+    short = {name.casefold(): whole for name, whole in abbreviated if _ABBREVIATED.search(name)}
     names = [agency.name for agency in lexicon.agencies]
     pairs = {pair for name in names for pair in _joined_pairs(name)}
     pairs |= {phrase for phrase in lexicon.phrases if phrase.count(" ") == 1}
@@ -129,11 +133,23 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
     spelled = index.abbreviations.get(" ".join(words).casefold()) or index.joined.get(_key("".join(words)))
     if spelled:
         return spelled
+    if len(words) > 2 and (ended := _with_last_spelled(words, index)):
+        return ended
     for count in range(len(words), 1, -1):
         known = _like(" ".join(words[:count]), index.agencies)
         if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known):
             return " ".join([known, *_rest(known, words[count:], lexicon)])
     return " ".join(_written(words, lexicon, starts=True))
+
+
+def _with_last_spelled(words: Sequence[str], index: _Index) -> str | None:
+    """The one body whose name goes on with words of these initials ("Sở Nông nghiệp và PTNT")."""
+    opening, initials = f"{_key(' '.join(words[:-1]))} ", _key(words[-1])
+    if len(initials) < _SHORTEST_INITIALS or not words[-1].isupper():
+        return None
+    rests = ((name, key.removeprefix(opening)) for key, name in index.agencies.items() if key.startswith(opening))
+    found = [name for name, rest in rests if "".join(word[0] for word in rest.split()) == initials]
+    return found[0] if len(found) == 1 else None
 
 
 def _same_kinds(words: Sequence[str], known: str) -> bool:

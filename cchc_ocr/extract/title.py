@@ -25,6 +25,7 @@ _OFTEN = 3  # times from which on the body's own spelling is no slip
 _OPENING = re.compile(
     r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
 )
+_WHOSE = re.compile(r"^\W*cua\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
 _SAID = re.compile(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")
 # A line or paragraph that opens like this is body and no subject.
 _BODY = re.compile(
@@ -211,6 +212,8 @@ def _opens_text(piece: Piece, above: Piece) -> bool:
 def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     said = next((at for at, piece in enumerate(lines[:3]) if _SAID.match(piece.text)), 0)
     lines = lines[said:] if all(piece.is_upper for piece in lines[:said]) else lines
+    if len(lines) > 1 and _WHOSE.match(lines[0].bare) and lines[0].is_upper and not lines[1].is_upper:
+        lines = lines[1:]
     if not lines:
         return
     first = _OPENING.search(lines[0].text) or _late_opening(lines[0])
