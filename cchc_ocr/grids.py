@@ -19,6 +19,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxe
 _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled too
 _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are written
 _LEAST_RUN_ACROSS, _LEAST_RUN_DOWN = 0.5, 0.25  # inches: longer than serifs in a row, than a tall letter
+_FEWEST_ACROSS = 2  # of a table; most pages without any have one, below the country's motto
 _FAINTEST = 0.14  # of the paper's brightness: 34 pages with tables show theirs from 0.12 to 0.16, 19 others none
 
 
@@ -81,12 +82,15 @@ def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
 
 
 def _rules(grey: Pixels) -> Pixels:
-    """A mask of lines that run straight across or down, small breaks in them closed."""
+    """A mask of lines that run straight across or down, small breaks in them closed; empty without a table."""
     import cv2
     import numpy as np
 
     inch = max(grey.shape) / _PAGE_INCHES
     across = _lines(grey, inch, _LEAST_RUN_ACROSS)
+    widths = cv2.connectedComponentsWithStats(across, connectivity=8)[2][1:, cv2.CC_STAT_WIDTH]
+    if np.count_nonzero(widths >= _LEAST_WIDTH * grey.shape[1]) < _FEWEST_ACROSS:
+        return np.zeros_like(grey)
     down = _lines(np.ascontiguousarray(grey.T), inch, _LEAST_RUN_DOWN).T
     return np.asarray(cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)), np.uint8)
 
@@ -103,7 +107,8 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
     averaged = cv2.blur(grey, (max(round(inch / 30), 3), 1))
     thin = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, np.ones((round(inch / 25) | 1, 1), np.uint8))
     thin = cv2.dilate(thin, np.ones((3, 1), np.uint8))  # a slanting line changes rows as it runs
-    mask = np.asarray(thin > _FAINTEST * float(np.median(grey)), np.uint8) * 255
+    paper = float(np.median(grey[::8, ::8]))
+    mask = np.asarray(thin > _FAINTEST * paper, np.uint8) * 255
     runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(least_run * inch)), np.uint8))
     return np.asarray(cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, round(inch / 7)), np.uint8)), np.uint8)
 
