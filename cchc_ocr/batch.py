@@ -36,7 +36,7 @@ from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.results import OUT_OF_ROOM, FormerError, Made, Results
 from cchc_ocr.workers import Executor, Workers, timed
-from cchc_ocr.writers import searchable_file, text_of
+from cchc_ocr.writers import searchable_file, text_of, writable_folder
 
 T = TypeVar("T")
 
@@ -122,15 +122,7 @@ def run(
 
 def prepare(out: Path) -> Path:
     """The output folder, made if need be. Raises UsageError where nothing can be written to it."""
-    probe = out / ".writable.part"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        why = "it is a file" if out.is_file() else error.strerror
-        raise UsageError(f"{out}: cannot be written to: {why}", hint="choose another folder with --out") from error
-    return out
+    return writable_folder(out, "--out")
 
 
 @contextmanager

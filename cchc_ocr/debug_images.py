@@ -28,19 +28,6 @@ _COLOURS: dict[Zone, tuple[int, int, int]] = {  # RGB
 _TABLE = (0, 170, 190)
 
 
-def prepare(folder: Path) -> Path:
-    """The folder, made if need be. Raises UsageError where nothing can be written to it."""
-    probe = folder / ".writable.part"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        why = "it is a file" if folder.is_file() else error.strerror
-        raise UsageError(f"{folder}: cannot be written to: {why}", hint="choose another --debug-images") from error
-    return folder
-
-
 def watcher(folder: Path, number: int, turns: int = 0) -> Watch:
     """Writes the pictures it is shown: page ``number``, read after so many quarter turns, step by step."""
     steps = count(1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from cchc_ocr import __version__, debug_images, engines, lexicon
+from cchc_ocr import __version__, engines, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
@@ -21,7 +21,7 @@ from cchc_ocr.ocr import Engine, OcrOptions
 from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
-from cchc_ocr.writers import shown_name
+from cchc_ocr.writers import shown_name, writable_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def read(path: str | Path, options: Options, engine: Engine | None = None, *, jo
 
 def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
     """The options with pictures of what is done to the pages of a file, in a folder with its name."""
-    return replace(options, ocr=replace(options.ocr, debug_images=debug_images.prepare(folder / path.name)))
+    own = writable_folder(folder / path.name, "--debug-images")
+    return replace(options, ocr=replace(options.ocr, debug_images=own))
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:

@@ -92,6 +92,20 @@ def save(path: Path, content: str | bytes) -> Path:
     return path
 
 
+def writable_folder(folder: Path, option: str) -> Path:
+    """The folder that ``option`` names, made if need be. Raises UsageError where nothing can be written to it."""
+    probe = folder / ".writable.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        why = "it is a file" if folder.is_file() else error.strerror
+        what = f"{folder}: cannot be written to: {why}"
+        raise UsageError(what, hint=f"choose another folder with {option}") from error
+    return folder
+
+
 def _sync_folder(folder: Path) -> None:
     """A rename is on disk once its folder is."""
     handle = os.open(folder, os.O_RDONLY)

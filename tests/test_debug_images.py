@@ -7,13 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
 from cchc_ocr import debug_images
-from cchc_ocr.document import Box, Line
-from cchc_ocr.errors import UsageError
+from cchc_ocr.cli import app
+from cchc_ocr.document import Box, Line, Page
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.grids import Cell, Grid
 from cchc_ocr.images import PageImage
 from cchc_ocr.ocr import OcrOptions, read_page
+from cchc_ocr.pipeline import Options, with_debug_images
 from tests.engines import Replaying, run
 from tests.sheets import sheet
 
@@ -65,10 +68,30 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path, make: str) -
     (tmp_path / "there").write_text("")
     places = {"file": tmp_path / "there", "below a file": tmp_path / "there/x", "no place": Path("/proc/x/y")}
     with pytest.raises(UsageError, match="cannot be written to") as caught:
-        debug_images.prepare(places[make])
+        with_debug_images(Options(), places[make], Path("a.pdf"))
     assert "--debug-images" in caught.value.hint
 
 
 def test_a_picture_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         debug_images.save(tmp_path / "gone" / "x.png", np.zeros((4, 4), np.uint8))
+
+
+def test_the_flag_reaches_reading_with_a_folder_for_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[OcrOptions] = []
+
+    def read(path: Path, options: Options, **_: object) -> list[Page]:
+        seen.append(options.ocr)
+        return [Page(1, (Line.from_text("một"),))]
+
+    monkeypatch.setattr("cchc_ocr.pipeline.read", read)
+    result = CliRunner().invoke(app, ["ocr", "--raw", "--debug-images", str(tmp_path / "why"), "a.pdf", "b.pdf"])
+    assert result.exit_code == 0, result.output
+    assert [options.debug_images for options in seen] == [tmp_path / "why/a.pdf", tmp_path / "why/b.pdf"]
+
+
+def test_files_of_one_name_do_not_share_a_folder(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["ocr", "--debug-images", str(tmp_path), "x/a.pdf", "y/a.pdf"])
+    assert result.exit_code == ExitCode.USAGE and not list(tmp_path.iterdir())
