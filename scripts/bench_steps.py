@@ -91,13 +91,13 @@ class Reader:
 
     def _look(self, without: frozenset[str]) -> str:
         """Stands for the picture that the engine will be given."""
-        pixels, digest = self._case.image.pixels, hashlib.sha256()
-        prepared = cleanup.prepare(pixels, self._case.image.dpi, Steps(without))
-        turns = (1, 3) if prepared.sideways else (0,)
-        for turn in turns:
-            turned = np.ascontiguousarray(np.rot90(pixels, turn))
-            digest.update(cleanup.prepare(turned, self._case.image.dpi, Steps(without)).pixels.tobytes())
-        return digest.hexdigest()
+        image, steps = self._case.image, Steps(without)
+        prepared = cleanup.prepare(image.pixels, image.dpi, steps)
+        if not prepared.sideways:
+            return hashlib.sha256(prepared.pixels).hexdigest()
+        turned = (np.ascontiguousarray(np.rot90(image.pixels, turns)) for turns in (1, 3))
+        both = b"".join(cleanup.prepare(pixels, image.dpi, steps).pixels.tobytes() for pixels in turned)
+        return hashlib.sha256(both).hexdigest()
 
     def _counts(self, key: str) -> TextCounts:
         page = engines.engine(OcrOptions(without=self._without[key])).read(self._case.image)
