@@ -31,10 +31,10 @@ Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """The words in cells as the engine groups them, and the cells that hold ink but no word that it could read."""
+    """The words of each cell, and the cells that hold ink, whether or not any of it was read."""
 
     lines: tuple[tuple[Word, ...], ...] = ()
-    unread: tuple[Cell, ...] = ()
+    inked: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +64,7 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> C
     for part in _parts(strips, round(_GAP * aside)):
         for cell, word in _read_strips(part, aside, round(scale * dpi), read):
             lines.setdefault(cell, []).append(word)
-    unread = tuple(strip.cell for strip in strips if strip.cell not in lines)
-    return CellReading(tuple(map(tuple, lines.values())), unread)
+    return CellReading(tuple(map(tuple, lines.values())), tuple(strip.cell for strip in strips))
 
 
 def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:

@@ -212,7 +212,7 @@ def _page(
         lines = _reread(lines, picture, prepared, recognise, found)
     if watch:
         watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
-    tables = layout.read_tables(lines, found, inside.unread)
+    tables = layout.read_tables(lines, found, inside.inked)
     return replace(
         _empty(image, prepared, turns),
         lines=tuple(_on_page(line, prepared) for line in lines),

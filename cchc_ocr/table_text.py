@@ -11,18 +11,18 @@ from cchc_ocr.pieces import Piece, joined_rows
 Cells = dict[Cell, list[Word]]
 
 
-def read_tables(lines: Sequence[Line], grids: Sequence[Grid], unread: Collection[Cell] = ()) -> tuple[Table, ...]:
+def read_tables(lines: Sequence[Line], grids: Sequence[Grid], inked: Collection[Cell] = ()) -> tuple[Table, ...]:
     """The tables of a page, whose ``lines`` are in reading order: a text for each cell, "" where it is empty.
 
-    A cell that spans several has its text where it begins. ``unread`` are cells with ink; where no line stands
-    in one, the table says so.
+    A cell that spans several has its text where it begins. ``inked`` are cells with ink; where no line stands
+    in one, the table says that it was not read.
     """
     places: dict[Cell, list[int]] = {}
     for at, line in enumerate(lines):
         cell = next((cell_at(word.box, grids) for word in line.words if word.box), None)
         if cell:
             places.setdefault(cell, []).append(at)
-    return tuple(_table(grid, places, [cell for cell in unread if cell not in places], lines) for grid in grids)
+    return tuple(_table(grid, places, [cell for cell in inked if cell not in places], lines) for grid in grids)
 
 
 def parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[list[list[Word]], Cells]:

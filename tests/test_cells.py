@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cchc_ocr.cells import read_cells, without_cells
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.grids import cell_at, erase, find_grids
-from cchc_ocr.layout import read_tables
+from cchc_ocr.layout import arrange, read_tables
 from tests.sheets import XS, YS, ruled
 
 SIZE = 27  # pixels of a letter at 300 dpi
@@ -54,7 +54,7 @@ def _count(ink: np.ndarray, x: int, y: int, w: int, h: int) -> Word:
 
 def rows(pixels: np.ndarray, reader: Counting) -> tuple[tuple[str, ...], ...]:
     found = read_cells(pixels, GRIDS, 300, reader)
-    (table,) = read_tables([Line(words) for words in found.lines], GRIDS, found.unread)
+    (table,) = read_tables([Line(words) for words in found.lines], GRIDS, found.inked)
     return table.rows
 
 
@@ -82,9 +82,16 @@ def test_boxes_of_words_lie_on_the_print() -> None:
 
 def test_ink_without_words_is_told_from_an_empty_cell() -> None:
     found = read_cells(printed((2, 1)), GRIDS, 300, Counting(blind=True))
-    (table,) = read_tables([], GRIDS, found.unread)
+    (table,) = read_tables([], GRIDS, found.inked)
     assert table.unread == ((2, 1),)
     assert table.rows == (("", "", ""),) * 4
+
+
+def test_ink_that_was_taken_for_a_speck_is_told_too() -> None:
+    stroke = Line((Word("|", Box(XS[1] + 30, YS[2] + 25, XS[1] + 42, YS[2] + 52), 0.3),))
+    inked = read_cells(printed((2, 1)), GRIDS, 300, Counting()).inked
+    (table,) = read_tables(arrange([stroke.words], 1600, 1200, grids=GRIDS), GRIDS, inked)
+    assert table.unread == ((2, 1),)
 
 
 def test_specks_and_rests_of_rules_are_no_print() -> None:
