@@ -66,7 +66,9 @@ def _numbered(placed: Placed, parts: Sequence[Sequence[Piece]], unit: float) -> 
     lines: list[Line] = []
     paragraph = 0
     around = _margins([piece for piece, zone in placed if zone == "body"])
-    margins = {id(piece): _margins(part) for part in parts for piece in part} if len(parts) > 1 else {}
+    margins: dict[int, tuple[int, int]] = {}
+    for part in parts if len(parts) > 1 else ():
+        margins |= dict.fromkeys(map(id, part), _margins(part))
     for at, (piece, zone) in enumerate(placed):
         if at and _starts_paragraph(placed[at - 1], (piece, zone), margins, around, unit):
             paragraph += 1
