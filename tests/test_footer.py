@@ -22,7 +22,7 @@ def lexicon():
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in TABLE["cases"]])
 def test_foot(case, lexicon):
-    header = read_header([scanned_page(case["lines"], case.get("marks"))], lexicon)
+    header = read_header([scanned_page(case["lines"], case.get("marks"))], lexicon, review_below=0.85)
     found = header.document.model_dump(mode="json")
     assert {name: found[name] for name in case["document"]} == case["document"]
     assert set(case.get("review", ())) <= set(header.needs_review)

@@ -138,7 +138,16 @@ def test_symbol_against_type(lexicon):
         "",
         "BÁO CÁO",
     ]
-    assert [c.code for c in read_header([text_page(text)], lexicon).checks] == ["symbol-type"]
+    header = read_header([text_page(text)], lexicon)
+    assert [c.code for c in header.checks] == ["symbol-type"]
+    assert "/document/symbol" in header.needs_review
+
+
+def test_a_symbol_of_a_wider_type_does_not_contradict(lexicon):
+    head = ["THANH TRA TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 8/KL-TTr Sơn Hà, ngày 30 tháng 8 năm 2023"]
+    header = read_header([text_page([*head, "", "KẾT LUẬN THANH TRA"])], lexicon)
+    assert header.document.type == "Kết luận thanh tra"
+    assert (header.checks, header.needs_review) == ((), ())
 
 
 def test_a_date_that_does_not_exist(lexicon):

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.extract.masthead import Piece, by_level, pieces_of
-from cchc_ocr.extract.names import deputies, known_rank, rank_name, written
+from cchc_ocr.extract.names import deputies, known_rank, person_name, rank_name, written
 from cchc_ocr.extract.people import lacks_family, read_person, with_family_of
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
@@ -224,7 +224,8 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
                 continue
             # A lost tone makes another name of many a name; no dictionary tells.
             repaired = any(word.as_seen != word.text for word in words)
-            clear = min(word.confidence for word in words) >= _CLEAR and not repaired
+            mended = name.split()[0] not in person_name(text).split()
+            clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
             certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
             signer = Value("signer", name, words, piece.page, certainty)
     if title is None and acting and acting[0] == "Q" and acting[1]:

@@ -12,7 +12,7 @@ from cchc_ocr.extract.footer import read_footer
 from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, Masthead, Piece, is_mark, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
-from cchc_ocr.extract.own_number import OwnNumber, number_values, own_number, symbols_of
+from cchc_ocr.extract.own_number import OwnNumber, is_sign_of, number_values, own_number, symbols_of
 from cchc_ocr.extract.title import Title, as_the_body_says, official_type, read_title, title_names
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
@@ -54,7 +54,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon)
-    values = [*number_values(own, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
+    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
@@ -233,7 +233,7 @@ def _document(values: Sequence[Value]) -> Document:
 def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
     if own and own.known_type and document.type not in (None, "Công văn"):
         by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
-        if document.type not in by_sign:
+        if not is_sign_of(own.known_type, document.type, lexicon):
             message = (
                 f"symbol {own.symbol} is that of {' or '.join(sorted(by_sign))}, the title says {document.type}"
             )

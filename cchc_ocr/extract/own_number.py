@@ -21,6 +21,7 @@ _SYMBOL = re.compile(
 )
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
 _SHORTEST = 4  # letters from which one that is wrong leaves no doubt
+_CONTRADICTED = 0.6  # a letter lost in print is likelier than a sign that was wrongly given
 _SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows
 
 
@@ -130,7 +131,8 @@ def _yardstick(head: Masthead) -> Yardstick | None:
     return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
 
 
-def number_values(own: OwnNumber | None, lexicon: Lexicon) -> Iterator[Value]:
+def number_values(own: OwnNumber | None, title: Title, lexicon: Lexicon) -> Iterator[Value]:
+    """Number and symbol, apart and together; a symbol that contradicts the printed type is hardly right."""
     if own is None:
         return
     sure = own.probability >= SURE
@@ -141,7 +143,15 @@ def number_values(own: OwnNumber | None, lexicon: Lexicon) -> Iterator[Value]:
     known = own.known_type is not None and all(
         group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol)
     )
-    symbol = Value("symbol", own.symbol, own.symbol_words, own.page, 0.97 if known else 0.9, weigh=not known)
+    certainty = 0.97 if known else 0.9
+    if own.known_type and title.type_value and not is_sign_of(own.known_type, title.type_value.value, lexicon):
+        certainty = _CONTRADICTED
+    symbol = Value("symbol", own.symbol, own.symbol_words, own.page, certainty, weigh=not known)
     yield symbol
     whole = min(own.probability, symbol.confidence)  # both are read worse on a worse page: no product
     yield Value("number_symbol", own.code if sure else None, both, own.page, whole, weigh=False)
+
+
+def is_sign_of(sign: str, printed: str | None, lexicon: Lexicon) -> bool:
+    """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
+    return any((printed or "").startswith(t.official) for t in lexicon.document_types if t.symbol == sign)
