@@ -45,8 +45,7 @@ class Prepared:
 
     ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``skew`` is the angle in
     degrees at which its lines still fall to the right; ``letters`` is their height in pixels, 0 where it is not
-    known; ``blank`` says that there is nothing to read,
-    ``sideways`` that the lines run up or down.
+    known; ``blank`` says that there is nothing to read, ``sideways`` that the lines run up or down.
     """
 
     pixels: Pixels
