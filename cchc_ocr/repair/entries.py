@@ -12,7 +12,6 @@ import numpy as np
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot
 from cchc_ocr.ngram.model import Floats, Model
-from cchc_ocr.ngram.tokens import tokenize
 from cchc_ocr.vietnamese import place_tones
 
 # What an entry adds to the log-odds of its words, besides what the model knows of them. In worn print 4.0 would
@@ -69,7 +68,7 @@ class Entries:
         ids = self._model.ids
         found: dict[int, list[tuple[_Entry, int]]] = {}
         for text in dict.fromkeys(_texts(self._lexicon)):
-            words = [place_tones(token.text.lower(), "new") for token in tokenize(text)]
+            words = place_tones(text.lower(), "new").split()
             if len(words) > 1 and all(word in ids for word in words):
                 entry = _Entry(text, tuple(ids[word] for word in words))
                 for place, word in enumerate(entry.words):
