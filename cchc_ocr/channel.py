@@ -225,10 +225,10 @@ def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
     best = np.full((places, 1), NEVER, np.float32)
     best[0 if forward else -1] = 0
     for letters, before in steps:
-        so_far = best[:, before]
-        best = so_far + tables[0][:, letters]
+        so_far = best.take(before, axis=1)
+        best = so_far + tables[0].take(letters, axis=1)
         for n in range(1, min(LONGEST, places - 1) + 1):
-            gain = tables[n][:, letters]
+            gain = tables[n].take(letters, axis=1)
             if forward:
                 np.maximum(best[n:], so_far[:-n] + gain, out=best[n:])
             else:
@@ -238,7 +238,7 @@ def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
 
 def _met(heads: Floats, tails: Floats, head_of: NDArray[np.intp], tail_of: NDArray[np.intp]) -> Floats:
     """log P for words, whose heads and tails meet at the best place."""
-    total: Floats = (heads[:, head_of] + tails[:, tail_of]).max(axis=0)
+    total: Floats = (heads.take(head_of, axis=1) + tails.take(tail_of, axis=1)).max(axis=0)
     return total
 
 
