@@ -66,8 +66,9 @@ _LISTS = (
 class ExtractOptions:
     """``review_below``: values whose probability is lower are listed in ``needs_review``.
 
-    At 0.85 a person is asked about one value in six of the scans it was measured on (numbers, dates and header:
-    343 values), and finds five of the six wrong ones among them; at 0.8 about one in eleven, and two of the six.
+    At 0.85 a person is asked about one value in twenty of the scans and reports it was measured on (1,299), and
+    finds a third of the wrong ones among them; at 0.9 about one in five, and four in five of the wrong ones.
+    docs/accuracy.md has the table.
     """
 
     review_below: float = 0.85
