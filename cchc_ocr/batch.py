@@ -237,7 +237,7 @@ class _Run:
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
                 return await self._done(item, began)
-        except (NotInstalledError, ConfigurationError):
+        except (NotInstalledError, ConfigurationError, UsageError):
             raise  # the others would fail of it as well
         except CchcError as error:
             seconds = time.monotonic() - began

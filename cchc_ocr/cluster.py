@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError as LostError
 from contextlib import suppress
@@ -26,9 +27,13 @@ from cchc_ocr.workers import WorkerDiedError, Workers
 
 T = TypeVar("T")
 
+_GO_ON = "run again: it goes on where it stopped"
+
 _ATTEMPTS = 5  # a machine that goes takes the documents along that were sent to it: they are sent again
 _PATIENCE = 10  # seconds to wait for an answer of the scheduler
+_WAITED = 60  # seconds without any worker: somebody may be starting one again
 _KEPT = 16  # documents a worker keeps at hand
+_POOLS = 2  # sets of processes that a worker keeps: runs with other dictionaries have their own
 _MOST = 256  # tasks a worker does at a time; the scheduler gives it as many as it has threads
 
 
@@ -40,14 +45,32 @@ class _Sent:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How a task is to be done; ``made_by`` is what the options make on the machine that asks for it."""
+
+    options: Options
+    made_by: str
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What a worker answers that would read otherwise: one that has joined since the others were asked."""
+
+    worker: str
+
+
 class Cluster:
     """An executor for `batch.run`: the workers of one scheduler, which do ``threads`` tasks at a time."""
 
     def __init__(self, address: str, options: Options, *, memory: int) -> None:
         """Raises UsageError where there is no cluster, or one whose workers would read otherwise than we do."""
-        self._address, self._memory = address, memory
-        self.threads = _examined(address, options)
+        self._address = address
+        self._terms = _Terms(options, pipeline.made_by(options), memory)
+        self.threads = _examined(address, self._terms)
         self._sent: dict[Path, asyncio.Task[tuple[_Sent, Any]]] = {}
+        self._refused: set[str] = set()
 
     async def __aenter__(self) -> Self:
         self._client = await _distributed().Client(self._address, asynchronous=True, timeout=_PATIENCE)
@@ -58,13 +81,14 @@ class Cluster:
         await self._client.close()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        """The task's result; its errors are raised here. WorkerDiedError where machine after machine goes."""
+        """The task's result; its errors are raised here. WorkerDiedError where machine after machine goes.
+
+        UsageError where scheduler or workers are gone: no other document would fare better.
+        """
         for attempt in range(_ATTEMPTS):
+            await self._reach()
             try:
-                sent, data = await self._shipped(args)
-                shipped = [sent if isinstance(arg, Path) else arg for arg in args]
-                task = self._client.submit(_perform, function, shipped, data, limit, self._memory, pure=False)
-                result: Any = await task.result()
+                result = await self._asked(function, args, limit)
             except (LostError, _distributed().KilledWorker, OSError):
                 for path in (arg for arg in args if isinstance(arg, Path)):
                     self._sent.pop(path, None)
@@ -74,6 +98,45 @@ class Cluster:
                 raise result
             return result  # type: ignore[no-any-return]
         raise WorkerDiedError("the machines that read it are gone")
+
+    async def _reach(self) -> None:
+        """Wait until the scheduler answers again. UsageError where it does not, and where no worker is left."""
+        end = time.monotonic() + _WAITED
+        while self._client.status == "connecting" and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        if self._client.status != "running":
+            raise UsageError(f"{self._address}: the scheduler is gone", hint=f"start it again, and {_GO_ON}")
+
+    async def _asked(self, function: Callable[..., object], args: tuple[object, ...], limit: float | None) -> Any:
+        """What a worker answers; one that would read otherwise is not asked again."""
+        sent, data = await self._shipped(args)
+        shipped = [sent if isinstance(arg, Path) else arg for arg in args]
+        while True:
+            fit = sorted(self._workers() - self._refused) if self._refused else None
+            task = self._client.submit(
+                *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=fit
+            )
+            result = await self._awaited(task)
+            if not isinstance(result, _Refusal):
+                return result
+            self._refused.add(result.worker)
+
+    async def _awaited(self, task: Any) -> Any:
+        """The result of a task. UsageError where for a while there is nobody to do it."""
+        result = asyncio.ensure_future(task.result())
+        without = 0
+        try:
+            while not (await asyncio.wait({result}, timeout=1))[0]:
+                without = 0 if self._workers() - self._refused else without + 1
+                if without >= _WAITED:
+                    hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
+                    raise UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
+            return result.result()
+        finally:
+            result.cancel()
+
+    def _workers(self) -> set[str]:
+        return set(self._client.scheduler_info()["workers"])
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
         """The document among the arguments, sent to the workers once for all its pages."""
@@ -99,7 +162,7 @@ class Cluster:
             raise LostError(f"a worker went: {error}") from error
 
 
-def _examined(address: str, options: Options) -> int:
+def _examined(address: str, terms: _Terms) -> int:
     """How many threads the workers have, once they have been asked what they would make of the options."""
     distributed = _distributed()
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
@@ -112,10 +175,12 @@ def _examined(address: str, options: Options) -> int:
         threads = sum(client.nthreads().values())
         if not threads:
             raise UsageError(f"{address}: has no workers", hint=f"start some: dask worker {address} --no-nanny")
-        ours = pipeline.made_by(options)
-        others = [worker for worker, theirs in client.run(_made_by, options).items() if theirs != ours]
+        answers = client.run(_made_by, terms.options)
+    others = [worker for worker, theirs in answers.items() if theirs != terms.made_by]
     if others:
-        hint = "install the same versions of cchc-ocr and tesseract, and the same dictionaries, on every machine"
+        hint = (
+            "install the same versions of cchc-ocr and tesseract and the same dictionaries there; start it again"
+        )
         raise UsageError(
             f"{address}: {', '.join(sorted(others))} would read otherwise than this machine", hint=hint
         )
@@ -131,14 +196,30 @@ def _made_by(options: Options) -> str:
 
 
 async def _perform(
-    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, memory: int
+    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _Terms
 ) -> object:
     """On a worker: the task in a process of its own; what it gives, or the error it raises."""
+    if not (pool := await _pool(terms)):
+        return _Refusal(_distributed().get_worker().address)
     local = [_file(arg, data) if isinstance(arg, _Sent) else arg for arg in args]
     try:
-        return await (await _workers(memory)).call(function, *local, limit=limit)
+        return await pool.call(function, *local, limit=limit)
     except CchcError as error:
         return error
+
+
+async def _pool(terms: _Terms) -> Workers | None:
+    """The processes that read on these terms; None where we would read otherwise.
+
+    Dictionaries stay loaded in a process: where others lie on the disk now, there are other processes.
+    """
+    if terms not in _pools:
+        if _made_by(terms.options) != terms.made_by:
+            return None
+        while len(_pools) >= _POOLS:
+            await _pools.pop(next(iter(_pools))).__aexit__()
+        _pools[terms] = await Workers(_MOST, memory=terms.memory).__aenter__()
+    return _pools[terms]
 
 
 def _file(sent: _Sent, data: bytes | None) -> Path:
@@ -168,13 +249,7 @@ def _folder() -> Path:
 
 
 _alive: list[Any] = []
-_pools: dict[int, Workers] = {}
-
-
-async def _workers(memory: int) -> Workers:
-    if memory not in _pools:
-        _pools[memory] = await Workers(_MOST, memory=memory).__aenter__()
-    return _pools[memory]
+_pools: dict[_Terms, Workers] = {}
 
 
 def _distributed() -> Any:

@@ -92,7 +92,7 @@ def _timeless(path: Path) -> bytes:
     return result.getvalue()
 
 
-def _name_text_plainly(page: pikepdf.Dictionary) -> None:
+def _name_text_plainly(page: Any) -> None:
     """The layer of text is drawn by a name that OCRmyPDF draws by lot."""
     import pikepdf
 

@@ -71,7 +71,7 @@ class Notes:
 
 def run(tmp_path: Path, *, engine: Engine | None = None, made_by: str = "v1", **more: Any) -> list[Outcome]:
     """Runs tmp_path/in into tmp_path/out in this process."""
-    out = tmp_path / "out"
+    out = tmp_path / more.pop("out", "out")
     retry_failed = more.pop("retry_failed", False)
     options = more.pop("options", Options())
     job = Job(out, options, made_by, engine or TypedEngine(), retry_failed=retry_failed)

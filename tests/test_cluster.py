@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
-import signal
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from cchc_ocr.cluster import Cluster
+from cchc_ocr import batch
+from cchc_ocr import cluster as cluster_module
+from cchc_ocr.batch import Job, Outcome
+from cchc_ocr.cluster import Cluster, _Refusal, _Terms
 from cchc_ocr.errors import UsageError
+from cchc_ocr.inputs import find
 from cchc_ocr.pipeline import Options
-from tests.test_batch import results
+from tests.test_batch import Notes, results, run
 
-pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed")
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = 15
 
 
 @contextmanager
-def started(*command: object) -> Iterator[subprocess.Popen[bytes]]:
+def started(*command: object, cwd: Path = ROOT) -> Iterator[subprocess.Popen[bytes]]:
     """A process that is ended with the test."""
     words = [sys.executable, "-m", *(str(word) for word in command)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(words, **quiet, cwd=cwd, env=environment)
     try:
         yield process
     finally:
@@ -36,26 +44,67 @@ def started(*command: object) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def eventually(path: Path, seconds: float = 60) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
-    while not path.exists() and time.monotonic() < end:
+    while not condition() and time.monotonic() < end:
         time.sleep(0.05)
-    assert path.exists()
+    assert condition()
+
+
+@dataclass
+class Machines:
+    """A scheduler and its workers, all on this machine."""
+
+    folder: Path
+    processes: ExitStack
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        about = self.folder / "scheduler.json"
+        command = ("distributed.cli.dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
+        self.scheduler = self.processes.enter_context(started(*command, "--scheduler-file", about))
+        eventually(lambda: about.exists() and about.read_text().endswith("}"))
+        self.address = re.findall(r'"address": "(tcp://[^"]+)"', about.read_text())[0]
+
+    def hire(self, *, cwd: Path = ROOT) -> None:
+        """One more worker."""
+        command = ("distributed.cli.dask_worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+        more = ("--local-directory", self.folder / "dask")
+        self.workers.append(self.processes.enter_context(started(*command, *more, cwd=cwd)))
+        eventually(lambda: self.count() == len(self.workers))
+
+    def count(self) -> int:
+        with distributed.Client(self.address, timeout=20) as client:
+            return len(client.nthreads())
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a scheduler, and its two workers."""
-    about = tmp_path / "scheduler.json"
+def machines(tmp_path: Path) -> Iterator[Machines]:
+    """A scheduler with two workers."""
     with ExitStack() as processes:
-        scheduler = ("distributed.cli.dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
-        processes.enter_context(started(*scheduler, "--scheduler-file", about))
-        eventually(about)
-        time.sleep(0.2)
-        address = re.findall(r'"address": "(tcp://[^"]+)"', about.read_text())[0]
-        worker = ("distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
-        more = ("--local-directory", tmp_path / "dask")
-        yield address, [processes.enter_context(started(*worker, *more)) for _ in range(2)]
+        made = Machines(tmp_path, processes)
+        made.hire()
+        made.hire()
+        yield made
+
+
+@dataclass
+class Meddling(Notes):
+    """Does something once the first document is done."""
+
+    deed: Callable[[], object] = bool
+
+    def finished(self, outcome: Outcome) -> None:
+        super().finished(outcome)
+        if len(self.outcomes) == 1:
+            self.deed()
+
+
+def work(tmp_path: Path, cluster: Cluster, deed: Callable[[], object] = bool) -> list[Outcome]:
+    """tmp_path/in, read by the cluster into tmp_path/there."""
+    job = Job(tmp_path / "there", Options(), "v1")
+    items = find([tmp_path / "in"], job.out)
+    return batch.run(items, job, Meddling(deed=deed), processes=2, executor=cluster)
 
 
 def make(folder: Path) -> None:
@@ -73,19 +122,13 @@ def command_line(folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
-def test_a_worker_killed_in_mid_run_loses_nothing(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
-    address, workers = cluster
+def test_a_worker_killed_in_mid_run_loses_nothing(tmp_path: Path, machines: Machines) -> None:
     make(tmp_path / "in")
     here = command_line(tmp_path / "in", tmp_path / "here")
     here.communicate(timeout=120)
-    end = time.monotonic() + 60
-    while _threads(address) < 2 and time.monotonic() < end:
-        time.sleep(0.2)
-    there = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", address)
-    eventually(tmp_path / "there/03.json")
-    workers[0].send_signal(signal.SIGKILL)
+    there = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
+    eventually((tmp_path / "there/03.json").exists)
+    machines.workers[0].kill()
     _, talk = there.communicate(timeout=120)
     assert (here.returncode, there.returncode) == (6, 6), talk
     assert "Traceback" not in talk
@@ -93,11 +136,65 @@ def test_a_worker_killed_in_mid_run_loses_nothing(
     assert results(tmp_path, "there") == results(tmp_path, "here")
 
 
-def _threads(address: str) -> int:
-    try:
-        return Cluster(address, Options(), memory=4096).threads
-    except UsageError:
-        return 0
+@pytest.mark.slow
+@pytest.mark.tesseract
+def test_scans_and_their_pdfs_are_those_made_here(tmp_path: Path, machines: Machines) -> None:
+    pytest.importorskip("ocrmypdf", reason="the extra pdf is not installed")
+    (tmp_path / "in").mkdir()
+    shutil.copy(ROOT / "samples/10-cong-van-khan.png", tmp_path / "in")
+    for out, more in (("here", ()), ("there", ("--scheduler", machines.address))):
+        process = command_line(tmp_path / "in", tmp_path / out, "--pdf", *more)
+        _, talk = process.communicate(timeout=300)
+        assert process.returncode == 0, talk
+    assert [Path(name).suffix for name in results(tmp_path, "here")] == [".json", ".pdf", ".txt"]
+    assert results(tmp_path, "there") == results(tmp_path, "here")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gone", ["scheduler", "workers"])
+def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
+    tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    monkeypatch.setattr("cchc_ocr.cluster._WAITED", 3)
+    monkeypatch.setattr("cchc_ocr.cluster._PATIENCE", 2)
+    make(tmp_path / "in")
+    processes = machines.workers if gone == "workers" else [machines.scheduler]
+    with pytest.raises(UsageError, match=r"is gone|no worker is left") as caught:
+        work(tmp_path, Cluster(machines.address, Options(), memory=4096), lambda: [p.kill() for p in processes])
+    assert "run again" in caught.value.hint
+    run(tmp_path, out="there")
+    run(tmp_path, out="here")
+    assert results(tmp_path, "there") == results(tmp_path, "here")
+
+
+def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
+    assert asyncio.run(cluster_module._pool(_Terms(Options(), "made otherwise", 0))) is None
+
+
+def test_a_worker_that_refuses_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has joined since the others were asked, with other dictionaries."""
+    asked: list[list[str] | None] = []
+
+    class Task:
+        async def result(self) -> object:
+            return _Refusal("late") if asked[-1] is None else "done"
+
+    class Client:
+        status = "running"
+
+        def scheduler_info(self) -> dict[str, dict[str, object]]:
+            return {"workers": {"first": {}, "late": {}}}
+
+        def submit(self, *_: object, pure: bool, workers: list[str] | None) -> Task:
+            asked.append(workers)
+            return Task()
+
+    monkeypatch.setattr(cluster_module, "_examined", lambda *_: 2)
+    cluster = Cluster("tcp://somewhere", Options(), memory=0)
+    cluster._client = Client()
+    assert asyncio.run(cluster.call(repr)) == "done"
+    assert asyncio.run(cluster.call(repr)) == "done"
+    assert asked == [None, ["first"], ["first"]]
 
 
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
