@@ -176,7 +176,7 @@ def _missing(cells: Sequence[Cell], slack: float) -> list[Cell]:
         y = (top + bottom) / 2
         x = (left + right) / 2
         middle = Box(round(left), round(top), round(right), round(bottom))
-        if not any(_covers(cell.box, x, y, slack) for cell in cells):
+        if middle.width > 0 < middle.height and not any(_covers(cell.box, x, y, slack) for cell in cells):
             found.append(Cell(row, column, middle))
     return found
 
