@@ -67,8 +67,8 @@ class ExtractOptions:
     """``review_below``: values whose probability is lower are listed in ``needs_review``.
 
     At 0.85 a person is asked about one value in twenty of the scans and reports it was measured on (1,299), and
-    finds a third of the wrong ones among them; at 0.9 about one in five, and four in five of the wrong ones.
-    docs/accuracy.md has the table.
+    finds 12 of the 29 wrong ones among them; at 0.9 about one in eight, and 20 of the wrong ones. docs/accuracy.md
+    has the table.
     """
 
     review_below: float = 0.85
