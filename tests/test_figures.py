@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr import lexicon
-from cchc_ocr.document import Line, Page
+from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.extract.bodies import Bodies
 from cchc_ocr.extract.counts import find_counts, whole
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
@@ -112,3 +112,14 @@ def test_whole_numbers_have_dots_for_thousands():
 )
 def test_a_rank_is_that_of_what_the_points_are_of(text, names):
     assert [f.value.name for f in ranks_in(text)] == names
+
+
+def test_a_nine_that_is_a_stroke_of_the_sign_is_doubted():
+    def read(width: int) -> tuple[str, ...]:
+        words = (Word("quá", Box(0, 0, 30, 20), 0.99), Word("hạn", Box(40, 0, 80, 20), 0.99))
+        share = Word("29%.", Box(100, 0, 100 + width, 20), 0.95)
+        line = Line((*words, Word("là", Box(85, 0, 95, 20), 0.99), share))
+        return find_percentages(Phrases(Passage.of_pages([Page(1, (line,))])), [])[0].doubtful
+
+    assert read(42) == ("value",)  # as wide as "2%."
+    assert read(58) == ()

@@ -271,7 +271,7 @@ def _phantoms(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
             read, field = finding.value.value, f"/percentages/{i}/value"
             meant = float(f"{read:g}".removesuffix("9").rstrip("."))
             message = f"{read:g}% is printed no wider than {meant:g}%: its 9 may be a stroke of the sign"
-            found = Check(code="percent-sign", level="warning", message=message, fields=(field,))
+            found = Check(code="percent-sign", level="info", message=message, fields=(field,))
             yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 

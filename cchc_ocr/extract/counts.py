@@ -198,7 +198,8 @@ def _last_part(phrases: Phrases, at: int) -> Span:
         return Span(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
     bracket = phrases.text.rfind("(", clause.start, at)
     if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
-        return phrases.before(bracket, max(phrases.text.rfind(",", clause.start, bracket), clause.start))
+        ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in ",)")
+        return phrases.before(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
     return Span(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
 
