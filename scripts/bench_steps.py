@@ -107,26 +107,35 @@ class Reader:
 def main() -> None:
     found: dict[str, TextCounts] = defaultdict(TextCounts)
     changed: dict[str, int] = defaultdict(int)
-    clock, pages = Clock(), 0
-    for case in cases(sys.argv[1:]):
-        pages += 1
-        clock.last = time.process_time()
-        cleanup.prepare(case.image.pixels, case.image.dpi, Steps(watch=clock))
-        reader = Reader(case)
-        whole = reader.counts(frozenset())
-        found["none left out"] += whole
-        for step in cleanup.STEPS:
-            counts = reader.counts(frozenset([step]))
-            changed[step] += counts != whole
-            found[step] += counts
-        found["all left out"] += reader.counts(frozenset(cleanup.STEPS))
-        print(f"{case.name} p{case.image.number}: WER {whole.wer:.2%}", file=sys.stderr)
-    print(f"{pages} pages\n\n| left out | WER | CER | pages read otherwise | ms per page |")
+    clock, names = Clock(), []
+    try:
+        for case in cases(sys.argv[1:]):
+            measure(case, found, changed, clock)
+            names.append(f"{case.name} p{case.image.number}")
+            print(names[-1], file=sys.stderr)
+    except KeyboardInterrupt:
+        print("interrupted: these are the figures of the pages so far", file=sys.stderr)
+    print(f"{len(names)} pages: {', '.join(names)}\n")
+    print("| left out | WER | CER | pages read otherwise | ms per page |")
     print("| --- | --- | --- | --- | --- |")
     for name, counts in found.items():
         step = "skew and size" if name == "skew" else name  # both are done in one resampling
-        spent = f"{1000 * clock.seconds[step] / max(pages, 1):.0f}" if step in clock.seconds else ""
+        spent = f"{1000 * clock.seconds[step] / max(len(names), 1):.0f}" if step in clock.seconds else ""
         print(f"| {name} | {counts.wer:.2%} | {counts.cer:.2%} | {changed.get(name, '')} | {spent} |")
+
+
+def measure(case: Case, found: dict[str, TextCounts], changed: dict[str, int], clock: Clock) -> None:
+    """Add the counts of a page, once all are known, to those found."""
+    reader = Reader(case)
+    counts = {"none left out": reader.counts(frozenset())}
+    counts |= {step: reader.counts(frozenset([step])) for step in cleanup.STEPS}
+    counts["all left out"] = reader.counts(frozenset(cleanup.STEPS))
+    for name, own in counts.items():
+        found[name] += own
+    for step in cleanup.STEPS:
+        changed[step] += counts[step] != counts["none left out"]
+    clock.last = time.process_time()
+    cleanup.prepare(case.image.pixels, case.image.dpi, Steps(watch=clock))
 
 
 if __name__ == "__main__":
