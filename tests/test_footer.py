@@ -104,7 +104,7 @@ def test_a_name_whose_accents_were_put_back_is_for_review(lexicon):
     assert "/document/signer" in header.needs_review
 
 
-@pytest.mark.parametrize(("confidence", "signer"), [(0.95, "Lê Thị Ví Dụ"), (0.6, "Lê Thị Vi Du")])
+@pytest.mark.parametrize(("confidence", "signer"), [(0.95, "Lê Thị Ví Dụ"), (0.6, "Lê Thị Ví Du")])
 def test_a_name_that_is_read_clearly_is_kept_as_printed(confidence, signer, lexicon):
     lines = [("Nơi nhận:", 200, 1000), ("GIÁM ĐỐC", 1500, 1000), ("Lê Thị Ví Dụ", 1500, 1200)]
     page = scanned_page(lines, {"Dụ": {"confidence": confidence}})

@@ -258,7 +258,8 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     # Repair makes words of the language of what is left of a covered name.
     left = " ".join(word.as_seen if word.text[:1].islower() else word.text for word in words)
-    mended = read_person(left, lexicon, mend=True, due=due) if seen else None
+    sure = {word.text for word in words if word.confidence >= _CLEAR}
+    mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
 

@@ -227,7 +227,7 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     """The rank with which a text begins, without the unit it is held in."""
     words, ranks = _words(printed), _index(lexicon).ranks
     whole = _like(" ".join(words), ranks, least=90)  # a syllable may be lost: "PHÓ THƯ THƯỜNG TRỰC"
-    if whole and 2 < len(words) <= whole.count(" ") + 1:
+    if whole and 2 < len(_key(" ".join(words)).split()) <= whole.count(" ") + 1:
         return whole
     for count in range(min(len(words), 6), 0, -1):
         known = _like(" ".join(words[:count]), ranks, least=84)

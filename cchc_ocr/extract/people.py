@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
@@ -37,12 +37,15 @@ _COMMON = MappingProxyType(
 )
 
 
-def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False) -> str | None:
+def read_person(
+    text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False, clear: Collection[str] = ()
+) -> str | None:
     """The person's name that a line is, None where it is none; without the degrees before it.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
     taken for the single name that is like it. ``due``: a name must follow here, so that one that
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
+    ``clear`` are words that are read too surely to be mended.
     """
     text = _DEGREES.sub("", " ".join(text.replace("*", " ").split()))
     if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
@@ -52,7 +55,10 @@ def read_person(text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = 
         return None
     if text.isupper() and known_rank(text, lexicon):
         return None
-    others = [_given(word, lexicon, mend) or (word if due and word.istitle() else None) for word in words[1:]]
+    others = [
+        _given(word, lexicon, mend and word not in clear) or (word if due and word.istitle() else None)
+        for word in words[1:]
+    ]
     family = _family(words[0], lexicon, mend)
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
