@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-catalogue
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -51,6 +51,9 @@ soak: develop ## a night of bad files and killed runs: DOCUMENTS=2000 KILLS=20
 
 bench-batch: develop ## pages per second of a run beside those of bare tesseract: PAGES=100
 	$(BIN)/python scripts/bench_batch.py --pages $(PAGES)
+
+bench-catalogue: develop ## search and resume among many finished documents: DOCUMENTS=10000
+	$(BIN)/python scripts/bench_catalogue.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),10000)
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python

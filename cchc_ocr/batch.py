@@ -31,7 +31,7 @@ from cchc_ocr.errors import (
     UsageError,
 )
 from cchc_ocr.index import catch_up
-from cchc_ocr.inputs import Item
+from cchc_ocr.inputs import Item, check
 from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.results import OUT_OF_ROOM, FormerError, Made, Results
@@ -245,6 +245,7 @@ class _Run:
             return Outcome(item, "failed", error=error, seconds=seconds)
 
     async def _done(self, item: Item, began: float) -> Outcome:
+        check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
         if (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
             return Outcome(item, "skipped", known.pages, known.review)

@@ -54,6 +54,12 @@ def is_document(name: str) -> bool:
     return lower.endswith(SUFFIXES) and not lower.startswith(".") and not lower.endswith("truth.txt")
 
 
+def check(path: Path) -> None:
+    """Raises UnreadableError for pipes and devices: reading them waits for ever, or never ends."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnreadableError(f"{path.name}: is no file but a pipe or a device", hint="take it out of the folder")
+
+
 def _refuse(path: Path, out: Path) -> None:
     """Results must not lie among the originals: the next run would take their text for documents."""
     folder = path if path.is_dir() else path.parent

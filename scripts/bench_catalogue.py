@@ -131,16 +131,19 @@ def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
 
 
 def measure_search(out: Path) -> float:
-    """Seconds of the slowest query: each the median of five, in this process, catalogue opened every time."""
+    """Seconds of the slowest query, in this process, with the catalogue opened every time.
+
+    Of each query the least of seven counts: the others have waited for other programs of the machine.
+    """
     worst = 0.0
     for query, narrowed in QUERIES:
         times = []
-        for _ in range(5):
+        for _ in range(7):
             began = time.perf_counter()
             hits = search(query, out, narrowed)
             times.append(time.perf_counter() - began)
-        worst = max(worst, sorted(times)[2])
-        print(f"{sorted(times)[2] * 1000:7.1f} ms {len(hits):3} hits  {query}  {narrowed or ''}")
+        worst = max(worst, min(times))
+        print(f"{min(times) * 1000:7.1f} ms {len(hits):3} hits  {query}  {narrowed or ''}")
     return worst
 
 

@@ -176,6 +176,17 @@ def test_one_bad_file_never_stops_the_others(scans: Path) -> None:
     assert not [name for name in results(scans) if "empty" in name or "word" in name]
 
 
+def test_pipes_and_dead_links_fail_at_once(scans: Path) -> None:
+    os.mkfifo(scans / "in/pipe.pdf")
+    (scans / "in/dead.pdf").symlink_to("nowhere.pdf")
+    (scans / "in/loop").symlink_to("../in")
+    (scans / "in/x.pdf").mkdir()
+    (scans / "in/x.pdf/d.txt").write_text("Xin chào\n")
+    outcomes = run(scans)
+    assert {name for name, state in states(outcomes).items() if state == "failed"} == {"pipe.pdf", "dead.pdf"}
+    assert len(outcomes) == 6
+
+
 def test_what_failed_is_not_read_again_while_it_is_unchanged(scans: Path, picture: Picture) -> None:
     picture("refuse.png", width=103, folder=scans / "in")
     first = run(scans, engine=MoodyEngine())
