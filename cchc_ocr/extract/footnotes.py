@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from statistics import median
 
 from cchc_ocr.document import Line, Page
@@ -28,11 +29,11 @@ def in_reading_order(pages: Sequence[Page]) -> list[tuple[int, Line]]:
     """
     ordered: list[tuple[int, Line]] = []
     held: list[tuple[int, Line]] = []
-    for page in pages:
+    for page, following in zip_longest(pages, pages[1:]):
         lines = [(page.number, line) for line in page.lines if line.zone != "page-number"]
         at = _sentence_end([line for _, line in lines]) if held else 0
         lines[at:at] = held
-        start = _notes_start([line for number, line in lines if number == page.number])
+        start = _notes_start([line for number, line in lines if number == page.number], _goes_on(following))
         start = start and start + len(held)
         held = lines[start:] if start and not _ENDS.search(lines[start - 1][1].text) else []
         ordered += lines[: len(lines) - len(held)]
@@ -43,23 +44,29 @@ def _sentence_end(lines: Sequence[Line]) -> int:
     return next((i for i, line in enumerate(lines[:_REST], 1) if _ENDS.search(line.text)), min(1, len(lines)))
 
 
-def _notes_start(lines: Sequence[Line]) -> int:
-    """The index of the first footnote of a page, 0 where it has none."""
+def _goes_on(page: Page | None) -> bool:
+    """Whether a page begins in the midst of a sentence."""
+    first = next((line.text for line in page.lines if line.zone != "page-number"), "") if page else ""
+    return first[:1].islower()
+
+
+def _notes_start(lines: Sequence[Line], goes_on: bool) -> int:
+    """The index of the first footnote of a page, 0 where it has none; ``goes_on``: its last sentence does."""
     marks = list(_marks(lines))
     for position, (start, number) in enumerate(marks):
         follow = [n for _, n in marks[position:]]
         if follow == list(range(number, number + len(follow))) and _is_smaller(lines, start):
             return start
-    return _small_print(lines)
+    return _small_print(lines, goes_on)
 
 
-def _small_print(lines: Sequence[Line]) -> int:
+def _small_print(lines: Sequence[Line], goes_on: bool) -> int:
     """Where the lines in smaller print at the foot of a page begin: the mark of a note may be lost."""
     body = _height(lines)
     start = len(lines)
     while body and start > len(lines) // 2 and (_height(lines[start - 1 : start]) or body) < _SMALLER * body:
         start -= 1
-    marked = start < len(lines) and _LOST_MARK.match(lines[start].text)
+    marked = start < len(lines) and (goes_on or _LOST_MARK.match(lines[start].text))
     return start if marked and len(lines) // 2 < start < len(lines) - 1 else 0
 
 
