@@ -92,7 +92,9 @@ class Workers:
         except TimeoutError:
             raise PageTimeoutError(f"not read within {limit:g} s", hint="raise --page-timeout") from None
         except (EOFError, OSError) as error:
-            raise WorkerDiedError(f"the process that read it {worker.fate() if worker else error}") from error
+            fate = worker.fate() if worker else str(error)
+            hint = "see whether it opens elsewhere, or raise --memory"
+            raise WorkerDiedError(f"the process that read it {fate}", hint=hint) from error
         finally:
             if worker and not fit:
                 worker.kill()

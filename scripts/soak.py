@@ -3,8 +3,9 @@
     python scripts/soak.py --documents 2000 --kills 20
 
 Holds or exits with 1: the run ends in time with exit code 6; no traceback and no fault of ours; every document is
-done, with whole results, or has failed with a reason; a run killed with SIGKILL at a random moment and run again
-leaves byte for byte what an undisturbed run does. The seed is printed; `--seed` makes the same files again.
+done, with whole results, or has failed with a reason. A run that is killed with SIGKILL, at a random moment or in
+the middle of a write, or whose workers and engines are, leaves after one more run what an undisturbed one does,
+byte for byte, also where documents were renamed in between. The seed is printed; `--seed` makes the files again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,16 +23,36 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import NamedTuple, TypeAlias
 
 from PIL import Image
 
 from cchc_ocr.records import Record
+from cchc_ocr.writers import shown_name
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-PER_DOCUMENT = 20  # seconds, far more than any takes: a run that needs longer hangs
+TO_START, PER_DOCUMENT = 300, 20  # seconds, far more than any takes: a run that needs longer hangs
+LONGEST = 1200  # of a run that is killed
+PATIENT = ("--page-timeout", "600")  # a page that is slow on a busy machine must not be given up in one run of two
+DIES = """
+import os, signal, stat, sys
+from cchc_ocr import cli
+left, fsync = int(sys.argv.pop(1)), os.fsync
+def die(handle):
+    global left
+    left -= 1
+    if not left:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            os.truncate(handle, os.fstat(handle).st_size // 2)
+        os.kill(os.getpid(), signal.SIGKILL)
+    fsync(handle)
+os.fsync = die
+cli.main()
+"""
 
 
 def sources() -> list[tuple[str, bytes]]:
@@ -77,6 +99,7 @@ def swapped(data: bytes, rng: random.Random) -> bytes:
     return data[cut:] + data[:cut]
 
 
+Run: TypeAlias = "subprocess.Popen[str]"
 MUTATIONS: Sequence[Callable[[bytes, random.Random], bytes]] = (whole, truncated, flipped, zeroed, swapped)
 STEMS = (
     "báo cáo",
@@ -100,18 +123,19 @@ def make(folder: Path, count: int, rng: random.Random) -> None:
         (place / f"{number:05}{rng.choice(STEMS)}{suffix}").write_bytes(rng.choice(MUTATIONS)(data, rng))
 
 
-def start(documents: Path, out: Path, *more: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "cchc_ocr", "run", documents, "--out", out, "--page-timeout", "60", *more]
+def start(documents: Path, out: Path, *more: str, program: Sequence[str] = ("-m", "cchc_ocr")) -> Run:
+    command: list[str | Path] = [sys.executable, *program, "run", documents, "--out", out, *more]
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace")
 
 
-def finish(process: subprocess.Popen[str], seconds: float) -> tuple[int, str]:
+def finish(process: Run, seconds: float) -> tuple[int, str]:
     """Exit code and talk; a run that hangs is killed, and fails the soak."""
     try:
         _, talk = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         raise SystemExit(f"FAILED: the run did not end within {seconds:.0f} s") from None
+    hold("Traceback" not in talk, f"a traceback:\n{talk}")
     return process.returncode, talk
 
 
@@ -130,10 +154,10 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
     make(folder / "in", count, rng)
     began = time.monotonic()
     log = folder / "log.jsonl"
-    code, talk = finish(start(folder / "in", folder / "out", "--log", str(log)), 60 + PER_DOCUMENT * count)
+    limits = ("--page-timeout", "60", "--log", str(log))
+    code, talk = finish(start(folder / "in", folder / "out", *limits), TO_START + PER_DOCUMENT * count)
     events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     kinds = Counter(event["event"] for event in events)
-    hold("Traceback" not in talk, f"a traceback:\n{talk}")
     hold(code == (6 if kinds["failed"] else 0), f"exit code {code}:\n{talk[-2000:]}")
     hold(kinds["done"] + kinds["skipped"] + kinds["failed"] == count, f"not every document accounted for: {kinds}")
     faults = [event for event in events if event.get("exit_code") == 1]
@@ -148,37 +172,123 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
     print(f"{count} documents: {kinds['done']} done, {kinds['failed']} failed, exit {code}, {seconds:.0f} s")
 
 
-def kill(folder: Path, kills: int, rng: random.Random) -> None:
-    """SIGKILL at random moments of a run that takes ``usual`` seconds; a second run must mend all."""
-    make(folder / "in", 40, rng)
+class Usual(NamedTuple):
+    """What an undisturbed run takes: seconds, and calls of fsync (of every file and of its folder)."""
+
+    seconds: float
+    syncs: int
+
+
+def disturb(folder: Path, kills: int, among: int, rng: random.Random) -> None:
+    """Runs over ``among`` documents that are disturbed in one way after the other; one more run must mend all."""
+    make(folder / "in", among, rng)
     began = time.monotonic()
-    finish(start(folder / "in", folder / "undisturbed"), 60 + 40 * PER_DOCUMENT)
-    usual = time.monotonic() - began
-    expected = tree(folder / "undisturbed")
+    finish(start(folder / "in", folder / "undisturbed", *PATIENT), LONGEST)
+    seconds, expected = time.monotonic() - began, tree(folder / "undisturbed")
+    usual = Usual(seconds, 2 * len(expected))
     for number in range(kills):
-        out, moment = folder / f"killed{number}", rng.uniform(0, usual)
-        process = start(folder / "in", out)
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        documents, out = folder / f"in{number}", folder / f"out{number}"
+        shutil.copytree(folder / "in", documents)
+        what = DISTURBANCES[number % len(DISTURBANCES)](documents, out, usual, rng)
         written = len(tree(out)) if out.exists() else 0
-        finish(start(folder / "in", out), 60 + 40 * PER_DOCUMENT)
-        hold(tree(out) == expected, f"killed after {moment:.2f} s, the output differs")
-        hold(not list(out.rglob("*.part")), "a temporary file was left behind")
-        print(f"killed after {moment:.2f} s with {written} of {len(expected)} files written: mended")
+        renamed = rename(documents, rng) if number % 2 else {}
+        finish(start(documents, out, "--retry-failed", *PATIENT), LONGEST)
+        found, wanted = tree(out), as_renamed(expected, renamed)
+        odd = [name for name in sorted({*found, *wanted}) if found.get(name) != wanted.get(name)]
+        hold(not odd, f"{what}: the output differs in {odd}; see {keep(folder)}")
+        hold(not list(out.rglob("*.part")), f"{what}: a temporary file was left behind")
+        print(f"{what}, {written} of {len(wanted)} files written, {len(renamed)} renamed: mended", flush=True)
+
+
+def kill_run(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
+    """SIGKILL at a random moment."""
+    moment = rng.uniform(0, usual.seconds)
+    process = start(documents, out, *PATIENT)
+    time.sleep(moment)
+    process.kill()
+    process.communicate()
+    return f"killed after {moment:.2f} s"
+
+
+def kill_write(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
+    """SIGKILL in the middle of a write: at a random call of fsync, of which half of the file is lost."""
+    call = rng.randint(1, usual.syncs)
+    finish(start(documents, out, *PATIENT, program=("-c", DIES, str(call))), LONGEST)
+    return f"killed in write {call}"
+
+
+def kill_below(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
+    """SIGKILL to workers, engines and the process that forks workers, whichever are there, until the run ends."""
+    killed: Counter[str] = Counter()
+    process = start(documents, out, *PATIENT)
+    until = time.monotonic() + LONGEST
+    while process.poll() is None:
+        time.sleep(rng.uniform(0, usual.seconds / 4))
+        if below := descendants(process.pid):
+            victim = rng.choice(below)
+            with suppress(OSError):
+                program = Path(f"/proc/{victim}/comm").read_text().strip()
+                os.kill(victim, signal.SIGKILL)
+                killed[program] += 1
+        hold(time.monotonic() < until, "a run whose workers were killed did not end")
+    finish(process, 10)
+    return f"{dict(killed)} killed below it"
+
+
+def descendants(pid: int) -> list[int]:
+    """Processes that a process has started, and those that they have."""
+    below: list[int] = []
+    for threads in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            below += [int(child) for child in threads.read_text().split()]
+    return below + [deeper for child in below for deeper in descendants(child)]
+
+
+def rename(documents: Path, rng: random.Random) -> dict[Path, Path]:
+    """Moves a few documents: their paths before and after, relative to the folder."""
+    files = [path for path in sorted(documents.rglob("*")) if path.is_file()]
+    moved = {}
+    for number, path in enumerate(rng.sample(files, 5)):
+        target = documents / "moved" / f"renamed {number}{path.suffix}"
+        target.parent.mkdir(exist_ok=True)
+        path.rename(target)
+        moved[path.relative_to(documents)] = target.relative_to(documents)
+    return moved
+
+
+def as_renamed(expected: dict[str, bytes], renamed: dict[Path, Path]) -> dict[str, bytes]:
+    """The results as they are where the documents have other names, which the records name."""
+    wanted = dict(expected)
+    for old, new in renamed.items():
+        for suffix in (".json", ".txt"):
+            if (data := wanted.pop(f"{old.with_suffix('')}{suffix}", None)) is not None:
+                before, after = (json.dumps(shown_name(path), ensure_ascii=False) for path in (old, new))
+                wanted[f"{new.with_suffix('')}{suffix}"] = data.replace(before.encode(), after.encode(), 1)
+    return wanted
+
+
+def keep(folder: Path) -> Path:
+    """A copy of what was found, for a person to look at."""
+    return Path(shutil.copytree(folder, Path(mkdtemp(prefix="cchc-ocr-failed-")) / "soak"))
+
+
+DISTURBANCES = (kill_run, kill_write, kill_below)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--among", type=int, default=40, help="documents of a run that is killed")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
     rng = random.Random(given.seed)
     with TemporaryDirectory(prefix="cchc-ocr-soak-") as folder:
-        soak(Path(folder) / "soak", given.documents, rng)
-        kill(Path(folder) / "kill", given.kills, rng)
+        if given.documents:
+            soak(Path(folder) / "soak", given.documents, rng)
+        if given.kills:
+            disturb(Path(folder) / "disturbed", given.kills, given.among, rng)
 
 
 if __name__ == "__main__":

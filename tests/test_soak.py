@@ -14,7 +14,7 @@ SOAK = Path(__file__).parent.parent / "scripts/soak.py"
 @pytest.mark.slow
 @pytest.mark.tesseract
 def test_a_small_soak_holds() -> None:
-    command = [sys.executable, SOAK, "--documents", "30", "--kills", "1", "--seed", "5"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    command = [sys.executable, SOAK, "--documents", "30", "--kills", "3", "--among", "8", "--seed", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "mended" in done.stdout
+    assert done.stdout.count("mended") == 3
