@@ -21,12 +21,11 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A law of the table, how it is called and told; ``row`` is where what it says is printed."""
+    """A law of the table, and what it is called and told by."""
 
     law: Law
     code: str
     heading: str
-    row: int
 
 
 def check_sheet(i: int, sheet: Sheet) -> Iterator[Check]:
@@ -85,7 +84,7 @@ def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
             right = [law for law in laws if law.holds(figures)]
             if laws:
                 heading = sheet.record.header[x] if x < len(sheet.record.header) else f"column {x + 1}"
-                yield _Stated((right or laws)[0], "table-sum", heading, y)
+                yield _Stated((right or laws)[0], "table-sum", heading)
 
 
 def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
@@ -102,7 +101,7 @@ def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
         for y, row in enumerate(cells):
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 law = total([_at(i, y, x) for x in parts], _at(i, y, whole))
-                yield _Stated(law, "row-sum", sheet.name(sheet.record.rows[y]) or f"row {y + 1}", y)
+                yield _Stated(law, "row-sum", sheet.name(sheet.record.rows[y]) or f"row {y + 1}")
 
 
 def _parts_of(
