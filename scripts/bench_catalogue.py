@@ -133,8 +133,8 @@ def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
 def measure_search(out: Path) -> float:
     """Seconds of the slowest query, in this process, with the catalogue opened every time.
 
-    Of each query the least of seven counts. On a machine that others use as well, the rest is waiting for them; the
-    processor time of the slowest is told besides.
+    Of each query the least of seven counts. On a machine that others use as well, the rest is waiting for them;
+    the processor time of the slowest is told besides.
     """
     worst, worst_busy = 0.0, 0.0
     for query, narrowed in QUERIES:
