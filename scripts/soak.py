@@ -248,7 +248,7 @@ def rename(documents: Path, rng: random.Random) -> dict[Path, Path]:
     """Moves a few documents: their paths before and after, relative to the folder."""
     files = [path for path in sorted(documents.rglob("*")) if path.is_file()]
     moved = {}
-    for number, path in enumerate(rng.sample(files, 5)):
+    for number, path in enumerate(rng.sample(files, min(5, len(files)))):
         target = documents / "moved" / f"renamed {number}{path.suffix}"
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
