@@ -10,6 +10,11 @@ from typing import Literal
 # Eth (U+00D0, U+00F0) and African D (U+0189) look like Đ and come out of fonts and engines in its stead.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 
+# For classes of regular expressions. Capitals and small letters take turns in much of Unicode, so that a range as
+# from À to Ỹ holds both.
+CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+SMALL_LETTERS = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
+
 # The syllable: onset and rime as they are spelt (Doãn Thiện Thuật, Ngữ âm tiếng Việt), each rime with its tones.
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = """

@@ -47,6 +47,11 @@ def test_items_of_a_list_are_no_notes():
     ]  # fmt: skip
 
 
+def test_a_line_that_goes_on_with_a_figure_and_a_small_letter_is_no_note():
+    first = page(1, "Trong năm đã trả lời", "12 đơn của công dân và")
+    assert texts(first, page(2, "03 kiến nghị."))[1] == "12 đơn của công dân và"
+
+
 def test_small_print_at_the_foot_is_a_note_though_its_mark_is_lost():
     body = [(f"Dòng thứ {i} của trang", 30) for i in range(8)]
     first = sized(1, *body, ("và tinh giản 21 biên", 30), ("' Kế hoạch số 5/KH-SNV", 24), ("ngày 05/01/2020", 24))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.vietnamese import bare, nfc, place_tones
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS, bare, nfc, place_tones
 
 VIETNAMESE = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ HOÀ"
@@ -21,6 +22,12 @@ VIETNAMESE = st.text(
 )
 def test_lookalikes_and_composition(seen: str, composed: str) -> None:
     assert nfc(seen) == unicodedata.normalize("NFC", composed)
+
+
+def test_classes_of_letters_hold_all_of_one_case_and_none_of_the_other() -> None:
+    letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+    assert re.findall(f"[{SMALL_LETTERS}]", letters + letters.upper()) == list(letters)
+    assert re.findall(f"[{CAPITALS}]", letters + letters.upper()) == list(letters.upper())
 
 
 @given(VIETNAMESE)

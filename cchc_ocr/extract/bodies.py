@@ -9,6 +9,7 @@ from functools import cache
 from cchc_ocr.extract.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Document
+from cchc_ocr.vietnamese import SMALL_LETTERS
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -21,7 +22,7 @@ _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
 # Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
 _END = re.compile(
     r"[,;:.()“”\"\d]|\s[-–]\s|\b(?:về|tại|cho|để|đã|được|bị|có|là|năm|đạt|xếp|tự|chấm|trong|với|các|những|theo|thì"
-    r"|không|chỉ|còn|đứng|trừ|giải|báo|tiếp|ban hành|trình|yêu cầu|đề nghị|và (?-i:[a-zđ]))\b",
+    rf"|không|chỉ|còn|đứng|trừ|giải|báo|tiếp|ban hành|trình|yêu cầu|đề nghị|và(?= (?-i:[{SMALL_LETTERS}])))\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 9
@@ -49,12 +50,11 @@ _NO_BODY = re.compile(
     r"(?:\bcác|\bnhững|\bmỗi|\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
     re.IGNORECASE,
 )
-_DEEPEST = 9
-
-
+# "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.
 _TOLD = re.compile(
     r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
 )
+_DEEPEST = 9
 
 
 class Bodies:

@@ -8,10 +8,11 @@ from itertools import zip_longest
 from statistics import median
 
 from cchc_ocr.document import Line, Page
+from cchc_ocr.vietnamese import CAPITALS
 
 # "1 Kế hoạch số …": a figure, no dot, a capital. List items have a dot or a bracket.
-_NOTE = re.compile(r"^(\d{1,2})\s*(?=[A-ZĐÀ-Ỹ(“\"][^\d]{3})")
-_LOST_MARK = re.compile(r"^['‘’`´*°ˆ^\"!:]\s*[A-ZĐÀ-Ỹ(]")  # what engines make of a small raised figure
+_NOTE = re.compile(rf"^(\d{{1,2}})\s*(?=[{CAPITALS}(“\"][^\d]{{3}})")
+_LOST_MARK = re.compile(rf"^['‘’`´*°ˆ^\"!:]\s*[{CAPITALS}(]")  # what engines make of a small raised figure
 _ENDS = re.compile(r"[.;:!?/][”\"]?\s*$")
 _SMALL = 0.93  # of the height of the body's words; notes are set two to three points below its 13 or 14
 _SMALLER = 0.87  # and two lines of it, where only the size tells: a line of low letters is less high than others

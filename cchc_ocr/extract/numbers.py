@@ -10,15 +10,13 @@ from functools import cache
 from types import MappingProxyType
 
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.vietnamese import CAPITALS, bare, nfc
 
-# Capitals and small letters take turns from U+1EA0 on, so that no range of them will do.
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
 _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 # Cyrillic capitals that look like Latin ones come out of word processors.
 _LOOKALIKES = str.maketrans("АВСЕНІКМОРТХ", "ABCEHIKMOPTX")
 _DASH = r"[-‐‑–—]"
-_GROUP = rf"[{_UPPER}](?:[{_UPPER}a-zđ&])*\d{{0,2}}"
+_GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"

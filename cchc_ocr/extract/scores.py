@@ -18,6 +18,7 @@ from cchc_ocr.extract.phrases import Phrases, Span
 from cchc_ocr.extract.points import Points, find_points, is_role
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Basis, Deduction, Score, Total
+from cchc_ocr.vietnamese import CAPITALS
 
 _NAME, _OPEN = 0.9, 0.5  # how often the rule is right when the reading is
 
@@ -28,7 +29,8 @@ _TOTAL = re.compile(
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
 _BODY = re.compile(
     r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
-    r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)\s[A-ZĐ]"
+    r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)"
+    rf"\s[{CAPITALS}]"
 )
 # Indices that are no criterion, whatever they measure.
 _OTHER_INDEX = re.compile(r"\b(?:papi|pci|sipas|ddci|dti)\b")
