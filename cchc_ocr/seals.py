@@ -1,4 +1,4 @@
-"""Ink that lies over print and has no colour to be told by: seals on grey scans, long strokes of a pen.
+"""Seals that have no colour to be told by, on grey and black-and-white scans, and the print under them.
 
 Pictures are uint8 arrays, height x width, black print is 0; ``letters`` is the usual height of a letter in pixels.
 """

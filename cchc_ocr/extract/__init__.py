@@ -12,7 +12,7 @@ from cchc_ocr.extract.checks import Values, check
 from cchc_ocr.extract.counts import find_counts
 from cchc_ocr.extract.dates import DateMention
 from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
-from cchc_ocr.extract.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.finding import Finding, agree, doubtful_of, evidence_of
 from cchc_ocr.extract.footnotes import in_reading_order
 from cchc_ocr.extract.grades import find_grades
 from cchc_ocr.extract.header import Header, read_header
@@ -181,7 +181,7 @@ def _once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple
 
 
 def _same_score(one: Score, other: Score) -> bool:
-    if (one.score, one.max_score) != (other.score, other.max_score) or not _same_year(one.year, other.year):
+    if (one.score, one.max_score) != (other.score, other.max_score) or not agree(one.year, other.year):
         return False
     names = [" ".join(bare(score.criterion or "").lower().split()) for score in (one, other)]
     return names[0] == names[1] or (one.criterion_code is not None and one.criterion_code == other.criterion_code)
@@ -189,7 +189,7 @@ def _same_score(one: Score, other: Score) -> bool:
 
 def _same_total(one: Total, other: Total) -> bool:
     values = (one.score, one.max_score, one.name) == (other.score, other.max_score, other.name)
-    return values and _same_year(one.year, other.year)
+    return values and agree(one.year, other.year)
 
 
 def _same_rank(one: Rank, other: Rank) -> bool:
@@ -200,10 +200,6 @@ def _same_grade(one: Grade, other: Grade) -> bool:
     return (one.grade, one.unit, one.year, one.period) == (other.grade, other.unit, other.year, other.period) and (
         one.unit is not None or one.name == other.name
     )
-
-
-def _same_year(one: int | None, other: int | None) -> bool:
-    return one == other or None in (one, other)
 
 
 def _dates(mentions: Sequence[Mention]) -> tuple[Finding[str], ...]:

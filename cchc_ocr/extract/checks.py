@@ -9,6 +9,7 @@ from functools import cache
 
 from cchc_ocr.extract.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
 from cchc_ocr.extract.arithmetic import total as total_of
+from cchc_ocr.extract.finding import agree
 from cchc_ocr.extract.numbers import signs_of, type_sign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Document, Percentage, Rank, Reference, Score, Total
@@ -151,12 +152,8 @@ def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[_Broken]
 
 def _comparable(one: Score | Total, total: Total) -> bool:
     """Whether two results are of one body and year, as far as they say, and given by the same side."""
-    same = _agree(one.year, total.year) and _agree(one.unit, total.unit)
-    return same and (_agree(one.basis, total.basis) or one.basis == "survey")
-
-
-def _agree(one: object, other: object) -> bool:
-    return one == other or None in (one, other)
+    same = agree(one.year, total.year) and agree(one.unit, total.unit)
+    return same and (agree(one.basis, total.basis) or one.basis == "survey")
 
 
 def _parts(scores: Sequence[Score], total: Total) -> _Parts:

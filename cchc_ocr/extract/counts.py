@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.extract.finding import Finding, named, sourced
+from cchc_ocr.extract.finding import Finding, agree, named, sourced
 from cchc_ocr.extract.labels import concise, counted
 from cchc_ocr.extract.periods import when
 from cchc_ocr.extract.phrases import Phrases, Span
@@ -241,8 +241,7 @@ def _finding(
 
 
 def _repeats(count: Count, earlier: Count) -> bool:
-    same_year = count.year == earlier.year or None in (count.year, earlier.year)
-    if (count.value, count.of) != (earlier.value, earlier.of) or not same_year:
+    if (count.value, count.of) != (earlier.value, earlier.of) or not agree(count.year, earlier.year):
         return False
     short, long = sorted(((count.name or "").casefold(), (earlier.name or "").casefold()), key=len)
     compare = fuzz.ratio if len(short) < _SHORT else fuzz.partial_ratio

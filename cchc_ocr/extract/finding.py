@@ -31,6 +31,15 @@ class Finding(Generic[V_co]):
     doubtful: tuple[str, ...] = ()
 
 
+def agree(one: object, other: object) -> bool:
+    """Whether two fields of values say the same, or one of them says nothing.
+
+    >>> agree(2020, 2020), agree(2020, None), agree(2020, 2021)
+    (True, True, False)
+    """
+    return one == other or None in (one, other)
+
+
 def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
     """The trace of ``text[start:end]``, its confidence the probability of the value.
 

@@ -284,17 +284,19 @@ def _goes_on(sheet: Sheet, following: Sheet) -> bool:
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
     same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
-    repeats = [bare(c).lower() for c in one.header] == [bare(c).lower() for c in other.header]
-    return (
-        near and same and other.title is None and (repeats or not any(_kind(c) != "other" for c in other.header))
-    )
+    heads = any(_kind(cell) != "other" for cell in other.header)
+    return near and same and other.title is None and (_repeats_header(one, other) or not heads)
+
+
+def _repeats_header(one: TableRecord, other: TableRecord) -> bool:
+    return [bare(cell).lower() for cell in one.header] == [bare(cell).lower() for cell in other.header]
 
 
 def _joined(sheet: Sheet, following: Sheet) -> Sheet:
     """Both tables as one; a first row without its number goes on with the last row of the page before."""
     one, other = sheet.record, following.record
-    repeated = [bare(c).lower() for c in one.header] == [bare(c).lower() for c in other.header]
-    rows = list(other.rows if repeated or not any(other.header) else (other.header, *other.rows))
+    no_row = _repeats_header(one, other) or not any(other.header)
+    rows = list(other.rows if no_row else (other.header, *other.rows))
     before = list(one.rows)
     shift = len(before) + len(rows) - len(other.rows)
     unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
