@@ -1,7 +1,7 @@
 """The record of a document: what users, scripts and spreadsheets rely on. Names here are a public contract.
 
-Values are flat; where each came from stands beside them in ``evidence``, addressed by JSON Pointer. A value
-that cannot be read is None and its pointer is in ``needs_review``: never a guess.
+Values are flat. ``evidence`` says for each, named by its JSON Pointer, where it was read. There are no guesses:
+what cannot be read is None, and its pointer is in ``needs_review``.
 """
 
 from __future__ import annotations

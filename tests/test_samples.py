@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from datetime import date
@@ -177,17 +178,23 @@ def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
             assert made.read_bytes() == (FOLDER / made.name).read_bytes()
 
 
-def test_nothing_in_them_is_taken_from_the_shared_documents() -> None:
-    """No sixteen words in a row, the state's name and motto apart."""
+def test_nothing_here_is_taken_from_the_shared_documents() -> None:
+    """No sixteen words in a row, neither in samples nor in cases, the state's name and motto apart."""
     shared = FOLDER.parents[1] / "shared"
     if not shared.is_dir():
         pytest.skip("the shared documents are not here")
     motto = normal("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc").casefold()
     ours = set[tuple[str, ...]]()
-    for sample in SAMPLES.values():
-        ours |= runs(normal(" ".join(sample.pages)).casefold().replace(motto, "|"))
+    cases = (path.read_text("utf-8") for path in (FOLDER.parent / "tests/cases").glob("*.json"))
+    for text in (*(" ".join(sample.pages) for sample in SAMPLES.values()), *map(_strings, cases)):
+        ours |= runs(normal(text).casefold().replace(motto, "|"))
     for path in [*shared.glob("seeds/*.txt"), *shared.glob("scans/*.txt")]:
         assert ours.isdisjoint(runs(normal(path.read_text("utf-8")).casefold())), path.name
+
+
+def _strings(cases: str) -> str:
+    """The texts in JSON, keys included, one after the other."""
+    return " ".join(json.loads(string) for string in re.findall(r'"(?:[^"\\]|\\.)*"', cases))
 
 
 def runs(text: str, length: int = 16) -> set[tuple[str, ...]]:
