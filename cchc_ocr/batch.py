@@ -34,7 +34,7 @@ from cchc_ocr.index import catch_up
 from cchc_ocr.inputs import Item, check
 from cchc_ocr.ocr import Engine
 from cchc_ocr.pipeline import Options, Overview
-from cchc_ocr.results import OUT_OF_ROOM, FormerError, Made, Results
+from cchc_ocr.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.workers import Executor, Workers, timed
 from cchc_ocr.writers import searchable_file, text_of, writable_folder
 
@@ -229,7 +229,7 @@ class _Run:
 
     async def outcome(self, item: Item) -> Outcome:
         """The one boundary per document: whatever is wrong with it stays with it."""
-        began = time.monotonic()
+        began, seen = time.monotonic(), stamp(item.path)
         try:
             if (known := self.results.unchanged(item)) and self._has_pdf(item):
                 return Outcome(item, "skipped", known.pages, known.review)
@@ -241,7 +241,7 @@ class _Run:
             raise  # the others would fail of it as well
         except CchcError as error:
             seconds = time.monotonic() - began
-            self.results.fail(item, error, seconds)
+            self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
 
     async def _done(self, item: Item, began: float) -> Outcome:

@@ -79,7 +79,8 @@ class Entry:
 
     ``stem`` is where its results lie in the folder, without suffix; ``made_by`` stands for program version,
     options and dictionaries; ``review`` counts the values that a person should look at; ``seconds`` is the work
-    that went into it. What failed has an error, the next step for the user and an exit code.
+    that went into it. What failed has an error, the next step for the user and an exit code. A row that is
+    "writing" stands for results that a process is putting in their place, or that it was killed in the midst of.
     """
 
     stem: bytes
@@ -93,7 +94,7 @@ class Entry:
     seconds: float = 0.0
     text_size: int = -1
     record_size: int = -1
-    state: Literal["done", "failed"] = "done"
+    state: Literal["done", "failed", "writing"] = "done"
     error: str = ""
     hint: str = ""
     exit_code: int = 0

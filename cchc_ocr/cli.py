@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cchc_ocr import __version__
-from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, reading, repairing, takes
+from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, Pdf, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.exits import CarefulGroup, complain
 
@@ -77,9 +77,7 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
     ] = False,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")
-    ] = False,
+    pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: Memory = 4096,
     log: Log = None,
@@ -131,17 +129,21 @@ def watch(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     *,
     options: Options,
+    pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: Memory = 4096,
     log: Log = None,
     jobs: Jobs = None,
 ) -> None:
     """Read what comes into a folder, as run does, until Ctrl-C."""
-    from cchc_ocr import batch, pipeline, watching
+    from cchc_ocr import batch, pipeline, searchable, watching
     from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display
 
-    job = batch.Job(out, options, pipeline.made_by(options), document_timeout=document_timeout, memory=memory)
+    if pdf:
+        searchable.check_installed()
+    made_by = pipeline.made_by(options)
+    job = batch.Job(out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory)
     console = _console()
 
     def read(items: Sequence[Item]) -> None:

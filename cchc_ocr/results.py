@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,7 +15,15 @@ from cchc_ocr.catalogue import Catalogue, Entry
 from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
 from cchc_ocr.inputs import Item
 from cchc_ocr.records import Record
-from cchc_ocr.writers import remove_searchable, result_files, shown_name, write_results
+from cchc_ocr.writers import (
+    contents,
+    part_file,
+    remove_searchable,
+    result_files,
+    searchable_file,
+    shown_name,
+    write_results,
+)
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -22,6 +31,10 @@ _NO_STAMP = (-1, -1)
 
 class UnwritableError(UnreadableError):
     """A result cannot be put in its place. Not the document's fault: the next run tries again."""
+
+
+class ReplacedError(UnwritableError):
+    """The file is another than the one that was read."""
 
 
 class FormerError(CchcError):
@@ -72,7 +85,7 @@ class Results:
         known = self.rows.find(os.fsencode(item.stem))
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
-        size, modified_ns = stamp(item.path)
+        size, modified_ns = _stamp_of(item.path, sha256)
         self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
         return known
 
@@ -87,15 +100,18 @@ class Results:
         return None
 
     def write(self, item: Item, made: Made, seconds: float) -> None:
-        """The results, then the row that says they are whole. A PDF over an older text does not stay."""
-        stem = self.folder / item.stem
+        """The results, then the row that says they are whole. A PDF over an older text does not stay.
+
+        A row goes before them too: it tells a later run whose the files are that a killed one has left.
+        """
+        entry = self._entry(item, made, seconds)
+        self._announce(entry)
         try:
-            write_results(stem, made.record, made.text, made.pdf)
+            write_results(self.folder / item.stem, made.record, made.text, made.pdf)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
             raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
-        entry = self._entry(item, made.record, seconds)
         with self.rows.transaction():
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
 
@@ -115,10 +131,26 @@ class Results:
             moved = row.path and row.stem not in there and row.sha256 in contents
             if moved or (place != row.stem and place in stems):
                 self._clear(row)
+        self._tidy_unfinished(places)
 
-    def fail(self, item: Item, error: CchcError, seconds: float) -> None:
-        """Remember why there is no result. Results of an older content stay, but are found no more."""
-        size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else stamp(item.path)
+    def _tidy_unfinished(self, places: dict[bytes, bytes]) -> None:
+        """What a killed run has left of documents that are elsewhere now.
+
+        Results that are whole stay where the original is gone and nothing else has its content.
+        """
+        stems = set(places.values())
+        for row in [row for row in self.rows.entries("writing") if row.stem not in stems]:
+            gone = not os.path.lexists(os.fsdecode(row.path))
+            needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
+            if row.path in places or (gone and needless):
+                self._clear(row)
+
+    def fail(self, item: Item, error: CchcError, seconds: float, seen: tuple[int, int]) -> None:
+        """Remember why there is no result. Results of an older content stay, but are found no more.
+
+        ``seen`` is the stamp of the file before it was read: one that was replaced meanwhile is read again.
+        """
+        size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, kind = os.fsencode(item.stem), error.exit_code
         entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
         message, hint = _text(error.message), _text(error.hint)
@@ -132,32 +164,45 @@ class Results:
 
     def _whole(self, known: Entry) -> bool:
         """Whether both results are there, complete, and would come out the same again."""
-        if known.made_by != self.made_by or known.state != "done":
-            return False
+        return known.made_by == self.made_by and known.state == "done" and self._complete(known)
+
+    def _complete(self, known: Entry) -> bool:
         with suppress(OSError):
             sizes = tuple(file.stat().st_size for file in self._files(known))
             return sizes == (known.text_size, known.record_size)
         return False
 
-    def _entry(self, item: Item, record: Record, seconds: float) -> Entry:
-        text_file, record_file = result_files(self.folder / item.stem)
+    def _announce(self, entry: Entry) -> None:
+        """Say what is about to be written.
+
+        Not where files lie that nobody knows of: they are not ours to remove.
+        """
+        known = self.rows.find(entry.stem)
+        ours = known and known.state != "failed"
+        if ours or not any(file.exists() for file in self._all_files(entry)):
+            with self.rows.transaction():
+                index.take_out(self.rows, self.rows.store(replace(entry, state="writing")))
+
+    def _entry(self, item: Item, made: Made, seconds: float) -> Entry:
+        record = made.record
+        text_size, record_size = map(len, contents(record, made.text))
         return Entry(
             os.fsencode(item.stem),
             _key(item.path),
-            *stamp(item.path),
+            *_stamp_of(item.path, record.source.sha256),
             sha256=record.source.sha256,
             made_by=self.made_by,
             pages=record.source.pages,
             review=len(record.needs_review),
             seconds=seconds,
-            text_size=text_file.stat().st_size,
-            record_size=record_file.stat().st_size,
+            text_size=text_size,
+            record_size=record_size,
         )
 
     def _clear(self, former: Entry) -> None:
         stem = Path(os.fsdecode(former.stem))
         remove_searchable(self.folder / stem)
-        for file in self._files(former):
+        for file in (*self._files(former), *map(part_file, self._all_files(former))):
             file.unlink(missing_ok=True)
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(former))
@@ -168,6 +213,9 @@ class Results:
 
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))
+
+    def _all_files(self, entry: Entry) -> tuple[Path, ...]:
+        return (*self._files(entry), searchable_file(self.folder / Path(os.fsdecode(entry.stem))))
 
 
 def _text(message: str) -> str:
@@ -191,6 +239,15 @@ def stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return _NO_STAMP
     return stat.st_size, stat.st_mtime_ns
+
+
+def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
+    """The stamp of a file whose content was read. Raises ReplacedError where it has another content by now."""
+    now = stamp(path)
+    with suppress(OSError), path.open("rb") as file:  # gone: what was read of it is kept
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise ReplacedError(f"{path.name}: changed while it was read", hint="run again")
+    return now
 
 
 def _key(path: Path) -> bytes:

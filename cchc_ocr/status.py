@@ -83,7 +83,7 @@ def rebuild(folder: Path) -> int:
         with Catalogue(folder) as rows, rows.transaction():
             _empty(rows)
             for entry in known.values():
-                if entry.state == "failed":
+                if entry.state != "done":
                     rows.store(entry)
             return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
 
@@ -120,7 +120,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
     if not (folder / catalogue.NAME).exists():
         return {}
     with suppress(DamagedError), Catalogue(folder) as rows:
-        return {entry.stem: entry for state in ("done", "failed") for entry in rows.entries(state)}
+        return {entry.stem: entry for state in ("done", "failed", "writing") for entry in rows.entries(state)}
     for suffix in ("", "-wal", "-shm"):
         (folder / f"{catalogue.NAME}{suffix}").unlink(missing_ok=True)
     return {}
@@ -134,7 +134,9 @@ def _empty(rows: Catalogue) -> None:
 
 
 def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> bool:
-    """One document's files; False where they are not results of ours."""
+    """One document's files; False where they are not results of ours, or a killed run has not finished them."""
+    if known and known.state == "writing":
+        return False
     text_file, record_file = result_files(folder / stem)
     try:
         record = Record.model_validate_json(record_file.read_bytes())

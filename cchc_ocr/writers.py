@@ -43,8 +43,13 @@ def write_results(stem: Path, record: Record, text: str, pdf: bytes | None = Non
         remove_searchable(stem)
     else:
         write_whole(searchable_file(stem), pdf)
-    write_whole(_with(stem, ".txt"), text.encode())
-    write_whole(_with(stem, ".json"), f"{record.to_json()}\n".encode())
+    for file, data in zip(result_files(stem), contents(record, text), strict=True):
+        write_whole(file, data)
+
+
+def contents(record: Record, text: str) -> tuple[bytes, bytes]:
+    """What the text file and the record file of a document hold."""
+    return text.encode(), f"{record.to_json()}\n".encode()
 
 
 def result_files(stem: Path) -> tuple[Path, Path]:
@@ -66,9 +71,9 @@ def remove_searchable(stem: Path) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write so that after a crash at any moment the old file is there whole, or the new one.
 
-    The temporary name depends on the target alone: what a killed run left is overwritten by the next.
+    The temporary file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
     """
-    part = path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
+    part = part_file(path)
     try:
         with part.open("wb") as file:
             file.write(data)
@@ -80,6 +85,11 @@ def write_whole(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def part_file(path: Path) -> Path:
+    """Where ``write_whole`` writes before it renames."""
+    return path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
 
 
 def save(path: Path, content: str | bytes) -> Path:
