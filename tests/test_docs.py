@@ -13,6 +13,7 @@ from cchc_ocr.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
 USAGE = (ROOT / "docs/usage.md").read_text("utf-8")
+DESIGN = (ROOT / "docs/design.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", USAGE, re.M | re.S))
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 SHARED = {
@@ -55,6 +56,13 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
 def test_options_of_the_program_are_documented() -> None:
     names = {name for parameter in get_command(app).params for name in parameter.opts if name.startswith("--")}
     assert names <= set(re.findall(r"--[a-z-]+", SECTIONS["Other options"]))
+
+
+def test_every_module_has_its_place_in_the_design() -> None:
+    modules = {path.stem for path in (ROOT / "cchc_ocr").rglob("*.py") if not path.stem.startswith("_")}
+    named = set(re.findall(r"`(\w+)`", re.sub(r"(?s)^.*## Rooms|## Decisions.*$", "", DESIGN)))
+    rooms = {path.parent.name for path in (ROOT / "cchc_ocr").glob("*/__init__.py")}
+    assert named == modules | rooms
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -1,4 +1,4 @@
-"""The sheet that compares years: a row per issuer and criterion, columns per year."""
+"""The sheet that compares years: a row for each body and criterion, columns for each year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From repaired pages to values: header, references, scores, figures, tables and checks."""
+"""From repaired pages to values: head and foot, references, results, figures, tables and checks."""
 
 from __future__ import annotations
 
