@@ -8,10 +8,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from statistics import median
 from typing import Literal
 
 Origin = Literal["scan", "text-layer", "text"]
 Zone = Literal["header-left", "header-right", "body", "footnote", "footer-left", "footer-right", "page-number"]
+
+_TALL = 1.7  # of the usual height of a line's words: capitals with accents stay below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,32 @@ class Line:
     @property
     def box(self) -> Box | None:
         return Box.around(word.box for word in self.words)
+
+    @property
+    def print_box(self) -> Box | None:
+        """The box around the line, as high as its print: words whose boxes hold a bit of the next line are not."""
+        boxes = [word.box for word in self.words if word.box]
+        if not boxes:
+            return None
+        most = _TALL * median(box.height for box in boxes)
+        whole, low = Box.around(boxes), Box.around(box for box in boxes if box.height <= most)
+        assert whole and low
+        return Box(whole.x0, low.y0, whole.x1, low.y1)
+
+    @property
+    def print_boxes(self) -> tuple[Box, ...]:
+        """The boxes of the words, none of which reaches beyond the print of the line.
+
+        >>> boxes = Box(0, 30, 40, 50), Box(50, 0, 90, 50), Box(95, 33, 99, 50)
+        >>> line = Line(tuple(Word("chữ", box) for box in boxes))
+        >>> line.print_boxes[1]
+        Box(x0=50, y0=30, x1=90, y1=50)
+        """
+        line = self.print_box
+        boxes = (word.box for word in self.words if word.box)
+        return tuple(
+            Box(box.x0, max(box.y0, line.y0), box.x1, min(box.y1, line.y1)) for box in boxes if line is not None
+        )
 
     @staticmethod
     def from_text(text: str, paragraph: int = 0) -> Line:

@@ -224,7 +224,7 @@ def _reread(
     lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser, found: Sequence[Grid]
 ) -> tuple[Line, ...]:
     """The lines with the hard ones read twice, and those passed over; as they are if there is no time."""
-    unread = find_unread(picture, (word for line in lines for word in line.words), prepared.letters)
+    unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
     read = partial(recognise, uniform=True)
     try:
         better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
@@ -324,6 +324,8 @@ def tesseract_version(language: str = "vie") -> str:
 
 def _output(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=30, check=False)
+    if done.returncode < 0:  # what it has not said is not missing
+        raise KilledError("tesseract crashed or was killed", hint="give it more memory")
     return done.stdout or done.stderr
 
 

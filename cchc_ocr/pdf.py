@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,16 +154,14 @@ def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> 
     """Whether much of a scan's print lies outside of the boxes of its text layer; these are pixels at ``dpi``."""
     grey = _grey(_render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
-    words = [_scaled(word, scale) for line in lines for word in line]
-    passed_over = sum(box.width for box in find_unread(grey, words, letter_height(grey)))
-    covered = sum(word.box.width for word in words if word.box)
+    read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
+    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(grey)))
+    covered = sum(box.width for box in read)
     return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
 
 
-def _scaled(word: Word, scale: float) -> Word:
-    assert word.box
-    x0, y0, x1, y1 = (round(at * scale) for at in (word.box.x0, word.box.y0, word.box.x1, word.box.y1))
-    return replace(word, box=Box(x0, y0, x1, y1))
+def _scaled(box: Box, scale: float) -> Box:
+    return Box(round(box.x0 * scale), round(box.y0 * scale), round(box.x1 * scale), round(box.y1 * scale))
 
 
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log10, radians, tan
-from statistics import median
 from typing import TYPE_CHECKING
 
 from cchc_ocr import lexicon
@@ -29,7 +28,6 @@ _MARGIN = 0.05  # by how much the second reading of a word must be worth more
 _FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
 _OVERLAP = 0.4  # of the smaller of two words
 _ASIDE = 30  # pixels of white beside a line
-_TALL = 1.7  # of the usual height of a line's words: capitals with accents stay below it
 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
@@ -66,27 +64,30 @@ def reread(
     chosen = _hardest(lines, room - sum(box.width for box in unread))
     if not chosen and not unread:
         return tuple(lines)
-    picture, strips = _stack(grey, [*(_print_box(lines[at].words) for at in chosen), *unread], skew)
+    known = [box for line in lines for box in line.print_boxes]
+    hard = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
+    others = _without(grey, known) if unread else grey
+    passed_over = [(others, box) for box in unread]
+    picture, strips = _stack([*hard, *passed_over], skew)
     found = read(picture, round(dpi * _SCALE))
     better = {
         at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
     }
-    known = [word for line in lines for word in line.words]
     new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
     return (*old, *(line for line in new if _is_print(line)))
 
 
-def _beside(words: Sequence[Word], known: Sequence[Word]) -> Iterator[Word]:
-    """The words that are not, in whole or in part, words that are known: a strip shows a bit of its neighbours."""
+def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
+    """The words that do not stand where words are known: a strip shows a bit of its neighbours."""
     for word in words:
-        if not any(_shared(word.box, other.box) > _OVERLAP for other in known):
+        assert word.box
+        if not any(_shared(word.box, box) > _OVERLAP for box in known):
             yield word
 
 
-def _shared(one: Box | None, other: Box | None) -> float:
+def _shared(one: Box, other: Box) -> float:
     """The share of the smaller box that lies in the other."""
-    assert one and other
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     least = min(one.width * one.height, other.width * other.height)
@@ -147,24 +148,23 @@ def _frequency(syllable: str) -> float:
     return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
 
 
-def _print_box(words: Sequence[Word]) -> Box:
-    """The box around a line, as high as its print: words whose boxes hold a bit of the next line are not."""
-    boxes = [word.box for word in words if word.box]
-    most = _TALL * median(box.height for box in boxes)
-    whole, low = Box.around(boxes), Box.around(box for box in boxes if box.height <= most)
-    assert whole and low
-    return Box(whole.x0, low.y0, whole.x1, low.y1)
+def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
+    """The picture with white boxes: lines that stand close together were passed over for that once already."""
+    picture = grey.copy()
+    for box in boxes:
+        picture[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] = 255
+    return picture
 
 
-def _stack(grey: Pixels, boxes: Sequence[Box], skew: float) -> tuple[Pixels, list[_Strip]]:
+def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, list[_Strip]]:
     """The lines enlarged and level, one below the other on white, and where each came to stand."""
     import numpy as np
 
-    width = round(_SCALE * (max(box.width for box in boxes) + 2 * _ASIDE))
+    width = round(_SCALE * (max(box.width for _, box in places) + 2 * _ASIDE))
     parts: list[Pixels] = []
     strips = []
     top = 0
-    for box in boxes:
+    for grey, box in places:
         part, to_page = _level(grey, box, width, skew)
         gap = part.shape[0] // 3
         strips.append(_Strip(top + gap + part.shape[0] / 2, top + gap, part.shape[0] / 4, to_page))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cchc_ocr.document import Box, Word
+from cchc_ocr.document import Box
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 # The figures behind these constants stand in docs/reading.md.
-_INK = 150  # what is darker may be print
+_INK = 180  # what is darker may be print: thin letters made smaller are pale
 _LETTER = 14.0  # pixels of a letter at which lines are looked for
 _FEWEST = 4  # letters of a line; fewer are as often strokes of a pen
+_DASH = 1.5  # heights of a letter before the first one in which the dash of an item stands
 _HIGHEST = 2.6  # heights of a letter: with accents above and below
 
 
-def find_unread(grey: Pixels, words: Iterable[Word], letters: float) -> list[Box]:
-    """Boxes of lines of print outside of all ``words``; ``letters`` is the height of a letter in pixels."""
+def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> list[Box]:
+    """Boxes of lines of print outside of those ``read``; ``letters`` is the height of a letter in pixels."""
     import cv2
     import numpy as np
 
@@ -30,11 +31,12 @@ def find_unread(grey: Pixels, words: Iterable[Word], letters: float) -> list[Box
     scale = min(_LETTER / letters, 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     unit = letters * scale
-    print_like = _print_like(_uncovered(np.asarray(small < _INK, np.uint8), words, scale, unit), unit)
+    ink = _uncovered(np.asarray(small < _INK, np.uint8), read, scale, unit)
+    print_like = _print_like(ink, unit)
     joined = cv2.morphologyEx(print_like, cv2.MORPH_CLOSE, np.ones((1, round(1.6 * unit)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     lines = [
-        (x, y, x + width, y + height)
+        (x - _before(ink[y : y + height, :x], unit), y, x + width, y + height)
         for x, y, width, height, _ in stats[1:].tolist()
         if width >= _FEWEST * unit and height <= _HIGHEST * unit
     ]
@@ -46,9 +48,15 @@ def find_unread(grey: Pixels, words: Iterable[Word], letters: float) -> list[Box
     ]
 
 
-def _uncovered(ink: Pixels, words: Iterable[Word], scale: float, unit: float) -> Pixels:
+def _before(ink: Pixels, unit: float) -> int:
+    """How far the dash of an item reaches to the left of its first letter; ``ink`` is what lies there."""
+    beside = ink[:, max(ink.shape[1] - round(_DASH * unit), 0) :].any(axis=0)
+    return int(beside.size - beside.argmax()) if beside.any() else 0
+
+
+def _uncovered(ink: Pixels, read: Iterable[Box], scale: float, unit: float) -> Pixels:
     aside = 0.3 * unit
-    for box in (word.box for word in words if word.box):
+    for box in read:
         top, left = (max(round(at * scale - aside), 0) for at in (box.y0, box.x0))
         ink[top : round(box.y1 * scale + aside) + 1, left : round(box.x1 * scale + aside) + 1] = 0
     return ink

@@ -33,19 +33,26 @@ def body() -> list[list[Word]]:
     return [[Word("chữ", Box(100, y, 1100, y + 28), 0.95)] for y in range(200, 500, 60)]
 
 
-def words(lines: list[list[Word]]) -> list[Word]:
-    return [word for line in lines for word in line]
+def boxes(lines: list[list[Word]]) -> list[Box]:
+    return [word.box for line in lines for word in line if word.box]
 
 
 @pytest.mark.parametrize("letters", [28, 20])
 def test_a_line_that_no_word_covers_is_found(letters: float) -> None:
-    (box,) = find_unread(np.asarray(page()), words(body()), letters)
+    (box,) = find_unread(np.asarray(page()), boxes(body()), letters)
     assert abs(box.x0 - PLACE.x0) < 10 and abs(box.x1 - PLACE.x1) < 40
     assert box.y0 < PLACE.y0 and box.y1 > PLACE.y1 - 4
 
 
+def test_the_dash_before_an_item_belongs_to_its_line() -> None:
+    paper = page()
+    ImageDraw.Draw(paper).rectangle((PLACE.x0 - 24, 815, PLACE.x0 - 14, 818), fill=10)
+    (box,) = find_unread(np.asarray(paper), boxes(body()), 28)
+    assert abs(box.x0 - (PLACE.x0 - 24)) < 4
+
+
 def test_nothing_is_unread_where_words_cover_all_print() -> None:
-    covered = [*words(body()), Word("CHỦ", PLACE, 0.9)]
+    covered = [*boxes(body()), PLACE]
     assert find_unread(np.asarray(page()), covered, 28) == []
 
 
@@ -85,6 +92,14 @@ def test_what_does_not_read_like_print_is_left_out(text: str, confidence: float)
 def test_no_more_is_read_than_there_is_time_for() -> None:
     wide = [Box(100, y, 1100, y + 30) for y in range(600, 1600, 50)]
     assert reread(lines(), np.asarray(page()), 150, Replaying([]), unread=wide) == tuple(lines())
+
+
+def test_a_line_swallowed_by_a_tall_box_of_the_next_one_is_read() -> None:
+    tall, beside, too = Box(300, 800, 560, 888), Box(570, 860, 700, 888), Box(710, 860, 900, 888)
+    below = [Word("chữ", box, 0.95) for box in (tall, beside, too)]
+    reader = Replaying([[*body(), below], [run("CHỦ TỊCH", 40, 55, height=34)]])
+    found = read_page(PageImage(1, np.asarray(page()), 150), reader)
+    assert [line.text for line in found.lines][5:] == ["CHỦ TỊCH", "chữ chữ chữ"]
 
 
 def test_a_page_is_read_with_the_line_that_was_passed_over() -> None:
