@@ -28,6 +28,7 @@ from cchc_ocr.errors import (
     NotInstalledError,
     PageTimeoutError,
     UnreadableError,
+    UnwritableError,
     UsageError,
 )
 from cchc_ocr.index import catch_up
@@ -173,18 +174,24 @@ class _Stopped(Exception):
 
 @contextmanager
 def _interruptible(run: _Run) -> Iterator[None]:
-    """The first Ctrl-C, or SIGTERM, lets what is under way finish; the second breaks off."""
+    """The first Ctrl-C, or SIGTERM, lets what is under way finish. The second breaks off, as a closed terminal."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task
 
     def stop() -> None:
-        if run.stopping.is_set() and task:
+        if run.stopping.is_set():
             task.cancel()
-        run.stopping.set()
-        run.watcher.stopping()
+        else:
+            run.stopping.set()
+            run.watcher.stopping()
 
-    signals = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
-    for number in signals:
-        loop.add_signal_handler(number, stop)
+    signals: dict[signal.Signals, Callable[[], object]] = {signal.SIGINT: stop, signal.SIGTERM: stop}
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup has a run outlive its terminal
+        signals[signal.SIGHUP] = task.cancel
+    if threading.current_thread() is not threading.main_thread():
+        signals = {}
+    for number, handler in signals.items():
+        loop.add_signal_handler(number, handler)
     try:
         yield
     finally:
@@ -249,6 +256,7 @@ class _Run:
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
         if (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
             return Outcome(item, "skipped", known.pages, known.review)
+        self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             same = None if self.job.pdf else self.results.equal(item, overview.sha256)
             made = same or await self._read(item, overview)
@@ -256,6 +264,13 @@ class _Run:
             self.results.write(item, made, seconds)
         review = len(made.record.needs_review)
         return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
+
+    def _see_that_it_stays_inside(self, item: Item) -> None:
+        """Raises UnwritableError where a link among the results leads to another place."""
+        folder = (self.job.out / item.stem).parent.resolve()
+        if not folder.is_relative_to(self.job.out.resolve()):
+            why = f"{item.path.name}: its results would lie outside {self.job.out}, in {folder}"
+            raise UnwritableError(why, hint="put a folder in the place of the link, or choose another --out")
 
     async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job

@@ -62,6 +62,10 @@ class KilledError(UnreadableError):
     """A process that read it was killed or crashed, which need not be the document's fault: worth one more try."""
 
 
+class UnwritableError(UnreadableError):
+    """A result, or a temporary file, cannot be written. Not the document's fault: the next run tries again."""
+
+
 class NotInstalledError(CchcError):
     """Tesseract or its Vietnamese data is missing."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cchc_ocr import index
 from cchc_ocr.catalogue import Catalogue, Entry
-from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
+from cchc_ocr.errors import CchcError, ExitCode, UnwritableError
 from cchc_ocr.inputs import Item
 from cchc_ocr.records import Record
 from cchc_ocr.writers import (
@@ -27,10 +27,6 @@ from cchc_ocr.writers import (
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
-
-
-class UnwritableError(UnreadableError):
-    """A result cannot be put in its place. Not the document's fault: the next run tries again."""
 
 
 class ReplacedError(UnwritableError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import errno
 import multiprocessing
 import os
 import shutil
@@ -20,10 +21,11 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
-from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError
+from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
 from cchc_ocr.ocr import fast_folder
 
 try:
@@ -191,6 +193,8 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
     except Exception as error:  # noqa: BLE001
         if "Insufficient memory" in str(error):  # as OpenCV says it
             return _out_of_memory()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _out_of_room()
         traceback.print_exc()
         return CchcError(f"{type(error).__name__}: {error}", hint="a fault of ours; CCHC_OCR_DEBUG=1 shows where")
 
@@ -206,6 +210,12 @@ def _out_of_memory() -> UnreadableError:
     return UnreadableError(
         "needs more memory than it may take", hint="raise --memory, or give it to a larger machine"
     )
+
+
+def _out_of_room() -> UnwritableError:
+    room = Path(tempfile.gettempdir()).parent
+    hint = "make room there, or have TMPDIR name a folder with more"
+    return UnwritableError(f"{room} has no room for the temporary files", hint=hint)
 
 
 def _limit_memory(limit: int) -> None:

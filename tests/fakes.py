@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -123,6 +124,11 @@ def hang_with_child(pid_file: Path) -> None:
     child = subprocess.Popen(["sleep", "60"])
     pid_file.write_text(str(child.pid))
     child.wait()
+
+
+def fill_up() -> NoReturn:
+    """Writes a temporary file where there is no room left."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def litter(name: str) -> str:

@@ -401,13 +401,15 @@ def test_workers_fail_one_document_at_a_time(tmp_path: Path, picture: Picture) -
 
 
 @contextmanager
-def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def started(tmp_path: Path, **more: Any) -> Iterator[subprocess.Popen[str]]:
     """A real run over many texts, under way: some results are written."""
     (tmp_path / "in").mkdir()
     for number in range(DOCUMENTS):
         (tmp_path / "in" / f"{number:03}.txt").write_text(f"Báo cáo số {number}\n" * 50)
     command = [sys.executable, "-m", "cchc_ocr", "run", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    (tmp_path / "temporary").mkdir()
+    env = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, **more) as process:
         end = time.monotonic() + 60
         while not (tmp_path / "out/010.json").exists() and process.poll() is None and time.monotonic() < end:
             time.sleep(0.01)
@@ -415,14 +417,35 @@ def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.slow
-def test_interrupted_runs_say_how_to_go_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_runs_say_how_to_go_on(tmp_path: Path, ask: signal.Signals) -> None:
     with started(tmp_path) as process:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ask)
         _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.INTERRUPTED
+    assert talk.count("Finishing the pages under way") == 1
     assert "Run the same command again" in talk
     assert "Traceback" not in talk
     assert_whole(tmp_path)
+    assert_cleared(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_closed_terminal_ends_a_run_and_what_it_started(tmp_path: Path) -> None:
+    with started(tmp_path, start_new_session=True) as process:
+        os.killpg(process.pid, signal.SIGHUP)
+        process.communicate(timeout=60)
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert_whole(tmp_path)
+    assert_cleared(tmp_path)
+
+
+@pytest.mark.slow
+def test_nohup_has_a_run_outlive_its_terminal(tmp_path: Path) -> None:
+    with started(tmp_path, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=60)
+    assert process.returncode == ExitCode.DONE
 
 
 @pytest.mark.slow
@@ -444,6 +467,12 @@ def test_killed_runs_leave_whole_files_and_go_on(tmp_path: Path) -> None:
 def command_line(documents: Path, out: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "cchc_ocr", "run", documents, "--out", out]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def assert_cleared(tmp_path: Path) -> None:
+    """No temporary files, and no half of a result."""
+    assert not list((tmp_path / "temporary").iterdir())
+    assert not list((tmp_path / "out").glob(".*.part"))
 
 
 def assert_whole(tmp_path: Path) -> None:
