@@ -75,7 +75,8 @@ class Display:
         self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
         if self._lines and outcome.state != "skipped":
             pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
-            print_plain(self._console, f"{outcome.state}: {outcome.item.path}{pages}")
+            why = f": {reason(outcome.error.message, outcome.item.path)}" if outcome.error else ""
+            print_plain(self._console, f"{outcome.state}: {outcome.item.path}{pages}{why}")
 
 
 def print_plain(console: Console, text: str) -> None:

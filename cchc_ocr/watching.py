@@ -14,6 +14,7 @@ from cchc_ocr.results import stamp
 SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copies write in fits and starts
 
 Run = Callable[[Sequence[Item]], object]
+Stamp = tuple[int, int]
 
 
 def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None:
@@ -23,25 +24,24 @@ def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None
     """
     if not inbox.is_dir():
         raise UsageError(f"{inbox}: is no folder", hint="name the folder that scans are put into")
-    before: dict[Path, tuple[int, int]] = {}
-    taken: dict[Path, tuple[int, int]] = {}
+    before: dict[Path, Stamp] = {}
+    taken: dict[Item, Stamp] = {}
     for changed in _ticks(inbox, settled):
-        growing = {path for path, seen in before.items() if taken.get(path) != seen}
-        if not changed and not growing:
+        if not changed and set(before.items()) == {(item.path, seen) for item, seen in taken.items()}:
             continue
         items = _items(inbox, out)
         now = {item.path: stamp(item.path) for item in items}
-        still = {path for path, seen in now.items() if before.get(path) == seen}
-        if any(taken.get(path) != now[path] for path in still):
-            run([item for item in items if item.path in still])
-            taken = {path: now[path] for path in still}
-        before = now
+        still = {item: now[item.path] for item in items if before.get(item.path) == now[item.path]}
+        if new := [item for item, seen in still.items() if taken.get(item) != seen]:
+            run(new)
+        taken, before = still, now
 
 
 def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
     """Whether something has changed: at once, at every change, and every ``settled`` seconds."""
     import watchfiles
 
+    _heed_signals()
     yield True
     changes = watchfiles.watch(
         inbox,
@@ -52,10 +52,14 @@ def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
         ignore_permission_denied=True,
     )
     while True:
-        # a run takes both signals for itself and gives them back as they are by default
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _heed_signals()
         yield bool(next(changes))
+
+
+def _heed_signals() -> None:
+    """A run takes both signals for itself and gives them back as they are by default."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _items(inbox: Path, out: Path) -> list[Item]:

@@ -41,7 +41,7 @@ def test_elsewhere_than_on_a_terminal_each_document_gives_a_line(tmp_path: Path)
         display.finished(done(tmp_path, "[red]a.pdf"))
         display.finished(failed("b.pdf", "b.pdf: empty"))
         display.finished(Outcome(Item(Path("c.pdf"), Path("c")), "skipped"))
-    assert text.getvalue() == "done: in/[red]a.pdf (2 pages)\nfailed: b.pdf\n"
+    assert text.getvalue() == "done: in/[red]a.pdf (2 pages)\nfailed: b.pdf: empty\n"
 
 
 def test_on_a_terminal_a_bar_counts_documents_and_pages(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -49,6 +51,54 @@ def test_files_are_taken_once_they_have_stopped_growing(tmp_path: Path) -> None:
     assert dict(taken)["new.txt"] == len("một".encode())
 
 
+def test_what_was_taken_is_not_taken_again(tmp_path: Path) -> None:
+    """Unless it changes, or a neighbour comes that gives its results another place."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("một")
+    (inbox / "b.txt").write_text("hai")
+    arrivals = [("b.txt", "hai, sửa"), ("c.txt", "ba"), ("a.png", "cạnh a.txt")]
+    runs: list[list[str]] = []
+
+    def run(items: Sequence[Item]) -> None:
+        runs.append([f"{item.path.name} {item.stem}" for item in items])
+        if not arrivals:
+            raise Enough
+        name, text = arrivals.pop(0)
+        (inbox / name).write_text(text)
+
+    with pytest.raises(Enough):
+        watch(inbox, tmp_path / "out", run, settled=SETTLED)
+    assert runs[:3] == [["a.txt a", "b.txt b"], ["b.txt b"], ["c.txt c"]]
+    assert "a.txt a.txt" in runs[3]
+
+
+def test_what_goes_before_its_time_is_not_taken(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "last.txt").touch()
+    taken: list[str] = []
+
+    def write() -> None:
+        (inbox / "gone.txt").write_text("một")
+        time.sleep(SETTLED / 2)
+        (inbox / "gone.txt").unlink()
+        time.sleep(SETTLED * 4)
+        (inbox / "last.txt").write_text("hai")
+
+    def run(items: Sequence[Item]) -> None:
+        taken.extend(item.path.name for item in items)
+        if taken.count("last.txt") == 2:
+            raise Enough
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with pytest.raises(Enough):
+        watch(inbox, tmp_path / "out", run, settled=SETTLED)
+    writer.join()
+    assert set(taken) == {"last.txt"}
+
+
 def test_an_inbox_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no folder"):
         watch(tmp_path / "missing", tmp_path / "out", print)
@@ -65,11 +115,13 @@ def test_the_command_survives_bad_files_and_stops_cleanly(tmp_path: Path) -> Non
         (inbox / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
         (inbox / "b.txt").write_text("Chào lần nữa\n")
         wait_for(out / "b.json", process)
+        (inbox / "c.txt").write_text("Thêm một\n")
+        wait_for(out / "c.json", process)
         time.sleep(1)
         process.send_signal(signal.SIGTERM)
         _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.INTERRUPTED
-    assert "failed: " in talk
+    assert re.findall("failed: .*bad.pdf: (.*)", talk) == [ANY], "once, and why"
     assert "stopped." in talk
     assert "Traceback" not in talk
 
