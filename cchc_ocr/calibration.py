@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from operator import eq
 
 from cchc_ocr.agreement import KINDS, Facts, allowed, compare_header, matches, same_text, values
 from cchc_ocr.scoring import normal, rate
@@ -117,15 +117,11 @@ def _references(facts: Facts, record: Facts, sure: Mapping[str, float]) -> Itera
         where = f"/references/{position}"
         if meant or not allowed("references", have, facts):
             yield from _judged("reference numbers", sure.get(f"{where}/number_symbol"), bool(meant))
-        for part, same in (("date", _equal), ("issuer", _same_body)):
+        for part, same in (("date", eq), ("issuer", _same_body)):
             stated = [want[part] for want in meant if want.get(part)]
             if stated and have.get(part):
                 right = any(same(want, have[part]) for want in stated)
                 yield from _judged(f"reference {part}s", sure.get(f"{where}/{part}"), right)
-
-
-def _equal(want: Any, have: Any) -> bool:
-    return bool(want == have)
 
 
 def _same_body(want: str, have: str) -> bool:

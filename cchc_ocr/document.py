@@ -141,7 +141,7 @@ class Table:
     unread: tuple[tuple[int, int], ...] = ()
 
     def retold(self, lines: Sequence[Line]) -> Table:
-        """The table with the texts that the lines of its page have now: after they were repaired."""
+        """The table with the texts of ``lines``, which are those of its page after repair."""
         if not self.lines:
             return self
         rows = (tuple(_joined(lines[at].text for at in cell) for cell in row) for row in self.lines)

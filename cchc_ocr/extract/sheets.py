@@ -50,7 +50,7 @@ _SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[iv
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[-–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^[-–]?\d+(?:[,.]\d+)?$")
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
-_CELL = 0.95  # how often the text of a cell is whole when the reading is right
+CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
@@ -199,7 +199,7 @@ def _sheet(printed: _Printed) -> Sheet:
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
-    trace = Trace(printed.page.number, printed.table.box, seen, round(_CELL * reading(least), 4))
+    trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * reading(least), 4))
     return Sheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
 
 

@@ -14,7 +14,7 @@ from cchc_ocr.extract.finding import Finding, reading
 from cchc_ocr.extract.grades import grade
 from cchc_ocr.extract.periods import When, of_words
 from cchc_ocr.extract.sheet_checks import check_sheet
-from cchc_ocr.extract.sheets import Column, Sheet, is_sum, number, read_sheets
+from cchc_ocr.extract.sheets import CELL, Column, Sheet, is_sum, number, read_sheets
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Grade, Rank, Score, TableRecord, Total
 
@@ -22,9 +22,9 @@ __all__ = ["Tables", "number", "read_tables"]
 
 V = TypeVar("V")
 
-# How often the text of a cell is whole, and a figure what its column says it is, when the reading is right: of the
-# rows of rankings and criteria in the samples all, rounded down.
-_CELL, _MEANING = 0.95, 0.95
+# How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
+# in the samples all, rounded down.
+_MEANING = 0.95
 _FEWEST_BODIES = 2
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 
@@ -189,6 +189,6 @@ def _is_scored(sheet: Sheet, row: Sequence[str], column: Column, code: str | Non
 def _finding(sheet: Sheet, row: Sequence[str], value: V, name: str, cell: str | None) -> Finding[V]:
     """``value`` with its field ``name`` as ``cell`` has it; in doubt where nothing could be read in the cell."""
     read = sheet.sure.get(cell or "", sheet.least)
-    trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(_CELL * _MEANING * reading(read), 4))
+    trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(CELL * _MEANING * reading(read), 4))
     doubtful = (name,) if getattr(value, name) is None else ()
     return Finding(value, 0, 0, ((name, trace),), doubtful)

@@ -21,9 +21,8 @@ _LEAST = 6.0
 _LONGEST = 7  # letters of a syllable: "nghiêng"
 _BESIDE = 3  # words on either side that are looked at: as many as the model looks back
 _TORN_OFF = re.compile(r"([-‐\u00ad]?)\s*")  # what may stand behind a piece at the end of its line
-_MARKS = re.compile(
-    r"[^\w\s]*(?!\S)(?:\s+(?=\S))?"
-)  # marks behind the piece on the next line, which go with the word
+# Marks behind the piece on the next line, which go with the word.
+_MARKS = re.compile(r"[^\w\s]*(?!\S)(?:\s+(?=\S))?")
 _LABEL = re.compile(r"\w[.)](?!\S)")  # "i)" opens an item
 
 Row = Sequence[tuple[int, Token]]  # the words of a sentence with the numbers of their lines
