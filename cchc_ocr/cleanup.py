@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cchc_ocr.inspection import (
+    in_grey,
     is_bilevel,
     is_blank,
     is_sideways,
@@ -62,15 +63,8 @@ class Prepared:
 
 def untouched(pixels: Pixels, dpi: int) -> Prepared:
     """The page in grey, nothing else done."""
-    grey = _grey(pixels)
+    grey = in_grey(pixels)
     return Prepared(grey, dpi, _identity(), grey.shape[1], grey.shape[0])
-
-
-def _grey(pixels: Pixels) -> Pixels:
-    import cv2
-    import numpy as np
-
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
 def _identity() -> Matrix:
@@ -105,7 +99,7 @@ _ALL = Steps()
 
 def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     """The page as the engine reads it best: grey, clean, straight, large enough."""
-    grey = _grey(steps("colours", pixels, drop_colours))
+    grey = in_grey(steps("colours", pixels, drop_colours))
     grey = steps("border", steps("paper", grey, flatten), whiten_border)
     height, width = grey.shape
     if is_blank(grey):
@@ -159,7 +153,7 @@ def drop_colours(pixels: Pixels) -> Pixels:
     coloured = (chroma > 45) & (lightest > 90)
     ink = lightest < 128
     if np.count_nonzero(coloured) > 4 * np.count_nonzero(ink):
-        return _grey(pixels)
+        return in_grey(pixels)
     mask = np.asarray(coloured, np.uint8)
     if _is_drawn(mask, ink & ~coloured):
         return np.asarray(cv2.inpaint(lightest, mask, 3, cv2.INPAINT_TELEA), np.uint8)

@@ -1,6 +1,6 @@
 """What a page picture looks like: how light its paper is, how large and how level its print, whether it has any.
 
-Pictures are uint8 arrays, height x width, black print is 0.
+Pictures are uint8 arrays, height x width, black print is 0; what is in colour has three channels (RGB) besides.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 # The figures behind these constants stand in docs/reading.md.
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
+
+
+def in_grey(pixels: Pixels) -> Pixels:
+    """A picture in RGB as a grey one; a grey one as it is."""
+    import cv2
+    import numpy as np
+
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
 def paper(grey: Pixels) -> Pixels:

@@ -13,7 +13,7 @@ from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
 from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
-from cchc_ocr.inspection import letter_height
+from cchc_ocr.inspection import in_grey, letter_height
 from cchc_ocr.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.records import Signature
 from cchc_ocr.unread import find_unread
@@ -152,7 +152,7 @@ def _open(path: Path) -> Any:
 
 def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> bool:
     """Whether much of a scan's print lies outside of the boxes of its text layer; these are pixels at ``dpi``."""
-    grey = _grey(_render(page, _COVERAGE_DPI))
+    grey = in_grey(_render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
     read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
     passed_over = sum(box.width for box in find_unread(grey, read, letter_height(grey)))
@@ -169,7 +169,7 @@ def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
     from pypdfium2 import raw
 
     drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
-    return find_grids(_grey(_render(page, dpi))) if drawn else ()
+    return find_grids(in_grey(_render(page, dpi))) if drawn else ()
 
 
 def _covering_picture(page: Any) -> Any | None:
@@ -236,18 +236,11 @@ def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
     import numpy as np
 
     size = (rendering.shape[1], rendering.shape[0])
-    small = cv2.blur(cv2.resize(_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
-    shown = cv2.blur(_grey(rendering), (3, 3)).ravel()
+    small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
+    shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
     if small.std() < 4 and shown.std() < 4:
         return abs(float(small.mean()) - float(shown.mean())) < 25
     return bool(np.corrcoef(small, shown)[0, 1] > 0.8)
-
-
-def _grey(pixels: Pixels) -> Pixels:
-    import cv2
-    import numpy as np
-
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
 def _to_pixels(bitmap: Any) -> Pixels:
