@@ -22,6 +22,7 @@ _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
 _SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$", re.IGNORECASE)
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
+_RIGHT, _LEFT = 0.42, 0.62  # of the page's width: signatures begin to the right, recipients end to the left of it
 _FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 _FOR = re.compile(
@@ -93,12 +94,12 @@ def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[
     box = heading.box
     assert box
     unit = heading.height
-    middle = max(box.x1 + unit, 0.42 * page.width)
+    middle = max(box.x1 + unit, _RIGHT * page.width)
     near = [p for p in pieces if p.box and p.box.y1 > box.y0 - 5 * unit]
     right = by_level([p for p in near if p.box and p.box.x0 >= middle])
     below = by_level([p for p in near if p.box and p.box.x0 < middle and p.box.y0 > box.y0 + 0.4 * unit])
     whole = [_without_specks(p, page) for p in below]
-    lines = _until_gap([p for p in whole if p.box and p.box.x1 < 0.62 * page.width])
+    lines = _until_gap([p for p in whole if p.box and p.box.x1 < _LEFT * page.width])
     inline = heading.cut(len(heading.text.split(":")[0]) + 1)[1] if ":" in heading.text[:-2] else None
     return ([inline] if inline else []) + lines, right
 
@@ -106,7 +107,7 @@ def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[
 def _without_specks(piece: Piece, page: Page) -> Piece:
     """An item of the list without what the engine read of the seal that reaches into its line."""
     found = _SPECKS.match(piece.text)
-    if not found or not piece.box or piece.box.x1 < 0.62 * page.width:
+    if not found or not piece.box or piece.box.x1 < _LEFT * page.width:
         return piece
     return piece.cut(found.end("item"))[0] or piece
 
@@ -170,7 +171,7 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
         for at, piece in enumerate(pieces):
             if _opens_signature(piece, page, lexicon):
                 following = pieces[at : at + (7 if piece.box is None else 14)]
-                column = [p for p in following if p.box is None or p.box.x0 > 0.42 * page.width]
+                column = [p for p in following if p.box is None or p.box.x0 > _RIGHT * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
                 signed = any(value.field == "signer" and value.value for value in values)
                 if signed or (piece.box and _FOR.match(piece.text)):
@@ -182,7 +183,7 @@ def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
     """An authority ("TM. …") or a rank in capitals, on the right if there is a right."""
     if not piece.is_upper or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
         return False
-    on_right = piece.box is None or piece.box.x0 > 0.42 * page.width
+    on_right = piece.box is None or piece.box.x0 > _RIGHT * page.width
     return on_right and (bool(_FOR.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
 
 
