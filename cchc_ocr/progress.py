@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,12 +14,13 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from cchc_ocr.batch import Outcome
 from cchc_ocr.records import Record
@@ -26,7 +28,21 @@ from cchc_ocr.results import reason
 from cchc_ocr.writers import result_files
 
 _MOST = 10  # documents that are most in need of review
+_RECENT = 600.0  # seconds: from how fast they were, the time that is left is told; documents differ in length
 _LISTED = 30  # a table of more documents than fit a screen says nothing
+
+
+class _Times(ProgressColumn):
+    """Time gone and left, of the documents: pages are known only of those that are open."""
+
+    max_refresh = 0.5  # seconds
+
+    def render(self, task: Task) -> Text:
+        if not task.fields["timed"]:
+            return Text()
+        gone, left = (timedelta(seconds=int(seconds or 0)) for seconds in (task.elapsed, task.time_remaining))
+        known = task.time_remaining is not None
+        return Text(f"{gone}, {left} left" if known else f"{gone}", style="progress.remaining")
 
 
 class Display:
@@ -41,14 +57,14 @@ class Display:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[note]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            _Times(),
             console=console,
+            speed_estimate_period=_RECENT,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._documents: TaskID = self._bar.add_task("documents", total=documents, note="")
-        self._pages: TaskID = self._bar.add_task("pages", total=0, note="")
+        self._documents: TaskID = self._bar.add_task("documents", total=documents, note="", timed=True)
+        self._pages: TaskID = self._bar.add_task("pages", total=0, note="", timed=False)
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -67,8 +83,9 @@ class Display:
 
     def page_done(self) -> None:
         self._bar.advance(self._pages)
-        speed = self._bar.tasks[self._pages].speed
-        self._bar.update(self._pages, note=f"{speed:.1f} pages/s" if speed else "")
+        pages = self._bar.tasks[self._pages]
+        if pages.elapsed:  # rich's own speed begins anew whenever more pages come to be known
+            self._bar.update(self._pages, note=f"{pages.completed / pages.elapsed:.1f} pages/s")
 
     def finished(self, outcome: Outcome) -> None:
         self._failed += outcome.state == "failed"
@@ -76,12 +93,22 @@ class Display:
         if self._lines and outcome.state != "skipped":
             pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
             why = f": {reason(outcome.error.message, outcome.item.path)}" if outcome.error else ""
-            print_plain(self._console, f"{outcome.state}: {outcome.item.path}{pages}{why}")
+            print_plain(self._console, one_line(f"{outcome.state}: {outcome.item.path}{pages}{why}"))
 
 
 def print_plain(console: Console, text: str) -> None:
     """Text as it is: no markup, no colours, no line breaks of rich's own."""
     console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def one_line(text: str) -> str:
+    """Text with a name of a file in it, which may hold line breaks, or signs that command a terminal.
+
+    >>> one_line("Báo cáo\\n2020\\x1b[31m.pdf")
+    'Báo cáo\\\\n2020\\\\x1b[31m.pdf'
+    """
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in whole)
 
 
 def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
@@ -109,7 +136,7 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
         name = outcome.item.stem.with_name(record.source.file)
         cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)
         figures = (record.source.pages, len(record.scores), len(record.needs_review))
-        documents.add_row(*(escape(cell or "–") for cell in cells), *map(str, figures))
+        documents.add_row(*(escape(one_line(cell or "–")) for cell in cells), *map(str, figures))
     return documents
 
 
@@ -119,7 +146,7 @@ def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
     if doubts:
         made = table("most to review", "review")
         for one in doubts:
-            made.add_row(escape(str(one.item.stem)), str(one.review))
+            made.add_row(escape(one_line(str(one.item.stem))), str(one.review))
         console.print(made)
 
 
@@ -129,7 +156,7 @@ def _failed_table(failed: Sequence[Outcome]) -> Table:
         if error := outcome.error:
             path = outcome.item.path
             cells = (str(path), reason(error.message, path), error.hint)
-            failures.add_row(*(escape(text) for text in cells))
+            failures.add_row(*(escape(one_line(text)) for text in cells))
     return failures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 from rich.console import Console
@@ -54,6 +55,31 @@ def test_on_a_terminal_a_bar_counts_documents_and_pages(tmp_path: Path) -> None:
     assert "1/2" in text.getvalue()
     assert "1/5" in text.getvalue()
     assert "1 failed" in text.getvalue()
+
+
+def test_the_speed_is_told_while_short_documents_come_and_go() -> None:
+    talk, text = console(terminal=True)
+    with Display(9, talk) as display:
+        for number in range(5):
+            display.opened(1)
+            time.sleep(0.01)
+            display.page_done()
+            display.finished(failed(f"{number}.pdf", "empty"))
+        display._bar.refresh()
+    assert " pages/s" in text.getvalue()
+    assert " left" in text.getvalue()
+
+
+def test_names_neither_break_lines_nor_command_the_terminal(tmp_path: Path) -> None:
+    talk, text = console()
+    name = "\udcff a\n\x1b[31mb.pdf"
+    with Display(1, talk) as display:
+        display.finished(failed(name, f"{name}: empty"))
+    summary([failed(name, f"{name}: empty")], tmp_path, talk)
+    assert "\x1b" not in text.getvalue()
+    lines = text.getvalue().splitlines()
+    assert lines[0] == "failed: � a\\n\\x1b[31mb.pdf: empty"
+    assert lines[2].startswith("� a\\n\\x1b[31mb.pdf empty")
 
 
 def test_the_summary_says_what_was_read_what_failed_and_where_it_lies(tmp_path: Path) -> None:
