@@ -98,6 +98,12 @@ def test_dates_but_those_of_stamps(text, dates):
     assert [mention.iso for mention, _ in find_full_dates(passage(text))] == dates
 
 
+@pytest.mark.parametrize("whose", ["Sở Nội vụ", "Ủy ban nhân dân tỉnh"])
+def test_a_name_ends_before_whose_word_it_is(whose):
+    text = phrases(f"Đã có 12 hồ sơ quá hạn theo {whose}.")
+    assert text.read(text.behind(text.text.index("hồ"))) == "hồ sơ quá hạn"
+
+
 def test_whole_numbers_have_dots_for_thousands():
     assert (whole("12.345"), whole("07")) == (12345.0, 7.0)
 

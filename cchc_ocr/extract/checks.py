@@ -112,8 +112,7 @@ def _figures(values: Values) -> Iterator[Check]:
 def _with(found: Check, proposal: Proposal | None, numbers: Mapping[str, float]) -> Check:
     if proposal is None:
         return found
-    seen = numbers[proposal.pointer]
-    said = f"{found.message}; {proposal.value:g} instead of {seen:g} would agree: one digit may be misread"
+    said = found.message + proposal.instead_of(numbers[proposal.pointer])
     update = {"message": said, "proposed_field": proposal.pointer, "proposed_value": proposal.value}
     return found.model_copy(update=update)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc_ocr.extract.passage import Passage
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 # Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
 _BULLET = re.compile(
@@ -64,7 +64,8 @@ _EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là|theo(?=\s[A-ZĐ])"
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là"
+    rf"|theo(?=\s[{CAPITALS}])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many

@@ -54,8 +54,7 @@ def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal |
     due = round(sum(figures[part] for part in parts), 4)
     message = f"{one.heading}: the parts sum to {due:g}, printed is {figures[whole]:g}"
     if proposal:
-        seen = figures[proposal.pointer]
-        message += f"; {proposal.value:g} instead of {seen:g} would agree: one digit may be misread"
+        message += proposal.instead_of(figures[proposal.pointer])
     return Check(
         code=one.code,
         level="warning",
