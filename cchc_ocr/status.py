@@ -14,7 +14,7 @@ from rich.markup import escape
 from cchc_ocr import batch, catalogue, index
 from cchc_ocr.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.progress import print_plain, table
+from cchc_ocr.progress import one_line, print_plain, table
 from cchc_ocr.records import Record
 from cchc_ocr.results import reason
 from cchc_ocr.writers import result_files
@@ -96,13 +96,15 @@ def show(status: Status, folder: Path, console: Console) -> None:
         failed = table("failed", "why", "for example", "next step")
         for why, entries in status.by_reason().items():
             example = os.fsencode(Path(os.fsdecode(entries[0].path)).name).decode("utf-8", "replace")
-            failed.add_row(str(len(entries)), *(escape(text) for text in (why, example, entries[0].hint)))
+            failed.add_row(
+                str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
+            )
         console.print(failed)
         print_plain(console, "Nothing of it is read again while it is unchanged; run with --retry-failed does.")
     if status.review:
         review = table("most to review", "review")
         for entry in status.review:
-            review.add_row(escape(entry.stem.decode("utf-8", "replace")), str(entry.review))
+            review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
         console.print(review)
 
 
