@@ -200,8 +200,9 @@ def _page(
     again: bool = True,
     watch: Watch | None = None,
 ) -> Page:
+    empty = _empty(image, prepared, turns)
     if prepared.blank:
-        return _empty(image, prepared, turns)
+        return empty
     height, width = prepared.pixels.shape[:2]
     found = grids.find_grids(prepared.pixels, prepared.skew)
     picture = grids.erase(prepared.pixels, found)
@@ -209,12 +210,15 @@ def _page(
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
     lines = layout.arrange(runs, width, height, skew=prepared.skew, grids=found)
     if again and Page(0, lines).confidence >= _NO_SENSE:
-        lines = _reread(lines, picture, prepared, recognise, found)
+        try:
+            lines = _reread(lines, picture, prepared, recognise, found)
+        except PageTimeoutError:
+            empty = replace(empty, notes=(*empty.notes, "hard lines were not read again: no time was left"))
     if watch:
         watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     tables = layout.read_tables(lines, found, inside.inked)
     return replace(
-        _empty(image, prepared, turns),
+        empty,
         lines=tuple(_on_page(line, prepared) for line in lines),
         tables=tuple(_table_on_page(table, prepared) for table in tables),
     )
@@ -223,13 +227,10 @@ def _page(
 def _reread(
     lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser, found: Sequence[Grid]
 ) -> tuple[Line, ...]:
-    """The lines with the hard ones read twice, and those passed over; as they are if there is no time."""
+    """The lines with the hard ones read twice, and those passed over."""
     unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
     read = partial(recognise, uniform=True)
-    try:
-        better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
-    except PageTimeoutError:
-        return tuple(lines)
+    better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
     if len(better) == len(lines):
         return better
     height, width = picture.shape[:2]

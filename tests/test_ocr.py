@@ -6,12 +6,13 @@ import os
 import pickle
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from cchc_ocr.document import Box
+from cchc_ocr.document import Box, Word
 from cchc_ocr.errors import NotInstalledError, PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.ocr import OcrOptions, TesseractEngine, install_command, parse_tsv, read_page, write_pgm
@@ -114,6 +115,16 @@ def test_the_limit_is_that_of_a_page_and_not_of_a_reading(program) -> None:
     assert TesseractEngine(OcrOptions(page_timeout=60)).read(side).text == "Kết"
     with pytest.raises(PageTimeoutError):
         TesseractEngine(OcrOptions(page_timeout=1.8)).read(side)
+
+
+def test_a_page_whose_hard_lines_were_not_read_again_says_so() -> None:
+    def slow(pixels: Any, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
+        if uniform:
+            raise PageTimeoutError("no answer within 1 seconds")
+        return [run("Kêt qua thuc hiên", 100, 100 * at, confidence=0.5) for at in range(1, 9)]
+
+    page = read_page(image(), slow)
+    assert len(page.lines) == 8 and page.notes == ("hard lines were not read again: no time was left",)
 
 
 @pytest.mark.parametrize("behaviour", [name for name in BEHAVIOURS if name != "hangs"])
