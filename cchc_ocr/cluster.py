@@ -112,7 +112,7 @@ class Cluster:
         sent, data = await self._shipped(args)
         shipped = [sent if isinstance(arg, Path) else arg for arg in args]
         while True:
-            fit = sorted(self._workers() - self._refused) if self._refused else None
+            fit = sorted(await self._workers() - self._refused) if self._refused else None
             task = self._client.submit(
                 *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=fit
             )
@@ -127,7 +127,7 @@ class Cluster:
         without = 0
         try:
             while not (await asyncio.wait({result}, timeout=1))[0]:
-                without = 0 if self._workers() - self._refused else without + 1
+                without = 0 if await self._workers() - self._refused else without + 1
                 if without >= _WAITED:
                     hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
                     raise UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
@@ -135,8 +135,8 @@ class Cluster:
         finally:
             result.cancel()
 
-    def _workers(self) -> set[str]:
-        return set(self._client.scheduler_info()["workers"])
+    async def _workers(self) -> set[str]:
+        return set(await self._client.nthreads())  # what the client remembers of them need not name any
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
         """The document among the arguments, sent to the workers once for all its pages."""

@@ -182,8 +182,8 @@ def test_a_worker_that_refuses_is_not_asked_again(monkeypatch: pytest.MonkeyPatc
     class Client:
         status = "running"
 
-        def scheduler_info(self) -> dict[str, dict[str, object]]:
-            return {"workers": {"first": {}, "late": {}}}
+        async def nthreads(self) -> dict[str, int]:
+            return {"first": 1, "late": 1}
 
         def submit(self, *_: object, pure: bool, workers: list[str] | None) -> Task:
             asked.append(workers)
