@@ -31,6 +31,7 @@ _GO_ON = "run again: it goes on where it stopped"
 
 _ATTEMPTS = 5  # a machine that goes takes the documents along that were sent to it: they are sent again
 _PATIENCE = 10  # seconds to wait for an answer of the scheduler
+_SENDING = 30  # seconds a document may take to a worker: one that goes meanwhile may leave us without an answer
 _WAITED = 60  # seconds without any worker: somebody may be starting one again
 _KEPT = 16  # documents a worker keeps at hand
 _POOLS = 2  # sets of processes that a worker keeps: runs with other dictionaries have their own
@@ -86,8 +87,8 @@ class Cluster:
         UsageError where scheduler or workers are gone: no other document would fare better.
         """
         for attempt in range(_ATTEMPTS):
-            await self._reach()
             try:
+                await self._reach()
                 result = await self._asked(function, args, limit)
             except (LostError, _distributed().KilledWorker, OSError):
                 for path in (arg for arg in args if isinstance(arg, Path)):
@@ -100,19 +101,27 @@ class Cluster:
         raise WorkerDiedError("the machines that read it are gone")
 
     async def _reach(self) -> None:
-        """Wait until the scheduler answers again. UsageError where it does not, and where no worker is left."""
+        """Wait until scheduler and workers are there again. UsageError where one of them stays away."""
         end = time.monotonic() + _WAITED
         while self._client.status == "connecting" and time.monotonic() < end:
             await asyncio.sleep(0.1)
         if self._client.status != "running":
             raise UsageError(f"{self._address}: the scheduler is gone", hint=f"start it again, and {_GO_ON}")
+        while not await self._fit():
+            if time.monotonic() >= end:
+                raise self._deserted()
+            await asyncio.sleep(0.1)
+
+    def _deserted(self) -> UsageError:
+        hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
+        return UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
 
     async def _asked(self, function: Callable[..., object], args: tuple[object, ...], limit: float | None) -> Any:
         """What a worker answers; one that would read otherwise is not asked again."""
         sent, data = await self._shipped(args)
         shipped = [sent if isinstance(arg, Path) else arg for arg in args]
         while True:
-            fit = sorted(await self._workers() - self._refused) if self._refused else None
+            fit = sorted(await self._fit()) if self._refused else None
             task = self._client.submit(
                 *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=fit
             )
@@ -127,16 +136,16 @@ class Cluster:
         without = 0
         try:
             while not (await asyncio.wait({result}, timeout=1))[0]:
-                without = 0 if await self._workers() - self._refused else without + 1
+                without = 0 if await self._fit() else without + 1
                 if without >= _WAITED:
-                    hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
-                    raise UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
+                    raise self._deserted()
             return result.result()
         finally:
             result.cancel()
 
-    async def _workers(self) -> set[str]:
-        return set(await self._client.nthreads())  # what the client remembers of them need not name any
+    async def _fit(self) -> set[str]:
+        """The workers that read as we do, as the scheduler knows them: the client may remember none."""
+        return set(await self._client.nthreads()) - self._refused
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
         """The document among the arguments, sent to the workers once for all its pages."""
@@ -157,7 +166,8 @@ class Cluster:
             return _Sent(os.fsencode(path.name), ""), None  # the worker says what is wrong, as it does at home
         sent = _Sent(os.fsencode(path.name), hashlib.sha256(data).hexdigest())
         try:
-            return sent, await self._client.scatter(data, broadcast=True, hash=False)
+            sending = self._client.scatter(data, hash=False, timeout=_PATIENCE)
+            return sent, await asyncio.wait_for(sending, _SENDING)
         except KeyError as error:  # what the scheduler says of a worker that goes while it is sent to
             raise LostError(f"a worker went: {error}") from error
 
