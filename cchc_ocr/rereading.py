@@ -65,9 +65,10 @@ def reread(
     if not chosen and not unread:
         return tuple(lines)
     known = [box for line in lines for box in line.print_boxes]
-    hard = ((lines[at].print_box, lines[at].print_boxes) for at in chosen)
-    places = (*hard, *((box, ()) for box in unread))
-    picture, strips = _stack([(_alone(grey, words, known), box) for box, words in places if box], skew)
+    hard = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
+    others = _without(grey, known) if unread else grey
+    passed_over = [(others, box) for box in unread]
+    picture, strips = _stack([*hard, *passed_over], skew)
     found = read(picture, round(dpi * _SCALE))
     better = {
         at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
@@ -147,13 +148,11 @@ def _frequency(syllable: str) -> float:
     return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
 
 
-def _alone(grey: Pixels, words: Iterable[Box], known: Iterable[Box]) -> Pixels:
-    """The picture with only ``words`` left of all that are known: lines close together are misread as one."""
+def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
+    """The picture with white boxes: lines that stand close together were passed over for that once already."""
     picture = grey.copy()
-    for box in known:
-        picture[box.y0 : box.y1, box.x0 : box.x1] = 255
-    for box in words:
-        picture[box.y0 : box.y1, box.x0 : box.x1] = grey[box.y0 : box.y1, box.x0 : box.x1]
+    for box in boxes:
+        picture[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] = 255
     return picture
 
 

@@ -76,17 +76,6 @@ def test_a_word_with_a_bit_of_the_next_line_in_its_box_brings_no_words_of_that_l
     assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 1
 
 
-def test_a_hard_line_is_shown_without_its_neighbours() -> None:
-    grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.4)
-    lines[5] = Line(tuple(run(EASY, 100, 440)))
-    for box in lines[5].print_boxes:
-        grey[box.y0 + 4 : box.y1, box.x0 : box.x1] = 0
-    reader = Second("Kết")
-    reread(lines, grey, 300, reader)
-    rows = (reader.shown[1] < 128).any(axis=1)
-    assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 1
-
-
 def test_words_of_two_rows_are_not_mixed() -> None:
     grey, lines = page(*[EASY] * 4, "Kêt qua thuc", *[EASY] * 4, hard=4, confidence=0.4)
 
