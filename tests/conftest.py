@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PIL import Image
 from typer.testing import CliRunner, Result
 
 from cchc_ocr.cli import app
 
 Cli = Callable[..., Result]
+
+# How long an example takes tells of the machine and its load, not of what the law says.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
