@@ -325,7 +325,7 @@ def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[by
 
     try:
         return searchable.render(path, pages, options.read)
-    except NotInstalledError as error:  # Ghostscript, which this document needs and others do not
+    except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.message, hint=error.hint) from error
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
+from cchc_ocr.pieces import left_end
 from cchc_ocr.vietnamese import is_syllable
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _on_page(rows: Iterable[Sequence[Word]], strip: _Strip) -> list[Word]:
     found: list[Word] = []
     for row in sorted(inside, key=lambda row: -sum(len(word.text) for word in row)):
         found += [word for word in row if not any(_over(word, other) for other in found)]
-    return sorted((replace(word, box=_back(word.box, strip)) for word in found if word.box), key=_left)
+    return sorted((replace(word, box=_back(word.box, strip)) for word in found if word.box), key=left_end)
 
 
 def _is_on(word: Word, strip: _Strip) -> bool:
@@ -257,14 +258,10 @@ def _side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[l
     groups: list[tuple[list[Word], list[Word]]] = []
     end = -1.0
     both = [(word, 0) for word in first] + [(word, 1) for word in second]
-    for word, side in sorted(both, key=lambda pair: _left(pair[0])):
+    for word, side in sorted(both, key=lambda pair: left_end(pair[0])):
         assert word.box
         if word.box.x0 + 0.25 * min(word.box.width, word.box.height) >= end:
             groups.append(([], []))
         groups[-1][side].append(word)
         end = max(end, word.box.x1)
     return groups
-
-
-def _left(word: Word) -> int:
-    return word.box.x0 if word.box else 0

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -23,6 +23,15 @@ SETTLED = 0.3
 
 class Enough(Exception):
     """Ends a watch."""
+
+
+def watch_while(write: Callable[[], object], inbox: Path, run: Callable[[Sequence[Item]], object]) -> None:
+    """Watch until ``run`` has enough, with ``write`` at work in the inbox."""
+    writer = threading.Thread(target=write)
+    writer.start()
+    with pytest.raises(Enough):
+        watch(inbox, inbox.parent / "out", run, settled=SETTLED)
+    writer.join()
 
 
 def test_files_are_taken_once_they_have_stopped_growing(tmp_path: Path) -> None:
@@ -42,11 +51,7 @@ def test_files_are_taken_once_they_have_stopped_growing(tmp_path: Path) -> None:
         if "slow.txt" in dict(taken):
             raise Enough
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    with pytest.raises(Enough):
-        watch(inbox, tmp_path / "out", run, settled=SETTLED)
-    writer.join()
+    watch_while(write, inbox, run)
     assert dict(taken)["slow.txt"] == len("trang 0\n") * 8
     assert dict(taken)["new.txt"] == len("một".encode())
 
@@ -91,11 +96,7 @@ def test_what_goes_before_its_time_is_not_taken(tmp_path: Path) -> None:
         if taken.count("last.txt") == 2:
             raise Enough
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    with pytest.raises(Enough):
-        watch(inbox, tmp_path / "out", run, settled=SETTLED)
-    writer.join()
+    watch_while(write, inbox, run)
     assert set(taken) == {"last.txt"}
 
 
