@@ -22,6 +22,7 @@ from cchc_ocr import __version__
 from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, Pdf, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.exits import CarefulGroup, complain
+from cchc_ocr.terminal import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -151,7 +152,7 @@ def watch(
             batch.run(items, job, watcher, processes=jobs or _cores())
 
     batch.prepare(out)
-    typer.echo(f"watching {inbox}; Ctrl-C ends it", err=True)
+    typer.echo(f"watching {one_line(str(inbox))}; Ctrl-C ends it", err=True)
     try:
         watching.watch(inbox, out, read)
     except KeyboardInterrupt:
@@ -273,7 +274,7 @@ def export(
     options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
     written = exporting.write(found, to, out, options)
     for line in (*(f"written: {path}" for path in written.files), *written.remarks):
-        typer.echo(line, err=True)
+        typer.echo(one_line(line), err=True)
 
 
 @app.command()
@@ -303,7 +304,7 @@ def evaluate(
     report = evaluation.run(
         samples,
         lambda path: pipeline.digitise(path, options, jobs=jobs or _cores()),
-        progress=lambda name: typer.echo(f"reading {name}", err=True),
+        progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
     )
     if as_json:
         _put(report.to_json() + "\n")
@@ -315,7 +316,7 @@ def evaluate(
     if update and not report.errors:
         save(figures, report.to_expected())
     for line in report.failures(agreed):
-        typer.echo(f"cchc-ocr: {line}", err=True)
+        typer.echo(f"cchc-ocr: {one_line(line)}", err=True)
     raise typer.Exit(report.exit_code(agreed))
 
 
@@ -342,7 +343,7 @@ def search(
     dates = (text and searching.parse_date(text) for text in (since, until))
     hits = searching.search(query, folder, searching.Narrowed(kind, issuer, *dates), limit=limit)
     for hit in hits:
-        _put(f"{hit.name}: page {hit.page}: {hit.snippet}\n")
+        _put(one_line(f"{hit.name}: page {hit.page}: {hit.snippet}") + "\n")
     if not hits:
         typer.echo("nothing found", err=True)
 

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from cchc_ocr.errors import CchcError, ExitCode
+from cchc_ocr.terminal import one_line
 
 
 class CarefulGroup(TyperGroup):
@@ -36,7 +37,7 @@ class CarefulGroup(TyperGroup):
 
 def complain(error: CchcError) -> None:
     """``cchc-ocr: FILE: what is wrong. Next step`` on stderr, in one line."""
-    message, hint = (" ".join(part.split()).rstrip(".") for part in (error.message, error.hint))
+    message, hint = (one_line(" ".join(part.split())).rstrip(".") for part in (error.message, error.hint))
     if not hint.startswith("cchc-ocr"):
         hint = hint[:1].upper() + hint[1:]
     typer.echo(f"cchc-ocr: {message}. {hint}" if hint else f"cchc-ocr: {message}", err=True)
@@ -45,7 +46,7 @@ def complain(error: CchcError) -> None:
 def _confess(error: Exception) -> NoReturn:
     if os.environ.get("CCHC_OCR_DEBUG"):
         raise error
-    what = " ".join(str(error).split())
+    what = one_line(" ".join(str(error).split()))
     typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)
     typer.echo("CCHC_OCR_DEBUG=1 shows where it lies: please report that", err=True)
     sys.exit(ExitCode.OUR_FAULT)

@@ -25,6 +25,7 @@ from rich.text import Text
 from cchc_ocr.batch import Outcome
 from cchc_ocr.records import Record
 from cchc_ocr.results import reason
+from cchc_ocr.terminal import one_line
 from cchc_ocr.writers import result_files
 
 _MOST = 10  # documents that are most in need of review
@@ -101,16 +102,6 @@ def print_plain(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def one_line(text: str) -> str:
-    """Text with a name of a file in it, which may hold line breaks, or signs that command a terminal.
-
-    >>> one_line("Báo cáo\\n2020\\x1b[31m.pdf")
-    'Báo cáo\\\\n2020\\\\x1b[31m.pdf'
-    """
-    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in whole)
-
-
 def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
     """What was read and where it lies; then what failed and why."""
     read = [outcome for outcome in outcomes if outcome.state != "failed"]
@@ -124,7 +115,8 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
     done = sum(outcome.state == "done" for outcome in outcomes)
     print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
     if read:
-        print_plain(console, f"Results lie in {out}: for each document its record (.json) and its text (.txt).")
+        where = one_line(str(out))
+        print_plain(console, f"Results lie in {where}: for each document its record (.json) and its text (.txt).")
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:

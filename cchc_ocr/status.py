@@ -14,9 +14,10 @@ from rich.markup import escape
 from cchc_ocr import batch, catalogue, index
 from cchc_ocr.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.progress import one_line, print_plain, table
+from cchc_ocr.progress import print_plain, table
 from cchc_ocr.records import Record
 from cchc_ocr.results import reason
+from cchc_ocr.terminal import one_line
 from cchc_ocr.writers import result_files
 
 LISTED = 10  # documents most in need of review
@@ -91,7 +92,8 @@ def rebuild(folder: Path) -> int:
 def show(status: Status, folder: Path, console: Console) -> None:
     """The status for people."""
     count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
-    print_plain(console, f"{folder}: {count}, {status.to_review} to review ({status.values} values).")
+    count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
+    print_plain(console, one_line(count))
     if status.failed:
         failed = table("failed", "why", "for example", "next step")
         for why, entries in status.by_reason().items():

@@ -233,3 +233,10 @@ def test_what_is_not_installed(tmp_path: Path, picture: Callable[..., Path], lac
 def test_errors_survive_the_way_between_processes(error: CchcError) -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), again.message, again.hint) == (type(error), error.message, error.hint)
+
+
+def test_a_name_does_not_command_the_terminal(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b]0;mine\x07.pdf").touch()
+    result = cli("ocr", tmp_path / "a\x1b]0;mine\x07.pdf")
+    assert "\x1b" not in result.stderr
+    assert_one_line(result.stderr, "a\\x1b]0;mine\\x07.pdf")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from cchc_ocr import catalogue, index
 from cchc_ocr.catalogue import Catalogue
@@ -145,3 +147,9 @@ def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
         search("một", tmp_path / "missing")
     with pytest.raises(UsageError, match="not a date"):
         parse_date("hôm qua")
+
+
+def test_neither_texts_nor_names_command_the_terminal(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    put(tmp_path, "a\x1b[2J", "Báo cáo \x1b]0;của tôi\x07 năm 2020\n\f")
+    result = cli("search", "bao cao", "--in", tmp_path)
+    assert result.stdout == "a\\x1b[2J.pdf: page 1: Báo cáo \\x1b]0;của tôi\\x07 năm 2020\n"

@@ -1,0 +1,13 @@
+"""What comes from documents and names of files, as a terminal may be shown it."""
+
+from __future__ import annotations
+
+
+def one_line(text: str) -> str:
+    """Text with a name of a file in it, which may hold line breaks, or signs that command a terminal.
+
+    >>> one_line("Báo cáo\\n2020\\x1b[31m.pdf")
+    'Báo cáo\\\\n2020\\\\x1b[31m.pdf'
+    """
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in whole)
