@@ -13,6 +13,7 @@ from cchc_ocr.inspection import (
     in_grey,
     is_bilevel,
     is_blank,
+    is_faint,
     is_sideways,
     letter_height,
     paleness,
@@ -46,7 +47,8 @@ class Prepared:
 
     ``to_page`` is a 2 x 3 affine matrix from its pixels to those of the page; ``skew`` is the angle in
     degrees at which its lines still fall to the right; ``letters`` is their height in pixels, 0 where it is not
-    known; ``blank`` says that there is nothing to read, ``sideways`` that the lines run up or down.
+    known; ``blank`` says that there is nothing to read, ``faint`` that its ink is so pale that it may be print of
+    the other side, ``sideways`` that the lines run up or down.
     """
 
     pixels: Pixels
@@ -57,6 +59,7 @@ class Prepared:
     skew: float = 0.0
     letters: float = 0.0
     blank: bool = False
+    faint: bool = False
     sideways: bool = False
     notes: tuple[str, ...] = ()
 
@@ -73,6 +76,7 @@ def _identity() -> Matrix:
     return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
+BLANK = "blank"  # the note on a page without anything to read
 STEPS = ("colours", "paper", "border", "skew", "size", "sharpness", "seals", "strokes", "grain")
 
 Watch = Callable[[str, "Pixels"], None]
@@ -102,10 +106,11 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     grey = in_grey(steps("colours", pixels, drop_colours))
     grey = steps("border", steps("paper", grey, flatten), whiten_border)
     height, width = grey.shape
-    if is_blank(grey):
-        return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=("blank",))
+    faint = is_blank(grey)
+    if faint and not is_faint(grey):
+        return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
     if is_sideways(grey):
-        return Prepared(grey, dpi, _identity(), width, height, sideways=True)
+        return Prepared(grey, dpi, _identity(), width, height, faint=faint, sideways=True)
     angle, letters, bilevel = skew(grey), letter_height(grey), is_bilevel(grey)
     scale = 1.0 if "size" in steps.without else enlargement(letters)
     turned = angle if abs(angle) >= _TURN_FROM and "skew" not in steps.without else 0.0
@@ -117,7 +122,7 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
     grey = steps("grain", grey, lambda page: smooth(page, letters, bilevel=bilevel))
-    return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size)
+    return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size, faint=faint)
 
 
 def whiten_border(grey: Pixels) -> Pixels:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 # The figures behind these constants stand in docs/reading.md.
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
+_BLACK = 110  # what is darker is print of this side of the sheet
+_PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
+_LEAST_PRINT = 0.0006  # of a page
+_FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
 
 
@@ -41,16 +45,26 @@ def ink_mask(grey: Pixels) -> Pixels:
     import numpy as np
 
     light = paper(grey)
-    return np.asarray((grey < light.astype(np.float32) * 0.72).astype(np.uint8) * 255, np.uint8)
+    return np.asarray((grey < light.astype(np.float32) * _PALEST).astype(np.uint8) * 255, np.uint8)
 
 
 def is_blank(grey: Pixels) -> bool:
-    """Whether a page holds nothing to read: no ink, or only what shines through from the other side."""
-    return print_share(grey) < 0.0006
+    """Whether a page holds no black print: no ink, or so pale that it may shine through from the other side."""
+    return print_share(grey, _BLACK) < _LEAST_PRINT
 
 
-def print_share(grey: Pixels) -> float:
-    """The share of the page, without its edges, that is ink in pieces of the size of letters."""
+def is_faint(grey: Pixels) -> bool:
+    """Whether a page without black print has enough pale ink in pieces of the size of letters to be a printed one.
+
+    Print of the other side looks the same where the paper is thin: only reading tells them apart.
+    """
+    import numpy as np
+
+    return print_share(grey, _PALEST * float(np.median(grey))) >= _FAINT_PRINT
+
+
+def print_share(grey: Pixels, ink: float) -> float:
+    """The share of the page, without its edges, that is darker than ``ink`` in pieces of the size of letters."""
     import cv2
     import numpy as np
 
@@ -58,7 +72,7 @@ def print_share(grey: Pixels) -> float:
     inner = grey[height // 25 : -height // 25 or None, width // 25 : -width // 25 or None]
     scale = 1240 / max(width, 1)
     small = cv2.resize(inner, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    mask = ((small < 110) * 255).astype(np.uint8)
+    mask = ((small < ink) * 255).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     tall = (stats[1:, 3] >= 7) & (stats[1:, 3] <= 60) & (stats[1:, 2] <= 200) & (stats[1:, 4] >= 12)
     return float(stats[1:][tall, 4].sum() / mask.size)

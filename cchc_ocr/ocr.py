@@ -41,6 +41,7 @@ _INSTALL = {
 _TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
 _FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 _NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
+_OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
 
 
 class Engine(Protocol):
@@ -146,10 +147,21 @@ def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | Non
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
     Its hard lines are read a second time. A page that lies on its side is read both ways round, and as it
-    is if neither makes sense, one that makes no sense also upside down; the surer reading counts.
+    is if neither makes sense, one that makes no sense also upside down; the surer reading counts. A faint
+    page that reads badly is an empty one, through which the other side shines.
     """
     options = options or OcrOptions()
     prepared, watch = _prepared(image, options, 0)
+    page = _surest(image, prepared, recognise, options, watch)
+    if prepared.faint and page.confidence < _OWN_PRINT:
+        return _empty(image, replace(prepared, notes=(cleanup.BLANK,)), 0)
+    return page
+
+
+def _surest(
+    image: PageImage, prepared: Prepared, recognise: Recogniser, options: OcrOptions, watch: Watch | None
+) -> Page:
+    """The reading of the page the way round in which it makes most sense."""
     if prepared.sideways:
         page = max((_turned(image, recognise, options, turns) for turns in (1, 3)), key=_sureness)
         if page.confidence >= _NO_SENSE:

@@ -158,6 +158,15 @@ def test_blank_page_is_not_read() -> None:
     assert (page.notes, page.lines, reader.shown) == (("blank",), (), [])
 
 
+def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
+    """Pale ink is print on a poor copy, or shines through from the other side; then it is mirrored."""
+    faint = image(sheet(ink=150))
+    own, mirrored = [run("Trang in mờ", 100, 100)], [run("gnart iàv", 100, 100, confidence=0.5)]
+    assert read_page(faint, Replaying([own])).text == "Trang in mờ"
+    page = read_page(faint, Replaying([mirrored]))
+    assert (page.notes, page.lines) == (("blank",), ())
+
+
 def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
     """Bare rows of a form make columns as regular as lines."""
     good, bad = [run("Trang đứng thẳng", 100, 100)], [run("x", 100, 100, confidence=0.2)]

@@ -63,7 +63,13 @@ def test_pages_on_their_side_are_known(dpi: int, angle: int, make: object) -> No
     assert prepared(make(printed(dpi)).rotate(angle, expand=True), dpi).sideways  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("ink", [215, 190, 150])
+def test_print_without_any_black_is_faint_and_not_blank(dpi: int) -> None:
+    page = prepared(printed(dpi, ink=150), dpi)
+    assert (page.blank, page.faint) == (False, True)
+    assert not prepared(printed(dpi, ink=60), dpi).faint
+
+
+@pytest.mark.parametrize("ink", [215, 190, 170])
 def test_print_of_the_other_side_is_no_print(dpi: int, ink: int) -> None:
     assert prepared(shone_through(dpi, ink), dpi).blank
 
