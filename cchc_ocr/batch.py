@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
-from cchc_ocr import pipeline
+from cchc_ocr import endings, pipeline
 from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.document import Page
 from cchc_ocr.errors import (
@@ -100,8 +98,8 @@ def run(
     """Read every document that is not done yet; outcomes in the order of ``items``.
 
     ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
-    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: documents whose pages
-    were all under way are finished first, and the next run goes on from there.
+    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: pages that were under way
+    are finished first, and so are documents that then lack none; the next run goes on from there.
     """
     with locked(prepare(job.out)), Catalogue(job.out) as rows:
         catch_up(rows, job.out)
@@ -109,16 +107,14 @@ def run(
         try:
             outcomes = asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
             results.tidy(items)
-        except asyncio.CancelledError:
+            return outcomes
+        except (asyncio.CancelledError, _Stopped):
             raise KeyboardInterrupt from None
         except OSError as error:
             if error.errno not in OUT_OF_ROOM:
                 raise
             hint = "make room and run again: it goes on where it stopped"
             raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
-    if len(outcomes) < len(items):
-        raise KeyboardInterrupt
-    return outcomes
 
 
 def prepare(out: Path) -> Path:
@@ -150,7 +146,10 @@ async def _all(
     processes: int,
     executor: Executor | None,
 ) -> list[Outcome]:
-    """Documents side by side: one more than there are processes, so that none waits and memory is bounded."""
+    """Documents side by side: one more than there are processes, so that none waits and memory is bounded.
+
+    Raises _Stopped where the user wanted an end.
+    """
     outcomes: dict[int, Outcome] = {}
     waiting = iter(enumerate(items))
 
@@ -162,41 +161,17 @@ async def _all(
                 watcher.finished(outcomes[number])
 
     async with executor or Workers(processes, memory=job.memory) as work:
-        this = _Run(job, results, watcher, work, processes)
-        with _interruptible(this):
+        whole = asyncio.current_task()
+        assert whole
+        this = _Run(job, results, watcher, work, processes, whole)
+        with endings.as_call(this.stop):
             await _together(reader(this) for _ in range(processes + 1))
+    this.go_on()
     return [outcomes[number] for number in sorted(outcomes)]
 
 
 class _Stopped(Exception):
-    """The user wants an end, and this document has pages that are not begun."""
-
-
-@contextmanager
-def _interruptible(run: _Run) -> Iterator[None]:
-    """The first Ctrl-C, or SIGTERM, lets what is under way finish. The second breaks off, as a closed terminal."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    assert task
-
-    def stop() -> None:
-        if run.stopping.is_set():
-            task.cancel()
-        else:
-            run.stopping.set()
-            run.watcher.stopping()
-
-    signals: dict[signal.Signals, Callable[[], object]] = {signal.SIGINT: stop, signal.SIGTERM: stop}
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup has a run outlive its terminal
-        signals[signal.SIGHUP] = task.cancel
-    if threading.current_thread() is not threading.main_thread():
-        signals = {}
-    for number, handler in signals.items():
-        loop.add_signal_handler(number, handler)
-    try:
-        yield
-    finally:
-        for number in signals:
-            loop.remove_signal_handler(number)
+    """The user wants an end."""
 
 
 @dataclass(slots=True)
@@ -226,8 +201,17 @@ class _Run:
     watcher: Watcher
     work: Executor
     abreast: int  # pages of one document that are read at a time: the others must not wait for a long one
+    whole: asyncio.Task[Any]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by content: equal files wait for one another
+
+    def stop(self) -> None:
+        """The first time lets what is under way finish, the second breaks off."""
+        if self.stopping.is_set():
+            self.whole.cancel()
+        else:
+            self.stopping.set()
+            self.watcher.stopping()
 
     def go_on(self) -> None:
         """Raises _Stopped where nothing new is to be begun."""
@@ -276,21 +260,28 @@ class _Run:
         job = self.job
         budget = _Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
-        self.watcher.opened(len(overview.numbers))
+        pages = self.results.kept.of(overview.sha256)
+        lacking = [number for number in overview.numbers if number not in pages]
+        self.watcher.opened(len(lacking))
 
-        async def page(number: int) -> Page:
+        async def page(number: int) -> None:
             async with abreast:
-                self.go_on()
+                if self.stopping.is_set():
+                    return
                 with pipeline.naming(item.path.name, number):
                     arguments = (item.path, number, job.options, job.engine)
-                    read = await self._timed(budget, job.limit, pipeline.read_page, *arguments)
+                    pages[number] = await self._timed(budget, job.limit, pipeline.read_page, *arguments)
+            if len(lacking) > 1:
+                self.results.kept.keep(overview.sha256, pages[number])
             self.watcher.page_done()
-            return read
 
-        pages = await _together(page(number) for number in overview.numbers)
-        limit = job.limit * max(1, len(pages))
+        await _together(page(number) for number in lacking)
+        if not pages.keys() >= set(overview.numbers):
+            raise _Stopped
+        raw = [pages[number] for number in overview.numbers]
+        limit = job.limit * max(1, len(raw))
         scan = item.path if job.pdf else None
-        return await self._timed(budget, limit, _complete, overview, pages, job.options, job.engine, scan)
+        return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF is there, where one was asked for and the document is no text."""

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from cchc_ocr.errors import UsageError
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 3  # of the schema, kept in the file
+VERSION = 4  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -55,6 +55,10 @@ CREATE INDEX IF NOT EXISTS pages_document ON pages (document);
 CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (
     accented, bare, content='', tokenize="unicode61 remove_diacritics 0"
 );
+CREATE TABLE IF NOT EXISTS kept_pages (
+    sha256 TEXT NOT NULL, made_by TEXT NOT NULL, number INTEGER NOT NULL, page BLOB NOT NULL,
+    PRIMARY KEY (sha256, made_by, number)
+);
 """
 _FROM_FIRST = """
 ALTER TABLE documents RENAME TO documents_1;
@@ -70,7 +74,7 @@ DROP INDEX documents_sha256; DROP TABLE page_words;
 DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM scores;
 {schema}
 """
-_UPGRADES = {0: "{schema}", 1: _FROM_FIRST, 2: _FROM_SECOND}
+_UPGRADES = {0: "{schema}", 1: _FROM_FIRST, 2: _FROM_SECOND, 3: "{schema}"}
 
 
 @dataclass(frozen=True, slots=True)

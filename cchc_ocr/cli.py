@@ -21,7 +21,7 @@ import typer
 from cchc_ocr import __version__
 from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, Pdf, reading, repairing, takes
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
-from cchc_ocr.exits import CarefulGroup, complain
+from cchc_ocr.exits import CarefulGroup, complain, interruptible
 from cchc_ocr.terminal import one_line
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def about(
 
 
 @app.command()
+@interruptible("interrupted. Run the same command again to go on from here")
 @takes(reading, repairing)
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
@@ -112,18 +113,15 @@ def run(
     cluster = Cluster(scheduler, options, memory=memory) if scheduler else None
     processes = jobs or (cluster.threads if cluster else _cores())
     console = _console()
-    try:
-        with Display(len(items), console) as display, journal(log, display) as watcher:
-            outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
-    except KeyboardInterrupt:
-        typer.echo("cchc-ocr: interrupted. Run the same command again to go on from here", err=True)
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    with Display(len(items), console) as display, journal(log, display) as watcher:
+        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
     summary(outcomes, out, console)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
 @app.command()
+@interruptible("stopped. Run the same command again to go on from here")
 @takes(reading, repairing)
 def watch(
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Folder that scans are put into.")],
@@ -153,11 +151,7 @@ def watch(
 
     batch.prepare(out)
     typer.echo(f"watching {one_line(str(inbox))}; Ctrl-C ends it", err=True)
-    try:
-        watching.watch(inbox, out, read)
-    except KeyboardInterrupt:
-        typer.echo("cchc-ocr: stopped. Run the same command again to go on from here", err=True)
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    watching.watch(inbox, out, read)
 
 
 @app.command()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from cchc_ocr import endings
 from cchc_ocr.errors import CchcError, ExitCode
 from cchc_ocr.terminal import one_line
 
 
 class CarefulGroup(TyperGroup):
-    """Errors of ours become one line on stderr and the exit code of their kind."""
+    """Errors of ours become one line on stderr and the exit code of their kind; SIGTERM ends as Ctrl-C does."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().main(*args, **kwargs)
+            with endings.as_interrupt():
+                return super().main(*args, **kwargs)
         except CchcError as error:
             complain(error)
             sys.exit(error.exit_code)
@@ -33,6 +37,16 @@ class CarefulGroup(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(ExitCode.DONE) from None
         return result
+
+
+@contextmanager
+def interruptible(said: str) -> Iterator[None]:
+    """A command that ends on Ctrl-C, SIGTERM or a closed terminal; ``said`` tells how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"cchc-ocr: {said}", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def complain(error: CchcError) -> None:

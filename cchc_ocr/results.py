@@ -14,6 +14,7 @@ from cchc_ocr import index
 from cchc_ocr.catalogue import Catalogue, Entry
 from cchc_ocr.errors import CchcError, ExitCode, UnwritableError
 from cchc_ocr.inputs import Item
+from cchc_ocr.kept import KeptPages
 from cchc_ocr.records import Record
 from cchc_ocr.writers import (
     contents,
@@ -60,6 +61,11 @@ class Results:
     rows: Catalogue
     made_by: str
     limits: str = ""
+
+    @property
+    def kept(self) -> KeptPages:
+        """Pages of documents that are not finished."""
+        return KeptPages(self.rows, self.made_by)
 
     def unchanged(self, item: Item) -> Entry | None:
         """The row of a document that is done and whose file has the size and time it had then."""
@@ -110,6 +116,7 @@ class Results:
             raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
         with self.rows.transaction():
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
+            self.kept.drop(entry.sha256)
 
     def tidy(self, items: Iterable[Item]) -> None:
         """At the end of a run over ``items``: what the same document has elsewhere goes, so that it counts once.
@@ -128,6 +135,7 @@ class Results:
             if moved or (place != row.stem and place in stems):
                 self._clear(row)
         self._tidy_unfinished(places)
+        self.kept.drop_others()
 
     def _tidy_unfinished(self, places: dict[bytes, bytes]) -> None:
         """What a killed run has left of documents that are elsewhere now.

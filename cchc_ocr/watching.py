@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,7 +19,7 @@ Stamp = tuple[int, int]
 def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None:
     """Hand ``run`` the documents of ``inbox`` that have stopped growing, whenever some are new or changed.
 
-    Ends with KeyboardInterrupt, on Ctrl-C or SIGTERM. Raises UsageError where ``inbox`` is no folder.
+    Ends with KeyboardInterrupt. Raises UsageError where ``inbox`` is no folder.
     """
     if not inbox.is_dir():
         raise UsageError(f"{inbox}: is no folder", hint="name the folder that scans are put into")
@@ -41,7 +40,6 @@ def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
     """Whether something has changed: at once, at every change, and every ``settled`` seconds."""
     import watchfiles
 
-    _heed_signals()
     yield True
     changes = watchfiles.watch(
         inbox,
@@ -52,14 +50,7 @@ def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
         ignore_permission_denied=True,
     )
     while True:
-        _heed_signals()
         yield bool(next(changes))
-
-
-def _heed_signals() -> None:
-    """A run takes both signals for itself and gives them back as they are by default."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _items(inbox: Path, out: Path) -> list[Item]:

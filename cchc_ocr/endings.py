@@ -1,0 +1,68 @@
+"""Ctrl-C, SIGTERM and a terminal that is closed: three ways to ask a program for its end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+
+@contextmanager
+def as_interrupt() -> Iterator[None]:
+    """SIGTERM and a closed terminal raise KeyboardInterrupt, as Ctrl-C does."""
+    with _handled(_interrupt, _asked() - {signal.SIGINT}):
+        yield
+
+
+@contextmanager
+def as_call(stop: Callable[[], object]) -> Iterator[None]:
+    """Each of the three has the running event loop call ``stop``."""
+    loop = asyncio.get_running_loop()
+
+    def call(number: int, _: object) -> None:
+        _let_go(number)
+        loop.call_soon_threadsafe(stop)
+
+    with _handled(call, _asked()):
+        yield
+
+
+def _asked() -> set[int]:
+    """Signals to heed; only the main thread is told of any."""
+    if threading.current_thread() is not threading.main_thread():
+        return set()
+    hung_up = getattr(signal, "SIGHUP", None)
+    if hung_up is None or signal.getsignal(hung_up) == signal.SIG_IGN:  # nohup has a run outlive its terminal
+        return {signal.SIGINT, signal.SIGTERM}
+    return {signal.SIGINT, signal.SIGTERM, hung_up}
+
+
+@contextmanager
+def _handled(handler: Callable[[int, Any], object], numbers: set[int]) -> Iterator[None]:
+    former = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, before in former.items():
+            signal.signal(number, before)
+
+
+def _interrupt(number: int, _: object) -> NoReturn:
+    _let_go(number)
+    raise KeyboardInterrupt
+
+
+def _let_go(number: int) -> None:
+    """What is said to a terminal that is closed would be an error; files and pipes are still written to."""
+    if number in (signal.SIGINT, signal.SIGTERM):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for talk in (1, 2):
+        if stat.S_ISCHR(os.fstat(talk).st_mode):
+            os.dup2(nowhere, talk)
+    os.close(nowhere)
