@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_ocr.document import Box, Word
-from cchc_ocr.inspection import letter_height
+from cchc_ocr.inspection import Sheet, letter_height
 
 if TYPE_CHECKING:
     from cchc_ocr.cleanup import Pixels
@@ -56,7 +56,7 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> C
     """
     if not grids:
         return CellReading()
-    size = letter_height(grey) or _LETTER_INCHES * dpi
+    size = letter_height(Sheet(grey)) or _LETTER_INCHES * dpi
     scale = min(_LETTERS / size, _MOST_ENLARGED)
     strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
     lines: dict[Cell, list[Word]] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cchc_ocr.inspection import (
+    Sheet,
     in_grey,
     is_bilevel,
     is_blank,
@@ -19,6 +20,7 @@ from cchc_ocr.inspection import (
     paleness,
     paper,
     skew,
+    small_paper,
 )
 from cchc_ocr.seals import drop_seals
 from cchc_ocr.strokes import drop_strokes
@@ -38,6 +40,7 @@ _SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin st
 _PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
 _UNEVEN = 0.85  # darkest to lightest paper; scans lit evenly stay above 0.87
 _RIM = 0.03  # dark pixels beside coloured ones, of these; scanned seals over print have 0.05, drawn ones 0.01
+_BAND = 64  # rows
 _BORDER = 0.03  # of the page's sides: where scanners leave black edges
 
 
@@ -109,16 +112,17 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     faint = is_blank(grey)
     if faint and not is_faint(grey):
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
-    if is_sideways(grey):
+    sheet = Sheet(grey)
+    if is_sideways(sheet):
         return Prepared(grey, dpi, _identity(), width, height, faint=faint, sideways=True)
-    angle, letters, bilevel = skew(grey), letter_height(grey), is_bilevel(grey)
+    angle, letters, bilevel = skew(sheet), letter_height(sheet), is_bilevel(grey)
     scale = 1.0 if "size" in steps.without else enlargement(letters)
     turned = angle if abs(angle) >= _TURN_FROM and "skew" not in steps.without else 0.0
     grey, matrix = turn_and_enlarge(grey, turned, scale)
     if steps.watch:
         steps.watch("skew and size", grey)
     size, resolution = letters * scale, round(dpi * scale)
-    grey = steps("sharpness", grey, lambda page: sharpen(page, size))
+    grey = steps("sharpness", grey, lambda page: sharpen(sheet.of(page), size))
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
     grey = steps("grain", grey, lambda page: smooth(page, letters, bilevel=bilevel))
@@ -137,6 +141,8 @@ def whiten_border(grey: Pixels) -> Pixels:
         _, labels, stats, _ = cv2.connectedComponentsWithStats((strip < 140).astype(np.uint8), connectivity=8)
         long = np.maximum(stats[:, 2], stats[:, 3]) > 2 * min(strip.shape)
         long[0] = False
+        if not long.any():
+            continue
         strip[cv2.dilate(long[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = 255
     return clean
 
@@ -153,26 +159,44 @@ def drop_colours(pixels: Pixels) -> Pixels:
 
     if pixels.ndim == 2:
         return pixels
-    lightest = pixels.max(axis=2)
-    chroma = cv2.subtract(lightest, pixels.min(axis=2))
-    coloured = (chroma > 45) & (lightest > 90)
-    ink = lightest < 128
-    if np.count_nonzero(coloured) > 4 * np.count_nonzero(ink):
+    lightest, coloured = _lightest_and_coloured(pixels)
+    ink = cv2.threshold(lightest, 127, 255, cv2.THRESH_BINARY_INV)[1]
+    if cv2.countNonZero(coloured) > 4 * cv2.countNonZero(ink):
         return in_grey(pixels)
-    mask = np.asarray(coloured, np.uint8)
-    if _is_drawn(mask, ink & ~coloured):
-        return np.asarray(cv2.inpaint(lightest, mask, 3, cv2.INPAINT_TELEA), np.uint8)
-    lightest[coloured] = 255
-    return np.asarray(lightest, np.uint8)
+    if _is_drawn(coloured, ink):
+        return np.asarray(cv2.inpaint(lightest, coloured, 3, cv2.INPAINT_TELEA), np.uint8)
+    return np.asarray(cv2.max(lightest, coloured), np.uint8)
 
 
-def _is_drawn(coloured: Pixels, ink: NDArray[np.bool_]) -> bool:
-    """Whether a program drew the colours over the page: ink on paper has a dark rim, which must not grow."""
+def _lightest_and_coloured(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """The lightest channel, and 255 where a colour is clear.
+
+    A few rows at a time, which stay in the processor's own memory: whole pages take twice as long.
+    """
     import cv2
     import numpy as np
 
-    around = cv2.dilate(coloured, np.ones((3, 3), np.uint8)) > 0
-    return bool(np.count_nonzero(ink & around) < _RIM * np.count_nonzero(coloured))
+    lightest, coloured = np.empty(pixels.shape[:2], np.uint8), np.empty(pixels.shape[:2], np.uint8)
+    for top in range(0, len(pixels), _BAND):
+        band = slice(top, top + _BAND)
+        red, green, blue = cv2.split(pixels[band])
+        light = cv2.max(cv2.max(red, green), blue, lightest[band])
+        chroma = cv2.subtract(light, cv2.min(cv2.min(red, green), blue))
+        clear = cv2.threshold(chroma, 45, 255, cv2.THRESH_BINARY)[1]
+        cv2.min(clear, cv2.threshold(light, 90, 255, cv2.THRESH_BINARY)[1], coloured[band])
+    return lightest, coloured
+
+
+def _is_drawn(coloured: Any, ink: Any) -> bool:
+    """Whether a program drew the colours over the page: ink on paper has a dark rim, which must not grow.
+
+    Both are masks, 255 where there is colour or black print.
+    """
+    import cv2
+    import numpy as np
+
+    around = cv2.subtract(cv2.dilate(coloured, np.ones((3, 3), np.uint8)), coloured)
+    return cv2.countNonZero(cv2.min(ink, around)) < _RIM * cv2.countNonZero(coloured)
 
 
 def flatten(grey: Pixels) -> Pixels:
@@ -180,22 +204,21 @@ def flatten(grey: Pixels) -> Pixels:
     import cv2
     import numpy as np
 
-    light = paper(grey)
-    darkest, lightest = np.percentile(light, [3, 97])
+    darkest, lightest = np.percentile(small_paper(grey), [3, 97])
     if darkest >= _UNEVEN * lightest:
         return grey
-    return np.asarray(cv2.divide(grey, np.maximum(light, 40), scale=250.0), np.uint8)
+    return np.asarray(cv2.divide(grey, np.maximum(paper(grey), 40), scale=250.0), np.uint8)
 
 
-def sharpen(grey: Pixels, letters: float) -> Pixels:
+def sharpen(sheet: Sheet, letters: float) -> Pixels:
     """A blurred or faint page with its strokes brought out (unsharp mask); others as they are."""
     import cv2
     import numpy as np
 
-    if not letters or paleness(grey) < _PALE:
-        return grey
-    blurred = cv2.GaussianBlur(grey, (0, 0), letters / 7)
-    return np.asarray(cv2.addWeighted(grey, 2.25, blurred, -1.25, 0), np.uint8)
+    if not letters or paleness(sheet) < _PALE:
+        return sheet.grey
+    blurred = cv2.GaussianBlur(sheet.grey, (0, 0), letters / 7)
+    return np.asarray(cv2.addWeighted(sheet.grey, 2.25, blurred, -1.25, 0), np.uint8)
 
 
 def smooth(grey: Pixels, letters: float, *, bilevel: bool) -> Pixels:

@@ -11,8 +11,12 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from cchc_ocr.document import Box
+from cchc_ocr.inspection import pieces, usual
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from cchc_ocr.cleanup import Pixels
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
@@ -20,6 +24,7 @@ _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled t
 _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are written
 _LEAST_RUN_ACROSS, _LEAST_RUN_DOWN = 0.5, 0.25  # inches: longer than serifs in a row, than a tall letter
 _FEWEST_ACROSS = 2  # of a table; most pages without any have one, below the country's motto
+_STEPS = 16  # a run is looked for in this many of its pixels
 _FAINTEST = 0.14  # of the paper's brightness: 34 pages with tables show theirs from 0.12 to 0.16, 19 others none
 
 
@@ -49,6 +54,8 @@ def find_grids(grey: Pixels, skew: float = 0.0) -> tuple[Grid, ...]:
     import numpy as np
 
     rules = _rules(grey)
+    if rules is None:
+        return ()
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     height, width = grey.shape
     grids = []
@@ -81,17 +88,16 @@ def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
-def _rules(grey: Pixels) -> Pixels:
-    """A mask of lines that run straight across or down, small breaks in them closed; empty without a table."""
+def _rules(grey: Pixels) -> Pixels | None:
+    """A mask of lines that run straight across or down, small breaks in them closed; None without a table."""
     import cv2
     import numpy as np
 
     inch = max(grey.shape) / _PAGE_INCHES
     across = _lines(grey, inch, _LEAST_RUN_ACROSS)
-    widths = cv2.connectedComponentsWithStats(across, connectivity=8)[2][1:, cv2.CC_STAT_WIDTH]
-    if np.count_nonzero(widths >= _LEAST_WIDTH * grey.shape[1]) < _FEWEST_ACROSS:
-        return np.zeros_like(grey)
-    down = _lines(np.ascontiguousarray(grey.T), inch, _LEAST_RUN_DOWN).T
+    if np.count_nonzero(pieces(across)[:, 0] >= _LEAST_WIDTH * grey.shape[1]) < _FEWEST_ACROSS:
+        return None
+    down = cv2.transpose(_lines(np.asarray(cv2.transpose(grey), np.uint8), inch, _LEAST_RUN_DOWN))
     return np.asarray(cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)), np.uint8)
 
 
@@ -107,10 +113,25 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
     averaged = cv2.blur(grey, (max(round(inch / 30), 3), 1))
     thin = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, np.ones((round(inch / 25) | 1, 1), np.uint8))
     thin = cv2.dilate(thin, np.ones((3, 1), np.uint8))  # a slanting line changes rows as it runs
-    paper = float(np.median(grey[::8, ::8]))
-    mask = np.asarray(thin > _FAINTEST * paper, np.uint8) * 255
-    runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(least_run * inch)), np.uint8))
-    return np.asarray(cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, round(inch / 7)), np.uint8)), np.uint8)
+    mask = np.asarray(cv2.threshold(thin, _FAINTEST * usual(grey), 255, cv2.THRESH_BINARY)[1], np.uint8)
+    run = round(least_run * inch)
+    rows = _may_hold(mask, run)
+    if rows.any():
+        runs = cv2.morphologyEx(mask[rows], cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+        mask[rows] = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, round(inch / 7)), np.uint8))
+    mask[~rows] = 0
+    return mask
+
+
+def _may_hold(mask: Pixels, run: int) -> NDArray[np.bool_]:
+    """The rows that may hold so many pixels in a row, or half as many at an edge of the page."""
+    import cv2
+    import numpy as np
+
+    step = max(run // _STEPS, 1)
+    sparse = np.ascontiguousarray(mask[:, ::step])
+    there = cv2.erode(sparse, np.ones((1, max(run // 2 // step, 1)), np.uint8), borderValue=0)
+    return np.asarray(there.any(axis=1), np.bool_)
 
 
 def _grid(rules: Pixels, x: int, y: int, fall: float, slack: float) -> Grid | None:

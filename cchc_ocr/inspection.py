@@ -5,6 +5,11 @@ Pictures are uint8 arrays, height x width, black print is 0; what is in colour h
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import ceil, radians, tan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +25,38 @@ _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
+_STRIPS = 20  # upright ones that a page is cut into to guess its skew: each as level as the page is turned
+_GUESSES = 3  # angles that are looked at closely; the guess is right within half a degree
+_SURELY_PRINTED = 10 * _LEAST_PRINT  # of the upper quarter of a page, which is looked at first
+_LEAST_HEAD = 400  # pixels of its height
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A grey picture and what several look at, made when it is asked for. The picture must not change any more."""
+
+    grey: Pixels
+
+    def of(self, grey: Pixels) -> Sheet:
+        """This one if it is of that picture, else a new one."""
+        return self if grey is self.grey else Sheet(grey)
+
+    @cached_property
+    def ink(self) -> Pixels:
+        """Its ink (``ink_mask``)."""
+        return ink_mask(self.grey)
+
+    @cached_property
+    def lines(self) -> Pixels:
+        """The ink of a small copy, in which letters merge into lines, without its edges."""
+        import cv2
+        import numpy as np
+
+        scale = min(_WORKING_SIZE / min(self.grey.shape), 1.0)
+        small = cv2.resize(self.grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        mask = ink_mask(np.asarray(small, np.uint8))
+        y, x = (side // 20 for side in mask.shape)
+        return mask[y : -y or None, x : -x or None]
 
 
 def in_grey(pixels: Pixels) -> Pixels:
@@ -35,22 +72,31 @@ def paper(grey: Pixels) -> Pixels:
     import cv2
     import numpy as np
 
+    return np.asarray(cv2.resize(small_paper(grey), grey.shape[::-1]), np.uint8)
+
+
+def small_paper(grey: Pixels) -> Pixels:
+    """The same, an eighth as large."""
+    import cv2
+    import numpy as np
+
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    light = cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8))
-    return np.asarray(cv2.resize(light, (grey.shape[1], grey.shape[0])), np.uint8)
+    return np.asarray(cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8)), np.uint8)
 
 
 def ink_mask(grey: Pixels) -> Pixels:
     """Ink as 255, paper as 0: darker than its surroundings by a fourth."""
+    import cv2
     import numpy as np
 
-    light = paper(grey)
-    return np.asarray((grey < light.astype(np.float32) * _PALEST).astype(np.uint8) * 255, np.uint8)
+    lightest = np.ceil(np.arange(256, dtype=np.float32) * np.float32(_PALEST)).astype(np.uint8)
+    return np.asarray(cv2.compare(grey, cv2.LUT(paper(grey), lightest), cv2.CMP_LT), np.uint8)
 
 
 def is_blank(grey: Pixels) -> bool:
     """Whether a page holds no black print: no ink, or so pale that it may shine through from the other side."""
-    return print_share(grey, _BLACK) < _LEAST_PRINT
+    head = grey[: max(grey.shape[0] // 4, _LEAST_HEAD)]
+    return print_share(head, _BLACK) < _SURELY_PRINTED and print_share(grey, _BLACK) < _LEAST_PRINT
 
 
 def is_faint(grey: Pixels) -> bool:
@@ -72,39 +118,63 @@ def print_share(grey: Pixels, ink: float) -> float:
     inner = grey[height // 25 : -height // 25 or None, width // 25 : -width // 25 or None]
     scale = 1240 / max(width, 1)
     small = cv2.resize(inner, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    mask = ((small < ink) * 255).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    tall = (stats[1:, 3] >= 7) & (stats[1:, 3] <= 60) & (stats[1:, 2] <= 200) & (stats[1:, 4] >= 12)
-    return float(stats[1:][tall, 4].sum() / mask.size)
+    mask = np.asarray(cv2.threshold(small, ceil(ink) - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    width, height, area = pieces(mask).T
+    tall = (height >= 7) & (height <= 60) & (width <= 200) & (area >= 12)
+    return float(area[tall].sum() / mask.size)
 
 
-def letter_height(grey: Pixels) -> float:
-    """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
+def pieces(mask: Pixels) -> NDArray[np.int32]:
+    """Width, height and area of each piece of ink, a row for each, in no order that means anything.
+
+    Most of a page is empty: its margins, and the rows between lines, of which one is enough to keep these apart.
+    """
     import cv2
     import numpy as np
 
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(grey), connectivity=8)
-    width, height, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
-    letters = (height >= 5) & (height < grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not rows.size:
+        return np.zeros((0, 3), np.int32)
+    kept = np.union1d(rows, rows[:-1] + 1)
+    needed = np.ascontiguousarray(mask[kept, columns[0] : columns[-1] + 1])
+    return np.asarray(cv2.connectedComponentsWithStats(needed, connectivity=8)[2][1:, 2:], np.int32)
+
+
+def letter_height(sheet: Sheet) -> float:
+    """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
+    import numpy as np
+
+    width, height, area = pieces(sheet.ink).T
+    letters = (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
     heights = height[letters]
     return float(np.median(heights)) if len(heights) >= 50 else 0.0
 
 
-def paleness(grey: Pixels) -> float:
+def paleness(sheet: Sheet) -> float:
     """How far the ink is from black, 0..1: its darkest tenth relative to the paper. Blur makes strokes pale."""
+    import cv2
     import numpy as np
 
-    ink = grey[ink_mask(grey) > 0]
-    return float(np.percentile(ink, 10) / max(float(np.median(grey)), 1.0)) if ink.size else 0.0
+    counts = cv2.calcHist([sheet.grey], [0], sheet.ink, [256], [0, 256]).cumsum(dtype=np.float64)
+    darkest = float(np.searchsorted(counts, counts[-1] / 10))
+    return darkest / max(usual(sheet.grey), 1.0) if counts[-1] else 0.0
+
+
+def usual(grey: Pixels) -> float:
+    """The brightness of the paper of a whole page: the median of a pixel in each eight by eight."""
+    import numpy as np
+
+    return float(np.median(grey[::8, ::8]))
 
 
 def is_bilevel(grey: Pixels) -> bool:
-    import numpy as np
+    """Whether a page is black and white, with next to nothing between."""
+    import cv2
 
-    return bool(np.count_nonzero((grey > 40) & (grey < 215)) < 0.002 * grey.size)
+    return bool(cv2.countNonZero(cv2.inRange(grey, 41, 214)) < 0.002 * grey.size)
 
 
-def is_sideways(grey: Pixels) -> bool:
+def is_sideways(sheet: Sheet) -> bool:
     """Whether the lines of print run up or down the page: a page turned by 90 degrees, often a wide table.
 
     Words are wider than they are high. Of 70 scans those upright have words 1.7 times as wide as high and more,
@@ -113,53 +183,62 @@ def is_sideways(grey: Pixels) -> bool:
     import cv2
     import numpy as np
 
-    mask = _without_rules(_working_mask(grey))
-    sizes = _sizes(mask)
-    longer = sizes.max(axis=1)
+    mask = _without_rules(sheet.lines)
+    longer = pieces(mask)[:, :2].max(axis=1)
     letters = longer[(longer >= 4) & (longer < 60)]
     if not letters.size:
         return False
     gap = max(round(float(np.median(letters)) / 2), 2)  # between letters of a word, not between lines
-    words = _sizes(np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)), np.uint8))
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+    words = pieces(np.asarray(joined, np.uint8))[:, :2]
     width, height = words[words.max(axis=1) >= 6].sum(axis=0)
     return bool(height > width)
 
 
-def _sizes(mask: Pixels) -> NDArray[np.int32]:
-    """Width and height of each piece of ink."""
-    import cv2
-    import numpy as np
-
-    stats = cv2.connectedComponentsWithStats(mask, connectivity=8)[2]
-    return np.asarray(stats[1:, 2:4], np.int32)
-
-
-def skew(grey: Pixels) -> float:
+def skew(sheet: Sheet) -> float:
     """Degrees to turn the page counter-clockwise until its lines lie level; 0 where it has no lines.
 
     The sum of squared differences between neighbouring rows of ink is largest when lines lie level
-    (Postl, 1986).
+    (Postl, 1986). Turning the page is dear: where to look is guessed by moving strips of it up and down.
     """
-    mask = _working_mask(grey)
-    best = max(_coarse(), key=lambda angle: _levelness(mask, angle))
-    best = max((best + step / 10 for step in range(-4, 5)), key=lambda angle: _levelness(mask, angle))
-    return best if _levelness(mask, best) > 1.05 * _levelness(mask, 0.0) else 0.0
+    turned: dict[float, float] = {}
+
+    def best_of(angles: Iterable[float]) -> float:
+        return max(angles, key=levelness)
+
+    def levelness(angle: float) -> float:
+        if angle not in turned:
+            turned[angle] = _levelness(_rows_turned(sheet.lines, angle))
+        return turned[angle]
+
+    best = best_of(_guesses(sheet.lines))
+    best = best_of(best + step / 10 for step in range(-4, 5))
+    return best if levelness(best) > 1.05 * levelness(0.0) else 0.0
 
 
-def _coarse() -> list[float]:
-    return [step / 2 for step in range(round(-2 * _MOST_SKEW), round(2 * _MOST_SKEW) + 1)]
-
-
-def _working_mask(grey: Pixels) -> Pixels:
-    """The ink of a small copy of the page, its edges cut off."""
+def _guesses(mask: Pixels) -> list[float]:
+    """The likeliest of the angles half a degree apart, in ascending order."""
     import cv2
     import numpy as np
 
-    scale = min(_WORKING_SIZE / min(grey.shape), 1.0)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    mask = ink_mask(np.asarray(small, np.uint8))
-    y, x = (side // 20 for side in mask.shape)
-    return mask[y : -y or None, x : -x or None]
+    height, width = mask.shape
+    edges = [round(width * at / _STRIPS) for at in range(_STRIPS + 1)]
+    room = round(tan(radians(_MOST_SKEW)) * width / 2) + 1
+    strips = [
+        (
+            (left + right - width) / 2,
+            np.pad(cv2.reduce(mask[:, left:right], 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel(), room),
+        )
+        for left, right in pairwise(edges)
+        if left < right
+    ]
+
+    def guessed(angle: float) -> float:
+        falls = [(room + round(tan(radians(angle)) * aside), ink) for aside, ink in strips]
+        return _levelness(np.sum([ink[at : at + height] for at, ink in falls], axis=0))
+
+    angles = [step / 2 for step in range(round(-2 * _MOST_SKEW), round(2 * _MOST_SKEW) + 1)]
+    return sorted(sorted(angles, key=guessed)[-_GUESSES:])
 
 
 def _without_rules(mask: Pixels) -> Pixels:
@@ -172,12 +251,18 @@ def _without_rules(mask: Pixels) -> Pixels:
     return np.asarray(cv2.subtract(mask, cv2.max(across, down)), np.uint8)
 
 
-def _levelness(mask: Pixels, angle: float) -> float:
+def _rows_turned(mask: Pixels, angle: float) -> NDArray[np.int32]:
+    """How much ink each row has once the page is turned by so many degrees."""
     import cv2
     import numpy as np
 
     height, width = mask.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(mask, matrix, mask.shape[::-1], flags=cv2.INTER_NEAREST)
-    rows = turned.sum(axis=1, dtype=np.float64)
-    return float(((rows[1:] - rows[:-1]) ** 2).mean())
+    return np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel(), np.int32)
+
+
+def _levelness(rows: NDArray[np.int32]) -> float:
+    import numpy as np
+
+    return float((np.diff(rows).astype(np.float64) ** 2).mean())

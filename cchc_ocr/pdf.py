@@ -13,7 +13,7 @@ from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
 from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
-from cchc_ocr.inspection import in_grey, letter_height
+from cchc_ocr.inspection import Sheet, in_grey, letter_height
 from cchc_ocr.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.records import Signature
 from cchc_ocr.unread import find_unread
@@ -155,7 +155,7 @@ def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> 
     grey = in_grey(_render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
     read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
-    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(grey)))
+    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(Sheet(grey))))
     covered = sum(box.width for box in read)
     return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
 

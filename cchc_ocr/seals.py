@@ -6,6 +6,7 @@ Pictures are uint8 arrays, height x width, black print is 0; ``letters`` is the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import pi
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,23 @@ def _outline(ink: Mask, seal: Seal) -> tuple[NDArray[np.float64], NDArray[np.flo
     """Where rays from outside towards the middle of the seal meet ink first, one for each degree."""
     import numpy as np
 
-    angles = np.arange(360) * (pi / 180)
+    cos, sin = _rays()
     radii = np.arange(1.35 * seal.radius, 0.75 * seal.radius, -1)
-    x = np.clip(seal.x + np.outer(np.cos(angles), radii), 0, ink.shape[1] - 1).astype(int)
-    y = np.clip(seal.y + np.outer(np.sin(angles), radii), 0, ink.shape[0] - 1).astype(int)
+    height, width = ink.shape
+    x = np.clip((seal.x + cos * radii).astype(np.int32), 0, width - 1)
+    y = np.clip((seal.y + sin * radii).astype(np.int32), 0, height - 1)
     first = ink[y, x].argmax(axis=1)
     rays = np.arange(360)
     return x[rays, first].astype(np.float64), y[rays, first].astype(np.float64)
+
+
+@cache
+def _rays() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cosine and sine of each degree, one below the other."""
+    import numpy as np
+
+    angles = np.arange(360)[:, None] * (pi / 180)
+    return np.cos(angles), np.sin(angles)
 
 
 def _without(grey: Pixels, seal: Seal, letters: float) -> Pixels:

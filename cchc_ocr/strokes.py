@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_ocr.inspection import pieces
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -31,11 +33,12 @@ def drop_strokes(grey: Pixels, letters: float) -> Pixels:
         return grey
     scale = min(_LETTER / letters, 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.asarray(small < _INK, np.uint8)
-    count, pieces, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, stats = np.asarray(pieces, np.int32), np.asarray(boxes, np.int32)
-    unit = letters * scale
-    tall = (stats[:, 3] > _TALL * unit) & (stats[:, 4] < _SPARSE * stats[:, 2] * stats[:, 3])
+    ink, unit = np.asarray(small < _INK, np.uint8), letters * scale
+    if not _may_be_strokes(pieces(ink), unit).any():
+        return grey
+    count, found, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = np.asarray(found, np.int32), np.asarray(boxes, np.int32)
+    tall = _may_be_strokes(stats[:, 2:], unit)
     strokes = [at for at in range(1, count) if tall[at] and not _is_ruled(labels, stats, at, unit)]
     if not strokes:
         return grey
@@ -43,6 +46,14 @@ def drop_strokes(grey: Pixels, letters: float) -> Pixels:
     grown = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     wiped = cv2.resize(grown, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.where(wiped > 0, np.uint8(255), grey)
+
+
+def _may_be_strokes(sizes: Labels, unit: float) -> NDArray[np.bool_]:
+    """Which pieces are high and sparse, of their width, height and area; ``unit`` is the height of a letter."""
+    import numpy as np
+
+    width, height, area = sizes.T
+    return np.asarray((height > _TALL * unit) & (area < _SPARSE * width * height), np.bool_)
 
 
 def _is_ruled(labels: Labels, stats: Labels, at: int, unit: float) -> bool:
