@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from cchc_ocr import lexicon, ocr
+from cchc_ocr import engines, lexicon, program
 from cchc_ocr.errors import CchcError
 from cchc_ocr.repair import Repairer, RepairOptions
 
@@ -28,7 +28,7 @@ def examine(repair: RepairOptions) -> Iterator[Finding]:
     yield from map(_package, _required())
     yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
     yield _optional("tesserocr, for --engine", "tesserocr", "pip install 'cchc-ocr[fast]'")
-    yield _checked("tesseract, with Vietnamese data", ocr.tesseract_version, ocr.install_command())
+    yield _checked("tesseract, with Vietnamese data", engines.TesseractEngine().way, program.install_command())
     yield _checked("dictionaries", lambda: _dictionaries(repair), "pip install --force-reinstall cchc-ocr")
     yield _checked("repair of text", lambda: _repair(repair), "pip install --force-reinstall cchc-ocr")
 

@@ -1,45 +1,24 @@
-"""Pictures of pages to words: the engine protocol and Tesseract."""
+"""Pictures of pages to words: what an engine is, and what all of them do around their recogniser."""
 
 from __future__ import annotations
 
-import csv
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from cchc_ocr import cells, cleanup, debug_images, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.errors import KilledError, NotInstalledError, PageTimeoutError, UnreadableError
+from cchc_ocr.errors import PageTimeoutError
 from cchc_ocr.images import PageImage
 from cchc_ocr.unread import find_unread
-from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
     from cchc_ocr.cleanup import Prepared, Watch
     from cchc_ocr.grids import Grid
     from cchc_ocr.images import Pixels
 
-_INSTALL = {
-    "apt-get": "apt-get install tesseract-ocr tesseract-ocr-vie",
-    "dnf": "dnf install tesseract tesseract-langpack-vie",
-    "pacman": "pacman -S tesseract tesseract-data-vie",
-    "zypper": "zypper install tesseract-ocr tesseract-ocr-traineddata-vie",
-    "apk": "apk add tesseract-ocr tesseract-ocr-data-vie",
-    "brew": "brew install tesseract tesseract-lang",
-}
-
-
-_TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
-_FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 _NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
 
@@ -73,68 +52,6 @@ class OcrOptions:
     engine: Literal["tesseract", "tesserocr"] = "tesseract"
     without: frozenset[str] = frozenset()
     debug_images: Path | None = None
-
-
-@dataclass(frozen=True)
-class TesseractEngine:
-    """Tesseract, one process per page. Safe to pickle and to use from several processes."""
-
-    options: OcrOptions = field(default_factory=OcrOptions)
-
-    @cached_property
-    def name(self) -> str:
-        return f"tesseract {tesseract_version(self.options.language)} {self.options.language}"
-
-    def read(self, image: PageImage) -> Page:
-        """The words of a page in reading order, boxes in pixels of the upright page."""
-        ends = time.monotonic() + self.options.page_timeout
-        return read_page(image, partial(self._words, ends), self.options)
-
-    def _words(self, ends: float, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
-        return parse_tsv(self._tsv(ends, pixels, dpi, uniform))
-
-    def _tsv(self, ends: float, pixels: Pixels, dpi: int, uniform: bool) -> str:
-        """One start of the engine. The picture crosses over as an uncompressed file, in memory if possible."""
-        import pytesseract
-
-        with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=fast_folder()) as folder:
-            picture = Path(folder) / "page.pgm"
-            write_pgm(picture, pixels)
-            config = f"--dpi {min(max(dpi, 70), 600)}" + (" --psm 6" if uniform else "")
-            try:
-                with _one_thread():
-                    return str(
-                        pytesseract.image_to_data(
-                            str(picture),
-                            lang=self.options.language,
-                            config=config,
-                            timeout=left_until(ends),
-                        )
-                    )
-            except pytesseract.TesseractNotFoundError as error:
-                raise not_installed("tesseract is not installed") from error
-            except pytesseract.TesseractError as error:
-                tesseract_version(self.options.language)  # missing language data are an error of their own
-                if error.status < 0:
-                    raise KilledError("tesseract crashed or was killed", hint="give it more memory") from error
-                raise UnreadableError(
-                    f"tesseract failed on the page: {str(error)[:200]}",
-                    hint="see whether the picture opens",
-                ) from error
-            except UnicodeDecodeError as error:
-                raise UnreadableError("tesseract gave bytes that are not text", hint="install it again") from error
-            except FileNotFoundError as error:
-                raise UnreadableError("tesseract gave no output", hint="install it again") from error
-            except RuntimeError as error:  # what pytesseract raises at its time limit
-                raise PageTimeoutError(
-                    f"tesseract did not finish the page within {self.options.page_timeout:g} seconds",
-                    hint="give it more time, or look whether the page is a photograph",
-                ) from error
-
-
-def left_until(ends: float) -> float:
-    """Seconds of a page's time that are left for a call of its engine, by the monotonic clock; never none."""
-    return max(ends - time.monotonic(), 0.01)
 
 
 class Recogniser(Protocol):
@@ -274,108 +191,3 @@ def _mapped(box: Box | None, prepared: Prepared) -> Box | None:
 def _edges(values: Sequence[float], limit: int) -> tuple[int, int]:
     low, high = sum(sorted(values)[:2]) / 2, sum(sorted(values)[2:]) / 2
     return min(max(round(low), 0), limit), min(max(round(high), 0), limit)
-
-
-def parse_tsv(tsv: str) -> list[list[Word]]:
-    """Words line by line from Tesseract's TSV; confidences become 0..1. Raises UnreadableError for other text.
-
-    >>> head = "level page_num block_num par_num line_num word_num left top width height conf text"
-    >>> parse_tsv("\\t".join(head.split()) + "\\n" + "\\t".join("5 1 1 1 1 1 10 20 30 8 96.5 Số:".split()))
-    [[Word(text='Số:', box=Box(x0=10, y0=20, x1=40, y1=28), confidence=0.965, seen=None)]]
-    """
-    lines: dict[tuple[str, str, str], list[Word]] = {}
-    try:
-        rows = csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        if "level" not in (rows.fieldnames or ()):
-            raise KeyError("level")
-        for row in rows:
-            text = nfc(row["text"] or "").strip()
-            if row["level"] == "5" and text:
-                lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(_word(row, text))
-    except (KeyError, ValueError, TypeError) as error:
-        raise UnreadableError("tesseract gave output without sense", hint="install it again") from error
-    return list(lines.values())
-
-
-def _word(row: dict[str, str], text: str) -> Word:
-    left, top = int(row["left"]), int(row["top"])
-    box = Box(left, top, left + int(row["width"]), top + int(row["height"]))
-    word = Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
-    usual = _usual(text)
-    return word if usual == text else replace(word, text=usual, seen=text)
-
-
-def _usual(text: str) -> str:
-    """The word with signs that the engine's data know, and no keyboard has, as those that were typed.
-
-    >>> _usual("13⁄11⁄2024"), _usual("03⁄/KH-SNV"), _usual("~"), _usual("~5")
-    ('13/11/2024', '03/KH-SNV', '-', '~5')
-    """
-    return "-" if text == _TILDE else _FRACTION.sub("/", text)
-
-
-def write_pgm(path: Path, pixels: Pixels) -> None:
-    """Write grey pixels as a portable grey map: a header of one line, then the bytes."""
-    height, width = pixels.shape
-    with path.open("wb") as file:
-        file.write(b"P5\n%d %d\n255\n" % (width, height))
-        file.write(pixels.tobytes())
-
-
-def tesseract_version(language: str = "vie") -> str:
-    """Version of the installed tesseract. Raises NotInstalledError if it or the language is missing."""
-    program = shutil.which("tesseract")
-    if program is None:
-        raise not_installed("tesseract is not installed")
-    version = _output(program, "--version").split()
-    languages = _output(program, "--list-langs").split()
-    missing = set(language.split("+")) - set(languages)
-    if missing:
-        raise not_installed(f"tesseract has no data for {', '.join(sorted(missing))}")
-    return version[1].lstrip("v") if len(version) > 1 else "unknown"
-
-
-def _output(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=30, check=False)
-    if done.returncode < 0:  # what it has not said is not missing
-        raise KilledError("tesseract crashed or was killed", hint="give it more memory")
-    return done.stdout or done.stderr
-
-
-def not_installed(what: str) -> NotInstalledError:
-    """The error with the command that mends it on this machine."""
-    return NotInstalledError(what, hint=f"install it: {install_command()}")
-
-
-def install_command() -> str:
-    """How to install tesseract with its Vietnamese data here."""
-    for tool, command in _INSTALL.items():
-        if shutil.which(tool):
-            return command if tool == "brew" or _is_root() else f"sudo {command}"
-    if sys.platform == "win32":
-        return "the installer of UB Mannheim, with Vietnamese ticked"
-    return _INSTALL["brew"] if sys.platform == "darwin" else _INSTALL["apt-get"]
-
-
-def _is_root() -> bool:
-    return not hasattr(os, "geteuid") or os.geteuid() == 0
-
-
-def fast_folder() -> str | None:
-    """A folder in memory where there is one and the user has not chosen another."""
-    memory = Path("/dev/shm")
-    return None if os.environ.get("TMPDIR") or not os.access(memory, os.W_OK) else str(memory)
-
-
-class _one_thread:
-    """Tesseract's own threads slow one another down when pages are read side by side."""
-
-    def __enter__(self) -> None:
-        self._before = os.environ.get("OMP_THREAD_LIMIT")
-        os.environ["OMP_THREAD_LIMIT"] = "1"
-
-    def __exit__(self, *_: object) -> None:
-        if self._before is None:
-            del os.environ["OMP_THREAD_LIMIT"]
-        else:
-            os.environ["OMP_THREAD_LIMIT"] = self._before

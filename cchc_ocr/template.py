@@ -19,7 +19,7 @@ import PIL.Image
 import pypdfium2
 import pytesseract
 
-from cchc_ocr import batch, pdf, pipeline
+from cchc_ocr import batch, pdf, pipeline, program
 from cchc_ocr.errors import CchcError
 
 __all__ = ["PIL", "batch", "pdf", "pikepdf", "pypdfium2", "pytesseract"]
@@ -27,4 +27,6 @@ __all__ = ["PIL", "batch", "pdf", "pikepdf", "pypdfium2", "pytesseract"]
 cv2.setNumThreads(1)  # pages are read side by side, not parts of a page
 with suppress(CchcError):  # a worker says it to the user
     pipeline.repair((), pipeline.Options())
+with suppress(CchcError):
+    program.installed()
 gc.freeze()  # the collector writes to what it looks at, and so would make every worker a copy of it

@@ -26,7 +26,7 @@ from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
-from cchc_ocr.ocr import fast_folder
+from cchc_ocr.program import fast_folder
 
 try:
     import resource

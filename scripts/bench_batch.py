@@ -83,7 +83,7 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def run(folder: Path, out: Path, jobs: int) -> None:
+def run(folder: Path, out: Path, jobs: int, engine: str) -> None:
     command: list[str | Path] = [
         sys.executable,
         "-m",
@@ -94,6 +94,8 @@ def run(folder: Path, out: Path, jobs: int) -> None:
         out,
         "--jobs",
         str(jobs),
+        "--engine",
+        engine,
     ]
     subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
 
@@ -113,16 +115,18 @@ def bare(files: list[Path], jobs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=100)
-    pages = parser.parse_args().pages
+    parser.add_argument("--engine", choices=["tesseract", "tesserocr"], default="tesseract", help="that of `run`")
+    given = parser.parse_args()
+    pages, engine = given.pages, given.engine
     cores = len(os.sched_getaffinity(0))
     adopt_orphans()
     with TemporaryDirectory(prefix="cchc-ocr-bench-") as name:
         folder = Path(name)
         files = pictures(folder / "in", pages)
         alone = measured(lambda: bare(files, cores))
-        many = measured(lambda: run(folder / "in", folder / "many", cores))
-        one = measured(lambda: run(folder / "in", folder / "one", 1))
-    print(f"{pages} pages, {cores} cores")
+        many = measured(lambda: run(folder / "in", folder / "many", cores, engine))
+        one = measured(lambda: run(folder / "in", folder / "one", 1, engine))
+    print(f"{pages} pages, {cores} cores, --engine {engine}")
     for name, cost in {"one process": one, "all cores": many, "tesseract": alone}.items():
         rate, work = pages / cost.clock, cost.processors / pages
         print(f"{name:12} {cost.clock:7.1f} s {rate:6.2f} pages/s {work:6.2f} s of processors a page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from cchc_ocr.cli import app
+from tests.engines import fake_tesseract
 
 Cli = Callable[..., Result]
 
@@ -44,6 +46,17 @@ def cli() -> Cli:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
     return call
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Puts a program named tesseract into PATH that behaves as told: ``tests.engines.fake_tesseract``."""
+
+    def install(behaviour: str, **more: str) -> None:
+        fake_tesseract(tmp_path, behaviour, **more)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    return install
 
 
 @pytest.fixture

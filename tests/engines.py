@@ -55,7 +55,7 @@ class Replaying:
 _PROGRAM = """#!/bin/sh
 case "$1" in
   --version) echo "tesseract 5.3.0"; exit 0 ;;
-  --list-langs) printf 'List of available languages (1):\\n{languages}\\n'; exit 0 ;;
+  --list-langs) printf 'List of available languages{named} (1):\\n{languages}\\n'; exit 0 ;;
 esac
 {behaviour}
 """
@@ -71,9 +71,19 @@ BEHAVIOURS = {
 }
 
 
-def fake_tesseract(folder: Path, behaviour: str, languages: str = "vie") -> Path:
-    """A folder with a program named tesseract that behaves as told (a shell command; $2 is the output's base)."""
+def giving(*rows: str) -> str:
+    """The behaviour of a program that reads ``rows``."""
+    table = tsv(*rows).replace("\n", "\\n").replace("\t", "\\t")
+    return f"printf '{table}' > \"$2.tsv\""
+
+
+def fake_tesseract(folder: Path, behaviour: str, languages: str = "vie", data: str = "") -> Path:
+    """A folder with a program named tesseract that behaves as told (a shell command; $2 is the output's base).
+
+    It names the folder of its ``data`` if one is given: of others no library is looked for.
+    """
     program = folder / "tesseract"
-    program.write_text(_PROGRAM.format(behaviour=behaviour, languages=languages), "utf-8")
+    named = f' in "{data}"' if data else ""
+    program.write_text(_PROGRAM.format(behaviour=behaviour, languages=languages, named=named), "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     return folder

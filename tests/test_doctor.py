@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_ocr import doctor, ocr
+from cchc_ocr import doctor
+from cchc_ocr.engines import TesseractEngine
 from cchc_ocr.errors import ExitCode, NotInstalledError
+from cchc_ocr.program import install_command
 from cchc_ocr.repair import RepairOptions
 from tests.conftest import Cli
 
@@ -20,7 +22,7 @@ def missing(options: RepairOptions | None = None) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def engine_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "tesseract_version", lambda: "5.3.0")
+    monkeypatch.setattr(TesseractEngine, "way", lambda engine: "5.3.0, by its library")
 
 
 def test_nothing_is_missing() -> None:
@@ -28,11 +30,11 @@ def test_nothing_is_missing() -> None:
 
 
 def test_the_engine_is_missing(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
-    def absent() -> str:
+    def absent(engine: TesseractEngine) -> str:
         raise NotInstalledError("tesseract is not installed")
 
-    monkeypatch.setattr(ocr, "tesseract_version", absent)
-    assert missing() == {"tesseract, with Vietnamese data": ocr.install_command()}
+    monkeypatch.setattr(TesseractEngine, "way", absent)
+    assert missing() == {"tesseract, with Vietnamese data": install_command()}
     result = cli("doctor")
     assert result.exit_code == ExitCode.NOT_INSTALLED
     assert "MISSING tesseract" in result.stdout

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from cchc_ocr import engines, pipeline, recogniser
-from cchc_ocr.errors import ExitCode, NotInstalledError, PageTimeoutError, UnreadableError
+from cchc_ocr import engines, pipeline
+from cchc_ocr.engines import TesseractEngine, TesserocrEngine
+from cchc_ocr.errors import ExitCode, NotInstalledError
 from cchc_ocr.images import PageImage
-from cchc_ocr.ocr import OcrOptions, TesseractEngine
+from cchc_ocr.ocr import OcrOptions
 from cchc_ocr.pages import open_document
 from tests.conftest import Cli
 
 FAST = OcrOptions(engine="tesserocr")
-SAMPLE = Path(__file__).parent.parent / "samples/10-cong-van-khan.png"
+SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLE = SAMPLES / "10-cong-van-khan.png"
 
 
-def sample() -> PageImage:
-    page = open_document(SAMPLE).page(1)
+def first_page(file: Path) -> PageImage:
+    with open_document(file) as document:
+        page = document.page(1)
     assert isinstance(page, PageImage)
     return page
 
 
 def test_the_options_name_the_engine() -> None:
     assert engines.engine() == TesseractEngine()
-    assert engines.engine(FAST) == engines.TesserocrEngine(FAST)
-    assert pickle.loads(pickle.dumps(engines.engine(FAST))) == engines.engine(FAST)
+    assert engines.engine(FAST) == TesserocrEngine(FAST)
+
+
+@pytest.mark.parametrize("options", [OcrOptions(page_timeout=7), FAST])
+def test_engines_cross_processes(options: OcrOptions) -> None:
+    assert pickle.loads(pickle.dumps(engines.engine(options))) == engines.engine(options)
 
 
 def test_the_flag_reaches_the_engine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,6 +64,37 @@ def test_without_the_extra_the_command_is_named(cli: Cli, monkeypatch: pytest.Mo
 
 @pytest.mark.tesseract
 @pytest.mark.slow
+class TestTesseract:
+    """The program, and the library that it is linked with."""
+
+    @pytest.fixture(autouse=True)
+    def library(self) -> None:
+        if "library" not in TesseractEngine().way():
+            pytest.skip("the library of the installed tesseract is not found")
+
+    @pytest.mark.parametrize("name", ["04-tong-ket-5-nam.tiff", "06-quyet-dinh-xep-hang.pdf", SAMPLE.name])
+    def test_both_read_the_same(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        image = first_page(SAMPLES / name)
+        page = TesseractEngine().read(image)
+        monkeypatch.setenv(engines.BY, "program")
+        assert TesseractEngine().way().endswith("by the program, started for every reading")
+        assert TesseractEngine().read(image) == page
+
+    def test_the_program_is_started_for_questions_alone(
+        self, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log = tmp_path / "log"
+        program = tmp_path / "bin/tesseract"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\necho "$1" >> {log}\nexec {shutil.which("tesseract")} "$@"\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+        assert cli("ocr", SAMPLE, SAMPLES / "05-cong-van-diem.jpg").exit_code == 0
+        assert log.read_text().split() == ["--version", "--list-langs"]
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
 class TestTesserocr:
     """With the library itself."""
 
@@ -64,64 +103,16 @@ class TestTesserocr:
         pytest.importorskip("tesserocr", reason="the extra fast is not installed")
 
     def test_it_reads_as_the_program_does(self) -> None:
-        page, other = engines.engine(FAST).read(sample()), TesseractEngine().read(sample())
+        page, other = (engine.read(first_page(SAMPLE)) for engine in (TesserocrEngine(FAST), TesseractEngine()))
         assert (page.width, page.height, page.origin) == (other.width, other.height, other.origin)
         words, others = set(page.text.split()), set(other.text.split())
         assert len(words & others) > 0.9 * len(others)
         assert all(word.box and 0 <= word.confidence <= 1 for line in page.lines for word in line.words)
 
-    def test_a_page_is_read_alike_after_another(self) -> None:
-        engine = engines.engine(FAST)
-        first = engine.read(sample())
-        engine.read(PageImage(1, np.full((400, 300), 255, np.uint8), 150))
-        assert engine.read(sample()) == first
-
-    def test_a_page_that_takes_too_long_is_given_up(self) -> None:
-        engine = engines.engine(OcrOptions(engine="tesserocr", page_timeout=0.05))
-        with pytest.raises(PageTimeoutError, match=r"within 0\.05 seconds"):
-            engine.read(sample())
-        assert engines.engine(FAST).read(sample()).lines  # and the next page is read
-
-    @pytest.mark.parametrize(
-        ("behaviour", "error", "message"),
-        [
-            ("time.sleep(60)", PageTimeoutError, r"within 0\.5 seconds"),
-            ("sys.stdin.readline(); time.sleep(60)", PageTimeoutError, r"within 0\.5 seconds"),
-            ("os.kill(os.getpid(), 11)", UnreadableError, "crashed on the page"),
-            ('print(\'{"error": "no memory"}\')', UnreadableError, "no memory"),
-        ],
-    )
-    def test_a_library_that_hangs_or_crashes_costs_its_page_alone(
-        self,
-        monkeypatch: pytest.MonkeyPatch,
-        tmp_path: Path,
-        behaviour: str,
-        error: type[UnreadableError],
-        message: str,
-    ) -> None:
-        program = tmp_path / "recogniser.py"
-        program.write_text(f"import os, sys, time\n{behaviour}\n")
-        limit = 0.5 if error is PageTimeoutError else 60
-        engine = engines.engine(OcrOptions(engine="tesserocr", page_timeout=limit))
-        with monkeypatch.context() as changed:
-            changed.setattr(engines, "_idle", {})
-            changed.setattr(recogniser, "__file__", str(program))
-            with pytest.raises(error, match=message):
-                engine.read(sample())
-        assert engines.engine(FAST).read(sample()).lines
-
-    def test_pages_are_read_by_one_process(self) -> None:
-        used = []
-        for _ in range(2):
-            engines.engine(FAST).read(sample())
-            with engines._helper() as idle:
-                used.append(idle)
-        assert used[0] is used[1]
-
     def test_missing_data_are_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
         with pytest.raises(NotInstalledError, match="no data for vie"):
-            engines.engine(FAST).read(sample())
+            TesserocrEngine(FAST).read(first_page(SAMPLE))
 
     def test_the_record_says_which_engine_read(self) -> None:
         record = pipeline.digitise(SAMPLE, pipeline.Options(ocr=FAST)).record

@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 
 from cchc_ocr import workers
-from cchc_ocr.errors import CchcError, ExitCode, KilledError, PageTimeoutError, UnreadableError, UnwritableError
-from cchc_ocr.ocr import tesseract_version
+from cchc_ocr.errors import CchcError, ExitCode, PageTimeoutError, UnreadableError, UnwritableError
 from cchc_ocr.workers import WorkerDiedError, Workers
 from tests import fakes
-from tests.engines import fake_tesseract
 
 
 def results(*calls: tuple[Any, ...], count: int = 1, limit: float | None = None) -> list[Any]:
@@ -79,16 +77,6 @@ def test_a_task_whose_worker_died_is_tried_once_more(tmp_path: Path) -> None:
 
 def test_a_task_whose_engine_was_killed_is_tried_once_more(tmp_path: Path) -> None:
     assert results((fakes.killed_once, tmp_path / "mark")) == ["recovered"]
-
-
-def test_an_engine_killed_over_its_languages_does_not_lack_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = fake_tesseract(tmp_path, "exit 1") / "tesseract"
-    program.write_text(program.read_text().replace("--list-langs)", "--list-langs) kill -KILL $$;"))
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    with pytest.raises(KilledError, match="killed"):
-        tesseract_version()
 
 
 def test_the_start_of_a_worker_is_not_on_the_account_of_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
