@@ -104,8 +104,11 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         picture.seek(number - 1)
         refuse_if_huge(path.name, *picture.size, limit)
         dpi_x, dpi_y = _dpi(picture)
-        upright = ImageOps.exif_transpose(_flat(picture))
-        if upright.size != picture.size:
+        picture.load()
+        upright = _flat(picture)
+        size = upright.size
+        ImageOps.exif_transpose(upright, in_place=True)
+        if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
         return PageImage(number, *_square(upright, dpi_x, dpi_y))
 
@@ -124,7 +127,9 @@ def _flat(picture: Image) -> Image:
         flat = paper.convert("RGB")
         flat.info["exif"] = exif.tobytes() if exif else b""
         return flat
-    return picture.convert("L") if picture.mode in ("1", "L") else picture.convert("RGB")
+    if picture.mode in ("L", "RGB"):
+        return picture
+    return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
 def _stretched(picture: Image) -> Image:

@@ -138,18 +138,19 @@ def litter(name: str) -> str:
     return str(path)
 
 
-def kept_after_pictures() -> int:
-    """Megabytes that a process still holds of pictures that it is done with, where small things lie between."""
-    before = _resident()
+_small: list[bytearray] = []
+
+
+def make_pictures() -> None:
+    """Take memory for pictures, and be done with them; small things that lie between stay."""
     bytearray(b"x") * (30 << 20)
-    pictures, between = [], []
+    pictures = []
     for _ in range(8):
         pictures.append(bytearray(b"x") * (10 << 20))
-        between.append(bytearray(b"x") * 1000)
-    del pictures
-    return (_resident() - before) >> 20
+        _small.append(bytearray(b"x") * 1000)
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Megabytes that this process holds."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
