@@ -110,7 +110,7 @@ def run(
         document_timeout=document_timeout,
         memory=memory,
     )
-    cluster = Cluster(scheduler, options, memory=memory) if scheduler else None
+    cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else _cores())
     console = _console()
     with Display(len(items), console) as display, journal(log, display) as watcher:

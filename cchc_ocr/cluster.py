@@ -28,6 +28,7 @@ from cchc_ocr.workers import WorkerDiedError, Workers
 T = TypeVar("T")
 
 _GO_ON = "run again: it goes on where it stopped"
+_ALIKE = "install the same versions of cchc-ocr and tesseract and the same dictionaries there; start it again"
 
 _ATTEMPTS = 5  # a machine that goes takes the documents along that were sent to it: they are sent again
 _PATIENCE = 10  # seconds to wait for an answer of the scheduler
@@ -57,7 +58,7 @@ class _Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """What a worker answers that would read otherwise: one that has joined since the others were asked."""
+    """What a worker answers that would read otherwise: another one at the address of one that was asked."""
 
     worker: str
 
@@ -65,13 +66,21 @@ class _Refusal:
 class Cluster:
     """An executor for `batch.run`: the workers of one scheduler, which do ``threads`` tasks at a time."""
 
-    def __init__(self, address: str, options: Options, *, memory: int) -> None:
-        """Raises UsageError where there is no cluster, or one whose workers would read otherwise than we do."""
+    def __init__(
+        self, address: str, options: Options, *, memory: int, tell: Callable[[UsageError], object] | None = None
+    ) -> None:
+        """Raises UsageError where there is no cluster, or one whose workers would read otherwise than we do.
+
+        ``tell`` hears of such workers that join later: they get no work.
+        """
         self._address = address
         self._terms = _Terms(options, pipeline.made_by(options), memory)
-        self.threads = _examined(address, self._terms)
+        self._tell = tell or (lambda _: None)
+        nthreads = _examined(address, self._terms)
+        self.threads = sum(nthreads.values())
+        self._alike = set(nthreads)
+        self._asking: dict[str, asyncio.Task[None]] = {}
         self._sent: dict[Path, asyncio.Task[tuple[_Sent, Any]]] = {}
-        self._refused: set[str] = set()
 
     async def __aenter__(self) -> Self:
         self._client = await _distributed().Client(self._address, asynchronous=True, timeout=_PATIENCE)
@@ -79,6 +88,8 @@ class Cluster:
 
     async def __aexit__(self, *_: object) -> None:
         self._sent.clear()
+        for asking in self._asking.values():
+            asking.cancel()
         await self._client.close()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
@@ -117,35 +128,61 @@ class Cluster:
         return UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
 
     async def _asked(self, function: Callable[..., object], args: tuple[object, ...], limit: float | None) -> Any:
-        """What a worker answers; one that would read otherwise is not asked again."""
+        """What a worker answers. LostError where those that could are gone."""
         sent, data = await self._shipped(args)
         shipped = [sent if isinstance(arg, Path) else arg for arg in args]
-        while True:
-            fit = sorted(await self._fit()) if self._refused else None
+        while fit := await self._fit():
             task = self._client.submit(
-                *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=fit
+                *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=sorted(fit)
             )
-            result = await self._awaited(task)
+            result = await self._awaited(task, fit)
             if not isinstance(result, _Refusal):
                 return result
-            self._refused.add(result.worker)
+            self._alike.discard(result.worker)
+        raise LostError("no worker is left")
 
-    async def _awaited(self, task: Any) -> Any:
-        """The result of a task. UsageError where for a while there is nobody to do it."""
+    async def _awaited(self, task: Any, workers: set[str]) -> Any:
+        """The result of a task that was given to ``workers``. LostError where all of them are gone."""
         result = asyncio.ensure_future(task.result())
-        without = 0
         try:
             while not (await asyncio.wait({result}, timeout=1))[0]:
-                without = 0 if await self._fit() else without + 1
-                if without >= _WAITED:
-                    raise self._deserted()
+                if not workers & await self._fit():
+                    raise LostError("the workers that it was given to are gone")
             return result.result()
         finally:
             result.cancel()
 
     async def _fit(self) -> set[str]:
-        """The workers that read as we do, as the scheduler knows them: the client may remember none."""
-        return set(await self._client.nthreads()) - self._refused
+        """The workers that read as we do, as the scheduler knows them: the client may remember none.
+
+        Those that have joined since are asked first: where the program is another, a task might not even arrive.
+        """
+        there = set(await self._client.nthreads())
+        self._alike &= there
+        for worker in self._asking.keys() - there:  # another may come in its place
+            self._asking.pop(worker).cancel()
+        for worker in there - self._alike - self._asking.keys():
+            self._asking[worker] = asyncio.create_task(self._ask(worker))
+        return set(self._alike)
+
+    async def _ask(self, worker: str) -> None:
+        """What a worker that joined late would make of the options. One that is gone is asked when it is back."""
+        asking = self._client.run(_made_by, self._terms.options, workers=[worker], on_error="return")
+        try:
+            answer = (await asyncio.wait_for(asking, _SENDING))[worker]
+        except (OSError, KeyError, TimeoutError):
+            self._asking.pop(worker, None)
+        except Exception as error:  # noqa: BLE001
+            self._refuse(worker, error)
+        else:
+            if answer == self._terms.made_by:
+                self._alike.add(worker)
+            else:
+                self._refuse(worker, answer)
+
+    def _refuse(self, worker: str, answer: object) -> None:
+        """The user is told which worker it is, and why."""
+        self._tell(UsageError(f"{_named(worker, answer)} would read otherwise and gets no work", hint=_ALIKE))
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
         """The document among the arguments, sent to the workers once for all its pages."""
@@ -166,14 +203,15 @@ class Cluster:
             return _Sent(os.fsencode(path.name), ""), None  # the worker says what is wrong, as it does at home
         sent = _Sent(os.fsencode(path.name), hashlib.sha256(data).hexdigest())
         try:
-            sending = self._client.scatter(data, hash=False, timeout=_PATIENCE)
+            workers = sorted(await self._fit())
+            sending = self._client.scatter(data, workers=workers, hash=False, timeout=_PATIENCE)
             return sent, await asyncio.wait_for(sending, _SENDING)
         except KeyError as error:  # what the scheduler says of a worker that goes while it is sent to
             raise LostError(f"a worker went: {error}") from error
 
 
-def _examined(address: str, terms: _Terms) -> int:
-    """How many threads the workers have, once they have been asked what they would make of the options."""
+def _examined(address: str, terms: _Terms) -> dict[str, int]:
+    """How many threads each worker has, once they have been asked what they would make of the options."""
     distributed = _distributed()
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # that a worker is gone is told once, by the outcome
@@ -182,27 +220,29 @@ def _examined(address: str, terms: _Terms) -> int:
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no scheduler answers", hint="start one: dask scheduler") from error
     with client:
-        threads = sum(client.nthreads().values())
+        threads: dict[str, int] = client.nthreads()
         if not threads:
             raise UsageError(f"{address}: has no workers", hint=f"start some: dask worker {address} --no-nanny")
-        answers = client.run(_made_by, terms.options)
-    others = [worker for worker, theirs in answers.items() if theirs != terms.made_by]
+        answers = client.run(_made_by, terms.options, workers=sorted(threads), on_error="return")
+    others = [_named(worker, theirs) for worker, theirs in answers.items() if theirs != terms.made_by]
     if others:
-        hint = (
-            "install the same versions of cchc-ocr and tesseract and the same dictionaries there; start it again"
-        )
         raise UsageError(
-            f"{address}: {', '.join(sorted(others))} would read otherwise than this machine", hint=hint
+            f"{address}: {', '.join(sorted(others))} would read otherwise than this machine", hint=_ALIKE
         )
-    return int(threads)
+    return threads
 
 
-def _made_by(options: Options) -> str:
+def _named(worker: str, answer: object) -> str:
+    """A worker, and what is amiss there if it said that."""
+    return f"{worker} ({answer})" if isinstance(answer, Exception) else worker
+
+
+def _made_by(options: Options) -> str | CchcError:
     """On a worker."""
     try:
         return pipeline.made_by(options)
     except CchcError as error:
-        return str(error)
+        return error
 
 
 async def _perform(

@@ -19,8 +19,8 @@ import pytest
 from cchc_ocr import batch
 from cchc_ocr import cluster as cluster_module
 from cchc_ocr.batch import Job, Outcome
-from cchc_ocr.cluster import Cluster, _Refusal, _Terms
-from cchc_ocr.errors import UsageError
+from cchc_ocr.cluster import Cluster, _Terms
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.inputs import find
 from cchc_ocr.pipeline import Options
 from tests.test_batch import Notes, results, run
@@ -31,12 +31,12 @@ DOCUMENTS = 15
 
 
 @contextmanager
-def started(*command: object, cwd: Path = ROOT) -> Iterator[subprocess.Popen[bytes]]:
+def started(*command: object, program: Path = ROOT) -> Iterator[subprocess.Popen[bytes]]:
     """A process that is ended with the test."""
     words = [sys.executable, "-m", *(str(word) for word in command)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(program)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(words, **quiet, cwd=cwd, env=environment)
+    process = subprocess.Popen(words, **quiet, cwd=program, env=environment)
     try:
         yield process
     finally:
@@ -66,11 +66,11 @@ class Machines:
         eventually(lambda: about.exists() and about.read_text().endswith("}"))
         self.address = re.findall(r'"address": "(tcp://[^"]+)"', about.read_text())[0]
 
-    def hire(self, *, cwd: Path = ROOT) -> None:
-        """One more worker."""
+    def hire(self, *, program: Path = ROOT) -> None:
+        """One more worker, which has the program in that folder."""
         command = ("distributed.cli.dask_worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
         more = ("--local-directory", self.folder / "dask")
-        self.workers.append(self.processes.enter_context(started(*command, *more, cwd=cwd)))
+        self.workers.append(self.processes.enter_context(started(*command, *more, program=program)))
         eventually(lambda: self.count() == len(self.workers))
 
     def count(self) -> int:
@@ -90,17 +90,16 @@ def machines(tmp_path: Path) -> Iterator[Machines]:
 
 @dataclass
 class Meddling(Notes):
-    """Does something once the first document is done."""
+    """Does something whenever a document is done."""
 
-    deed: Callable[[], object] = bool
+    deed: Callable[[int], object] = bool
 
     def finished(self, outcome: Outcome) -> None:
         super().finished(outcome)
-        if len(self.outcomes) == 1:
-            self.deed()
+        self.deed(len(self.outcomes))
 
 
-def work(tmp_path: Path, cluster: Cluster, deed: Callable[[], object] = bool) -> list[Outcome]:
+def work(tmp_path: Path, cluster: Cluster, deed: Callable[[int], object]) -> list[Outcome]:
     """tmp_path/in, read by the cluster into tmp_path/there."""
     job = Job(tmp_path / "there", Options(), "v1")
     items = find([tmp_path / "in"], job.out)
@@ -159,8 +158,13 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
     monkeypatch.setattr("cchc_ocr.cluster._PATIENCE", 2)
     make(tmp_path / "in")
     processes = machines.workers if gone == "workers" else [machines.scheduler]
+
+    def kill(number: int) -> None:
+        for process in processes if number == 1 else ():
+            process.kill()
+
     with pytest.raises(UsageError, match=r"is gone|no worker is left") as caught:
-        work(tmp_path, Cluster(machines.address, Options(), memory=4096), lambda: [p.kill() for p in processes])
+        work(tmp_path, Cluster(machines.address, Options(), memory=4096), kill)
     assert "run again" in caught.value.hint
     run(tmp_path, out="there")
     run(tmp_path, out="here")
@@ -171,30 +175,69 @@ def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
     assert asyncio.run(cluster_module._pool(_Terms(Options(), "made otherwise", 0))) is None
 
 
-def test_a_worker_that_refuses_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that has joined since the others were asked, with other dictionaries."""
-    asked: list[list[str] | None] = []
+def other_version(folder: Path) -> None:
+    shutil.copytree(ROOT / "cchc_ocr", folder / "cchc_ocr")
+    (folder / "dictionaries").symlink_to(ROOT / "dictionaries")
+    file = folder / "cchc_ocr/__init__.py"
+    file.write_text(re.sub('__version__ = ".*"', '__version__ = "0.0.9"', file.read_text()))
 
-    class Task:
-        async def result(self) -> object:
-            return _Refusal("late") if asked[-1] is None else "done"
 
-    class Client:
-        status = "running"
+def other_dictionaries(folder: Path) -> None:
+    shutil.copytree(ROOT / "cchc_ocr", folder / "cchc_ocr")
+    shutil.copytree(ROOT / "dictionaries", folder / "dictionaries")
+    file = folder / "dictionaries/names.tsv"
+    file.write_text("".join(file.read_text().splitlines(keepends=True)[:-1]))
 
-        async def nthreads(self) -> dict[str, int]:
-            return {"first": 1, "late": 1}
 
-        def submit(self, *_: object, pure: bool, workers: list[str] | None) -> Task:
-            asked.append(workers)
-            return Task()
+def no_program(folder: Path) -> None:
+    (folder / "cchc_ocr").mkdir(parents=True)
+    (folder / "cchc_ocr/__init__.py").write_text("raise ModuleNotFoundError('No module named cchc_ocr')\n")
 
-    monkeypatch.setattr(cluster_module, "_examined", lambda *_: 2)
-    cluster = Cluster("tcp://somewhere", Options(), memory=0)
-    cluster._client = Client()
-    assert asyncio.run(cluster.call(repr)) == "done"
-    assert asyncio.run(cluster.call(repr)) == "done"
-    assert asked == [None, ["first"], ["first"]]
+
+OTHERS = [other_version, other_dictionaries, no_program]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make_other", OTHERS)
+def test_a_late_worker_that_would_read_otherwise_is_named_and_gets_no_work(
+    tmp_path: Path, machines: Machines, make_other: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "in")
+    make_other(tmp_path / "other")
+    told: list[UsageError] = []
+    cluster = Cluster(machines.address, Options(), memory=4096, tell=told.append)
+
+    def replace(number: int) -> None:
+        """One of those that read alike goes, such a one comes, and has time to answer."""
+        if number == 1:
+            machines.workers.pop(0).kill()
+            machines.hire(program=tmp_path / "other")
+        elif not told:
+            time.sleep(1)
+
+    outcomes = work(tmp_path, cluster, replace)
+    assert len(told) == 1
+    assert re.match(r"tcp://127.0.0.1:\d+ .*would read otherwise and gets no work", told[0].message)
+    assert ("No module" in told[0].message) == (make_other is no_program)
+    assert "same versions" in told[0].hint
+    assert [outcome.item.path.name for outcome in outcomes if outcome.state == "failed"] == ["bad.pdf"]
+    run(tmp_path, out="here")
+    assert results(tmp_path, "there") == results(tmp_path, "here")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make_other", OTHERS)
+def test_one_that_is_there_from_the_beginning_is_named_and_nothing_is_begun(
+    tmp_path: Path, machines: Machines, make_other: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "in")
+    make_other(tmp_path / "other")
+    machines.hire(program=tmp_path / "other")
+    process = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
+    _, talk = process.communicate(timeout=60)
+    assert process.returncode == ExitCode.USAGE
+    assert re.search(r"tcp://127.0.0.1:\d+[^,]* would read otherwise than this machine", talk)
+    assert not results(tmp_path, "there")
 
 
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
