@@ -24,6 +24,7 @@ _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
+_WORD_GAP = 0.7  # of the height of a letter: joins letters of a word and pieces of broken ones, not lines
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
 _STRIPS = 20  # upright ones that a page is cut into to guess its skew: each as level as the page is turned
 _GUESSES = 3  # angles that are looked at closely; the guess is right within half a degree
@@ -188,7 +189,7 @@ def is_sideways(sheet: Sheet) -> bool:
     letters = longer[(longer >= 4) & (longer < 60)]
     if not letters.size:
         return False
-    gap = max(round(float(np.median(letters)) / 2), 2)  # between letters of a word, not between lines
+    gap = max(round(_WORD_GAP * float(np.median(letters))), 2)
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     words = pieces(np.asarray(joined, np.uint8))[:, :2]
     width, height = words[words.max(axis=1) >= 6].sum(axis=0)

@@ -57,6 +57,14 @@ def test_print_is_read_as_it_stands(dpi: int, make: object) -> None:
     assert (page.blank, page.sideways) == (False, False)
 
 
+@pytest.mark.parametrize("angle", [0, 90])
+@pytest.mark.parametrize("threshold", [110, 120])
+def test_letters_broken_into_upright_stems_do_not_turn_a_page(dpi: int, threshold: int, angle: int) -> None:
+    faint = printed(dpi).filter(ImageFilter.GaussianBlur(dpi / 150))
+    broken = faint.point(lambda value: 0 if value < threshold else 255)
+    assert prepared(broken.rotate(angle, expand=True), dpi).sideways == (angle == 90)
+
+
 @pytest.mark.parametrize("make", [lambda page: page, bilevel])
 @pytest.mark.parametrize("angle", [90, 270])
 def test_pages_on_their_side_are_known(dpi: int, angle: int, make: object) -> None:
