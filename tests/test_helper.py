@@ -208,7 +208,7 @@ class TestLibraries:
             "os.kill(os.getpid(), signal.SIGKILL)"
         )
         done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
-        assert gone(int(done.stdout))
+        assert gone(int(done.stdout), patience=20)
 
 
 @pytest.mark.tesseract
