@@ -157,7 +157,7 @@ class Results:
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, kind = os.fsencode(item.stem), error.exit_code
         entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        message, hint = _text(error.message), _text(error.hint)
+        message, hint = _text(error.message.removeprefix(f"{item.path.parent}/")), _text(error.hint)
         entry = replace(entry, state="failed", error=message, hint=hint, exit_code=int(kind))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
@@ -255,4 +255,5 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
 
 
 def _key(path: Path) -> bytes:
-    return os.fsencode(path.resolve())
+    """What a file goes by; a link that leads nowhere, by its own name."""
+    return os.fsencode(path.resolve() if path.exists() else path.parent.resolve() / path.name)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from time import strptime
 
 from cchc_ocr import catalogue
 from cchc_ocr.catalogue import Catalogue
@@ -16,8 +18,10 @@ from cchc_ocr.index import DOCUMENTS, WORD, catch_up, in_a_row, words
 from cchc_ocr.vietnamese import bare
 
 _CHUNK = re.compile(r'"([^"]*)"?|(\S+)')
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_DAY_FIRST = re.compile(r"(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-])?(\d{4})")
+_DATES = {  # as they are typed, and in ISO 8601
+    **{"%Y": "%Y", "%Y-%m": "%Y-%m", "%m-%Y": "%Y-%m"},
+    **{"%Y-%m-%d": "%Y-%m-%d", "%d-%m-%Y": "%Y-%m-%d"},
+}
 _AROUND = 60  # characters of the text shown on either side of a hit
 
 _WEIGHED = 4000  # pages, some 10 ms of work: words that stand on more of them say little about any
@@ -120,13 +124,11 @@ def parse_date(text: str) -> str:
     >>> parse_date("2021"), parse_date("3/2021"), parse_date("5/3/2021"), parse_date("2021-03-05")
     ('2021', '2021-03', '2021-03-05', '2021-03-05')
     """
-    if _DATE.fullmatch(text):
-        return text
-    match = _DAY_FIRST.fullmatch(text)
-    if not match:
-        raise UsageError(f"not a date: {text!r}", hint="for example 2021, 2021-03 or 2021-03-05")
-    day, month, year = match.groups()
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+    typed = text.replace("/", "-").replace(".", "-")
+    for given, made in _DATES.items():
+        with suppress(ValueError):
+            return date(*strptime(typed, given)[:3]).strftime(made)
+    raise UsageError(f"not a date: {text!r}", hint="for example 2021, 2021-03 or 2021-03-05")
 
 
 def _chunks(query: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from cchc_ocr.terminal import one_line
 from cchc_ocr.writers import result_files
 
 LISTED = 10  # documents most in need of review
+_PAGE = re.compile(r"page \d+: ")
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,16 @@ class Status:
     def by_reason(self) -> dict[str, list[Entry]]:
         """What failed, by what is wrong in a few words; the commonest first.
 
-        "the PDF is corrupt: expected dictionary at offset 71" and "… at offset 1234" are one reason.
+        "the PDF is corrupt: expected dictionary at offset 71" and "… at offset 1234" are one reason, and so are
+        "4 pages are more than 3" and "5 pages are more than 3"; on which page it was makes no other.
         """
-        groups: dict[str, list[Entry]] = {}
+        groups: dict[str, list[tuple[str, Entry]]] = {}
         for entry in self.failed:
-            why = reason(entry.error, Path(os.fsdecode(entry.path)))
-            groups.setdefault(why.split(": ")[0], []).append(entry)
-        return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+            path = Path(entry.path.decode("utf-8", "replace"))  # as its name stands in the message
+            why = _PAGE.sub("", reason(entry.error, path)).split(": ")[0]
+            groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
+        commonest = sorted(groups.values(), key=len, reverse=True)
+        return {group[0][0]: [entry for _, entry in group] for group in commonest}
 
 
 def status(folder: Path) -> Status:

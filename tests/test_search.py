@@ -145,8 +145,14 @@ def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
         search(" ?! ", results)
     with pytest.raises(UnreadableError):
         search("một", tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "text", ["hôm qua", "31/31/2021", "2021-13", "30/2/2021", "20210305", "5-2021-3", "21", ""]
+)
+def test_what_is_no_date(text: str) -> None:
     with pytest.raises(UsageError, match="not a date"):
-        parse_date("hôm qua")
+        parse_date(text)
 
 
 def test_neither_texts_nor_names_command_the_terminal(tmp_path: Path, cli: Callable[..., Result]) -> None:

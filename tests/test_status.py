@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -14,10 +16,12 @@ from rich.console import Console
 from cchc_ocr import catalogue, index
 from cchc_ocr.catalogue import Catalogue
 from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
+from cchc_ocr.pages import ReadOptions
+from cchc_ocr.pipeline import Options
 from cchc_ocr.search import search
 from cchc_ocr.status import rebuild, show, status
 from tests.conftest import Cli
-from tests.fakes import ForbiddenEngine
+from tests.fakes import ForbiddenEngine, MoodyEngine
 from tests.test_batch import run, states
 
 PAGES = "SELECT document, number, text FROM pages"
@@ -49,6 +53,27 @@ def test_failures_are_grouped_by_reason(folder: Path) -> None:
         "the PDF is corrupt": 2,
         "the file is empty": 1,
     }
+
+
+def test_a_reason_is_one_whatever_page_figure_or_name(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate(["a.txt", os.fsdecode(b"b\xe1o.txt"), "b: c.txt"], 2):
+        (tmp_path / "in" / name).write_text("Xin chào\f" * number)
+    for number in (1, 2):
+        (tmp_path / f"in/{number}.pdf").symlink_to(f"nowhere{number}")
+    run(tmp_path, options=Options(read=ReadOptions(max_pages=1)))
+    reasons = status(tmp_path / "out").by_reason()
+    assert {why: len(entries) for why, entries in reasons.items()} == {
+        "2 pages are more than 1": 3,
+        "no such file": 2,
+    }
+
+
+def test_a_reason_is_one_on_whatever_page(tmp_path: Path, picture: Callable[..., Path]) -> None:
+    for name in ("a.png", "b.png"):
+        picture(name, width=103, folder=tmp_path / "in")
+    run(tmp_path, engine=MoodyEngine())
+    assert list(status(tmp_path / "out").by_reason()) == ["the engine gave up"]
 
 
 def test_it_is_told_to_people(folder: Path) -> None:
