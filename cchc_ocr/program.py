@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ _INSTALL = {
     "apk": "apk add tesseract-ocr tesseract-ocr-data-vie",
     "brew": "brew install tesseract tesseract-lang",
 }
+_TABLE = 1 << 20  # bytes; that of a page full of words has a tenth of it
 _PATIENCE = 30.0  # seconds for a question that it answers in a fiftieth of one
 
 
@@ -77,7 +79,7 @@ def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) ->
     """One start of the program: its table of the words of a grey picture.
 
     The picture crosses over as an uncompressed file, in memory if possible. Raises TimeoutError when the
-    monotonic clock is past ``ends``, KilledError, UnreadableError or NotInstalledError.
+    monotonic clock is past ``ends``, KilledError, UnreadableError, NotInstalledError, or OSError for lack of room.
     """
     import pytesseract
 
@@ -94,15 +96,23 @@ def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) ->
         except pytesseract.TesseractError as error:
             if error.status < 0:
                 raise KilledError("tesseract crashed or was killed", hint="give it more memory") from error
+            _see_that_there_was_room()
             raise UnreadableError(
                 f"tesseract failed on the page: {str(error)[:200]}", hint="see whether the picture opens"
             ) from error
         except UnicodeDecodeError as error:
             raise UnreadableError("tesseract gave bytes that are not text", hint="install it again") from error
         except FileNotFoundError as error:
+            _see_that_there_was_room()
             raise UnreadableError("tesseract gave no output", hint="install it again") from error
         except RuntimeError as error:  # what pytesseract raises at its time limit
             raise TimeoutError from error
+
+
+def _see_that_there_was_room() -> None:
+    """A program that could not write its table does not say so."""
+    if shutil.disk_usage(tempfile.gettempdir()).free < _TABLE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def write_pgm(path: Path, pixels: Pixels) -> None:

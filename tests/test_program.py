@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeAlias
 
 import numpy as np
@@ -69,6 +72,18 @@ def test_a_misbehaving_program_fails_the_page_clearly(program: Install, behaviou
     with pytest.raises(UnreadableError) as caught:
         TesseractEngine(OcrOptions(page_timeout=20)).read(image())
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("behaviour", ["fails", "leaves no file"])
+def test_a_program_without_room_for_its_table(
+    program: Install, monkeypatch: pytest.MonkeyPatch, behaviour: str
+) -> None:
+    """Is not the fault of the page: a worker says where there is none, and the next run tries again."""
+    program(BEHAVIOURS[behaviour])
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+    with pytest.raises(OSError, match="No space left") as caught:
+        TesseractEngine(OcrOptions(page_timeout=20)).read(image())
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_missing_program_and_language_name_the_command(
