@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from statistics import median
 from typing import Literal
 
@@ -46,7 +45,10 @@ class Box:
     def around(boxes: Iterable[Box | None]) -> Box | None:
         """The smallest box around all that are known; None where none is."""
         known = [box for box in boxes if box is not None]
-        return reduce(Box.union, known) if known else None
+        if not known:
+            return None
+        left, top = min(box.x0 for box in known), min(box.y0 for box in known)
+        return Box(left, top, max(box.x1 for box in known), max(box.y1 for box in known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cchc_ocr.document import Box
+from cchc_ocr.inspection import pieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,8 @@ def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> list[Box]:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     unit = letters * scale
     ink = _uncovered(np.asarray(small < _INK, np.uint8), read, scale, unit)
+    if np.count_nonzero(_are_letters(pieces(ink), unit)) < _FEWEST:
+        return []
     print_like = _print_like(ink, unit)
     joined = cv2.morphologyEx(print_like, cv2.MORPH_CLOSE, np.ones((1, round(1.6 * unit)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -68,10 +71,18 @@ def _print_like(ink: Pixels, unit: float) -> Pixels:
     import numpy as np
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    width, height = stats[:, 2], stats[:, 3]
-    letters = (height > 0.7 * unit) & (height < 2.3 * unit) & (width > 0.15 * unit) & (width < 2.5 * unit)
+    letters = _are_letters(np.asarray(stats[:, 2:], np.int32), unit)
     letters[0] = False
     return np.asarray(letters[labels], np.uint8)
+
+
+def _are_letters(sizes: NDArray[np.int32], unit: float) -> NDArray[np.bool_]:
+    """Which pieces are as large as letters, of their width, height and area."""
+    import numpy as np
+
+    width, height, _ = sizes.T
+    high, wide = (height > 0.7 * unit) & (height < 2.3 * unit), (width > 0.15 * unit) & (width < 2.5 * unit)
+    return np.asarray(high & wide, np.bool_)
 
 
 def _pieces(mask: Pixels) -> int:
