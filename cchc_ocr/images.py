@@ -61,7 +61,7 @@ def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
     if width * height > limit:
         raise UnreadableError(
             f"{name}: the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
-            hint="scan or export the page at 300 dpi",
+            hint="scan or export the page at 300 dpi, or raise --max-pixels",
         )
 
 
@@ -82,7 +82,7 @@ def open_picture(path: Path, limit: int) -> Iterator[Image]:
     except Image.DecompressionBombError as error:
         raise UnreadableError(
             f"{path.name}: the picture has more than the limit of {limit:,} pixels",
-            hint="scan or export the page at 300 dpi",
+            hint="scan or export the page at 300 dpi, or raise --max-pixels",
         ) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableError(
