@@ -21,6 +21,7 @@ from cchc_ocr.inspection import (
     paper,
     skew,
     small_paper,
+    specks,
 )
 from cchc_ocr.seals import drop_seals
 from cchc_ocr.strokes import drop_strokes
@@ -37,6 +38,7 @@ _TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines
 _SMALL_PRINT = 9.6  # pixels of a letter; a page with smaller print gains from being enlarged, others lose
 _SMOOTH_FROM = 12.0  # pixels of a letter; accents of smaller print melt into their letters
 _SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin strokes break
+_SPECKLED = 1.5  # specks for each letter: such scans gain more than they lose, from print of 12 pixels
 _PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
 _UNEVEN = 0.85  # darkest to lightest paper; scans lit evenly stay above 0.87
 _RIM = 0.03  # dark pixels beside coloured ones, of these; scanned seals over print have 0.05, drawn ones 0.01
@@ -125,7 +127,7 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     grey = steps("sharpness", grey, lambda page: sharpen(sheet.of(page), size))
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
-    grey = steps("grain", grey, lambda page: smooth(page, letters, bilevel=bilevel))
+    grey = steps("grain", grey, lambda page: smooth(sheet.of(page), letters, bilevel=bilevel))
     return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size, faint=faint)
 
 
@@ -221,14 +223,15 @@ def sharpen(sheet: Sheet, letters: float) -> Pixels:
     return np.asarray(cv2.addWeighted(sheet.grey, 2.25, blurred, -1.25, 0), np.uint8)
 
 
-def smooth(grey: Pixels, letters: float, *, bilevel: bool) -> Pixels:
+def smooth(sheet: Sheet, letters: float, *, bilevel: bool) -> Pixels:
     """The page with the grain of scanner and JPEG taken off, where print is large enough to bear it."""
     import cv2
     import numpy as np
 
-    if letters < (_SMOOTH_BILEVEL_FROM if bilevel else _SMOOTH_FROM):
-        return grey
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), letters / 20), np.uint8)
+    thin = bilevel and letters < _SMOOTH_BILEVEL_FROM
+    if letters < _SMOOTH_FROM or (thin and specks(sheet) < _SPECKLED):
+        return sheet.grey
+    return np.asarray(cv2.GaussianBlur(sheet.grey, (0, 0), letters / 20), np.uint8)
 
 
 def enlargement(letters: float) -> float:

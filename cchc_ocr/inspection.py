@@ -24,6 +24,8 @@ _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
+_FEWEST_LETTERS = 50
+_SPECK = 0.2  # of the height of a letter
 _WORD_GAP = 0.7  # of the height of a letter: joins letters of a word and pieces of broken ones, not lines
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
 _STRIPS = 20  # upright ones that a page is cut into to guess its skew: each as level as the page is turned
@@ -143,12 +145,25 @@ def pieces(mask: Pixels) -> NDArray[np.int32]:
 
 def letter_height(sheet: Sheet) -> float:
     """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
+    return _usual(pieces(sheet.ink), sheet)[0]
+
+
+def specks(sheet: Sheet) -> float:
+    """How many specks there are for each letter: ink smaller than the dot of an i; 0 where letters are too few."""
+    found = pieces(sheet.ink)
+    usual, letters = _usual(found, sheet)
+    return float((found[:, :2].max(axis=1) < _SPECK * usual).sum() / letters) if letters else 0.0
+
+
+def _usual(found: NDArray[np.int32], sheet: Sheet) -> tuple[float, int]:
+    """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
     import numpy as np
 
-    width, height, area = pieces(sheet.ink).T
-    letters = (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
-    heights = height[letters]
-    return float(np.median(heights)) if len(heights) >= 50 else 0.0
+    width, height, area = found.T
+    heights = height[
+        (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
+    ]
+    return (float(np.median(heights)), len(heights)) if len(heights) >= _FEWEST_LETTERS else (0.0, 0)
 
 
 def paleness(sheet: Sheet) -> float:

@@ -132,11 +132,27 @@ def test_blurred_strokes_are_sharpened_and_crisp_ones_left_alone() -> None:
     assert inspection.paleness(inspection.Sheet(sharp)) < inspection.paleness(inspection.Sheet(blurred))
 
 
+def speckled(size: int) -> cleanup.Pixels:
+    pixels, rng = grey(sheet(size)).copy(), np.random.default_rng(3)
+    pixels[rng.integers(0, 1754, 6000), rng.integers(0, 1240, 6000)] = 20
+    return pixels
+
+
 def test_grain_is_smoothed_only_where_print_can_bear_it() -> None:
-    pixels = grey(sheet(24))
-    assert cleanup.smooth(pixels, 10, bilevel=False) is pixels
-    assert cleanup.smooth(pixels, 16, bilevel=True) is pixels
-    assert (cleanup.smooth(pixels, 24, bilevel=True) != pixels).any()
+    def smoothed(pixels: cleanup.Pixels, letters: float, *, bilevel: bool) -> bool:
+        return cleanup.smooth(inspection.Sheet(pixels), letters, bilevel=bilevel) is not pixels
+
+    assert not smoothed(grey(sheet(24)), 10, bilevel=False)
+    assert not smoothed(grey(sheet(16)), 16, bilevel=True)
+    assert smoothed(speckled(16), 16, bilevel=True)
+    assert smoothed(grey(sheet(24)), 24, bilevel=True)
+
+
+def test_specks_are_counted_for_each_letter_and_letters_are_none() -> None:
+    clean, empty = grey(sheet(24)), np.full((900, 700), 250, np.uint8)
+    found = [inspection.specks(inspection.Sheet(pixels)) for pixels in (clean, speckled(24), empty)]
+    assert (found[0], found[2]) == (0, 0)
+    assert found[1] > 2
 
 
 @settings(max_examples=15, deadline=None)
