@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from rapidfuzz import fuzz
 
+from cchc_ocr.columns import is_marked, is_page_number
 from cchc_ocr.document import Zone
 from cchc_ocr.pieces import COUNTRY, MOTTO, Piece, in_rows, joined_rows
 from cchc_ocr.vietnamese import bare
@@ -18,6 +20,9 @@ from cchc_ocr.vietnamese import bare
 _DATE = re.compile(r"ngay.*thang|thang.*nam *\d", re.I)  # the day and month may be pen strokes
 _LEFT_LINE = re.compile(r"So\b|V/v\b", re.I)
 _RECIPIENTS = "noi nhan"
+_FILED = re.compile(r"\W*Luu ?:", re.I)  # the last item of the recipients: where the document is kept
+_LEFT_HALF = 0.45  # of the page's width: recipients begin within it
+_MIDDLE = 0.42  # of the page's width: signatures begin to the right of it
 
 Placed = list[tuple[Piece, Zone]]
 
@@ -77,25 +82,61 @@ def _left_block(
     return block
 
 
-def footer(pieces: list[Piece], width: int, unit: float) -> tuple[list[Piece], Placed]:
-    """The pieces above the two blocks at the foot, and the blocks: recipients before signature."""
-    heads = [p for p in pieces if p.box.x0 < 0.45 * width and _heads_recipients(p)]
-    if not heads:
+def footer(pieces: list[Piece], width: int, height: int, unit: float) -> tuple[list[Piece], Placed]:
+    """The pieces above the two blocks at the foot, and the blocks: recipients before signature, then footnotes."""
+    start = _foot_start(pieces, width, unit)
+    if start is None:
         return pieces, []
-    head = heads[-1]
-    below = [p for p in pieces if p.box.y1 >= head.box.y0 - 4 * unit]
-    right = [p for p in below if p.box.x0 >= max(head.box.x1 + unit, 0.42 * width)]
-    left = [p for p in below if p.box.y0 >= head.box.y0 - 0.5 * unit and p.box.x0 < 0.42 * width]
+    top_left, edge = start
+    below = [p for p in pieces if p.box.y1 >= top_left - 4 * unit]
+    right = [p for p in below if p.box.x0 >= edge]
+    left = [p for p in below if p.box.y0 >= top_left - 0.5 * unit and p.box.x0 < _MIDDLE * width]
     if right:
         top = min(p.box.y0 for p in right)
         crossing = [p for p in below if p not in right and p.box.y0 > top and p not in left]
         if crossing:
             lowest = max(p.box.y1 for p in crossing)
             right = [p for p in right if p.box.y0 >= lowest - 0.5 * unit]
-    chosen = {id(piece) for piece in [*left, *right]}
-    placed: Placed = [(p, "footer-left") for p in in_rows(left)]
-    placed += [(p, "footer-right") for p in in_rows(right)]
-    return [piece for piece in pieces if id(piece) not in chosen], placed
+    foot = {id(piece) for piece in [*left, *right]}
+    rest = [piece for piece in pieces if id(piece) not in foot]
+    end = _notes_top(left, [*left, *right], height, unit)
+    notes = [p for p in [*left, *right] if p.box.y0 >= end]
+    placed: Placed = [(p, "footer-left") for p in in_rows(left) if p.box.y0 < end]
+    placed += [(p, "footer-right") for p in in_rows(right) if p.box.y0 < end]
+    placed += [(p, "page-number" if is_page_number(p, width, height) else "footnote") for p in in_rows(notes)]
+    return rest, placed
+
+
+def _foot_start(pieces: Sequence[Piece], width: int, unit: float) -> tuple[int, float] | None:
+    """Where the recipients begin, and the left end of what stands beside them; None where there are none."""
+    on_left = [p for p in pieces if p.box.x0 < _LEFT_HALF * width]
+    heads = [p for p in on_left if _heads_recipients(p)]
+    if heads:
+        return heads[-1].box.y0, max(heads[-1].box.x1 + unit, _MIDDLE * width)
+    filed = [p for p in on_left if _FILED.match(bare(p.text))]
+    return (_list_top(on_left, filed[-1], unit), _MIDDLE * width) if filed else None
+
+
+def _list_top(pieces: Sequence[Piece], last: Piece, unit: float) -> int:
+    """Where the list begins that ends with "- Lưu: …": its heading was not read."""
+    top = last.box.y0
+    for piece in sorted(pieces, key=lambda p: -p.box.y0):
+        aligned = abs(piece.box.x0 - last.box.x0) < 1.5 * unit
+        if piece.box.y0 < top and aligned:
+            if top - piece.box.y1 > 0.8 * unit:
+                break
+            top = piece.box.y0
+    return top
+
+
+def _notes_top(left: Sequence[Piece], foot: Sequence[Piece], height: int, unit: float) -> float:
+    """Where footnotes begin in a foot: at a mark that stands on the left, set apart, below both blocks."""
+    for piece in sorted(left, key=lambda p: p.box.y0):
+        above = [p.box.y1 for p in foot if p.box.y0 < piece.box.y0 - 0.5 * unit]
+        apart = bool(above) and piece.box.y0 - max(above) > 1.2 * unit
+        if apart and piece.box.y0 > height / 2 and is_marked(piece):
+            return piece.box.y0 - 0.5 * unit
+    return inf
 
 
 def _heads_recipients(piece: Piece) -> bool:

@@ -87,8 +87,13 @@ def notes_start(pieces: Sequence[Piece], height: int, unit: float) -> int:
     start = len(pieces)
     while start and pieces[start - 1].box.y0 > height / 2 and _print_height(pieces[start - 1]) < _SMALL * unit:
         start -= 1
-    marked = [at for at in range(start, len(pieces)) if _NOTE.match(pieces[at].text)]
+    marked = [at for at in range(start, len(pieces)) if is_marked(pieces[at])]
     return marked[0] if marked and start else len(pieces)
+
+
+def is_marked(piece: Piece) -> bool:
+    """Whether a piece begins like a footnote."""
+    return bool(_NOTE.match(piece.text))
 
 
 def _print_height(piece: Piece) -> float:

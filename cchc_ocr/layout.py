@@ -44,7 +44,7 @@ def arrange(
     pieces = [Piece.of(part, fall) for part in parts]
     pieces = [piece for piece in pieces if not is_junk(piece, unit)]
     head, pieces = header(pieces, width, height, unit)
-    pieces, foot = footer(pieces, width, unit)
+    pieces, foot = footer(pieces, width, height, unit)
     flows = sections(pieces, unit)
     zones = _zones([piece for flow in flows for piece in flow], width, height, unit)
     flow = with_tables([piece for flow in flows for piece in flow], grids, cells, fall)

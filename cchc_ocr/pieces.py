@@ -23,6 +23,7 @@ _DASH = re.compile(r"[-~_—–]*[-~—–]")  # what engines make of the dash t
 _NO_PRINT = re.compile(r"[_`|~°^'‘’´¬]+")  # signs that stand alone nowhere in documents
 _BULLET = re.compile(r"[-–—+•*]")
 _GAP = 1.9  # of the height of a line: spaces of justified text stay below it
+_PEN_ROOM = 10  # heights of a line: no number or day takes more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
     parts: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
         assert before.box and word.box
-        if word.box.x0 - before.box.x1 > _GAP * unit and not _room_for_pen(before.text, word.text):
+        gap = (word.box.x0 - before.box.x1) / unit
+        if gap > _GAP and not (gap < _PEN_ROOM and _room_for_pen(before.text, word.text)):
             parts.append([])
         parts[-1].append(word)
     return [part for whole in parts for part in _before_country(whole)]
@@ -163,12 +165,18 @@ def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
 def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
-        middle = (piece.box.y0 + piece.box.y1) / 2
-        if rows and any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in rows[-1]):
+        if rows and _continues(rows[-1], piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return [sorted(row, key=lambda p: p.box.x0) for row in rows]
+
+
+def _continues(row: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a piece stands beside one of the row, and under none: a tall note of a pen is beside two lines."""
+    middle = (piece.box.y0 + piece.box.y1) / 2
+    beside = any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in row)
+    return beside and not any(other.box.y1 < middle and _above(other, piece) for other in row)
 
 
 def _above(upper: Piece, lower: Piece) -> bool:

@@ -63,6 +63,14 @@ def test_room_for_a_handwritten_number_stays_on_the_line() -> None:
     assert found[2].words[1].confidence == 0.1
 
 
+def test_no_number_takes_the_room_between_a_recipient_and_the_seal() -> None:
+    found = lines(
+        [*run("Nơi nhận:", 300, 2150), *run("GIÁM ĐỐC", 1600, 2150)],
+        [*run("- Lãnh đạo Sở;", 300, 2210), *run("NỘI", 1600, 2212)],
+    )
+    assert texts(found, "footer-left") == ["Nơi nhận:", "- Lãnh đạo Sở;"]
+
+
 def test_subject_of_a_letter_belongs_to_the_left_block() -> None:
     subject = [run("V/v báo cáo công tác", 330, 440), run("cải cách hành chính", 340, 500)]
     found = lines(*header()[:3], *subject, run("Kính gửi: Ủy ban nhân dân tỉnh Sơn Hà", 700, 650))
@@ -88,8 +96,50 @@ def test_footer_is_read_block_by_block() -> None:
     [("Nơi nhận:", "footer-left"), (".Vơi nhận:", "footer-left"), ("Nội dung:", "body")],
 )
 def test_a_footer_is_known_by_its_heading_though_a_letter_is_misread(heading: str, zone: str) -> None:
-    found = lines([*run(heading, 300, 2150), *run("CHỦ TỊCH", 1600, 2140)], run("- Lưu: VT.", 300, 2210))
+    found = lines([*run(heading, 300, 2150), *run("CHỦ TỊCH", 1600, 2140)], run("- Như trên;", 300, 2210))
     assert {line.text: line.zone for line in found}[heading] == zone
+
+
+@pytest.mark.parametrize("heading", [[], run("- nhận:", 300, 2150)])
+def test_a_footer_whose_heading_was_not_read_is_known_by_its_last_item(heading: list[Word]) -> None:
+    found = lines(
+        run("Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện trong quý I năm 2023 để", 300, 1960),
+        run("kính trình xem xét./.", 300, 2020),
+        [*heading, *run("TL. GIÁM ĐỐC", 1600, 2140)],
+        [*run("- Như trên;", 300, 2202), *run("CHÁNH VĂN PHÒNG", 1560, 2215)],
+        run("- Phòng Nội vụ các huyện;", 300, 2254),
+        run("- Lưu: VT, CCHC.", 300, 2306),
+        run("Trần Thị Thử", 1640, 2600),
+    )
+    expected = ["- Như trên;", "- Phòng Nội vụ các huyện;", "- Lưu: VT, CCHC."]
+    assert texts(found, "footer-left") == [*(["- nhận:"] if heading else []), *expected]
+    assert texts(found, "footer-right") == ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Trần Thị Thử"]
+    assert [line.zone for line in found[:2]] == ["body", "body"]
+
+
+@pytest.mark.parametrize("note", ["1 Kế hoạch số 5/KH-SNV về kiểm tra công vụ.", "* Theo báo cáo quý I."])
+def test_footnotes_below_the_footer_are_read_after_it(note: str) -> None:
+    found = lines(
+        [*run("Nơi nhận:", 300, 2150), *run("GIÁM ĐỐC", 1600, 2140)],
+        run("- Như trên;", 300, 2210),
+        run("- Lưu: VT, CCHC.", 300, 2270),
+        run("Trần Thị Thử", 1640, 2600),
+        run(note, 330, 3200),
+        run("có sửa đổi năm 2022.", 300, 3255),
+        run("3", 1230, 3400),
+    )
+    assert [line.zone for line in found] == [
+        *["footer-left"] * 3, *["footer-right"] * 2, *["footnote"] * 2, "page-number",
+    ]  # fmt: skip
+
+
+def test_a_marked_recipient_below_the_signature_is_no_footnote() -> None:
+    found = lines(
+        [*run("Nơi nhận:", 300, 2150), *run("GIÁM ĐỐC", 1600, 2140)],
+        run("Trần Thị Thử", 1640, 2200),
+        *[run(f"'- Sở số {at};", 300, 2210 + 55 * at) for at in range(5)],
+    )
+    assert {line.zone for line in found} == {"footer-left", "footer-right"}
 
 
 @pytest.mark.parametrize(
@@ -161,6 +211,15 @@ def test_text_that_was_not_read_from_pixels_is_never_junk() -> None:
 def test_rows_of_cells_are_read_from_left_to_right() -> None:
     found = lines(run("Sở Y tế", 400, 600), run("1", 200, 605), run("92,15", 1500, 598), run("2", 200, 705))
     assert [line.text for line in found] == ["1", "Sở Y tế", "92,15", "2"]
+
+
+def test_a_tall_note_of_a_pen_beside_two_lines_of_a_title_leaves_them_in_order() -> None:
+    found = lines(
+        run("BÁO CÁO", 1180, 540),
+        [word("đ/c", 160, 655, height=66), word("Ba", 330, 615, height=86), *run("Về kiểm tra công vụ", 830, 624)],
+        run("và kết quả tự chấm điểm năm 2023", 640, 700),
+    )
+    assert [line.text for line in found[-2:]] == ["Về kiểm tra công vụ", "và kết quả tự chấm điểm năm 2023"]
 
 
 def test_rows_of_a_skewed_page_are_found() -> None:
