@@ -114,15 +114,15 @@ def _foot_start(pieces: Sequence[Piece], width: int, unit: float) -> tuple[int, 
     if heads:
         return heads[-1].box.y0, max(heads[-1].box.x1 + unit, _MIDDLE * width)
     filed = [p for p in on_left if _FILED.match(bare(p.text))]
-    return (_list_top(on_left, filed[-1], unit), _MIDDLE * width) if filed else None
+    return (_list_top(on_left, filed[-1], _MIDDLE * width, unit), _MIDDLE * width) if filed else None
 
 
-def _list_top(pieces: Sequence[Piece], last: Piece, unit: float) -> int:
-    """Where the list begins that ends with "- Lưu: …": its heading was not read."""
+def _list_top(pieces: Sequence[Piece], last: Piece, edge: float, unit: float) -> int:
+    """Where the list begins that ends with "- Lưu: …"; its heading, and left ends of items, may not have been read."""
     top = last.box.y0
     for piece in sorted(pieces, key=lambda p: -p.box.y0):
         aligned = abs(piece.box.x0 - last.box.x0) < 1.5 * unit
-        if piece.box.y0 < top and aligned:
+        if piece.box.y0 < top and (aligned or piece.box.x1 < edge):
             if top - piece.box.y1 > 0.8 * unit:
                 break
             top = piece.box.y0

@@ -100,7 +100,7 @@ def test_a_footer_is_known_by_its_heading_though_a_letter_is_misread(heading: st
     assert {line.text: line.zone for line in found}[heading] == zone
 
 
-@pytest.mark.parametrize("heading", [[], run("- nhận:", 300, 2150)])
+@pytest.mark.parametrize("heading", [[], run("- nhận:", 300, 2150), run("(b/c);", 700, 2155)])
 def test_a_footer_whose_heading_was_not_read_is_known_by_its_last_item(heading: list[Word]) -> None:
     found = lines(
         run("Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện trong quý I năm 2023 để", 300, 1960),
@@ -112,7 +112,7 @@ def test_a_footer_whose_heading_was_not_read_is_known_by_its_last_item(heading: 
         run("Trần Thị Thử", 1640, 2600),
     )
     expected = ["- Như trên;", "- Phòng Nội vụ các huyện;", "- Lưu: VT, CCHC."]
-    assert texts(found, "footer-left") == [*(["- nhận:"] if heading else []), *expected]
+    assert texts(found, "footer-left") == [*([" ".join(w.text for w in heading)] if heading else []), *expected]
     assert texts(found, "footer-right") == ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Trần Thị Thử"]
     assert [line.zone for line in found[:2]] == ["body", "body"]
 
