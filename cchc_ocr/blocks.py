@@ -118,7 +118,7 @@ def _foot_start(pieces: Sequence[Piece], width: int, unit: float) -> tuple[int, 
 
 
 def _list_top(pieces: Sequence[Piece], last: Piece, edge: float, unit: float) -> int:
-    """Where the list begins that ends with "- Lưu: …"; its heading, and left ends of items, may not have been read."""
+    """Where the list begins that ends with "- Lưu: …"; its heading and left ends of items may be unread."""
     top = last.box.y0
     for piece in sorted(pieces, key=lambda p: -p.box.y0):
         aligned = abs(piece.box.x0 - last.box.x0) < 1.5 * unit
