@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -16,10 +17,11 @@ from cchc_ocr.unread import find_unread
 
 if TYPE_CHECKING:
     from cchc_ocr.cleanup import Prepared, Watch
-    from cchc_ocr.grids import Grid
+    from cchc_ocr.grids import Cell, Grid
     from cchc_ocr.images import Pixels
 
-_NO_SENSE = 0.5  # mean confidence; upright pages of all kinds stay above 0.75
+_SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
+_NO_SENSE = 0.5
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
 
 
@@ -63,31 +65,79 @@ class Recogniser(Protocol):
 def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | None = None) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
-    Its hard lines are read a second time. A page that lies on its side is read both ways round, and as it
-    is if neither makes sense, one that makes no sense also upside down; the surer reading counts. A faint
-    page that reads badly is an empty one, through which the other side shines.
+    The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
+    read a second time. A faint page that reads badly is an empty one, through which the other side shines.
     """
     options = options or OcrOptions()
+    reading = _surest(image, recognise, options)
+    if reading.prepared.faint and reading.confidence < _OWN_PRINT:
+        reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
+    return _page(image, reading, recognise, again=options.clean)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """What the engine read at first, after so many quarter turns of the page counter-clockwise."""
+
+    prepared: Prepared
+    turns: int = 0
+    lines: tuple[Line, ...] = ()
+    found: Sequence[Grid] = ()
+    inked: Sequence[Cell] = ()
+    watch: Watch | None = None
+
+    @property
+    def confidence(self) -> float:
+        return Page(0, self.lines).confidence
+
+    @property
+    def is_level(self) -> bool:
+        """Whether its words lie. The engine reads lines that run up the page as well, but in no order."""
+        boxes = [word.box for line in self.lines for word in line.words if len(word.text) > 2 and word.box]
+        return sum(box.width for box in boxes) >= sum(box.height for box in boxes)
+
+    @property
+    def worth(self) -> tuple[bool, float]:
+        """Letters read, each as far as the engine is sure of it beyond a coin's toss; level lines before all."""
+        words = (word for line in self.lines for word in line.words)
+        return bool(self.lines) and self.is_level, sum(len(word.text) * (word.confidence - 0.5) for word in words)
+
+
+def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _Reading:
+    """The first reading that makes sense, else the best of those that there is time for."""
+    tried: list[_Reading] = []
+    try:
+        for reading in _readings(image, recognise, options):
+            tried.append(reading)
+            if _will_do(max(tried, key=attrgetter("worth")), len(tried)):
+                break
+    except PageTimeoutError:
+        if not tried:
+            raise
+    return max(tried, key=attrgetter("worth"))
+
+
+def _will_do(best: _Reading, tried: int) -> bool:
+    """Whether no other way round need be tried. What shines through makes no sense any way round."""
+    if not best.is_level or tried < 2:
+        return best.is_level and best.confidence >= _SENSE
+    return best.confidence >= _NO_SENSE or best.prepared.faint
+
+
+def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_Reading]:
+    """The page as it seems to lie and turned by a half, then the other two ways."""
+    import numpy as np
+
     prepared, watch = _prepared(image, options, 0)
-    page = _surest(image, prepared, recognise, options, watch)
-    if prepared.faint and page.confidence < _OWN_PRINT:
-        return _empty(image, replace(prepared, notes=(cleanup.BLANK,)), 0)
-    return page
-
-
-def _surest(
-    image: PageImage, prepared: Prepared, recognise: Recogniser, options: OcrOptions, watch: Watch | None
-) -> Page:
-    """The reading of the page the way round in which it makes most sense."""
-    if prepared.sideways:
-        page = max((_turned(image, recognise, options, turns) for turns in (1, 3)), key=_sureness)
-        if page.confidence >= _NO_SENSE:
-            return page
-        return max(page, _page(image, prepared, recognise, 0, watch=watch), key=_sureness)
-    page = _page(image, prepared, recognise, 0, again=options.clean, watch=watch)
-    if options.clean and page.lines and page.confidence < _NO_SENSE:
-        return max(page, _turned(image, recognise, options, 2), key=_sureness)
-    return page
+    if prepared.blank or not options.clean:
+        yield _read(prepared, watch, recognise, 0)
+        return
+    for turns in (1, 3, 0, 2) if prepared.sideways else (0, 2, 1, 3):
+        if turns:
+            upright = replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns)))
+            yield _read(*_prepared(upright, options, turns), recognise, turns)
+        else:
+            yield _read(prepared, watch, recognise, 0)
 
 
 def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepared, Watch | None]:
@@ -100,56 +150,37 @@ def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepar
     return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
 
 
-def _turned(image: PageImage, recognise: Recogniser, options: OcrOptions, turns: int) -> Page:
-    """The page read after ``turns`` quarter turns counter-clockwise."""
-    import numpy as np
-
-    upright = replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns)))
-    prepared, watch = _prepared(upright, options, turns)
-    return _page(image, prepared, recognise, turns, watch=watch)
-
-
-def _sureness(page: Page) -> float:
-    """Letters read, each as far as the engine is sure of it beyond a coin's toss."""
-    words = (word for line in page.lines for word in line.words)
-    return sum(len(word.text) * (word.confidence - 0.5) for word in words)
-
-
-def _empty(image: PageImage, prepared: Prepared, turns: int) -> Page:
-    notes = (*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else []))
-    return Page(image.number, (), "scan", prepared.page_width, prepared.page_height, notes=notes)
-
-
-def _page(
-    image: PageImage,
-    prepared: Prepared,
-    recognise: Recogniser,
-    turns: int,
-    *,
-    again: bool = True,
-    watch: Watch | None = None,
-) -> Page:
-    empty = _empty(image, prepared, turns)
+def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _Reading:
     if prepared.blank:
-        return empty
+        return _Reading(prepared, turns)
     height, width = prepared.pixels.shape[:2]
     found = grids.find_grids(prepared.pixels, prepared.skew)
     picture = grids.erase(prepared.pixels, found)
     inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
     lines = layout.arrange(runs, width, height, skew=prepared.skew, grids=found)
-    if again and Page(0, lines).confidence >= _NO_SENSE:
+    return _Reading(prepared, turns, lines, found, inside.inked, watch)
+
+
+def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: bool) -> Page:
+    """The page of a reading, its hard lines read again if it makes sense."""
+    prepared, found, lines, turns = reading.prepared, reading.found, reading.lines, reading.turns
+    notes = [*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else [])]
+    if again and reading.confidence >= _NO_SENSE:
         try:
-            lines = _reread(lines, picture, prepared, recognise, found)
+            lines = _reread(lines, grids.erase(prepared.pixels, found), prepared, recognise, found)
         except PageTimeoutError:
-            empty = replace(empty, notes=(*empty.notes, "hard lines were not read again: no time was left"))
-    if watch:
-        watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
-    tables = layout.read_tables(lines, found, inside.inked)
-    return replace(
-        empty,
-        lines=tuple(_on_page(line, prepared) for line in lines),
-        tables=tuple(_table_on_page(table, prepared) for table in tables),
+            notes.append("hard lines were not read again: no time was left")
+    if reading.watch:
+        reading.watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
+    return Page(
+        image.number,
+        tuple(_on_page(line, prepared) for line in lines),
+        "scan",
+        prepared.page_width,
+        prepared.page_height,
+        notes=tuple(notes),
+        tables=tuple(_table_on_page(table, prepared) for table in layout.read_tables(lines, found, reading.inked)),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from cchc_ocr.document import Box, Word
@@ -40,7 +42,7 @@ def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
     faint = image(sheet(ink=150))
     own, mirrored = [run("Trang in mờ", 100, 100)], [run("gnart iàv", 100, 100, confidence=0.5)]
     assert read_page(faint, Replaying([own])).text == "Trang in mờ"
-    page = read_page(faint, Replaying([mirrored]))
+    page = read_page(faint, Replaying([mirrored, mirrored]))
     assert (page.notes, page.lines) == (("blank",), ())
 
 
@@ -67,6 +69,51 @@ def test_page_upside_down_is_turned() -> None:
     good = [run("Điều 1", 9, 9)]
     page = read_page(image(), Replaying([bad, good]))
     assert (page.text, page.notes) == ("Điều 1", ("turned by 180 degrees",))
+
+
+def standing(text: str) -> list[Word]:
+    """Words one above the other, as the engine gives them of lines that run up the page."""
+    return [word(part, 100, 1500 - 200 * at, width=40, height=180) for at, part in enumerate(text.split())]
+
+
+def test_a_reading_that_makes_sense_is_the_only_one() -> None:
+    reader = Replaying([[run("Trang đứng thẳng", 100, 100)]])
+    assert read_page(image(), reader).notes == ()
+    assert len(reader.shown) == 1
+
+
+def test_a_page_whose_lines_stand_when_read_is_turned_however_sure_the_engine_is() -> None:
+    """Tesseract reads lines that run up the page by itself, but from the last to the first."""
+    wrong, right = [standing("Điều thứ hai của quy định")], [run("Điều 1", 100, 100)]
+    page = read_page(image(), Replaying([wrong, wrong, right]))
+    assert (page.text, page.notes) == ("Điều 1", ("turned by 270 degrees",))
+    page = read_page(image(sheet().rotate(90, expand=True)), Replaying([wrong, wrong, right]))
+    assert (page.text, page.notes) == ("Điều 1", ())
+
+
+def test_figures_are_read_upside_down_too_but_less_surely() -> None:
+    figures = [run("86,91 60,98 18,06 11,69", 100, 100, confidence=0.65)]
+    page = read_page(image(), Replaying([figures, [run("90,81 86,09 16,98 69,11", 100, 100)]]))
+    assert page.notes == ("turned by 180 degrees",)
+
+
+def test_a_page_that_makes_no_sense_is_read_all_ways_round() -> None:
+    reader = Replaying([[run("hình vẽ bằng tay", 100, 100, confidence=sure)] for sure in (0.31, 0.33, 0.4, 0.32)])
+    assert read_page(image(), reader).notes == ("turned by 270 degrees",)
+    assert len(reader.shown) == 4
+
+
+def test_where_time_runs_out_the_best_of_what_was_read_counts() -> None:
+    class Late(Replaying):
+        def __call__(self, pixels: Any, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]:
+            if len(self.shown) == len(self.readings):
+                raise PageTimeoutError("no answer within 1 seconds")
+            return super().__call__(pixels, dpi, uniform=uniform)
+
+    late = Late([[run("hình vẽ bằng tay", 100, 100, confidence=sure)] for sure in (0.31, 0.33)])
+    assert read_page(image(), late).notes == ("turned by 180 degrees",)
+    with pytest.raises(PageTimeoutError):
+        read_page(image(), Late([]))
 
 
 def test_boxes_are_those_of_the_page_after_straightening() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from cchc_ocr.cleanup import Prepared, prepare
+from cchc_ocr.inspection import Sheet, is_sideways
 
 TINOS = Path("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf")
+Wear = Callable[[Image.Image, int], Image.Image]
 SENTENCE = "Sở Nội vụ báo cáo kết quả công tác cải cách hành chính năm 2023 của tỉnh Sơn Hà, một cửa và số hóa"
 pytestmark = [
     pytest.mark.skipif(not TINOS.exists(), reason="needs Debian's fonts-croscore"),
@@ -57,11 +60,59 @@ def test_print_is_read_as_it_stands(dpi: int, make: object) -> None:
     assert (page.blank, page.sideways) == (False, False)
 
 
-@pytest.mark.parametrize("angle", [0, 90])
-def test_letters_broken_into_upright_stems_do_not_turn_a_page(dpi: int, angle: int) -> None:
-    faint = printed(dpi).filter(ImageFilter.GaussianBlur(dpi / 150))
-    broken = faint.point(lambda value: 0 if value < 120 else 255)
-    assert prepared(broken.rotate(angle, expand=True), dpi).sideways == (angle == 90)
+def paled(picture: Image.Image, dpi: int) -> Image.Image:
+    """Letters fall apart where their strokes are thin."""
+    return picture.filter(ImageFilter.GaussianBlur(dpi / 150)).point(lambda value: 0 if value < 120 else 255)
+
+
+def without_crossbars(picture: Image.Image, dpi: int) -> Image.Image:
+    """Upright stems are left of the letters, with gaps in them."""
+    height = max(dpi // 70, 2)
+    stems = np.array(bilevel(picture))
+    stems = np.max([np.roll(stems, by, axis=0) for by in range(height)], axis=0)
+    stems[np.random.default_rng(2).random(stems.shape) < 0.25] = 255
+    return Image.fromarray(stems)
+
+
+def spotted(picture: Image.Image, dpi: int) -> Image.Image:
+    """Two fifths of the ink are missing, in spots as large as strokes are wide."""
+    size = max(dpi // 70, 2)
+    pixels = np.array(bilevel(picture))
+    spots = np.random.default_rng(2).random((pixels.shape[0] // size + 1, pixels.shape[1] // size + 1)) < 0.4
+    pixels[np.kron(spots, np.ones((size, size), bool))[: pixels.shape[0], : pixels.shape[1]]] = 255
+    return Image.fromarray(pixels)
+
+
+def tabled(dpi: int) -> Image.Image:
+    """A wide ruled table: a name and nine figures in each row."""
+    chance = random.Random(4)
+    paper = Image.new("L", (round(11.69 * dpi), round(8.27 * dpi)), 255)
+    pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(TINOS), max(round(0.16 * dpi), 6))
+    rows, columns = [round(dpi * (1 + 0.3 * at)) for at in range(20)], [round(dpi * (1 + at)) for at in range(11)]
+    for y in rows:
+        pen.line((columns[0], y, columns[-1], y), fill=30, width=max(dpi // 100, 1))
+    for x in columns:
+        pen.line((x, rows[0], x, rows[-1]), fill=30, width=max(dpi // 100, 1))
+    for y in rows[:-1]:
+        for x in columns[:-1]:
+            text = f"{chance.randint(0, 10000) / 100:.2f}" if x > columns[0] else chance.choice(SENTENCE.split())
+            pen.text((x + dpi // 10, y + dpi // 20), text, fill=20, font=font)
+    return paper
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize("wear", [paled, without_crossbars, spotted])
+@pytest.mark.parametrize("lines", [2, 30])
+def test_broken_letters_do_not_turn_a_page(dpi: int, wear: Wear, angle: int, lines: int) -> None:
+    worn = wear(printed(dpi, lines=lines), dpi).rotate(angle, expand=True)
+    assert is_sideways(Sheet(np.asarray(worn))) == (angle in (90, 270))
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize("wear", [lambda page, _: page, spotted])
+def test_wide_tables_on_their_side_are_known(dpi: int, wear: Wear, angle: int) -> None:
+    worn = wear(tabled(dpi), dpi).rotate(angle, expand=True)
+    assert is_sideways(Sheet(np.asarray(worn))) == (angle in (90, 270))
 
 
 @pytest.mark.parametrize("make", [lambda page: page, bilevel])
