@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from cchc_ocr.extract.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 # Degrees and military ranks, which are no part of the name ("Š" is what a seal over the "S" makes of it).
 _DEGREES = re.compile(
@@ -50,19 +51,51 @@ def read_person(
     text = _DEGREES.sub("", " ".join(text.replace("*", " ").split()))
     if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
         return text
-    words = _name_words(text)
+    words = _name_words(_with_first_letter(text) if mend else text)
+    torn = mend and _is_torn(words)
+    words = ["".join(words[:2]), *words[2:]] if torn else words
     if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
         return None
     if text.isupper() and known_rank(text, lexicon):
         return None
+    if torn and not all(_is_listed(word, lexicon) for word in words[1:]):
+        return None  # a line so bad may have lost other marks as well
+    family = _family(words[0], lexicon, mend)
+    if family is None and mend and words[0] not in clear:
+        family, due = _short_family(words[0]), False
     others = [
-        _given(word, lexicon, mend and word not in clear) or (word if due and word.istitle() else None)
+        _given(word, lexicon, mend and word not in clear)
+        or (word if due and _is_spelled(word, sure=not mend or word in clear) else None)
         for word in words[1:]
     ]
-    family = _family(words[0], lexicon, mend)
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
     return " ".join([family, *(other for other in others if other)])
+
+
+def _with_first_letter(text: str) -> str:
+    """The line with the L of a family name that was read as a stroke ("1ê Thị …")."""
+    stroke = re.match(r"\W*[1|!I](?=(\w+)\s)", text)
+    return f"L{text[stroke.end() :]}" if stroke and bare(f"L{stroke[1]}").lower() in _COMMON else text
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Whether the first two syllables are the pieces of one common family name ("Ngu yễn Văn …")."""
+    return len(words) > 2 and words[1].islower() and unidecode("".join(words[:2])).lower() in _COMMON
+
+
+def _is_listed(word: str, lexicon: Lexicon) -> bool:
+    return person_name(word) in _names_by_bare(lexicon).get(bare(word), ())
+
+
+def _is_spelled(word: str, *, sure: bool) -> bool:
+    """Whether a name that no list has may be as it was read: of other peoples, too, where the engine was sure."""
+    return word.istitle() and (sure or is_syllable(word.lower()))
+
+
+def _short_family(printed: str) -> str | None:
+    """A common family name of two letters with its mark misread ("Vô": Võ)."""
+    return _COMMON.get(bare(printed).lower()) if len(printed) == 2 and printed[0].isupper() else None
 
 
 def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
@@ -115,7 +148,9 @@ def _given(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     if printed[0].islower() and len(printed) > 2:  # a shred of the signature before the name's own letters
         name = person_name(printed[1:])
     near = process.extract(bare(name), names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=82)
-    return names[near[0][0]][0] if len(near) == 1 and len(names[near[0][0]]) == 1 else None
+    meant = names[near[0][0]] if len(near) == 1 else ()
+    # Two letters away it is as likely a name of its own, rare or of another people ("Slíu" is no "Sửu").
+    return meant[0] if len(meant) == 1 and Levenshtein.distance(meant[0].lower(), name.lower()) < 2 else None
 
 
 def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
