@@ -33,6 +33,10 @@ _IN_FIGURES = re.compile(
     r"(?:\s?/\s?(?P<month>\d{1,2})\s?/\s?|\.(?P<month2>\d{1,2})\.|-(?P<month3>\d{1,2})-)"
     rf"(?P<year>{_YEAR})(?![\d/-]\d|\d|\s?/\s?[a-z])"
 )
+# "ngày 30:6/2024": a slash read as a colon; behind "ngày", and with the other one, it can be nothing else.
+_COLON = re.compile(
+    r"\bngay\s*(?P<day>\d{1,2})(?::(?P<month>\d{1,2})/|/(?P<month2>\d{1,2}):)" + rf"(?P<year>{_YEAR})(?![\d/:-])"
+)
 _SHORT_YEAR = re.compile(
     r"\bngay\s*:?\s*(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})/|\.(?P<month2>\d{1,2})\.|-(?P<month3>\d{1,2})-)"
     r"(?P<year>\d\d)(?![\d/-]|\s?/|[.,]\d)"
@@ -89,7 +93,7 @@ def find_dates(text: str, *, months: bool = False) -> tuple[DateMention, ...]:
     >>> find_dates("ngày 18/5, đạt 10,25/11/2000, số 12/5/2019/QĐ-UBND, 24/7")
     ()
     """
-    patterns = (_FRAMED, _IN_WORDS, _IN_FIGURES, _SHORT_YEAR, *([_MONTH_ONLY] if months else []))
+    patterns = (_FRAMED, _IN_WORDS, _IN_FIGURES, _COLON, _SHORT_YEAR, *([_MONTH_ONLY] if months else []))
     plain = bare(text).lower()
     found = [mention for pattern in patterns for mention in _mentions(pattern, plain)]
     return tuple(_first_of_each_place(found))

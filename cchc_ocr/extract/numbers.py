@@ -30,6 +30,8 @@ _CODE = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
 )
 _PARTS = re.compile(rf"({_DASH}|[/.])")
+# Capitals that worn or thin print makes alike.
+_SHAPES = ("TIJLY1", "QOCGD0", "BREP8", "HNMK", "KXR", "CGO", "ĐDPB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ class Signs:
         return Signs(_by_fold(types), _by_fold(bodies), types | bodies, types)
 
     def mend_type(self, group: str) -> str:
-        return group if group in self.known else self.types.get(_fold(group), group)
+        return group if group in self.known else self.types.get(folded(group), group)
 
     def mend_body(self, group: str) -> str:
-        return group if group in self.known else self.bodies.get(_fold(group), group)
+        return group if group in self.known else self.bodies.get(folded(group), group)
 
     def is_type(self, group: str) -> bool:
         return group in self.known_types
@@ -128,6 +130,16 @@ def type_sign(symbol: str, signs: Signs) -> str | None:
     return next((g for g in (*groups[:1], *groups[1:][-1:]) if signs.is_type(g)), None)
 
 
+def look_alike(group: str, sign: str) -> bool:
+    """Whether a group differs from a sign in one letter, and in one that engines take for that of the sign.
+
+    >>> look_alike("IB", "TB"), look_alike("GĐ", "QĐ"), look_alike("TU", "TB")
+    (True, True, False)
+    """
+    apart = [{a, b} for a, b in zip(group.upper(), sign.upper(), strict=False) if a != b]
+    return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in _SHAPES)
+
+
 def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
     printed = match["symbol"]
     symbol = mend_symbol(printed, signs)
@@ -176,10 +188,10 @@ def _mend_part(part: str, first: bool, signs: Signs) -> str:
     return signs.mend_body(signs.mend_type(part) if first else part)
 
 
-def _fold(group: str) -> str:
+def folded(group: str) -> str:
     """What an engine sees of a sign: no accents, no case, Q, O and 0 alike, D, Đ and b (a narrow Đ) alike.
 
-    >>> _fold("Qb") == _fold("QĐ") == _fold("ỌĐĐ") == _fold("QD")
+    >>> folded("Qb") == folded("QĐ") == folded("ỌĐĐ") == folded("QD")
     True
     """
     plain = bare(group.replace("b", "D")).upper().translate(str.maketrans("Q0", "OO"))
@@ -187,7 +199,7 @@ def _fold(group: str) -> str:
 
 
 def _by_fold(signs: Iterable[str]) -> Mapping[str, str]:
-    folded: dict[str, set[str]] = defaultdict(set)
+    by_form: dict[str, set[str]] = defaultdict(set)
     for sign in signs:
-        folded[_fold(sign)].add(sign)
-    return MappingProxyType({fold: min(meant) for fold, meant in folded.items() if len(meant) == 1})
+        by_form[folded(sign)].add(sign)
+    return MappingProxyType({fold: min(meant) for fold, meant in by_form.items() if len(meant) == 1})

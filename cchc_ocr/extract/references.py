@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from cchc_ocr.extract.checks import types_of_signs
 from cchc_ocr.extract.dates import DateMention, find_dates
 from cchc_ocr.extract.finding import Finding, named, sourced
 from cchc_ocr.extract.issuers import Issuer, Issuers
-from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, signs_of
+from cchc_ocr.extract.kinds import NUMBER_WORD, Types
+from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, signs_of, type_sign
 from cchc_ocr.extract.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Reference
@@ -30,28 +29,16 @@ _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
 _ELIDED_CODE = 0.9
 _STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
 
-# Types that texts name and no list of types has, as they are to be reported.
-_MORE_TYPES = (
-    "Văn bản",
-    "Chương trình hành động",
-    "Luật",
-    "Bộ luật",
-    "Pháp lệnh",
-    "Nghị định",
-    "Thông tư liên tịch",
-)
-_ACTS = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết")
 _OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
-_NUMBER_WORD = r"(?:\(?\s*(?:so|s6|sé|se)\b)?\s*[:.]?\s*"
 # "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
 _NO_DOCUMENT = re.compile(
     r"\b(?:mau|bieu mau|bieu|phu luc|ho so|tai khoan|hop dong|ma|qcvn|tcvn|iso|phieu|to khai|don gia|lo|to ban do"
-    rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{_NUMBER_WORD}$"
+    rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{NUMBER_WORD}$"
 )
 _NUMBER_BEFORE = re.compile(r"\bs[o6e]\s*[:.]?\s*$")
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
 # "Số: 12/…" at the head of a page; a number filled in by hand leaves odd signs between ("Sôz41", "Số:#4").
-_LINE_OF_NUMBER = re.compile(r"^\W{0,3}[S$][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
+_LINE_OF_NUMBER = re.compile(r"^[\W_]{0,3}?[S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
 _OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
 # "ngày H tháng năm 2025": there is a date, and it cannot be read.
 _UNREAD_BODY = re.compile(r"-?\s?-?\S{1,8}(?=\sngay\b)")
@@ -119,7 +106,7 @@ class _Reader:
         self.passage, self.own = passage, own
         self.plain = bare(passage.text).lower()
         self.signs = signs_of(lexicon)
-        self.types = _Types(lexicon)
+        self.types = Types(lexicon)
         self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
         self.dates = find_dates(passage.text)
 
@@ -200,6 +187,8 @@ class _Reader:
     def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
         before = self.plain[max(previous_end, number.start - 140) : number.start]
         printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
+        number = replace(number, symbol=self.types.sign_meant(printed, number.symbol))
+        number = replace(number, type_sign=type_sign(number.symbol, self.signs))
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
@@ -268,36 +257,6 @@ class _Reader:
         if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
             return _PART  # the letters of the issuer could not be read
         return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
-
-
-class _Types:
-    """Names of types as texts print them, and the types that signs stand for."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._official, self._signs, self._before = _type_names(lexicon)
-
-    def before(self, plain: str) -> str | None:
-        """The type printed right before a number: "...Nghị quyết (số) "."""
-        match = self._before.search(plain)
-        return self._official[" ".join(match["type"].split())] if match else None
-
-    def act_before(self, plain: str) -> str | None:
-        """The kind of act before a number of the National Assembly: "Luật Đất đai số 31/2024/QH15"."""
-        clause = re.split(r"[;:.]", plain)[-1]
-        places = [(clause.rfind(bare(act).lower()), act) for act in _ACTS]
-        at, act = max(places)
-        return act if at >= 0 else None
-
-    def of_sign(self, sign: str | None) -> str | None:
-        return self._signs.get(sign) if sign else None
-
-
-@cache
-def _type_names(lexicon: Lexicon) -> tuple[dict[str, str], Mapping[str, str], re.Pattern[str]]:
-    official = {bare(kind.name).lower(): kind.official for kind in lexicon.document_types}
-    official |= {bare(name).lower(): name for name in _MORE_TYPES}
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
-    return official, types_of_signs(lexicon), re.compile(rf"\b(?P<type>{names})\s*{_NUMBER_WORD}$")
 
 
 def _fits(number: DocumentNumber, mention: DateMention) -> bool:
