@@ -30,7 +30,7 @@ def test_foot(case, lexicon):
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
 def test_people(case, lexicon):
-    options = {name: case[name] for name in ("mend", "due") if name in case}
+    options = {name: case[name] for name in ("mend", "due", "clear") if name in case}
     assert read_person(case["line"], lexicon, **options) == case["name"]
 
 

@@ -258,6 +258,25 @@ def test_text_without_a_picture_is_sure():
     assert figures_probability([Word("15")], "15", None) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom", "width", "confidence", "sure"),
+    [
+        (100, 151, 40, 0.95, True),  # a speck hangs on below
+        (94, 145, 40, 0.95, False),  # rises above the print beside it
+        (100, 160, 40, 0.95, False),  # falls below it
+        (100, 151, 48, 0.95, False),  # is wider
+        (100, 151, 40, 0.8, False),  # is not clear
+    ],
+)
+def test_a_speck_below_a_printed_day_makes_no_handwriting(top, bottom, width, confidence, sure):
+    ngay, thang = Word("ngày", Box(0, 100, 90, 151), 0.97), Word("tháng", Box(160, 100, 260, 150), 0.97)
+    probability = figures_probability(
+        [Word("05", Box(105, top, 105 + width, bottom), confidence)], "05", YEAR, ngay, thang
+    )
+    assert (probability >= SURE) is sure
+    assert probability < 0.85  # for review all the same
+
+
 @pytest.mark.parametrize(("confidence", "left", "sure"), [(0.7, 90, True), (0.4, 90, False), (0.7, 130, False)])
 def test_height_says_nothing_where_figures_were_parted_from_a_word(confidence, left, sure):
     """ "ngày19" is read as two words whose boxes overlap, that of the figures as high as the row."""

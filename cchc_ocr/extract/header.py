@@ -12,12 +12,15 @@ from cchc_ocr.extract.footer import read_footer
 from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, Masthead, Piece, is_mark, read_masthead
 from cchc_ocr.extract.names import agency_name, is_agency, opens_body, place_name
-from cchc_ocr.extract.own_number import OwnNumber, is_sign_of, number_values, own_number, symbols_of
+from cchc_ocr.extract.own_number import OwnNumber, groups_of, is_sign_of, number_values, own_number, symbols_of
 from cchc_ocr.extract.title import Title, as_the_body_says, official_type, read_title, title_names
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
 
+# What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
+_DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
+_SIGNED = ("signer", "signer_title")
 _CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
 
 
@@ -53,7 +56,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
-    own = own_number(head, title, issuer, lexicon)
+    own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
@@ -65,12 +68,28 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     return Header(
         document,
         tuple(value.evidence() for value in values if value.words),
-        tuple(value.pointer for value in values if value.confidence < review_below),
+        tuple(_needs_review(values, document, pages, foot.start, review_below)),
         tuple(_checks(document, own, head, lexicon)),
         own.code if own else None,
         title.body,
         foot.start,
     )
+
+
+def _needs_review(
+    values: Sequence[Value],
+    document: Document,
+    pages: Sequence[Page],
+    foot: tuple[int, int] | None,
+    review_below: float,
+) -> Iterator[str]:
+    """Pointers of what is doubtful, and of what is due in every document and was not found in a picture of one."""
+    doubtful = {value.pointer for value in values if value.confidence < review_below}
+    yield from (value.pointer for value in values if value.pointer in doubtful)
+    if pages[0].origin == "scan":
+        due = _DUE if foot else (*_DUE, *_SIGNED)
+        missing = (f"/document/{name}" for name in due if getattr(document, name) is None)
+        yield from (pointer for pointer in missing if pointer not in doubtful)
 
 
 def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
@@ -189,8 +208,10 @@ def _figures(
     if not (figures.isdigit() and figures.isascii() and len(figures) <= 2):
         return None, 0.0
     start = frame.start(part) + printed.index(figures)
-    words, before = piece.words_at(start, start + len(figures)), piece.words_at(0, start)
-    probability = figures_probability(words, figures, yardstick, before[-1] if before else None)
+    end = start + len(figures)
+    before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
+    beside = (before[-1] if before else None, after[0] if after else None)
+    probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
     if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
         probability *= 0.6
     return figures, probability

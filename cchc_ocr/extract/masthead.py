@@ -29,10 +29,12 @@ _TOP = 0.5  # of the page: what stands lower is no head
 _TOP_LINES = 30  # of a plain text
 _MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
 
+# "Số:" with what engines make of its letters; an N only before what can be nothing but a number ("Ñố: 12/QĐ-…").
 NUMBER_LINE = re.compile(
-    r"^\W{0,2}(?:(?:bo luat|luat|nghi quyet|phap lenh|lenh)\s+)?"
-    r"(?:[s$][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}(?:[a-z]{2,4}\s?)?/))"
-    r"|s\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/))"
+    r"^[\W_]{0,3}?(?:(?:bo luat|luat|nghi quyet|phap lenh|lenh)\s+)?"
+    r"(?:[s$§][o06ei]{1,2}(?:\s*[:.;,]\s*|\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}(?:[a-z]{2,4}\s?)?/))"
+    r"|n[o06]\s*[:.;,]?\s*(?=\d{1,5}\s?/\s?[a-z]{2,5}\s?-)"
+    r"|[s§]\s?\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/))"
 )
 # "ngày _ tháng _ năm 2024": the blanks may hold anything, for they are often filled in by hand.
 DATE_LINE = re.compile(

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.document import Word
+from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
-from cchc_ocr.extract.numbers import DocumentNumber, find_numbers, mend_digits, mend_symbol, signs_of, type_sign
+from cchc_ocr.extract.numbers import (
+    DocumentNumber,
+    find_numbers,
+    folded,
+    mend_digits,
+    mend_symbol,
+    signs_of,
+    type_sign,
+)
 from cchc_ocr.extract.title import Title
 from cchc_ocr.extract.values import Value
 from cchc_ocr.lexicon import Lexicon
@@ -20,6 +28,7 @@ _SYMBOL = re.compile(
     r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
 )
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")
 _SHORTEST = 4  # letters from which one that is wrong leaves no doubt
 _CONTRADICTED = 0.6  # a letter lost in print is likelier than a sign that was wrongly given
 _SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows
@@ -39,11 +48,13 @@ class OwnNumber:
     page: int
 
 
-def own_number(head: Masthead, title: Title, issuer: str | None, lexicon: Lexicon) -> OwnNumber | None:
+def own_number(
+    head: Masthead, title: Title, issuer: str | None, lexicon: Lexicon, cited: Collection[str] = ()
+) -> OwnNumber | None:
     """The number that the head gives, None where it has no such line.
 
     A symbol of a scan that is one letter off what the printed type and the issuer call for is set right,
-    unless the engine was sure of it.
+    unless the engine was sure of it. ``cited`` are groups of symbols that the document has elsewhere.
     """
     piece = head.number
     label = NUMBER_LINE.match(piece.bare) if piece else None
@@ -52,7 +63,7 @@ def own_number(head: Masthead, title: Title, issuer: str | None, lexicon: Lexico
     own = _as_read(piece, label.end(), head, lexicon)
     if own is None or piece.box is None or min(w.confidence for w in own.symbol_words) >= _SURE:
         return own
-    symbol = _meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon)
+    symbol = _as_cited(_meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon), cited, lexicon)
     code = own.code.removesuffix(own.symbol) + symbol
     return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, signs_of(lexicon)))
 
@@ -110,6 +121,26 @@ def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -
         return symbol
     first, *others = symbol.split("-")
     return "-".join([_nearest(first, signs, more=1), *(_nearest(group, bodies, more=0) for group in others)])
+
+
+def groups_of(pages: Sequence[Page]) -> frozenset[str]:
+    """The groups of all symbols that stand on pages."""
+    words = (word.text.partition("/")[2] for page in pages for line in page.lines for word in line.words)
+    return frozenset(group for symbol in words for group in _GROUP.findall(symbol))
+
+
+def _as_cited(symbol: str, cited: Collection[str], lexicon: Lexicon) -> str:
+    """The symbol without the letters that an engine doubles, where the document has it so elsewhere.
+
+    "CĐĐN" beside "CĐN": some bodies have two Đ, so that the letters alone do not tell.
+    """
+    known = signs_of(lexicon).known
+    return "-".join(group if group in known else _undoubled(group, cited) for group in symbol.split("-"))
+
+
+def _undoubled(group: str, cited: Collection[str]) -> str:
+    shorter = [other for other in cited if len(other) < len(group) and folded(other) == folded(group)]
+    return shorter[0] if len(shorter) == 1 else group
 
 
 def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import median
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz
 
@@ -42,6 +43,12 @@ _RANK_ABOVE = re.compile(
 )
 # The foot, which follows at once where a document has no more than a line of text.
 _FOOT = re.compile(r"^\W*(?:noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\.\s?\S)")
+# Signs of strokes and stamps in a word: "|", "o...6/20Xử", ":niếu"; no subject has them.
+_STROKES = re.compile(
+    r"[^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_|\w\.{2,}\w|\d[^\W\d_]*[^\W\d_A-ZĐ]{2}|^[.,;:!?]+\w|^[?!]"
+)
+_MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
+_UNREAD = 0.5  # the certainty of a subject with such signs: a stamp or a pen went over it
 _ENDS = re.compile(r"[.;:!?]\W*$")
 _DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
 
@@ -222,7 +229,15 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     words = tuple(word for piece in lines for word in piece.words)
     text = text.strip(" .;:,/*_")
     if text:
-        yield Value("subject", text, words, lines[0].page, 0.93)
+        seen = [word for word in words if word.box]
+        yield Value("subject", text, words, lines[0].page, _UNREAD if any(map(_is_stroke, seen)) else 0.93)
+
+
+def _is_stroke(word: Word) -> bool:
+    """Whether a word in a picture holds signs or letters that no Vietnamese text has."""
+    return bool(_STROKES.search(word.text)) or any(
+        combining(part) and part not in _MARKS for part in normalize("NFD", word.text)
+    )
 
 
 def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
