@@ -99,8 +99,8 @@ def ink_mask(grey: Pixels) -> Pixels:
 
 def is_blank(grey: Pixels) -> bool:
     """Whether a page holds no black print: no ink, or so pale that it may shine through from the other side."""
-    head = grey[: max(grey.shape[0] // 4, _LEAST_HEAD)]
-    return print_share(head, _BLACK) < _SURELY_PRINTED and print_share(grey, _BLACK) < _LEAST_PRINT
+    head, across = grey[: max(grey.shape[0] // 4, _LEAST_HEAD)], min(grey.shape)
+    return print_share(head, _BLACK, across) < _SURELY_PRINTED and print_share(grey, _BLACK, across) < _LEAST_PRINT
 
 
 def is_faint(grey: Pixels) -> bool:
@@ -110,17 +110,20 @@ def is_faint(grey: Pixels) -> bool:
     """
     import numpy as np
 
-    return print_share(grey, _PALEST * float(np.median(grey))) >= _FAINT_PRINT
+    return print_share(grey, _PALEST * float(np.median(grey)), min(grey.shape)) >= _FAINT_PRINT
 
 
-def print_share(grey: Pixels, ink: float) -> float:
-    """The share of the page, without its edges, that is darker than ``ink`` in pieces of the size of letters."""
+def print_share(grey: Pixels, ink: float, across: int) -> float:
+    """The share of the picture, without its edges, that is darker than ``ink`` in pieces of the size of letters.
+
+    ``across`` is the shorter side of its page in pixels, by which letters are judged: a page may lie on its side.
+    """
     import cv2
     import numpy as np
 
     height, width = grey.shape
     inner = grey[height // 25 : -height // 25 or None, width // 25 : -width // 25 or None]
-    scale = 1240 / max(width, 1)
+    scale = 1240 / max(across, 1)
     small = cv2.resize(inner, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     mask = np.asarray(cv2.threshold(small, ceil(ink) - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     width, height, area = pieces(mask).T

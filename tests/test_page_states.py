@@ -150,3 +150,8 @@ def test_an_empty_page_with_black_borders_is_blank(dpi: int) -> None:
 
 def test_a_page_with_one_line_is_not_blank(dpi: int) -> None:
     assert not prepared(printed(dpi, lines=1), dpi).blank
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_turned_page_with_three_lines_is_not_blank(dpi: int, angle: int) -> None:
+    assert not prepared(printed(dpi, lines=3).rotate(angle, expand=True), dpi).blank
