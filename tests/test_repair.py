@@ -158,6 +158,15 @@ def test_a_word_that_was_torn_becomes_one_word() -> None:
     assert whole == Word("trực", Box(0, 0, 40, 12), 0.5, "tr ực")
 
 
+@pytest.mark.parametrize(("gap", "texts"), [(4, ["với", "80,25", "điểm"]), (12, ["với", "80,", "25", "điểm"])])
+def test_a_decimal_is_joined_where_its_picture_has_no_space(gap: int, texts: list[str]) -> None:
+    figures = (Word("80,", Box(100, 0, 160, 44), 0.97), Word("25", Box(160 + gap, 0, 210 + gap, 40), 0.9))
+    line = Line((Word("với", Box(0, 0, 80, 40)), *figures, Word("điểm", Box(240, 0, 340, 40))))
+    got = repairer("careful").repair_pages([Page(1, (line,))])
+    assert [word.text for word in got.pages[0].lines[0].words] == texts
+    assert [change.steps for change in got.changes[0][0]] == [("joined",)] * (4 - len(texts))
+
+
 def test_a_word_torn_over_a_line_end_goes_to_the_line_where_it_began() -> None:
     texts = ("cung cấp dịch vụ công tr-", "ực tuyến, tăng cường chỉ đạo, điều hành, giải qu", "yết.")
     got = repairer().repair_pages([Page(1, tuple(map(Line.from_text, texts)))])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -23,7 +23,7 @@ from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.labels import order
-from cchc_ocr.repair.mending import mend, on_original, sureness_of, trust_at
+from cchc_ocr.repair.mending import mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
@@ -101,7 +101,9 @@ class Repairer:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
         return self._repair(lines, [()] * len(lines))
 
-    def _repair(self, lines: Sequence[str], sureness: Sequence[Sureness]) -> RepairedText:
+    def _repair(
+        self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
+    ) -> RepairedText:
         composed = [nfc(line) for line in lines]
         tokens = [tokenize(line) for line in composed]
         looks = Looks.of(tokens, self.model)
@@ -114,7 +116,7 @@ class Repairer:
                 policy_of(line, strength, noise, self.model, free=free)
                 for line, noise in zip(tokens, noises, strict=True)
             ]
-            made = self._changes(composed, tokens, policies, sureness)
+            made = self._changes(composed, tokens, policies, sureness, gaps or [()] * len(lines))
         changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
         repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
         return RepairedText(repaired, tuple(changes), strength)
@@ -122,7 +124,8 @@ class Repairer:
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages; boxes, confidences and what was seen are kept."""
         lines = [line for page in pages for line in page.lines]
-        repaired = self._repair([line.text for line in lines], [sureness_of(line) for line in lines])
+        texts, gaps = [line.text for line in lines], [narrow_gaps(line) for line in lines]
+        repaired = self._repair(texts, [sureness_of(line) for line in lines], gaps)
         mended = mend(lines, repaired.changes)
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
@@ -141,12 +144,14 @@ class Repairer:
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
         sureness: Sequence[Sureness],
+        gaps: Sequence[Collection[int]],
     ) -> list[tuple[Change, ...]]:
-        mends = [list(signs.sign_changes(line, *self._signs)) for line in lines]
-        mended = {(number, c.start): c.became for number, made in enumerate(mends) for c in made}
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
         joined, taken = Joiner(self._speller, lines, policies).join(tokens, sentences)
+        mends = [list(self._codes(n, line, gaps[n], joined)) for n, line in enumerate(lines)]
+        mended = {(n, c.start): c.became for n, made in enumerate(mends) for c in made if " " not in c.seen}
+        whole = {(n, at) for n, made in enumerate(mends) for c in made for at in range(c.start, c.end)}
         changes = [[*made, *gone] for made, gone in zip(mends, taken, strict=True)]
         decided = self._decided(lines, tokens, sentences, policies)
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
@@ -154,7 +159,7 @@ class Repairer:
         slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
         for number, token, slot, behind, entry in self._readings(sentences, slots, tokens, policies):
             place = (number, token.start)
-            if place in mended:
+            if place in whole:
                 continue
             if place in decided:
                 change = self._decided_change(token, decided[place])
@@ -165,6 +170,14 @@ class Repairer:
             if change:
                 changes[number].append(change)
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
+
+    def _codes(
+        self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
+    ) -> Iterator[Change]:
+        """The changes to codes and figures; none where a word of the language was put together."""
+        for change in (*signs.sign_changes(line, *self._signs), *signs.torn_decimals(line, gaps)):
+            if all((number, at) not in joined for at in range(change.start, change.end)):
+                yield change
 
     def _readings(
         self,

@@ -7,7 +7,7 @@ none, and exactly one known sign looks like it. The number before it is not touc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from cchc_ocr.document import Change
@@ -17,6 +17,12 @@ from cchc_ocr.lexicon import Lexicon
 _SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 # "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
 _LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
+# Torn at a dash, "1176/QĐ -UBND", "343/2016/TT- BTC", or in the year, "68/201 7/NĐ-CP".
+_TORN = re.compile(
+    r"(?<=\d/)([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})(?:\s-|-\s)([A-ZĐÐ][\wĐÐ&]*)(?![\w/&])"
+    r"|(?<=\d/)((?:19|20)\d) (\d)(?=/[A-ZĐÐ]{2,4}(?:-|\d))"
+)
+_DECIMAL = re.compile(r"(?<![\w.,/-])\d{1,3}, \d{1,2}(?![\w,/-]|\.\d)")
 _PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
 _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
 
@@ -24,14 +30,18 @@ _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of th
 def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]) -> Iterator[Change]:
     """Changes to the signs of a line (composed form); ``types`` and ``issuers`` lead from shapes to signs.
 
-    >>> types, issuers = shapes(["QĐ", "NĐ", "HD", "HĐ"]), shapes(["UBND", "HĐND"])
+    >>> types, issuers = shapes(["QĐ", "NĐ", "NQ", "HD", "HĐ"]), shapes(["UBND", "HĐND"])
     >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", types, issuers)]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
     >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types, issuers)]
     [('QĐĐ', 'QĐ')]
+    >>> [c.became for c in sign_changes("số 11/QĐ -UBND, 12/2017/NQ- HDND, 1/201 7/NĐ-X", types, issuers)]
+    ['QĐ-UBND', 'NQ-HĐND', '2017']
     >>> list(sign_changes("Cổng TT-ĐT tỉnh", *(shapes(signs) for signs in (["TT"], ["DT"]))))
     []
     """
+    for match in _TORN.finditer(line):
+        yield from _joined(match, types, issuers)
     lone = (match for match in _LONE.finditer(line) if _known(_PART.findall(match.group(2))[0], issuers))
     for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), types)
@@ -39,14 +49,37 @@ def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]
             yield from _change(match.start(2) + part.start(), part.group(), issuers)
 
 
+def torn_decimals(line: str, gaps: Collection[int]) -> Iterator[Change]:
+    """Changes that put a decimal together behind its comma; ``gaps`` are the spaces that its picture hardly has.
+
+    >>> [c.became for c in torn_decimals("với 70, 30 điểm", {7})], list(torn_decimals("với 70, 30 điểm", ()))
+    (['70,30'], [])
+    """
+    for match in _DECIMAL.finditer(line):
+        if line.index(" ", match.start()) in gaps:
+            yield Change(*match.span(), match.group(), match.group().replace(" ", ""), ("joined",), _LOG_ODDS)
+
+
+def _joined(match: re.Match[str], types: Mapping[str, str], issuers: Mapping[str, str]) -> Iterator[Change]:
+    """The change that puts the parts of a code together: of known signs, for else the dash may be a sentence's."""
+    sign, issuer, *year = match.groups()
+    whole = "".join(year) if sign is None else f"{_meant(sign, types)}-{_meant(issuer, issuers)}"
+    if sign is None or (_meant(sign, types) and _meant(issuer, issuers)):
+        yield Change(match.start(), match.end(), match.group(), whole, ("joined",), _LOG_ODDS)
+
+
+def _meant(seen: str, signs: Mapping[str, str]) -> str:
+    return signs.get(seen) or signs.get(shape(seen), "")
+
+
 def _known(seen: str, signs: Mapping[str, str]) -> bool:
     """Whether a sign is known, or would be but for a bar lost or doubled; a bar that is there was printed."""
-    meant = signs.get(seen) or signs.get(shape(seen), "")
+    meant = _meant(seen, signs)
     return bool(meant) and not (len(meant) == len(seen) and meant.count("Đ") < seen.count("Đ"))
 
 
 def _change(start: int, seen: str, signs: Mapping[str, str]) -> Iterator[Change]:
-    meant = signs.get(seen) or signs.get(shape(seen), "")
+    meant = _meant(seen, signs)
     if meant and meant != seen:
         yield Change(start, start + len(seen), seen, meant, ("sign",), _LOG_ODDS, meant)
 
