@@ -48,7 +48,7 @@ _STROKES = re.compile(
     r"[^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_|\w\.{2,}\w|\d[^\W\d_]*[^\W\d_A-ZĐ]{2}|^[.,;:!?]+\w|^[?!]"
 )
 _MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
-_UNREAD = 0.5  # the certainty of a subject with such signs: a stamp or a pen went over it
+_UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
 _ENDS = re.compile(r"[.;:!?]\W*$")
 _DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
 
@@ -229,8 +229,13 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     words = tuple(word for piece in lines for word in piece.words)
     text = text.strip(" .;:,/*_")
     if text:
-        seen = [word for word in words if word.box]
-        yield Value("subject", text, words, lines[0].page, _UNREAD if any(map(_is_stroke, seen)) else 0.93)
+        doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
+        yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
+
+
+def _out_of_order(lines: Sequence[Piece]) -> bool:
+    """Whether, in a picture, a line below the first opens the subject ("Về …"): the one above comes later."""
+    return any(piece.box and re.match(r"\W*V[eềế]\s", piece.text) for piece in lines[1:])
 
 
 def _is_stroke(word: Word) -> bool:
