@@ -51,6 +51,11 @@ class Sheet:
         return ink_mask(self.grey)
 
     @cached_property
+    def pieces(self) -> NDArray[np.int32]:
+        """Width, height and area of each piece of its ink (``pieces``)."""
+        return pieces(self.ink)
+
+    @cached_property
     def lines(self) -> Pixels:
         """The ink of a small copy, in which letters merge into lines, without its edges."""
         import cv2
@@ -149,21 +154,20 @@ def pieces(mask: Pixels) -> NDArray[np.int32]:
 
 def letter_height(sheet: Sheet) -> float:
     """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
-    return _usual(pieces(sheet.ink), sheet)[0]
+    return _usual(sheet)[0]
 
 
 def specks(sheet: Sheet) -> float:
     """How many specks there are for each letter: ink smaller than the dot of an i; 0 where letters are too few."""
-    found = pieces(sheet.ink)
-    usual, letters = _usual(found, sheet)
-    return float((found[:, :2].max(axis=1) < _SPECK * usual).sum() / letters) if letters else 0.0
+    usual, letters = _usual(sheet)
+    return float((sheet.pieces[:, :2].max(axis=1) < _SPECK * usual).sum() / letters) if letters else 0.0
 
 
-def _usual(found: NDArray[np.int32], sheet: Sheet) -> tuple[float, int]:
+def _usual(sheet: Sheet) -> tuple[float, int]:
     """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
     import numpy as np
 
-    width, height, area = found.T
+    width, height, area = sheet.pieces.T
     heights = height[
         (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
     ]
