@@ -118,11 +118,11 @@ def made_by(options: Options) -> str:
     """Stands for everything but the file that the result depends on: equal means an equal result.
 
     Program, options, dictionaries, model, engine. Limits are left out: they decide whether there is a result,
-    not which. Raises ConfigurationError where a dictionary or the model is bad.
+    not which. Raises ConfigurationError where a dictionary is bad or the model is not whole.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
-        model.load(file)  # to see that it is sound; not kept, for it takes 70 MB and other processes repair
+        model.check(file)  # other processes load it: it takes 70 MB
     parts = (
         __version__,
         replace(

@@ -17,7 +17,7 @@ from cchc_ocr.errors import ConfigurationError, UnreadableError
 from cchc_ocr.lexicon import bundled
 from cchc_ocr.ngram import lattice
 from cchc_ocr.ngram.lattice import Slot, decode
-from cchc_ocr.ngram.model import MAGIC, SPECIAL, Model, to_bytes
+from cchc_ocr.ngram.model import MAGIC, SPECIAL, Model, check, to_bytes
 from cchc_ocr.ngram.tokens import symbol, tokenize
 from cchc_ocr.ngram.training import Corpus, TrainingOptions, case_of, train
 from cchc_ocr.repair import MODEL
@@ -170,6 +170,18 @@ def test_a_damaged_model_is_refused(tmp_path: Path, kind: str) -> None:
     path.write_bytes(damaged(to_bytes(small_model()))[kind])
     with pytest.raises(ConfigurationError, match=r"bad\.model"):
         ngram.load(path)
+
+
+@pytest.mark.parametrize(
+    "kind", ["empty", "another kind", "cut short", "altered", "header", "no header", "version"]
+)
+def test_a_model_that_is_not_whole_is_refused_without_loading_it(tmp_path: Path, kind: str) -> None:
+    path, whole = tmp_path / "bad.model", to_bytes(small_model())
+    path.write_bytes(whole)
+    check(path)
+    path.write_bytes(damaged(whole)[kind])
+    with pytest.raises(ConfigurationError, match=r"bad\.model"):
+        check(path)
 
 
 def test_the_bundled_model_keeps_to_its_limits() -> None:
