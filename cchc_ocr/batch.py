@@ -262,7 +262,15 @@ class _Run:
         abreast = asyncio.Semaphore(self.abreast)
         pages = self.results.kept.of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
+        scan = item.path if job.pdf else None
         self.watcher.opened(len(lacking))
+        if len(overview.numbers) == len(lacking) == 1:
+            self.go_on()
+            with pipeline.naming(item.path.name, *lacking):
+                arguments = (overview, item.path, job.options, job.engine, scan)
+                made = await self._timed(budget, job.limit, _read_only_page, *arguments)
+            self.watcher.page_done()
+            return made
 
         async def page(number: int) -> None:
             async with abreast:
@@ -280,7 +288,6 @@ class _Run:
             raise _Stopped
         raw = [pages[number] for number in overview.numbers]
         limit = job.limit * max(1, len(raw))
-        scan = item.path if job.pdf else None
         return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
 
     def _has_pdf(self, item: Item) -> bool:
@@ -297,6 +304,14 @@ class _Run:
             raise error if allowed == limit else budget.used_up() from error
         budget.left -= seconds
         return result
+
+
+def _read_only_page(
+    overview: Overview, path: Path, options: Options, engine: Engine | None, scan: Path | None
+) -> Made:
+    """In one task, where the document has one page: it does not travel between processes."""
+    (number,) = overview.numbers
+    return _complete(overview, [pipeline.read_page(path, number, options, engine)], options, engine, scan)
 
 
 def _complete(

@@ -48,6 +48,16 @@ class Here:
         return function(*args)
 
 
+class Counting(Here):
+    """Says how many tasks it did."""
+
+    tasks = 0
+
+    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
+        self.tasks += 1
+        return await super().call(function, *args, limit=limit)
+
+
 @dataclass
 class Notes:
     """Remembers what a run told."""
@@ -204,6 +214,12 @@ def test_what_failed_is_read_again_with_other_limits(scans: Path, picture: Pictu
     run(scans, engine=MoodyEngine())
     options = Options(ocr=OcrOptions(page_timeout=500))
     assert states(run(scans, options=options))["refuse.png"] == "done"
+
+
+def test_a_page_travels_between_processes_only_where_there_are_others(scans: Path) -> None:
+    work = Counting()
+    run(scans, executor=work)
+    assert work.tasks == 2 + 2 + (1 + 3 + 1)  # a.png and c.txt: look, then all the rest; b.tif: look, pages, rest
 
 
 def test_a_document_may_take_so_long(scans: Path) -> None:
