@@ -11,6 +11,7 @@ different from the others, so that none is taken for another.
 from __future__ import annotations
 
 import argparse
+import compileall
 import ctypes
 import os
 import resource
@@ -119,6 +120,7 @@ def main() -> None:
     given = parser.parse_args()
     pages, engine = given.pages, given.engine
     cores = len(os.sched_getaffinity(0))
+    compileall.compile_dir(ROOT / "cchc_ocr", quiet=1)  # as an installed package is
     adopt_orphans()
     with TemporaryDirectory(prefix="cchc-ocr-bench-") as name:
         folder = Path(name)
