@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cchc_ocr import cells, cleanup, debug_images, grids, layout, rereading
+from cchc_ocr import cells, cleanup, debug_images, glyphs, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import PageTimeoutError
 from cchc_ocr.images import PageImage
@@ -166,11 +166,13 @@ def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: 
     """The page of a reading, its hard lines read again if it makes sense."""
     prepared, found, lines, turns = reading.prepared, reading.found, reading.lines, reading.turns
     notes = [*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else [])]
+    picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
-            lines = _reread(lines, grids.erase(prepared.pixels, found), prepared, recognise, found)
+            lines = _reread(lines, picture, prepared, recognise, found)
         except PageTimeoutError:
             notes.append("hard lines were not read again: no time was left")
+    lines = glyphs.checked(lines, picture, found)
     if reading.watch:
         reading.watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     return Page(
