@@ -158,13 +158,25 @@ def test_a_word_that_was_torn_becomes_one_word() -> None:
     assert whole == Word("trực", Box(0, 0, 40, 12), 0.5, "tr ực")
 
 
-@pytest.mark.parametrize(("gap", "texts"), [(4, ["với", "80,25", "điểm"]), (12, ["với", "80,", "25", "điểm"])])
-def test_a_decimal_is_joined_where_its_picture_has_no_space(gap: int, texts: list[str]) -> None:
-    figures = (Word("80,", Box(100, 0, 160, 44), 0.97), Word("25", Box(160 + gap, 0, 210 + gap, 40), 0.9))
-    line = Line((Word("với", Box(0, 0, 80, 40)), *figures, Word("điểm", Box(240, 0, 340, 40))))
+@pytest.mark.parametrize("gap", [4, 12])
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        ("80,", "25", "80,25"),
+        ("1276/QĐ", "-UBND", "1276/QĐ-UBND"),
+        ("43/2018/TT-", "BTC", "43/2018/TT-BTC"),
+        ("14/QĐĐ-", "UBND", "14/QĐ-UBND"),
+        ("81/201", "8/NĐ-CP", "81/2018/NĐ-CP"),
+    ],
+)
+def test_codes_and_decimals_are_joined_where_their_picture_has_no_space(
+    one: str, other: str, whole: str, gap: int
+) -> None:
+    pieces = (Word(one, Box(100, 0, 160, 44), 0.97), Word(other, Box(160 + gap, 0, 210 + gap, 40), 0.9))
+    line = Line((Word("với", Box(0, 0, 80, 40)), *pieces, Word("điểm", Box(240, 0, 340, 40))))
     got = repairer("careful").repair_pages([Page(1, (line,))])
-    assert [word.text for word in got.pages[0].lines[0].words] == texts
-    assert [change.steps for change in got.changes[0][0]] == [("joined",)] * (4 - len(texts))
+    inner = [word.text for word in got.pages[0].lines[0].words[1:-1]]
+    assert inner == ([whole] if gap < 5 else [one, other])
 
 
 def test_a_word_torn_over_a_line_end_goes_to_the_line_where_it_began() -> None:

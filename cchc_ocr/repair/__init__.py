@@ -175,7 +175,7 @@ class Repairer:
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
     ) -> Iterator[Change]:
         """The changes to codes and figures; none where a word of the language was put together."""
-        for change in (*signs.sign_changes(line, *self._signs), *signs.torn_decimals(line, gaps)):
+        for change in (*signs.sign_changes(line, *self._signs), *signs.torn_changes(line, *self._signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):
                 yield change
 

@@ -35,13 +35,9 @@ def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
     >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types, issuers)]
     [('QĐĐ', 'QĐ')]
-    >>> [c.became for c in sign_changes("số 11/QĐ -UBND, 12/2017/NQ- HDND, 1/201 7/NĐ-X", types, issuers)]
-    ['QĐ-UBND', 'NQ-HĐND', '2017']
     >>> list(sign_changes("Cổng TT-ĐT tỉnh", *(shapes(signs) for signs in (["TT"], ["DT"]))))
     []
     """
-    for match in _TORN.finditer(line):
-        yield from _joined(match, types, issuers)
     lone = (match for match in _LONE.finditer(line) if _known(_PART.findall(match.group(2))[0], issuers))
     for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), types)
@@ -49,14 +45,23 @@ def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]
             yield from _change(match.start(2) + part.start(), part.group(), issuers)
 
 
-def torn_decimals(line: str, gaps: Collection[int]) -> Iterator[Change]:
-    """Changes that put a decimal together behind its comma; ``gaps`` are the spaces that its picture hardly has.
+def torn_changes(
+    line: str, types: Mapping[str, str], issuers: Mapping[str, str], gaps: Collection[int]
+) -> Iterator[Change]:
+    """Changes that put codes and decimals together; ``gaps`` are the spaces that their picture hardly has.
 
-    >>> [c.became for c in torn_decimals("với 70, 30 điểm", {7})], list(torn_decimals("với 70, 30 điểm", ()))
-    (['70,30'], [])
+    >>> types, issuers = shapes(["QĐ", "NQ"]), shapes(["UBND", "HĐND"])
+    >>> [c.became for c in torn_changes("số 11/QĐ -UBND, 1/201 7/NQ-X, 70, 30 điểm", types, issuers, {8, 21, 33})]
+    ['QĐ-UBND', '2017', '70,30']
+    >>> list(torn_changes("số 11/QĐ -UBND, 70, 30 điểm", types, issuers, ()))
+    []
     """
-    for match in _DECIMAL.finditer(line):
-        if line.index(" ", match.start()) in gaps:
+    for match in chain(_TORN.finditer(line), _DECIMAL.finditer(line)):
+        if line.index(" ", match.start()) not in gaps:
+            continue
+        if match.re is _TORN:
+            yield from _joined(match, types, issuers)
+        else:
             yield Change(*match.span(), match.group(), match.group().replace(" ", ""), ("joined",), _LOG_ODDS)
 
 
