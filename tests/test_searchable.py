@@ -23,7 +23,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from cchc_ocr import batch, inputs, ocr, pipeline, searchable
+from cchc_ocr import batch, inputs, pipeline, searchable
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.pages import PageImage, ReadOptions, open_document
@@ -181,10 +181,9 @@ def test_a_turned_page_stands_upright(tmp_path: Path, turns: int) -> None:
     upright[60:80, 60:160] = 0
     path = tmp_path / "a.png"
     Image.fromarray(np.rot90(upright, -turns)).save(path, dpi=(100, 100))
-    image = open_document(path).page(1)
-    assert isinstance(image, PageImage)
-    page = ocr._turned(image, lambda pixels, dpi: [], ocr.OcrOptions(), turns)
-    page = replace(page, lines=(Line((Word("chính", Box(60, 60, 160, 80), 0.9),)),))
+    line = Line((Word("chính", Box(60, 60, 160, 80), 0.9),))
+    note = f"turned by {360 - 90 * turns} degrees"  # as the reader says it
+    page = Page(1, (line,), "scan", upright.shape[1], upright.shape[0], notes=(note,))
     searchable.write(path, [page], tmp_path / "out.pdf")
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
         shown = np.asarray(pdf[0].render(scale=100 / 72).to_pil().convert("L"), int)
