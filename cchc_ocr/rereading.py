@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cchc_ocr.cleanup import Matrix, Pixels
 
 # The figures behind these constants stand in docs/reading.md.
-_BUDGET = 0.15  # of the length of all lines: what is read again, so that no page takes much longer
+_BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
+_LEAST = 0.4  # doubt of the shortest line that is read again, half of that of the longest: a short one costs less
 _SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
 _SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
@@ -112,17 +113,24 @@ def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
 
 
 def _hardest(lines: Sequence[Line], room: float) -> list[int]:
-    """The places of the hardest lines that are together no wider than ``room``, from top to bottom."""
-    doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box}
+    """The places of the hard lines, the hardest that are together no wider than ``room``, from top to bottom."""
+    longest = max((1, *map(_width, lines)))
+    doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box and _is_hard(line, longest)}
     chosen = []
-    for at in sorted((at for at in doubts if doubts[at] > 0), key=lambda at: -doubts[at]):
+    for at in sorted(doubts, key=lambda at: -doubts[at]):
         if _width(lines[at]) <= room:
             room -= _width(lines[at])
             chosen.append(at)
     return sorted(chosen)
 
 
+def _is_hard(line: Line, longest: int) -> bool:
+    """Whether a second reading of the line is likely to win enough for its time."""
+    return _doubt(line) >= _LEAST * (1 + _width(line) / longest)
+
+
 def _doubt(line: Line) -> float:
+    """How much less than sure words its words are worth, together."""
     return sum(max(_SURE - worth(word), 0.0) for word in line.words)
 
 

@@ -93,6 +93,32 @@ def test_a_page_without_hard_lines_is_read_once() -> None:
     assert len(second.shown) == 1
 
 
+def test_a_line_of_little_doubt_is_not_read_again() -> None:
+    grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.9)
+    second = Second("Kết")
+    assert reread(lines, grey, 300, second) == tuple(lines)
+    assert len(second.shown) == 1
+
+
+def test_of_a_page_of_hard_lines_the_hardest_quarter_is_read_again() -> None:
+    grey = PAPER.copy()
+    rows = [run("Kêt qua thuc hiên", 100, 100 * at, confidence=0.1 if at in (2, 6) else 0.4) for at in range(9)]
+    for at in range(9):
+        grey[100 * at + 5 : 100 * at + 35, 100:300] = 0
+    shown: list[Pixels] = []
+
+    def nothing(pixels: Pixels, dpi: int) -> Sequence[Sequence[Word]]:
+        shown.append(pixels)
+        return []
+
+    grey[205:235, 300:320] = grey[605:635, 300:320] = 0  # the hardest are known by their width
+    reread([Line(tuple(row)) for row in rows], grey, 300, nothing)
+    ink = shown[0] < 128
+    strips = np.flatnonzero(np.diff(ink.any(axis=1).astype(int)) == 1)
+    assert len(strips) == 2
+    assert all(np.count_nonzero(ink[top + 10]) > 250 for top in strips)
+
+
 def test_lines_without_boxes_stay() -> None:
     lines = [Line.from_text("Kêt qua", 0)]
     assert reread(lines, PAPER, 300, Second("Kết")) == tuple(lines)
