@@ -245,16 +245,15 @@ def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     """
     words: list[Word] = []
     for ones, others in _side_by_side(first, second):
-        second_wins = ones and others and _mean_worth(others) > _mean_worth(ones) + _MARGIN
-        words += _where_first_seen(others, ones) if second_wins else ones
+        words += others if ones and others and _is_better(others, ones) else ones
     return tuple(words)
 
 
-def _where_first_seen(others: Sequence[Word], ones: Sequence[Word]) -> Sequence[Word]:
-    """Words that both readings have, with the boxes of the first: a strip is not as exact about where ink ends."""
-    if [word.text for word in others] != [word.text for word in ones]:
-        return others
-    return [replace(other, box=one.box) for other, one in zip(others, ones, strict=True)]
+def _is_better(others: Sequence[Word], ones: Sequence[Word]) -> bool:
+    """Whether the second reading counts. The same words say nothing: the engine errs alike on both pictures."""
+    if [word.text for word in others] == [word.text for word in ones]:
+        return False
+    return _mean_worth(others) > _mean_worth(ones) + _MARGIN
 
 
 def _mean_worth(words: Sequence[Word]) -> float:

@@ -155,8 +155,8 @@ def test_a_second_reading_like_the_first_changes_nothing(parts: list[tuple[str, 
     assert merged(words, words) == tuple(words)
 
 
-def test_words_that_both_readings_have_keep_the_boxes_of_the_page() -> None:
-    """The height of figures tells print from handwriting, and a strip may give them the whole row."""
+def test_words_that_both_readings_have_stay_as_they_were_first_read() -> None:
+    """A strip may give figures the whole row as their box; the engine errs alike, but surer, on both pictures."""
     first = [word("ngày", 0, 0, confidence=0.5), word("19", 95, 0, height=30, confidence=0.5)]
     second = [word("ngày", 0, 0, width=130), word("19", 95, 0, height=60)]
-    assert [(w.box, w.confidence) for w in merged(first, second)] == [(w.box, 0.95) for w in first]
+    assert merged(first, second) == tuple(first)
