@@ -25,6 +25,12 @@ _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are w
 _LEAST_RUN_ACROSS, _LEAST_RUN_DOWN = 0.5, 0.25  # inches: longer than serifs in a row, than a tall letter
 _FEWEST_ACROSS = 2  # of a table; most pages without any have one, below the country's motto
 _STEPS = 16  # a run is looked for in this many of its pixels
+_FAINT_RUN, _FAINT_COVER = 1.0, 0.75  # inches, and the share of them that shows, of rules that are faint or broken
+_FAINT = 0.05  # of the paper's brightness; twice what the grain of a noisy page comes to, if that is more
+_FAINT_SAMPLES = 30  # per inch of a run: the dots and dashes of a rule are closer
+_FEWEST_BESIDE = 3  # faint rules of a table; those of text are one below the other, and only across
+_FAINT_WIDTH, _FAINT_CELLS = 1 / 3, 0.93  # of the page; of its rows times its columns, three each or more
+_FAINT_EDGE = 0.5  # of the width, which the first and the last rule show
 _FAINTEST = 0.14  # of the paper's brightness: 34 pages with tables show theirs from 0.12 to 0.16, 19 others none
 
 
@@ -50,22 +56,9 @@ class Grid:
 
 def find_grids(grey: Pixels, skew: float = 0.0) -> tuple[Grid, ...]:
     """The ruled tables of a page from top to bottom; ``skew`` is the angle at which its lines fall, in degrees."""
-    import cv2
-    import numpy as np
-
-    rules = _rules(grey)
-    if rules is None:
-        return ()
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    height, width = grey.shape
-    grids = []
-    for label, (x, y, w, h, _) in enumerate(stats.tolist()):
-        if label and w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
-            own = (labels[y : y + h, x : x + w] == label).astype(np.uint8) * 255
-            grid = _grid(np.asarray(own, np.uint8), x, y, tan(radians(skew)), height / 200)
-            if grid and (grid.rows > _STAMP_ROWS or w > _STAMP_WIDTH * width):
-                grids.append(grid)
-    return tuple(sorted(grids, key=lambda grid: grid.box.y0))
+    return _grids(_rules(grey), skew) or tuple(
+        grid for grid in _grids(_faint_rules(grey), skew) if _is_whole(grid, *grey.shape)
+    )
 
 
 def cell_at(box: Box, grids: Sequence[Grid]) -> Cell | None:
@@ -88,6 +81,33 @@ def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
+def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
+    """The tables that the lines of a page make, from top to bottom."""
+    import cv2
+    import numpy as np
+
+    if rules is None:
+        return ()
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    height, width = rules.shape
+    grids = []
+    for label, (x, y, w, h, _) in enumerate(stats.tolist()):
+        if label and w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
+            own = (labels[y : y + h, x : x + w] == label).astype(np.uint8) * 255
+            grid = _grid(np.asarray(own, np.uint8), x, y, tan(radians(skew)), height / 200)
+            if grid and (grid.rows > _STAMP_ROWS or w > _STAMP_WIDTH * width):
+                grids.append(grid)
+    return tuple(sorted(grids, key=lambda grid: grid.box.y0))
+
+
+def _is_whole(grid: Grid, height: int, width: int) -> bool:
+    """Whether faint lines make a table: those of print enclose few cells, and streaks of a scanner run on."""
+    edge = height // 60
+    ended = min(strip.any(axis=0).mean() for strip in (grid.rules[:edge], grid.rules[-edge:])) >= _FAINT_EDGE
+    whole = len(grid.cells) >= _FAINT_CELLS * grid.rows * grid.columns and min(grid.rows, grid.columns) >= 3
+    return bool(ended and whole and grid.box.width >= _FAINT_WIDTH * width)
+
+
 def _rules(grey: Pixels) -> Pixels | None:
     """A mask of lines that run straight across or down, small breaks in them closed; None without a table."""
     import cv2
@@ -99,6 +119,42 @@ def _rules(grey: Pixels) -> Pixels | None:
         return None
     down = cv2.transpose(_lines(np.asarray(cv2.transpose(grey), np.uint8), inch, _LEAST_RUN_DOWN))
     return np.asarray(cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _faint_rules(grey: Pixels) -> Pixels | None:
+    """A mask of lines that are pale, dashed or dotted; None where too few run down the page for a table."""
+    import cv2
+    import numpy as np
+
+    inch = max(grey.shape) / _PAGE_INCHES
+    down = _faint_lines(grey, inch)
+    across = None if down is None else _faint_lines(np.asarray(cv2.transpose(grey), np.uint8), inch)
+    if down is None or across is None:
+        return None
+    return np.asarray(cv2.dilate(cv2.max(down, cv2.transpose(across)), np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _faint_lines(grey: Pixels, inch: float) -> Pixels | None:
+    """A mask of thin lines down the picture that show in most of an inch; None if they are too few."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape
+    if height < _FAINT_RUN * inch:
+        return None
+    step = max(round(inch / _FAINT_SAMPLES), 1)
+    low = cv2.resize(grey[: height // step * step], (width, height // step), interpolation=cv2.INTER_AREA)
+    thin = cv2.morphologyEx(low, cv2.MORPH_BLACKHAT, np.ones((1, round(inch / 25) | 1), np.uint8))
+    thin = cv2.dilate(thin, np.ones((1, 3), np.uint8))
+    least = max(_FAINT * usual(grey), 2 * float(np.median(thin[::3, ::5])))
+    mask = cv2.threshold(thin, least, 255, cv2.THRESH_BINARY)[1]
+    run = round(_FAINT_RUN * inch / step) | 1
+    core = cv2.threshold(cv2.blur(mask, (1, run)), _FAINT_COVER * 255, 255, cv2.THRESH_BINARY)[1]
+    if (core[:, 1:] > core[:, :-1]).sum(axis=1).max() < _FEWEST_BESIDE:
+        return None
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 1), np.uint8))
+    lines = cv2.min(cv2.dilate(core, np.ones((run, 1), np.uint8)), closed)
+    return np.asarray(cv2.resize(lines, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
 def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:

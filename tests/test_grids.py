@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
 from cchc_ocr.document import Line
 from cchc_ocr.grids import erase, find_grids
@@ -42,6 +42,68 @@ def test_hair_lines_of_a_noisy_scan_are_found(skew: float) -> None:
     noisy = np.clip(pale - 10 + np.random.default_rng(3).normal(0, 12, pale.shape), 0, 255).astype(np.uint8)
     (grid,) = find_grids(noisy, skew)
     assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
+
+
+def ruled_faintly(*, ink: int = 0, dash: tuple[int, int] = (1, 0)) -> np.ndarray:
+    """The empty cells at ``XS`` and ``YS`` under lines of that grey, drawn and left out by so many pixels."""
+    paper = ruled(width=2)
+    y, x = np.indices(paper.shape)
+    drawn = (paper < 128) & ((x % sum(dash) < dash[0]) | np.isin(x, [at + side for at in XS for side in (-1, 0)]))
+    drawn &= (y % sum(dash) < dash[0]) | np.isin(y, [at + side for at in YS for side in (-1, 0)])
+    clean = np.where(drawn, ink, 255) + np.random.default_rng(3).normal(0, 3, paper.shape)
+    return np.clip(clean, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [ruled_faintly(ink=225), ruled_faintly(ink=170, dash=(2, 3)), ruled_faintly(dash=(7, 5))],
+    ids=["pale", "dotted", "dashed"],
+)
+def test_pale_and_broken_rules_make_a_table(pixels: np.ndarray) -> None:
+    (grid,) = find_grids(pixels)
+    assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
+
+
+def form() -> Image.Image:
+    """Lines of print, most of them followed by dots to write on."""
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    for y in range(170, 1600, 60):
+        for x in range(500, 1100, 6):
+            pen.rectangle((x, y - 20, x + 5, y + 2), fill=255)
+            pen.rectangle((x, y, x + 2, y + 2), fill=10)
+    return page
+
+
+def streaked() -> Image.Image:
+    """Underlined print with pale streaks of the scanner across it."""
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    for y in range(175, 1600, 240):
+        pen.line((100, y, 1100, y), fill=10, width=2)
+    for x in (180, 410, 640, 900):
+        pen.line((x, 0, x, 1754), fill=225, width=2)
+    return page
+
+
+def framed() -> Image.Image:
+    """A pale frame around a page of print, and a pale received-stamp in its corner."""
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((90, 90, 1150, 1660), outline=215, width=2)
+    for box in ((120, 100, 420, 250), (120, 150, 420, 200), (220, 100, 320, 250)):
+        pen.rectangle(box, outline=215, width=2)
+    return page
+
+
+@pytest.mark.parametrize("page", [form(), streaked(), framed()], ids=["form", "streaks", "frames"])
+def test_faint_lines_of_other_kinds_are_no_tables(page: Image.Image) -> None:
+    assert find_grids(np.asarray(page)) == ()
+
+
+@pytest.mark.parametrize("shape", [(5, 5000), (5000, 5), (1, 1)])
+def test_slips_without_room_for_a_rule_have_no_tables(shape: tuple[int, int]) -> None:
+    assert find_grids(np.full(shape, 255, np.uint8)) == ()
 
 
 def test_a_received_stamp_is_no_table() -> None:
