@@ -186,7 +186,7 @@ class Cluster:
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
         """The document among the arguments, sent to the workers once for all its pages."""
-        paths = [arg for arg in args if isinstance(arg, Path)]
+        paths = {arg for arg in args if isinstance(arg, Path)}
         if not paths:
             return None, None
         (path,) = paths

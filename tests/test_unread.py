@@ -90,7 +90,8 @@ def test_what_does_not_read_like_print_is_left_out(text: str, confidence: float)
 
 
 def test_no_more_is_read_than_there_is_time_for() -> None:
-    wide = [Box(100, y, 1100, y + 30) for y in range(600, 1600, 50)]
+    room = sum(line.box.width for line in lines() if line.box) // 4
+    wide = [Box(100, y, 101 + room, y + 30) for y in range(600, 1600, 50)]
     assert reread(lines(), np.asarray(page()), 150, Replaying([]), unread=wide) == tuple(lines())
 
 
