@@ -22,6 +22,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,28 +114,42 @@ def bare(files: list[Path], jobs: int) -> None:
         list(pool.map(read, files))
 
 
+def installed() -> list[str]:
+    return ["tesseract", *(["tesserocr"] if find_spec("tesserocr") else [])]
+
+
+def show(name: str, cost: Cost, pages: int) -> None:
+    rate, work = pages / cost.clock, cost.processors / pages
+    print(f"{name:24} {cost.clock:7.1f} s {rate:6.2f} pages/s {work:6.2f} s of processors a page", flush=True)
+
+
+def compare(engine: str, folder: Path, pages: int, cores: int, alone: Cost) -> None:
+    """Runs with an engine on all cores and on one, beside ``alone``: bare tesseract on all cores."""
+    many = measured(lambda: run(folder / "in", folder / f"{engine} many", cores, engine))
+    one = measured(lambda: run(folder / "in", folder / f"{engine} one", 1, engine))
+    show(f"{engine}, one process", one, pages)
+    show(f"{engine}, all cores", many, pages)
+    print(f"  {one.clock / many.clock / cores:.2f} x cores x the rate of one process (asked: 0.9)")
+    clock, work = many.clock / alone.clock, many.processors / alone.processors
+    print(f"  {clock:.2f} x the time of bare tesseract (asked: 1.15), {work:.2f} x its work", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--engine", choices=["tesseract", "tesserocr"], default="tesseract", help="that of `run`")
+    parser.add_argument("--engine", choices=installed(), help="that of `run`; each in turn, if none is named")
     given = parser.parse_args()
-    pages, engine = given.pages, given.engine
-    cores = len(os.sched_getaffinity(0))
+    pages, cores = given.pages, len(os.sched_getaffinity(0))
     compileall.compile_dir(ROOT / "cchc_ocr", quiet=1)  # as an installed package is
     adopt_orphans()
     with TemporaryDirectory(prefix="cchc-ocr-bench-") as name:
         folder = Path(name)
         files = pictures(folder / "in", pages)
+        print(f"{pages} pages, {cores} cores")
         alone = measured(lambda: bare(files, cores))
-        many = measured(lambda: run(folder / "in", folder / "many", cores, engine))
-        one = measured(lambda: run(folder / "in", folder / "one", 1, engine))
-    print(f"{pages} pages, {cores} cores, --engine {engine}")
-    for name, cost in {"one process": one, "all cores": many, "tesseract": alone}.items():
-        rate, work = pages / cost.clock, cost.processors / pages
-        print(f"{name:12} {cost.clock:7.1f} s {rate:6.2f} pages/s {work:6.2f} s of processors a page")
-    print(f"all cores: {one.clock / many.clock / cores:.2f} x cores x the rate of one process (asked: 0.9)")
-    clock, work = many.clock / alone.clock, many.processors / alone.processors
-    print(f"all cores: {clock:.2f} x the time of tesseract (asked: 1.15), {work:.2f} x its work")
+        show("bare tesseract", alone, pages)
+        for engine in [given.engine] if given.engine else installed():
+            compare(engine, folder, pages, cores, alone)
 
 
 if __name__ == "__main__":
