@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import ctypes
 import os
 import resource
 import subprocess
@@ -26,13 +25,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from measuring import adopt_orphans
 from PIL import Image
 
 from cchc_ocr.pages import PageImage, open_document
 
 ROOT = Path(__file__).parent.parent
 SUFFIXES = (".pdf", ".png", ".jpg", ".tiff")
-PR_SET_CHILD_SUBREAPER = 36  # of linux/prctl.h
 
 
 def pictures(folder: Path, pages: int) -> list[Path]:
@@ -78,11 +77,6 @@ def measured(work: Callable[[], object]) -> Cost:
 def _processors() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def adopt_orphans() -> None:
-    """Workers outlive the run by a moment, and only a parent is told of what they used."""
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def run(folder: Path, out: Path, jobs: int, engine: str) -> None:

@@ -23,3 +23,13 @@ def test_a_program_and_what_it_starts() -> None:
     assert (run.output, run.code) == ("done\n", 3)
     assert 100 < run.megabytes < 200
     assert run.seconds > 0.5 and run.processor > 0
+
+
+def test_what_outlives_the_program_counts_too() -> None:
+    """A library that was loaded in a process of its own ends a moment after the program."""
+    busy = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
+    run = measured(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"]
+    )
+    assert run.seconds < run.processor
+    assert run.processor > 0.5
