@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_ocr import recogniser
+from cchc_ocr import heap, recogniser
 from cchc_ocr.errors import KilledError, UnreadableError
 
 if TYPE_CHECKING:
@@ -124,14 +124,14 @@ class _Helper:
         height, width = pixels.shape
         limit = max(ends - time.monotonic(), 0.0)
         request = {"width": width, "height": height, "dpi": dpi, "uniform": uniform, "limit": limit}
-        answer = self._answer(ends, json.dumps(request).encode() + b"\n", pixels.tobytes())
+        answer = self._answer(ends, json.dumps(request).encode() + b"\n", pixels.ravel().data)
         if "error" in answer:
             raise UnreadableError(
                 f"{self._name} failed on the page: {answer['error']}", hint="see whether the picture opens"
             )
         return answer["table"]
 
-    def _answer(self, ends: float, *message: bytes) -> dict[str, str]:
+    def _answer(self, ends: float, *message: bytes | memoryview) -> dict[str, str]:
         assert self._process.stdin and self._process.stdout
         timer = threading.Timer(ends - time.monotonic(), self._process.kill)
         timer.start()
@@ -139,6 +139,7 @@ class _Helper:
             with suppress(BrokenPipeError):
                 self._process.stdin.writelines(message)
                 self._process.stdin.flush()
+            heap.give_back()  # the library needs some while this process waits
             line = self._process.stdout.readline()
         finally:
             timer.cancel()

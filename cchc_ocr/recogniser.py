@@ -118,6 +118,8 @@ def main() -> None:
         _end_after(request["limit"] + _LENIENCE)
         print(json.dumps(_answer(library, request, pixels)), file=answers, flush=True)
         _end_after(0)
+        del pixels
+        _give_back_memory()
 
 
 def _answer(library: Library, request: dict[str, Any], pixels: bytes) -> dict[str, str]:
@@ -136,6 +138,12 @@ def _end_after(seconds: float) -> None:
     """Have the system end this process then, whatever it is doing; 0: not any more."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _give_back_memory() -> None:
+    """Return to the system what the picture took: the next one is prepared in the process beside this one."""
+    if hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ pipe of its own and leads a process group of its own, so that an engine it start
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import errno
 import multiprocessing
 import os
@@ -20,12 +19,12 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
+from cchc_ocr import heap
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
 from cchc_ocr.program import fast_folder
 
@@ -36,9 +35,6 @@ except ImportError:  # Windows has none
 
 T = TypeVar("T")
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of malloc.h
-_MOST_KEPT = 1 << 30  # bytes of memory that a page may free and take again
-_LARGEST_KEPT = 32 << 20  # bytes of a block that is: glibc allows no more
 _ATTEMPTS = 2  # a process may be killed for what another program took of the memory: its task gets one more chance
 _TEMPLATE = "cchc_ocr.template"  # imported once, by the process that workers are forked from
 
@@ -171,7 +167,7 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
     ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
     """
     _limit_memory(memory)
-    give_back = _kept_memory()
+    heap.keep()
     os.setpgid(0, 0)  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     os.environ["TMPDIR"] = tempfile.tempdir = room
@@ -182,7 +178,7 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
         while True:
             function, args = connection.recv()
             connection.send(_attempt(function, args))
-            give_back()
+            heap.give_back()
     shutil.rmtree(room, ignore_errors=True)  # the parent was killed: nobody else will
 
 
@@ -227,21 +223,6 @@ def _limit_memory(limit: int) -> None:
     if limit and resource:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _kept_memory() -> Callable[[], object]:
-    """Let pictures take the memory of those before them. What it gives back returns that memory to the system.
-
-    Asked for anew each time, memory is cleared and mapped again: a sixth of the work of preparing a page. Kept
-    from page to page it would be 100 MB in each process.
-    """
-    if sys.platform == "linux":
-        with suppress(AttributeError):  # other C libraries have no such settings, and need none
-            library = ctypes.CDLL(None)
-            library.mallopt(_M_MMAP_THRESHOLD, _LARGEST_KEPT)
-            library.mallopt(_M_TRIM_THRESHOLD, _MOST_KEPT)
-            return partial(library.malloc_trim, 0)
-    return lambda: None
 
 
 def _silence() -> None:
