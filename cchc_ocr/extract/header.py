@@ -84,8 +84,8 @@ def _needs_review(
     review_below: float,
 ) -> Iterator[str]:
     """Pointers of what is doubtful, and of what is due in every document and was not found in a picture of one."""
-    doubtful = {value.pointer for value in values if value.confidence < review_below}
-    yield from (value.pointer for value in values if value.pointer in doubtful)
+    doubtful = [value.pointer for value in values if value.confidence < review_below]
+    yield from doubtful
     if pages[0].origin == "scan":
         due = _DUE if foot else (*_DUE, *_SIGNED)
         missing = (f"/document/{name}" for name in due if getattr(document, name) is None)
