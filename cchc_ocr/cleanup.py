@@ -6,7 +6,7 @@ Pictures are uint8 arrays, height x width (grey, black print is 0) or height x w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cchc_ocr.inspection import (
@@ -15,6 +15,7 @@ from cchc_ocr.inspection import (
     is_bilevel,
     is_blank,
     is_faint,
+    is_pale,
     is_sideways,
     letter_height,
     paleness,
@@ -24,6 +25,7 @@ from cchc_ocr.inspection import (
     specks,
 )
 from cchc_ocr.seals import drop_seals
+from cchc_ocr.shades import dark_on_light, darkened
 from cchc_ocr.strokes import drop_strokes
 
 if TYPE_CHECKING:
@@ -108,11 +110,13 @@ _ALL = Steps()
 
 def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     """The page as the engine reads it best: grey, clean, straight, large enough."""
-    grey = in_grey(steps("colours", pixels, drop_colours))
+    grey = in_grey(steps("colours", dark_on_light(pixels), drop_colours))
     grey = steps("border", steps("paper", grey, flatten), whiten_border)
     height, width = grey.shape
     faint = is_blank(grey)
     if faint and not is_faint(grey):
+        if is_pale(grey):
+            return replace(prepare(darkened(grey), dpi, steps), faint=True)
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
     sheet = Sheet(grey)
     if is_sideways(sheet):

@@ -24,6 +24,9 @@ _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
+_PALE_INK = 0.78  # of the paper's brightness: what is sharp is ink up to here
+_SHARP = 0.6  # of the way from paper to ink in one pixel (print of the other side, blurred by paper: below 0.45)
+_LEAST_SHARP = 1000  # pixels of the shorter side; smaller pictures are as sharp where print shines through
 _FEWEST_LETTERS = 50
 _SPECK = 0.2  # of the height of a letter
 _WORD_GAP = 1.2  # of the length of pieces of ink: joins letters, also broken ones; lines it joins tell nothing
@@ -116,6 +119,27 @@ def is_faint(grey: Pixels) -> bool:
     import numpy as np
 
     return print_share(grey, _PALEST * float(np.median(grey)), min(grey.shape)) >= _FAINT_PRINT
+
+
+def is_pale(grey: Pixels) -> bool:
+    """Whether a page without black print has sharp print paler than ink usually is, as 185 on white paper.
+
+    What shines through from the other side may be as dark, but paper blurs it.
+    """
+    import numpy as np
+
+    paper = float(np.median(grey))
+    if min(grey.shape) < _LEAST_SHARP or print_share(grey, _PALE_INK * paper, min(grey.shape)) < _FAINT_PRINT:
+        return False
+    levels = grey.astype(np.int16)
+    steps = np.concatenate([np.abs(np.diff(levels, axis=axis)).ravel() for axis in (0, 1)])
+    depth = paper - float(np.percentile(grey, 0.3))
+    return bool(np.percentile(steps, 99.7) >= _SHARP * depth)
+
+
+def holds_print(grey: Pixels) -> bool:
+    """Whether a part of a page, as wide as the page, holds black print."""
+    return print_share(grey, _BLACK, grey.shape[1]) >= _LEAST_PRINT
 
 
 def print_share(grey: Pixels, ink: float, across: int) -> float:

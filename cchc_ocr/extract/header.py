@@ -50,7 +50,8 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     """
     pages = _from_first_with_text(pages)
     if not pages:
-        return Header(Document(), (), (), (), None, (1, 0), None)
+        due = tuple(f"/document/{name}" for name in (*_DUE, *_SIGNED))
+        return Header(Document(), (), due, (), None, (1, 0), None)
     head = read_masthead(pages[0], title_names(lexicon))
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
