@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from cchc_ocr import soundness
 from cchc_ocr.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageImage:
-    """The picture of one page: ``pixels`` is uint8, height x width (grey) or height x width x 3 (RGB)."""
+    """The picture of one page: ``pixels`` is uint8, height x width (grey) or height x width x 3 (RGB).
+
+    ``damage`` says why the page is not to be called blank if nothing is found on it: its picture may have lost
+    what it held.
+    """
 
     number: int
     pixels: Pixels
     dpi: int
     notes: tuple[str, ...] = ()
+    damage: str | None = None
 
     @property
     def width(self) -> int:
@@ -90,6 +96,11 @@ def open_picture(path: Path, limit: int) -> Iterator[Image]:
         ) from error
 
 
+def notes_on(fault: str | None) -> tuple[str, ...]:
+    """What a reader must know of a page with that fault."""
+    return (f"{fault}, {soundness.IN_PART}",) if fault else ()
+
+
 def frame_count(path: Path, limit: int) -> int:
     """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
@@ -105,12 +116,26 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         refuse_if_huge(path.name, *picture.size, limit)
         dpi_x, dpi_y = _dpi(picture)
         picture.load()
+        fault = _fault(path, picture, limit)
         upright = _flat(picture)
         size = upright.size
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
-        return PageImage(number, *_square(upright, dpi_x, dpi_y))
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault)
+
+
+def _fault(path: Path, picture: Image, limit: int) -> str | None:
+    """What is wrong with a picture that was decoded all the same."""
+    import numpy as np
+
+    if picture.format == "JPEG":
+        return soundness.jpeg_fault(path.read_bytes(), limit)
+    if picture.format == "TIFF" and picture.info.get("compression") == "group4":
+        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+        pixels = np.asarray(picture.convert("L"))
+        return soundness.fax_fault(sum(tags[279]), pixels, tags.get(278))
+    return None
 
 
 def _flat(picture: Image) -> Image:

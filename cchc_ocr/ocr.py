@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from cchc_ocr import cells, cleanup, debug_images, glyphs, grids, layout, rereading
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.errors import PageTimeoutError
+from cchc_ocr.errors import PageTimeoutError, UnreadableError
 from cchc_ocr.images import PageImage
 from cchc_ocr.unread import find_unread
 
@@ -67,11 +67,14 @@ def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | Non
 
     The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
     read a second time. A faint page that reads badly is an empty one, through which the other side shines.
+    Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
         reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
+    if image.damage and not reading.lines:
+        raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
     return _page(image, reading, recognise, again=options.clean)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from cchc_ocr import layout, signatures
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
-from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
+from cchc_ocr.images import PageImage, ReadOptions, notes_on, refuse_if_huge
 from cchc_ocr.inspection import Sheet, in_grey, letter_height
 from cchc_ocr.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.records import Signature
+from cchc_ocr.soundness import PageParts
 from cchc_ocr.unread import find_unread
 
 if TYPE_CHECKING:
@@ -36,22 +38,25 @@ class PdfFile:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
-        self.signatures = _look_inside(path)
-        self._pdf = _open(path)
+        with ExitStack() as opened:
+            self._parts, self.signatures = _look_inside(path, opened)
+            self._pdf = opened.enter_context(closing(_open(path)))
+            self._opened = opened.pop_all()
         self.page_count = len(self._pdf)
 
     def close(self) -> None:
-        self._pdf.close()
+        self._opened.close()
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
         with self._loaded(number) as page:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
+            parts = PageParts(self._parts, number, self._options.max_pixels)
             if reading.words and not reading.doubt:
-                return self._text_page(page, number, reading)
+                return replace(self._text_page(page, number, reading), notes=notes_on(parts.contents_fault()))
             notes = (f"text layer not used: {reading.doubt}",) if reading.doubt else ()
-            return self._image(page, picture, number, notes)
+            return _judged_whole(self._image(page, picture, number, notes), picture, parts)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
@@ -103,16 +108,38 @@ class PdfFile:
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
-def _look_inside(path: Path) -> tuple[Signature, ...]:
-    """Signatures; raises the errors of a file that cannot be opened, is encrypted or cut short."""
+def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> PageImage:
+    """The picture of a page with what is wrong with the data of which it was made, if that shows."""
+    faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
+    fault = next(filter(None, (find() for find in faults)), None)
+    damage = fault or parts.doubt(in_grey(image.pixels))
+    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage)
+
+
+def _own_pixels(picture: Any | None) -> Pixels | None:
+    """A picture in grey as it lies in the file; None where it cannot be decoded."""
+    import pypdfium2
+
+    try:
+        return in_grey(_to_pixels(picture.get_bitmap(render=False))) if picture else None
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, ...]]:
+    """The file in QPDF, which ``opened`` will close, and its signatures.
+
+    Raises the errors of a file that cannot be opened, is encrypted or cut short.
+    """
     import pikepdf
 
     try:
-        with path.open("rb") as file, pikepdf.Pdf.open(file) as pdf:  # a name need not be text
-            if not len(pdf.pages):
-                raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
-            _refuse_if_cut_short(path, pdf)
-            return signatures.signatures(pdf)
+        file = opened.enter_context(path.open("rb"))  # a name need not be text
+        pdf = opened.enter_context(pikepdf.Pdf.open(file))
+        if not len(pdf.pages):
+            raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+        _refuse_if_cut_short(path, pdf)
+        return pdf, signatures.signatures(pdf)
     except pikepdf.PasswordError as error:
         raise EncryptedError(
             f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"

@@ -21,6 +21,7 @@ from cchc_ocr.ocr import Engine, OcrOptions
 from cchc_ocr.pages import Document, PageImage, ReadOptions, open_document
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.soundness import IN_PART
 from cchc_ocr.writers import shown_name, writable_folder
 
 
@@ -110,7 +111,9 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
         signatures=overview.signatures,
     )
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
-    record = record.model_copy(update={"notes": (*record.notes, *notes)})
+    damaged = any(IN_PART in note for page in raw for note in page.notes)
+    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if damaged else [])))
+    record = record.model_copy(update={"notes": (*record.notes, *notes), "needs_review": tuple(review)})
     return Digitised(record, tuple(raw), repaired.pages)
 
 

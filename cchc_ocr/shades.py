@@ -1,4 +1,4 @@
-"""The shades of a page: light print on dark paper is turned round, and print too pale to be told from paper is darkened.
+"""The shades of a page: light print on dark paper is turned round, and print hardly darker than paper is darkened.
 
 Pictures are uint8 arrays, height x width (grey, black print is 0) or height x width x 3 (RGB).
 """
