@@ -12,11 +12,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from cchc_ocr import cleanup, soundness
-from cchc_ocr.document import Page
+from cchc_ocr import cleanup, pipeline, soundness
+from cchc_ocr.document import Line, Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.extract import extract
-from cchc_ocr.images import PageImage
+from cchc_ocr.images import PageImage, notes_on
 from cchc_ocr.lexicon import load
 from cchc_ocr.ocr import read_page
 from cchc_ocr.pages import open_document
@@ -120,6 +120,14 @@ def test_a_damaged_page_is_read_or_refused_but_not_blank() -> None:
         read_page(damaged, Replaying([]))
     half = PageImage(2, np.asarray(sheet()), 150, damage=soundness.DAMAGED)
     assert read_page(half, Replaying([[run("Trang in", 100, 100)]])).text == "Trang in"
+
+
+def test_a_page_read_in_part_is_listed_for_review() -> None:
+    overview = pipeline.Overview("a.pdf", "0" * 64, 1, (1,))
+    text = Page(1, (Line.from_text("BÁO CÁO"),), notes=notes_on(soundness.DAMAGED))
+    record = pipeline.complete(overview, [text], pipeline.Options()).record
+    assert "/source/pages" in record.needs_review
+    assert record.notes == ("page 1: its picture is damaged, parts of it may be missing",)
 
 
 def test_what_is_due_in_a_document_without_words_is_listed() -> None:
