@@ -14,7 +14,7 @@ from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
 from cchc_ocr.images import PageImage, ReadOptions, refuse_if_huge
 from cchc_ocr.inspection import Sheet, in_grey, letter_height
-from cchc_ocr.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
+from cchc_ocr.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
 from cchc_ocr.records import Signature
 from cchc_ocr.unread import find_unread
 
@@ -48,10 +48,12 @@ class PdfFile:
         with self._loaded(number) as page:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
+            fields = filled_fields(page)
+            notes = [f"form fields filled in and not read: {fields}"] if fields else []
             if reading.words and not reading.doubt:
-                return self._text_page(page, number, reading)
-            notes = (f"text layer not used: {reading.doubt}",) if reading.doubt else ()
-            return self._image(page, picture, number, notes)
+                return self._text_page(page, number, reading, tuple(notes))
+            notes += [f"text layer not used: {reading.doubt}"] if reading.doubt else []
+            return self._image(page, picture, number, tuple(notes))
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
@@ -82,12 +84,13 @@ class PdfFile:
             doubt = "it leaves out much of what is printed"
         return Reading(lines, doubt)
 
-    def _text_page(self, page: Any, number: int, reading: Reading) -> Page:
+    def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
         found = _grids(page, self._options.dpi)
         lines = layout.arrange(reading.lines, width, height, grids=found)
-        return Page(number, lines, "text-layer", width, height, tables=layout.read_tables(lines, found))
+        tables = layout.read_tables(lines, found)
+        return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
 
     def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
         limit = self._options.max_pixels
