@@ -286,7 +286,7 @@ class _Run:
             same = None if self.job.pdf else self.results.equal(item, overview.sha256)
             made = same or await self._read(item, overview)
             seconds = time.monotonic() - began
-            if not self.results.write(item, made, seconds):
+            if self.results.write(item, made, seconds):
                 return self._kept(item)
         review = len(made.record.needs_review)
         return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)

@@ -118,14 +118,14 @@ class Results:
         """The results, then the row that says they are whole. A PDF over an older text does not stay.
 
         A row goes before them too: it tells a later run whose the files are that a killed one has left. What a
-        person has changed stays, and with it all results of the document: False is returned. Raises
+        person has changed stays, and with it all results of the document: then True is returned. Raises
         UnwritableError where they cannot be written.
         """
         entry = self._entry(item, made, seconds)
         files = contents(self.folder / item.stem, made.record, made.text, made.pdf)
         if self._are_a_persons(item, files):
             self._keep(entry, made, files)
-            return False
+            return True
         self._announce(entry, files)
         try:
             self._make_room(item, files)
@@ -138,7 +138,7 @@ class Results:
             self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
             self.kept.drop(entry.sha256)
-        return True
+        return False
 
     def _standings(self, stem: Path) -> dict[Path, Standing]:
         return {file: self.written.standing(file) for file in (*result_files(stem), searchable_file(stem))}

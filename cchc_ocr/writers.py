@@ -105,7 +105,7 @@ def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool
     """Whether a file that the user named may be written.
 
     Raises UsageError where it is one of ``inputs``, under whatever name, or is there already (without
-    ``overwrite``). What is no file, ``/dev/stdout`` for one, may be written to.
+    ``overwrite``).
     """
     same = identity(target)
     if original := next((path for path in inputs if same and identity(path) == same), None):
@@ -116,6 +116,20 @@ def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool
         raise UsageError(
             f"{shown(target)}: is there already", hint="give another name, or have it replaced: --overwrite"
         )
+
+
+def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Whether files may be written to a folder that the user named.
+
+    Raises UsageError where one of ``inputs`` lies in it, or anything at all (without ``overwrite``).
+    """
+    there = identity(folder)
+    if inside := next((path for path in inputs if there and identity(path.parent) == there), None):
+        why = f"{shown(folder)}: holds the input {shown(inside)}, which is never altered"
+        raise UsageError(why, hint="give another name")
+    if not overwrite and folder.is_dir() and any(folder.iterdir()):
+        hint = "give another name, or have what is of the same name replaced: --overwrite"
+        raise UsageError(f"{shown(folder)}: holds files already", hint=hint)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
