@@ -255,10 +255,11 @@ class _Run:
         try:
             if self.job.unattended:
                 self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=False)
-            edited = self.results.edited(item)
+            standings = self.results.standings(item.stem)
+            edited = "edited" in standings.values()
             if edited and not self.job.replace_edited:
                 return self._kept(item)
-            if not edited and (known := self.results.unchanged(item)) and self._has_pdf(item):
+            if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)):
                 return Outcome(item, "failed", error=FormerError(failed))

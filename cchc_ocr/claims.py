@@ -49,26 +49,29 @@ class Claims:
 
     def see_that_it_is_free(self, item: Item, *, pdf: bool, overwrite: bool) -> None:
         """Raises TakenError where a result would replace an original or, without ``overwrite``, a foreign file."""
-        stem = self.folder / item.stem
-        for target in (*result_files(stem), *([searchable_file(stem)] if pdf else [])):
+        for suffix in (".txt", ".json", ".pdf") if pdf else (".txt", ".json"):
+            name = os.fspath(item.stem) + suffix
+            target = self.folder / name
             with suppress(OSError):
-                self._see(target, target.stat(), item, overwrite=overwrite)
-
-    def _see(self, target: Path, seen: os.stat_result, item: Item, *, overwrite: bool) -> None:
-        if original := self.originals.get((seen.st_dev, seen.st_ino)):
-            name = "a document itself" if shown(original) == shown(target) else f"the document {shown(original)}"
-            why = f"{shown(target)}: is {name}, and a result of {shown(item.path)} would replace it"
-            raise TakenError(why, hint=_ANOTHER)
-        if overwrite or not stat.S_ISREG(seen.st_mode) or target.is_symlink():
-            return
-        if os.fsencode(target.relative_to(self.folder)) not in self.written:
-            raise foreign(target, item, self._next_step())
+                seen = target.stat()
+                if original := self.originals.get((seen.st_dev, seen.st_ino)):
+                    raise _original(target, original, item)
+                if overwrite or os.fsencode(name) in self.written or not stat.S_ISREG(seen.st_mode):
+                    continue
+                if not target.is_symlink():
+                    raise foreign(target, item, self._next_step())
 
     def _next_step(self) -> str:
         if self.written:
             return f"{_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
         anew = f"if it is of a former run, cchc-ocr status {shown(self.folder)} --rebuild takes it in"
         return f"{anew}; otherwise {_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
+
+
+def _original(target: Path, original: Path, item: Item) -> TakenError:
+    name = "a document itself" if shown(original) == shown(target) else f"the document {shown(original)}"
+    why = f"{shown(target)}: is {name}, and a result of {shown(item.path)} would replace it"
+    return TakenError(why, hint=_ANOTHER)
 
 
 def foreign(target: Path, item: Item, hint: str) -> TakenError:

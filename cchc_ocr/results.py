@@ -70,23 +70,24 @@ class Results:
         """What the files of this folder were when they were written."""
         return Written(self.folder, self.rows)
 
-    def edited(self, item: Item) -> bool:
-        """Whether a person has changed a result of the document."""
-        return "edited" in self._standings(self.folder / item.stem).values()
+    def standings(self, stem: Path) -> dict[Path, Standing]:
+        """What lies in the places of a document's results: text, record and PDF."""
+        at = self.folder / stem
+        return {file: self.written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
     def row(self, item: Item) -> Entry | None:
         """What is known of the document."""
         return self.rows.find(os.fsencode(item.stem))
 
-    def unchanged(self, item: Item) -> Entry | None:
+    def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
         """The row of a document that is done and whose file has the size and time it had then."""
-        known = self.rows.find(os.fsencode(item.stem))
-        same = known and self._whole(known) and stamp(item.path) == (known.size, known.modified_ns)
+        known = self.row(item)
+        same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
     def failed(self, item: Item) -> Entry | None:
         """The row of a document that failed with these limits and whose file has not changed."""
-        known = self.rows.find(os.fsencode(item.stem))
+        known = self.row(item)
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
         now = stamp(item.path)
@@ -95,7 +96,7 @@ class Results:
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
         """The row of a document that is done and was copied or touched since: the content decides."""
-        known = self.rows.find(os.fsencode(item.stem))
+        known = self.row(item)
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
         size, modified_ns = _stamp_of(item.path, sha256)
@@ -106,7 +107,7 @@ class Results:
         """The results of another file with this content, as they are for this one."""
         for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
             text, record = self._files(known)
-            if not {self.written.standing(text), self.written.standing(record)} <= {"own"}:
+            if {self.written.standing(text), self.written.standing(record)} != {"own"}:
                 continue
             with suppress(OSError, ValueError):
                 found = Record.model_validate_json(record.read_bytes())
@@ -140,16 +141,13 @@ class Results:
             self.kept.drop(entry.sha256)
         return False
 
-    def _standings(self, stem: Path) -> dict[Path, Standing]:
-        return {file: self.written.standing(file) for file in (*result_files(stem), searchable_file(stem))}
-
     def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
         """Whether what lies there is to stay.
 
         Of results whose first bytes nobody knows, those may be replaced that would come out the same. Raises
         TakenError where a foreign file has come to lie there since the run began.
         """
-        for file, standing in self._standings(self.folder / item.stem).items():
+        for file, standing in self.standings(item.stem).items():
             if standing == "foreign" and file in files and not self.overwrite:
                 raise foreign(file, item, "move it away, and run again")
             if _is_a_persons(file, standing, files) and not self.replace_edited:
@@ -170,7 +168,7 @@ class Results:
 
     def _make_room(self, item: Item, files: Mapping[Path, bytes]) -> None:
         """Set aside what a person has changed; remove a PDF over an older text."""
-        for file, standing in self._standings(self.folder / item.stem).items():
+        for file, standing in self.standings(item.stem).items():
             if _is_a_persons(file, standing, files):
                 set_aside(file)
             elif file not in files and standing in ("own", "damaged"):
@@ -224,16 +222,19 @@ class Results:
     def _failing(self) -> str:
         return f"{self.made_by} {self.limits}"
 
-    def _whole(self, known: Entry) -> bool:
+    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         """Whether both results are there, complete, and would come out the same again."""
-        return known.made_by == self.made_by and known.state == "done" and self._complete(known)
+        return known.made_by == self.made_by and known.state == "done" and self._complete(known, standings)
 
-    def _complete(self, known: Entry) -> bool:
-        with suppress(OSError):
-            files = self._files(known)
+    def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
+        standings = standings or self.standings(Path(os.fsdecode(known.stem)))
+        files = self._files(known)
+        found = {standings[file] for file in files}
+        if found == {"own"} and known.state == "done":
+            return True
+        with suppress(OSError):  # of a killed run: old and new bytes are both its own
             sizes = tuple(file.stat().st_size for file in files)
-            there = all(self.written.standing(file) in ("own", "unknown") for file in files)
-            return there and sizes == (known.text_size, known.record_size)
+            return found <= {"own", "unknown"} and sizes == (known.text_size, known.record_size)
         return False
 
     def _announce(self, entry: Entry, files: Mapping[Path, bytes]) -> None:
@@ -265,7 +266,7 @@ class Results:
     def _clear(self, former: Entry) -> None:
         """Remove the results of a document; where a person has changed one, all stay."""
         stem = Path(os.fsdecode(former.stem))
-        standings = self._standings(self.folder / stem)
+        standings = self.standings(stem)
         if not {"edited", "unknown"}.isdisjoint(standings.values()):
             return
         own = [file for file, standing in standings.items() if standing in ("own", "damaged")]

@@ -47,7 +47,8 @@ class Written:
 
         "free": nothing, or what cannot be lost, a folder or a link that is nobody's result. "own": as it was
         written; "damaged": of that only the beginning, or nothing. "edited": other bytes, which are a person's.
-        "unknown": a result whose first bytes nobody knows. "foreign": no result.
+        "unknown": a result whose first bytes nobody knows. "foreign": no result. One that cannot be read counts
+        as edited: it may be.
         """
         seen = _stat(file)
         if not seen:
@@ -57,7 +58,12 @@ class Written:
             return "free" if file.is_symlink() else "foreign"
         if any((row.size, row.modified_ns) == (seen.st_size, seen.st_mtime_ns) for row in known):
             return "own"
-        return self._by_content(file, seen, known)
+        try:
+            return self._by_content(file, seen, known)
+        except FileNotFoundError:  # removed just now
+            return "free"
+        except OSError:
+            return "edited"
 
     def _by_content(self, file: Path, seen: os.stat_result, known: list[_Row]) -> Standing:
         hashes = {row.sha256 for row in known}
@@ -139,7 +145,7 @@ class Written:
             return [_Row(*row) for row in found]
 
     def _name(self, file: Path) -> bytes:
-        return os.fsencode(file.relative_to(self.folder))
+        return os.fsencode(file)[len(os.fsencode(self.folder / "x")) - 1 :]
 
 
 def _stat(file: Path) -> os.stat_result | None:

@@ -127,3 +127,15 @@ def test_of_a_catalogue_without_hashes(
     for _ in range(2):
         written.adopt()
         assert {written.standing(tmp_path / name) for name in sizes} == {expected}
+
+
+@pytest.mark.parametrize(("error", "expected"), [(PermissionError, "edited"), (FileNotFoundError, "free")])
+def test_what_cannot_be_read_may_have_been_changed(
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], expected: str
+) -> None:
+    def closed(_: Path) -> str:
+        raise error
+
+    monkeypatch.setattr("cchc_ocr.written._sha256", closed)
+    os.utime(tmp_path / "a.json", (1, 1))
+    assert written.standing(tmp_path / "a.json") == expected
