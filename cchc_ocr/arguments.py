@@ -29,6 +29,9 @@ Memory = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace files that are there already; never documents themselves.")
+]
 Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
 
 

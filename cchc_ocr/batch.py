@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import endings, pipeline
 from cchc_ocr.catalogue import Catalogue
+from cchc_ocr.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.document import Page
 from cchc_ocr.errors import (
     CchcError,
@@ -54,6 +55,9 @@ class Job:
     pdf: bool = False  # also a searchable PDF of each document that is no text
     document_timeout: float = 7200.0  # seconds of work, whatever the number of processes
     memory: int = 4096  # MiB that a worker, or an engine it starts, may take
+    overwrite: bool = False  # replace foreign files, never documents
+    replace_edited: bool = False  # make anew what a person has changed; the old file is set aside
+    unattended: bool = False  # a place that is taken fails its document, and does not end the run
 
     @property
     def limit(self) -> float:
@@ -70,7 +74,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document. ``review`` counts the values that a person should look at."""
+    """What became of one document. ``review`` counts the values that a person should look at.
+
+    ``edited``: a person has changed a result, so that all are kept as they are.
+    """
 
     item: Item
     state: Literal["done", "skipped", "failed"]
@@ -78,6 +85,7 @@ class Outcome:
     review: int = 0
     error: CchcError | None = None
     seconds: float = 0.0
+    edited: bool = False
 
 
 class Watcher(Protocol):
@@ -98,23 +106,44 @@ def run(
     """Read every document that is not done yet; outcomes in the order of ``items``.
 
     ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
-    output folder cannot be written to or is in use, KeyboardInterrupt when interrupted: pages that were under way
-    are finished first, and so are documents that then lack none; the next run goes on from there.
+    output folder cannot be written to or is in use, or if somebody else's file lies where a result would go (then
+    nothing is begun; in an ``unattended`` run that document fails), KeyboardInterrupt when interrupted: pages
+    that were under way are finished first, and so are documents that then lack none; the next run goes on from
+    there.
     """
-    with locked(prepare(job.out)), Catalogue(job.out) as rows:
-        catch_up(rows, job.out)
-        results = Results(job.out, rows, job.made_by, job.limits)
-        try:
-            outcomes = asyncio.run(_all(items, job, results, watcher, processes=processes, executor=executor))
-            results.tidy(items)
-            return outcomes
-        except (asyncio.CancelledError, _Stopped):
-            raise KeyboardInterrupt from None
-        except OSError as error:
-            if error.errno not in OUT_OF_ROOM:
-                raise
-            hint = "make room and run again: it goes on where it stopped"
-            raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
+    with locked(prepare(job.out)):
+        claims = Claims.of(job.out, items)
+        if not job.unattended:
+            see_that_all_is_free(claims, items, pdf=job.pdf, overwrite=job.overwrite)
+        with Catalogue(job.out) as rows:
+            return _run_into(rows, claims, items, job, watcher, processes=processes, executor=executor)
+
+
+def _run_into(
+    rows: Catalogue,
+    claims: Claims,
+    items: Sequence[Item],
+    job: Job,
+    watcher: Watcher,
+    *,
+    processes: int,
+    executor: Executor | None,
+) -> list[Outcome]:
+    catch_up(rows, job.out)
+    results = Results(job.out, rows, job.made_by, job.limits, job.overwrite, job.replace_edited)
+    results.written.adopt()
+    try:
+        work = _all(items, job, results, claims, watcher, processes=processes, executor=executor)
+        outcomes = asyncio.run(work)
+        results.tidy(items)
+        return outcomes
+    except (asyncio.CancelledError, _Stopped):
+        raise KeyboardInterrupt from None
+    except OSError as error:
+        if error.errno not in OUT_OF_ROOM:
+            raise
+        hint = "make room and run again: it goes on where it stopped"
+        raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
 
 
 def prepare(out: Path) -> Path:
@@ -141,6 +170,7 @@ async def _all(
     items: Sequence[Item],
     job: Job,
     results: Results,
+    claims: Claims,
     watcher: Watcher,
     *,
     processes: int,
@@ -163,7 +193,7 @@ async def _all(
     async with executor or Workers(processes, memory=job.memory) as work:
         whole = asyncio.current_task()
         assert whole
-        this = _Run(job, results, watcher, work, processes, whole)
+        this = _Run(job, results, claims, watcher, work, processes, whole)
         with endings.as_call(this.stop):
             await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
@@ -198,6 +228,7 @@ class _Run:
 
     job: Job
     results: Results
+    claims: Claims
     watcher: Watcher
     work: Executor
     abreast: int  # pages of one document that are read at a time: the others must not wait for a long one
@@ -222,12 +253,18 @@ class _Run:
         """The one boundary per document: whatever is wrong with it stays with it."""
         began, seen = time.monotonic(), stamp(item.path)
         try:
-            if (known := self.results.unchanged(item)) and self._has_pdf(item):
+            if self.job.unattended:
+                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=False)
+            standings = self.results.standings(item.stem)
+            edited = "edited" in standings.values()
+            if edited and not self.job.replace_edited:
+                return self._kept(item)
+            if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
-                return await self._done(item, began)
+                return await self._done(item, began, edited=edited)
         except (NotInstalledError, ConfigurationError, UsageError):
             raise  # the others would fail of it as well
         except CchcError as error:
@@ -235,17 +272,23 @@ class _Run:
             self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
 
-    async def _done(self, item: Item, began: float) -> Outcome:
+    def _kept(self, item: Item) -> Outcome:
+        """A person has changed a result: nothing of the document is made anew."""
+        known = self.results.row(item)
+        return Outcome(item, "skipped", known.pages if known else 0, known.review if known else 0, edited=True)
+
+    async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
-        if (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
+        if not edited and (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
             return Outcome(item, "skipped", known.pages, known.review)
         self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             same = None if self.job.pdf else self.results.equal(item, overview.sha256)
             made = same or await self._read(item, overview)
             seconds = time.monotonic() - began
-            self.results.write(item, made, seconds)
+            if self.results.write(item, made, seconds):
+                return self._kept(item)
         review = len(made.record.needs_review)
         return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
 
@@ -292,8 +335,10 @@ class _Run:
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF is there, where one was asked for and the document is no text."""
-        wanted = self.job.pdf and item.path.suffix.lower() != ".txt"
-        return not wanted or searchable_file(self.job.out / item.stem).exists()
+        return not self._wants_pdf(item) or searchable_file(self.job.out / item.stem).exists()
+
+    def _wants_pdf(self, item: Item) -> bool:
+        return self.job.pdf and may_have_pdf(item)
 
     async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
         """A task of a document, on the document's account."""

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from cchc_ocr.errors import UsageError
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 4  # of the schema, kept in the file
+VERSION = 5  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -59,6 +59,16 @@ CREATE TABLE IF NOT EXISTS kept_pages (
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, number INTEGER NOT NULL, page BLOB NOT NULL,
     PRIMARY KEY (sha256, made_by, number)
 );
+CREATE TABLE IF NOT EXISTS written (  -- files of results, relative to the folder: which bytes were put there
+    file BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+    PRIMARY KEY (file, sha256)
+) WITHOUT ROWID;
+"""
+_WITHOUT_HASHES = """
+{schema}
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.txt' AS BLOB), '', text_size, -1 FROM documents;
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.json' AS BLOB), '', record_size, -1 FROM documents;
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.pdf' AS BLOB), '', -1, -1 FROM documents;
 """
 _FROM_FIRST = """
 ALTER TABLE documents RENAME TO documents_1;
@@ -74,7 +84,12 @@ DROP INDEX documents_sha256; DROP TABLE page_words;
 DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM scores;
 {schema}
 """
-_UPGRADES = {0: "{schema}", 1: _FROM_FIRST, 2: _FROM_SECOND, 3: "{schema}"}
+_UPGRADES = {
+    0: "{schema}",
+    1: _FROM_FIRST + _WITHOUT_HASHES,
+    2: _FROM_SECOND + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _WITHOUT_HASHES),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cchc_ocr import __version__
-from cchc_ocr.arguments import DocumentTimeout, Files, Jobs, Log, Memory, Pdf, reading, repairing, takes
+from cchc_ocr.arguments import (
+    DocumentTimeout,
+    Files,
+    Jobs,
+    Log,
+    Memory,
+    Overwrite,
+    Pdf,
+    reading,
+    repairing,
+    takes,
+)
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.exits import CarefulGroup, complain, interruptible
 from cchc_ocr.terminal import one_line
@@ -79,6 +90,13 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
     ] = False,
+    overwrite: Overwrite = False,
+    replace_edited: Annotated[
+        bool,
+        typer.Option(
+            "--replace-edited", help="Make anew what was corrected by hand; the old file stays as .edited-1."
+        ),
+    ] = False,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: Memory = 4096,
@@ -92,13 +110,15 @@ def run(
 
     What is finished is skipped on the next run; one bad file never stops the others.
     """
-    from cchc_ocr import batch, pipeline, searchable
+    from cchc_ocr import batch, claims, pipeline, searchable
     from cchc_ocr import inputs as documents
     from cchc_ocr.cluster import Cluster
     from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display, summary
 
     items = documents.find(inputs, out)
+    if log:
+        claims.see_that_log_is_free(log, inputs, items, out)
     if pdf:
         searchable.check_installed()
     job = batch.Job(
@@ -109,6 +129,8 @@ def run(
         pdf=pdf,
         document_timeout=document_timeout,
         memory=memory,
+        overwrite=overwrite,
+        replace_edited=replace_edited,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else _cores())
@@ -135,20 +157,24 @@ def watch(
     jobs: Jobs = None,
 ) -> None:
     """Read what comes into a folder, as run does, until Ctrl-C."""
-    from cchc_ocr import batch, pipeline, searchable, watching
+    from cchc_ocr import batch, claims, pipeline, searchable, watching
     from cchc_ocr.journal import journal
     from cchc_ocr.progress import Display
 
     if pdf:
         searchable.check_installed()
     made_by = pipeline.made_by(options)
-    job = batch.Job(out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory)
+    job = batch.Job(
+        out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory, unattended=True
+    )
     console = _console()
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
             batch.run(items, job, watcher, processes=jobs or _cores())
 
+    if log:
+        claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
     typer.echo(f"watching {one_line(str(inbox))}; Ctrl-C ends it", err=True)
     watching.watch(inbox, out, read)
@@ -167,11 +193,12 @@ def ocr(
     debug_images: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write pictures of what was done to each page.")
     ] = None,
+    overwrite: Overwrite = False,
     jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
     from cchc_ocr import pipeline, searchable
-    from cchc_ocr.writers import text_of
+    from cchc_ocr.writers import see_that_folder_is_free, see_that_it_is_free, text_of
 
     def text(path: Path) -> str:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
@@ -185,8 +212,11 @@ def ocr(
         searchable.check_installed()
         if len(files) > 1:
             raise UsageError(f"{pdf}: one PDF of {len(files)} files", hint="give one file, or take `run --pdf`")
+        see_that_it_is_free(pdf, map(Path, files), overwrite=overwrite)
     if debug_images and len({Path(file).name for file in files}) < len(files):
         raise UsageError("files of the same name would share a folder of pictures", hint="give one at a time")
+    for folder in [debug_images / Path(file).name for file in files] if debug_images else ():
+        see_that_folder_is_free(folder, map(Path, files), overwrite=overwrite)
 
     _each(files, text)
 
@@ -237,6 +267,7 @@ def learn(
     """Learn a language model from an archive's own clean text, for --model."""
     from cchc_ocr import ngram, writers
 
+    writers.see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
     typer.echo(f"written: {writers.save(out, content)} ({len(content):,} bytes)", err=True)
 
@@ -250,12 +281,14 @@ def export(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="PATH", help='File, or folder for several; "-" for jsonl.')
     ],
+    *,
     decimal_comma: Annotated[
         bool, typer.Option("--decimal-comma", help="csv: 8,5 and semicolons, for Excel that counts so.")
     ] = False,
     review_below: Annotated[
         float, typer.Option(metavar="P", min=0, max=1, help="xlsx: colour values less sure than this.")
     ] = 0.8,
+    overwrite: Overwrite = False,
 ) -> None:
     """Write records to what spreadsheets and scripts read."""
     from cchc_ocr import export as exporting
@@ -266,7 +299,8 @@ def export(
         _put(exporting.jsonl(found))
         return
     options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
-    written = exporting.write(found, to, out, options)
+    files = [path for source in sources for path in exporting.record_files(source)]
+    written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
     for line in (*(f"written: {path}" for path in written.files), *written.remarks):
         typer.echo(one_line(line), err=True)
 

@@ -6,12 +6,14 @@ import io
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cchc_ocr.batch import Outcome, Watcher
 from cchc_ocr.errors import UsageError
+
+_LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
 
 
 class Journal:
@@ -51,6 +53,7 @@ class Journal:
         )
         error = outcome.error
         why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
+        edited = {"edited": True} if outcome.edited else {}
         self._write(
             event=outcome.state,
             file=file,
@@ -58,6 +61,7 @@ class Journal:
             pages=outcome.pages,
             review=outcome.review,
             seconds=round(outcome.seconds, 3),
+            **edited,
             **why,
         )
         self._other.finished(outcome)
@@ -78,6 +82,7 @@ def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
     if not path:
         yield watcher
         return
+    _see_that_it_is_a_log(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab", buffering=0)
@@ -90,3 +95,13 @@ def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
             yield made
         finally:
             made.end()
+
+
+def _see_that_it_is_a_log(path: Path) -> None:
+    """Raises UsageError where a file is there that no run has begun. Devices and pipes take what they get."""
+    if path.is_relative_to("/dev") or not path.is_file():
+        return
+    with suppress(OSError), path.open("rb") as file:
+        first = file.readline(_LONGEST)
+        if first and not first.startswith(b'{"time": "'):
+            raise UsageError(f"{path}: is there already and is no log", hint="give --log another name")

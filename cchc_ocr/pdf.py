@@ -15,7 +15,7 @@ from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.grids import Grid, find_grids
 from cchc_ocr.images import PageImage, ReadOptions, notes_on, refuse_if_huge
 from cchc_ocr.inspection import Sheet, in_grey, letter_height
-from cchc_ocr.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
+from cchc_ocr.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
 from cchc_ocr.records import Signature
 from cchc_ocr.soundness import PageParts
 from cchc_ocr.unread import find_unread
@@ -53,9 +53,13 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = PageParts(self._parts, number, self._options.max_pixels)
+            fields = filled_fields(page)
+            notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
-                return replace(self._text_page(page, number, reading), notes=notes_on(parts.contents_fault()))
-            notes = (f"text layer not used: {reading.doubt}",) if reading.doubt else ()
+                notes = (*notes, *notes_on(parts.contents_fault()))
+                return self._text_page(page, number, reading, notes)
+            if reading.doubt:
+                notes = (*notes, f"text layer not used: {reading.doubt}")
             return _judged_whole(self._image(page, picture, number, notes), picture, parts)
 
     @contextmanager
@@ -87,12 +91,13 @@ class PdfFile:
             doubt = "it leaves out much of what is printed"
         return Reading(lines, doubt)
 
-    def _text_page(self, page: Any, number: int, reading: Reading) -> Page:
+    def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
         found = _grids(page, self._options.dpi)
         lines = layout.arrange(reading.lines, width, height, grids=found)
-        return Page(number, lines, "text-layer", width, height, tables=layout.read_tables(lines, found))
+        tables = layout.read_tables(lines, found)
+        return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
 
     def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
         limit = self._options.max_pixels

@@ -43,6 +43,31 @@ def plain_text(page: Any) -> str:
         text_page.close()
 
 
+def filled_fields(page: Any) -> int:
+    """How many fields of a form on the page hold a text: what is typed there is no part of the page's own text."""
+    from pypdfium2 import raw
+
+    filled = 0
+    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        field = raw.FPDFPage_GetAnnot(page.raw, at)
+        if field:
+            filled += _entry(field, b"FT") in ("Tx", "Ch") and bool(_entry(field, b"V").strip())
+            raw.FPDFPage_CloseAnnot(field)
+    return filled
+
+
+def _entry(annotation: Any, key: bytes) -> str:
+    """The string or name at ``key`` of an annotation; "" where there is none."""
+    from ctypes import POINTER, c_ushort, cast, create_string_buffer
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
 def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
     """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
     text_page = page.get_textpage()

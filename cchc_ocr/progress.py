@@ -114,16 +114,31 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
         console.print(_failed_table(failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
     print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    if edited := sum(outcome.edited for outcome in outcomes):
+        print_plain(console, kept_as_corrected(edited))
     if read:
         where = one_line(str(out))
         print_plain(console, f"Results lie in {where}: for each document its record (.json) and its text (.txt).")
+
+
+def kept_as_corrected(documents: int) -> str:
+    """What a person is told of results that were changed by hand."""
+    many = f"{documents} documents have results that were" if documents > 1 else "1 document has results that were"
+    return (
+        f"{many} corrected by hand and stay as they are, whatever else changed; "
+        "`cchc-ocr run` with --replace-edited makes them anew and keeps the corrected files as .edited-1."
+    )
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     documents = table("document", "type", "number", "date", "pages", "scores", "review")
     for outcome in read:
         _, path = result_files(out / outcome.item.stem)
-        record = Record.model_validate_json(path.read_bytes())
+        try:
+            record = Record.model_validate_json(path.read_bytes())
+        except (OSError, ValueError):  # a person has changed it, and it is no record any more
+            documents.add_row(escape(one_line(str(outcome.item.stem))), *"––––––")
+            continue
         head = record.document
         name = outcome.item.stem.with_name(record.source.file)
         cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)

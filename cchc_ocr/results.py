@@ -5,26 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from cchc_ocr import index
 from cchc_ocr.catalogue import Catalogue, Entry
+from cchc_ocr.claims import foreign
 from cchc_ocr.errors import CchcError, ExitCode, UnwritableError
 from cchc_ocr.inputs import Item
 from cchc_ocr.kept import KeptPages
 from cchc_ocr.records import Record
-from cchc_ocr.writers import (
-    contents,
-    part_file,
-    remove_searchable,
-    result_files,
-    searchable_file,
-    shown_name,
-    write_results,
-)
+from cchc_ocr.writers import contents, part_file, result_files, searchable_file, shown_name, write_results
+from cchc_ocr.written import Standing, Written
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -54,28 +49,45 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Results:
     """One folder. ``made_by`` stands for what a result depends on besides the file, ``limits`` for what else
-    decides whether there is one: with a longer time limit, what failed is tried again.
+    decides whether there is one: with a longer time limit, what failed is tried again. ``overwrite`` has foreign
+    files replaced, ``replace_edited`` results that a person has changed, which are set aside.
     """
 
     folder: Path
     rows: Catalogue
     made_by: str
     limits: str = ""
+    overwrite: bool = False
+    replace_edited: bool = False
 
     @property
     def kept(self) -> KeptPages:
         """Pages of documents that are not finished."""
         return KeptPages(self.rows, self.made_by)
 
-    def unchanged(self, item: Item) -> Entry | None:
+    @property
+    def written(self) -> Written:
+        """What the files of this folder were when they were written."""
+        return Written(self.folder, self.rows)
+
+    def standings(self, stem: Path) -> dict[Path, Standing]:
+        """What lies in the places of a document's results: text, record and PDF."""
+        at = self.folder / stem
+        return {file: self.written.standing(file) for file in (*result_files(at), searchable_file(at))}
+
+    def row(self, item: Item) -> Entry | None:
+        """What is known of the document."""
+        return self.rows.find(os.fsencode(item.stem))
+
+    def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
         """The row of a document that is done and whose file has the size and time it had then."""
-        known = self.rows.find(os.fsencode(item.stem))
-        same = known and self._whole(known) and stamp(item.path) == (known.size, known.modified_ns)
+        known = self.row(item)
+        same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
     def failed(self, item: Item) -> Entry | None:
         """The row of a document that failed with these limits and whose file has not changed."""
-        known = self.rows.find(os.fsencode(item.stem))
+        known = self.row(item)
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
         now = stamp(item.path)
@@ -84,7 +96,7 @@ class Results:
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
         """The row of a document that is done and was copied or touched since: the content decides."""
-        known = self.rows.find(os.fsencode(item.stem))
+        known = self.row(item)
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
         size, modified_ns = _stamp_of(item.path, sha256)
@@ -95,28 +107,72 @@ class Results:
         """The results of another file with this content, as they are for this one."""
         for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
             text, record = self._files(known)
+            if {self.written.standing(text), self.written.standing(record)} != {"own"}:
+                continue
             with suppress(OSError, ValueError):
                 found = Record.model_validate_json(record.read_bytes())
                 source = found.source.model_copy(update={"file": shown_name(item.path)})
                 return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"))
         return None
 
-    def write(self, item: Item, made: Made, seconds: float) -> None:
+    def write(self, item: Item, made: Made, seconds: float) -> bool:
         """The results, then the row that says they are whole. A PDF over an older text does not stay.
 
-        A row goes before them too: it tells a later run whose the files are that a killed one has left.
+        A row goes before them too: it tells a later run whose the files are that a killed one has left. What a
+        person has changed stays, and with it all results of the document: then True is returned. Raises
+        UnwritableError where they cannot be written.
         """
         entry = self._entry(item, made, seconds)
-        self._announce(entry)
+        files = contents(self.folder / item.stem, made.record, made.text, made.pdf)
+        if self._are_a_persons(item, files):
+            self._keep(entry, made, files)
+            return True
+        self._announce(entry, files)
         try:
+            self._make_room(item, files)
             write_results(self.folder / item.stem, made.record, made.text, made.pdf)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
             raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
         with self.rows.transaction():
+            self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
             self.kept.drop(entry.sha256)
+        return False
+
+    def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
+        """Whether what lies there is to stay.
+
+        Of results whose first bytes nobody knows, those may be replaced that would come out the same. Raises
+        TakenError where a foreign file has come to lie there since the run began.
+        """
+        for file, standing in self.standings(item.stem).items():
+            if standing == "foreign" and file in files and not self.overwrite:
+                raise foreign(file, item, "move it away, and run again")
+            if _is_a_persons(file, standing, files) and not self.replace_edited:
+                return True
+        return False
+
+    def _keep(self, entry: Entry, made: Made, files: Mapping[Path, bytes]) -> None:
+        """Remember what would have been written: from now on, what differs from it is known for a person's."""
+        text_file, record_file = self._files(entry)
+        record, text = made.record, made.text
+        with suppress(OSError, ValueError):
+            record = Record.model_validate_json(record_file.read_bytes())
+            text = text_file.read_text("utf-8")
+        with self.rows.transaction():
+            self.written.settle(files)
+            index.put(self.rows, self.rows.store(entry), record, text)
+            self.kept.drop(entry.sha256)
+
+    def _make_room(self, item: Item, files: Mapping[Path, bytes]) -> None:
+        """Set aside what a person has changed; remove a PDF over an older text."""
+        for file, standing in self.standings(item.stem).items():
+            if _is_a_persons(file, standing, files):
+                set_aside(file)
+            elif file not in files and standing in ("own", "damaged"):
+                file.unlink()
 
     def tidy(self, items: Iterable[Item]) -> None:
         """At the end of a run over ``items``: what the same document has elsewhere goes, so that it counts once.
@@ -166,30 +222,34 @@ class Results:
     def _failing(self) -> str:
         return f"{self.made_by} {self.limits}"
 
-    def _whole(self, known: Entry) -> bool:
+    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         """Whether both results are there, complete, and would come out the same again."""
-        return known.made_by == self.made_by and known.state == "done" and self._complete(known)
+        return known.made_by == self.made_by and known.state == "done" and self._complete(known, standings)
 
-    def _complete(self, known: Entry) -> bool:
-        with suppress(OSError):
-            sizes = tuple(file.stat().st_size for file in self._files(known))
-            return sizes == (known.text_size, known.record_size)
+    def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
+        standings = standings or self.standings(Path(os.fsdecode(known.stem)))
+        files = self._files(known)
+        found = {standings[file] for file in files}
+        if found == {"own"} and known.state == "done":
+            return True
+        with suppress(OSError):  # of a killed run: old and new bytes are both its own
+            sizes = tuple(file.stat().st_size for file in files)
+            return found <= {"own", "unknown"} and sizes == (known.text_size, known.record_size)
         return False
 
-    def _announce(self, entry: Entry) -> None:
+    def _announce(self, entry: Entry, files: Mapping[Path, bytes]) -> None:
         """Say what is about to be written.
 
         Not where files lie that nobody knows of: they are not ours to remove.
         """
-        known = self.rows.find(entry.stem)
-        ours = known and known.state != "failed"
-        if ours or not any(file.exists() for file in self._all_files(entry)):
+        if not any(self.written.standing(file) == "foreign" for file in files):
             with self.rows.transaction():
+                self.written.expect(files)
                 index.take_out(self.rows, self.rows.store(replace(entry, state="writing")))
 
     def _entry(self, item: Item, made: Made, seconds: float) -> Entry:
         record = made.record
-        text_size, record_size = map(len, contents(record, made.text))
+        text_size, record_size = map(len, contents(item.stem, record, made.text).values())
         return Entry(
             os.fsencode(item.stem),
             _key(item.path),
@@ -204,11 +264,16 @@ class Results:
         )
 
     def _clear(self, former: Entry) -> None:
+        """Remove the results of a document; where a person has changed one, all stay."""
         stem = Path(os.fsdecode(former.stem))
-        remove_searchable(self.folder / stem)
-        for file in (*self._files(former), *map(part_file, self._all_files(former))):
+        standings = self.standings(stem)
+        if not {"edited", "unknown"}.isdisjoint(standings.values()):
+            return
+        own = [file for file, standing in standings.items() if standing in ("own", "damaged")]
+        for file in (*own, *map(part_file, standings)):
             file.unlink(missing_ok=True)
         with self.rows.transaction():
+            self.written.forget(standings)
             index.take_out(self.rows, self.rows.store(former))
             self.rows.drop(former.stem)
         with suppress(OSError):  # a folder that holds other results stays, and those above it
@@ -218,8 +283,16 @@ class Results:
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))
 
-    def _all_files(self, entry: Entry) -> tuple[Path, ...]:
-        return (*self._files(entry), searchable_file(self.folder / Path(os.fsdecode(entry.stem))))
+
+def _is_a_persons(file: Path, standing: Standing, files: Mapping[Path, bytes]) -> bool:
+    """Whether a person has changed the file, or may have: nobody knows, and it would not come out the same."""
+    return standing == "edited" or (standing == "unknown" and file in files and file.read_bytes() != files[file])
+
+
+def set_aside(file: Path) -> Path:
+    """Give the file a name of its own beside it: ``a.json.edited-1``, or the next that is free."""
+    names = (file.with_name(f"{file.name}.edited-{number}") for number in count(1))
+    return file.rename(next(name for name in names if not os.path.lexists(name)))
 
 
 def _text(message: str) -> str:

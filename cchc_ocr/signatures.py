@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cchc_ocr.records import Signature
 
@@ -12,13 +14,14 @@ if TYPE_CHECKING:
     import pikepdf
 
 _COMMON_NAME = bytes.fromhex("0603550403")  # object identifier 2.5.4.3, as DER writes it
-_TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
+_ENCODINGS = {0x1E: "utf-16-be", 0x1C: "utf-32-be"}  # BMPString, UniversalString
+_TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-])(\d\d)'?(\d\d)?)?", re.ASCII)
 _Node = tuple[int, bytes]
 
 
 def signatures(pdf: pikepdf.Pdf) -> tuple[Signature, ...]:
-    """The signatures of the file's form fields, in order of signing."""
-    found = [Signature(signer=_signer(value), time=iso_time(str(value.get("/M", "")))) for value in _values(pdf)]
+    """The signatures of the file's form fields, in order of signing; what is no signature is passed over."""
+    found = [Signature(signer=_signer(value), time=iso_time(_text(value, "/M"))) for value in _values(pdf)]
     return tuple(sorted(found, key=lambda signature: signature.time or ""))
 
 
@@ -33,38 +36,70 @@ def iso_time(stamp: str) -> str | None:
         return None
     year, month, day, hour, minute, second, zulu, sign, hours, minutes = match.groups()
     zone = "+00:00" if zulu else f"{sign}{hours}:{minutes or '00'}" if sign else ""
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"
+    time = f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"
+    try:
+        datetime.fromisoformat(time)
+    except ValueError:  # the form of a date, but a day or an hour that there is not
+        return None
+    return time
 
 
-def _values(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Signature dictionaries below the form's fields; a field may hold others (/Kids)."""
-    form = pdf.Root.get("/AcroForm")
-    waiting = list(form.get("/Fields", [])) if form is not None else []
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        field = waiting.pop(0)
-        if not hasattr(field, "get") or (field.is_indirect and field.objgen in seen):
-            continue
-        seen.add(field.objgen)
-        waiting += list(field.get("/Kids", []))
-        value: Any = field.get("/V")
-        if hasattr(value, "get") and "/ByteRange" in value:
+def _values(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Signature dictionaries below the form's fields."""
+    import pikepdf
+
+    for field in _fields(pdf.Root.get("/AcroForm")):
+        value = field.get("/V")  # of other fields a string, name, number or array
+        if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value:
             yield value
 
 
-def _signer(value: Any) -> str | None:
-    """The common name in the signer's certificate, else the name the file gives."""
-    name = str(value.get("/Name", "")) or None
+def _fields(form: object) -> Iterator[pikepdf.Dictionary]:
+    """The dictionaries below /Fields and /Kids, each once: damaged files have fields that hold themselves."""
+    import pikepdf
+
+    waiting = deque([form.get("/Fields")] if isinstance(form, pikepdf.Dictionary) else [])
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        node = waiting.popleft()
+        if not isinstance(node, pikepdf.Array | pikepdf.Dictionary) or node.objgen in seen:
+            continue
+        if node.is_indirect:
+            seen.add(node.objgen)
+        if isinstance(node, pikepdf.Array):
+            waiting.extend(node)
+        else:
+            waiting.append(node.get("/Kids"))
+            yield node
+
+
+def _text(value: pikepdf.Dictionary, key: str) -> str:
+    """The string at ``key``; "" where there is none, or none that can be decoded."""
+    import pikepdf
+
+    found = value.get(key)
     try:
-        return common_name(bytes(value.get("/Contents", b""))) or name
-    except (ValueError, IndexError, UnicodeDecodeError):
-        return name
+        return str(found) if isinstance(found, pikepdf.String) else ""
+    except UnicodeDecodeError:
+        return ""
+
+
+def _signer(value: pikepdf.Dictionary) -> str | None:
+    """The common name in the signer's certificate, else the name the file gives."""
+    import pikepdf
+
+    contents = value.get("/Contents")
+    try:
+        name = common_name(bytes(contents)) if isinstance(contents, pikepdf.String) else None
+    except (ValueError, IndexError):
+        name = None
+    return name or _text(value, "/Name").strip() or None
 
 
 def common_name(contents: bytes) -> str | None:
     """The subject's common name in the certificate that a PKCS#7 signature (RFC 5652) was made with.
 
-    Raises ValueError or IndexError where the bytes are not DER.
+    Raises ValueError or IndexError where the bytes are not DER, or not that of a signature.
     """
     signed_data = _children(_children(_children(contents)[0][1])[1][1])[0]
     parts = _children(signed_data[1])
@@ -84,7 +119,7 @@ def _name(subject: bytes) -> str | None:
     if at < 0:
         return None
     tag, body = _children(subject[at + len(_COMMON_NAME) :], limit=1)[0]
-    return body.decode("utf-16-be" if tag == 0x1E else "utf-8").strip() or None
+    return body.decode(_ENCODINGS.get(tag, "utf-8")).strip() or None
 
 
 def _children(data: bytes, limit: int = 10_000) -> list[_Node]:

@@ -15,11 +15,12 @@ from rich.markup import escape
 from cchc_ocr import batch, catalogue, index
 from cchc_ocr.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.progress import print_plain, table
+from cchc_ocr.progress import kept_as_corrected, print_plain, table
 from cchc_ocr.records import Record
 from cchc_ocr.results import reason
 from cchc_ocr.terminal import one_line
-from cchc_ocr.writers import result_files
+from cchc_ocr.writers import result_files, searchable_file, shown
+from cchc_ocr.written import Written
 
 LISTED = 10  # documents most in need of review
 _PAGE = re.compile(r"page \d+: ")
@@ -28,7 +29,10 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at."""
+    """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at.
+
+    ``edited`` are the results that a person has changed, relative to the folder.
+    """
 
     done: int
     pages: int
@@ -37,6 +41,7 @@ class Status:
     values: int
     failed: tuple[Entry, ...]
     review: tuple[Entry, ...]
+    edited: tuple[Path, ...] = ()
 
     def by_reason(self) -> dict[str, list[Entry]]:
         """What failed, by what is wrong in a few words; the commonest first.
@@ -61,6 +66,7 @@ def status(folder: Path) -> Status:
     with Catalogue(folder, read_only=True) as rows:
         done = list(rows.entries())
         failed = tuple(rows.entries("failed"))
+        edited = tuple(Written(folder, rows, remember=False).edited())
     review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
     return Status(
         done=len(done),
@@ -70,6 +76,7 @@ def status(folder: Path) -> Status:
         values=sum(entry.review for entry in review),
         failed=failed,
         review=tuple(review[:LISTED]),
+        edited=edited,
     )
 
 
@@ -89,6 +96,8 @@ def rebuild(folder: Path) -> int:
         known = _known(folder)
         with Catalogue(folder) as rows, rows.transaction():
             _empty(rows)
+            for stem in found:
+                _know_as_results(rows, folder, stem)
             for entry in known.values():
                 if entry.state != "done":
                     rows.store(entry)
@@ -114,6 +123,12 @@ def show(status: Status, folder: Path, console: Console) -> None:
         for entry in status.review:
             review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
         console.print(review)
+    if status.edited:
+        edited = table("corrected by hand")
+        for file in status.edited:
+            edited.add_row(escape(one_line(shown(file))))
+        console.print(edited)
+        print_plain(console, kept_as_corrected(len({file.with_suffix("") for file in status.edited})))
 
 
 def _stems(folder: Path) -> Iterator[Path]:
@@ -141,6 +156,14 @@ def _empty(rows: Catalogue) -> None:
     for name in ("pages", "records", "citations", "scores", "documents"):
         with closing(rows.db.execute(f"DELETE FROM {name}")):
             pass
+
+
+def _know_as_results(rows: Catalogue, folder: Path, stem: Path) -> None:
+    """So that no run takes them for somebody else's, nor for what it wrote itself."""
+    text_file, record_file = result_files(folder / stem)
+    with suppress(OSError, ValueError):
+        Record.model_validate_json(record_file.read_bytes())
+        Written(folder, rows).take_in((text_file, record_file, searchable_file(folder / stem)))
 
 
 def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,24 +32,29 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def shown(path: Path) -> str:
+    """The path of a file as text, which it need not be."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def write_results(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> None:
     """``stem.pdf`` if there is one, ``stem.txt``, then ``stem.json``: where the record is whole, everything is.
 
-    OSError where they cannot be written. A PDF over an older text does not stay beside a newer one. A record is
-    one line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    OSError where they cannot be written.
     """
     stem.parent.mkdir(parents=True, exist_ok=True)
-    if pdf is None:
-        remove_searchable(stem)
-    else:
-        write_whole(searchable_file(stem), pdf)
-    for file, data in zip(result_files(stem), contents(record, text), strict=True):
+    for file, data in contents(stem, record, text, pdf).items():
         write_whole(file, data)
 
 
-def contents(record: Record, text: str) -> tuple[bytes, bytes]:
-    """What the text file and the record file of a document hold."""
-    return text.encode(), f"{record.to_json()}\n".encode()
+def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> dict[Path, bytes]:
+    """What the files of a document hold, in the order in which they are written.
+
+    A record is one line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    """
+    text_file, record_file = result_files(stem)
+    made = {} if pdf is None else {searchable_file(stem): pdf}
+    return {**made, text_file: text.encode(), record_file: f"{record.to_json()}\n".encode()}
 
 
 def result_files(stem: Path) -> tuple[Path, Path]:
@@ -60,12 +65,6 @@ def result_files(stem: Path) -> tuple[Path, Path]:
 def searchable_file(stem: Path) -> Path:
     """Where the two-layer PDF of a document lies, if one was asked for."""
     return _with(stem, ".pdf")
-
-
-def remove_searchable(stem: Path) -> None:
-    """The two-layer PDF goes, if there is one. A folder of that name holds other documents, and stays."""
-    if (file := searchable_file(stem)).is_file():
-        file.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -100,6 +99,45 @@ def save(path: Path, content: str | bytes) -> Path:
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     return path
+
+
+def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Whether a file that the user named may be written.
+
+    Raises UsageError where it is one of ``inputs``, under whatever name, or is there already (without
+    ``overwrite``).
+    """
+    same = identity(target)
+    if original := next((path for path in inputs if same and identity(path) == same), None):
+        name = "itself" if shown(original) == shown(target) else shown(original)
+        why = f"{shown(target)}: is the input {name}, which is never altered"
+        raise UsageError(why, hint="give another name")
+    if not overwrite and target.is_file():
+        raise UsageError(
+            f"{shown(target)}: is there already", hint="give another name, or have it replaced: --overwrite"
+        )
+
+
+def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Whether files may be written to a folder that the user named.
+
+    Raises UsageError where one of ``inputs`` lies in it, or anything at all (without ``overwrite``).
+    """
+    there = identity(folder)
+    if inside := next((path for path in inputs if there and identity(path.parent) == there), None):
+        why = f"{shown(folder)}: holds the input {shown(inside)}, which is never altered"
+        raise UsageError(why, hint="give another name")
+    if not overwrite and folder.is_dir() and any(folder.iterdir()):
+        hint = "give another name, or have what is of the same name replaced: --overwrite"
+        raise UsageError(f"{shown(folder)}: holds files already", hint=hint)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What makes a file the same under another name or behind a link; None where there is none."""
+    with suppress(OSError):
+        seen = path.stat()
+        return seen.st_dev, seen.st_ino
+    return None
 
 
 def writable_folder(folder: Path, option: str) -> Path:

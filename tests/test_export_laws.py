@@ -70,7 +70,9 @@ RECORDS = st.builds(
     ),
     checks=st.tuples(
         st.builds(
-            Check, code=TEXT, level=st.sampled_from(["info", "error"]), message=TEXT, fields=st.tuples(POINTER)
+            Check,
+            **{"code": TEXT, "level": st.sampled_from(["info", "error"]), "message": TEXT},
+            **{"fields": st.tuples(POINTER), "proposed_field": st.none() | POINTER, "proposed_value": NUMBER},
         )
     ),
     needs_review=st.tuples(POINTER, POINTER),

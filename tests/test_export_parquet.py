@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import get_args, get_origin
 
 import pyarrow
 import pyarrow.parquet
@@ -13,7 +14,7 @@ import pytest
 from cchc_ocr import export
 from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.export.tables import TABLES
-from cchc_ocr.records import Document, Rank, Record, Source
+from cchc_ocr.records import Check, Document, Rank, Record, Source
 from tests.conftest import Cli
 from tests.exported import HARM, found, record
 
@@ -46,6 +47,30 @@ def test_types_do_not_depend_on_the_values(tmp_path: Path) -> None:
     full, empty = tables(tmp_path / "a", record(2020)), tables(tmp_path / "b", BARE)
     assert {name: table.schema for name, table in full.items()} == {n: table.schema for n, table in empty.items()}
     assert empty["scores"].num_rows == 0
+
+
+def test_every_column_has_the_type_of_its_field(tmp_path: Path) -> None:
+    """A number in a column of texts ends the export."""
+    schemas = {name: table.schema for name, table in tables(tmp_path, BARE).items()}
+    kinds = {float: "double", int: "int64", tuple: "list"}
+    lists = [name for name, field in Record.model_fields.items() if name in schemas and name != "tables"]
+    for name in lists:
+        (model, _) = get_args(Record.model_fields[name].annotation)
+        for field, info in model.model_fields.items():
+            column = next(c for c in (field, f"cited_{field}") if c in schemas[name].names)
+            parts = {info.annotation, get_origin(info.annotation), *get_args(info.annotation)}
+            due = next((kind for type_, kind in kinds.items() if type_ in parts), "")
+            found_type = str(schemas[name].field(column).type)
+            assert found_type.startswith(due or ("string", "date32")), (name, column)
+    assert "checks" in lists
+
+
+def test_a_proposed_value_is_a_number(tmp_path: Path) -> None:
+    check = Check(code="score-sum", level="warning", message="x", proposed_field="/scores/0", proposed_value=10.48)
+    read = tables(
+        tmp_path, BARE.model_copy(update={"checks": (check, check.model_copy(update={"proposed_value": None}))})
+    )
+    assert read["checks"]["proposed_value"].to_pylist() == [10.48, None]
 
 
 def test_a_date_that_no_calendar_has_is_left_out_and_said(tmp_path: Path) -> None:

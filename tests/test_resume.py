@@ -122,7 +122,7 @@ def test_the_only_copy_stays(inbox: Path) -> None:
 
 
 def test_files_that_the_program_did_not_write_stay(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person has put a text there; the run dies before it comes to write its own."""
+    """A person has put a text there and lets it be replaced; the run dies before it comes to write its own."""
     (inbox / "out/2020").mkdir(parents=True)
     (inbox / "out/2020/old.txt").write_text("Ghi chú")
 
@@ -132,7 +132,7 @@ def test_files_that_the_program_did_not_write_stay(inbox: Path, monkeypatch: pyt
     with monkeypatch.context() as patched:
         patched.setattr(results_module, "write_results", killed)
         with pytest.raises(Killed):
-            run(inbox)
+            run(inbox, overwrite=True)
     rename(inbox)
     run(inbox)
     assert (inbox / "out/2020/old.txt").read_text() == "Ghi chú"

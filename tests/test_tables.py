@@ -4,6 +4,7 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
+from cchc_ocr.extract.rows import implied_tables
 from cchc_ocr.extract.tables import number, read_tables
 from cchc_ocr.pages import text_pages
 
@@ -167,11 +168,50 @@ def test_lines_inside_the_box_of_a_table_are_its_own():
         ("92%", 92),
         ("", None),
         ("-", None),
+        ("-0,75", -0.75),
+        ("–0,75", -0.75),
+        ("−1.250,5", -1250.5),
+        ("+0,50", 0.5),
+        ("+1.846", 1846),
+        ("- 5", None),
+        ("+", None),
+        ("--5", None),
+        ("1-0,75", None),
+        ("٣", None),
+        ("9" * 400, None),
         ("05 ngày", None),
     ],
 )
 def test_number(cell, value):
     assert number(cell) == value
+
+
+DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩm định\tChênh lệch
+1\tCải cách thể chế\t8\t8,00\t7,25\t-0,75
+2\tCải cách tài chính công\t6\t6,00\t6,50\t+0,50
+3\tCải cách tổ chức bộ máy\t7\t7,00\t6,00\t-1,00
+\tTổng cộng\t21\t21,00\t19,75\t{total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "proposed"), [("-1,25", []), ("-1,75", [-1.25]), ("−1,25", []), ("+7,00", [None]), ("1,25", [None])]
+)
+def test_a_column_of_differences_adds_up_with_its_signs(total, proposed):
+    found = tables(DIFFERENCES.format(total=total))
+    assert [check.proposed_value for check in found.checks() if check.code == "table-sum"] == proposed
+    assert [f.value.score for f in found.totals(lexicon.load())] == [19.75]
+
+
+def test_signs_belong_to_the_figures_of_a_table_without_rules():
+    rows = (
+        "TT Đơn vị Trước Sau Lệch",
+        "1 Sở Y tế 8,00 7,25 -0,75",
+        "2 Sở Nội vụ 6,00 6,50 +0,50",
+        "3 Sở A 7 6 −1",
+    )
+    (table,) = implied_tables(Page(1, tuple(map(Line.from_text, rows))))
+    assert [row[-1] for row in table.rows] == ["Lệch", "-0,75", "+0,50", "−1"]
 
 
 def test_two_blocks_of_a_head_are_no_table():

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.export.sources import Found, load
-from cchc_ocr.writers import save
+from cchc_ocr.export.sources import Found, load, record_files
+from cchc_ocr.writers import save, see_that_it_is_free
 
-__all__ = ["ExportOptions", "Found", "Written", "jsonl", "load", "write"]
+__all__ = ["ExportOptions", "Found", "Written", "jsonl", "load", "record_files", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,29 @@ class Written:
     remarks: tuple[str, ...] = ()
 
 
-def write(found: Sequence[Found], kind: str, out: Path, options: ExportOptions | None = None) -> Written:
+def write(
+    found: Sequence[Found],
+    kind: str,
+    out: Path,
+    options: ExportOptions | None = None,
+    *,
+    inputs: Sequence[Path] = (),
+    overwrite: bool = True,
+) -> Written:
     """Write the records to ``out``: a file, or a folder for kinds that are several files.
 
-    Everything is made before the first file is written. Raises UsageError where ``out`` cannot be written or
-    ``kind`` is not known, NotInstalledError where a kind needs a package that is not there.
+    Everything is made before the first file is written. Raises UsageError where ``out`` cannot be written, is one
+    of ``inputs`` or a scan, or is there already (without ``overwrite``), or where ``kind`` is not known,
+    NotInstalledError where a kind needs a package that is not there.
     """
     if str(out) == "-":
         raise UsageError(f"--to {kind}: is more than a stream of text", hint="name a file with --out")
-    contents, remarks = _contents(found, kind, out, options or ExportOptions())
+    options = options or ExportOptions()
+    originals = [*inputs, *(one.scan for one in found if one.scan)]
+    for part in (found[:1], found):  # what one record is written to tells the places of all, in no time
+        contents, remarks = _contents(part, kind, out, options)
+        for path in contents:
+            see_that_it_is_free(path, originals, overwrite=overwrite)
     return Written(tuple(save(path, content) for path, content in contents.items()), tuple(remarks))
 
 

@@ -49,13 +49,18 @@ def _records(source: Path, stdin: TextIO, originals: _Originals) -> Iterator[Fou
     if str(source) == "-":
         yield from _parsed("-", _read("-", stdin.read))
     elif source.is_dir():
-        for path in sorted(_record_files(source)):
+        for path in record_files(source):
             yield from _of_file(path, path.relative_to(source), originals)
     else:
         yield from _of_file(source, source, originals)
 
 
-def _record_files(folder: Path) -> Iterator[Path]:
+def record_files(source: Path) -> list[Path]:
+    """The files that the records of a source lie in."""
+    return sorted(_walked(source)) if source.is_dir() else [source]
+
+
+def _walked(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(here, name) for name in names if name.endswith(".json") and not name.startswith("."))

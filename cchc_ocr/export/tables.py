@@ -30,7 +30,8 @@ Kind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("date",), "date"),
     **dict.fromkeys(
-        ("score", "max_score", "percent", "points", "value", "self_score", "total", "total_max"), "number"
+        ("score", "max_score", "percent", "points", "value", "self_score", "total", "total_max", "proposed_value"),
+        "number",
     ),
     **dict.fromkeys(("year", "position", "change", "pages", "page", "rank", "rank_of", "total_year"), "whole"),
     **dict.fromkeys(("references", "scores", "row", "column", "table"), "whole"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import copysign, inf
 
 # Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
 ROUNDING = 0.02
@@ -125,18 +125,23 @@ def _mending(values: Values, laws: Sequence[Law], pointer: str) -> Iterator[Prop
 def _readings(value: float, decimals: int) -> Iterator[float]:
     """What may stand where ``value`` was read: another digit in one place, one more in front, or a lost comma.
 
+    The sign is no digit and stays: -0,75 may be -0,15.
+
     >>> sorted(_readings(7.5, 1))[:3], 7.05 in [*_readings(705.0, 2)], 10.25 in [*_readings(0.25, 2)]
     ([0.5, 1.5, 2.5], True, True)
     """
-    printed = f"0{value:.{decimals}f}"
+    sign, size = copysign(1, value), abs(value)
+    printed = f"0{size:.{decimals}f}"
     for at, digit in enumerate(printed):
         if digit.isdigit():
             yield from (
-                float(f"{printed[:at]}{other}{printed[at + 1 :]}") for other in "0123456789" if other != digit
+                sign * float(f"{printed[:at]}{other}{printed[at + 1 :]}")
+                for other in "0123456789"
+                if other != digit
             )
-    if value >= 10 and value % 1 == 0:
+    if size >= 10 and size % 1 == 0:
         most = max(decimals, 2)
-        yield from (round(value / 10**places, places) for places in range(1, most + 1) if value >= 10**places)
+        yield from (round(value / 10**places, places) for places in range(1, most + 1) if size >= 10**places)
 
 
 def _decimals(value: float) -> int:

@@ -9,7 +9,10 @@ from statistics import median
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
 
-_FIGURE = re.compile(r"^(?:\d{1,3}(?:\.\d{3})+|\d{1,6})(?:,\d{1,3})?%?$|^\d{1,3}/\d{1,3}$|^[-–]$")
+SIGN = "[-–−+]"  # before a figure: of a difference
+_FIGURE = re.compile(
+    rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?:,\d{{1,3}})?%?$|^\d{{1,3}}/\d{{1,3}}$|^[-–−]$"
+)
 _ORDINAL = re.compile(r"^(?:\d{1,3}|[IVXL]{1,5})[.)]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _FEWEST_ROWS = 3

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import isfinite
 
 from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.finding import reading
 from cchc_ocr.extract.passage import Trace
 from cchc_ocr.extract.periods import When, of_words
-from cchc_ocr.extract.rows import implied_tables
+from cchc_ocr.extract.rows import SIGN, implied_tables
 from cchc_ocr.records import Basis, TableRecord
 from cchc_ocr.vietnamese import bare
 
@@ -48,7 +49,9 @@ _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", 
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
 _SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[ivx]+\b))")
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
-_NUMBER = re.compile(r"^[-–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^[-–]?\d+(?:[,.]\d+)?$")
+_NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
+_THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
+_MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
@@ -138,16 +141,18 @@ class Sheet:
 def number(cell: str) -> float | None:
     """The number in a cell: dots for thousands, a decimal comma; None where it holds anything else.
 
-    >>> number("1.846"), number("10,25"), number("-"), number("05 ngày")
-    (1846.0, 10.25, None, None)
+    A sign belongs to the figure: differences are printed as -0,75 and +0,50.
+
+    >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày")
+    (1846.0, 10.25, 0.5, None, None)
     """
     cell = cell.strip().rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
-    cell = cell.replace("–", "-")
-    if re.search(r"^-?\d{1,3}(?:\.\d{3})+(?:,|$)", cell):
+    if _THOUSANDS.match(cell):
         cell = cell.replace(".", "")
-    return float(cell.replace(",", "."))
+    figure = float(cell.translate(_MINUS).replace(",", "."))
+    return figure if isfinite(figure) else None  # a row of hundreds of zeros
 
 
 def read_sheets(pages: Sequence[Page]) -> tuple[tuple[Sheet, ...], frozenset[tuple[int, int]]]:
