@@ -1,6 +1,6 @@
 """``python -m cchc_ocr`` is ``cchc-ocr``."""
 
-from cchc_ocr.cli import main
+from cchc_ocr.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -25,14 +25,15 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_ocr import catalogue, lexicon, ngram, pipeline, repair
-from cchc_ocr.catalogue import Catalogue
-from cchc_ocr.inputs import find
+from cchc_ocr import lexicon, ngram, pipeline, repair
 from cchc_ocr.ngram.model import BITS, SPECIAL, Model
 from cchc_ocr.records import Document, Record, Source
-from cchc_ocr.results import Made, Results
-from cchc_ocr.search import Narrowed, search
-from cchc_ocr.status import rebuild
+from cchc_ocr.runs import catalogue
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.inputs import find
+from cchc_ocr.runs.results import Made, Results
+from cchc_ocr.runs.search import Narrowed, search
+from cchc_ocr.runs.status import rebuild
 
 ROOT = Path(__file__).parent.parent
 PAGES = 3

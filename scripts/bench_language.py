@@ -26,10 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from cchc_ocr import lexicon, ngram  # noqa: E402
-from cchc_ocr.pages import ReadOptions  # noqa: E402
+from cchc_ocr.evaluation.scoring import TextCounts, compare_text, normal  # noqa: E402
+from cchc_ocr.files.opening import ReadOptions  # noqa: E402
 from cchc_ocr.pipeline import Options, digitise  # noqa: E402
 from cchc_ocr.repair import MODEL, Repairer  # noqa: E402
-from cchc_ocr.scoring import TextCounts, compare_text, normal  # noqa: E402
 from cchc_ocr.vietnamese import bare  # noqa: E402
 
 Restorer = Callable[[Sequence[str]], Sequence[str]]

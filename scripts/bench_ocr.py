@@ -24,8 +24,8 @@ from pathlib import Path
 
 from measuring import Run, measured
 
-from cchc_ocr.pages import PageImage, open_document
-from cchc_ocr.scoring import TextCounts, compare_text
+from cchc_ocr.evaluation.scoring import TextCounts, compare_text
+from cchc_ocr.files.opening import PageImage, open_document
 
 ROOT = Path(__file__).parent.parent
 SAMPLES, SCANS = ROOT / "samples", ROOT.parent / "shared" / "scans"

@@ -20,11 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
-from cchc_ocr import cleanup, engines
-from cchc_ocr.cleanup import Steps
-from cchc_ocr.ocr import OcrOptions
-from cchc_ocr.pages import PageImage, open_document
-from cchc_ocr.scoring import TextCounts, compare_text
+from cchc_ocr.evaluation.scoring import TextCounts, compare_text
+from cchc_ocr.files.opening import PageImage, open_document
+from cchc_ocr.picture import cleanup
+from cchc_ocr.picture.cleanup import Steps
+from cchc_ocr.reading import engines
+from cchc_ocr.reading.engine import OcrOptions
 
 ROOT = Path(__file__).parent.parent
 SAMPLES, SCANS = ROOT / "samples", ROOT.parent / "shared" / "scans"

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cchc_ocr.calibration import Bin, Judged, bins, judge
-from cchc_ocr.scoring import normal
+from cchc_ocr.evaluation.calibration import Bin, Judged, bins, judge
+from cchc_ocr.evaluation.scoring import normal
 
 _THRESHOLDS = (0.7, 0.8, 0.85, 0.9)
 _FIGURES = ("scores", "totals", "ranks", "deductions", "percentages", "counts")

@@ -21,8 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cchc_ocr.channel import LONGEST  # noqa: E402
 from cchc_ocr.lexicon.tables import write_table  # noqa: E402
+from cchc_ocr.repair.channel import LONGEST  # noqa: E402
 from cchc_ocr.vietnamese import bare, is_syllable, nfc, place_tones  # noqa: E402
 
 ENGINES = ("eng", "vie")

@@ -31,7 +31,7 @@ from typing import NamedTuple, TypeAlias
 from PIL import Image
 
 from cchc_ocr.records import Record
-from cchc_ocr.writers import shown_name
+from cchc_ocr.system.disk import shown_name
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

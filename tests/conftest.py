@@ -13,7 +13,7 @@ from hypothesis import settings
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from cchc_ocr.cli import app
+from cchc_ocr.cli.app import app
 from tests.engines import fake_tesseract
 
 Cli = Callable[..., Result]

@@ -16,8 +16,8 @@ from typing import NoReturn
 
 from cchc_ocr.document import Line, Page
 from cchc_ocr.errors import KilledError, UnreadableError
-from cchc_ocr.images import PageImage
-from cchc_ocr.workers import _serve
+from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.runs.workers import _serve
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 from cchc_ocr.document import Page
 from tests.pages import LETTER, scanned_page, text_page
+from tests.paths import CASES
 
-KINDS: Mapping[str, Any] = json.loads((Path(__file__).parent / "cases" / "header-kinds.json").read_text("utf-8"))
+KINDS: Mapping[str, Any] = json.loads((CASES / "header-kinds.json").read_text("utf-8"))
 _COUNTRY = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 _LEFT, _MIDDLE, _RIGHT = 620, 1300, 1700  # where lines are centred on a page 2480 pixels wide
 

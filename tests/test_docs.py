@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from cchc_ocr.cli import app
+from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent

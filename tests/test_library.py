@@ -9,8 +9,9 @@ import pytest
 
 from cchc_ocr import Record
 from tests.exported import record
+from tests.paths import ROOT
 
-PAGE = (Path(__file__).parent.parent / "docs/library.md").read_text("utf-8")
+PAGE = (ROOT / "docs/library.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.M | re.S)
 DOCUMENT, PRINTED = re.findall(r"^```text\n(.*?)^```", PAGE, re.M | re.S)
 

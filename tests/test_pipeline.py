@@ -11,9 +11,10 @@ import pytest
 import cchc_ocr
 from cchc_ocr import pipeline
 from cchc_ocr.errors import ConfigurationError, PageTimeoutError, UnreadableError
-from cchc_ocr.images import PageImage, ReadOptions
-from cchc_ocr.ocr import OcrOptions
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options, digitise, made_by, naming
+from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
 from tests.fakes import ForbiddenEngine, TypedEngine
 

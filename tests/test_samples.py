@@ -13,18 +13,18 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cchc_ocr import evaluate
+from cchc_ocr.evaluation import evaluate
+from cchc_ocr.evaluation.scoring import normal
 from cchc_ocr.records import Record
-from cchc_ocr.scoring import normal
+from tests.paths import SAMPLES
 
-FOLDER = Path(__file__).parents[1] / "samples"
-SAMPLES = {sample.name: sample for sample in evaluate.load_samples(FOLDER)}
-NAMES = sorted(SAMPLES)
+FOUND = {sample.name: sample for sample in evaluate.load_samples(SAMPLES)}
+NAMES = sorted(FOUND)
 CONCLUSION, SCANNED_TABLE, DECISION = "01-ket-luan", "03-bao-cao-nam", "06-quyet-dinh-xep-hang"
 
 
 def text_of(name: str) -> str:
-    return normal(" ".join(SAMPLES[name].pages))
+    return normal(" ".join(FOUND[name].pages))
 
 
 def printed(number: float) -> set[str]:
@@ -41,13 +41,13 @@ def has_number(text: str, number: float) -> bool:
 
 
 def test_there_are_at_least_seven_and_they_are_small() -> None:
-    assert len(SAMPLES) >= 7
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 8_000_000
+    assert len(FOUND) >= 7
+    assert sum(path.stat().st_size for path in FOUND.iterdir()) < 8_000_000
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_as_many_pages_as_the_truth_says(name: str) -> None:
-    sample = SAMPLES[name]
+    sample = FOUND[name]
     if sample.path.suffix == ".pdf":
         with pypdfium2.PdfDocument(sample.path) as pdf:
             pages = len(pdf)
@@ -59,7 +59,7 @@ def test_as_many_pages_as_the_truth_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_truth_is_composed_and_has_no_empty_lines(name: str) -> None:
-    for page in SAMPLES[name].pages:
+    for page in FOUND[name].pages:
         assert page == unicodedata.normalize("NFC", page)
         assert all(line.strip() == line and line for line in page.strip("\n").split("\n"))
 
@@ -67,7 +67,7 @@ def test_truth_is_composed_and_has_no_empty_lines(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_facts_fit_the_record(name: str) -> None:
     """What the facts say can be said in a record: same names, same types."""
-    facts = SAMPLES[name].facts
+    facts = FOUND[name].facts
     source = {"file": "x", "sha256": "0", "pages": facts["pages"], "origin": facts["origin"]}
     own = ("checks", "also", "handwritten", "handwritten_values", "pages", "origin", "turned_pages")
     Record.model_validate({"source": source, **{k: v for k, v in facts.items() if k not in own}})
@@ -75,7 +75,7 @@ def test_facts_fit_the_record(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_fact_stands_in_the_text(name: str) -> None:
-    facts, text = SAMPLES[name].facts, text_of(name)
+    facts, text = FOUND[name].facts, text_of(name)
     document: dict[str, Any] = facts["document"]
     for field in ("number_symbol", "symbol", "place", "signer", "subject", "urgency"):
         assert normal(document.get(field) or "").casefold() in text.casefold(), field
@@ -100,7 +100,7 @@ def test_dates_are_exactly_those_of_the_text(name: str) -> None:
     figures = re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})", text)
     words = re.findall(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", text)
     found = {date(int(year), int(month), int(day)).isoformat() for day, month, year in figures + words}
-    facts = SAMPLES[name].facts
+    facts = FOUND[name].facts
     assert sorted(found) == facts["dates"]
     assert facts["document"]["date"] in (*found, None)
     assert {reference["date"] for reference in facts["references"]} <= {*found, None}
@@ -108,7 +108,7 @@ def test_dates_are_exactly_those_of_the_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_references_are_all_numbered_documents_but_the_sample_itself(name: str) -> None:
-    facts = SAMPLES[name].facts
+    facts = FOUND[name].facts
     codes = set(re.findall(r"\b\d+(?:/\d{4})?[/-][A-ZĐ][\w&-]*(?:/[A-ZĐ]+)?", text_of(name)))
     own = {facts["document"]["number_symbol"]}
     assert {reference["number_symbol"] for reference in facts["references"]} == codes - own
@@ -116,7 +116,7 @@ def test_references_are_all_numbered_documents_but_the_sample_itself(name: str) 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_total_rows_are_the_sums_of_their_columns(name: str) -> None:
-    for table in SAMPLES[name].facts["tables"]:
+    for table in FOUND[name].facts["tables"]:
         *rows, last = table["rows"]
         if last[1] == "Tổng cộng":
             columns = [
@@ -126,7 +126,7 @@ def test_total_rows_are_the_sums_of_their_columns(name: str) -> None:
 
 
 def test_the_conclusion_has_its_slip_and_no_other() -> None:
-    facts = SAMPLES[CONCLUSION].facts
+    facts = FOUND[CONCLUSION].facts
     assert round(sum(score["score"] for score in facts["scores"]), 2) == 86.15
     assert facts["totals"][0]["score"] == 86.51
     assert sum(score["max_score"] for score in facts["scores"]) == facts["totals"][0]["max_score"]
@@ -136,7 +136,7 @@ def test_the_conclusion_has_its_slip_and_no_other() -> None:
 
 
 def test_the_ranking_adds_up_and_descends() -> None:
-    (table,) = SAMPLES[DECISION].facts["tables"]
+    (table,) = FOUND[DECISION].facts["tables"]
     rows = [[float(cell.replace(",", ".")) for cell in row[2:]] for row in table["rows"]]
     assert len(rows) == 20
     assert all(round(first + second, 2) == whole for first, second, whole in rows)
@@ -144,20 +144,20 @@ def test_the_ranking_adds_up_and_descends() -> None:
 
 
 def test_scans_are_scans_of_every_kind() -> None:
-    suffixes = {sample.path.suffix for sample in SAMPLES.values()}
+    suffixes = {sample.path.suffix for sample in FOUND.values()}
     assert {".pdf", ".tiff", ".jpg", ".png"} <= suffixes
-    origins = [sample.facts["origin"] for sample in SAMPLES.values()]
+    origins = [sample.facts["origin"] for sample in FOUND.values()]
     assert origins.count("text-layer") == 1
-    assert SAMPLES[SCANNED_TABLE].facts["turned_pages"] == [3]
-    with pypdfium2.PdfDocument(SAMPLES["08-thong-bao"].path) as pdf:
+    assert FOUND[SCANNED_TABLE].facts["turned_pages"] == [3]
+    with pypdfium2.PdfDocument(FOUND["08-thong-bao"].path) as pdf:
         hidden = pdf[0].get_textpage().get_text_bounded()
     assert "Hoa Gjauq" in hidden
-    with pypdfium2.PdfDocument(SAMPLES["07-ke-hoach"].path) as pdf:
+    with pypdfium2.PdfDocument(FOUND["07-ke-hoach"].path) as pdf:
         assert "Cải cách hành chính" in normal(pdf[0].get_textpage().get_text_bounded())
 
 
 def test_handwriting_is_marked_and_null() -> None:
-    sample = SAMPLES["09-to-trinh"]
+    sample = FOUND["09-to-trinh"]
     assert re.findall(r"⟦([^⟧]*)⟧", sample.pages[0]) == ["146", "19"]
     assert sample.facts["document"]["number"] is None
     assert sample.facts["handwritten_values"]["date"] == "2024-02-19"
@@ -171,22 +171,22 @@ def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    script = FOLDER.parent / "scripts" / "make_samples.py"
+    script = FOUND.parent / "scripts" / "make_samples.py"
     subprocess.run([sys.executable, script, "--out", tmp_path, "08-thong-bao"], check=True, capture_output=True)
     for made in tmp_path.iterdir():
         if made.suffix in (".txt", ".json"):
-            assert made.read_bytes() == (FOLDER / made.name).read_bytes()
+            assert made.read_bytes() == (FOUND / made.name).read_bytes()
 
 
 def test_nothing_here_is_taken_from_the_shared_documents() -> None:
     """No sixteen words in a row, neither in samples nor in cases, the state's name and motto apart."""
-    shared = FOLDER.parents[1] / "shared"
+    shared = FOUND.parents[1] / "shared"
     if not shared.is_dir():
         pytest.skip("the shared documents are not here")
     motto = normal("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc").casefold()
     ours = set[tuple[str, ...]]()
-    cases = (path.read_text("utf-8") for path in (FOLDER.parent / "tests/cases").glob("*.json"))
-    for text in (*(" ".join(sample.pages) for sample in SAMPLES.values()), *map(_strings, cases)):
+    cases = (path.read_text("utf-8") for path in (FOUND.parent / "tests/cases").glob("*.json"))
+    for text in (*(" ".join(sample.pages) for sample in FOUND.values()), *map(_strings, cases)):
         ours |= runs(normal(text).casefold().replace(motto, "|"))
     for path in [*shared.glob("seeds/*.txt"), *shared.glob("scans/*.txt")]:
         assert ours.isdisjoint(runs(normal(path.read_text("utf-8")).casefold())), path.name

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.sources import Found, load, record_files
-from cchc_ocr.writers import save, see_that_it_is_free
+from cchc_ocr.system.disk import save, see_that_it_is_free
 
 __all__ = ["ExportOptions", "Found", "Written", "jsonl", "load", "record_files", "write"]
 

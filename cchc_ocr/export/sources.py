@@ -12,9 +12,9 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
-from cchc_ocr import catalogue
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.records import SCHEMA_VERSION, Record
+from cchc_ocr.runs import catalogue
 
 _WRITTEN = "give what `cchc-ocr run` or `extract` has written"
 _DECODER = json.JSONDecoder()

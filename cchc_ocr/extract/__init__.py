@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cchc_ocr.document import Box, Page
-from cchc_ocr.extract.bodies import Bodies, judged_by
-from cchc_ocr.extract.checks import Values, check
-from cchc_ocr.extract.counts import find_counts
-from cchc_ocr.extract.dates import DateMention
-from cchc_ocr.extract.figures import find_full_dates, find_percentages, find_ranks
-from cchc_ocr.extract.finding import Finding, agree, doubtful_of, evidence_of
-from cchc_ocr.extract.footnotes import in_reading_order
-from cchc_ocr.extract.grades import find_grades
-from cchc_ocr.extract.header import Header, read_header
-from cchc_ocr.extract.legible import legible
-from cchc_ocr.extract.passage import Passage, Trace
-from cchc_ocr.extract.phrases import Phrases, Span
-from cchc_ocr.extract.plain import unmarked
-from cchc_ocr.extract.references import Own, find_references
-from cchc_ocr.extract.scores import find_results
-from cchc_ocr.extract.tables import read_tables
+from cchc_ocr.extract.checks.checks import Values, check
+from cchc_ocr.extract.cited.mentions import find_full_dates
+from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.forms.dates import DateMention
+from cchc_ocr.extract.forms.legible import legible
+from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.results.bodies import Bodies, judged_by
+from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.grades import find_grades
+from cchc_ocr.extract.results.percentages import find_percentages
+from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.rankings import find_ranks
+from cchc_ocr.extract.results.scores import find_results
+from cchc_ocr.extract.tables.tables import read_tables
+from cchc_ocr.extract.text.finding import Finding, agree, doubtful_of, evidence_of
+from cchc_ocr.extract.text.footnotes import in_reading_order
+from cchc_ocr.extract.text.markdown import unmarked
+from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import (
     Check,

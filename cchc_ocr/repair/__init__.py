@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from cchc_ocr import lexicon, ngram
-from cchc_ocr.document import Change, Page, replay
+from cchc_ocr.changes import Change, replay
+from cchc_ocr.document import Page
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
@@ -21,8 +22,8 @@ from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.entries import Entries
+from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.joining import Joined, Joiner
-from cchc_ocr.repair.labels import order
 from cchc_ocr.repair.mending import mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.terms import Decided, Place, Terms

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from cchc_ocr import channel, lexicon
-from cchc_ocr.channel import Channel
+from cchc_ocr import lexicon
 from cchc_ocr.ngram.lattice import Slot
 from cchc_ocr.ngram.model import UNKNOWN, Model
 from cchc_ocr.ngram.tokens import UNWRITTEN, Token, symbol
 from cchc_ocr.ngram.training import case_of
+from cchc_ocr.repair import channel
+from cchc_ocr.repair.channel import Channel
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.vietnamese import bare, place_tones
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cchc_ocr.document import Change
+from cchc_ocr.changes import Change
 from cchc_ocr.ngram import lattice
 from cchc_ocr.ngram.tokens import Token
 from cchc_ocr.repair.candidates import Speller

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 
-from cchc_ocr.document import Box, Change, Line, Word, deal, replay, stretches
+from cchc_ocr.changes import Change, deal, replay, stretches
+from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.repair.policy import Sureness, trust
 from cchc_ocr.vietnamese import nfc
 

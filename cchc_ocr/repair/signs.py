@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from cchc_ocr.document import Change
+from cchc_ocr.changes import Change
 from cchc_ocr.lexicon import Lexicon
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.

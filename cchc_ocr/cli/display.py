@@ -1,0 +1,176 @@
+"""What a person sees of a run: a bar on a terminal, plain lines elsewhere, tables at the end. All on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.records import Record
+from cchc_ocr.runs.batch import Outcome
+from cchc_ocr.runs.result_files import result_files
+from cchc_ocr.runs.results import reason
+
+_MOST = 10  # documents that are most in need of review
+_RECENT = 600.0  # seconds: from how fast they were, the time that is left is told; documents differ in length
+_LISTED = 30  # a table of more documents than fit a screen says nothing
+
+
+class _Times(ProgressColumn):
+    """Time gone and left, of the documents: pages are known only of those that are open."""
+
+    max_refresh = 0.5  # seconds
+
+    def render(self, task: Task) -> Text:
+        if not task.fields["timed"]:
+            return Text()
+        gone, left = (timedelta(seconds=int(seconds or 0)) for seconds in (task.elapsed, task.time_remaining))
+        known = task.time_remaining is not None
+        return Text(f"{gone}, {left} left" if known else f"{gone}", style="progress.remaining")
+
+
+class Display:
+    """Watches a run; a context manager. ``lines`` has every document named on a terminal as well."""
+
+    def __init__(self, documents: int, console: Console, *, lines: bool = False) -> None:
+        self._console = console
+        self._lines = lines or not console.is_terminal
+        self._failed = 0
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+            _Times(),
+            console=console,
+            speed_estimate_period=_RECENT,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._documents: TaskID = self._bar.add_task("documents", total=documents, note="", timed=True)
+        self._pages: TaskID = self._bar.add_task("pages", total=0, note="", timed=False)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def stopping(self) -> None:
+        print_plain(self._console, "Finishing the pages under way; Ctrl-C once more breaks off.")
+
+    def opened(self, pages: int) -> None:
+        self._bar.update(self._pages, total=(self._bar.tasks[self._pages].total or 0) + pages)
+
+    def page_done(self) -> None:
+        self._bar.advance(self._pages)
+        pages = self._bar.tasks[self._pages]
+        if pages.elapsed:  # rich's own speed begins anew whenever more pages come to be known
+            self._bar.update(self._pages, note=f"{pages.completed / pages.elapsed:.1f} pages/s")
+
+    def finished(self, outcome: Outcome) -> None:
+        self._failed += outcome.state == "failed"
+        self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
+        if self._lines and outcome.state != "skipped":
+            pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
+            why = f": {reason(outcome.error.message, outcome.item.path)}" if outcome.error else ""
+            print_plain(self._console, one_line(f"{outcome.state}: {outcome.item.path}{pages}{why}"))
+
+
+def print_plain(console: Console, text: str) -> None:
+    """Text as it is: no markup, no colours, no line breaks of rich's own."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
+    """What was read and where it lies; then what failed and why."""
+    read = [outcome for outcome in outcomes if outcome.state != "failed"]
+    failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    if 0 < len(read) <= _LISTED:
+        console.print(_read_table(read, out))
+    else:
+        _show_doubts(read, console)
+    if failed:
+        console.print(_failed_table(failed))
+    done = sum(outcome.state == "done" for outcome in outcomes)
+    print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    if edited := sum(outcome.edited for outcome in outcomes):
+        print_plain(console, kept_as_corrected(edited))
+    if read:
+        where = one_line(str(out))
+        print_plain(console, f"Results lie in {where}: for each document its record (.json) and its text (.txt).")
+
+
+def kept_as_corrected(documents: int) -> str:
+    """What a person is told of results that were changed by hand."""
+    many = f"{documents} documents have results that were" if documents > 1 else "1 document has results that were"
+    return (
+        f"{many} corrected by hand and stay as they are, whatever else changed; "
+        "`cchc-ocr run` with --replace-edited makes them anew and keeps the corrected files as .edited-1."
+    )
+
+
+def _read_table(read: Sequence[Outcome], out: Path) -> Table:
+    documents = table("document", "type", "number", "date", "pages", "scores", "review")
+    for outcome in read:
+        _, path = result_files(out / outcome.item.stem)
+        try:
+            record = Record.model_validate_json(path.read_bytes())
+        except (OSError, ValueError):  # a person has changed it, and it is no record any more
+            documents.add_row(escape(one_line(str(outcome.item.stem))), *"––––––")
+            continue
+        head = record.document
+        name = outcome.item.stem.with_name(record.source.file)
+        cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)
+        figures = (record.source.pages, len(record.scores), len(record.needs_review))
+        documents.add_row(*(escape(one_line(cell or "–")) for cell in cells), *map(str, figures))
+    return documents
+
+
+def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
+    """Of many documents those that a person should look at first."""
+    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+    if doubts:
+        made = table("most to review", "review")
+        for one in doubts:
+            made.add_row(escape(one_line(str(one.item.stem))), str(one.review))
+        console.print(made)
+
+
+def _failed_table(failed: Sequence[Outcome]) -> Table:
+    failures = table("failed", "why", "next step")
+    for outcome in failed:
+        if error := outcome.error:
+            path = outcome.item.path
+            cells = (str(path), reason(error.message, path), error.hint)
+            failures.add_row(*(escape(one_line(text)) for text in cells))
+    return failures
+
+
+def table(*columns: str) -> Table:
+    """A table without lines; figures to the right."""
+    made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column in columns:
+        figure = column in ("pages", "scores", "review")
+        made.add_column(column, overflow="fold", justify="right" if figure else "left", no_wrap=figure)
+    return made

@@ -1,0 +1,66 @@
+"""How the program ends: what went wrong, in one line on stderr, and the exit code of its kind."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.errors import CchcError, ExitCode
+from cchc_ocr.system import signals
+
+
+class CarefulGroup(TyperGroup):
+    """Errors of ours become one line on stderr and the exit code of their kind; SIGTERM ends as Ctrl-C does."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            with signals.as_interrupt():
+                return super().main(*args, **kwargs)
+        except CchcError as error:
+            complain(error)
+            sys.exit(error.exit_code)
+        except Exception as error:  # noqa: BLE001
+            _confess(error)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader, `head` for one, has what it wanted
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.DONE) from None
+        return result
+
+
+@contextmanager
+def interruptible(said: str) -> Iterator[None]:
+    """A command that ends on Ctrl-C, SIGTERM or a closed terminal; ``said`` tells how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"cchc-ocr: {said}", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+
+def complain(error: CchcError) -> None:
+    """``cchc-ocr: FILE: what is wrong. Next step`` on stderr, in one line."""
+    message, hint = (one_line(" ".join(part.split())).rstrip(".") for part in (error.message, error.hint))
+    if not hint.startswith("cchc-ocr"):
+        hint = hint[:1].upper() + hint[1:]
+    typer.echo(f"cchc-ocr: {message}. {hint}" if hint else f"cchc-ocr: {message}", err=True)
+
+
+def _confess(error: Exception) -> NoReturn:
+    if os.environ.get("CCHC_OCR_DEBUG"):
+        raise error
+    what = one_line(" ".join(str(error).split()))
+    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)
+    typer.echo("CCHC_OCR_DEBUG=1 shows where it lies: please report that", err=True)
+    sys.exit(ExitCode.OUR_FAULT)

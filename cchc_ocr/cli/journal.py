@@ -1,0 +1,107 @@
+"""What happened in a run, as JSON Lines: one object per event, for machines."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cchc_ocr.errors import UsageError
+from cchc_ocr.runs.batch import Outcome, Watcher
+
+_LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
+
+
+class Journal:
+    """Watches a run beside another watcher. Lines are added as things happen, each at once.
+
+    Raises UsageError where one cannot be: a night's work without its log is not what was asked for.
+    """
+
+    def __init__(self, file: io.FileIO, other: Watcher) -> None:
+        self._file, self._other = file, other
+        self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
+        self._pages = 0
+
+    def begin(self) -> None:
+        """A run begins."""
+        self._write(event="begin")
+
+    def end(self) -> None:
+        """It has come to an end, be it by Ctrl-C."""
+        self._write(event="end", **self._counts, pages=self._pages)
+
+    def stopping(self) -> None:
+        self._write(event="stopping")
+        self._other.stopping()
+
+    def opened(self, pages: int) -> None:
+        self._other.opened(pages)
+
+    def page_done(self) -> None:
+        self._pages += 1
+        self._other.page_done()
+
+    def finished(self, outcome: Outcome) -> None:
+        self._counts[outcome.state] += 1
+        file, result = (
+            os.fsencode(path).decode("utf-8", "replace") for path in (outcome.item.path, outcome.item.stem)
+        )
+        error = outcome.error
+        why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
+        edited = {"edited": True} if outcome.edited else {}
+        self._write(
+            event=outcome.state,
+            file=file,
+            result=result,
+            pages=outcome.pages,
+            review=outcome.review,
+            seconds=round(outcome.seconds, 3),
+            **edited,
+            **why,
+        )
+        self._other.finished(outcome)
+
+    def _write(self, **event: object) -> None:
+        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}
+        text = json.dumps(line, ensure_ascii=False) + "\n"
+        try:
+            self._file.write(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            why = f"{os.fsdecode(self._file.name)}: cannot be written: {error.strerror}"
+            raise UsageError(why, hint="make room and run again: it goes on where it stopped") from error
+
+
+@contextmanager
+def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
+    """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
+    if not path:
+        yield watcher
+        return
+    _see_that_it_is_a_log(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab", buffering=0)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    with file:
+        made = Journal(file, watcher)
+        made.begin()
+        try:
+            yield made
+        finally:
+            made.end()
+
+
+def _see_that_it_is_a_log(path: Path) -> None:
+    """Raises UsageError where a file is there that no run has begun. Devices and pipes take what they get."""
+    if path.is_relative_to("/dev") or not path.is_file():
+        return
+    with suppress(OSError), path.open("rb") as file:
+        first = file.readline(_LONGEST)
+        if first and not first.startswith(b'{"time": "'):
+            raise UsageError(f"{path}: is there already and is no log", hint="give --log another name")

@@ -1,0 +1,137 @@
+"""Options that several commands share: defined once, and handed to the stages they belong to."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help='Scans, PDFs, text files; "-" is stdin.')]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Pages read at a time; as many as cores otherwise."),
+]
+
+DocumentTimeout = Annotated[
+    float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
+]
+Memory = Annotated[
+    int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace files that are there already; never documents themselves.")
+]
+Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
+
+
+def repairing(
+    *,
+    strength: Annotated[
+        Literal["auto", "careful", "normal", "bold", "none"],
+        typer.Option(help="How much repair may change; auto looks at the text."),
+    ] = "auto",
+    tone_placement: Annotated[
+        Literal["new", "old"] | None, typer.Option(help="Write hòa (new) or hoà (old); otherwise as it is read.")
+    ] = None,
+    dictionaries: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of own TSV files that add to the dictionaries.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(metavar="FILE", help="Own language model.")] = None,
+) -> RepairOptions:
+    """The options of repair."""
+    from cchc_ocr.repair import RepairOptions
+
+    return RepairOptions(strength, tone_placement=tone_placement, dictionaries=dictionaries, model=model)
+
+
+def reading(
+    *,
+    pages: Annotated[str | None, typer.Option(metavar="LIST", help="Only these pages, for example 1,3-5.")] = None,
+    dpi: Annotated[
+        int, typer.Option(metavar="N", min=70, max=1200, help="Resolution at which PDF pages are drawn.")
+    ] = 300,
+    force_ocr: Annotated[bool, typer.Option("--force-ocr", help="Read the picture of every page anew.")] = False,
+    trust_text: Annotated[
+        bool, typer.Option("--trust-text", help="Take the text in a PDF however bad it looks.")
+    ] = False,
+    max_pixels: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Refuse pictures larger than this.")
+    ] = 170_000_000,
+    max_pages: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
+    ] = 5000,
+    engine: Annotated[
+        Literal["tesseract", "tesserocr"],
+        typer.Option(help="What reads pictures; tesserocr is faster, see doctor."),
+    ] = "tesseract",
+    page_timeout: Annotated[
+        float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
+    ] = 120.0,
+    review_below: Annotated[
+        float, typer.Option(metavar="P", min=0, max=1, help="Values less sure than this are to be reviewed.")
+    ] = 0.85,
+    **repair: Any,
+) -> Options:
+    """The options of reading, repair and extraction."""
+    from cchc_ocr.extract import ExtractOptions
+    from cchc_ocr.files.opening import ReadOptions, parse_pages
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.reading.engine import OcrOptions
+
+    return Options(
+        read=ReadOptions(
+            dpi=dpi,
+            pages=parse_pages(pages) if pages else None,
+            force_ocr=force_ocr,
+            trust_text=trust_text,
+            max_pixels=max_pixels,
+            max_pages=max_pages,
+        ),
+        ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
+        repair=repairing(**repair),
+        extract=ExtractOptions(review_below=review_below),
+    )
+
+
+def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command the options of ``makers`` and hands it what the first makes of them, as ``options``.
+
+    typer reads options off signature and annotations: the command's ``options`` gives way to those of the makers.
+    """
+    shared = [parameter for maker in makers for parameter in _parameters(maker)]
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = _parameters(command)
+
+        @wraps(command)
+        def called(**given: Any) -> None:
+            theirs = {parameter.name: given.pop(parameter.name) for parameter in shared}
+            command(**given, options=makers[0](**theirs))
+
+        called.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        called.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
+        return called
+
+    return decorate
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Those that are for the user, as keywords: options must not be told from arguments by their order."""
+    names = {"Options": Any, "RepairOptions": Any}  # imported for type checkers only
+    parameters = inspect.signature(function, eval_str=True, locals=names).parameters.values()
+    return [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in parameters
+        if parameter.name != "options" and parameter.kind is not inspect.Parameter.VAR_KEYWORD
+    ]

@@ -1,0 +1,1 @@
+"""What a document cites: other documents, and the dates on its pages."""

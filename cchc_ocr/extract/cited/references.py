@@ -1,0 +1,327 @@
+"""Other numbered documents that a text cites: type, number and symbol, date, issuer.
+
+Patterns run on the bare lower-case form, which has the same offsets as the text, so that lost accents do not hide
+a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cchc_ocr.extract.forms.dates import DateMention, find_dates
+from cchc_ocr.extract.forms.issuers import Issuer, Issuers
+from cchc_ocr.extract.forms.kinds import NUMBER_WORD, Types
+from cchc_ocr.extract.forms.numbers import DocumentNumber, find_numbers, signs_of, type_sign
+from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.extract.text.passage import Passage, Trace
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Reference
+from cchc_ocr.vietnamese import bare
+
+# How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
+# down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
+_CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
+_BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
+_ELIDED_CODE = 0.9
+_STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
+
+_OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
+# "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
+_NO_DOCUMENT = re.compile(
+    r"\b(?:mau|bieu mau|bieu|phu luc|ho so|tai khoan|hop dong|ma|qcvn|tcvn|iso|phieu|to khai|don gia|lo|to ban do"
+    rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{NUMBER_WORD}$"
+)
+_NUMBER_BEFORE = re.compile(r"\bs[o6e]\s*[:.]?\s*$")
+_ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
+# "Số: 12/…" at the head of a page; a number filled in by hand leaves odd signs between ("Sôz41", "Số:#4").
+_LINE_OF_NUMBER = re.compile(r"^[\W_]{0,3}?[S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
+_OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
+# "ngày H tháng năm 2025": there is a date, and it cannot be read.
+_UNREAD_BODY = re.compile(r"-?\s?-?\S{1,8}(?=\sngay\b)")
+_UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
+_FIGURES = re.compile(r"\d+")
+_NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
+_TO_DATE = re.compile(
+    r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
+    r"(?:(?:da\s+)?(?:ban hanh|ky|cung|gui|trinh|phat hanh))?\s*$"
+)
+_NO_ISSUER = re.compile(r"\b(?:ve|quy dinh|phe duyet|sua doi|huong dan|thuc hien|tai|cho|de|nam|thang)\b")
+_FROM_DATE = re.compile(
+    r"\s*,?\s*[^.;:]{0,80}?\b(?:ban hanh|ky|co|gui|trinh|phe duyet|nhan duoc)\b(?:\s+(?:ban hanh|cac|them"
+    r"|tiep))*\s+"
+    r"[^.;:,\d]{2,40}$"
+)
+# "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
+_ELIDED = re.compile(
+    r"(?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?(?=\s*(?:[,;]\s*(?:va\s+)?|va\s+)(?:so\s*)?[:.]?\s*$)"
+)
+# "(các ngày 08/7/2025 và 21/8/2025)": dates dealt out to the numbers before them.
+_TO_DATES = re.compile(r"\s*[,(]?\s*(?:(?:ban hanh|ky|lan luot|cac|vao|deu)\s+)*(?:ngay\s*)?:?\s*$")
+_NEXT_DATE = re.compile(r"\s*(?:[,;]|va|,\s*va)\s*(?:ngay\s*)?$")
+_NEXT_NUMBER = re.compile(r"\s*(?:[,;]|va|[,;]\s*va)\s*(?:(?:[a-z]+\s+){0,5}so)?\s*[:.]?\s*$")
+_LISTED = re.compile(r"\s*(?:,|;|va|,\s*va)?\s*(?:so\s*)?[:.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A number in its surroundings, before citations of one document are put together."""
+
+    number: DocumentNumber
+    type: str | None
+    mention: DateMention | None = None
+    dated_by: float = 0.0
+    issuer: Issuer | None = None
+
+    @property
+    def date(self) -> str | None:
+        return self.mention.iso if self.mention else None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is known of the citing document itself: its own number is no reference, its symbol is its issuer's."""
+
+    number_symbol: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+
+
+def find_references(passage: Passage, lexicon: Lexicon, own: Own = Own()) -> tuple[Finding[Reference], ...]:
+    """All cited documents, once per number and date, in order of appearance.
+
+    An undated mention of a document that is cited with its date elsewhere is the same document.
+    """
+    reader = _Reader(passage, lexicon, own)
+    return tuple(reader.finding(citation) for citation in _once(reader.citations()))
+
+
+class _Reader:
+    """One passage and what was found on it so far."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon, own: Own) -> None:
+        self.passage, self.own = passage, own
+        self.plain = bare(passage.text).lower()
+        self.signs = signs_of(lexicon)
+        self.types = Types(lexicon)
+        self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
+        self.dates = find_dates(passage.text)
+
+    def citations(self) -> list[_Citation]:
+        whole = [n for n in find_numbers(self.passage.text, self.signs) if self._cited(n)]
+        numbers = [n for number in whole for n in self._with_elided(number)]
+        ends = [0, *(number.end for number in numbers)]
+        found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
+        return self._deal_dates(_share_dates(_share_types(found, self.plain), self.plain))
+
+    def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
+        """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
+        found = [number]
+        at, floor = number.start, max(0, number.start - 60)
+        while match := _ELIDED.search(self.plain, floor, at):
+            at = match.start()
+            figures, _, year = match.group().partition("/")
+            year = year or number.year or ""
+            found.insert(
+                0, replace(number, start=at, end=match.end(), number=figures, year=year or None, elided=True)
+            )
+        before = self.plain[max(0, at - 80) : at]
+        named = self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
+        if len(found) > 1 and _NO_DOCUMENT.search(before):
+            return []
+        return found if named else [number]
+
+    def _deal_dates(self, found: list[_Citation]) -> list[_Citation]:
+        """As many dates as numbers before them, each to its own: "số 7/KH-UBND, số 9/KH-UBND (các ngày …, …)"."""
+        dealt = list(found)
+        for last, citation in enumerate(found):
+            dates = self._dates_behind(citation.number.end)
+            first = last - len(dates) + 1
+            if len(dates) < 2 or first < 0 or not self._in_a_row([c.number for c in found[first : last + 1]]):
+                continue
+            for at, mention in enumerate(dates, first):
+                if _fits(found[at].number, mention):
+                    dealt[at] = replace(found[at], mention=mention, dated_by=_SHARED)
+        return dealt
+
+    def _dates_behind(self, end: int) -> list[DateMention]:
+        """The list of dates that begins at an offset, by nothing but commas and "và" apart."""
+        dates: list[DateMention] = []
+        for mention in (d for d in self.dates if d.start >= end):
+            joint = _NEXT_DATE if dates else _TO_DATES
+            if not joint.match(self.plain[dates[-1].end if dates else end : mention.start]):
+                break
+            dates.append(mention)
+        return dates
+
+    def _in_a_row(self, numbers: Sequence[DocumentNumber]) -> bool:
+        """Whether numbers are a list, each undated: apart by no more than a comma and the name of a type."""
+        return all(_NEXT_NUMBER.match(self.plain[a.end : b.start]) for a, b in pairwise(numbers))
+
+    def _cited(self, number: DocumentNumber) -> bool:
+        before = self.plain[max(0, number.start - 80) : number.start]
+        if _OF_ASSEMBLY.match(number.symbol):
+            return True
+        if self._is_own(number, before) or _NO_DOCUMENT.search(before):
+            return False
+        bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
+        return bound or self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
+
+    def _is_own(self, number: DocumentNumber, before: str) -> bool:
+        if self.own.number_symbol and _key(number.number_symbol) == _key(self.own.number_symbol):
+            return True
+        if self.own.symbol == number.symbol and _ANNEX.search(before):
+            return True
+        return self._stands_as_number(number)
+
+    def _stands_as_number(self, number: DocumentNumber) -> bool:
+        """Whether it is the number line of a header (the document's own or that of an attached one)."""
+        line = max((s for s in self.passage.line_starts if s <= number.start), default=0)
+        if not _LINE_OF_NUMBER.match(self.passage.text[line : number.start]):
+            return False
+        return not _OWN_DATE.match(self.plain, number.end)
+
+    def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
+        before = self.plain[max(previous_end, number.start - 140) : number.start]
+        printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
+        number = replace(number, symbol=self.types.sign_meant(printed, number.symbol))
+        number = replace(number, type_sign=type_sign(number.symbol, self.signs))
+        by_sign = self.types.of_sign(number.type_sign)
+        mention, certainty = self._date(number, previous_end)
+        end = mention.end if mention and mention.start >= number.end else number.end
+        issuer = self.issuers.of(number, end)
+        number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
+        return _Citation(number, printed or by_sign, mention, certainty, issuer)
+
+    def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
+        end = self._end(number)
+        behind = next((d for d in self.dates if d.start >= end), None)
+        gap = self._gap(end, behind.start) if behind else None
+        if behind and gap is not None and (not gap or _fits(number, behind)):
+            return behind, _BEHIND
+        before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
+        if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
+            return before, _BEFORE
+        return None, 0.0
+
+    def _end(self, number: DocumentNumber) -> int:
+        """Where a number ends, with what cannot be read of its symbol: "11/CT- -L[TEg ngày …"."""
+        rest = _UNREAD_BODY.match(self.plain, number.end) if number.symbol == number.type_sign else None
+        return rest.end() if rest else number.end
+
+    def _gap(self, start: int, end: int) -> str | None:
+        """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
+        gap = _TO_DATE.match(self.plain[start:end])
+        if gap is None or (gap["who"] and _NO_ISSUER.search(gap["who"])):
+            return None
+        return gap["who"] or ""
+
+    def _leads(self, mention: DateMention, number: DocumentNumber) -> bool:
+        """ "Ngày 19/11/2021, Sở đã ban hành Quyết định số …": the date opens its sentence."""
+        opening = self.plain[max(0, mention.start - 2) : mention.start].strip()
+        opens = not opening or opening[-1] in ".;:-(*+–•" or mention.start in self.passage.paragraph_starts
+        return opens and _FROM_DATE.match(self.plain[mention.end : number.start]) is not None
+
+    def finding(self, citation: _Citation) -> Finding[Reference]:
+        number, mention = citation.number, citation.mention
+        near = mention is not None and 0 <= mention.start - number.end < _NEAR
+        end = mention.end if mention and near else number.end
+        issuer = citation.issuer
+        value = Reference(
+            type=citation.type,
+            number_symbol=number.number_symbol,
+            date=citation.date,
+            issuer=issuer.name if issuer else None,
+        )
+        sources: list[tuple[str, Trace]] = [
+            ("number_symbol", sourced(self.passage, number.start, number.end, self._certainty(number)))
+        ]
+        if mention and mention.iso:
+            sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
+        if issuer:
+            certainty = _STATED if issuer.stated else _FIXED if issuer.fixed else _BY_SYMBOL
+            sources.append(("issuer", named(self.passage, issuer.start, issuer.end, certainty)))
+        unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
+        doubtful = ("date",) if unread or (mention and not mention.iso) else ()
+        return Finding(value, number.start, end, tuple(sources), doubtful)
+
+    def _certainty(self, number: DocumentNumber) -> float:
+        if number.elided:
+            return _ELIDED_CODE
+        seen = self.passage.trace(number.start, number.end).seen
+        if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
+            return _FIGURE_MENDED
+        if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
+            return _PART  # the letters of the issuer could not be read
+        return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
+
+
+def _fits(number: DocumentNumber, mention: DateMention) -> bool:
+    """A year in the number is that of the date; one off occurs about New Year, more is another date."""
+    return number.year is None or abs(int(number.year) - mention.year) <= 1
+
+
+def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …": a type holds until the sentence ends.
+
+    A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
+    """
+    shared: list[_Citation] = []
+    last: _Citation | None = None
+    for citation in found:
+        if citation.type is None:
+            listed = last and not last.number.type_sign and _same_sentence(plain, last.number, citation.number)
+            alone = "Luật" if _OF_ASSEMBLY.match(citation.number.symbol) else "Công văn"
+            citation = replace(citation, type=last.type if last and listed else alone)  # noqa: PLW2901
+        shared.append(citation)
+        last = citation
+    return shared
+
+
+def _same_sentence(plain: str, first: DocumentNumber, second: DocumentNumber) -> bool:
+    return re.search(r"[.]\s", plain[first.end : second.start]) is None
+
+
+def _share_dates(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": with nothing but commas between, numbers share a date."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        this, following = shared[i], shared[i + 1]
+        between = plain[this.number.end : following.number.start]
+        if (
+            this.mention is None
+            and following.mention
+            and _LISTED.match(between)
+            and _fits(this.number, following.mention)
+        ):
+            shared[i] = replace(this, mention=following.mention, dated_by=_SHARED)
+    return shared
+
+
+def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
+    """Each number and date at its first place, with what its other mentions add."""
+    mentions: dict[str, list[_Citation]] = defaultdict(list)
+    for citation in found:
+        mentions[_key(citation.number.number_symbol)].append(citation)
+    seen: set[tuple[str, str | None]] = set()
+    for citation in found:
+        name = _key(citation.number.number_symbol)
+        whole = _completed(citation, mentions[name])
+        if (name, whole.date) not in seen:
+            seen.add((name, whole.date))
+            yield whole
+
+
+def _completed(citation: _Citation, others: Sequence[_Citation]) -> _Citation:
+    """A citation without date, or whose sentence names no issuer, takes those of another mention."""
+    dated = next((c for c in others if c.date), citation) if citation.date is None else citation
+    same = [c for c in (citation, *others) if c.issuer and (c.date is None or c.date == dated.date)]
+    named = next((c for c in same if c.issuer and c.issuer.stated), same[0] if same else citation)
+    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer)
+
+
+def _key(number_symbol: str) -> str:
+    return "".join(number_symbol.split()).casefold().replace("–", "-").lstrip("0")

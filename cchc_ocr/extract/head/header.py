@@ -1,0 +1,285 @@
+"""The head of a document: number, symbol, issuer, place and date; together with its title and its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.document import Page
+from cchc_ocr.extract.forms.dates import find_dates
+from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.head.footer import read_footer
+from cchc_ocr.extract.head.masthead import (
+    ABOUT,
+    DATE_LINE,
+    MARKS,
+    NUMBER_LINE,
+    Masthead,
+    Piece,
+    is_mark,
+    read_masthead,
+)
+from cchc_ocr.extract.head.own_number import (
+    OwnNumber,
+    groups_of,
+    is_sign_of,
+    number_values,
+    own_number,
+    symbols_of,
+)
+from cchc_ocr.extract.head.title import Title, as_the_body_says, official_type, read_title, title_names
+from cchc_ocr.extract.text.values import Value
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Check, Document, Evidence
+
+# What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
+_DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
+_SIGNED = ("signer", "signer_title")
+_CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was read of head and foot, where, and how surely.
+
+    ``number_symbol`` is the document's own as it was read, also where it is not sure enough for the record;
+    ``body`` is the line where the body begins (page number, index on that page), ``foot`` the one where the
+    foot begins, None where none was found.
+    """
+
+    document: Document
+    evidence: tuple[Evidence, ...]
+    needs_review: tuple[str, ...]
+    checks: tuple[Check, ...]
+    number_symbol: str | None
+    body: tuple[int, int]
+    foot: tuple[int, int] | None
+
+
+def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float = 0.7) -> Header:
+    """Header and footer of the document that begins on the first page with text.
+
+    A head that comes later belongs to something attached and is not read: without its first page a document
+    has no number, date or issuer here. Values surer than ``review_below`` need no look.
+    """
+    pages = _from_first_with_text(pages)
+    if not pages:
+        return Header(Document(), (), (), (), None, (1, 0), None)
+    head = read_masthead(pages[0], title_names(lexicon))
+    title = read_title(head, pages[0], lexicon)
+    foot = read_footer(pages, title.body, lexicon)
+    issuers = list(_issuers(head, lexicon))
+    issuer = next((value.value for value in issuers if value.field == "issuer"), None)
+    own = own_number(head, title, issuer, lexicon, groups_of(pages))
+    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
+    values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
+    values += foot.values
+    if not head.known:
+        values += _named_by_itself(pages, lexicon)
+    values.append(_type(own, title, issuer, lexicon))
+    values = [value for value in values if value.value is not None or value.words]
+    document = _document(values)
+    return Header(
+        document,
+        tuple(value.evidence() for value in values if value.words),
+        tuple(_needs_review(values, document, pages, foot.start, review_below)),
+        tuple(_checks(document, own, head, lexicon)),
+        own.code if own else None,
+        title.body,
+        foot.start,
+    )
+
+
+def _needs_review(
+    values: Sequence[Value],
+    document: Document,
+    pages: Sequence[Page],
+    foot: tuple[int, int] | None,
+    review_below: float,
+) -> Iterator[str]:
+    """Pointers of what is doubtful, and of what is due in every document and was not found in a picture of one."""
+    doubtful = [value.pointer for value in values if value.confidence < review_below]
+    yield from doubtful
+    if pages[0].origin == "scan":
+        due = _DUE if foot else (*_DUE, *_SIGNED)
+        missing = (f"/document/{name}" for name in due if getattr(document, name) is None)
+        yield from (pointer for pointer in missing if pointer not in doubtful)
+
+
+def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
+    """Without empty pages at the beginning, where dust and what shows through may be read as letters."""
+    first = next((at for at, page in enumerate(pages) if _words_on(page) >= 8), 0)
+    return [page for page in pages[first:] if page.lines]
+
+
+def _words_on(page: Page) -> int:
+    return sum(len(word.text) > 1 for line in page.lines for word in line.words)
+
+
+def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
+    """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
+
+    A sign may be that of a body as well ("CT", Cục Thuế), or of a unit ("NHCS-KH"): with an addressee it is a
+    letter.
+    """
+    if title.type_value:
+        return title.type_value
+    sign = own.known_type if own else None
+    bodies = symbols_of(issuer, lexicon)
+    addressed = any(value.field.startswith("addressees") for value in title.values)
+    of_body = own and sign and (sign in bodies or not re.match(rf"{sign}\b", own.symbol))
+    if title.is_letter or (own and (not sign or (addressed and of_body))):
+        words = title.letter_words or (own.symbol_words if own else ())
+        return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
+    if own and sign:
+        return Value("type", official_type(sign, lexicon), own.symbol_words, own.page, 0.9)
+    return Value("type", None, (), 1, 0.0)
+
+
+def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    """The body that issues, and above it the one that governs it."""
+    lines: list[Piece] = []
+    for piece in head.left:
+        if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
+            break
+        if piece.is_upper and not is_mark(piece):
+            lines.append(piece)
+    bodies = _bodies(lines, lexicon)
+    for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
+        name = agency_name(" ".join(piece.text for piece in body), lexicon)
+        words = tuple(word for piece in body for word in piece.words)
+        known = is_agency(name, lexicon)
+        yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+
+
+def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
+    """Lines grouped by the body they name: a new one begins with a word such as SỞ, unless the name goes on."""
+    bodies: list[list[Piece]] = []
+    for piece in lines:
+        before = " ".join(p.text for p in bodies[-1]) if bodies else ""
+        goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
+        if not bodies or (opens_body(piece.text) and not goes_on):
+            bodies.append([])
+        bodies[-1].append(piece)
+    return bodies
+
+
+def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name that the lexicon knows is broken over two lines ("ỦY BAN THƯỜNG VỤ / QUỐC HỘI")."""
+    return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
+
+
+def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    piece = head.dated
+    frame = DATE_LINE.search(piece.bare) if piece else None
+    if not piece or not frame:
+        yield from _date_in_figures(head)
+        return
+    place = piece.text[: frame.start()].strip(" ,.;:_-–")
+    if sum(c.isalpha() for c in place) >= 2:
+        yield Value(
+            "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
+        )
+    yield from _date(piece, frame)
+
+
+def _date_in_figures(head: Masthead) -> Iterator[Value]:
+    """A date below the motto that is not spelled out ("Sơn Hà, 20/5/2020")."""
+    for piece in head.right:
+        for found in find_dates(piece.text):
+            if found.iso:
+                words = piece.words_at(found.start, found.end)
+                yield Value("date", found.iso, words, piece.page, 0.9)
+                return
+
+
+def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+    """The date, or as much of it as is print."""
+    yardstick = Yardstick.of(piece.words_at(*frame.span("year")))
+    words = piece.words_at(*frame.span())
+    day, day_sure = _figures(piece, frame, "day", yardstick)
+    month, month_sure = _figures(piece, frame, "month", yardstick)
+    full = next(iter(find_dates(f"ngày {day} tháng {month} năm {frame['year']}")), None) if day and month else None
+    sure = min(day_sure, month_sure)
+    if full and full.iso and sure >= SURE:
+        yield Value("date", full.iso, words, piece.page, sure, weigh=False)
+        return
+    yield Value("date", None, words, piece.page, 0.0)
+    known = month and month_sure >= SURE and 1 <= int(month) <= 12
+    partial = f"{frame['year']}-{int(month):02d}" if known and month else frame["year"]
+    yield Value("date_partial", partial, words, piece.page, month_sure if known else 0.95, weigh=False)
+
+
+def _figures(
+    piece: Piece, frame: re.Match[str], part: str, yardstick: Yardstick | None
+) -> tuple[str | None, float]:
+    """Day or month if figures alone stand in its blank, and the probability that they are right.
+
+    Days below 10 and the months 1 and 2 are printed with a 0 before them: a single figure has lost another.
+    """
+    printed = piece.text[slice(*frame.span(part))]
+    figures = printed.strip(" .,_…:-–")
+    if not (figures.isdigit() and figures.isascii() and len(figures) <= 2):
+        return None, 0.0
+    start = frame.start(part) + printed.index(figures)
+    end = start + len(figures)
+    before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
+    beside = (before[-1] if before else None, after[0] if after else None)
+    probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
+    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
+        probability *= 0.6
+    return figures, probability
+
+
+def _marks(head: Masthead) -> Iterator[Value]:
+    """Marks of urgency and secrecy, which stand alone on a line."""
+    for piece in (*head.left, *head.right, *head.rest[:6]):
+        for field, names in MARKS.items():
+            name = names.get(piece.bare.strip(" .:*-"))
+            if name and piece.is_upper:
+                yield Value(field, name, piece.words, piece.page, 0.95)
+
+
+def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
+    """The issuer of a text without a head, as its last sentence states it: "Trên đây là báo cáo … của Sở …"."""
+    for page in reversed(pages):
+        piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
+        for closing in _CLOSING.finditer(piece.bare):
+            for of in reversed(list(re.finditer(r"\bcua\s+", closing.group()))):
+                start, end = closing.start() + of.end(), closing.end()
+                name = piece.text[start:end].strip(" *_./")
+                if is_agency(name, lexicon):
+                    yield Value("issuer", agency_name(name, lexicon), piece.words_at(start, end), page.number, 0.9)
+                    return
+
+
+def _document(values: Sequence[Value]) -> Document:
+    """The record's part from single values; those of a list have fields such as "recipients/0"."""
+    fields: dict[str, object] = {}
+    for value in values:
+        name, _, place = value.field.partition("/")
+        if place:
+            fields[name] = (*fields.get(name, ()), value.value)  # type: ignore[misc]
+        elif value.value is not None:
+            fields.setdefault(name, value.value)
+    return Document.model_validate(fields)
+
+
+def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
+    if own and own.known_type and document.type not in (None, "Công văn"):
+        by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
+        if not is_sign_of(own.known_type, document.type, lexicon):
+            message = (
+                f"symbol {own.symbol} is that of {' or '.join(sorted(by_sign))}, the title says {document.type}"
+            )
+            yield Check(
+                code="symbol-type", level="warning", message=message, fields=("/document/type", "/document/symbol")
+            )
+    dated = find_dates(head.dated.text) if head.dated else ()
+    if dated and not dated[0].exists and document.date is None:
+        found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
+        yield Check(
+            code="no-such-date", level="error", message=f"no such date: {found}", fields=("/document/date",)
+        )

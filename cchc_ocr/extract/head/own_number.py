@@ -1,0 +1,188 @@
+"""The document's own number and symbol, from the line "Số: …" of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.forms.numbers import (
+    DocumentNumber,
+    find_numbers,
+    folded,
+    mend_digits,
+    mend_symbol,
+    signs_of,
+    type_sign,
+)
+from cchc_ocr.extract.head.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
+from cchc_ocr.extract.head.title import Title
+from cchc_ocr.extract.text.values import Value
+from cchc_ocr.lexicon import Lexicon
+
+_SYMBOL = re.compile(
+    r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
+)
+_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
+_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")
+_SHORTEST = 4  # letters from which one that is wrong leaves no doubt
+_CONTRADICTED = 0.6  # a letter lost in print is likelier than a sign that was wrongly given
+_SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """The document's number as read: ``code`` whole, ``probability`` that its figures are right."""
+
+    number: str
+    symbol: str
+    code: str
+    probability: float
+    known_type: str | None
+    number_words: tuple[Word, ...]
+    symbol_words: tuple[Word, ...]
+    page: int
+
+
+def own_number(
+    head: Masthead, title: Title, issuer: str | None, lexicon: Lexicon, cited: Collection[str] = ()
+) -> OwnNumber | None:
+    """The number that the head gives, None where it has no such line.
+
+    A symbol of a scan that is one letter off what the printed type and the issuer call for is set right,
+    unless the engine was sure of it. ``cited`` are groups of symbols that the document has elsewhere.
+    """
+    piece = head.number
+    label = NUMBER_LINE.match(piece.bare) if piece else None
+    if not piece or not label:
+        return None
+    own = _as_read(piece, label.end(), head, lexicon)
+    if own is None or piece.box is None or min(w.confidence for w in own.symbol_words) >= _SURE:
+        return own
+    symbol = _as_cited(_meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon), cited, lexicon)
+    code = own.code.removesuffix(own.symbol) + symbol
+    return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, signs_of(lexicon)))
+
+
+def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber | None:
+    """From what stands after "Số:", that is from ``start`` of the piece."""
+    signs = signs_of(lexicon)
+    printed = next((n for n in find_numbers(piece.text[start:], signs) if _opens(piece.text[start:], n)), None)
+    if printed:
+        return _printed_number(printed, piece, start, _yardstick(head))
+    found = _SYMBOL.search(piece.text, start) or _PARTY_SYMBOL.search(piece.text, start)
+    if not found:
+        return None
+    symbol = mend_symbol(found["symbol"], signs).strip(".-/")
+    before = piece.words_at(start, max(found.start(), start + 1))
+    return OwnNumber(
+        "",
+        symbol,
+        symbol,
+        0.0,
+        type_sign(symbol, signs),
+        before,
+        piece.words_at(*found.span("symbol")),
+        piece.page,
+    )
+
+
+def _opens(text: str, found: DocumentNumber) -> bool:
+    """Whether a number is all that stands before the symbol: "ÿ34/TB-…" has lost a figure."""
+    return not text[: found.start].strip(" .:…_") and found.number.strip("0") != ""
+
+
+def _printed_number(found: DocumentNumber, piece: Piece, start: int, yardstick: Yardstick | None) -> OwnNumber:
+    end = found.start + len(re.split(r"[/⁄–-]", found.printed)[0].rstrip())
+    figures = piece.text[start + found.start : start + end]
+    words = piece.words_at(start + found.start, start + end)
+    symbol_words = piece.words_at(start + end + 1, start + found.end)
+    yardstick = yardstick or next((Yardstick.of_symbol(w) for w in symbol_words if w not in words), None)
+    clean = figures.isdigit() or not any(word.box for word in words)
+    probability = figures_probability(words, figures, yardstick) if clean else 0.0
+    number, code = mend_digits(found.number), found.number_symbol
+    return OwnNumber(number, found.symbol, code, probability, found.type_sign, words, symbol_words, piece.page)
+
+
+def symbols_of(issuer: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """The symbols that a body's documents bear."""
+    return tuple(s for a in lexicon.agencies if issuer and issuer.startswith(a.name) for s in a.symbols)
+
+
+def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -> str:
+    """The symbol with groups set right one letter off what is due ("CTI-UBND" under CHỈ THỊ)."""
+    printed = title.type_value.value if title.type_value else None
+    signs = [t.symbol for t in lexicon.document_types if t.official == printed and t.symbol]
+    if "/" in symbol or "-" not in symbol:
+        return symbol
+    first, *others = symbol.split("-")
+    return "-".join([_nearest(first, signs, more=1), *(_nearest(group, bodies, more=0) for group in others)])
+
+
+def groups_of(pages: Sequence[Page]) -> frozenset[str]:
+    """The groups of all symbols that stand on pages."""
+    words = (word.text.partition("/")[2] for page in pages for line in page.lines for word in line.words)
+    return frozenset(group for symbol in words for group in _GROUP.findall(symbol))
+
+
+def _as_cited(symbol: str, cited: Collection[str], lexicon: Lexicon) -> str:
+    """The symbol without the letters that an engine doubles, where the document has it so elsewhere.
+
+    "CĐĐN" beside "CĐN": some bodies have two Đ, so that the letters alone do not tell.
+    """
+    known = signs_of(lexicon).known
+    return "-".join(group if group in known else _undoubled(group, cited) for group in symbol.split("-"))
+
+
+def _undoubled(group: str, cited: Collection[str]) -> str:
+    shorter = [other for other in cited if len(other) < len(group) and folded(other) == folded(group)]
+    return shorter[0] if len(shorter) == 1 else group
+
+
+def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:
+    """The one of the expected that is a letter off. ``more``: as many letters too many may have been read.
+
+    Short ones are too much alike to be taken for one another. Of signs there are few, so that one with a letter
+    too many is known; bodies have symbols that no list has ("TVT" beside "TV").
+    """
+    if group in expected or (not more and len(group) < _SHORTEST):
+        return group
+    lengths = (0, more) if len(group) >= _SHORTEST else (more,)
+    near = (e for e in expected if len(group) - len(e) in lengths and Levenshtein.distance(group, e) == 1)
+    return next(near, group)
+
+
+def _yardstick(head: Masthead) -> Yardstick | None:
+    """The printed year beside the number."""
+    dated = DATE_LINE.search(head.dated.bare) if head.dated else None
+    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
+
+
+def number_values(own: OwnNumber | None, title: Title, lexicon: Lexicon) -> Iterator[Value]:
+    """Number and symbol, apart and together; a symbol that contradicts the printed type is hardly right."""
+    if own is None:
+        return
+    sure = own.probability >= SURE
+    both = (*own.number_words, *(word for word in own.symbol_words if word not in own.number_words))
+    # The words' own confidence is in the probability already.
+    yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
+    # A symbol whose parts the dictionaries have was read rightly, however unsure the engine was of a code.
+    known = own.known_type is not None and all(
+        group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol)
+    )
+    certainty = 0.97 if known else 0.9
+    if own.known_type and title.type_value and not is_sign_of(own.known_type, title.type_value.value, lexicon):
+        certainty = _CONTRADICTED
+    symbol = Value("symbol", own.symbol, own.symbol_words, own.page, certainty, weigh=not known)
+    yield symbol
+    whole = min(own.probability, symbol.confidence)  # both are read worse on a worse page: no product
+    yield Value("number_symbol", own.code if sure else None, both, own.page, whole, weigh=False)
+
+
+def is_sign_of(sign: str, printed: str | None, lexicon: Lexicon) -> bool:
+    """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
+    return any((printed or "").startswith(t.official) for t in lexicon.document_types if t.symbol == sign)

@@ -1,0 +1,325 @@
+"""What stands between the head of a document and its body: type, subject, addressees."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from unicodedata import combining, normalize
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.extract.forms.names import opens_body
+from cchc_ocr.extract.head.masthead import ABOUT, TO, Masthead, Piece, is_mark
+from cchc_ocr.extract.text.values import Value
+from cchc_ocr.lexicon import DocumentType, Lexicon
+from cchc_ocr.vietnamese import bare
+
+_SEARCHED = 14  # pieces below the head among which the title is looked for
+_LONGEST = 8  # lines of a subject
+_OFTEN = 3  # times from which on the body's own spelling is no slip
+_OPENING = re.compile(
+    r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
+)
+_WHOSE = re.compile(r"^\W*cua\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
+_SAID = re.compile(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")
+# A line or paragraph that opens like this is body and no subject.
+_BODY = re.compile(
+    r"^\W*(?:can cu\b|kinh gui\b|xet\b|theo de nghi\b|ngay \d+[/.-]\d|ngay \d+ thang|dieu \d|"
+    r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s)"
+)
+# With these a report begins; a subject may begin with some of them, but its second line hardly does.
+_FIRST_WORDS = re.compile(
+    r"(?:thuc hien|trien khai|theo|(?:sang|chieu|toi),?\s+ngay|ngay|trong|de|nham|qua|sau|tiep theo|tiep tuc|tu"
+    r"|tren co so|nam \d{4},|vua qua|hom nay|thoi gian qua|cuoi nam|dau nam|quy)\s"
+)
+_RANK_ABOVE = re.compile(
+    r"^\W*(?:chu tich|giam doc|bo truong|thu tuong|cuc truong|hieu truong|tong giam doc|thong doc)\b"
+)
+# The foot, which follows at once where a document has no more than a line of text.
+_FOOT = re.compile(r"^\W*(?:noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\.\s?\S)")
+# Signs of strokes and stamps in a word: "|", "o...6/20Xử", ":niếu"; no subject has them.
+_STROKES = re.compile(
+    r"[^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_|\w\.{2,}\w|\d[^\W\d_]*[^\W\d_A-ZĐ]{2}|^[.,;:!?]+\w|^[?!]"
+)
+_MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
+_UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
+_ENDS = re.compile(r"[.;:!?]\W*$")
+_DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``type_value`` is None without a printed type; ``is_letter`` where "V/v" stands under the number.
+
+    ``body`` is the line at which the body begins: page number and index on that page.
+    """
+
+    type_value: Value | None
+    is_letter: bool
+    letter_words: tuple[Word, ...]
+    values: tuple[Value, ...]
+    body: tuple[int, int]
+
+
+def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
+    """Type, subject and addressees from the pieces below the head (and the "V/v" lines in its left block)."""
+    rest = _without_specks(head.rest)
+    at, named = _find_type(rest, page, lexicon)
+    about = _about(head, titled=named is not None)
+    issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
+    subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
+    if not subject and about is not None:
+        subject = [piece for piece in head.left[about:] if not is_mark(piece)]
+    addressees, end = _addressees(rest, end)
+    body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
+    known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
+    letter = head.left[about].words if about is not None else ()
+    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
+
+
+def _about(head: Masthead, *, titled: bool) -> int | None:
+    """Where "V/v" begins in the left block; without a title, any text below the number is taken for it."""
+    said = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
+    if said is not None or titled or head.number not in head.left:
+        return said
+    below = head.left.index(head.number) + 1
+    return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
+
+
+@cache
+def title_names(lexicon: Lexicon) -> frozenset[str]:
+    """The names of types, bare and in small letters."""
+    return frozenset(bare(t.name).lower() for t in lexicon.document_types)
+
+
+def official_type(sign: str, lexicon: Lexicon) -> str | None:
+    """The type that a sign in a symbol stands for; of several the one laid down for state bodies."""
+    named = [t for t in lexicon.document_types if t.symbol == sign]
+    order = ("nd30", "law", "practice", "before-2020", "party")
+    return min(named, key=lambda t: order.index(t.basis)).official if named else None
+
+
+def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
+    """The first line in capitals that is or begins with the name of a type, and that type.
+
+    "QUYẾT ĐỊNH:" further down opens what is decided and names the type as well.
+    """
+    for at, piece in enumerate(rest[:_SEARCHED]):
+        if TO.match(piece.bare):
+            break
+        named = _type_of(piece, lexicon) if _is_centred(piece, page) else None
+        if named:
+            return at, named
+    return 0, None
+
+
+def _type_of(piece: Piece, lexicon: Lexicon) -> DocumentType | None:
+    printed = " ".join(piece.bare.strip(" .:*-_").split())
+    if not piece.is_upper:
+        opened = [t for t in lexicon.document_types if _opens_line(piece.text, t.name.upper())]
+        if opened:
+            return max(opened, key=lambda t: len(t.name))
+        alone = [t for t in lexicon.document_types if bare(t.name).lower() == printed]
+        return alone[0] if alone and piece.text[:1].isupper() and piece.box is None else None
+    by_length = sorted(lexicon.document_types, key=lambda t: -len(t.name))
+    like = [t for t in by_length if _likeness(printed, bare(t.name).lower()) >= 86]
+    return max(like, key=lambda t: (_likeness(printed, bare(t.name).lower()), len(t.name))) if like else None
+
+
+def _opens_line(text: str, name: str) -> bool:
+    """Whether the type stands in capitals before a subject on the same line ("THÔNG TƯ Quy định …")."""
+    return bare(text).startswith(f"{bare(name)} ")
+
+
+def _likeness(printed: str, name: str) -> float:
+    """Of the whole line, or of its beginning where it goes on ("BÁO CÁO KẾT QUẢ …")."""
+    whole = fuzz.ratio(printed, name)
+    begins = 95.0 if printed.startswith(f"{name} ") else 0.0
+    return max(whole, begins)
+
+
+def _is_centred(piece: Piece, page: Page) -> bool:
+    box = piece.box
+    return box is None or not page.width or 0.3 * page.width < (box.x0 + box.x1) / 2 < 0.74 * page.width
+
+
+def _without_specks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without dust and shreds of accents that an engine reads as letters."""
+    return [piece for piece in pieces if piece.box is None or _is_text(piece)]
+
+
+def _is_text(piece: Piece) -> bool:
+    return any(sum(c.isalnum() for c in w.text) >= 3 and w.confidence >= 0.25 for w in piece.words) or (
+        sum(c.isalnum() for c in piece.text) >= (4 if piece.is_upper else 5)  # "ĐỀ ÁN"
+    )
+
+
+def _subject(
+    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, issuer: str
+) -> tuple[list[Piece], int]:
+    """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
+    lines: list[Piece] = []
+    following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
+    if following:
+        lines.append(following)
+    for i in range(at + 1, min(at + 1 + _LONGEST, len(rest))):
+        piece = rest[i]
+        if _opens_other(piece):
+            return lines, i
+        if piece.box and not _is_centred(piece, page):
+            continue
+        if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at]):
+            return lines, i
+        lines.append(piece)
+    return lines, min(at + 1 + len(lines), len(rest))
+
+
+def _name_end(title: Piece, named: DocumentType) -> int:
+    """Where the name of the type ends in a title; the whole title if it is no longer than the name."""
+    return len(named.name) + 1 if len(title.words) > named.name.count(" ") + 1 else len(title.text)
+
+
+def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
+    """Whether the issuer stands above the grounds of a decision, which ends a subject in capitals, too."""
+    return bool(lines) and piece.is_upper and len(piece.bare) > 7 and fuzz.ratio(piece.bare, issuer) >= 90
+
+
+def _opens_other(piece: Piece) -> bool:
+    """Whether addressees, body or foot begin here, wherever on the line."""
+    return any(opening.match(piece.bare) for opening in (TO, _BODY, _FOOT))
+
+
+def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
+    piece, above = rest[at], lines[-1] if lines else title
+    if piece.is_upper and (opens_body(piece.text) or _RANK_ABOVE.match(piece.bare)) and not above.is_upper:
+        return True
+    if piece.box and above.box:
+        pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
+        height = median([p.height for p in (*lines, title, piece)])
+        return pitch > (1.95 if lines else 3.2) * height
+    if piece.paragraph == above.paragraph:
+        return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
+    # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
+    last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
+    return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+
+
+def _opens_text(piece: Piece, above: Piece) -> bool:
+    """Whether a line of plain text begins the body: it opens a sentence, and fills its line."""
+    opens = piece.text[:1].isupper() and _FIRST_WORDS.match(piece.bare)
+    return bool(opens) and len(piece.text) > len(above.text)
+
+
+def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
+    said = next((at for at, piece in enumerate(lines[:3]) if _SAID.match(piece.text)), 0)
+    lines = lines[said:] if all(piece.is_upper for piece in lines[:said]) else lines
+    if len(lines) > 1 and _WHOSE.match(lines[0].bare) and lines[0].is_upper and not lines[1].is_upper:
+        lines = lines[1:]
+    if not lines:
+        return
+    first = _OPENING.search(lines[0].text) or _late_opening(lines[0])
+    text = " ".join(" ".join(piece.text for piece in lines).split())
+    text = text[first.end() :] if first else text
+    words = tuple(word for piece in lines for word in piece.words)
+    text = text.strip(" .;:,/*_")
+    if text:
+        doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
+        yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
+
+
+def _out_of_order(lines: Sequence[Piece]) -> bool:
+    """Whether, in a picture, a line below the first opens the subject ("Về …"): the one above comes later."""
+    return any(piece.box and re.match(r"\W*V[eềế]\s", piece.text) for piece in lines[1:])
+
+
+def _is_stroke(word: Word) -> bool:
+    """Whether a word in a picture holds signs or letters that no Vietnamese text has."""
+    return bool(_STROKES.search(word.text)) or any(
+        combining(part) and part not in _MARKS for part in normalize("NFD", word.text)
+    )
+
+
+def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
+    """The subject with a word of other marks where the body, which speaks of the same, always has those.
+
+    "chính sách thuê TNDN" above a text on "thuế TNDN": marks are lost and taken for others in print, and a
+    title is too short for its own words to tell.
+    """
+    if subject.value is None or not any(word.box for word in subject.words):
+        return subject
+    words = subject.value.split()
+    said = _pairs(pages)
+    for at, (word, following) in enumerate(pairwise(words)):
+        spelled = said.get((bare(word), following.lower()), Counter())
+        meant, count = next(iter(spelled.most_common(1)), (word, 0))
+        here = 1  # the subject itself
+        if count >= _OFTEN and spelled[word] <= here and spelled.total() <= count + here:
+            words[at] = meant
+    return replace(subject, value=" ".join(words))
+
+
+def _pairs(pages: Sequence[Page]) -> Mapping[tuple[str, str], Counter[str]]:
+    """The words of a text by their base letters and the word that follows them."""
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    for line in (line for page in pages for line in page.lines):
+        for word, following in pairwise(re.findall(r"\w+", line.text.lower())):
+            pairs.setdefault((bare(word), following), Counter())[word] += 1
+    return pairs
+
+
+def _late_opening(piece: Piece) -> re.Match[str] | None:
+    """ "Về việc" behind what a stamp in the margin left on the same line."""
+    return re.search(r"\bV[eềếê] vi[eệ]c\s+", piece.text) if piece.box else None
+
+
+def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:
+    """Those after "Kính gửi", one on its line or several in a list, and the index of the piece after them."""
+    to = next((i for i in range(end, min(end + 8, len(rest))) if TO.match(rest[i].bare)), None)
+    if to is None:
+        return [], end
+    items: list[list[Piece]] = []
+    opening = TO.match(rest[to].bare)
+    inline = rest[to].cut(opening.end())[1] if opening else None
+    if inline:
+        items.append([inline])
+    i = to + 1
+    while i < len(rest) and len(items) < 40 and _is_addressee(rest[i], items):
+        if not items or _DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
+            items.append([])
+        items[-1].append(rest[i])
+        i += 1
+    return list(_addressee_values(items)), i
+
+
+def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
+    if not items:
+        return True
+    above = items[-1][-1]
+    if above.text.rstrip().endswith((".", ":")):
+        return False
+    if _DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
+        return True
+    if piece.box and above.box:
+        near = piece.box.y0 - above.box.y1 < 0.9 * above.height
+        return near and abs(piece.box.x0 - above.box.x0) < 2 * above.height and len(items) > 1
+    # An addressee may take a second line, which is shorter than the first with "Kính gửi" before it.
+    if piece.text[:1].isupper() and len(piece.text) > len(above.text) + len("Kính gửi: "):
+        return False
+    return piece.paragraph == above.paragraph and not _BODY.match(piece.bare)
+
+
+def _addressee_values(items: Sequence[Sequence[Piece]]) -> Iterator[Value]:
+    number = 0
+    for item in items:
+        words = tuple(word for piece in item for word in piece.words)
+        for part in " ".join(piece.text for piece in item).split(";"):
+            name = _DASHED.sub("", part).strip(" .;:,*_")
+            if name:
+                yield Value(f"addressees/{number}", name, words, item[0].page, 0.93)
+                number += 1

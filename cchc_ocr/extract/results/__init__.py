@@ -1,0 +1,1 @@
+"""What a document states in its sentences: scores, totals, ranks, grades, deductions, percentages, counts."""

@@ -1,0 +1,176 @@
+"""Whose a result is: the body that a sentence, the heading above it or the subject of the document names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Document
+from cchc_ocr.vietnamese import SMALL_LETTERS
+
+_PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_HEAD = re.compile(
+    rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
+    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế)"
+    r"(?=\s+\S))"
+)
+_OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
+_WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
+# Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
+_END = re.compile(
+    r"[,;:.()“”\"\d]|\s[-–]\s|\b(?:về|tại|cho|để|đã|được|bị|có|là|năm|đạt|xếp|tự|chấm|trong|với|các|những|theo|thì"
+    rf"|không|chỉ|còn|đứng|trừ|giải|báo|tiếp|ban hành|trình|yêu cầu|đề nghị|và(?= (?-i:[{SMALL_LETTERS}])))\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 9
+# "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
+_NOT_WHOSE = re.compile(
+    r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
+    r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
+    r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
+    r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
+    re.IGNORECASE,
+)
+# "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
+_ITSELF = re.compile(
+    r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
+    r"|UBND (?:tỉnh|huyện|xã|phường))\s+(?:năm \d{4} )?(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|là)\b"
+)
+# "thẩm định Chỉ số … của Sở Y tế": a subject that says whose result the document is about.
+_JUDGED = re.compile(
+    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận)\b"
+    r".*\b(?:của|tại|đối với|cho)\s+$",
+    re.IGNORECASE,
+)
+# "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
+_NO_BODY = re.compile(
+    r"(?:\bcác|\bnhững|\bmỗi|\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
+    re.IGNORECASE,
+)
+# "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.
+_TOLD = re.compile(
+    r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
+)
+_DEEPEST = 9
+
+
+class Bodies:
+    """The bodies that one text names. ``whole`` is the one whose results the whole document is about."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon, whole: str | None = None) -> None:
+        self._phrases, self._lexicon = phrases, lexicon
+        self._default = whole
+        self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
+
+    def of(self, at: int) -> str | None:
+        """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
+        start = self._phrases.sentence(at).start
+        named = [*self._judged(start, at)]
+        itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
+        if itself:  # the issuer, or the body that all is about, in short
+            body = self._above(at) or self._default
+            return body if body and itself["kind"].lower() in body.lower() else None
+        return named[-1][1] if named else self._above(at) or self._default
+
+    def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        text = self._phrases.text
+        for at, name in _named(text, self._lexicon, start, end):
+            if not _NOT_WHOSE.search(text, max(start, at - 40), at):
+                yield at, name
+
+    def _of_heading(self, at: int) -> str | None:
+        """The body in a heading: a marked line that ends without a stop, or with a colon, and holds no points."""
+        end = self._phrases.clause(self._phrases.marks[at]).end
+        text = self._phrases.text[at:end].rstrip()
+        if text.endswith((".", ";", ",")) or re.search(r"\d\s*(?:điểm|%)", text):
+            return None
+        names = [name for _, name in self._judged(at, end)]
+        return names[-1] if names else None
+
+    def _above(self, at: int) -> str | None:
+        """The body of the nearest heading above that no other of its level or higher follows."""
+        level = _DEEPEST
+        for start, depth, name in reversed(self._headings):
+            if start < at and depth < level:
+                if name:
+                    return name
+                level = depth
+        return None
+
+
+def judged_in(subject: str | None, lexicon: Lexicon) -> str | None:
+    """The body whose result a document is about, by its subject.
+
+    >>> from cchc_ocr import lexicon
+    >>> subjects = "Kiểm tra cải cách hành chính tại xã Nà Lơi", "Xếp hạng các cơ quan thuộc UBND tỉnh Sơn Hà"
+    >>> [judged_in(subject, lexicon.load()) for subject in subjects]
+    ['xã Nà Lơi', None]
+    """
+    body = body_in(subject, lexicon)
+    before = subject[: subject.index(body)] if subject and body else ""
+    return body if _JUDGED.search(before) else None
+
+
+def judged_by(document: Document, lexicon: Lexicon) -> str | None:
+    """As ``judged_in``; a letter that tells one body the points it was given is about that body."""
+    told = len(document.addressees) == 1 and _TOLD.search(document.subject or "")
+    addressee = body_in(document.addressees[0], lexicon) if told else None
+    return judged_in(document.subject, lexicon) or addressee
+
+
+def body_in(text: str | None, lexicon: Lexicon) -> str | None:
+    """The body that a heading names; None where it names none, or several.
+
+    >>> from cchc_ocr import lexicon
+    >>> body_in("Kết quả thẩm định Chỉ số CCHC năm 2020 của Sở Y tế", lexicon.load())
+    'Sở Y tế'
+    """
+    names = {name for _, name in _named(text, lexicon, 0, len(text))} if text else set()
+    return names.pop() if len(names) == 1 else None
+
+
+def _named(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The bodies in a stretch, and where each begins."""
+    floor = start
+    for head in _HEAD.finditer(text, start, end):
+        several = _NO_BODY.search(text, max(0, head.start() - 24), head.start())
+        name = None if several or head.start() < floor else _name(text, head, end, lexicon)
+        if name:
+            floor = head.start() + len(name)
+            yield head.start(), name
+
+
+def _name(text: str, head: re.Match[str], limit: int, lexicon: Lexicon) -> str | None:
+    """The name that begins with ``head``: a place in capitals, or an office with what it is for."""
+    if head["place"]:
+        end = _behind_capitals(text, head.end(), limit)
+        return text[head.start() : end] if end > head.end() else None
+    rest = text[head.start() : limit].lower()
+    known = next(
+        (n for n in _names(lexicon) if rest.startswith(n) and not rest[len(n) : len(n) + 1].isalpha()), ""
+    )
+    if known:
+        end = head.start() + len(known)
+        place = _OF_PLACE.match(text, end, limit)
+        return text[head.start() : _behind_capitals(text, place.end(), limit) if place else end]
+    stop = _END.search(text, head.end(), limit)
+    name = text[head.start() : stop.start() if stop else limit].strip()
+    words = name.split()
+    return name if 1 < len(words) <= _MOST_WORDS and words[1][0].isupper() else None
+
+
+def _behind_capitals(text: str, at: int, limit: int) -> int:
+    """Where the words in capitals that follow an offset end."""
+    while (word := _WORD.match(text, at, limit)) and word[1][0].isupper():
+        at = word.end()
+    return at
+
+
+@cache
+def _names(lexicon: Lexicon) -> tuple[str, ...]:
+    """Names and short forms of all bodies in lower case, the longest first."""
+    names = {n for agency in lexicon.agencies for n in (agency.name, *agency.abbreviations) if " " in n}
+    return tuple(sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))

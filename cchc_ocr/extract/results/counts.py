@@ -1,0 +1,248 @@
+"""Numbers of dossiers, procedures, staff, units and documents that a text states, with what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.extract.results.labels import concise, counted
+from cchc_ocr.extract.results.periods import when
+from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
+from cchc_ocr.records import Count
+from cchc_ocr.vietnamese import bare
+
+_STATED, _LISTED, _NAME = 0.92, 0.88, 0.88  # how often the rule is right when the reading is
+
+# What reports count, in the bare form. Money and time are not counted here.
+_NOUNS = (
+    r"ho so (?:tthc|thu tuc hanh chinh)|thu tuc hanh chinh|van ban (?:quy pham phap luat|qppl)"
+    r"|dich vu cong truc tuyen|don vi su nghiep(?: cong lap)?|phan anh, kien nghi"
+    r"|can bo, cong chuc(?:, vien chuc)?|cong chuc, vien chuc|luot (?:cong dan|nguoi)|ho so|tthc|thu tuc"
+    r"|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh|bien che"
+    r"|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan|cqhc\w*"
+    r"|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
+    r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*"
+    r"|chi tieu|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b"
+    r"|chuyen muc|phieu|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop"
+    r"|pho giam doc|pho chu tich|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh"
+    r"|dau viec|vu viec|vu\b|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|hop dong|noi dung|tieu chi"
+    r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
+    r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
+    r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
+    r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
+    r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
+    r"|phien\b|buoi\b|quay (?=giao dich|tiep nhan)|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi"
+    r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
+)
+# Of nouns that other words are like but for their accents, the one that is meant.
+_MEANT = {
+    "so": "sở",
+    "tinh": "tỉnh",
+    "xa": "xã",
+    "quan": "quận",
+    "phuong": "phường",
+    "thon": "thôn",
+    "xom": "xóm",
+    "ho": "hộ",
+}
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_FREE = r"(?<![\w.,/:&-])"
+_COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{_NOUNS})\b")
+_ACRONYM = re.compile(
+    rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>[A-ZĐ]{{4,}}[A-Z&Đ]*)\b"
+)
+_LIST = re.compile(
+    rf"(?:^|[\s(])(?P<noun>{_NOUNS})(?P<more>[^.;:()\d]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)]|,\s|\.?\s*$|\.\s))"
+)
+# "(trước hạn 871, đúng hạn 106, quá hạn 3)": what is counted stands before.
+_TERM = re.compile(
+    r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
+    r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
+    r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
+    r"(?:\s+xong)?|bien che(?:\s[a-z]+){0,2}?\s(?:duoc\s)?giao))"
+    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:,(?!\d)|[;()]|\.?\s*$|\.\s|va\b))"
+)
+_ENUMERATION = re.compile(
+    r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"
+)
+_ITEM = re.compile(
+    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^\d,;:()]{{0,50}}[a-zđ])?)(?:\s+la\s|\s*:|\s)"
+    rf"\s*(?P<value>{_FIGURE})(?P<of>)\s*$"
+)
+_BETWEEN = re.compile(r"[,;]\s")
+# "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
+# that do not count what there is.
+_ORDINAL = re.compile(
+    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )(?<!thiểu )số|phụ lục"
+    r"|nhóm|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ"
+    r"|lúc|giờ|hồi|tuổi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2101)
+_NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
+# "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
+_BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|so:?\s\d)")
+_COMMA = re.compile(
+    r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
+)
+# "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
+_LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
+_BARE_VERB = re.compile(
+    r"(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở|ngành|đơn vị|địa phương|thị xã)"
+    r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r",\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
+_SAME_NAME, _SHORT = 88, 12
+
+
+def find_counts(phrases: Phrases, taken: Sequence[Span] = ()) -> tuple[Finding[Count], ...]:
+    """All counts outside ``taken`` (numbers and dates of documents, scores), each once however often repeated."""
+    found: list[Finding[Count]] = []
+    for finding in sorted(_counts(phrases, taken), key=lambda f: f.start):
+        if not any(_repeats(finding.value, earlier.value) for earlier in found):
+            found.append(finding)
+    return tuple(found)
+
+
+def whole(figure: str) -> float:
+    """A whole number with dots for thousands.
+
+    >>> whole("1.846"), whole("02")
+    (1846.0, 2.0)
+    """
+    return float(figure.replace(".", ""))
+
+
+def _counts(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Count]]:
+    seen: set[int] = set()
+    for match in _matches(phrases):
+        at = match.start("value")
+        if at in seen or not _counts_something(phrases, match) or any(s.start <= at < s.end for s in taken):
+            continue
+        seen.add(at)
+        yield _stated(phrases, match) if match.re in (_COUNT, _ACRONYM) else _listed(phrases, match)
+
+
+def _matches(phrases: Phrases) -> Iterator[re.Match[str]]:
+    """What looks like a count, the surest forms first."""
+    for pattern, text in ((_COUNT, phrases.plain), (_ACRONYM, phrases.text), (_LIST, phrases.plain)):
+        yield from pattern.finditer(text)
+    yield from _TERM.finditer(phrases.plain)
+    for match in _ENUMERATION.finditer(phrases.plain):
+        yield from _items(phrases, Span(*match.span("items" if match["items"] else "more")))
+
+
+def _items(phrases: Phrases, span: Span) -> Sequence[re.Match[str]]:
+    """The items of a list each of which is a label with a figure behind it; none where any is something else."""
+    cuts = [span.start, *(m.end() for m in _BETWEEN.finditer(phrases.plain, span.start, span.end)), span.end]
+    parts = [(a, len(phrases.plain[a:b].rstrip(" ,;")) + a) for a, b in pairwise(cuts)]
+    found = [_ITEM.match(phrases.plain, a, b) for a, b in parts]
+    items = [match for match in found if match]
+    return items if len(items) == len(parts) > 1 else ()
+
+
+def _counts_something(phrases: Phrases, match: re.Match[str]) -> bool:
+    at = match.start("value")
+    if phrases.is_mark(at) or _heads_row(phrases, at, match.start("noun")):
+        return False
+    if _ORDINAL.search(phrases.text, max(0, at - 16), at) or match["noun"] in _NOT_ACRONYMS:
+        return False
+    meant = _MEANT.get(match["noun"])
+    if meant and phrases.text[slice(*match.span("noun"))].lower() != meant:
+        return False
+    if "." not in match["value"] and int(match["value"]) in _YEARS and len(match["value"]) == 4:
+        return not re.search(r"[-–/]\s*$|\b(?:nam|giai doan)\b", phrases.plain[max(0, at - 16) : at])
+    return _BACK.match(phrases.plain, match.end("noun")) is None
+
+
+def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
+    """Whether a figure is the number of a row or a footnote: "13 Ban Quản lý …" at the beginning of a line."""
+    word = phrases.text[noun : noun + 2]
+    return phrases.line(at) == at and word[0].isupper() and not word.isupper()
+
+
+def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
+    """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
+    behind = _first_part(phrases, Span(match.start("noun"), phrases.behind(match.start("noun")).end))
+    noun = phrases.text[slice(*match.span("noun"))]
+    before = phrases.read(_last_part(phrases, match.start("value")))
+    if before and re.search(
+        rf"\b{re.escape(noun)}\b", before, re.IGNORECASE
+    ):  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+        return _finding(phrases, match, concise(before), behind, _STATED)
+    name = counted(noun, phrases.read(behind) or noun, before)
+    return _finding(phrases, match, name, behind, _STATED)
+
+
+def _first_part(phrases: Phrases, span: Span) -> Span:
+    """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
+    comma = _COMMA.search(phrases.text, span.start, span.end)
+    end = comma.start() if comma else span.end
+    leads_on = _LEADS_ON.search(phrases.text, span.start, end)
+    return Span(span.start, leads_on.start() if leads_on else end)
+
+
+def _last_part(phrases: Phrases, at: int) -> Span:
+    """The words right before a count, behind the last comma or figure."""
+    # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.
+    clause = phrases.clause(
+        at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
+    )
+    cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
+    if any(m.end("value") == cut for m in _COUNT.finditer(phrases.plain, clause.start, at)):
+        return Span(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    bracket = phrases.text.rfind("(", clause.start, at)
+    if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
+        ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in ",)")
+        return phrases.before(bracket, max(clause.start, *ends))
+    about = phrases.before(at, cut)
+    return Span(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
+
+
+def _listed(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
+    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
+    end = match.end("more" if match.re is _LIST else "noun")
+    about = phrases.trimmed(match.start("noun"), end)
+    name = phrases.read(about)
+    whole = None if match.re is _LIST else _counted_before(phrases, match.start("noun"))
+    if name and whole and not re.match(_NOUNS, bare(name).lower()):
+        name = f"{whole} {name}"
+    return _finding(phrases, match, name, about, _LISTED)
+
+
+def _counted_before(phrases: Phrases, at: int) -> str | None:
+    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
+    start = phrases.sentence(at).start
+    before = [m for m in _COUNT.finditer(phrases.plain, start, at) if "(" in phrases.plain[m.end() : at]]
+    if not before or re.search(r"[;)]", phrases.plain[before[-1].end() : at]):
+        return None
+    return phrases.text[slice(*before[-1].span("noun"))]
+
+
+def _finding(
+    phrases: Phrases, match: re.Match[str], name: str | None, about: Span, certainty: float
+) -> Finding[Count]:
+    value = Count(
+        name=name,
+        value=whole(match["value"]),
+        of=whole(match["of"]) if match["of"] else None,
+        **when(phrases, match.start(), match.end())._asdict(),
+    )
+    fields = ["value", "of"] if match["of"] else ["value"]
+    sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
+    if about:
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+    return Finding(value, match.start("value"), match.end(), tuple(sources))
+
+
+def _repeats(count: Count, earlier: Count) -> bool:
+    if (count.value, count.of) != (earlier.value, earlier.of) or not agree(count.year, earlier.year):
+        return False
+    short, long = sorted(((count.name or "").casefold(), (earlier.name or "").casefold()), key=len)
+    compare = fuzz.ratio if len(short) < _SHORT else fuzz.partial_ratio
+    return compare(short, long) >= _SAME_NAME

@@ -1,0 +1,88 @@
+"""Points that were taken off, and what for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_ocr.extract.results.bodies import Bodies
+from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.periods import when
+from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.points import FIGURE, decimal
+from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.records import Deduction
+
+_STATED, _NAME = 0.98, 0.9  # how often the rule is right when the reading is
+_LOST = re.compile(
+    rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
+    rf"|:|tong cong)?"
+    rf"\s*[-–]?\s*(?P<points>{FIGURE})\s*diem\b(?!\s*/)"
+    rf"|\(\s*[-–−]\s?(?P<minus>{FIGURE})\s*diem\s*\)"
+)
+_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
+_IN_BRACKETS = re.compile(rf"\(\s*(?P<points>{FIGURE})(?P<minus>)\s*diem\s*\)")
+_EACH = re.compile(
+    r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
+    r"|noi dung|chi tiet)"
+)
+_EVERYONE = re.compile(r"moi\s\w")
+_CONDITION = re.compile(r"\b(?:nếu|sẽ|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
+# "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
+_AT_CRITERION = re.compile(
+    r"\s*(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
+    r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
+)
+_WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
+_BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
+
+
+def find_deductions(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Deduction]]:
+    """All points taken off, in order; rules that say how they are taken off are none."""
+    floor = 0
+    for match in sorted((*_LOST.finditer(phrases.plain), *_listed(phrases)), key=lambda match: match.start()):
+        if not _is_rule(phrases, match) and decimal(match["points"] or match["minus"]):
+            found = _deduction(phrases, match, floor, bodies)
+            yield found
+            floor = max(match.end(), found.end)
+
+
+def _listed(phrases: Phrases) -> Iterator[re.Match[str]]:
+    """ "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)": points in brackets below such a head."""
+    for head in _HEAD.finditer(phrases.plain):
+        yield from _IN_BRACKETS.finditer(phrases.plain, head.end(), phrases.sentence(head.end() - 1).end)
+
+
+def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodies) -> Finding[Deduction]:
+    about = _reason(phrases, match, floor)
+    figure = "points" if match["points"] else "minus"
+    points = sourced(phrases.passage, match.start(figure), match.end(figure), _STATED)
+    sources = [("points", points)]
+    if about:
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+    value = Deduction(
+        name=concise(phrases.read(about)),
+        points=decimal(match[figure]),
+        unit=bodies.of(match.start(figure)),
+        year=when(phrases, match.start(), match.end()).year,
+    )
+    return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+
+
+def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
+    """What points were taken off for: the criterion named behind them, else what stands before, else why."""
+    criterion = _AT_CRITERION.match(phrases.plain, match.end())
+    if criterion:
+        return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
+    before = phrases.subject(match.start(), floor)
+    why = _WHY.match(phrases.plain, match.end())
+    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end)
+    return phrases.behind(why.end()) or before if why and (body or not before) else before
+
+
+def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:
+    """ "mỗi hành vi trừ 1 điểm", "nếu chậm sẽ trừ 3 điểm": how points are taken off, and not that they were."""
+    clause, sentence = phrases.clause(match.start()), phrases.sentence(match.start())
+    each = _EACH.search(phrases.plain, clause.start, min(clause.end, match.end() + 30))
+    first = _EVERYONE.match(phrases.plain, phrases.trimmed(sentence.start, match.start()).start, match.start())
+    return bool(each or first or _CONDITION.search(phrases.text, clause.start, match.start()))

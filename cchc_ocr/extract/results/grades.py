@@ -1,0 +1,84 @@
+"""Grades that a text states: "xếp loại: Khá", "mức độ hoàn thành: Hoàn thành tốt nhiệm vụ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_ocr.extract.results.bodies import Bodies
+from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.periods import when
+from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.records import Grade
+
+_STATED, _NAME = 0.93, 0.8  # how often the rule is right when the reading is
+
+# On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
+_SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|[ABC]"
+_LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? nhiệm vụ"
+GRADE = rf"(?:{_LONG}|{_SHORT})(?![^\W\d_])"
+_GIVEN = (
+    r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
+    r"|xếp loại chất lượng|mức độ hoàn thành(?: nhiệm vụ)?(?:[^.;:]{0,60})|kết quả xếp loại(?:[^.;:]{0,60})"
+    r"|(?<=, )loại|(?<=\()loại)"
+)
+_GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
+# "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
+_SCALE = re.compile(
+    rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{_SHORT})\b)", re.IGNORECASE
+)
+_NOT_GIVEN = re.compile(
+    r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|thang|không xét|trường hợp|chỉ tiêu|ít nhất|tối thiểu"
+    r"|\d+\s*%\s|được xếp loại thì)\b",
+    re.IGNORECASE,
+)
+# "03 đơn vị xếp loại Tốt": how many have it is a count.
+_COUNTED = re.compile(
+    r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
+    r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
+    r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
+    re.IGNORECASE,
+)
+_NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:người|đơn vị|tập thể|cá nhân|xã|/|\()")
+
+
+def find_grades(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Grade]]:
+    """All grades that somebody was given, in order."""
+    for match in _GRADE.finditer(phrases.text):
+        if _is_given(phrases, match):
+            yield _grade(phrases, match, bodies)
+
+
+def grade(cell: str) -> str | None:
+    """A grade that stands alone, with a capital.
+
+    >>> grade("hoàn thành tốt nhiệm vụ"), grade("Khá"), grade("7,5")
+    ('Hoàn thành tốt nhiệm vụ', 'Khá', None)
+    """
+    match = re.fullmatch(rf"(?:loại\s+)?({GRADE})", " ".join(cell.split()), re.IGNORECASE)
+    return match[1][0].upper() + match[1][1:].lower() if match else None
+
+
+def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
+    clause = phrases.clause(match.start("grade") - 1)
+    start = min(clause.start, phrases.clause(match.start()).start)
+    if _SCALE.match(phrases.text, match.end()) or _NUMBER_BEHIND.match(phrases.text, match.end()):
+        return False
+    before = (max(start, phrases.text.rfind("(", start, match.start())), match.start())
+    return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
+
+
+def _grade(phrases: Phrases, match: re.Match[str], bodies: Bodies) -> Finding[Grade]:
+    about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
+    read = grade(match["grade"]) or match["grade"]
+    value = Grade(
+        name=concise(phrases.read(about)),
+        grade=read,
+        unit=bodies.of(match.start("grade")),
+        **when(phrases, *match.span("grade"))._asdict(),
+    )
+    sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]
+    if about:
+        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+    return Finding(value, match.start(), match.end(), tuple(sources))

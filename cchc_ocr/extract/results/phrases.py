@@ -1,0 +1,227 @@
+"""What a value in a sentence is about: the words before and behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.vietnamese import CAPITALS, bare
+
+# Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
+_BULLET = re.compile(
+    r"\s*(?:[-–+*•●▪~]+\s+|[-–+*•●▪~](?=[^\W\d])|\(\w{1,3}\)\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)"
+    r"|[a-zđ][.)]\s|[IVX]{1,4}[.)]\s|\*\s*)"
+)
+_STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")
+_SENTENCE = re.compile(r"[.?!](?:\s|$)")
+# These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
+_CONNECTIVE = re.compile(
+    r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
+    r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực"
+    r"|chỉ số thành phần)\b(?!\s*$))+",
+    re.IGNORECASE,
+)
+_CONNECTIVES = re.compile(r"(?:trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|và)[\s,]*", re.IGNORECASE)
+# "Theo công bố của …, Chỉ số …", "Năm 2020 Chỉ số …": when, by what, and not what.
+_OPENING = re.compile(
+    r"(?:(?:trong )?(?:(?:\d{1,2}|sáu|chín) tháng (?:đầu |cuối )?|tháng \d{1,2} |quý [IVX]+ )?"
+    r"năm (?:19|20)\d\d\b,?\s+(?=\w)"
+    r"|(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)(?:19|20)\d\d\b,?\s+(?=\w)"
+    r"|(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s(?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)"
+    r"|[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s))+",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la|với|có|số điểm|điểm số|điểm|diem|tự chấm"
+    r"|chấm|bị trừ"
+    r"|thẩm định|trừ|mất|bị mất|tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng|tăng|giảm|thêm|đến"
+    r"|còn|kết quả|tổng số|lên|cùng|xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị|và|của|cho"
+    r"|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
+    re.IGNORECASE,
+)
+# "đạt" before a figure, or, where it stands alone, what engines and repair make of it.
+_VERB = re.compile(
+    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$|\s(?:đất|đặt|dạt|đát)\s*$", re.IGNORECASE
+)
+_VALUE = re.compile(
+    r"[\s,“”\"]*(?:(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?"
+    r"|(?:là|được)\s*\d[\d.,/]*\s*(?:điểm|%)).*$",
+    re.IGNORECASE,
+)
+_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
+_ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
+# Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
+# paragraph; lines set in blocks and names in capitals leave room, below list marks less.
+_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
+_LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
+_EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
+_REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
+_TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
+_PHRASE_END = re.compile(
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là"
+    rf"|theo(?=\s[{CAPITALS}])"
+    r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
+)
+_LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a passage's text."""
+
+    start: int
+    end: int
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+class Phrases:
+    """The clauses of a passage. ``plain`` is its bare lower-case text, offset by offset.
+
+    ``marks`` are the list marks at the beginning of lines: where each begins and ends. ``topic`` is the subject of
+    the document: a year there is that of all values for which none is named.
+    """
+
+    def __init__(self, passage: Passage, topic: str | None = None) -> None:
+        self.passage, self.text, self.topic = passage, passage.text, topic
+        self.plain = bare(passage.text).lower()
+        self.marks = {s: m.end() for s, m in self._marked_lines()}
+        # A paragraph that goes on in lower case was broken by the end of a page.
+        fresh = {0, *self.marks, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
+        fresh |= set(self._behind_short_lines())
+        self._paragraphs = sorted(fresh)
+        self._clauses = sorted({*fresh, *self._after(_STOP)})
+        self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
+
+    def _marked_lines(self) -> Iterator[tuple[int, re.Match[str]]]:
+        for start in self.passage.line_starts:
+            match = _BULLET.match(self.text, start)
+            if match:
+                yield start, match
+
+    def _behind_short_lines(self) -> Iterator[int]:
+        """Lines that begin with a capital below one that ends before it had to, such as a heading."""
+        starts = self.passage.line_starts
+        lengths = sorted(b - a for a, b in pairwise(starts))
+        usual = lengths[int(_MOST * len(lengths))] if lengths else 0
+        for above, start in pairwise(starts):
+            space = self.text.find(" ", start)
+            with_next = start - above + max(space - start, 0)
+            limit = _EARLY_HEADING if above in self.marks else _EARLY
+            if with_next < limit * usual and self.text[start].isupper():
+                yield start
+
+    def _after(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        return (match.end() for match in pattern.finditer(self.text))
+
+    def clause(self, at: int) -> Span:
+        """The clause around an offset: between two of ". ; :", list marks and paragraph ends."""
+        return _around(self._clauses, at, len(self.text))
+
+    def sentence(self, at: int) -> Span:
+        return _around(self._sentences, at, len(self.text))
+
+    def before(self, at: int, floor: int = 0) -> Span:
+        """The noun phrase that ends before a value at ``at``: without list marks, connectives, "đạt", ":".
+
+        ``floor``: where the value before this one ended; the phrase begins behind it.
+        """
+        verb = _VERB.search(self.text, max(floor, at - _REACH), at)
+        end = verb.start() if verb else at
+        if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
+            return Span(at, at)  # nothing stands between the value and the clause before
+        start = max(self.clause(max(end - 1, 0)).start, floor)
+        start = max([start, *(m.end() for m in _OF_WHICH.finditer(self.text, start, end))])
+        bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
+        about = self.trimmed(start, bare_end)
+        colon = len(self.text[:start].rstrip()) - 1
+        if not about and colon > floor and self.text[colon] == ":" and _ATTAINED.match(self.text, start, end):
+            return self.before(colon, floor)  # "Cải cách thể chế: đạt tối đa 8/8 điểm"
+        return about if about and not _CONNECTIVES.fullmatch(self.text, *about.ends) else self.trimmed(start, end)
+
+    def subject(self, at: int, floor: int = 0) -> Span:
+        """As ``before``, and without a value that stands between: "Chỉ số hài lòng đạt 90% (xếp thứ 2"."""
+        about = self.before(at, floor)
+        colon = len(self.text[: about.start].rstrip()) - 1
+        if _FIGURE_FIRST.match(self.text, about.start) and colon > floor and self.text[colon] == ":":
+            return self.trimmed(
+                max(self.clause(colon - 1).start, floor), colon
+            )  # "Tổng điểm: 91,3/100 điểm, xếp …"
+        value = _VALUE.search(self.text, about.start, about.end)
+        if not value:
+            return about
+        return self.trimmed(about.start, value.start()) or self.before(about.start, floor)
+
+    def _without(self, pattern: re.Pattern[str], start: int, end: int) -> int:
+        """Where a stretch ends without the words of the pattern at its end."""
+        while cut := pattern.search(self.text, start, end):
+            if cut.start() == end:
+                break
+            end = cut.start()
+        return end
+
+    def behind(self, at: int) -> Span:
+        """The phrase that follows a value, up to the next stop, bracket or figure, a line of it at most."""
+        stop = _PHRASE_END.search(self.text, at, self.clause(at).end)
+        end = min(stop.start() if stop else self.clause(at).end, at + _LONGEST)
+        if end == at + _LONGEST:
+            end = self.text.rfind(" ", at, end)
+        return self.trimmed(at, end)
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """A stretch without list marks and connectives in front and without spaces and stops behind."""
+        start = self.marks.get(start, start)
+        for pattern in (_BULLET, _CONNECTIVE, _BULLET, _OPENING):
+            match = pattern.match(self.text, start, end)
+            start = match.end() if match else start
+        tail = _TAIL.search(self.text, start, end)
+        return Span(start, tail.start() if tail else end)
+
+    def level(self, at: int) -> int:
+        """How deep the list mark at ``at`` is: "II." above "2." above "2.1." above "a)" above "-"."""
+        if _ROMAN.match(self.text, at):
+            return 0
+        numbered = _NUMBERED.match(self.text, at)
+        if numbered:
+            return 1 + numbered[1].count(".")
+        return _LETTERED if _LETTER.match(self.text, at) else _LETTERED + 1
+
+    def lead(self, at: int) -> int:
+        """Where that begins which leads up to an item: the paragraph above the list, or the heading."""
+        first = bisect_right(self._paragraphs, at) - 1
+        while (
+            first > 0
+            and self._paragraphs[first] in self.marks
+            and self.level(self._paragraphs[first]) >= _LETTERED
+        ):
+            first -= 1
+        return self._paragraphs[max(first, 0)]
+
+    def is_mark(self, at: int) -> bool:
+        """Whether a figure there is the mark of a list: "1." at the beginning of a line."""
+        return at < self.marks.get(self.line(at), 0)
+
+    def line(self, at: int) -> int:
+        """Where the printed line around an offset begins."""
+        return self.passage.line_starts[max(bisect_right(self.passage.line_starts, at) - 1, 0)]
+
+    def read(self, span: Span) -> str | None:
+        """The words of a stretch, None for none."""
+        words = " ".join(self.text[span.start : span.end].split())
+        return (words.removesuffix("”") if "“" not in words else words) or None
+
+
+def _around(starts: list[int], at: int, length: int) -> Span:
+    i = bisect_right(starts, at)
+    return Span(starts[i - 1], starts[i] if i < len(starts) else length)

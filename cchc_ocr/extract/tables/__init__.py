@@ -1,0 +1,1 @@
+"""What a document states in its tables, ruled or not, over page breaks."""

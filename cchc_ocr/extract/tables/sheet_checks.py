@@ -1,0 +1,136 @@
+"""What does not add up in a table: sums below columns, columns that are sums of others, places and points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
+from cchc_ocr.extract.tables.sheets import Sheet, is_sum, number
+from cchc_ocr.records import Check
+
+_GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
+_NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
+_NOT_SUMMED = _NOT_ADDED - {"maximum"}
+_MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
+# A column is the sum of others where it is so in three rows at least, and in three of four.
+_FEWEST_ROWS, _SHARE = 3, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A law of the table, and what it is called and told by."""
+
+    law: Law
+    code: str
+    heading: str
+
+
+def check_sheet(i: int, sheet: Sheet) -> Iterator[Check]:
+    """All checks of the ``i``-th table that fail; a digit is proposed where only one would make it add up."""
+    figures = {
+        _at(i, y, x): value
+        for y, row in enumerate(sheet.record.rows)
+        for x, cell in enumerate(row)
+        if (value := number(cell)) is not None
+    }
+    stated = [*_column_sums(i, sheet), *_row_sums(i, sheet)]
+    stated = [one for one in stated if all(pointer in figures for pointer in one.law.pointers)]
+    proposed = proposals(figures, [one.law for one in stated])
+    for k, one in enumerate(stated):
+        if not one.law.holds(figures):
+            yield _check(i, one, figures, proposed.get(k))
+    yield from _order(i, sheet)
+
+
+def _at(i: int, row: int, column: int) -> str:
+    return f"/tables/{i}/rows/{row}/{column}"
+
+
+def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal | None) -> Check:
+    *parts, whole = one.law.pointers
+    due = round(sum(figures[part] for part in parts), 4)
+    message = f"{one.heading}: the parts sum to {due:g}, printed is {figures[whole]:g}"
+    if proposal:
+        message += proposal.instead_of(figures[proposal.pointer])
+    return Check(
+        code=one.code,
+        level="warning",
+        message=message,
+        fields=(f"/tables/{i}",),
+        proposed_field=proposal.pointer if proposal else None,
+        proposed_value=proposal.value if proposal else None,
+    )
+
+
+def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+    """The printed sums: of all rows above, or of those that are no heads of groups, whichever holds."""
+    rows = sheet.record.rows
+    for y, row in enumerate(rows):
+        if not is_sum(sheet.name(row)):
+            continue
+        for x in range(len(row)):
+            if x < len(sheet.kinds) and sheet.kinds[x] in _NOT_SUMMED:
+                continue
+            known = [k for k in range(y) if x < len(rows[k]) and number(rows[k][x]) is not None]
+            leaves = [k for k in known if not _GROUP.match(rows[k][0])]
+            laws = [total([_at(i, k, x) for k in ks], _at(i, y, x)) for ks in (leaves, known) if len(ks) > 1]
+            figures = {_at(i, k, x): number(rows[k][x]) or 0.0 for k in known} | {
+                _at(i, y, x): number(row[x]) or 0.0
+            }
+            right = [law for law in laws if law.holds(figures)]
+            if laws:
+                heading = sheet.record.header[x] if x < len(sheet.record.header) else f"column {x + 1}"
+                yield _Stated((right or laws)[0], "table-sum", heading)
+
+
+def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+    """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
+    added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
+    cells = [
+        [number(row[x]) if x < len(row) else None for x in range(len(sheet.kinds))] for row in sheet.record.rows
+    ]
+    numeric = [x for x in added if sum(row[x] is not None for row in cells) >= _FEWEST_ROWS]
+    if len(numeric) > _MOST_COLUMNS:
+        return
+    for whole in numeric:
+        parts = next(iter(_parts_of(whole, numeric, cells)), None)
+        for y, row in enumerate(cells):
+            if parts and None not in (row[whole], *(row[x] for x in parts)):
+                law = total([_at(i, y, x) for x in parts], _at(i, y, whole))
+                yield _Stated(law, "row-sum", sheet.name(sheet.record.rows[y]) or f"row {y + 1}")
+
+
+def _parts_of(
+    whole: int, numeric: Sequence[int], cells: Sequence[Sequence[float | None]]
+) -> Iterator[tuple[int, ...]]:
+    """Columns whose sum is the column ``whole`` wherever two of them at least are more than nothing."""
+    others = [x for x in numeric if x != whole]
+    for count in (2, 3):
+        for parts in combinations(others, count):
+            rows = [(row[whole], [row[x] for x in parts]) for row in cells]
+            known = [(w, [p for p in ps if p is not None]) for w, ps in rows if w is not None and None not in ps]
+            telling = [(w, ps) for w, ps in known if sum(p != 0 for p in ps) > 1]
+            right = [w for w, ps in telling if abs(sum(ps) - w) < 0.005]
+            if len(right) >= _FEWEST_ROWS and len(right) >= _SHARE * len(telling):
+                yield parts
+
+
+def _order(i: int, sheet: Sheet) -> Iterator[Check]:
+    """Places of a ranking whose points say otherwise."""
+    rank = next(iter(sheet.of_kind("rank")), None)
+    points = sheet.of_kind("total") or sheet.of_kind("score")
+    points = tuple(column for column in points if rank and column.when == rank.when) or points
+    if rank is None or len(points) != 1:
+        return
+    placed = []
+    for row in sheet.record.rows:
+        place, result = number(sheet.cell(row, rank) or ""), number(sheet.cell(row, points[0]) or "")
+        if place is not None and result is not None:
+            placed.append((place, result, sheet.name(row) or ""))
+    for (one, better, name), (other, worse, next_name) in pairwise(sorted(placed)):
+        if one < other and better < worse:
+            message = f"{name} has {better:g} points and place {one:g}, {next_name} {worse:g} and place {other:g}"
+            yield Check(code="rank-order", level="warning", message=message, fields=(f"/tables/{i}",))

@@ -1,0 +1,335 @@
+"""The tables of a document as sheets: head and rows, joined over page breaks, with what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import isfinite
+
+from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.results.periods import When, of_words
+from cchc_ocr.extract.tables.rows import SIGN, implied_tables
+from cchc_ocr.extract.text.finding import reading
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.records import Basis, TableRecord
+from cchc_ocr.vietnamese import bare
+
+# What a column holds, by its heading in the bare form; the first that fits.
+_COLUMNS = (
+    ("ordinal", re.compile(r"^(?:stt|tt|so tt|so thu tu)\b")),
+    ("other", re.compile(r"\b(?:chenh lech|tang|giam|bien dong|ly do|ghi chu|diem (?:tru|cong|thuong))\b")),
+    ("grade", re.compile(r"\b(?:xep loai|phan loai|xep muc|muc xep)\b")),
+    ("rank", re.compile(r"\b(?:xep hang|thu hang|vi thu|vi tri|hang)\b")),
+    ("maximum", re.compile(r"\b(?:toi da|diem chuan|thang diem)\b")),
+    ("percent", re.compile(r"%|\b(?:ty le|ti le|phan tram)\b")),
+    ("total", re.compile(r"\b(?:chi so|tong diem|tong so diem|diem tong|tong cong)\b")),
+    ("score", re.compile(r"\b(?:diem|ket qua cham)\b")),
+    (
+        "name",
+        re.compile(r"\b(?:ten|noi dung|tieu chi|linh vuc|don vi|co quan|so, ban|chi tieu|danh muc|ten goi)\b"),
+    ),
+    (
+        "count",
+        re.compile(
+            r"\b(?:so luong|so ho so|ho so|tiep nhan|han|giai quyet|tong so|ky truoc|trong ky|ton"
+            r"|truc tuyen|truc tiep|tthc|thu tuc|van ban|bien che|cong chuc|vien chuc|nguoi)\b"
+        ),
+    ),
+)
+_BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
+    ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
+    ("survey", re.compile(r"\b(?:dieu tra|khao sat|xhh)\b")),
+    ("average", re.compile(r"\b(?:trung binh|binh quan)\b")),
+    ("appraised", re.compile(r"\b(?:tham dinh|cong nhan|ket qua|chinh thuc|hoi dong)\b")),
+)
+# Of several columns of points that of the appraisal is the result, and what the body gave itself a claim.
+_PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
+# "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
+_SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[ivx]+\b))")
+_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
+_NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
+_THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
+_MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
+_TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
+CELL = 0.95  # how often the text of a cell is whole when the reading is right
+_TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
+_MOST_POINTS = 100.0  # of the index and of every criterion of it
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells below a heading are, of which year, and who gave them."""
+
+    at: int
+    kind: str
+    when: When
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A table as a page shows it: the page, the table, and the lines that lie in it."""
+
+    page: Page
+    table: Table
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that is not empty though nothing was read in it: its row of the record, -1 in the header."""
+
+    row: int
+    column: int
+    trace: Trace
+
+    @property
+    def pointer(self) -> str:
+        return f"header/{self.column}" if self.row < 0 else f"rows/{self.row}/{self.column}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole table, over page breaks, with what each column holds."""
+
+    record: TableRecord
+    trace: Trace
+    sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
+    least: float = 1.0  # that of the worst word
+    unread: tuple[Unread, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(_column(i, heading) for i, heading in enumerate(self.record.header))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(column.kind for column in self.columns)
+
+    def of_kind(self, *kinds: str) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.kind in kinds)
+
+    def results(self, kind: str) -> Iterator[tuple[Column, Column | None]]:
+        """For each year the column of that kind that is the result, and the one of what the body claimed."""
+        for when in dict.fromkeys(column.when for column in self.of_kind(kind)):
+            of_year = [column for column in self.of_kind(kind) if column.when == when]
+            best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
+            claims = (column for column in of_year if column.basis == "self" and column is not best)
+            yield best, next(claims, None)
+
+    def cell(self, row: Sequence[str], column: Column | None) -> str | None:
+        return row[column.at].strip() or None if column is not None and column.at < len(row) else None
+
+    def figure(self, row: Sequence[str], kind: str) -> float | None:
+        """The number in the first column of that kind."""
+        return number(self.cell(row, next(iter(self.of_kind(kind)), None)) or "")
+
+    def points(self, row: Sequence[str], column: Column | None) -> float | None:
+        """Points of a row; None for what cannot be any: more than the maximum, or than the hundred of an index."""
+        points, most = number(self.cell(row, column) or ""), self.figure(row, "maximum")
+        return points if points is not None and 0 <= points <= (most or _MOST_POINTS) else None
+
+    def name(self, row: Sequence[str]) -> str | None:
+        """The cell that names the row: that of the name column, else the first with words in it."""
+        named = self.cell(row, next(iter(self.of_kind("name")), None))
+        named = named or next((cell for cell in row if len(cell) > 3 and number(cell) is None), None)
+        return named.strip(" ,;.") or None if named else None
+
+
+def number(cell: str) -> float | None:
+    """The number in a cell: dots for thousands, a decimal comma; None where it holds anything else.
+
+    A sign belongs to the figure: differences are printed as -0,75 and +0,50.
+
+    >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày")
+    (1846.0, 10.25, 0.5, None, None)
+    """
+    cell = cell.strip().rstrip("%").strip()
+    if not _NUMBER.match(cell):
+        return None
+    if _THOUSANDS.match(cell):
+        cell = cell.replace(".", "")
+    figure = float(cell.translate(_MINUS).replace(",", "."))
+    return figure if isfinite(figure) else None  # a row of hundreds of zeros
+
+
+def read_sheets(pages: Sequence[Page]) -> tuple[tuple[Sheet, ...], frozenset[tuple[int, int]]]:
+    """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
+    printed = [
+        _Printed(page, table, _inside(page, table))
+        for page in pages
+        for table in (page.tables or implied_tables(page))
+    ]
+    sheets: list[Sheet] = []
+    for one in printed:
+        sheet = _sheet(one)
+        if sheets and _goes_on(sheets[-1], sheet):
+            sheets[-1] = _joined(sheets[-1], sheet)
+        else:
+            sheets.append(sheet)
+    places = frozenset(
+        (p.page.number, i) for p in printed for i, line in enumerate(p.page.lines) if line in p.lines
+    )
+    return tuple(sheets), places
+
+
+def _inside(page: Page, table: Table) -> tuple[Line, ...]:
+    """The lines of the page that print the table's cells."""
+    box = table.box
+    if box is not None:
+        return tuple(line for line in page.lines if line.box and _within(line.box, box))
+    cells = {" ".join(" ".join(row).split()) for row in table.rows}
+    return tuple(line for line in page.lines if {_unbarred(line.as_seen), _unbarred(line.text)} & cells)
+
+
+def _unbarred(text: str) -> str:
+    """The text of a line without the bars between cells, as Markdown has them."""
+    return " ".join(text.replace("|", " ").split())
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    middle = (inner.y0 + inner.y1) / 2
+    return outer.y0 <= middle <= outer.y1 and inner.x0 < outer.x1 and inner.x1 > outer.x0
+
+
+def _sheet(printed: _Printed) -> Sheet:
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
+    heading = _heading(rows)
+    header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:heading], strict=False))
+    kept = [at for at in range(heading, len(rows)) if not _numbers_columns(rows[at])]
+    body = [_aligned(rows[at], len(header)) for at in kept]
+    record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
+    words = [word for line in printed.lines for word in line.words]
+    least = min((w.confidence for w in words), default=1.0)
+    seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
+    trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * reading(least), 4))
+    return Sheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """Whether a row is empty or counts the columns, from 1 or A; a body with small figures is neither.
+
+    >>> _numbers_columns(("(1)", "(2)", "(3)=(1)+(2)")), _numbers_columns(("A", "B", "1"))
+    (True, True)
+    >>> _numbers_columns(("2", "", "7"))
+    False
+    """
+    cells = [cell for cell in row if cell]
+    counts = all(_COLUMN_NUMBERS.match(cell) for cell in cells)
+    return len(row) >= 3 and counts and (not cells or cells[0].strip("()").lower() in ("1", "a"))
+
+
+def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:
+    """The unread cells of the first ``heading`` rows, which become the header, and of the rows that are kept."""
+    table = printed.table
+    for row, column in table.unread:
+        if row < heading or row in kept:
+            trace = Trace(printed.page.number, table.boxes[row][column], "", 0.0)
+            yield Unread(-1 if row < heading else kept.index(row), column, trace)
+
+
+def _aligned(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
+    spans = len(row) > 2 and len(row) == columns - 1 and is_sum(row[0])
+    return ("", *row) if spans else row
+
+
+def _sure(lines: Sequence[Line]) -> dict[str, float]:
+    """The confidence of each text that is a line or a word; of one that stands in several places the least."""
+    sure: dict[str, float] = {}
+    for line in lines:
+        if line.words:
+            parts = [(line.text, min(word.confidence for word in line.words))]
+            parts += [(word.text, word.confidence) for word in line.words]
+            for text, confidence in parts:
+                sure[text] = min(confidence, sure.get(text, 1.0))
+    return sure
+
+
+def _heading(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows head the table: the first, and those that say more below cells it left empty.
+
+    None where a table goes on from the page before with its next number.
+
+    >>> _heading([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
+    2
+    >>> _heading([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
+    1
+    """
+    if not rows or number(rows[0][0]) is not None or sum(number(cell) is not None for cell in rows[0]) > 1:
+        return 0
+    count = 1
+    while count < len(rows) and _says_more(rows[count - 1], rows[count]):
+        count += 1
+    return count
+
+
+def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
+    filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
+    names = bool(filled) and all(number(cell) is None for _, cell in filled)
+    return names and not row[0] and any(not over or over == cell for over, cell in filled)
+
+
+def _title(printed: _Printed) -> str | None:
+    """The line above the table that calls itself a table, list or annex, else nothing."""
+    lines = list(printed.page.lines)
+    if not printed.lines:
+        return None
+    first = lines.index(printed.lines[0])
+    for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
+        if _TITLE.match(bare(line.text).lower()):
+            return line.text
+    return None
+
+
+def _goes_on(sheet: Sheet, following: Sheet) -> bool:
+    """Whether a table continues the one before: it tops the next page and has the same columns."""
+    one, other = sheet.record, following.record
+    near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
+    same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
+    heads = any(_kind(cell) != "other" for cell in other.header)
+    return near and same and other.title is None and (_repeats_header(one, other) or not heads)
+
+
+def _repeats_header(one: TableRecord, other: TableRecord) -> bool:
+    return [bare(cell).lower() for cell in one.header] == [bare(cell).lower() for cell in other.header]
+
+
+def _joined(sheet: Sheet, following: Sheet) -> Sheet:
+    """Both tables as one; a first row without its number goes on with the last row of the page before."""
+    one, other = sheet.record, following.record
+    no_row = _repeats_header(one, other) or not any(other.header)
+    rows = list(other.rows if no_row else (other.header, *other.rows))
+    before = list(one.rows)
+    shift = len(before) + len(rows) - len(other.rows)
+    unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
+    if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
+        shift -= 1
+        pairs = zip(before[-1], rows.pop(0), strict=True)
+        before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
+    sure = {text: min(c, sheet.sure.get(text, 1.0)) for text, c in following.sure.items()}
+    return replace(
+        sheet,
+        record=one.model_copy(update={"rows": (*before, *rows)}),
+        sure={**sheet.sure, **sure},
+        least=min(sheet.least, following.least),
+        unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
+    )
+
+
+def _kind(heading: str) -> str:
+    plain = bare(heading).lower().strip()
+    return next((kind for kind, pattern in _COLUMNS if pattern.search(plain)), "other")
+
+
+def _column(at: int, heading: str) -> Column:
+    plain = bare(heading).lower()
+    basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
+    return Column(at, _kind(heading), of_words(heading), basis)
+
+
+def is_sum(name: str | None) -> bool:
+    """Whether a row is that of the sums, by its name."""
+    return name is not None and _SUM.match(bare(name).lower()) is not None

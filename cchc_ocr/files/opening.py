@@ -1,0 +1,221 @@
+"""Any file to its pages: pictures to be read, or text that needs no reading; by content, whatever its name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from cchc_ocr.document import Page
+from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.files import pictures
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.plain_text import decode, text_pages
+from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.records import Signature
+
+__all__ = ["Document", "PageImage", "ReadOptions", "open_document", "parse_pages", "text_pages"]
+
+SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
+_STRANGERS = {
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"GIF8": "a GIF",
+    b"\x1f\x8b": "a gzip archive",
+    b"{\\rtf": "an RTF file",
+}
+_RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
+
+
+class Source(Protocol):
+    """What a kind of file has to offer."""
+
+    @property
+    def page_count(self) -> int: ...
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]: ...
+
+    def page(self, number: int) -> PageImage | Page: ...
+
+    def close(self) -> None: ...
+
+
+class Document:
+    """An open document; a context manager. Pages are made one at a time, when asked for.
+
+    ``numbers`` are the pages that the options select, in ascending order. Not for use from several
+    threads at a time.
+    """
+
+    def __init__(self, path: Path, source: Source, options: ReadOptions) -> None:
+        self.path = path
+        self.page_count = source.page_count
+        self.signatures = source.signatures
+        self.numbers = _selected(path, options.pages, source.page_count)
+        if len(self.numbers) > options.max_pages:
+            what = f"{path.name}: {len(self.numbers)} pages are more than {options.max_pages}"
+            raise UnreadableError(what, hint="raise --max-pages, or choose some with --pages")
+        self._source = source
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._source.close()
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes, in hexadecimal."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def page(self, number: int) -> PageImage | Page:
+        """Page ``number``, from 1: a picture to be read, or text. Raises UnreadableError if there is none."""
+        if not 1 <= number <= self.page_count:
+            raise _no_such_page(self.path, number, self.page_count)
+        return self._source.page(number)
+
+    def pages(self) -> Iterator[PageImage | Page]:
+        """The selected pages, one after the other."""
+        return (self.page(number) for number in self.numbers)
+
+
+def open_document(path: str | Path, options: ReadOptions | None = None) -> Document:
+    """Open a PDF, picture or text file, whatever its name says.
+
+    Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
+    """
+    path, options = Path(path), options or ReadOptions()
+    source = _source(path, options)
+    try:
+        return Document(path, source, options)
+    except UnreadableError:
+        source.close()
+        raise
+
+
+def parse_pages(text: str) -> tuple[int, ...]:
+    """Page numbers from what a user typed. Raises UsageError.
+
+    >>> parse_pages("1,3-5")
+    (1, 3, 4, 5)
+    """
+    numbers: set[int] = set()
+    for part in text.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[3] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last:
+            raise UsageError(f"not a list of pages: {text!r}", hint="for example 1,3-5")
+        numbers |= set(range(first, last + 1))
+    return tuple(sorted(numbers))
+
+
+def _source(path: Path, options: ReadOptions) -> Source:
+    start = _start_of(path)
+    if b"%PDF-" in start[:1024]:
+        from cchc_ocr.files.pdf import PdfFile
+
+        return PdfFile(path, options)
+    if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return _PictureFile(path, options)
+    return _text_file(path, start)
+
+
+def _start_of(path: Path) -> bytes:
+    """The first bytes of the file. Raises UnreadableError where there are none."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path}: no such file", hint="check the name") from error
+    except IsADirectoryError as error:
+        raise UnreadableError(f"{path}: is a folder", hint="give a file; `run` takes folders") from error
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be opened: {error.strerror}", hint="check permissions") from error
+    if not start:
+        raise UnreadableError(f"{path.name}: the file is empty", hint="copy or scan it again")
+    return start
+
+
+@dataclass(frozen=True)
+class _PictureFile:
+    path: Path
+    options: ReadOptions
+    signatures: tuple[Signature, ...] = ()
+    page_count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page_count", pictures.frame_count(self.path, self.options.max_pixels))
+
+    def page(self, number: int) -> PageImage:
+        return pictures.load(self.path, number, self.options.max_pixels)
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class _TextFile:
+    texts: tuple[Page, ...]
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def page_count(self) -> int:
+        return len(self.texts)
+
+    def page(self, number: int) -> Page:
+        return self.texts[number - 1]
+
+    def close(self) -> None:
+        pass
+
+
+def _text_file(path: Path, start: bytes) -> _TextFile:
+    for mark, kind in _STRANGERS.items():
+        if start.startswith(mark):
+            raise _unsupported(path, f"is {kind}")
+    text = decode(path.read_bytes())
+    if text is None:
+        raise _unsupported(path, "is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES and suffix != ".txt":
+        raise _unsupported(path, f"is named {suffix} but holds plain text")
+    if not text.strip():
+        raise UnreadableError(f"{path.name}: the file holds no text", hint="copy or export it again")
+    return _TextFile(text_pages(text))
+
+
+def _unsupported(path: Path, what: str) -> UnreadableError:
+    return UnreadableError(f"{path.name} {what}", hint=f"give {SUPPORTED}")
+
+
+def _selected(path: Path, wanted: tuple[int, ...] | None, count: int) -> tuple[int, ...]:
+    if wanted is None:
+        return tuple(range(1, count + 1))
+    for number in wanted:
+        if not 1 <= number <= count:
+            raise _no_such_page(path, number, count)
+    return tuple(sorted(set(wanted)))
+
+
+def _no_such_page(path: Path, number: int, count: int) -> UnreadableError:
+    pages = "1 page" if count == 1 else f"{count} pages"
+    return UnreadableError(f"{path.name}: there is no page {number}", hint=f"the document has {pages}")
+
+
+def is_document(name: str) -> bool:
+    """Whether a file in a folder is taken for a document, by its name.
+
+    Hidden files are not, nor the truth that lies beside a sample.
+
+    >>> is_document("bao-cao.PDF"), is_document(".bao-cao.pdf"), is_document("bao-cao.truth.txt")
+    (True, False, False)
+    """
+    lower = name.lower()
+    return lower.endswith(SUFFIXES) and not lower.startswith(".") and not lower.endswith("truth.txt")

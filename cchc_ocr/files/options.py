@@ -1,0 +1,28 @@
+"""How files are opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels: TypeAlias = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are opened. ``pages`` are page numbers from 1 (None: all), ``dpi`` is that of rendered pages.
+
+    ``max_pixels`` is the largest picture that is decoded: an A0 sheet at 300 dpi has 140 million pixels.
+    ``max_pages`` is how many pages are read of one file; a file that has more is refused.
+    """
+
+    dpi: int = 300
+    pages: tuple[int, ...] | None = None
+    force_ocr: bool = False
+    trust_text: bool = False
+    max_pixels: int = 170_000_000
+    max_pages: int = 5000

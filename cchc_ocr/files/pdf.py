@@ -1,0 +1,277 @@
+"""The pages of a PDF: the scanned picture as it lies in the file, a rendering, or the page's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.files import signatures
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
+from cchc_ocr.files.pictures import refuse_if_huge
+from cchc_ocr.layout import reading_order
+from cchc_ocr.picture.grids import Grid, find_grids
+from cchc_ocr.picture.inspection import Sheet, in_grey, letter_height
+from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.unread import find_unread
+from cchc_ocr.records import Signature
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import Pixels
+
+_POINTS_PER_INCH = 72
+_COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
+_LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
+_COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
+_COVERAGE_DPI = 150  # letters are still apart
+_MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
+_STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
+_TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
+
+
+class PdfFile:
+    """An open PDF. Not for use from several threads at a time: PDFium is not made for it."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self._path, self._options = path, options
+        self.signatures = _look_inside(path)
+        self._pdf = _open(path)
+        self.page_count = len(self._pdf)
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def page(self, number: int) -> PageImage | Page:
+        """Page ``number`` (from 1): its own text if that is good, else its picture."""
+        with self._loaded(number) as page:
+            picture = _covering_picture(page)
+            reading = self._judged(page, scanned=picture is not None)
+            fields = filled_fields(page)
+            notes = [f"form fields filled in and not read: {fields}"] if fields else []
+            if reading.words and not reading.doubt:
+                return self._text_page(page, number, reading, tuple(notes))
+            notes += [f"text layer not used: {reading.doubt}"] if reading.doubt else []
+            return self._image(page, picture, number, tuple(notes))
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[Any]:
+        import pypdfium2
+
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(
+                f"{self._path.name}: page {number} is corrupt: {error}", hint="get the file again from its source"
+            ) from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def _judged(self, page: Any, *, scanned: bool) -> Reading:
+        lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
+        words = [word.text for line in lines for word in line]
+        if self._options.trust_text or not words:
+            return Reading(lines, "")
+        if self._options.force_ocr:
+            return Reading(lines, "the text was to be read from the picture")
+        if scanned and is_stamp(words):
+            return Reading((), "")
+        doubt = doubt_about(words, scanned=scanned)
+        if scanned and not doubt and _passes_over_print(page, lines, self._options.dpi):
+            doubt = "it leaves out much of what is printed"
+        return Reading(lines, doubt)
+
+    def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
+        scale = self._options.dpi / _POINTS_PER_INCH
+        width, height = (round(side * scale) for side in page.get_size())
+        found = _grids(page, self._options.dpi)
+        lines = reading_order.arrange(reading.lines, width, height, grids=found)
+        tables = reading_order.read_tables(lines, found)
+        return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
+
+    def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
+        limit = self._options.max_pixels
+        if picture is not None:
+            width, height = picture.get_px_size()
+            refuse_if_huge(f"{self._path.name}, page {number}", width, height, limit)
+            pixels = _as_it_is(page, picture)
+            if pixels is not None:
+                return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
+        dpi = _render_dpi(page, picture, self._options.dpi)
+        size = [side * dpi / _POINTS_PER_INCH for side in page.get_size()]
+        refuse_if_huge(f"{self._path.name}, page {number}", size[0], size[1], limit)
+        return PageImage(number, _render(page, dpi), dpi, notes)
+
+
+def _look_inside(path: Path) -> tuple[Signature, ...]:
+    """Signatures; raises the errors of a file that cannot be opened, is encrypted or cut short."""
+    import pikepdf
+
+    try:
+        with path.open("rb") as file, pikepdf.Pdf.open(file) as pdf:  # a name need not be text
+            if not len(pdf.pages):
+                raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+            _refuse_if_cut_short(path, pdf)
+            return signatures.signatures(pdf)
+    except pikepdf.PasswordError as error:
+        raise EncryptedError(
+            f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"
+        ) from error
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
+        raise _corrupt(path, error) from error
+
+
+def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
+    """A repaired file may lack pages without saying so: without an end mark it was cut short."""
+    if not pdf.get_warnings():
+        return
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - 65_536, 0))
+        if b"%%EOF" not in file.read():
+            raise UnreadableError(f"{path.name}: the PDF is cut short", hint="copy or download it again")
+
+
+def _corrupt(path: Path, error: Exception) -> UnreadableError:
+    reason = _STREAM.sub("", str(error)).splitlines()[0] if str(error) else "unknown"
+    return UnreadableError(f"{path.name}: the PDF is corrupt: {reason}", hint="copy or download it again")
+
+
+def _is_text(path: Path) -> bool:
+    """PDFium takes names in UTF-8 only."""
+    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
+
+
+def _open(path: Path) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
+    except pypdfium2.PdfiumError as error:
+        raise _corrupt(path, error) from error
+
+
+def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> bool:
+    """Whether much of a scan's print lies outside of the boxes of its text layer; these are pixels at ``dpi``."""
+    grey = in_grey(_render(page, _COVERAGE_DPI))
+    scale = _COVERAGE_DPI / dpi
+    read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
+    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(Sheet(grey))))
+    covered = sum(box.width for box in read)
+    return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return Box(round(box.x0 * scale), round(box.y0 * scale), round(box.x1 * scale), round(box.y1 * scale))
+
+
+def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
+    """The ruled tables of a page that has lines drawn on it."""
+    from pypdfium2 import raw
+
+    drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
+    return find_grids(in_grey(_render(page, dpi))) if drawn else ()
+
+
+def _covering_picture(page: Any) -> Any | None:
+    """The one picture that covers the page; None if there is none, or several."""
+    from pypdfium2 import raw
+
+    pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
+    covering = [item for item in pictures if _area(item) >= _COVERS * width * height]
+    return covering[0] if len(covering) == 1 else None
+
+
+def _area(item: Any) -> float:
+    left, bottom, right, top = item.get_bounds()
+    return float(max(right - left, 0) * max(top - bottom, 0))
+
+
+def _as_it_is(page: Any, picture: Any) -> Pixels | None:
+    """The picture's own pixels, turned as the page is; None where the page shows something else as well.
+
+    The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
+    page shows whether the pixels are what a reader sees.
+    """
+    import numpy as np
+    import pypdfium2
+
+    if _drawn_over(page) or not _upright(picture):
+        return None
+    try:
+        pixels = _to_pixels(picture.get_bitmap(render=False))
+    except pypdfium2.PdfiumError:
+        return None
+    pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
+    return pixels if _looks_like(pixels, _render(page, dpi=_COMPARED_AT)) else None
+
+
+def _upright(picture: Any) -> bool:
+    """Whether the picture is placed without turning, slanting or mirroring it."""
+    a, b, c, d, *_ = picture.get_matrix().get()
+    return bool(a > 0 and d > 0 and abs(b) + abs(c) < 0.001 * (a + d))
+
+
+def _drawn_over(page: Any) -> bool:
+    """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
+    from pypdfium2 import raw
+
+    others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
+    kinds = [item.type for item in page.get_objects(max_depth=4)]
+    if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
+        return not _only_stamp(page)
+    texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=4)
+    return any(raw.FPDFTextObj_GetTextRenderMode(item.raw) != 3 for item in texts) and not _only_stamp(page)
+
+
+def _only_stamp(page: Any) -> bool:
+    return is_stamp(plain_text(page).split())
+
+
+def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
+    """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
+    import cv2
+    import numpy as np
+
+    size = (rendering.shape[1], rendering.shape[0])
+    small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
+    shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
+    if small.std() < 4 and shown.std() < 4:
+        return abs(float(small.mean()) - float(shown.mean())) < 25
+    return bool(np.corrcoef(small, shown)[0, 1] > 0.8)
+
+
+def _to_pixels(bitmap: Any) -> Pixels:
+    """A PDFium bitmap as RGB or grey, copied once: a page in colour takes 26 MB."""
+    import cv2
+    import numpy as np
+
+    pixels, order = bitmap.to_numpy(), _TO_RGB.get(bitmap.mode)
+    return np.asarray(cv2.cvtColor(pixels, getattr(cv2, f"COLOR_{order}")) if order else pixels.copy(), np.uint8)
+
+
+def _render(page: Any, dpi: float) -> Pixels:
+    """The page as printed, upright, without annotations (boxes of signatures, comments)."""
+    scale = dpi / _POINTS_PER_INCH
+    return _to_pixels(page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True))
+
+
+def _render_dpi(page: Any, picture: Any | None, wanted: int) -> int:
+    """A scan keeps its own resolution, within what the engine makes use of; all else gets the wanted one."""
+    if picture is None:
+        return wanted
+    width, height = picture.get_px_size()
+    return min(max(_dpi_of(page, (height, width)), _LEAST_DPI), _MOST_DPI)
+
+
+def _dpi_of(page: Any, shape: Sequence[int]) -> int:
+    dots_per_point = max(shape[:2]) / max(page.get_size())
+    return max(round(float(dots_per_point) * _POINTS_PER_INCH), 1)

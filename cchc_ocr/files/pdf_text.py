@@ -1,0 +1,205 @@
+"""The text that a page of a PDF brings along: its words with boxes, and whether they can be believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from cchc_ocr.document import Box, Word
+from cchc_ocr.files import legacy
+from cchc_ocr.vietnamese import bare, is_syllable, nfc
+
+if TYPE_CHECKING:
+    from cchc_ocr.files.legacy import Font
+
+    _Letter = tuple[str, Box, Font | None]
+
+_LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
+_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a page and what speaks against using it ("" if nothing does)."""
+
+    lines: tuple[tuple[Word, ...], ...]
+    doubt: str
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line]
+
+
+def plain_text(page: Any) -> str:
+    text_page = page.get_textpage()
+    try:
+        return str(text_page.get_text_range())
+    finally:
+        text_page.close()
+
+
+def filled_fields(page: Any) -> int:
+    """How many fields of a form on the page hold a text: what is typed there is no part of the page's own text."""
+    from pypdfium2 import raw
+
+    filled = 0
+    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        field = raw.FPDFPage_GetAnnot(page.raw, at)
+        if field:
+            filled += _entry(field, b"FT") in ("Tx", "Ch") and bool(_entry(field, b"V").strip())
+            raw.FPDFPage_CloseAnnot(field)
+    return filled
+
+
+def _entry(annotation: Any, key: bytes) -> str:
+    """The string or name at ``key`` of an annotation; "" where there is none."""
+    from ctypes import POINTER, c_ushort, cast, create_string_buffer
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
+    """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
+    text_page = page.get_textpage()
+    try:
+        return _in_unicode(list(_lines_of(page, text_page, scale)))
+    finally:
+        text_page.close()
+
+
+def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """The words composed, and those whose content tells a legacy encoding that no font told in Unicode."""
+    texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
+    return tuple(
+        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))
+        for line, converted in zip(lines, texts, strict=True)
+    )
+
+
+def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, ...]]:
+    words: list[Word] = []
+    letters: list[_Letter] = []
+    place = _Placer(page, scale)
+    fonts = _legacy_fonts(text_page)
+    for at in range(text_page.count_chars()):
+        letter = _letter(text_page, at)
+        if letter.isspace() or not letter:
+            words += _joined(letters)
+            letters = []
+            if letter == "\n" and words:
+                yield tuple(words)
+                words = []
+        else:
+            letters.append((letter, place(text_page.get_charbox(at, loose=True)), fonts.get(at)))
+    words += _joined(letters)
+    if words:
+        yield tuple(words)
+
+
+def _letter(text_page: Any, at: int) -> str:
+    from pypdfium2 import raw
+
+    code = raw.FPDFText_GetUnicode(text_page.raw, at)
+    return "-" if code in (0x02, 0xFFFE, 0xAD) else chr(code)  # what PDFium makes of a hyphen at a line's end
+
+
+def _legacy_fonts(text_page: Any) -> dict[int, Font]:
+    """The legacy fonts of characters, by their index; not where a font's text is in Unicode after all."""
+    places: dict[str, list[int]] = {}
+    for at in range(text_page.count_chars()):
+        places.setdefault(_font_name(text_page, at), []).append(at)
+    found = ((legacy.of_font(name), among) for name, among in places.items())
+    return {
+        at: font
+        for font, among in found
+        if font and not legacy.is_unicode("".join(_letter(text_page, at) for at in among))
+        for at in among
+    }
+
+
+def _font_name(text_page: Any, at: int) -> str:
+    from ctypes import byref, c_int, create_string_buffer
+
+    from pypdfium2 import raw
+
+    name = create_string_buffer(_LONGEST_NAME)
+    length = raw.FPDFText_GetFontInfo(text_page.raw, at, name, _LONGEST_NAME, byref(c_int()))
+    return name.value.decode("utf-8", "replace") if length else ""
+
+
+def _joined(letters: Sequence[_Letter]) -> list[Word]:
+    runs = groupby(letters, key=lambda letter: letter[2])
+    text = "".join(_decoded("".join(letter for letter, *_ in run), font) for font, run in runs)
+    return [Word(text, Box.around(box for _, box, _ in letters))] if text else []
+
+
+def _decoded(text: str, font: Font | None) -> str:
+    return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
+
+
+class _Placer:
+    """From PDF coordinates to pixels of the upright page, whatever its crop and rotation."""
+
+    def __init__(self, page: Any, scale: float) -> None:
+        width, height = page.get_size()
+        self._page, self._size = page, (round(width * scale), round(height * scale))
+
+    def __call__(self, bounds: tuple[float, float, float, float]) -> Box:
+        left, bottom, right, top = bounds
+        (ax, ay), (bx, by) = self._point(left, bottom), self._point(right, top)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _point(self, x: float, y: float) -> tuple[int, int]:
+        from ctypes import byref, c_int
+
+        from pypdfium2 import raw
+
+        to_x, to_y = c_int(), c_int()
+        raw.FPDF_PageToDevice(self._page.raw, 0, 0, *self._size, 0, x, y, byref(to_x), byref(to_y))
+        return to_x.value, to_y.value
+
+
+def is_stamp(words: Sequence[str]) -> bool:
+    """Whether a few words are those of a digital signature's box.
+
+    >>> is_stamp("Ký bởi: Sở Nội vụ Thời gian ký: 02/03/2023 08:15:24".split())
+    True
+    """
+    return len(words) < 80 and bool(_STAMP.search(bare(" ".join(words))))
+
+
+def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
+    """What speaks against a text layer, in words for the user; "" if nothing does."""
+    text = " ".join(words)
+    if len(_BROKEN.findall(text)) > 0.01 * len(text):
+        return "it holds characters without meaning"
+    share = vietnamese_share(words)
+    if share is not None and share < 0.8:
+        return f"only {share:.0%} of its words can be Vietnamese"
+    if scanned and len(words) < 30:
+        return "it covers little of the page"
+    return ""
+
+
+def vietnamese_share(words: Sequence[str]) -> float | None:
+    """The share of words with letters that read like Vietnamese; None where too few have any.
+
+    In Vietnamese prose seven words in ten carry a diacritic, so a text of bare syllables scores low as
+    well: what a scanner's English OCR makes of a page.
+    """
+    parts = [part for word in words for part in _LETTERS.findall(word) if len(part) > 1 and not part.isupper()]
+    if len(parts) < 20:
+        return None
+    right = sum(is_syllable(part) for part in parts) / len(parts)
+    accented = sum(bare(part) != part for part in parts) / len(parts)
+    return float(right * min(accented / 0.5, 1.0))

@@ -1,0 +1,127 @@
+"""PNG, JPEG, TIFF, BMP and WebP files to page images."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.picture.pixels import PageImage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from cchc_ocr.picture.pixels import Pixels
+
+
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+A4_LONG_SIDE_INCHES = 11.69
+
+
+def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
+    """Raises UnreadableError for a picture that would not fit into an ordinary machine."""
+    if width * height > limit:
+        raise UnreadableError(
+            f"{name}: the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
+            hint="scan or export the page at 300 dpi, or raise --max-pixels",
+        )
+
+
+@contextmanager
+def open_picture(path: Path, limit: int) -> Iterator[Image]:
+    """A Pillow image, not yet decoded. Raises UnreadableError where it is corrupt or too large.
+
+    Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=FORMATS) as picture:
+                refuse_if_huge(path.name, *picture.size, limit)
+                yield picture
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(
+            f"{path.name}: the picture has more than the limit of {limit:,} pixels",
+            hint="scan or export the page at 300 dpi, or raise --max-pixels",
+        ) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise UnreadableError(
+            f"{path.name}: the picture is corrupt or cut short: {error}", hint="copy or scan it again"
+        ) from error
+
+
+def frame_count(path: Path, limit: int) -> int:
+    """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
+    with open_picture(path, limit) as picture:
+        return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+
+
+def load(path: Path, number: int, limit: int) -> PageImage:
+    """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
+    from PIL import ImageOps
+
+    with open_picture(path, limit) as picture:
+        picture.seek(number - 1)
+        refuse_if_huge(path.name, *picture.size, limit)
+        dpi_x, dpi_y = _dpi(picture)
+        picture.load()
+        upright = _flat(picture)
+        size = upright.size
+        ImageOps.exif_transpose(upright, in_place=True)
+        if upright.size != size:
+            dpi_x, dpi_y = dpi_y, dpi_x
+        return PageImage(number, *_square(upright, dpi_x, dpi_y))
+
+
+def _flat(picture: Image) -> Image:
+    """Grey or RGB, transparency on white paper."""
+    from PIL import Image
+
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return _stretched(picture)
+    if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA", "RGBa", "La"):
+        layered = picture.convert("RGBA")
+        paper = Image.new("RGBA", layered.size, "white")
+        paper.alpha_composite(layered)
+        exif: Any = picture.getexif()
+        flat = paper.convert("RGB")
+        flat.info["exif"] = exif.tobytes() if exif else b""
+        return flat
+    if picture.mode in ("L", "RGB"):
+        return picture
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _stretched(picture: Image) -> Image:
+    """Sixteen and thirty-two bit grey on the scale of eight bits, from its darkest to its lightest."""
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(picture, dtype=np.float64)
+    low, high = float(values.min()), float(values.max())
+    return Image.fromarray(((values - low) * (255.0 / max(high - low, 1e-9))).astype(np.uint8))
+
+
+def _dpi(picture: Image) -> tuple[float, float]:
+    """Dots per inch across and down; where the file does not say, as if the page were A4."""
+    dpi_x, dpi_y = (float(value or 0) for value in picture.info.get("dpi", (0, 0)))
+    if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or {round(dpi_x), round(dpi_y)} <= {72, 96}:
+        guess = max(picture.size) / A4_LONG_SIDE_INCHES  # 72 and 96 are what programs write who do not know
+        return guess, guess
+    return dpi_x, dpi_y
+
+
+def _square(picture: Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
+    """Pixels and dpi; fax pages (204 x 98 dpi) are stretched to square pixels."""
+    import numpy as np
+
+    dpi = max(dpi_x, dpi_y)
+    if abs(dpi_x - dpi_y) > 0.1 * dpi:
+        size = (round(picture.width * dpi / dpi_x), round(picture.height * dpi / dpi_y))
+        picture = picture.convert("L").resize(size)
+    return np.asarray(picture), max(round(dpi), 1)

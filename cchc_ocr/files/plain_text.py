@@ -1,0 +1,101 @@
+"""Plain text to pages: encodings, form feeds, paragraphs, and tables drawn with tabs or bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_ocr.document import Line, Page, Table
+from cchc_ocr.files import legacy
+from cchc_ocr.vietnamese import nfc
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def text_pages(text: str) -> tuple[Page, ...]:
+    """Pages of plain text: form feeds divide pages, empty lines paragraphs; legacy encodings become Unicode.
+
+    >>> [page.text for page in text_pages("Số: 5/BC-SNV\\n\\fTrang hai")]
+    ['Số: 5/BC-SNV', 'Trang hai']
+    """
+    text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    parts = nfc(text).removesuffix("\f").split("\f")
+    notes = tuple(f"converted from {encoding}" for encoding in encodings)
+    return tuple(
+        Page(number, _text_lines(part), tables=text_tables(part), notes=notes)
+        for number, part in enumerate(parts, 1)
+    )
+
+
+_RULE = re.compile(r":?-{2,}:?$")
+
+
+_FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
+
+
+_GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no heading of some of them
+
+
+def text_tables(text: str) -> tuple[Table, ...]:
+    """Tables of plain text: neighbouring lines whose cells are parted by tabs or by bars, as in Markdown.
+
+    >>> table, = text_tables("Kết quả:\\nTT\\tSở\\tĐiểm\\nNăm 2023\\n1\\tSở A\\t80,5\\n\\nNơi nhận:")
+    >>> table.rows
+    (('TT', 'Sở', 'Điểm'), ('Năm 2023',), ('1', 'Sở A', '80,5'))
+    """
+    tables: list[Table] = []
+    rows: list[tuple[str, ...]] = []
+    for line in (*text.split("\n"), ""):
+        cells = _cells(line)
+        if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
+            rows.append(cells)
+        else:
+            tables += _table(rows)
+            rows = []
+    return tuple(tables)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
+    last = max((i for i, row in enumerate(rows) if len(row) > 1), default=-1)
+    kept = [row for row in rows[: last + 1] if not all(_RULE.match(cell) for cell in row)]
+    if len(kept) > 1 and len(kept[0]) >= _FEWEST_COLUMNS:
+        yield Table(tuple(kept))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a line; one alone where nothing parts it."""
+    if "\t" in line.strip(" "):
+        return tuple(cell.strip() for cell in line.split("\t"))
+    bars = line.strip()
+    if len(bars) > 2 and bars[0] == bars[-1] == "|":
+        return tuple(cell.strip() for cell in bars[1:-1].split("|"))
+    if bars.count(" | ") + 1 >= _FEWEST_COLUMNS:
+        return tuple(cell.strip() for cell in bars.split("|"))
+    return (line.strip(),)
+
+
+def _text_lines(text: str) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    paragraph = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Line.from_text(line, paragraph))
+        else:
+            paragraph += 1
+    return tuple(lines)
+
+
+def decode(data: bytes) -> str | None:
+    """Text in UTF-8 (with or without byte order mark) or UTF-16 (with it); None for anything else.
+
+    Of text in a legacy Vietnamese encoding, the letters that its bytes are in Western Windows.
+
+    >>> decode("Số".encode("utf-16")), decode("Số".encode("utf-8-sig")), decode(b"S\\xf3")
+    ('Số', 'Số', None)
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text: str | None = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = legacy.decode(data)
+    return None if text is None or _CONTROLS.search(text) else text

@@ -1,0 +1,101 @@
+"""The body of a page: columns of running text, footnotes and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
+from statistics import median
+
+from cchc_ocr.layout.pieces import Piece, in_rows, joined_rows, rows_of
+
+_PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
+_NOTE = re.compile(r"[\d*'‘’`´°^\"(]")  # a raised figure, or what engines make of it
+_SMALL = 0.88  # of the height of the page's words; notes are set two to four points below its 13 or 14
+_FEWEST_LINES = 5  # of a column; fewer lines side by side are cells or blocks
+_FULL = 0.8  # of a column's width: lines of running text are as long, but for the last ones of paragraphs
+_MOSTLY = 0.6  # of the lines of running text are full; cells of a table without rules are not
+_NARROWEST = 10  # heights of a line
+
+
+def is_page_number(piece: Piece, width: int, height: int) -> bool:
+    """Whether a piece is nothing but a number near the upper or lower edge, not at the left margin."""
+    middle = (piece.box.y0 + piece.box.y1) / 2
+    at_edge = middle < 0.12 * height or middle > 0.92 * height
+    return at_edge and piece.box.x0 > 0.2 * width and bool(_PAGE_NUMBER.fullmatch(piece.text))
+
+
+def sections(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
+    """The pieces in reading order, in parts that have margins of their own: a column after the one to its left.
+
+    ``unit`` is the height of a line. Pieces that reach over several columns part what is above from what is below.
+    """
+    rows = rows_of(pieces)
+    x = _gutter(rows)
+    start, end = _longest_run(rows, x)
+    beside = [piece for row in rows[start:end] for piece in row]
+    left = [piece for piece in beside if piece.box.x1 <= x]
+    right = [piece for piece in beside if piece.box.x0 >= x]
+    if not (_is_running(left, unit) and _is_running(right, unit)):
+        return [in_rows(pieces)] if pieces else []
+    above, below = ([piece for row in part for piece in row] for part in (rows[:start], rows[end:]))
+    columns = (*_column(left, unit), *_column(right, unit))
+    return [*sections(above, unit), *columns, *sections(below, unit)]
+
+
+def _column(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
+    """A column line by line, or the columns that it is made of; wide spaces of narrow lines do not part words."""
+    parts = sections(pieces, unit)
+    return parts if len(parts) > 1 else [joined_rows(pieces)]
+
+
+def _gutter(rows: Sequence[Sequence[Piece]]) -> float:
+    """The place from left to right where most pieces have a gap beside them; -1 where none has any."""
+    gaps = [gap for row, below in pairwise([*rows, ()]) for gap in _gaps(row, below)]
+    middles = [(left + right) / 2 for left, right in gaps]
+    return max(middles, key=lambda x: sum(left <= x <= right for left, right in gaps), default=-1.0)
+
+
+def _gaps(row: Sequence[Piece], below: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Both ends of each gap beside a piece; its neighbour may stand half a line lower, in a row of its own."""
+    for one, other in permutations([*row, *below], 2):
+        beside = one.box.x1 < other.box.x0 and min(one.box.y1, other.box.y1) > max(one.box.y0, other.box.y0)
+        if beside and not any(one.box.x1 < third.box.x0 < other.box.x0 for third in row):
+            yield one.box.x1, other.box.x0
+
+
+def _longest_run(rows: Sequence[Sequence[Piece]], x: float) -> tuple[int, int]:
+    """The first and the last but one of the most rows in a row that no piece crosses at ``x``."""
+    crossed = [any(piece.box.x0 < x < piece.box.x1 for piece in row) for row in rows]
+    edges = [-1, *(at for at, is_crossed in enumerate(crossed) if is_crossed), len(rows)]
+    before, after = max(pairwise(edges), key=lambda edge: edge[1] - edge[0])
+    return before + 1, after
+
+
+def _is_running(pieces: Sequence[Piece], unit: float) -> bool:
+    """Whether the lines are those of running text, which fill a column."""
+    lines = joined_rows(pieces)
+    if len(lines) < _FEWEST_LINES:
+        return False
+    width = max(line.box.x1 for line in lines) - min(line.box.x0 for line in lines)
+    full = sum(line.box.width >= _FULL * width for line in lines)
+    return width >= _NARROWEST * unit and full >= _MOSTLY * len(lines)
+
+
+def notes_start(pieces: Sequence[Piece], height: int, unit: float) -> int:
+    """Where footnotes begin among pieces in reading order: marked small print at the foot; the end if none do."""
+    start = len(pieces)
+    while start and pieces[start - 1].box.y0 > height / 2 and _print_height(pieces[start - 1]) < _SMALL * unit:
+        start -= 1
+    marked = [at for at in range(start, len(pieces)) if is_marked(pieces[at])]
+    return marked[0] if marked and start else len(pieces)
+
+
+def is_marked(piece: Piece) -> bool:
+    """Whether a piece begins like a footnote."""
+    return bool(_NOTE.match(piece.text))
+
+
+def _print_height(piece: Piece) -> float:
+    heights = [word.box.height for word in piece.words if word.box and len(word.text) > 2]
+    return float(median(heights)) if heights else float(piece.box.height)

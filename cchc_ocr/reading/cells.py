@@ -1,0 +1,190 @@
+"""The cells of ruled tables, read apart from their page: each on white, all of them in one start of the engine.
+
+On a page the engine looks for lines that run across the columns, takes a digit alone in its cell for a speck and
+loses decimal commas in the grain of the paper. Boxes are pixels of the picture of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cchc_ocr.document import Box, Word
+from cchc_ocr.picture.inspection import Sheet, letter_height
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.grids import Cell, Grid
+    from cchc_ocr.picture.pixels import Pixels
+
+# The figures behind these constants stand in docs/reading.md.
+_LETTERS = 22.0  # pixels of a letter on the picture that is read
+_MOST_ENLARGED = 1.5
+_LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
+_GAP = 2.0  # letters between two cells, so that no line is taken to reach over both
+_INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
+_HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
+_DARK = 110  # paper that is darker carries light print
+
+Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """The words of each cell, and the cells that hold ink, whether or not any of it was read."""
+
+    lines: tuple[tuple[Word, ...], ...] = ()
+    inked: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """What is printed in a cell: its picture, ``scale`` times as large; ``left`` and ``top`` of it on the page."""
+
+    cell: Cell
+    pixels: Pixels
+    left: int
+    top: int
+    scale: float
+
+
+def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> CellReading:
+    """What the tables of a page say; ``grey`` is its picture without their rules.
+
+    ``read`` is given all cells that are not empty in one tall picture, or in more where they are very many; it
+    is not called where there are none.
+    """
+    if not grids:
+        return CellReading()
+    size = letter_height(Sheet(grey)) or _LETTER_INCHES * dpi
+    scale = min(_LETTERS / size, _MOST_ENLARGED)
+    strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
+    lines: dict[Cell, list[Word]] = {}
+    aside = round(scale * size)
+    for part in _parts(strips, round(_GAP * aside)):
+        for cell, word in _read_strips(part, aside, round(scale * dpi), read):
+            lines.setdefault(cell, []).append(word)
+    return CellReading(tuple(map(tuple, lines.values())), tuple(strip.cell for strip in strips))
+
+
+def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
+    """The page with its cells empty, so that nothing is read twice."""
+    if not grids:
+        return grey
+    clean = grey.copy()
+    for box in (cell.box for grid in grids for cell in grid.cells):
+        clean[box.y0 : box.y1, box.x0 : box.x1] = 255
+    return clean
+
+
+def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None:
+    """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
+    import numpy as np
+
+    box = cell.box
+    inside = grey[box.y0 : box.y1, box.x0 : box.x1]
+    if np.median(inside) < _DARK:
+        inside = 255 - inside
+    ink = _print(inside, size)
+    if ink is None:
+        return None
+    aside = round(size / 2)
+    left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
+    pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
+    white = _scaled(_whitened(pixels, float(np.median(inside))), scale)
+    return _Strip(cell, white, box.x0 + left, box.y0 + top, scale)
+
+
+def _print(inside: Pixels, size: float) -> Box | None:
+    """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
+    import cv2
+    import numpy as np
+
+    blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
+    mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = [
+        Box(x, y, x + w, y + h)
+        for x, y, w, h, area in stats[1:].tolist()
+        if area > size * size / 60 and not _is_rule(w, h, inside.shape, size)
+    ]
+    legible = any(box.height > 0.3 * size or box.width > 0.25 * size for box in boxes)
+    return Box.around(boxes) if legible else None
+
+
+def _is_rule(width: int, height: int, shape: tuple[int, ...], size: float) -> bool:
+    """Whether a piece of ink runs along a side of its cell, as thin as what is left of a rule."""
+    return (width > 0.9 * shape[1] and height < size / 4) or (height > 0.9 * shape[0] and width < size / 8)
+
+
+def _whitened(pixels: Pixels, paper: float) -> Pixels:
+    """Paper without its grain, which swallows commas."""
+    import numpy as np
+
+    stretched = (pixels.astype(np.float32) / paper - _BLACK) / (_WHITE - _BLACK)
+    return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
+
+
+def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
+    """The strips in as few lots as give pictures that are not too high, ``gap`` rows between two."""
+    part: list[_Strip] = []
+    height = 0
+    for strip in strips:
+        if part and height + len(strip.pixels) + gap > _HIGHEST:
+            yield part
+            part, height = [], 0
+        part.append(strip)
+        height += len(strip.pixels) + gap
+    if part:
+        yield part
+
+
+def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+    """The words in the strips, each with its cell; ``aside``: white around a strip."""
+    picture, tops = _stack(strips, aside)
+    bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]
+    for word in (word for run in read(picture, dpi) for word in run if word.box):
+        at = _nearest(word, tops, bottoms)
+        yield strips[at].cell, _on_page(word, strips[at], aside, tops[at])
+
+
+def _scaled(pixels: Pixels, scale: float) -> Pixels:
+    import cv2
+    import numpy as np
+
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+
+
+def _stack(strips: Sequence[_Strip], aside: int) -> tuple[Pixels, list[int]]:
+    """The strips on white, one below the other, and where each begins; ``aside``: white beside them."""
+    import numpy as np
+
+    gap = round(_GAP * aside)
+    tops = []
+    top = gap
+    for strip in strips:
+        tops.append(top)
+        top += len(strip.pixels) + gap
+    picture = np.full((top, max(strip.pixels.shape[1] for strip in strips) + 2 * aside), 255, np.uint8)
+    for at, strip in zip(tops, strips, strict=True):
+        height, width = strip.pixels.shape
+        picture[at : at + height, aside : aside + width] = strip.pixels
+    return picture, tops
+
+
+def _nearest(word: Word, tops: Sequence[int], bottoms: Sequence[int]) -> int:
+    """The strip in which the middle of a word lies, or to which it comes nearest."""
+    assert word.box
+    middle = (word.box.y0 + word.box.y1) / 2
+    return min(range(len(tops)), key=lambda at: max(tops[at] - middle, middle - bottoms[at], 0))
+
+
+def _on_page(word: Word, strip: _Strip, aside: int, top: int) -> Word:
+    """The word with its box on the page, cut to its cell."""
+    assert word.box
+    cell, scale = strip.cell.box, strip.scale
+    xs = (round(strip.left + (x - aside) / scale) for x in (word.box.x0, word.box.x1))
+    ys = (round(strip.top + (y - top) / scale) for y in (word.box.y0, word.box.y1))
+    (x0, x1), (y0, y1) = (min(max(x, cell.x0), cell.x1) for x in xs), (min(max(y, cell.y0), cell.y1) for y in ys)
+    return replace(word, box=Box(x0, y0, x1, y1))

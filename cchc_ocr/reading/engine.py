@@ -1,0 +1,51 @@
+"""What an engine is: it reads the picture of a page. What its options are, and what it is built around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from cchc_ocr.document import Page, Word
+from cchc_ocr.picture.pixels import PageImage
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import Pixels
+
+
+class Engine(Protocol):
+    """Reads the picture of a page.
+
+    Raises PageTimeoutError if it takes too long, NotInstalledError if it is missing, UnreadableError if
+    it fails on this page.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name, version and language: "tesseract 5.3.0 vie"."""
+        ...
+
+    def read(self, image: PageImage) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are.
+
+    ``engine`` is a name that ``engines.engine`` knows. ``without`` names steps of ``cleanup`` to leave
+    out, so that they can be measured. ``debug_images`` is a folder for pictures of what each step made.
+    """
+
+    language: str = "vie"
+    page_timeout: float = 120.0
+    clean: bool = True
+    engine: Literal["tesseract", "tesserocr"] = "tesseract"
+    without: frozenset[str] = frozenset()
+    debug_images: Path | None = None
+
+
+class Recogniser(Protocol):
+    """Words with boxes, line by line, of a grey picture; ``uniform``: its lines are one block of text."""
+
+    def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...

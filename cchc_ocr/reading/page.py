@@ -1,0 +1,193 @@
+"""What every engine does around its recogniser: prepares the picture, puts words in order and in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.errors import PageTimeoutError
+from cchc_ocr.layout import reading_order
+from cchc_ocr.picture import cleanup, debug_images, grids
+from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.unread import find_unread
+from cchc_ocr.reading import cells, glyphs, rereading
+from cchc_ocr.reading.engine import OcrOptions, Recogniser
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.cleanup import Prepared, Watch
+    from cchc_ocr.picture.grids import Cell, Grid
+    from cchc_ocr.picture.pixels import Pixels
+
+_SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
+_NO_SENSE = 0.5
+_OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+
+
+def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | None = None) -> Page:
+    """What every engine does around its recogniser: prepare the picture, put words in order and in place.
+
+    The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
+    read a second time. A faint page that reads badly is an empty one, through which the other side shines.
+    """
+    options = options or OcrOptions()
+    reading = _surest(image, recognise, options)
+    if reading.prepared.faint and reading.confidence < _OWN_PRINT:
+        reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
+    return _page(image, reading, recognise, again=options.clean)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """What the engine read at first, after so many quarter turns of the page counter-clockwise."""
+
+    prepared: Prepared
+    turns: int = 0
+    lines: tuple[Line, ...] = ()
+    found: Sequence[Grid] = ()
+    inked: Sequence[Cell] = ()
+    watch: Watch | None = None
+
+    @property
+    def confidence(self) -> float:
+        return Page(0, self.lines).confidence
+
+    @property
+    def is_level(self) -> bool:
+        """Whether its words lie. The engine reads lines that run up the page as well, but in no order."""
+        boxes = [word.box for line in self.lines for word in line.words if len(word.text) > 2 and word.box]
+        return sum(box.width for box in boxes) >= sum(box.height for box in boxes)
+
+    @property
+    def worth(self) -> tuple[bool, float]:
+        """Letters read, each as far as the engine is sure of it beyond a coin's toss; level lines before all."""
+        words = (word for line in self.lines for word in line.words)
+        return bool(self.lines) and self.is_level, sum(len(word.text) * (word.confidence - 0.5) for word in words)
+
+
+def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _Reading:
+    """The first reading that makes sense, else the best of those that there is time for."""
+    tried: list[_Reading] = []
+    try:
+        for reading in _readings(image, recognise, options):
+            tried.append(reading)
+            if _will_do(max(tried, key=attrgetter("worth")), len(tried)):
+                break
+    except PageTimeoutError:
+        if not tried:
+            raise
+    return max(tried, key=attrgetter("worth"))
+
+
+def _will_do(best: _Reading, tried: int) -> bool:
+    """Whether no other way round need be tried. What shines through makes no sense any way round."""
+    if not best.is_level or tried < 2:
+        return best.is_level and best.confidence >= _SENSE
+    return best.confidence >= _NO_SENSE or best.prepared.faint
+
+
+def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_Reading]:
+    """The page as it seems to lie and turned by a half, then the other two ways."""
+    import numpy as np
+
+    prepared, watch = _prepared(image, options, 0)
+    if prepared.blank or not options.clean:
+        yield _read(prepared, watch, recognise, 0)
+        return
+    for turns in (1, 3, 0, 2) if prepared.sideways else (0, 2, 1, 3):
+        if turns:
+            upright = replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns)))
+            yield _read(*_prepared(upright, options, turns), recognise, turns)
+        else:
+            yield _read(prepared, watch, recognise, 0)
+
+
+def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepared, Watch | None]:
+    """The picture prepared as the options ask, and who wants to see what becomes of it."""
+    watch = debug_images.watcher(options.debug_images, image.number, turns) if options.debug_images else None
+    if watch:
+        watch("as it is", image.pixels)
+    if not options.clean:
+        return cleanup.untouched(image.pixels, image.dpi), watch
+    return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
+
+
+def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _Reading:
+    if prepared.blank:
+        return _Reading(prepared, turns)
+    height, width = prepared.pixels.shape[:2]
+    found = grids.find_grids(prepared.pixels, prepared.skew)
+    picture = grids.erase(prepared.pixels, found)
+    inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
+    runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
+    lines = reading_order.arrange(runs, width, height, skew=prepared.skew, grids=found)
+    return _Reading(prepared, turns, lines, found, inside.inked, watch)
+
+
+def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: bool) -> Page:
+    """The page of a reading, its hard lines read again if it makes sense."""
+    prepared, found, lines, turns = reading.prepared, reading.found, reading.lines, reading.turns
+    notes = [*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else [])]
+    picture = grids.erase(prepared.pixels, found)
+    if again and reading.confidence >= _NO_SENSE:
+        try:
+            lines = _reread(lines, picture, prepared, recognise, found)
+        except PageTimeoutError:
+            notes.append("hard lines were not read again: no time was left")
+    lines = glyphs.checked(lines, picture, found)
+    if reading.watch:
+        reading.watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
+    return Page(
+        image.number,
+        tuple(_on_page(line, prepared) for line in lines),
+        "scan",
+        prepared.page_width,
+        prepared.page_height,
+        notes=tuple(notes),
+        tables=tuple(
+            _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
+        ),
+    )
+
+
+def _reread(
+    lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser, found: Sequence[Grid]
+) -> tuple[Line, ...]:
+    """The lines with the hard ones read twice, and those passed over."""
+    unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
+    read = partial(recognise, uniform=True)
+    better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
+    if len(better) == len(lines):
+        return better
+    height, width = picture.shape[:2]
+    return reading_order.arrange([line.words for line in better], width, height, skew=prepared.skew, grids=found)
+
+
+def _on_page(line: Line, prepared: Prepared) -> Line:
+    return replace(line, words=tuple(replace(word, box=_mapped(word.box, prepared)) for word in line.words))
+
+
+def _table_on_page(table: Table, prepared: Prepared) -> Table:
+    boxes = tuple(tuple(_mapped(box, prepared) for box in row) for row in table.boxes)
+    return replace(table, box=_mapped(table.box, prepared), boxes=boxes)
+
+
+def _mapped(box: Box | None, prepared: Prepared) -> Box | None:
+    """A box of the prepared picture as a box of the page."""
+    if box is None:
+        return None
+    (a, b, c), (d, e, f) = prepared.to_page.tolist()
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs = [a * x + b * y + c for x, y in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    # The corners of a slightly turned box stand out by the height times the slope: take the mean edges.
+    (x0, x1), (y0, y1) = _edges(xs, prepared.page_width), _edges(ys, prepared.page_height)
+    return Box(x0, y0, x1, y1)
+
+
+def _edges(values: Sequence[float], limit: int) -> tuple[int, int]:
+    low, high = sum(sorted(values)[:2]) / 2, sum(sorted(values)[2:]) / 2
+    return min(max(round(low), 0), limit), min(max(round(high), 0), limit)

@@ -1,0 +1,275 @@
+"""The hard lines of a page read a second time, from another picture; the better reading of each word wins.
+
+Boxes are pixels of the picture that was read first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log10, radians, tan
+from typing import TYPE_CHECKING
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Line, Word
+from cchc_ocr.layout.pieces import left_end
+from cchc_ocr.vietnamese import is_syllable
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.cleanup import Matrix
+    from cchc_ocr.picture.pixels import Pixels
+
+# The figures behind these constants stand in docs/reading.md.
+_BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
+_LEAST = 0.4  # doubt of the shortest line that is read again, half of that of the longest: a short one costs less
+_SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
+_SURE = 1.2  # worth of a word that is left alone
+_SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
+_MARGIN = 0.05  # by how much the second reading of a word must be worth more
+_FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
+_OVERLAP = 0.4  # of the smaller of two words
+_ASIDE = 30  # pixels of white beside a line
+
+_FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
+_MARKS = ".,;:()“”\"'/-!?"
+
+Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """A line on the tall picture: the rows of its middle and of its top, half its height, and the way back."""
+
+    middle: float
+    top: float
+    reach: float
+    to_page: Matrix
+
+
+def reread(
+    lines: Sequence[Line],
+    grey: Pixels,
+    dpi: int,
+    read: Reader,
+    *,
+    skew: float = 0.0,
+    unread: Sequence[Box] = (),
+) -> tuple[Line, ...]:
+    """The lines, with words from a second reading where that is worth more; then those of ``unread`` places.
+
+    The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
+    degrees at which the lines fall to the right. In unread places only what reads well is believed to be print.
+    """
+    room = _BUDGET * sum(_width(line) for line in lines)
+    unread = _fitting(unread, room)
+    chosen = _hardest(lines, room - sum(box.width for box in unread))
+    if not chosen and not unread:
+        return tuple(lines)
+    known = [box for line in lines for box in line.print_boxes]
+    hard = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
+    others = _without(grey, known) if unread else grey
+    passed_over = [(others, box) for box in unread]
+    picture, strips = _stack([*hard, *passed_over], skew)
+    found = read(picture, round(dpi * _SCALE))
+    better = {
+        at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
+    }
+    new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
+    old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
+    return (*old, *(line for line in new if _is_print(line)))
+
+
+def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
+    """The words that do not stand where words are known: a strip shows a bit of its neighbours."""
+    for word in words:
+        assert word.box
+        if not any(_shared(word.box, box) > _OVERLAP for box in known):
+            yield word
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The share of the smaller box that lies in the other."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.y1, other.y1) - max(one.y0, other.y0)
+    least = min(one.width * one.height, other.width * other.height)
+    return max(width, 0) * max(height, 0) / max(least, 1)
+
+
+def _is_print(line: Line) -> bool:
+    """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
+    letters = sum(len(word.text) for word in line.words)
+    return letters >= _FEWEST and _mean_worth(line.words) >= _CLEAR
+
+
+def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
+    """The first boxes that are together no wider than ``room``."""
+    chosen: list[Box] = []
+    for box in boxes:
+        if box.width <= room:
+            room -= box.width
+            chosen.append(box)
+    return chosen
+
+
+def _hardest(lines: Sequence[Line], room: float) -> list[int]:
+    """The places of the hard lines, the hardest that are together no wider than ``room``, from top to bottom."""
+    longest = max((1, *map(_width, lines)))
+    doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box and _is_hard(line, longest)}
+    chosen = []
+    for at in sorted(doubts, key=lambda at: -doubts[at]):
+        if _width(lines[at]) <= room:
+            room -= _width(lines[at])
+            chosen.append(at)
+    return sorted(chosen)
+
+
+def _is_hard(line: Line, longest: int) -> bool:
+    """Whether a second reading of the line is likely to win enough for its time."""
+    return _doubt(line) >= _LEAST * (1 + _width(line) / longest)
+
+
+def _doubt(line: Line) -> float:
+    """How much less than sure words its words are worth, together."""
+    return sum(max(_SURE - worth(word), 0.0) for word in line.words)
+
+
+def _width(line: Line) -> int:
+    return line.box.width if line.box else 0
+
+
+def worth(word: Word) -> float:
+    """The confidence in a word, more for figures and for what Vietnamese spells so, most for what is frequent.
+
+    >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
+    >>> worth(nation) > worth(slip)
+    True
+    """
+    core = word.text.strip(_MARKS).lower()
+    if _FIGURES.fullmatch(core):
+        return word.confidence + _SPELT + _USUAL
+    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(core)
+
+
+@cache
+def _frequency(syllable: str) -> float:
+    """0 for what is unknown to 1 for what is seen a million times."""
+    return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
+
+
+def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
+    """The picture with white boxes: lines that stand close together were passed over for that once already."""
+    picture = grey.copy()
+    for box in boxes:
+        picture[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] = 255
+    return picture
+
+
+def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, list[_Strip]]:
+    """The lines enlarged and level, one below the other on white, and where each came to stand."""
+    import numpy as np
+
+    width = round(_SCALE * (max(box.width for _, box in places) + 2 * _ASIDE))
+    parts: list[Pixels] = []
+    strips = []
+    top = 0
+    for grey, box in places:
+        part, to_page = _level(grey, box, width, skew)
+        gap = part.shape[0] // 3
+        strips.append(_Strip(top + gap + part.shape[0] / 2, top + gap, part.shape[0] / 4, to_page))
+        parts += [np.full((gap, width), 255, np.uint8), part]
+        top += gap + part.shape[0]
+    parts.append(np.full((gap, width), 255, np.uint8))
+    return np.asarray(np.vstack(parts), np.uint8), strips
+
+
+def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Matrix]:
+    """A line cut out, turned level and enlarged, white beside it; and the matrix back to the page."""
+    import cv2
+    import numpy as np
+
+    print_height = max(box.height - abs(tan(radians(skew))) * box.width, 8.0)
+    height = round(_SCALE * print_height * 1.9)
+    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    matrix = cv2.getRotationMatrix2D(middle, skew, _SCALE)
+    matrix[0, 2] += _SCALE * (box.width / 2 + _ASIDE) - middle[0]
+    matrix[1, 2] += height / 2 - middle[1]
+    part = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    part[:, : round(_SCALE * max(_ASIDE - print_height / 2, 0))] = 255
+    part[:, round(_SCALE * (box.width + _ASIDE + print_height / 2)) :] = 255
+    return np.asarray(part, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+
+
+def _on_page(rows: Iterable[Sequence[Word]], strip: _Strip) -> list[Word]:
+    """The words found on a strip from left to right, with boxes on the page.
+
+    Where it shows two rows, for the first reading took them for one, their words are not mixed: the longer counts.
+    """
+    inside = [[word for word in row if _is_on(word, strip)] for row in rows]
+    found: list[Word] = []
+    for row in sorted(inside, key=lambda row: -sum(len(word.text) for word in row)):
+        found += [word for word in row if not any(_over(word, other) for other in found)]
+    return sorted((replace(word, box=_back(word.box, strip)) for word in found if word.box), key=left_end)
+
+
+def _is_on(word: Word, strip: _Strip) -> bool:
+    return word.box is not None and abs((word.box.y0 + word.box.y1) / 2 - strip.middle) < strip.reach
+
+
+def _over(word: Word, other: Word) -> bool:
+    """Whether one word stands above the other: they share columns, and more than their edges."""
+    assert word.box and other.box
+    shared = min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0)
+    return shared > 0.25 * min(word.box.width, other.box.width)
+
+
+def _back(box: Box, strip: _Strip) -> Box:
+    x, y = strip.to_page @ ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2 - strip.top, 1.0)
+    half_width, half_height = box.width / _SCALE / 2, box.height / _SCALE / 2
+    return Box(
+        max(round(x - half_width), 0),
+        max(round(y - half_height), 0),
+        max(round(x + half_width), 0),
+        max(round(y + half_height), 0),
+    )
+
+
+def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line: where two readings of it differ, those that are worth more.
+
+    Handwriting is told from print by its height, so that boxes matter.
+
+    >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
+    >>> [word.text for word in merged([one], [two])]
+    ['quốc']
+    """
+    words: list[Word] = []
+    for ones, others in _side_by_side(first, second):
+        words += others if ones and others and _is_better(others, ones) else ones
+    return tuple(words)
+
+
+def _is_better(others: Sequence[Word], ones: Sequence[Word]) -> bool:
+    """Whether the second reading counts. The same words say nothing: the engine errs alike on both pictures."""
+    if [word.text for word in others] == [word.text for word in ones]:
+        return False
+    return _mean_worth(others) > _mean_worth(ones) + _MARGIN
+
+
+def _mean_worth(words: Sequence[Word]) -> float:
+    return sum(worth(word) * len(word.text) for word in words) / sum(len(word.text) for word in words)
+
+
+def _side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
+    """Words of both readings that share columns, in groups as small as can be, from left to right."""
+    groups: list[tuple[list[Word], list[Word]]] = []
+    end = -1.0
+    both = [(word, 0) for word in first] + [(word, 1) for word in second]
+    for word, side in sorted(both, key=lambda pair: left_end(pair[0])):
+        assert word.box
+        if word.box.x0 + 0.25 * min(word.box.width, word.box.height) >= end:
+            groups.append(([], []))
+        groups[-1][side].append(word)
+        end = max(end, word.box.x1)
+    return groups

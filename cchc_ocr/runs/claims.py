@@ -1,0 +1,112 @@
+"""Whose the places of results are: nothing of somebody else's is replaced."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cchc_ocr.errors import UnwritableError, UsageError
+from cchc_ocr.files.opening import is_document
+from cchc_ocr.runs import catalogue
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.inputs import Item
+from cchc_ocr.runs.result_files import result_files, searchable_file
+from cchc_ocr.system.disk import identity, shown
+
+_ANOTHER = "choose another --out, a folder that holds nothing else"
+
+
+class TakenError(UnwritableError):
+    """In the place of a result lies a file that is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """``originals`` are the documents of this run and of earlier ones, by what makes a file the same under another
+    name; ``written`` what earlier runs wrote, relative to the folder.
+    """
+
+    folder: Path
+    originals: Mapping[tuple[int, int], Path]
+    written: frozenset[bytes]
+
+    @classmethod
+    def of(cls, folder: Path, items: Iterable[Item]) -> Self:
+        """As the catalogue of the folder has them, if there is one: none is made."""
+        earlier: list[Path] = []
+        written: frozenset[bytes] = frozenset()
+        if (folder / catalogue.NAME).is_file():
+            with Catalogue(folder) as rows:
+                with closing(rows.db.execute("SELECT path FROM documents WHERE path != x''")) as found:
+                    earlier = [Path(os.fsdecode(path)) for (path,) in found]
+                with closing(rows.db.execute("SELECT file FROM written")) as found:
+                    written = frozenset(name for (name,) in found)
+        paths = (*earlier, *(item.path for item in items))
+        return cls(folder, {same: path for path in paths if (same := identity(path))}, written)
+
+    def see_that_it_is_free(self, item: Item, *, pdf: bool, overwrite: bool) -> None:
+        """Raises TakenError where a result would replace an original or, without ``overwrite``, a foreign file."""
+        for suffix in (".txt", ".json", ".pdf") if pdf else (".txt", ".json"):
+            name = os.fspath(item.stem) + suffix
+            target = self.folder / name
+            with suppress(OSError):
+                seen = target.stat()
+                if original := self.originals.get((seen.st_dev, seen.st_ino)):
+                    raise _original(target, original, item)
+                if overwrite or os.fsencode(name) in self.written or not stat.S_ISREG(seen.st_mode):
+                    continue
+                if not target.is_symlink():
+                    raise foreign(target, item, self._next_step())
+
+    def _next_step(self) -> str:
+        if self.written:
+            return f"{_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
+        anew = f"if it is of a former run, cchc-ocr status {shown(self.folder)} --rebuild takes it in"
+        return f"{anew}; otherwise {_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
+
+
+def _original(target: Path, original: Path, item: Item) -> TakenError:
+    name = "a document itself" if shown(original) == shown(target) else f"the document {shown(original)}"
+    why = f"{shown(target)}: is {name}, and a result of {shown(item.path)} would replace it"
+    return TakenError(why, hint=_ANOTHER)
+
+
+def foreign(target: Path, item: Item, hint: str) -> TakenError:
+    """For a file that no run has written."""
+    why = f"{shown(target)}: is there already and is no result of a run"
+    return TakenError(f"{why}, and a result of {shown(item.path)} would replace it", hint=hint)
+
+
+def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, overwrite: bool) -> None:
+    """Raises UsageError at the first place that is taken, before anything is read."""
+    for item in items:
+        try:
+            claims.see_that_it_is_free(item, pdf=pdf and may_have_pdf(item), overwrite=overwrite)
+        except TakenError as error:
+            raise UsageError(error.message, hint=error.hint) from error
+
+
+def may_have_pdf(item: Item) -> bool:
+    """A text has no picture."""
+    return item.path.suffix.lower() != ".txt"
+
+
+def see_that_log_is_free(log: Path, inputs: Sequence[Path], items: Sequence[Item], out: Path) -> None:
+    """Raises UsageError where events would be added to what is no log, or the log be taken for a document."""
+    hint = "give --log another name, outside the documents and results"
+    same = identity(log)
+    if original := next((item.path for item in items if same and identity(item.path) == same), None):
+        raise UsageError(f"{shown(log)}: is the document {shown(original)}, not a log", hint=hint)
+    place = log.resolve()
+    for item in items:
+        stem = out.resolve() / item.stem
+        if place in (*result_files(stem), searchable_file(stem)):
+            raise UsageError(f"{shown(log)}: is where a result of {shown(item.path)} goes, not a log", hint=hint)
+    folder = next((path for path in inputs if path.is_dir() and place.is_relative_to(path.resolve())), None)
+    if folder and is_document(log.name) and not place.is_relative_to(out.resolve()):
+        raise UsageError(f"{shown(log)}: would be read as a document of {shown(folder)}", hint=hint)

@@ -1,0 +1,311 @@
+"""The work of a run on other machines, by dask.distributed.
+
+Documents are sent along, so that workers need no shared disk; results are written by the machine that runs
+`cchc-ocr run`. On a worker every task is done as on this machine: in a process of its own, within its limits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError as LostError
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from cchc_ocr import pipeline
+from cchc_ocr.errors import CchcError, NotInstalledError, UsageError
+from cchc_ocr.pipeline import Options
+from cchc_ocr.runs.workers import WorkerDiedError, Workers
+
+T = TypeVar("T")
+
+_GO_ON = "run again: it goes on where it stopped"
+_ALIKE = "install the same versions of cchc-ocr and tesseract and the same dictionaries there; start it again"
+
+_ATTEMPTS = 5  # a machine that goes takes the documents along that were sent to it: they are sent again
+_PATIENCE = 10  # seconds to wait for an answer of the scheduler
+_SENDING = 30  # seconds a document may take to a worker: one that goes meanwhile may leave us without an answer
+_WAITED = 60  # seconds without any worker: somebody may be starting one again
+_KEPT = 16  # documents a worker keeps at hand
+_POOLS = 2  # sets of processes that a worker keeps: runs with other dictionaries have their own
+_MOST = 256  # tasks a worker does at a time; the scheduler gives it as many as it has threads
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Stands for a path: the name of the file, as bytes, and the hash of its content."""
+
+    name: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How a task is to be done; ``made_by`` is what the options make on the machine that asks for it."""
+
+    options: Options
+    made_by: str
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What a worker answers that would read otherwise: another one at the address of one that was asked."""
+
+    worker: str
+
+
+class Cluster:
+    """An executor for `batch.run`: the workers of one scheduler, which do ``threads`` tasks at a time."""
+
+    def __init__(
+        self, address: str, options: Options, *, memory: int, tell: Callable[[UsageError], object] | None = None
+    ) -> None:
+        """Raises UsageError where there is no cluster, or one whose workers would read otherwise than we do.
+
+        ``tell`` hears of such workers that join later: they get no work.
+        """
+        self._address = address
+        self._terms = _Terms(options, pipeline.made_by(options), memory)
+        self._tell = tell or (lambda _: None)
+        nthreads = _examined(address, self._terms)
+        self.threads = sum(nthreads.values())
+        self._alike = set(nthreads)
+        self._asking: dict[str, asyncio.Task[None]] = {}
+        self._sent: dict[Path, asyncio.Task[tuple[_Sent, Any]]] = {}
+
+    async def __aenter__(self) -> Self:
+        self._client = await _distributed().Client(self._address, asynchronous=True, timeout=_PATIENCE)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._sent.clear()
+        for asking in self._asking.values():
+            asking.cancel()
+        await self._client.close()
+
+    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
+        """The task's result; its errors are raised here. WorkerDiedError where machine after machine goes.
+
+        UsageError where scheduler or workers are gone: no other document would fare better.
+        """
+        for attempt in range(_ATTEMPTS):
+            try:
+                await self._reach()
+                result = await self._asked(function, args, limit)
+            except (LostError, _distributed().KilledWorker, OSError):
+                for path in (arg for arg in args if isinstance(arg, Path)):
+                    self._sent.pop(path, None)
+                await asyncio.sleep(attempt)  # the scheduler needs a moment to see that a worker is gone
+                continue
+            if isinstance(result, CchcError):
+                raise result
+            return result  # type: ignore[no-any-return]
+        raise WorkerDiedError("the machines that read it are gone")
+
+    async def _reach(self) -> None:
+        """Wait until scheduler and workers are there again. UsageError where one of them stays away."""
+        end = time.monotonic() + _WAITED
+        while self._client.status == "connecting" and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        if self._client.status != "running":
+            raise UsageError(f"{self._address}: the scheduler is gone", hint=f"start it again, and {_GO_ON}")
+        while not await self._fit():
+            if time.monotonic() >= end:
+                raise self._deserted()
+            await asyncio.sleep(0.1)
+
+    def _deserted(self) -> UsageError:
+        hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
+        return UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
+
+    async def _asked(self, function: Callable[..., object], args: tuple[object, ...], limit: float | None) -> Any:
+        """What a worker answers. LostError where those that could are gone."""
+        sent, data = await self._shipped(args)
+        shipped = [sent if isinstance(arg, Path) else arg for arg in args]
+        while fit := await self._fit():
+            task = self._client.submit(
+                *(_perform, function, shipped, data, limit, self._terms), pure=False, workers=sorted(fit)
+            )
+            result = await self._awaited(task, fit)
+            if not isinstance(result, _Refusal):
+                return result
+            self._alike.discard(result.worker)
+        raise LostError("no worker is left")
+
+    async def _awaited(self, task: Any, workers: set[str]) -> Any:
+        """The result of a task that was given to ``workers``. LostError where all of them are gone."""
+        result = asyncio.ensure_future(task.result())
+        try:
+            while not (await asyncio.wait({result}, timeout=1))[0]:
+                if not workers & await self._fit():
+                    raise LostError("the workers that it was given to are gone")
+            return result.result()
+        finally:
+            result.cancel()
+
+    async def _fit(self) -> set[str]:
+        """The workers that read as we do, as the scheduler knows them: the client may remember none.
+
+        Those that have joined since are asked first: where the program is another, a task might not even arrive.
+        """
+        there = set(await self._client.nthreads())
+        self._alike &= there
+        for worker in self._asking.keys() - there:  # another may come in its place
+            self._asking.pop(worker).cancel()
+        for worker in there - self._alike - self._asking.keys():
+            self._asking[worker] = asyncio.create_task(self._ask(worker))
+        return set(self._alike)
+
+    async def _ask(self, worker: str) -> None:
+        """What a worker that joined late would make of the options. One that is gone is asked when it is back."""
+        asking = self._client.run(_made_by, self._terms.options, workers=[worker], on_error="return")
+        try:
+            answer = (await asyncio.wait_for(asking, _SENDING))[worker]
+        except (OSError, KeyError, TimeoutError):
+            self._asking.pop(worker, None)
+        except Exception as error:  # noqa: BLE001
+            self._refuse(worker, error)
+        else:
+            if answer == self._terms.made_by:
+                self._alike.add(worker)
+            else:
+                self._refuse(worker, answer)
+
+    def _refuse(self, worker: str, answer: object) -> None:
+        """The user is told which worker it is, and why."""
+        self._tell(UsageError(f"{_named(worker, answer)} would read otherwise and gets no work", hint=_ALIKE))
+
+    async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
+        """The document among the arguments, sent to the workers once for all its pages."""
+        paths = {arg for arg in args if isinstance(arg, Path)}
+        if not paths:
+            return None, None
+        (path,) = paths
+        if path not in self._sent:
+            while len(self._sent) >= _KEPT:
+                self._sent.pop(next(iter(self._sent)))
+            self._sent[path] = asyncio.create_task(self._send(path))
+        return await asyncio.shield(self._sent[path])
+
+    async def _send(self, path: Path) -> tuple[_Sent, Any]:
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return _Sent(os.fsencode(path.name), ""), None  # the worker says what is wrong, as it does at home
+        sent = _Sent(os.fsencode(path.name), hashlib.sha256(data).hexdigest())
+        try:
+            workers = sorted(await self._fit())
+            sending = self._client.scatter(data, workers=workers, hash=False, timeout=_PATIENCE)
+            return sent, await asyncio.wait_for(sending, _SENDING)
+        except KeyError as error:  # what the scheduler says of a worker that goes while it is sent to
+            raise LostError(f"a worker went: {error}") from error
+
+
+def _examined(address: str, terms: _Terms) -> dict[str, int]:
+    """How many threads each worker has, once they have been asked what they would make of the options."""
+    distributed = _distributed()
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # that a worker is gone is told once, by the outcome
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{address}: no scheduler answers", hint="start one: dask scheduler") from error
+    with client:
+        threads: dict[str, int] = client.nthreads()
+        if not threads:
+            raise UsageError(f"{address}: has no workers", hint=f"start some: dask worker {address} --no-nanny")
+        answers = client.run(_made_by, terms.options, workers=sorted(threads), on_error="return")
+    others = [_named(worker, theirs) for worker, theirs in answers.items() if theirs != terms.made_by]
+    if others:
+        raise UsageError(
+            f"{address}: {', '.join(sorted(others))} would read otherwise than this machine", hint=_ALIKE
+        )
+    return threads
+
+
+def _named(worker: str, answer: object) -> str:
+    """A worker, and what is amiss there if it said that."""
+    return f"{worker} ({answer})" if isinstance(answer, Exception) else worker
+
+
+def _made_by(options: Options) -> str | CchcError:
+    """On a worker."""
+    try:
+        return pipeline.made_by(options)
+    except CchcError as error:
+        return error
+
+
+async def _perform(
+    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _Terms
+) -> object:
+    """On a worker: the task in a process of its own; what it gives, or the error it raises."""
+    if not (pool := await _pool(terms)):
+        return _Refusal(_distributed().get_worker().address)
+    local = [_file(arg, data) if isinstance(arg, _Sent) else arg for arg in args]
+    try:
+        return await pool.call(function, *local, limit=limit)
+    except CchcError as error:
+        return error
+
+
+async def _pool(terms: _Terms) -> Workers | None:
+    """The processes that read on these terms; None where we would read otherwise.
+
+    Dictionaries stay loaded in a process: where others lie on the disk now, there are other processes.
+    """
+    if terms not in _pools:
+        if _made_by(terms.options) != terms.made_by:
+            return None
+        while len(_pools) >= _POOLS:
+            await _pools.pop(next(iter(_pools))).__aexit__()
+        _pools[terms] = await Workers(_MOST, memory=terms.memory).__aenter__()
+    return _pools[terms]
+
+
+def _file(sent: _Sent, data: bytes | None) -> Path:
+    """The document on the disk of the worker; the oldest goes when there are many."""
+    folder = _folder() / (sent.sha256 or "missing")
+    path = folder / os.fsdecode(sent.name)
+    if data is not None and not path.exists():
+        known = sorted(_folder().iterdir(), key=lambda old: old.stat().st_mtime)
+        for old in known[: max(len(known) - _KEPT, 0)]:
+            for file in old.iterdir():
+                file.unlink(missing_ok=True)
+            with suppress(OSError):
+                old.rmdir()
+        folder.mkdir(exist_ok=True)
+        part = folder / f".{os.getpid()}.part"
+        part.write_bytes(data)
+        part.replace(path)
+    return path
+
+
+@cache
+def _folder() -> Path:
+    """Removed with the worker."""
+    holder = tempfile.TemporaryDirectory(prefix="cchc-ocr-")
+    _alive.append(holder)
+    return Path(holder.name)
+
+
+_alive: list[Any] = []
+_pools: dict[_Terms, Workers] = {}
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        hint = "pip install 'cchc-ocr[cluster]'"
+        raise NotInstalledError("dask.distributed is not installed", hint=hint) from error
+    return distributed

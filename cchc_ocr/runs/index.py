@@ -1,0 +1,110 @@
+"""Records and page texts in the catalogue, as tables and as words to search.
+
+Every page is indexed twice: as it is written, and without diacritics. A word typed with diacritics is looked
+for in the first, one typed without in the second. SQLite's own folding of diacritics cannot do that: it does
+not know that đ is a d, and it would find "số" for "sở".
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from cchc_ocr.records import Record
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.result_files import result_files
+from cchc_ocr.vietnamese import bare, nfc, place_tones
+
+WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
+DOCUMENTS = 1 << 32  # more than a catalogue will hold
+
+
+def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
+    """Index a document, in the place of what it held before. ``document`` is its number in the catalogue."""
+    take_out(rows, document)
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 15)})", (document, *_record(record)))
+    rows.db.executemany(
+        "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
+        [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
+    )
+    rows.db.executemany(
+        "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document, s.criterion, s.criterion_code, s.score, s.max_score, s.percent, s.year)
+            for s in record.scores
+        ],
+    )
+    pages = [(page_id(document, number), number, page) for number, page in enumerate(pages_of(text), 1)]
+    rows.db.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
+    )
+    rows.db.executemany(
+        "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)",
+        [(page, *words(text)) for page, _, text in pages],
+    )
+
+
+def take_out(rows: Catalogue, document: int) -> None:
+    """What the document held is found no more. The index keeps no texts: it is told the words to forget."""
+    held = rows.db.execute("SELECT id, text FROM pages WHERE document = ?", (document,)).fetchall()
+    rows.db.executemany(
+        "INSERT INTO page_words (page_words, rowid, accented, bare) VALUES ('delete', ?, ?, ?)",
+        [(number, *words(text)) for number, text in held],
+    )
+    for table in ("pages", "records", "citations", "scores"):
+        rows.db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+
+
+def catch_up(rows: Catalogue, folder: Path) -> None:
+    """Index what was read before there was an index. Results that are not whole are left to the next run."""
+    for entry in rows.unindexed():
+        text_file, record_file = result_files(folder / Path(os.fsdecode(entry.stem)))
+        with suppress(OSError, ValueError), rows.transaction():
+            record = Record.model_validate_json(record_file.read_bytes())
+            put(rows, rows.store(entry), record, text_file.read_text("utf-8"))
+
+
+def page_id(document: int, number: int) -> int:
+    """The number of a page in the index: all first pages come before all second ones.
+
+    Where words stand on more pages than can be weighed, the first ones say what a document is about.
+
+    >>> page_id(7, 2) > page_id(8, 1), page_id(7, 2) % DOCUMENTS
+    (True, 7)
+    """
+    return number * DOCUMENTS + document
+
+
+def pages_of(text: str) -> Sequence[str]:
+    """The pages of a text file of results."""
+    return text.removesuffix("\f").split("\f")
+
+
+def words(text: str) -> tuple[str, str]:
+    """A text as it is indexed: with diacritics, tones placed the same way everywhere, and without.
+
+    >>> words("HOÀ giải, đất đai")
+    ('hòa giải, đất đai', 'hoa giai, dat dai')
+    """
+    accented = place_tones(nfc(text).lower(), "new")
+    return accented, bare(accented)
+
+
+def in_a_row(text: str) -> str:
+    """The bare words of a name, a space on either side of each.
+
+    >>> in_a_row("Sở KH&CN")
+    ' so kh cn '
+    """
+    return f" {' '.join(WORD.findall(words(text)[1]))} "
+
+
+def _record(record: Record) -> Iterator[str | None]:
+    head = record.document
+    yield from (record.source.file, record.source.origin, head.type, head.number_symbol, head.issuer, head.parent)
+    yield from (head.place, head.date, head.date_partial, head.subject, head.signer, head.signer_title)
+    yield in_a_row(head.type or "")
+    yield in_a_row(f"{head.issuer or ''} {head.parent or ''}")

@@ -1,0 +1,167 @@
+"""How a folder of results stands: what is done, what failed and why, what a person should look at."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.records import Record
+from cchc_ocr.runs import batch, catalogue, index
+from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.runs.result_files import result_files, searchable_file
+from cchc_ocr.runs.results import reason
+from cchc_ocr.runs.written import Written
+
+LISTED = 10  # documents most in need of review
+_PAGE = re.compile(r"page \d+: ")
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at.
+
+    ``edited`` are the results that a person has changed, relative to the folder.
+    """
+
+    done: int
+    pages: int
+    seconds: float
+    to_review: int
+    values: int
+    failed: tuple[Entry, ...]
+    review: tuple[Entry, ...]
+    edited: tuple[Path, ...] = ()
+
+    def by_reason(self) -> dict[str, list[Entry]]:
+        """What failed, by what is wrong in a few words; the commonest first.
+
+        "the PDF is corrupt: expected dictionary at offset 71" and "… at offset 1234" are one reason, and so are
+        "4 pages are more than 3" and "5 pages are more than 3"; on which page it was makes no other.
+        """
+        groups: dict[str, list[tuple[str, Entry]]] = {}
+        for entry in self.failed:
+            path = Path(entry.path.decode("utf-8", "replace"))  # as its name stands in the message
+            why = _PAGE.sub("", reason(entry.error, path)).split(": ")[0]
+            groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
+        commonest = sorted(groups.values(), key=len, reverse=True)
+        return {group[0][0]: [entry for _, entry in group] for group in commonest}
+
+
+def status(folder: Path) -> Status:
+    """What the catalogue of ``folder`` says. Raises UnreadableError where there is none."""
+    if not (folder / catalogue.NAME).is_file():
+        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
+        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+    with Catalogue(folder, read_only=True) as rows:
+        done = list(rows.entries())
+        failed = tuple(rows.entries("failed"))
+        edited = tuple(Written(folder, rows, remember=False).edited())
+    review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
+    return Status(
+        done=len(done),
+        pages=sum(entry.pages for entry in done),
+        seconds=sum(entry.seconds for entry in done),
+        to_review=len(review),
+        values=sum(entry.review for entry in review),
+        failed=failed,
+        review=tuple(review[:LISTED]),
+        edited=edited,
+    )
+
+
+def rebuild(folder: Path) -> int:
+    """Make the catalogue anew from the JSON and text files; how many documents it holds.
+
+    What only the old catalogue knows (which original, which options, what failed) is kept where it can be read
+    and the files are still the same; without it, the next run reads a document again, for nobody knows with which
+    options its results were made. Raises UnreadableError where there are no results, UsageError during a run.
+    """
+    found = sorted(_stems(folder)) if folder.is_dir() else []
+    if not found:
+        raise UnreadableError(
+            f"{folder}: no results of `cchc-ocr run` there", hint="name the --out folder of a run"
+        )
+    with batch.locked(folder):
+        known = _known(folder)
+        with Catalogue(folder) as rows, rows.transaction():
+            _empty(rows)
+            for stem in found:
+                _know_as_results(rows, folder, stem)
+            for entry in known.values():
+                if entry.state != "done":
+                    rows.store(entry)
+            return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
+
+
+def _stems(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        held = set(names)
+        for name in names:
+            if name.endswith(".json") and f"{name[:-5]}.txt" in held:
+                yield Path(here, name[:-5]).relative_to(folder)
+
+
+def _known(folder: Path) -> dict[bytes, Entry]:
+    """The rows of the present catalogue. One that is damaged is removed."""
+    if not (folder / catalogue.NAME).exists():
+        return {}
+    with suppress(DamagedError), Catalogue(folder) as rows:
+        return {entry.stem: entry for state in ("done", "failed", "writing") for entry in rows.entries(state)}
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{catalogue.NAME}{suffix}").unlink(missing_ok=True)
+    return {}
+
+
+def _empty(rows: Catalogue) -> None:
+    rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
+    for name in ("pages", "records", "citations", "scores", "documents"):
+        with closing(rows.db.execute(f"DELETE FROM {name}")):
+            pass
+
+
+def _know_as_results(rows: Catalogue, folder: Path, stem: Path) -> None:
+    """So that no run takes them for somebody else's, nor for what it wrote itself."""
+    text_file, record_file = result_files(folder / stem)
+    with suppress(OSError, ValueError):
+        Record.model_validate_json(record_file.read_bytes())
+        Written(folder, rows).take_in((text_file, record_file, searchable_file(folder / stem)))
+
+
+def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> bool:
+    """One document's files; False where they are not results of ours, or a killed run has not finished them."""
+    if known and known.state == "writing":
+        return False
+    text_file, record_file = result_files(folder / stem)
+    try:
+        record = Record.model_validate_json(record_file.read_bytes())
+        text = text_file.read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    sizes = text_file.stat().st_size, record_file.stat().st_size
+    same = known and known.sha256 == record.source.sha256 and sizes == (known.text_size, known.record_size)
+    entry = known if known and same else _unknown(stem, record, sizes)
+    index.put(rows, rows.store(entry), record, text)
+    return True
+
+
+def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
+    """The row of results that nobody knows the making of."""
+    return Entry(
+        stem=os.fsencode(stem),
+        path=b"",
+        size=-1,
+        modified_ns=-1,
+        sha256=record.source.sha256,
+        made_by="",
+        pages=record.source.pages,
+        review=len(record.needs_review),
+        text_size=sizes[0],
+        record_size=sizes[1],
+    )

@@ -1,0 +1,186 @@
+"""What a run wrote, by its bytes: what differs from them was changed by a person, a file of no run is foreign.
+
+Size and time of a file are looked at first; its bytes are hashed only where these differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic_core import from_json
+
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.result_files import result_files, searchable_file
+
+Standing = Literal["free", "own", "damaged", "edited", "unknown", "foreign"]
+
+_NOBODY_KNOWS = ""  # in the place of a hash: the file is a result, but which bytes were written is not known
+_TOGETHER = 2_000_000_000  # ns: text and record of a document are written within these
+_BEFORE = 60_000_000_000  # ns: its PDF, which may be large, is written at most so long before them
+_LAST = (b"\n", b"\f", b"\n\f")  # what results end with
+
+
+class _Row(NamedTuple):
+    sha256: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The results in a folder. Without ``remember``, nothing is written to the catalogue."""
+
+    folder: Path
+    rows: Catalogue
+    remember: bool = True
+
+    def standing(self, file: Path) -> Standing:
+        """What lies at ``file``.
+
+        "free": nothing, or what cannot be lost, a folder or a link that is nobody's result. "own": as it was
+        written; "damaged": of that only the beginning, or nothing. "edited": other bytes, which are a person's.
+        "unknown": a result whose first bytes nobody knows. "foreign": no result. One that cannot be read counts
+        as edited: it may be.
+        """
+        seen = _stat(file)
+        if not seen:
+            return "free"
+        known = self._known(file)
+        if not known:
+            return "free" if file.is_symlink() else "foreign"
+        if any((row.size, row.modified_ns) == (seen.st_size, seen.st_mtime_ns) for row in known):
+            return "own"
+        try:
+            return self._by_content(file, seen, known)
+        except FileNotFoundError:  # removed just now
+            return "free"
+        except OSError:
+            return "edited"
+
+    def _by_content(self, file: Path, seen: os.stat_result, known: list[_Row]) -> Standing:
+        hashes = {row.sha256 for row in known}
+        sha256 = _sha256(file)
+        if sha256 in hashes:
+            if self.remember:
+                stamp = (seen.st_mtime_ns, self._name(file), sha256)
+                self.rows.db.execute("UPDATE written SET modified_ns = ? WHERE file = ? AND sha256 = ?", stamp)
+            return "own"
+        if _NOBODY_KNOWS in hashes:
+            return "unknown"
+        shorter = seen.st_size < max(row.size for row in known)
+        return "damaged" if _is_blank(file) or (shorter and _breaks_off(file, hashes)) else "edited"
+
+    def expect(self, files: Mapping[Path, bytes]) -> None:
+        """Say what is about to be written: after a kill the old bytes may lie there, or these."""
+        self._insert(files, dict.fromkeys(files, -1))
+
+    def settle(self, files: Mapping[Path, bytes]) -> None:
+        """These bytes and no others are what was written last."""
+        self.forget(files)
+        self._insert(files, {file: seen.st_mtime_ns if (seen := _stat(file)) else -1 for file in files})
+
+    def forget(self, files: Iterable[Path]) -> None:
+        """They are results no more."""
+        self.rows.db.executemany("DELETE FROM written WHERE file = ?", [(self._name(file),) for file in files])
+
+    def take_in(self, files: Iterable[Path]) -> None:
+        """They are results; nobody knows what was written, unless it is known already."""
+        rows = [(self._name(file), _NOBODY_KNOWS) for file in files if _stat(file) and not self._known(file)]
+        self.rows.db.executemany("INSERT INTO written VALUES (?, ?, -1, -1)", rows)
+
+    def edited(self) -> list[Path]:
+        """The results that a person has changed, in the order of their names; relative to the folder."""
+        with closing(self.rows.db.execute("SELECT DISTINCT file FROM written ORDER BY file")) as found:
+            files = [Path(os.fsdecode(name)) for (name,) in found]
+        return [file for file in files if self.standing(self.folder / file) == "edited"]
+
+    def adopt(self) -> None:
+        """Results of a catalogue that kept no hashes.
+
+        Those that have the size they were written with, all at one time, are as they were written.
+        """
+        query = (
+            "SELECT file FROM written WHERE sha256 = '' AND size >= 0 AND substr(file, -4) = CAST('.txt' AS BLOB)"
+        )
+        for (name,) in self.rows.db.execute(query).fetchall():
+            stem = self.folder / Path(os.fsdecode(name[: -len(".txt")]))
+            with self.rows.transaction():
+                files = (*result_files(stem), searchable_file(stem))
+                own = self._as_written(files)
+                for file in own:
+                    seen = file.stat()
+                    self.forget([file])
+                    self._store(file, _Row(_sha256(file), seen.st_size, seen.st_mtime_ns))
+                rest = [(self._name(file),) for file in files if file not in own]
+                self.rows.db.executemany("UPDATE written SET size = -1 WHERE file = ?", rest)
+
+    def _as_written(self, files: tuple[Path, Path, Path]) -> tuple[Path, ...]:
+        text, record, pdf = map(_stat, files)
+        sizes = [max((row.size for row in self._known(file)), default=-1) for file in files[:2]]
+        if not text or not record or sizes != [text.st_size, record.st_size]:
+            return ()
+        if abs(record.st_mtime_ns - text.st_mtime_ns) > _TOGETHER:
+            return ()
+        before = pdf and 0 <= text.st_mtime_ns - pdf.st_mtime_ns <= _BEFORE
+        return files if before else files[:2]
+
+    def _insert(self, files: Mapping[Path, bytes], modified_ns: Mapping[Path, int]) -> None:
+        for file, data in files.items():
+            self._store(file, _Row(hashlib.sha256(data).hexdigest(), len(data), modified_ns[file]))
+
+    def _store(self, file: Path, row: _Row) -> None:
+        self.rows.db.execute("INSERT OR IGNORE INTO written VALUES (?, ?, ?, ?)", (self._name(file), *row))
+
+    def _known(self, file: Path) -> list[_Row]:
+        query = "SELECT sha256, size, modified_ns FROM written WHERE file = ?"
+        with closing(self.rows.db.execute(query, (self._name(file),))) as found:
+            return [_Row(*row) for row in found]
+
+    def _name(self, file: Path) -> bytes:
+        return os.fsencode(file)[len(os.fsencode(self.folder / "x")) - 1 :]
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    """Of the file, or that which a link leads to; None where there is none."""
+    with suppress(OSError):
+        seen = file.stat()
+        return seen if stat.S_ISREG(seen.st_mode) else None
+    return None
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is_blank(file: Path) -> bool:
+    """Nothing, or zeros: what a power cut leaves."""
+    with file.open("rb") as stream:
+        return not any(piece.strip(b"\0") for piece in iter(lambda: stream.read(1 << 16), b""))
+
+
+def _breaks_off(file: Path, hashes: set[str]) -> bool:
+    """Whether of what was written the end is lacking.
+
+    Of a text only its last signs may: whole lines less may well be what a person wanted.
+    """
+    data = file.read_bytes()
+    if any(hashlib.sha256(data + end).hexdigest() in hashes for end in _LAST):
+        return True
+    if file.suffix != ".json" or data.endswith(b"\n"):
+        return False
+    with suppress(ValueError):
+        json.loads(data)
+        return False
+    with suppress(ValueError):
+        from_json(data.decode("utf-8", "ignore"), allow_partial="trailing-strings")
+        return True
+    return False

@@ -1,0 +1,121 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from cchc_ocr.errors import UsageError
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as text, which it need not be.
+
+    >>> shown_name(Path(os.fsdecode(b"b\\xe1o.pdf")))
+    'b�o.pdf'
+    """
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def shown(path: Path) -> str:
+    """The path of a file as text, which it need not be."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write so that after a crash at any moment the old file is there whole, or the new one.
+
+    The temporary file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
+    """
+    part = part_file(path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def part_file(path: Path) -> Path:
+    """Where ``write_whole`` writes before it renames."""
+    return path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
+
+
+def save(path: Path, content: str | bytes) -> Path:
+    """Write a file that the user named, folders included. Raises UsageError where it cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    return path
+
+
+def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Whether a file that the user named may be written.
+
+    Raises UsageError where it is one of ``inputs``, under whatever name, or is there already (without
+    ``overwrite``).
+    """
+    same = identity(target)
+    if original := next((path for path in inputs if same and identity(path) == same), None):
+        name = "itself" if shown(original) == shown(target) else shown(original)
+        why = f"{shown(target)}: is the input {name}, which is never altered"
+        raise UsageError(why, hint="give another name")
+    if not overwrite and target.is_file():
+        raise UsageError(
+            f"{shown(target)}: is there already", hint="give another name, or have it replaced: --overwrite"
+        )
+
+
+def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Whether files may be written to a folder that the user named.
+
+    Raises UsageError where one of ``inputs`` lies in it, or anything at all (without ``overwrite``).
+    """
+    there = identity(folder)
+    if inside := next((path for path in inputs if there and identity(path.parent) == there), None):
+        why = f"{shown(folder)}: holds the input {shown(inside)}, which is never altered"
+        raise UsageError(why, hint="give another name")
+    if not overwrite and folder.is_dir() and any(folder.iterdir()):
+        hint = "give another name, or have what is of the same name replaced: --overwrite"
+        raise UsageError(f"{shown(folder)}: holds files already", hint=hint)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What makes a file the same under another name or behind a link; None where there is none."""
+    with suppress(OSError):
+        seen = path.stat()
+        return seen.st_dev, seen.st_ino
+    return None
+
+
+def writable_folder(folder: Path, option: str) -> Path:
+    """The folder that ``option`` names, made if need be. Raises UsageError where nothing can be written to it."""
+    probe = folder / ".writable.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        why = "it is a file" if folder.is_file() else error.strerror
+        what = f"{folder}: cannot be written to: {why}"
+        raise UsageError(what, hint=f"choose another folder with {option}") from error
+    return folder
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is on disk once its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

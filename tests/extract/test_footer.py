@@ -1,0 +1,119 @@
+"""The foot of a document: recipients, signer, rank."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.forms.people import read_person
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.vietnamese import bare
+from tests.pages import scanned_page, text_page
+from tests.paths import CASES
+
+TABLE = json.loads((CASES / "header-foot.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return dictionaries.load()
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in TABLE["cases"]])
+def test_foot(case, lexicon):
+    header = read_header([scanned_page(case["lines"], case.get("marks"))], lexicon, review_below=0.85)
+    found = header.document.model_dump(mode="json")
+    assert {name: found[name] for name in case["document"]} == case["document"]
+    assert set(case.get("review", ())) <= set(header.needs_review)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
+def test_people(case, lexicon):
+    options = {name: case[name] for name in ("mend", "due", "clear") if name in case}
+    assert read_person(case["line"], lexicon, **options) == case["name"]
+
+
+def test_the_first_foot_counts(lexicon):
+    foot = ["Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"]
+    annex = ["Nơi nhận:", "- Lưu: VP.", "", "CHỦ TỊCH", "", "Nguyễn Văn Mẫu"]
+    header = read_header([text_page(["BÁO CÁO", "", *foot]), text_page(annex, number=2)], lexicon)
+    assert (header.document.signer, header.document.recipients) == ("Trần Thị Thử", ("Lưu: VT",))
+    assert header.foot == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rank"),
+    [
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Chủ tịch"),
+        (["KT. CHỦ TỊCH PHÓ CHỦ TỊCH"], "Phó Chủ tịch"),
+        (["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"], "Trưởng phòng Hành chính"),
+        (["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"], "Phó Chánh Văn phòng"),
+        (["Q. CỤC TRƯỞNG"], "Quyền Cục trưởng"),
+        (["KT. GIÁM ĐỐC"], None),
+    ],
+)
+def test_authority_is_no_rank(lines, rank, lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", *lines, "", "Trần Thị Thử"])
+    document = read_header([page], lexicon).document
+    assert (document.signer, document.signer_title) == ("Trần Thị Thử", rank)
+
+
+@pytest.mark.parametrize("name", ["Giàng A Thử", "Điểu K'Mẫu", "Y Thử Niê", "Trần Trọng Ngỡi"])
+@pytest.mark.parametrize("signed_last", [True, False])
+def test_names_of_all_peoples_are_kept_whole(name, signed_last, lexicon):
+    recipients, signed = ["Nơi nhận:", "- Lưu: VT."], ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", name]
+    foot = [*recipients, *signed] if signed_last else [*signed, "", *recipients]
+    document = read_header([text_page(["BÁO CÁO", "", *foot])], lexicon).document
+    assert (document.signer, document.signer_title) == (name, "Chủ tịch")
+
+
+def test_a_foot_right_below_the_subject_is_no_subject(lexicon):
+    lines = ["GIẤY MỜI", "Họp tổ kiểm tra", "Kính mời ông, bà đến dự lúc 14 giờ.", "Nơi nhận:", "- Lưu: VT."]
+    document = read_header([text_page([*lines, "GIÁM ĐỐC", "Trần Thị Thử"])], lexicon).document
+    assert document.subject == "Họp tổ kiểm tra"
+    assert (document.recipients, document.signer) == (("Lưu: VT",), "Trần Thị Thử")
+
+
+def test_a_signature_without_a_name_that_can_be_read_is_for_review(lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "|| ~,"])
+    header = read_header([page], lexicon)
+    assert header.document.signer is None
+    assert "/document/signer" in header.needs_review
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        ("- Các phòng thuộc Sở; | s", "Các phòng thuộc Sở"),
+        ("- Lãnh đạo Sở; IAUO", "Lãnh đạo Sở"),
+        ("- Lưu: VT; VP.", "Lưu: VT; VP"),
+    ],
+)
+def test_what_is_read_of_a_seal_is_no_part_of_a_recipient(line, recipient, lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", line, "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"])
+    assert read_header([page], lexicon).document.recipients[0] == recipient
+
+
+def test_a_name_whose_accents_were_put_back_is_for_review(lexicon):
+    page = text_page(["BÁO CÁO", "", "Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"])
+    *lines, last = page.lines
+    seen = tuple(replace(word, seen=bare(word.text)) for word in last.words)
+    header = read_header([page.with_lines([*lines, replace(last, words=seen)])], lexicon)
+    assert header.document.signer == "Trần Thị Thử"
+    assert "/document/signer" in header.needs_review
+
+
+@pytest.mark.parametrize(("confidence", "signer"), [(0.95, "Lê Thị Ví Dụ"), (0.6, "Lê Thị Ví Du")])
+def test_a_name_that_is_read_clearly_is_kept_as_printed(confidence, signer, lexicon):
+    lines = [("Nơi nhận:", 200, 1000), ("GIÁM ĐỐC", 1500, 1000), ("Lê Thị Ví Dụ", 1500, 1200)]
+    page = scanned_page(lines, {"Dụ": {"confidence": confidence}})
+    header = read_header([page], lexicon, review_below=0.85)
+    assert header.document.signer == signer
+    assert ("/document/signer" in header.needs_review) == (confidence < 0.9)
+
+
+def test_a_family_name_that_is_none_is_mended_however_clearly_it_was_read(lexicon):
+    page = scanned_page([["GIÁM ĐỐC", 1100, 1000], ["Nguyên Văn Mẫu", 1100, 1200], ["Nơi nhận:", 200, 1000]])
+    lines = [replace(line, words=tuple(replace(w, confidence=0.97) for w in line.words)) for line in page.lines]
+    assert read_header([page.with_lines(lines)], lexicon).document.signer == "Nguyễn Văn Mẫu"

@@ -1,0 +1,283 @@
+"""The head of a document, from plain text and from lines with boxes."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.forms.names import agency_name, place_name, rank_name
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.extract.head.masthead import read_masthead
+from tests.pages import scanned_page, text_page
+from tests.paths import CASES
+
+TEXTS = json.loads((CASES / "header-text.json").read_text("utf-8"))
+SCANS = json.loads((CASES / "header-scan.json").read_text("utf-8"))["cases"]
+TEXT_CASES = [pytest.param(case, id=case["name"]) for cases in TEXTS.values() for case in cases]
+HEAD = "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+SCAN_CASES = [pytest.param(case, id=case["name"]) for case in SCANS]
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return dictionaries.load()
+
+
+def check(page, case, lexicon):
+    header = read_header([page], lexicon)
+    found = header.document.model_dump(mode="json")
+    assert {name: found[name] for name in case["document"]} == case["document"]
+    if "review" in case:
+        assert list(header.needs_review) == case["review"]
+    return header
+
+
+@pytest.mark.parametrize("case", TEXT_CASES)
+def test_text(case, lexicon):
+    page = text_page(case["text"])
+    header = check(page, case, lexicon)
+    if "body" in case:
+        assert page.lines[header.body[1]].text.startswith(case["body"])
+
+
+@pytest.mark.parametrize("case", SCAN_CASES)
+def test_scan(case, lexicon):
+    check(scanned_page(case["lines"], case.get("marks")), case, lexicon)
+
+
+@pytest.mark.parametrize("case", SCAN_CASES)
+def test_order_of_lines_does_not_matter_on_a_scan(case, lexicon):
+    page = scanned_page(case["lines"], case.get("marks"))
+    turned = Page(1, tuple(reversed(page.lines)), "scan", page.width, page.height)
+    assert [p.text for p in read_masthead(turned).left] == [p.text for p in read_masthead(page).left]
+    assert [p.text for p in read_masthead(turned).right] == [p.text for p in read_masthead(page).right]
+
+
+@pytest.mark.parametrize("case", TEXT_CASES + SCAN_CASES)
+def test_every_value_has_evidence_on_its_page(case, lexicon):
+    page = text_page(case["text"]) if "text" in case else scanned_page(case["lines"], case.get("marks"))
+    header = read_header([page], lexicon)
+    fields = {e.field.removeprefix("/document/").split("/")[0] for e in header.evidence}
+    given = {name for name, value in header.document.model_dump().items() if value}
+    assert given <= fields
+    assert all(0 <= e.confidence <= 1 and e.page == 1 and e.text for e in header.evidence)
+    assert all((e.box is None) == ("text" in case) for e in header.evidence)
+
+
+def test_later_heads_belong_to_annexes(lexicon):
+    annex = text_page(TEXTS["wild"][0]["text"], number=2)
+    header = read_header([text_page(["Danh sách kèm theo", "", "Sở Nội vụ tổng hợp."]), annex], lexicon)
+    assert (header.document.number, header.document.date, header.document.issuer) == (None, None, None)
+
+
+def test_an_empty_first_page_with_dust_is_passed_over(lexicon):
+    dust = scanned_page([("ˆ", 300, 300), (". .^A", 600, 900), ("Lá k4", 900, 1200)])
+    case = SCANS[0]
+    header = read_header([dust, scanned_page(case["lines"], number=2)], lexicon)
+    assert header.document.number_symbol == case["document"]["number_symbol"]
+
+
+def test_figures_of_a_text_layer_are_sure_whatever_their_size(lexicon):
+    case = next(c for c in SCANS if "94" in c.get("marks", {}))
+    marks = {word: {**mark, "confidence": 1.0} for word, mark in case["marks"].items()}
+    document = read_header([scanned_page(case["lines"], marks)], lexicon).document
+    assert (document.number_symbol, document.date) == ("94/QĐ-UBND", "2025-02-18")
+
+
+PARTS = """Số: 12/QĐ-UBND ngày 20 tháng 5 năm 2020 CỘNG HÒA XÃ HỘI Kính gửi: - ; / BÁO CÁO V/v Nơi nhận: Lưu:
+KT. CHỦ TỊCH Trần Thị Thử Về việc SỞ"""
+WORDS = st.sampled_from(PARTS.split())
+LINES = st.lists(
+    st.tuples(st.lists(WORDS, max_size=6).map(" ".join), st.integers(0, 2400), st.integers(0, 3400)), max_size=25
+)
+
+
+@given(LINES)
+def test_whatever_stands_on_a_page_is_read_without_complaint(lines):
+    lexicon = dictionaries.load()
+    for page in (scanned_page(lines), text_page([text for text, _, _ in lines])):
+        header = read_header([page], lexicon)
+        assert header.document.date is None or header.evidence
+        assert all(pointer.startswith("/document/") for pointer in header.needs_review)
+
+
+def test_no_pages(lexicon):
+    header = read_header([], lexicon)
+    assert (header.document.type, header.evidence, header.number_symbol) == (None, (), None)
+
+
+def test_own_number_is_known_even_where_it_is_too_unsure_for_the_record(lexicon):
+    case = next(c for c in SCANS if "94" in c.get("marks", {}))
+    header = read_header([scanned_page(case["lines"], case["marks"])], lexicon)
+    assert header.number_symbol == "94/QĐ-UBND"
+
+
+@pytest.mark.parametrize(("times", "subject"), [(3, "chính sách thuế TNDN"), (2, "chính sách thuê TNDN")])
+def test_a_subject_has_the_words_of_the_body_where_that_always_has_others(times, subject, lexicon):
+    head = [("SỞ TÀI CHÍNH", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 200)]
+    about = [("Số: 12/STC", 360, 255), ("V/v chính sách thuê TNDN", 300, 310), ("Kính gửi: Công ty Mẫu", 900, 600)]
+    body = [("Theo quy định về thuế TNDN, tiền thuê nhà được trừ", 300, 800 + 60 * at) for at in range(times)]
+    assert read_header([scanned_page([*head, *about, *body])], lexicon).document.subject == subject
+
+
+def test_a_typed_subject_stays_as_it_is(lexicon):
+    head = ["SỞ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/STC", "V/v chính sách thuê TNDN", ""]
+    page = text_page([*head, "Kính gửi: Công ty Mẫu", "", *["Theo quy định về thuế TNDN"] * 4])
+    assert read_header([page], lexicon).document.subject == "chính sách thuê TNDN"
+
+
+def test_symbol_against_type(lexicon):
+    text = [
+        "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 8/TB-SNV Sơn Hà, ngày 30 tháng 8 năm 2023",
+        "",
+        "BÁO CÁO",
+    ]
+    header = read_header([text_page(text)], lexicon)
+    assert [c.code for c in header.checks] == ["symbol-type"]
+    assert "/document/symbol" in header.needs_review
+
+
+def test_a_symbol_of_a_wider_type_does_not_contradict(lexicon):
+    head = ["THANH TRA TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 8/KL-TTr Sơn Hà, ngày 30 tháng 8 năm 2023"]
+    header = read_header([text_page([*head, "", "KẾT LUẬN THANH TRA"])], lexicon)
+    assert header.document.type == "Kết luận thanh tra"
+    assert (header.checks, header.needs_review) == ((), ())
+
+
+def test_a_date_that_does_not_exist(lexicon):
+    text = [
+        "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 8/BC-SNV Sơn Hà, ngày 31 tháng 4 năm 2023",
+        "",
+        "BÁO CÁO",
+    ]
+    header = read_header([text_page(text)], lexicon)
+    assert (header.document.date, header.document.date_partial) == (None, "2023-04")
+    assert [c.code for c in header.checks] == ["no-such-date"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH SƠN HÀ", "Ủy ban nhân dân tỉnh Sơn Hà"),
+        ("SO KHOA HOC VA CONG NGHE", "Sở Khoa học và Công nghệ"),
+        ("SỞ KH&CN", "Sở Khoa học và Công nghệ"),
+        ("SỞ NÔNG NGHIỆP VÀ PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("SỞ LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("BẢO HIỂM XÃ HỘI VIỆTNAM", "Bảo hiểm xã hội Việt Nam"),
+        ("CHI CỤC HẢI QUAN CỬA KHẨU ĐÁ MẪU", "Chi cục Hải quan cửa khẩu Đá Mẫu"),
+        ("UBND TINH SƠN HÀ", "UBND tỉnh Sơn Hà"),
+        ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH SƠN HÀ", "Trung tâm Phục vụ hành chính công tỉnh Sơn Hà"),
+        ("VĂN PHÒNG HĐND VÀ UBND HUYỆN", "Văn phòng HĐND và UBND huyện"),
+        ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", "Hội Liên hiệp Phụ nữ Việt Nam"),
+    ],
+)
+def test_agency_names(printed, name, lexicon):
+    assert agency_name(printed, lexicon) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "rank"),
+    [
+        ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("THỨ TRƯỞNG", "Thứ trưởng"),
+        ("TRƯỞNG PHÒNG ĐÀO TẠO", "Trưởng phòng Đào tạo"),
+        ("BHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH", "Vụ trưởng Vụ Cải cách hành chính"),
+        ("CỘNG HÒA", None),
+        ("", None),
+    ],
+)
+def test_ranks(printed, rank, lexicon):
+    assert rank_name(printed, lexicon) == rank
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("YÊN BÁI", "Yên Bái"),  # a commune is called Yên Bài
+        ("TRÀ VINH", "Trà Vinh"),
+        ("Phủ Lý", "Phủ Lý"),
+        ("Hòa Bình", "Hòa Bình"),
+        ("Hoà Bình", "Hoà Bình"),
+        ("Hòa Giang", "Hòa Giang"),
+        ("Quang Ngai", "Quảng Ngãi"),
+        ("BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu"),
+        ("ĐẮK R'LẤP", "Đắk R'Lấp"),
+        ("Ea K' Mẫu", "Ea K' Mẫu"),
+    ],
+)
+def test_a_place_is_not_taken_for_another(printed, name, lexicon):
+    assert place_name(printed, lexicon) == name
+    assert agency_name(f"ỦY BAN NHÂN DÂN TỈNH {printed.upper()}", lexicon) == f"Ủy ban nhân dân tỉnh {name}"
+
+
+def test_places(lexicon):
+    assert [place_name(p, lexicon) for p in ("HÀ NỘI", "Qudng Ngdi", "Sơn Hà")] == [
+        "Hà Nội",
+        "Quảng Ngãi",
+        "Sơn Hà",
+    ]
+
+
+YEAR = Yardstick(height=40, width=20)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "confidence", "sure"),
+    [
+        (40, 40, 0.95, True),
+        (38, 36, 0.0, True),
+        (42, 30, 0.4, True),
+        (50, 40, 0.95, False),
+        (60, 40, 0.3, False),
+        (40, 80, 0.95, False),
+    ],
+)
+def test_figures_of_the_height_and_width_of_print_are_print(height, width, confidence, sure):
+    word = Word("15", Box(0, 0, width, height), confidence)
+    assert (figures_probability([word], "15", YEAR) >= SURE) is sure
+
+
+def test_a_single_figure_may_be_cut_a_pixel_wider():
+    assert figures_probability([Word("3", Box(0, 0, 23, 40), 0.97)], "3", YEAR) >= SURE
+    assert figures_probability([Word("3", Box(0, 0, 30, 40), 0.97)], "3", YEAR) < SURE
+
+
+def test_without_a_yardstick_nothing_is_sure():
+    assert figures_probability([Word("15", Box(0, 0, 40, 40), 0.99)], "15", None) < SURE
+
+
+def test_text_without_a_picture_is_sure():
+    assert figures_probability([Word("15")], "15", None) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "width", "confidence", "sure"),
+    [
+        (100, 151, 40, 0.95, True),  # a speck hangs on below
+        (94, 145, 40, 0.95, False),  # rises above the print beside it
+        (100, 160, 40, 0.95, False),  # falls below it
+        (100, 151, 48, 0.95, False),  # is wider
+        (100, 151, 40, 0.8, False),  # is not clear
+    ],
+)
+def test_a_speck_below_a_printed_day_makes_no_handwriting(top, bottom, width, confidence, sure):
+    ngay, thang = Word("ngày", Box(0, 100, 90, 151), 0.97), Word("tháng", Box(160, 100, 260, 150), 0.97)
+    probability = figures_probability(
+        [Word("05", Box(105, top, 105 + width, bottom), confidence)], "05", YEAR, ngay, thang
+    )
+    assert (probability >= SURE) is sure
+    assert probability < 0.85  # for review all the same
+
+
+@pytest.mark.parametrize(("confidence", "left", "sure"), [(0.7, 90, True), (0.4, 90, False), (0.7, 130, False)])
+def test_height_says_nothing_where_figures_were_parted_from_a_word(confidence, left, sure):
+    """ "ngày19" is read as two words whose boxes overlap, that of the figures as high as the row."""
+    day, figures = Word("ngày", Box(0, 0, 120, 40), 0.7), Word("19", Box(left, 0, left + 40, 60), confidence)
+    assert (figures_probability([figures], "19", Yardstick(40, 20), day) >= SURE) is sure

@@ -1,0 +1,47 @@
+"""Heads and feet of many kinds of bodies: what is printed is read, and nothing else is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Page
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Document
+from tests.heads import KINDS, as_scan, as_text
+
+Case = Mapping[str, Any]
+CASES = [pytest.param(case, id=case["name"]) for case in KINDS["cases"]]
+LAYOUTS: Mapping[str, Callable[[Case], Page]] = {
+    "beside": lambda case: as_text(case, beside=True),
+    "after": lambda case: as_text(case, beside=False),
+    "scan": as_scan,
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return dictionaries.load()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_printed_and_nothing_else(case: Case, layout: str, lexicon: Lexicon) -> None:
+    found = read_header([LAYOUTS[layout](case)], lexicon).document.model_dump(mode="json")
+    wanted = Document().model_dump(mode="json") | case["document"]
+    code = wanted["number_symbol"]
+    left_open = {*case.get("any", ()), *(() if code is None else ("number", "symbol"))}
+    assert {name: found[name] for name in wanted if name not in left_open} == {
+        name: value for name, value in wanted.items() if name not in left_open
+    }
+    if code:
+        assert code.startswith(found["number"]) and code.endswith(found["symbol"])
+
+
+def test_the_table_is_wide() -> None:
+    types = {case["document"].get("type") for case in KINDS["cases"]}
+    assert len(KINDS["cases"]) >= 90 and len(types) >= 28

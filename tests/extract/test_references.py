@@ -1,0 +1,84 @@
+"""Cited documents."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.text.passage import Passage
+from tests.paths import CASES
+
+TABLE = json.loads((CASES / "references.json").read_text("utf-8"))
+ALL = [pytest.param(case, id=f"{kind}: {case['text'][:50]}") for kind, cases in TABLE.items() for case in cases]
+
+
+def passage(text: str) -> Passage:
+    lines = [Line.from_text(line) for line in text.split("\n")]
+    return Passage.of_pages([Page(1, tuple(lines))])
+
+
+def cited(text: str, own: Own | None = None):
+    found = find_references(passage(text), lexicon.load(), own or Own())
+    return [(f.value.type, f.value.number_symbol, f.value.date, f.value.issuer) for f in found]
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_references(case):
+    found = cited(case["text"])
+    assert [list(reference[:3]) for reference in found] == [wanted[:3] for wanted in case["references"]]
+    for reference, wanted in zip(found, case["references"], strict=True):
+        assert len(wanted) < 4 or reference[3] == wanted[3]
+
+
+def test_own_number_is_no_reference():
+    own = Own("84/QĐ-UBND", "QĐ-UBND", "Ủy ban nhân dân tỉnh Sơn Hà")
+    text = "(Kèm theo Quyết định số 84/QĐ-UBND ngày 03/02/2025); Quyết định số 85/QĐ-UBND ngày 03/02/2025"
+    assert [reference[1] for reference in cited(text, own)] == ["85/QĐ-UBND"]
+
+
+def test_an_annex_of_a_document_whose_number_was_not_read_cites_nothing():
+    own = Own(None, "QĐ-UBND", "Ủy ban nhân dân tỉnh Sơn Hà")
+    assert cited("(Kèm theo Quyết định số 84/QĐ-UBND ngày 03/02/2025 của UBND tỉnh)", own) == []
+
+
+def test_own_symbol_gives_its_issuer():
+    own = Own("5/TB-ĐHSH", "TB-ĐHSH", "Trường Đại học Sơn Hà")
+    assert cited("Căn cứ Kế hoạch số 20/KH-ĐHSH ngày 26/8/2025", own)[0][3] == "Trường Đại học Sơn Hà"
+
+
+def test_a_date_that_does_not_exist_is_in_doubt():
+    (found,) = find_references(passage("Quyết định số 5/QĐ-UBND ngày 31/02/2022"), lexicon.load())
+    assert (found.value.date, found.doubtful) == (None, ("date",))
+
+
+def test_a_date_that_cannot_be_read_is_in_doubt():
+    text = "Văn bản số 29/TTr-SNV ngày H tháng năm 2025 của Sở Nội vụ"
+    (found,) = find_references(passage(text), lexicon.load())
+    assert (found.value.date, found.doubtful) == (None, ("date",))
+
+
+def test_evidence_shows_what_was_seen_before_mending():
+    (found,) = find_references(passage("Quyết định số 1085/Qb-UBND ngày 31/3/2022"), lexicon.load())
+    trace = dict(found.sources)["number_symbol"]
+    assert (found.value.number_symbol, trace.seen) == ("1085/QĐ-UBND", "1085/Qb-UBND")
+    assert trace.confidence < 0.95
+
+
+@given(
+    number=st.integers(1, 9999),
+    sign=st.sampled_from([("QĐ", "Quyết định"), ("KH", "Kế hoạch"), ("TTr", "Tờ trình"), ("BC", "Báo cáo")]),
+    body=st.sampled_from(["UBND", "SNV", "STC", "SKHCN"]),
+    day=st.dates(),
+)
+def test_a_citation_is_found_whole_wherever_its_line_breaks(number, sign, body, day):
+    if day.year < 1950 or day.year > 2049:
+        return
+    citation = f"{sign[1]} số {number}/{sign[0]}-{body} ngày {day.day:02d}/{day.month}/{day.year}"
+    for at in [i for i, c in enumerate(citation) if c == " "]:
+        broken = citation[:at] + "\n" + citation[at + 1 :]
+        found = cited(f"Thực hiện {broken} và các văn bản khác")
+        assert [reference[:3] for reference in found] == [(sign[1], f"{number}/{sign[0]}-{body}", day.isoformat())]

@@ -1,0 +1,98 @@
+"""Scores, totals and deductions."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.results.criteria import criterion_code
+from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.results.scores import find_results
+from cchc_ocr.extract.text.passage import Passage
+from tests.paths import CASES
+
+TABLE = json.loads((CASES / "scores.json").read_text("utf-8"))
+ALL = [pytest.param(case, id=f"{kind}: {case['text'][:50]}") for kind, cases in TABLE.items() for case in cases]
+
+
+def results(text: str):
+    lines = tuple(
+        Line.from_text(line, i) for i, part in enumerate(text.split("\n\n")) for line in part.split("\n")
+    )
+    return find_results(Phrases(Passage.of_pages([Page(1, lines)])), lexicon.load())
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_results(case):
+    found = results(case["text"])
+    scores = [f.value for f in found.scores]
+    totals = [f.value for f in found.totals]
+    deductions = [f.value for f in found.deductions]
+    assert [[s.criterion, s.criterion_code, s.score, s.max_score, s.percent] for s in scores] == case.get(
+        "scores", []
+    )
+    assert [[t.name, t.score, t.max_score, t.year] for t in totals] == case.get("totals", [])
+    assert [[d.name, d.points] for d in deductions] == case.get("deductions", [])
+
+
+def test_a_total_is_named_by_the_index_its_sentence_speaks_of():
+    text = "xác định Chỉ số cải cách hành chính của các sở; UBND các huyện năm 2022 Sở Nội vụ đạt 80,08/100 điểm."
+    (total,) = results(text).totals
+    assert (total.value.name, total.value.year) == ("Chỉ số cải cách hành chính – Sở Nội vụ", 2022)
+
+
+def test_the_year_is_that_of_the_sentence_and_not_the_one_compared_with():
+    text = "Năm 2019 đánh giá như sau.\n\n- Cải cách thể chế đạt 8/10 điểm, tăng 1 điểm so với năm 2018."
+    (score,) = results(text).scores
+    assert score.value.year == 2019
+
+
+def test_points_listed_under_a_loss_are_left_open():
+    (score,) = results("Các tiêu chí bị mất điểm: Cải cách thể chế 1,5/3 điểm.").scores
+    assert score.doubtful == ("score",)
+    (score,) = results("Các tiêu chí không bị mất điểm: Cải cách thể chế đạt 3/3 điểm.").scores
+    assert score.doubtful == ()
+
+
+def test_a_name_is_not_taken_over_a_bullet_or_the_value_before():
+    text = "- Đẩy mạnh tuyên truyền\n- Cải cách thể chế đạt 8/10 điểm\n- Cải cách tài chính công đạt 7/9 điểm"
+    assert [s.value.criterion for s in results(text).scores] == ["Cải cách thể chế", "Cải cách tài chính công"]
+
+
+@given(
+    score=st.decimals(0, 40, places=2),
+    maximum=st.decimals(1, 40, places=2),
+    name=st.sampled_from(["Cải cách thể chế", "Cải cách tài chính công", "Cải cách thủ tục hành chính"]),
+    form=st.sampled_from(
+        ["{n} đạt {s}/{m} điểm", "{n}: {s}/{m} điểm.", "- {n} ({s}/{m})", "(2) {n} đạt {s} / {m} điểm;"]
+    ),
+)
+def test_every_form_gives_back_its_figures(score, maximum, name, form):
+    def printed(x):
+        return f"{x:.2f}".replace(".", ",")
+
+    (found,) = results(form.format(n=name, s=printed(score), m=printed(maximum))).scores
+    assert (found.value.criterion, found.value.score, found.value.max_score) == (
+        name,
+        float(score),
+        float(maximum),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Cải cách thủ tục hành chính", "thu_tuc_hanh_chinh"),
+        ("cai cach tha tuc hanh chinh", "thu_tuc_hanh_chinh"),
+        ("Về cải cách tổ chức bộ máy hành chính của Sở", "to_chuc_bo_may"),
+        ("Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật", "the_che"),
+        ("Trồng rừng phòng hộ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_criterion_code(name, code):
+    assert criterion_code(name, lexicon.load()) == code

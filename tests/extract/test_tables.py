@@ -1,0 +1,272 @@
+"""Tables: their records over page breaks, and what their columns state."""
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Line, Page, Table, Word
+from cchc_ocr.extract.tables.rows import implied_tables
+from cchc_ocr.extract.tables.tables import number, read_tables
+from cchc_ocr.files.plain_text import text_pages
+
+RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
+TT\tĐơn vị\tĐiểm\tXếp hạng
+1\tSở Nội vụ\t92,15\t1
+2\tSở Tài chính\t90,4\t2
+3\tSở Y tế\t88\t3
+"""
+SCORES = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt\tTỷ lệ (%)
+1\tCải cách thể chế\t10\t8,5\t85
+2\tCải cách tài chính công\t9\t9\t100
+\tTổng cộng\t19\t17,5\t92,11
+"""
+DOSSIERS = """STT\tĐơn vị\tTiếp nhận\tĐúng hạn\tTrễ hạn
+(1)\t(2)\t(3)\t(4)\t(5)
+I\tCấp tỉnh\t1.300\t1.280\t20
+1\tSở Nội vụ\t300\t300\t0
+2\tSở Y tế\t1.000\t980\t20
+\tTổng cộng\t1.300\t1.281\t20
+"""
+
+
+def tables(text: str):
+    return read_tables(text_pages(text))
+
+
+def test_scores_of_a_table():
+    scores = [f.value for f in tables(SCORES).scores(lexicon.load())]
+    assert [(s.criterion, s.criterion_code, s.score, s.max_score, s.percent) for s in scores] == [
+        ("Cải cách thể chế", "the_che", 8.5, 10.0, 85.0),
+        ("Cải cách tài chính công", "tai_chinh_cong", 9.0, 9.0, 100.0),
+    ]
+    (total,) = (f.value for f in tables(SCORES).totals(lexicon.load()))
+    assert (total.name, total.score, total.max_score) == ("Tổng cộng", 17.5, 19.0)
+
+
+def test_a_ranking_list_gives_ranks_and_totals():
+    found = tables(RANKING)
+    assert [(f.value.name, f.value.position, f.value.of, f.value.year) for f in found.ranks({3, 12})] == [
+        ("Sở Nội vụ", 1, 3, 2023),
+        ("Sở Tài chính", 2, 3, 2023),
+        ("Sở Y tế", 3, 3, 2023),
+    ]
+    assert [f.value.score for f in found.totals(lexicon.load())] == [92.15, 90.4, 88.0]
+    assert list(found.scores(lexicon.load())) == []
+    assert found.found[0].value.title == "Bảng 1. Kết quả xếp hạng năm 2023"
+
+
+def test_a_list_may_be_of_the_first_few():
+    assert {f.value.of for f in tables(RANKING).ranks({12})} == {None}
+
+
+APPRAISED = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm\tĐiểm thẩm định
+1\tCông tác chỉ đạo, điều hành\t10\t10\t9,5
+2\tCải cách tài chính công\t9\t8\t7,25
+3\tCải cách thủ tục hành chính\t14\t13,5\t1151270
+"""
+
+
+def test_of_several_columns_of_points_the_appraisal_counts_and_what_cannot_be_is_null():
+    found = tables(APPRAISED)
+    scores = list(found.scores(lexicon.load()))
+    assert [(f.value.score, f.value.max_score) for f in scores] == [(9.5, 10.0), (7.25, 9.0), (None, 14.0)]
+    assert [f.doubtful for f in scores] == [(), (), ("score",)]
+    assert list(found.totals(lexicon.load())) == []
+
+
+def test_counts_of_a_table_and_a_sum_that_is_wrong():
+    found = tables(DOSSIERS)
+    assert {f.value.name: f.value.value for f in found.counts()} == {
+        "Tiếp nhận": 1300,
+        "Đúng hạn": 1281,
+        "Trễ hạn": 20,
+    }
+    (check,) = found.checks()
+    assert (check.code, check.fields) == ("table-sum", ("/tables/0",))
+    assert "1280" in check.message
+    assert "1281" in check.message
+
+
+def test_rows_of_column_numbers_are_left_out():
+    assert tables(DOSSIERS).found[0].value.rows[0][0] == "I"
+
+
+def test_a_table_goes_on_over_a_page_break():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và cấp lại", "12")))
+    second = Table((("TT", "Nội dung", "Số lượng"), ("", "chứng chỉ", ""), ("2", "Gia hạn", "7")))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại chứng chỉ", "12"), ("2", "Gia hạn", "7"))
+    assert whole.value.page == 1
+
+
+def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
+    boxes = tuple(tuple(Box(10 * x, 10 * y, 10 * x + 9, 10 * y + 9) for x in range(3)) for y in range(2))
+    head = ("TT", "Nội dung", "Số lượng")
+    first = Table((head, ("1", "Cấp", "")), boxes=boxes, unread=((1, 2),))
+    second = Table((head, ("2", "", "7")), boxes=boxes, unread=((0, 0), (1, 1)))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.doubtful == ("rows/0/2", "rows/1/1")
+    places = {field: (trace.page, trace.box, trace.confidence) for field, trace in whole.sources if field}
+    assert places == {"rows/0/2": (1, boxes[1][2], 0.0), "rows/1/1": (2, boxes[1][1], 0.0)}
+
+
+def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
+    boxes = ((Box(0, 0, 9, 9), Box(10, 0, 19, 9), Box(20, 0, 29, 9)),)
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và", "12")))
+    second = Table((("", "cấp lại", ""),), boxes=boxes, unread=((0, 2),))
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại", "12"),)
+    assert whole.doubtful == ("rows/0/2",)
+
+
+def test_a_table_of_prose_goes_on_over_a_page_break_without_its_header():
+    first = Table((("TT", "Nội dung", "Cơ quan chủ trì"), ("1", "Rà soát thủ tục", "Sở Tư pháp")))
+    second = Table(
+        (("2", "Tập huấn công chức của các cơ quan", "Các sở, đơn vị liên quan"), ("3", "Kiểm tra", ""))
+    )
+    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert [row[0] for row in whole.value.rows] == ["1", "2", "3"]
+
+
+def test_rows_without_a_header_of_another_width_are_another_table():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("1", "92,5"), ("2", "90,1")))
+    assert len(read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
+
+
+def test_two_tables_of_other_columns_stay_two():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))
+    assert len(read_tables([Page(1, tables=(first, second))]).found) == 2
+
+
+def test_running_text_leaves_out_what_stands_in_a_table():
+    pages = text_pages("Sở có 5 phòng.\n" + SCORES + "Nơi nhận:")
+    (page,) = read_tables(pages).running_text(pages)
+    assert page.text == "Sở có 5 phòng.\nNơi nhận:"
+
+
+def test_lines_inside_the_box_of_a_table_are_its_own():
+    def line(text, top):
+        return Line((Word(text, Box(10, top, 90, top + 10), 0.8),))
+
+    table = Table((("Tiêu chí", "Điểm tối đa", "Điểm"), ("Cải cách thể chế", "10", "8,5")), Box(0, 100, 100, 200))
+    page = Page(1, (line("Trên", 20), line("Giữa", 150), line("Dưới", 220)), "scan", 100, 300, (table,))
+    found = read_tables([page])
+    assert found.running_text([page])[0].text == "Trên\nDưới"
+    (score,) = found.scores(lexicon.load())
+    field, trace = score.sources[0]
+    assert (field, trace.page, trace.box) == ("score", 1, table.box)
+    assert 0 < trace.confidence < 0.85  # for a person to look at: the cell's own words were not found
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1.846", 1846),
+        ("10,25", 10.25),
+        ("1.234,5", 1234.5),
+        ("92%", 92),
+        ("", None),
+        ("-", None),
+        ("-0,75", -0.75),
+        ("–0,75", -0.75),
+        ("−1.250,5", -1250.5),
+        ("+0,50", 0.5),
+        ("+1.846", 1846),
+        ("- 5", None),
+        ("+", None),
+        ("--5", None),
+        ("1-0,75", None),
+        ("٣", None),
+        ("9" * 400, None),
+        ("05 ngày", None),
+    ],
+)
+def test_number(cell, value):
+    assert number(cell) == value
+
+
+DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩm định\tChênh lệch
+1\tCải cách thể chế\t8\t8,00\t7,25\t-0,75
+2\tCải cách tài chính công\t6\t6,00\t6,50\t+0,50
+3\tCải cách tổ chức bộ máy\t7\t7,00\t6,00\t-1,00
+\tTổng cộng\t21\t21,00\t19,75\t{total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "proposed"), [("-1,25", []), ("-1,75", [-1.25]), ("−1,25", []), ("+7,00", [None]), ("1,25", [None])]
+)
+def test_a_column_of_differences_adds_up_with_its_signs(total, proposed):
+    found = tables(DIFFERENCES.format(total=total))
+    assert [check.proposed_value for check in found.checks() if check.code == "table-sum"] == proposed
+    assert [f.value.score for f in found.totals(lexicon.load())] == [19.75]
+
+
+def test_signs_belong_to_the_figures_of_a_table_without_rules():
+    rows = (
+        "TT Đơn vị Trước Sau Lệch",
+        "1 Sở Y tế 8,00 7,25 -0,75",
+        "2 Sở Nội vụ 6,00 6,50 +0,50",
+        "3 Sở A 7 6 −1",
+    )
+    (table,) = implied_tables(Page(1, tuple(map(Line.from_text, rows))))
+    assert [row[-1] for row in table.rows] == ["Lệch", "-0,75", "+0,50", "−1"]
+
+
+def test_two_blocks_of_a_head_are_no_table():
+    assert text_pages("UBND TỈNH SƠN HÀ\tCỘNG HÒA XÃ HỘI\nSỞ NỘI VỤ\tĐộc lập")[0].tables == ()
+
+
+def placed(rows, top=100, height=20):
+    """Lines of a page, one for each cell, as layout gives them where columns stand apart."""
+    lines = []
+    for i, row in enumerate(rows):
+        for text, left in zip(row, (10, 60, 300, 400, 500), strict=False):
+            words = [
+                Word(w, Box(left + 40 * j, top + 30 * i, left + 40 * j + 35, top + 30 * i + height), 0.9)
+                for j, w in enumerate(text.split())
+            ]
+            lines += [Line(tuple(words))] if words else []
+    return tuple(lines)
+
+
+def test_a_table_without_rules_is_found_by_its_columns():
+    rows = [("TT", "Đơn vị", "Tiếp nhận", "Quá hạn"), ("1", "Sở A", "1.200", "5"), ("2", "Sở B", "30", "0"),
+            ("3", "Sở C", "7", "1"), ("", "Tổng cộng", "1.237", "6")]  # fmt: skip
+    page = Page(1, placed(rows), "scan", 800, 900)
+    found = read_tables([page])
+    (table,) = (f.value for f in found.found)
+    assert table.header == ("TT", "Đơn vị", "Tiếp nhận", "Quá hạn")
+    assert table.rows[0] == ("1", "Sở A", "1.200", "5")
+    assert table.rows[-1] == ("", "Tổng cộng", "1.237", "6")
+    assert list(found.checks()) == []
+    assert {f.value.name: f.value.value for f in found.counts()} == {"Tiếp nhận": 1237, "Quá hạn": 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kế hoạch năm 2022\n2. Kế hoạch năm 2023\n3. Kế hoạch năm 2024",
+        "Sở có 5 phòng\nvà 3 đơn vị\nvới 120 người",
+        "Điện thoại 0255 3822 345\nFax 0255 3822 346",
+    ],
+)
+def test_running_text_is_no_table(text):
+    assert tables(text).found == ()
+
+
+def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short():
+    text = SCORES.replace("\t", " | ").replace(" | Tổng cộng", "Tổng cộng")
+    found = tables(text)
+    assert [f.value.score for f in found.scores(lexicon.load())] == [8.5, 9.0]
+    assert [(f.value.name, f.value.score, f.value.max_score) for f in found.totals(lexicon.load())] == [
+        ("Tổng cộng", 17.5, 19.0)
+    ]
+    assert not any("|" in line.text for page in found.running_text(text_pages(text)) for line in page.lines)
+    dossiers = tables(DOSSIERS.replace("\tTổng cộng", "Tổng cộng"))
+    assert {f.value.name: f.value.value for f in dossiers.counts()} == {
+        "Tiếp nhận": 1300.0,
+        "Đúng hạn": 1281.0,
+        "Trễ hạn": 20.0,
+    }

@@ -1,0 +1,185 @@
+"""Dictionaries: the format is held to, a mistake names file and line, a user's files add to the bundled ones."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr import lexicon
+from cchc_ocr.errors import ConfigurationError, ExitCode
+from cchc_ocr.lexicon import Agency, Lexicon
+from cchc_ocr.lexicon.tables import TABLES, TERM_COUNT, header, read_table, read_terms, write_table
+from tests.paths import CASES
+
+HEAD = f"{header('syllables')}\nsyllable\tcount\n"
+TABLE = json.loads((CASES / "bad-dictionaries.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["why"])
+def test_a_bad_file_is_refused_by_file_and_line(case: dict[str, str | int], tmp_path: Path) -> None:
+    path = tmp_path / str(case["file"])
+    path.write_bytes(str(case["text"]).encode("utf-8"))
+    with pytest.raises(ConfigurationError) as caught:
+        read_table(path)
+    assert caught.value.message.startswith(f"{path}:{case['line']}: {case['says']}")
+    assert caught.value.hint
+    assert caught.value.exit_code == ExitCode.BAD_CONFIGURATION
+
+
+def test_bytes_that_are_not_utf8_are_refused_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "syllables.tsv"
+    path.write_bytes(HEAD.encode() + "anh\t3\n".encode("utf-16-le"))
+    path.write_bytes(HEAD.encode() + b"anh\t3\nt\xe9t\t1\n")
+    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:4: is not UTF-8"):
+        read_table(path)
+
+
+def test_a_missing_bundled_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"agencies\.tsv: No such file"):
+        _ = Lexicon(tmp_path).agencies
+
+
+def test_rows_survive_writing_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "syllables.tsv"
+    write_table(path, [("ứng", "2"), ("anh", "30"), ("đã", "4")])
+    assert path.read_text(encoding="utf-8") == HEAD + "anh\t30\nđã\t4\nứng\t2\n"
+    assert read_table(path) == [("anh", "30"), ("đã", "4"), ("ứng", "2")]
+
+
+def _user(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.tsv").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def test_words_of_terms_are_known_syllables(tmp_path: Path) -> None:
+    mine = lexicon.load(_user(tmp_path, terms="Sở Kryông Pă, TTĐH\t9\n"))
+    assert mine.syllables["kryông"] == 9
+    assert mine.syllables["sở"] == lexicon.load().syllables["sở"] + 9
+    assert "ttđh" not in mine.syllables
+
+
+def test_terms_of_the_user_add_to_the_phrases(tmp_path: Path) -> None:
+    text = "\ufeff# của cơ quan tôi\r\nTrung tâm  Điều hành Sơn Hà\r\n\r\nđề án Biển Xanh\t7\r\n"
+    user = _user(tmp_path, terms=unicodedata.normalize("NFD", text))
+    mine = lexicon.load(user)
+    assert mine.terms == {"Trung tâm Điều hành Sơn Hà": TERM_COUNT, "đề án Biển Xanh": 7}
+    assert mine.phrases["trung tâm điều hành sơn hà"] == TERM_COUNT
+    assert mine.phrases["đề án biển xanh"] == 7
+    assert mine.phrases.items() > lexicon.load().phrases.items()
+    assert not lexicon.load().terms
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("một\nhai\nmột\n", 3, "'một' stands there twice"),
+        ("một\n---\n", 2, "'---' holds no letter"),
+        ("một\tnhiều\n", 1, r"\['nhiều'\] is no weight"),
+        ("một\t0\n", 1, r"\['0'\] is no weight"),
+        ("một\t1\t2\n", 1, r"\['1', '2'\] is no weight"),
+    ],
+)
+def test_a_bad_term_is_refused(text: str, line: int, says: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=rf"terms\.tsv:{line}: {says}"):
+        lexicon.load(_user(tmp_path, terms=text))
+
+
+def test_rows_of_the_user_add_to_the_bundled(tmp_path: Path) -> None:
+    mine = lexicon.load(
+        _user(
+            tmp_path,
+            agencies=f"{header('agencies')}\nname\tabbreviations\tsymbols\tlevel\tsuccessor\n"
+            "Sở Biển đảo\tSở BĐ|Sở Biển\tSBĐ\tprovince\t\n",
+            syllables=f"{HEAD}anh\t5\nxyzzy\t2\n",
+        )
+    )
+    assert mine.agencies[-1] == Agency("Sở Biển đảo", ("Sở BĐ", "Sở Biển"), ("SBĐ",), "province", "")
+    assert (mine.agencies[-1].abbreviation, mine.agencies[-1].symbol) == ("Sở BĐ", "SBĐ")
+    assert mine.agencies[:-1] == lexicon.load().agencies
+    assert mine.syllables["xyzzy"] == 2
+    assert mine.syllables["anh"] == lexicon.load().syllables["anh"] + 5
+
+
+def test_a_row_that_is_bundled_already_is_not_repeated(tmp_path: Path) -> None:
+    text = "\n".join((lexicon.bundled() / "criteria.tsv").read_text(encoding="utf-8").splitlines()[:4]) + "\n"
+    assert lexicon.load(_user(tmp_path, criteria=text)).criteria == lexicon.load().criteria
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("term.tsv", "did you mean terms.tsv?"), ("terms.txt", "terms.tsv"), ("agency.tsv", "agencies.tsv")],
+)
+def test_a_misspelt_file_name_is_not_passed_over(name: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("đề án Biển Xanh\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        lexicon.load(tmp_path)
+    assert str(tmp_path / name) in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_remarks_may_lie_beside_dictionaries(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE", ".DS_Store", "terms.tsv~"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    _user(tmp_path, terms="đề án Biển Xanh\n")
+    assert list(lexicon.load(tmp_path).terms) == ["đề án Biển Xanh"]
+
+
+def test_a_folder_that_says_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="there is no dictionary in it"):
+        lexicon.load(tmp_path)
+    with pytest.raises(ConfigurationError, match="no such folder"):
+        lexicon.load(tmp_path / "mine")
+
+
+def test_a_mistake_of_the_user_shows_on_loading(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:3: count"):
+        lexicon.load(_user(tmp_path, syllables=HEAD + "anh\tnhiều\n"))
+
+
+def test_the_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = Lexicon(lexicon.bundled(), _user(tmp_path / "a", terms="một\n")).fingerprint
+    again = Lexicon(lexicon.bundled(), _user(tmp_path / "b", terms="một\n")).fingerprint
+    other = Lexicon(lexicon.bundled(), _user(tmp_path / "b", terms="hai\n")).fingerprint
+    assert first == again
+    assert len({first, other, lexicon.load().fingerprint}) == 3
+
+
+def test_a_lexicon_crosses_to_a_worker_process() -> None:
+    known = lexicon.load()
+    assert pickle.loads(pickle.dumps(known)).fingerprint == known.fingerprint
+
+
+@given(st.text(alphabet="aăâđêôơư\t\n\r# ,-0159\u0301\u0110\u00d0"))
+def test_no_text_gives_anything_but_terms_or_a_configuration_error(text: str) -> None:
+    path = _SCRATCH / "terms.tsv"
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        terms = read_terms(path)
+    except ConfigurationError as error:
+        assert error.message.startswith(f"{path}:")
+    else:
+        assert all(term == unicodedata.normalize("NFC", term).strip() and term for term in terms)
+        assert all(weight > 0 for weight in terms.values())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _scratch(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """hypothesis calls a test many times over; one folder serves all."""
+    global _SCRATCH  # noqa: PLW0603
+    _SCRATCH = tmp_path_factory.mktemp("terms")
+
+
+_SCRATCH = Path()
+
+
+def test_all_tables_are_described() -> None:
+    assert set(TABLES) == {path.stem for path in lexicon.bundled().glob("*.tsv")}

@@ -1,0 +1,106 @@
+"""Which documents a run reads, and where their results go."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.runs import catalogue
+from cchc_ocr.runs.inputs import find
+
+
+def make(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"x")
+
+
+def stems(inputs: list[Path], out: Path) -> list[str]:
+    return [str(item.stem) for item in find(inputs, out)]
+
+
+def test_folders_are_walked_in_order_and_keep_their_shape(tmp_path: Path) -> None:
+    make(tmp_path / "in", "b.PDF", "a.tif", "2020/c.jpg", "notes.md", ".hidden.pdf", ".git/d.pdf", "x.truth.txt")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["2020/c", "a", "b"]
+
+
+def test_a_file_goes_by_its_name_alone(tmp_path: Path) -> None:
+    make(tmp_path, "deep/down/a.pdf")
+    assert stems([tmp_path / "deep/down/a.pdf"], tmp_path / "out") == ["a"]
+
+
+def test_two_documents_of_one_stem_keep_their_suffixes(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf", "a.png", "b.pdf")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a.pdf", "a.png", "b"]
+
+
+def test_two_documents_for_one_result_are_refused(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.pdf", "y/a.pdf")
+    with pytest.raises(UsageError, match=r"both would become a\.pdf\.json"):
+        find([tmp_path / "x", tmp_path / "y"], tmp_path / "out")
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf")
+    assert stems([tmp_path / "in/a.pdf", tmp_path / "in"], tmp_path / "out") == ["a"]
+
+
+def test_results_inside_the_input_are_not_read_again(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf", "out/a.txt", "former/b.txt", f"former/{catalogue.NAME}")
+    assert stems([tmp_path / "in"], tmp_path / "in/out") == ["a"]
+
+
+@pytest.mark.parametrize("given", ["in", "in/a.pdf"])
+def test_results_among_the_originals_are_refused(tmp_path: Path, given: str) -> None:
+    make(tmp_path / "in", "a.pdf", "a.txt")
+    with pytest.raises(UsageError, match="holds the documents themselves"):
+        find([tmp_path / given], tmp_path / "in")
+
+
+def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
+    make(tmp_path / "out", "a.txt", catalogue.NAME)
+    with pytest.raises(UsageError, match="is a folder of results"):
+        find([tmp_path / "out"], tmp_path / "again")
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    make(tmp_path / "in", "notes.md")
+    with pytest.raises(UnreadableError, match="no documents there"):
+        find([tmp_path / "in"], tmp_path / "out")
+    with pytest.raises(UnreadableError, match="no such file"):
+        find([tmp_path / "missing"], tmp_path / "out")
+
+
+def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    make(tmp_path, "a.pdf")
+    assert stems([tmp_path / "missing.pdf", tmp_path / "a.pdf"], tmp_path / "out") == ["a", "missing"]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf")
+    (tmp_path / "in/loop").symlink_to(tmp_path / "in")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a"]
+
+
+def test_a_name_too_long_for_its_results_is_cut(tmp_path: Path) -> None:
+    make(tmp_path / "in", f"{'ạ' * 83}a1.TIF", f"{'ạ' * 83}a2.TIF")
+    found = stems([tmp_path / "in"], tmp_path / "out")
+    assert len(set(found)) == 2
+    for stem in found:
+        assert len(f"{stem}.json".encode()) <= 255
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf")
+    monkeypatch.setattr(os, "scandir", closed)
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]

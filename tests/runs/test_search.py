@@ -1,0 +1,161 @@
+"""Words are found with or without diacritics."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.records import Document, Record, Reference, Score, Source
+from cchc_ocr.runs import catalogue, index
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.search import Narrowed, parse_date, search
+from tests.runs.test_catalogue import ENTRY
+
+PAGES = {
+    "2020/a": "Cải cách hành chính năm 2020\n\fĐề án số 5\n\f",
+    "b": "cải cách và cải cách của hành chính\n\f",
+    "c": "Sở Nội vụ, số 12\n\f",
+    "d": "Hoà giải theo Kế hoạch số 05/KH-SNV\n\f",
+    "e": "Kế hoạch của SNV: KH số 05\n\f",
+}
+HEADS = {
+    "2020/a": Document(type="Báo cáo", issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà", date="2020-12-05"),
+    "b": Document(type="Quyết định", issuer="Ủy ban nhân dân tỉnh Sơn Hà", date="2021-01-31"),
+    "c": Document(type="Báo cáo", issuer="Sở Y tế", date_partial="2021-02"),
+}
+
+
+def put(folder: Path, stem: str, text: str, head: Document | None = None) -> None:
+    name = f"{Path(stem).name}.pdf"
+    source = Source(file=name, sha256="0" * 64, pages=text.count("\f"), origin="text")
+    record = Record(
+        source=source,
+        document=head or Document(),
+        references=(Reference(number_symbol="7/QĐ-UBND"),),
+        scores=(Score(criterion="Cải cách thể chế", score=8.5),),
+    )
+    with Catalogue(folder) as rows, rows.transaction():
+        index.put(rows, rows.store(replace(ENTRY, stem=stem.encode())), record, text)
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    for stem, text in PAGES.items():
+        put(tmp_path, stem, text, HEADS.get(stem))
+    return tmp_path
+
+
+def found(results: Path, query: str, narrowed: Narrowed | None = None) -> list[str]:
+    return [f"{hit.name}:{hit.page}" for hit in search(query, results, narrowed)]
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("cai cach hanh chinh", ["2020/a.pdf:1", "b.pdf:1"]),  # words in a row first
+        ("CẢI CÁCH", ["b.pdf:1", "2020/a.pdf:1"]),  # more often, and a shorter page
+        ("cải cach 2020", ["2020/a.pdf:1"]),
+        ("sở", ["c.pdf:1"]),
+        ("de an", ["2020/a.pdf:2"]),
+        ("hòa", ["d.pdf:1"]),
+        ("05/KH-SNV", ["d.pdf:1"]),
+        ("05 KH SNV", ["d.pdf:1", "e.pdf:1"]),
+        ('"KH-SNV"', ["d.pdf:1"]),
+        ('"cach hanh', ["2020/a.pdf:1"]),
+        ("OR AND NEAR(", []),
+        ("accented : x*", []),
+        ("cach mang", []),
+        ("chin", []),
+    ],
+)
+def test_what_is_found(results: Path, query: str, pages: list[str]) -> None:
+    assert found(results, query) == pages
+
+
+@pytest.mark.parametrize("query", ["số", "so"])
+def test_typed_without_diacritics_it_is_found_however_accented(results: Path, query: str) -> None:
+    assert set(found(results, query)) == {"2020/a.pdf:2", "c.pdf:1", "d.pdf:1", "e.pdf:1"}
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "pages"),
+    [
+        (Narrowed(type="bao cao"), {"2020/a.pdf:1", "c.pdf:1"}),
+        (Narrowed(issuer="SỞ"), {"2020/a.pdf:1", "c.pdf:1"}),
+        (Narrowed(issuer="ubnd tinh"), {"2020/a.pdf:1"}),
+        (Narrowed(since="2021"), {"b.pdf:1", "c.pdf:1"}),
+        (Narrowed(until="2021"), {"2020/a.pdf:1", "b.pdf:1", "c.pdf:1"}),
+        (Narrowed(until="2021-01-30"), {"2020/a.pdf:1"}),
+        (Narrowed(since="2021-02", until="2021-02"), {"c.pdf:1"}),
+        (Narrowed(type="bao cao", since="2021"), {"c.pdf:1"}),
+    ],
+)
+def test_narrowed(results: Path, narrowed: Narrowed, pages: set[str]) -> None:
+    for stem, head in HEADS.items():
+        put(results, stem, "thử nghiệm\n\f", head)
+    assert set(found(results, "thu nghiem", narrowed)) == pages
+
+
+def test_what_is_indexed_again_is_found_as_it_is_now(results: Path) -> None:
+    put(results, "b", "một nội dung khác\n\f")
+    assert found(results, "cai cach") == ["2020/a.pdf:1"]
+    assert found(results, "nội dung") == ["b.pdf:1"]
+
+
+def test_records_lie_in_tables(results: Path) -> None:
+    with sqlite3.connect(results / catalogue.NAME) as db:
+        assert db.execute("SELECT issuer, date FROM records WHERE file = 'a.pdf'").fetchall() == [
+            ("Sở Nội vụ", "2020-12-05")
+        ]
+        assert db.execute("SELECT count(*), max(number_symbol) FROM citations").fetchone() == (5, "7/QĐ-UBND")
+        assert db.execute("SELECT count(*), max(score) FROM scores").fetchone() == (5, 8.5)
+
+
+def test_a_snippet_shows_whole_words_around_the_hit(results: Path) -> None:
+    put(results, "c", f"phí {'đầu ' * 40}Kinh phí{' cuối' * 40}\n\f")
+    (hit,) = search("kinh phi", results)
+    assert hit.snippet.startswith("… đầu")
+    assert "đầu Kinh phí cuối" in hit.snippet
+    assert hit.snippet.endswith("cuối …")
+    assert len(hit.snippet) < 150
+
+
+def test_no_more_than_asked_for(results: Path) -> None:
+    assert len(search("số", results, limit=2)) == 2
+
+
+def test_of_too_many_pages_the_first_of_each_document_are_weighed(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stem in "xyz":
+        put(results, stem, "nội dung\n\fnội dung, nội dung\n\f")
+    assert {hit.page for hit in search("noi dung", results, limit=3)} == {2}
+    monkeypatch.setattr("cchc_ocr.runs.search._WEIGHED", 3)
+    assert {hit.page for hit in search("noi dung", results, limit=3)} == {1}
+
+
+def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        search(" ?! ", results)
+    with pytest.raises(UnreadableError):
+        search("một", tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "text", ["hôm qua", "31/31/2021", "2021-13", "30/2/2021", "20210305", "5-2021-3", "21", ""]
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(UsageError, match="not a date"):
+        parse_date(text)
+
+
+def test_neither_texts_nor_names_command_the_terminal(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    put(tmp_path, "a\x1b[2J", "Báo cáo \x1b]0;của tôi\x07 năm 2020\n\f")
+    result = cli("search", "bao cao", "--in", tmp_path)
+    assert result.stdout == "a\\x1b[2J.pdf: page 1: Báo cáo \\x1b]0;của tôi\\x07 năm 2020\n"

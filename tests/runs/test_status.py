@@ -1,0 +1,199 @@
+"""How a folder of results stands, and its catalogue made anew."""
+
+from __future__ import annotations
+
+import io
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from cchc_ocr.cli.standing import show
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
+from cchc_ocr.files.opening import ReadOptions
+from cchc_ocr.pipeline import Options
+from cchc_ocr.runs import catalogue, index
+from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.search import search
+from cchc_ocr.runs.status import rebuild, status
+from tests.conftest import Cli
+from tests.fakes import ForbiddenEngine, MoodyEngine
+from tests.paths import SAMPLES
+from tests.runs.test_batch import run, states
+
+PAGES = "SELECT document, number, text FROM pages"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """tmp_path/in with two good texts and three bad files, run into tmp_path/out."""
+    (tmp_path / "in/2020").mkdir(parents=True)
+    (tmp_path / "in/2020/a.txt").write_text("Cải cách hành chính\n\fTrang hai\n")
+    (tmp_path / "in/b.txt").write_text("Sở Nội vụ\n")
+    for name in ("x.pdf", "y.pdf"):
+        (tmp_path / "in" / name).write_text("%PDF-1.4\nnothing more")
+    (tmp_path / "in/z.txt").touch()
+    run(tmp_path)
+    return tmp_path
+
+
+def shown(folder: Path) -> str:
+    text = io.StringIO()
+    show(status(folder), folder, Console(file=text, width=150, color_system=None))
+    return text.getvalue()
+
+
+def test_failures_are_grouped_by_reason(folder: Path) -> None:
+    found = status(folder / "out")
+    assert (found.done, found.pages, len(found.failed)) == (2, 3, 3)
+    assert {why: len(entries) for why, entries in found.by_reason().items()} == {
+        "the PDF is corrupt": 2,
+        "the file is empty": 1,
+    }
+
+
+def test_a_reason_is_one_whatever_page_figure_or_name(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate(["a.txt", os.fsdecode(b"b\xe1o.txt"), "b: c.txt"], 2):
+        (tmp_path / "in" / name).write_text("Xin chào\f" * number)
+    for number in (1, 2):
+        (tmp_path / f"in/{number}.pdf").symlink_to(f"nowhere{number}")
+    run(tmp_path, options=Options(read=ReadOptions(max_pages=1)))
+    reasons = status(tmp_path / "out").by_reason()
+    assert {why: len(entries) for why, entries in reasons.items()} == {
+        "2 pages are more than 1": 3,
+        "no such file": 2,
+    }
+
+
+def test_a_reason_is_one_on_whatever_page(tmp_path: Path, picture: Callable[..., Path]) -> None:
+    for name in ("a.png", "b.png"):
+        picture(name, width=103, folder=tmp_path / "in")
+    run(tmp_path, engine=MoodyEngine())
+    assert list(status(tmp_path / "out").by_reason()) == ["the engine gave up"]
+
+
+def test_it_is_told_to_people(folder: Path) -> None:
+    with Catalogue(folder / "out") as rows:
+        (entry,) = (entry for entry in rows.entries() if entry.stem == b"b")
+        rows.store(replace(entry, review=7))
+    text = shown(folder / "out")
+    assert "2 done (3 pages), 3 failed, 1 to review (7 values)." in text
+    assert ["b", "7"] in [line.split() for line in text.splitlines()]
+    assert ["2", "the", "PDF", "is", "corrupt", "x.pdf"] in [line.split()[:6] for line in text.splitlines()]
+    assert "--retry-failed" in text
+
+
+@pytest.mark.parametrize("harm", ["none", "removed", "spoilt"])
+def test_rebuilt_from_the_files_it_finds_the_same(folder: Path, harm: str) -> None:
+    out = folder / "out"
+    hits = search("cai cach", out)
+    if harm == "removed":
+        (out / catalogue.NAME).unlink()
+    if harm == "spoilt":
+        (out / catalogue.NAME).write_bytes(b"no database " * 500)
+    (out / "notes.json").write_text("{}")
+    (out / "notes.txt").write_text("cai cach")
+    assert rebuild(out) == 2
+    assert search("cai cach", out) == hits
+    assert status(out).done == 2
+
+
+def tables(out: Path) -> dict[str, list[object]]:
+    """What the catalogue holds, by stem instead of by number; the words of the index with their places."""
+    with Catalogue(out) as rows:
+        stems = dict(rows.db.execute("SELECT id, stem FROM documents"))
+        known = (*rows.entries(), *rows.entries("failed"))
+        held: dict[str, list[object]] = {"documents": [astuple(entry) for entry in known]}
+        for table in ("records", "citations", "scores"):
+            found = rows.db.execute(f"SELECT * FROM {table}").fetchall()
+            held[table] = sorted((stems[row[0]], *map(repr, row[1:])) for row in found)
+        held["pages"] = sorted((stems[d], n, text) for d, n, text in rows.db.execute(PAGES))
+        rows.db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, page_words, instance)")
+        words = rows.db.execute("SELECT term, doc, col, offset FROM temp.words").fetchall()
+        held["words"] = sorted((w, stems[d % index.DOCUMENTS], d // index.DOCUMENTS, c, o) for w, d, c, o in words)
+    return held
+
+
+def test_made_anew_it_equals_the_one_that_the_run_made(folder: Path) -> None:
+    samples = SAMPLES
+    for sample in samples.glob("0*.truth.txt"):
+        (folder / "in" / sample.name.replace(".truth", "")).write_bytes(sample.read_bytes())
+    run(folder)
+    before = tables(folder / "out")
+    assert len(before["scores"]) > 5
+    rebuild(folder / "out")
+    assert tables(folder / "out") == before
+    (folder / "out" / catalogue.NAME).unlink()
+    rebuild(folder / "out")
+    after = tables(folder / "out")
+    assert {name: rows for name, rows in after.items() if name != "documents"} == {
+        name: rows for name, rows in before.items() if name != "documents"
+    }
+
+
+@pytest.mark.parametrize("harm", ["cut short", "zeroed", "overwritten"])
+def test_a_damaged_catalogue_is_named_and_made_anew(folder: Path, cli: Cli, harm: str) -> None:
+    path = folder / "out" / catalogue.NAME
+    data = path.read_bytes()
+    spoilt = {
+        "cut short": data[: len(data) // 2],
+        "zeroed": data[:4096] + bytes(len(data) - 4096),
+        "overwritten": b"no database " * 500,
+    }
+    path.write_bytes(spoilt[harm])
+    for command in (("status", path.parent), ("search", "cai", "--in", path.parent)):
+        ended = cli(*command)
+        assert ended.exit_code == ExitCode.USAGE
+        assert str(path) in ended.stderr and "--rebuild" in ended.stderr
+    with pytest.raises(UsageError, match=catalogue.NAME):
+        run(folder)
+    assert cli("status", path.parent, "--rebuild").exit_code == ExitCode.DONE
+    assert search("cai cach", path.parent)
+
+
+def test_one_that_another_program_holds_is_left_alone(
+    folder: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "_PATIENCE", 0.1)
+    path = folder / "out" / catalogue.NAME
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        ended = cli("status", path.parent, "--rebuild")
+        assert (ended.exit_code, "other program" in ended.stderr) == (ExitCode.USAGE, True)
+    assert status(path.parent).done == 2
+
+
+def test_one_of_a_newer_version_is_left_alone(folder: Path) -> None:
+    path = folder / "out" / catalogue.NAME
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {catalogue.VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="newer version"):
+        rebuild(path.parent)
+    assert path.read_bytes() == before
+
+
+def test_what_can_be_kept_need_not_be_read_again(folder: Path) -> None:
+    before = status(folder / "out")
+    rebuild(folder / "out")
+    assert status(folder / "out") == before
+    again = states(run(folder, engine=ForbiddenEngine()))
+    assert [name for name, state in again.items() if state == "skipped"] == ["a.txt", "b.txt"]
+
+
+def test_results_changed_by_others_are_taken_in_as_they_are(folder: Path) -> None:
+    (folder / "out/b.txt").write_text("Sở Tài chính và vụ\n\f")
+    rebuild(folder / "out")
+    assert [hit.name for hit in search("tai chinh", folder / "out")] == ["b.txt"]
+
+
+def test_no_folder_of_results(tmp_path: Path) -> None:
+    for look in (status, rebuild):
+        with pytest.raises(UnreadableError, match="no results"):
+            look(tmp_path / "missing")
