@@ -1,7 +1,7 @@
 """Regular expressions that a Vietnamese reader can read: accented words, one branch a line, an example beside it.
 
-Most rules look at text without accents, for accents are what an engine loses first. Their patterns are written with
-accents all the same, and ``unaccented`` takes them off.
+Most rules look at text without accents, for accents are what an engine loses first. Their patterns are written
+with accents all the same, and ``unaccented`` takes them off.
 """
 
 from __future__ import annotations
