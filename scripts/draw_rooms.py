@@ -1,6 +1,6 @@
 """Draws the rooms of the package from its imports (docs/images/rooms.svg) and lists their modules (docs/rooms.md).
 
-    python scripts/draw_rooms.py            writes both files, and prints how many rooms, floors and arrows there are
+    python scripts/draw_rooms.py            writes both, and prints how many rooms, floors and arrows there are
     python scripts/draw_rooms.py --check    exit code 1 where they are not those of the code
 
 A room is a folder of ``cchc_ocr``, or one of the modules that lie beside the folders. A floor is a row of rooms
@@ -138,7 +138,7 @@ def listed(modules: list[Module], floors: list[list[str]]) -> str:
     lines = [
         "# Rooms and modules",
         "",
-        "`scripts/draw_rooms.py` makes this list of the docstrings. [design.md](design.md) says where to change what.",
+        "`scripts/draw_rooms.py` makes this list. [design.md](design.md) says where to change what.",
         "",
         "![The rooms and what they import](images/rooms.svg)",
     ]
