@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, extract
-from cchc_ocr.files.opening import Document, PageImage, ReadOptions, open_document
+from cchc_ocr.files.opening import Document, open_document
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.soundness import IN_PART
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
@@ -24,6 +26,9 @@ from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.system.disk import shown_name, writable_folder
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import PageImage
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,6 @@ def run(
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
     from cchc_ocr.cli.journal import journal
-    from cchc_ocr.files import searchable
     from cchc_ocr.runs import batch, claims
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
@@ -122,6 +121,8 @@ def run(
     if log:
         claims.see_that_log_is_free(log, inputs, items, out)
     if pdf:
+        from cchc_ocr.files import searchable
+
         searchable.check_installed()
     job = batch.Job(
         out,
@@ -162,10 +163,11 @@ def watch(
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display
     from cchc_ocr.cli.journal import journal
-    from cchc_ocr.files import searchable
     from cchc_ocr.runs import batch, claims, watching
 
     if pdf:
+        from cchc_ocr.files import searchable
+
         searchable.check_installed()
     made_by = pipeline.made_by(options)
     job = batch.Job(

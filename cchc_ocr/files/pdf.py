@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
@@ -19,12 +25,9 @@ from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import Sheet, in_grey, letter_height
-from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.pixels import Pixels
 
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
@@ -67,8 +70,6 @@ class PdfFile:
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
-        import pypdfium2
-
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
@@ -126,8 +127,6 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
 
 def _own_pixels(picture: Any | None) -> Pixels | None:
     """A picture in grey as it lies in the file; None where it cannot be decoded."""
-    import pypdfium2
-
     try:
         return in_grey(_to_pixels(picture.get_bitmap(render=False))) if picture else None
     except pypdfium2.PdfiumError:
@@ -139,8 +138,6 @@ def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, .
 
     Raises the errors of a file that cannot be opened, is encrypted or cut short.
     """
-    import pikepdf
-
     try:
         file = opened.enter_context(path.open("rb"))  # a name need not be text
         pdf = opened.enter_context(pikepdf.Pdf.open(file))
@@ -177,8 +174,6 @@ def _is_text(path: Path) -> bool:
 
 
 def _open(path: Path) -> Any:
-    import pypdfium2
-
     try:
         return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
@@ -201,16 +196,12 @@ def _scaled(box: Box, scale: float) -> Box:
 
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
     """The ruled tables of a page that has lines drawn on it."""
-    from pypdfium2 import raw
-
     drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
     return find_grids(in_grey(_render(page, dpi))) if drawn else ()
 
 
 def _covering_picture(page: Any) -> Any | None:
     """The one picture that covers the page; None if there is none, or several."""
-    from pypdfium2 import raw
-
     pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
     width, height = page.get_size()
     if page.get_rotation() in (90, 270):
@@ -230,9 +221,6 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
     The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
     page shows whether the pixels are what a reader sees.
     """
-    import numpy as np
-    import pypdfium2
-
     if _drawn_over(page) or not _upright(picture):
         return None
     try:
@@ -251,8 +239,6 @@ def _upright(picture: Any) -> bool:
 
 def _drawn_over(page: Any) -> bool:
     """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
-    from pypdfium2 import raw
-
     others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
     kinds = [item.type for item in page.get_objects(max_depth=4)]
     if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
@@ -267,9 +253,6 @@ def _only_stamp(page: Any) -> bool:
 
 def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
     """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
-    import cv2
-    import numpy as np
-
     size = (rendering.shape[1], rendering.shape[0])
     small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
     shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
@@ -280,9 +263,6 @@ def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
 
 def _to_pixels(bitmap: Any) -> Pixels:
     """A PDFium bitmap as RGB or grey, copied once: a page in colour takes 26 MB."""
-    import cv2
-    import numpy as np
-
     pixels, order = bitmap.to_numpy(), _TO_RGB.get(bitmap.mode)
     return np.asarray(cv2.cvtColor(pixels, getattr(cv2, f"COLOR_{order}")) if order else pixels.copy(), np.uint8)
 
