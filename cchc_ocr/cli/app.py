@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,6 +33,7 @@ from cchc_ocr.cli.options import (
 )
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
+from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -136,7 +136,7 @@ def run(
         replace_edited=replace_edited,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
-    processes = jobs or (cluster.threads if cluster else _cores())
+    processes = jobs or (cluster.threads if cluster else machine.cores())
     console = _console()
     with Display(len(items), console) as display, journal(log, display) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
@@ -177,7 +177,7 @@ def watch(
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
-            batch.run(items, job, watcher, processes=jobs or _cores())
+            batch.run(items, job, watcher, processes=jobs or machine.cores())
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
@@ -210,7 +210,7 @@ def ocr(
 
     def text(path: Path) -> str:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
-        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or _cores())
+        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
         pages = pages if raw else pipeline.repair(pages, options).pages
         for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
             typer.echo(f"cchc-ocr: {remark}", err=True)
@@ -241,7 +241,7 @@ def extract(
     from cchc_ocr import pipeline
 
     def record(path: Path) -> str:
-        digitised = pipeline.digitise(path, options, jobs=jobs or _cores())
+        digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
         return digitised.record.to_json(indent=2 if pretty else None) + "\n"
 
     _each(files, record)
@@ -340,7 +340,7 @@ def evaluate(
     agreed = evaluation.load_expected(figures) if check else None
     report = evaluation.run(
         samples,
-        lambda path: pipeline.digitise(path, options, jobs=jobs or _cores()),
+        lambda path: pipeline.digitise(path, options, jobs=jobs or machine.cores()),
         progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
     )
     if as_json:
@@ -468,8 +468,3 @@ def _console(*, stderr: bool = True) -> Console:
     if not console.is_terminal:
         console.width = 200
     return console
-
-
-def _cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

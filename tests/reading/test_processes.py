@@ -222,7 +222,7 @@ def test_one_that_nobody_waits_for_ends_itself() -> None:
     """Its caller was killed while the library hung."""
     code = "import time; from cchc_ocr.reading import server; server._end_after(0.2); time.sleep(60)"
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=20)
-    assert done.returncode == -signal.SIGALRM
+    assert done.returncode == 1
 
 
 def soon() -> float:
