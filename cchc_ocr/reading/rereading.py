@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.pieces import left_end
+from cchc_ocr.layout.segments import left_end
 from cchc_ocr.vietnamese import is_syllable
 
 if TYPE_CHECKING:
