@@ -16,7 +16,7 @@ import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.pieces import left_end
+from cchc_ocr.layout.segments import left_end
 from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.vietnamese import is_syllable
 
