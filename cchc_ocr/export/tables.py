@@ -136,6 +136,7 @@ _DOCUMENT_POINTERS = {
     **{"rank": "/ranks/0/position", "rank_of": "/ranks/0/of"},
 }
 _WHOSE = ("record", "file", "number_symbol", "issuer", "date")
+_CHECK = tuple(name for name in Check.model_fields if name != "args")  # which stand in the message
 
 
 def _whose(one: Found) -> dict[str, Cell]:
@@ -187,9 +188,10 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
 
 def _check_rows(found: Iterable[Found]) -> Iterator[Row]:
     for one in found:
-        for check in one.record.checks:
+        for number, check in enumerate(one.record.checks):
             page = next((e.page for field in check.fields if (e := proof(one.record, field))), None)
-            yield Row(one, {**_whose(one), **check.model_dump(), "page": page}, {}, page)
+            cells = {**_whose(one), **check.model_dump(include={*_CHECK}), "page": page}
+            yield Row(one, cells, {"message": f"/checks/{number}/message"}, page)
 
 
 def _review_rows(found: Iterable[Found]) -> Iterator[Row]:
@@ -241,7 +243,7 @@ PERCENTAGES = _list_table("percentages", Percentage, "value")
 CELLS = Table(
     "cells", _columns(*_WHOSE, "page", "table", "title", "row", "column", "header", "text"), "text", _cell_rows
 )
-CHECKS = Table("checks", _columns(*_WHOSE, *Check.model_fields, "page"), "code", _check_rows)
+CHECKS = Table("checks", _columns(*_WHOSE, *_CHECK, "page"), "code", _check_rows)
 REVIEW = Table("review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows)
 
 TABLES = (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from cchc_ocr import check_texts
 from cchc_ocr.export import tables
 from cchc_ocr.export.charts import Bars, Block, add_charts
 from cchc_ocr.export.comparison import compare
@@ -20,6 +21,7 @@ from cchc_ocr.export.side_by_side import add_comparison
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import Column, Row, Table
 from cchc_ocr.export.titles import titles
+from cchc_ocr.records import Check
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LINKED = ("file", "page")
@@ -173,20 +175,37 @@ def _link(context: _Context, table: Table, name: str, row: Row) -> str | None:
 
 
 def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
-    """Values in the words of the reader: pointers, codes of checks and kinds of files."""
+    """Values in the words of the reader: pointers, checks and kinds of files."""
     words, value = titles(), row.cells[name]
-    if table is tables.DOCUMENTS and name in _COUNTED and isinstance(value, tuple):
-        return len(value)
-    if name == "fields" and isinstance(value, tuple):
-        return "; ".join(stated(row.found.record, pointer) for pointer in value)
-    if name == "needs_review" and isinstance(value, tuple):
-        return "; ".join(map(words.place, value))
     if isinstance(value, tuple):
-        return "; ".join(value)
-    if (table.name, name) in (("review", "field"), ("checks", "proposed_field")) and value:
-        return words.place(str(value))
-    said = {"origin": words.kinds, "basis": words.basis, "level": words.levels, "code": words.checks}.get(name)
-    return said.get(str(value), str(value)) if said and value is not None else value
+        return _listed(table, name, row, value)
+    if value is None:
+        return None
+    said: Mapping[tuple[str, str], Callable[[str], str]] = {
+        ("review", "field"): words.place,
+        ("checks", "proposed_field"): words.place,
+        ("checks", "code"): check_texts.title,
+        ("checks", "message"): lambda _: check_texts.message(_check(row), "vi"),
+    }
+    if say := said.get((table.name, name)):
+        return say(str(value))
+    named = {"origin": words.kinds, "basis": words.basis, "level": words.levels}.get(name)
+    return named.get(str(value), str(value)) if named else value
+
+
+def _listed(table: Table, name: str, row: Row, values: tuple[str, ...]) -> str | int:
+    """The values of a list in one cell; of a document only how many checks there are, and how many to review."""
+    if table is tables.DOCUMENTS and name in _COUNTED:
+        return len(values)
+    if name == "fields":
+        return "; ".join(stated(row.found.record, pointer) for pointer in values)
+    return "; ".join(map(titles().place, values) if name == "needs_review" else values)
+
+
+def _check(row: Row) -> Check:
+    """The check that a row of the sheet of checks states."""
+    _, _, number, _ = row.pointers["message"].split("/")
+    return row.found.record.checks[int(number)]
 
 
 def _legend_columns() -> Iterator[tuple[str, str, str]]:

@@ -57,6 +57,8 @@ def test_every_column_has_the_type_of_its_field(tmp_path: Path) -> None:
     for name in lists:
         (model, _) = get_args(Record.model_fields[name].annotation)
         for field, info in model.model_fields.items():
+            if (name, field) == ("checks", "args"):
+                continue  # a mapping, whose values stand in the message
             column = next(c for c in (field, f"cited_{field}") if c in schemas[name].names)
             parts = {info.annotation, get_origin(info.annotation), *get_args(info.annotation)}
             due = next((kind for type_, kind in kinds.items() if type_ in parts), "")
