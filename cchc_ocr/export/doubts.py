@@ -11,16 +11,16 @@ from cchc_ocr.export.tables import proof, value_at
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Evidence, Record
 
-Level: TypeAlias = Literal["info", "review", "warning", "error"]
+DoubtLevel: TypeAlias = Literal["info", "review", "warning", "error"]
 _MOST_VALUES = 3  # that a comment names; the sheet of checks has them all
-LEVELS: tuple[Level, ...] = ("info", "review", "warning", "error")  # the worst last
+LEVELS: tuple[DoubtLevel, ...] = ("info", "review", "warning", "error")  # the worst last
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """How bad it is, and what there is to say."""
 
-    level: Level
+    level: DoubtLevel
     reason: str
 
     def __add__(self, other: Doubt) -> Doubt:

@@ -93,6 +93,7 @@ def test_without_pyarrow_the_command_that_installs_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "cchc_ocr.export.columnar", raising=False)
     with pytest.raises(NotInstalledError):
         export.write(found(BARE), "parquet", tmp_path / "out")
     (tmp_path / "a.json").write_text(BARE.to_json())
