@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,6 +33,7 @@ from cchc_ocr.cli.options import (
 )
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
+from cchc_ocr.export import formats
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ app = typer.Typer(
 )
 
 
-Format = Literal["csv", "jsonl", "xlsx", "parquet", "archive"]
+_TO = f"What to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
+_OUT = f'File, or folder for several; "-" for {_STREAMS}.'
+
+
+def _heeded(option: str, does: str) -> str:
+    """The help of an option that not all formats heed."""
+    return f"{formats.heeding(option)}: {does}"
 
 
 def main() -> None:
@@ -286,28 +294,36 @@ def export(
     sources: Annotated[
         list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
     ],
-    to: Annotated[Format, typer.Option("--to", help="What to write.")],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="PATH", help='File, or folder for several; "-" for jsonl.')
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="|".join(formats.NAMES), autocompletion=lambda: formats.NAMES, help=_TO),
     ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help=_OUT)],
     *,
     decimal_comma: Annotated[
-        bool, typer.Option("--decimal-comma", help="csv: 8,5 and semicolons, for Excel that counts so.")
+        bool,
+        typer.Option(
+            "--decimal-comma", help=_heeded("decimal_comma", "8,5 and semicolons, for Excel that counts so.")
+        ),
     ] = False,
     review_below: Annotated[
-        float, typer.Option(metavar="P", min=0, max=1, help="xlsx: colour values less sure than this.")
+        float,
+        typer.Option(
+            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values less sure than this.")
+        ),
     ] = 0.8,
     overwrite: Overwrite = False,
 ) -> None:
     """Write records to what spreadsheets and scripts read."""
     from cchc_ocr import export as exporting
 
+    formats.named(to)
     stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
     found = exporting.load(sources, stdin)
-    if to == "jsonl" and str(out) == "-":
-        _put(exporting.jsonl(found))
-        return
     options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
+    if str(out) == "-":
+        _put(exporting.text(found, to, options))
+        return
     files = [path for source in sources for path in exporting.record_files(source)]
     written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
     for line in (*(f"written: {path}" for path in written.files), *written.remarks):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Box, Page
 from cchc_ocr.extract.checks.checks import Values, check
 from cchc_ocr.extract.cited.mentions import find_full_dates
@@ -255,7 +256,7 @@ def _checks(document: Document, body: _Body, mentions: Sequence[Mention], lexico
         percentages=_values(body.percentages),
     )
     impossible = (
-        Check(code="impossible-date", level="warning", message=f"page {trace.page}: {trace.seen!r} is no date")
+        failed(code="impossible-date", page=trace.page, seen=trace.seen)
         for mention, trace in mentions
         if not mention.exists
     )
@@ -268,8 +269,7 @@ def _phantoms(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
         if "value" in finding.doubtful:
             read, field = finding.value.value, f"/percentages/{i}/value"
             meant = float(f"{read:g}".removesuffix("9").rstrip("."))
-            message = f"{read:g}% is printed no wider than {meant:g}%: its 9 may be a stroke of the sign"
-            found = Check(code="percent-sign", level="info", message=message, fields=(field,))
+            found = failed(code="percent-sign", fields=(field,), read=read, meant=meant)
             yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
@@ -272,15 +273,10 @@ def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: 
     if own and own.known_type and document.type not in (None, "Công văn"):
         by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
         if not is_sign_of(own.known_type, document.type, lexicon):
-            message = (
-                f"symbol {own.symbol} is that of {' or '.join(sorted(by_sign))}, the title says {document.type}"
-            )
-            yield Check(
-                code="symbol-type", level="warning", message=message, fields=("/document/type", "/document/symbol")
-            )
+            fields = ("/document/type", "/document/symbol")
+            types = "; ".join(sorted(by_sign))
+            yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
     dated = find_dates(head.dated.text) if head.dated else ()
     if dated and not dated[0].exists and document.date is None:
         found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
-        yield Check(
-            code="no-such-date", level="error", message=f"no such date: {found}", fields=("/document/date",)
-        )
+        yield failed(code="no-such-date", fields=("/document/date",), seen=found)
