@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.bodies import Bodies, judged_by
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.tables.tables import read_tables
@@ -154,8 +154,8 @@ def _body(
     bodies = Bodies(phrases, lexicon, whole)
     results = find_results(phrases, lexicon, bodies)
     ranks = find_ranks(phrases, bodies)
-    scored = [Span(f.start, f.end) for f in (*results.scores, *results.totals)]
-    taken = [Span(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
+    scored = [TextSpan(f.start, f.end) for f in (*results.scores, *results.totals)]
+    taken = [TextSpan(f.start, f.end) for f in (*ranks, *find_references(phrases.passage, lexicon, own))]
     counts = find_counts(phrases, [*scored, *taken])
     ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
     return _Body(

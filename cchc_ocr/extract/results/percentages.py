@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.points import decimal
 from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.widths import phantom_figure
@@ -54,7 +54,7 @@ _LONG = 60  # characters
 
 
 def find_percentages(
-    phrases: Phrases, taken: Sequence[Span], counts: Sequence[Finding[Count]] = ()
+    phrases: Phrases, taken: Sequence[TextSpan], counts: Sequence[Finding[Count]] = ()
 ) -> tuple[Finding[Percentage], ...]:
     """All percentages outside ``taken`` (those of scores), each statement once however often it is repeated.
 
@@ -68,7 +68,7 @@ def find_percentages(
 
 
 def _percentages(
-    phrases: Phrases, taken: Sequence[Span], counts: Sequence[Finding[Count]]
+    phrases: Phrases, taken: Sequence[TextSpan], counts: Sequence[Finding[Count]]
 ) -> Iterator[Finding[Percentage]]:
     floor, last = 0, None
     for match in _PERCENTAGE.finditer(phrases.plain):
@@ -91,7 +91,7 @@ def _percentages(
 
 
 def _share_of(
-    phrases: Phrases, match: re.Match[str], about: Span, counts: Sequence[Finding[Count]], before: str | None
+    phrases: Phrases, match: re.Match[str], about: TextSpan, counts: Sequence[Finding[Count]], before: str | None
 ) -> str | None:
     """What a percentage is called; ``before``: what the one before it is, to which a change belongs."""
     start = phrases.clause(match.start()).start
@@ -103,7 +103,7 @@ def _share_of(
     return counted[-1].value.name if follows else concise(phrases.read(about))
 
 
-def _about(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
+def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
     behind = phrases.behind(match.end())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
@@ -112,11 +112,11 @@ def _about(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
     return _share(phrases, before) if before else behind
 
 
-def _share(phrases: Phrases, about: Span) -> Span:
+def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     """Of a long clause what the percentage is of: from its last "tỷ lệ" on, else behind its last comma."""
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
-        return Span(shares[-1], about.end)
+        return TextSpan(shares[-1], about.end)
     turns = [*_TURN.finditer(phrases.text, about.start, about.end)]
     return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 

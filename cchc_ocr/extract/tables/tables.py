@@ -13,8 +13,9 @@ from cchc_ocr.extract.results.criteria import criterion_code
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.periods import When, of_words
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
-from cchc_ocr.extract.tables.sheets import CELL, Column, Sheet, is_sum, number, read_sheets
-from cchc_ocr.extract.text.finding import Finding, reading
+from cchc_ocr.extract.tables.sheets import CELL, SheetColumn, TableSheet, is_sum, number, read_sheets
+from cchc_ocr.extract.text.certainty import probability_of_value
+from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Count, Grade, Rank, Score, TableRecord, Total
 
@@ -36,7 +37,7 @@ class Tables:
     ``subject`` is that of the document, ``whole`` the body whose results it is about.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     lines: frozenset[tuple[int, int]]
     subject: str | None = None
     whole: str | None = None
@@ -145,18 +146,18 @@ class Tables:
         for i, sheet in enumerate(self.sheets):
             yield from check_sheet(i, sheet)
 
-    def _rows(self, *kinds: str) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
+    def _rows(self, *kinds: str) -> Iterator[tuple[TableSheet, tuple[str, ...]]]:
         """The rows of the tables that have a column of one of these kinds."""
         sheets = (sheet for sheet in self.sheets if any(kind in sheet.kinds for kind in kinds))
         return ((sheet, row) for sheet in sheets for row in sheet.record.rows)
 
-    def _when(self, sheet: Sheet, column: Column) -> When:
+    def _when(self, sheet: TableSheet, column: SheetColumn) -> When:
         """The year of a column: by its heading, the title of the table, the subject of the document."""
         return next((w for w in (column.when, of_words(sheet.record.title or "")) if w.year), None) or of_words(
             self.subject or "", last=False
         )
 
-    def _unit(self, sheet: Sheet, lexicon: Lexicon) -> str | None:
+    def _unit(self, sheet: TableSheet, lexicon: Lexicon) -> str | None:
         return body_in(sheet.record.title, lexicon) or self.whole
 
 
@@ -165,14 +166,14 @@ def read_tables(pages: Sequence[Page], subject: str | None = None, whole: str | 
     return Tables(*read_sheets(pages), subject, whole)
 
 
-def _lists_bodies(sheet: Sheet, lexicon: Lexicon) -> bool:
+def _lists_bodies(sheet: TableSheet, lexicon: Lexicon) -> bool:
     """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
     names = [name for name in map(sheet.name, sheet.record.rows) if name]
     bodies = sum(body_in(name, lexicon) is not None for name in names)
     return "rank" in sheet.kinds or (bodies >= _FEWEST_BODIES and 2 * bodies > len(names))
 
 
-def _base(sheet: Sheet, column: Column, known: Collection[int]) -> int | None:
+def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
     """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
     cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
     places = [int(place) for place in cells if place is not None]
@@ -180,15 +181,17 @@ def _base(sheet: Sheet, column: Column, known: Collection[int]) -> int | None:
     return last if last in known and last in (len(places), len(sheet.record.rows)) else None
 
 
-def _is_scored(sheet: Sheet, row: Sequence[str], column: Column, code: str | None) -> bool:
+def _is_scored(sheet: TableSheet, row: Sequence[str], column: SheetColumn, code: str | None) -> bool:
     """Whether a row is a criterion with points: known by its name, or by figures in both columns."""
     figures = sheet.figure(row, "maximum"), number(sheet.cell(row, column) or "")
     return code is not None or None not in figures
 
 
-def _finding(sheet: Sheet, row: Sequence[str], value: V, name: str, cell: str | None) -> Finding[V]:
+def _finding(sheet: TableSheet, row: Sequence[str], value: V, name: str, cell: str | None) -> Finding[V]:
     """``value`` with its field ``name`` as ``cell`` has it; in doubt where nothing could be read in the cell."""
     read = sheet.sure.get(cell or "", sheet.least)
-    trace = replace(sheet.trace, seen=" | ".join(row), confidence=round(CELL * _MEANING * reading(read), 4))
+    trace = replace(
+        sheet.trace, seen=" | ".join(row), confidence=round(CELL * _MEANING * probability_of_value(read), 4)
+    )
     doubtful = (name,) if getattr(value, name) is None else ()
     return Finding(value, 0, 0, ((name, trace),), doubtful)
