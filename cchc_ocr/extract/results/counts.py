@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from cchc_ocr.extract.results.labels import concise, counted
 from cchc_ocr.extract.results.periods import when
 from cchc_ocr.extract.results.phrases import Phrases, TextSpan
+from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.records import Count
 from cchc_ocr.vietnamese import bare
@@ -102,11 +103,7 @@ _SAME_NAME, _SHORT = 88, 12
 
 def find_counts(phrases: Phrases, taken: Sequence[TextSpan] = ()) -> tuple[Finding[Count], ...]:
     """All counts outside ``taken`` (numbers and dates of documents, scores), each once however often repeated."""
-    found: list[Finding[Count]] = []
-    for finding in sorted(_counts(phrases, taken), key=lambda f: f.start):
-        if not any(_repeats(finding.value, earlier.value) for earlier in found):
-            found.append(finding)
-    return tuple(found)
+    return once(sorted(_counts(phrases, taken), key=lambda f: f.start), _repeats)
 
 
 def whole(figure: str) -> float:

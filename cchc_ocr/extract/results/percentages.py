@@ -12,15 +12,14 @@ from cchc_ocr.extract.results.periods import when
 from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.points import decimal
 from cchc_ocr.extract.results.rankings import NAME_SURE
+from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.records import Count, Percentage
 
-_PERCENT, _PHANTOM = 0.97, 0.3
-
+_PERCENT, _PHANTOM = 0.97, 0.3  # how often the rule is right when the reading is
 
 _PERCENTAGE = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
-
 
 # What follows a percentage and is not what it is a share of.
 _NO_WHOLE = re.compile(
@@ -29,27 +28,17 @@ _NO_WHOLE = re.compile(
     r"|thap hon|tang|giam|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
 )
 
-
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
 _CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
-
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
 _AS_SHARE = re.compile(
     r"[^.;:()\d%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
-
-
 _SAME_NAME = 90
-
-
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
-
-
 _TURN = re.compile(r",\s|\sthì\s")
-
-
 _LONG = 60  # characters
 
 
@@ -60,11 +49,7 @@ def find_percentages(
 
     One that follows a count ("nộp trực tuyến 42 hồ sơ, chiếm 84%") is the share that this count is.
     """
-    found: list[Finding[Percentage]] = []
-    for finding in _percentages(phrases, taken, counts):
-        if not any(_repeats(finding, earlier) for earlier in found):
-            found.append(finding)
-    return tuple(found)
+    return once(_percentages(phrases, taken, counts), _repeats)
 
 
 def _percentages(
@@ -121,8 +106,8 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 
 
-def _repeats(finding: Finding[Percentage], earlier: Finding[Percentage]) -> bool:
-    if finding.value.value != earlier.value.value:
+def _repeats(one: Percentage, earlier: Percentage) -> bool:
+    if one.value != earlier.value:
         return False
-    names = (finding.value.name or "").casefold(), (earlier.value.name or "").casefold()
+    names = (one.name or "").casefold(), (earlier.name or "").casefold()
     return fuzz.ratio(*names) >= _SAME_NAME

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from cchc_ocr.extract.results.bodies import Bodies
-from cchc_ocr.extract.results.criteria import criterion_code
+from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import when
@@ -16,7 +16,6 @@ from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.points import Points, find_points, is_role
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Basis, Deduction, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
 
@@ -57,27 +56,27 @@ class ScoreFindings:
     deductions: tuple[Finding[Deduction], ...]
 
 
-def find_results(phrases: Phrases, lexicon: Lexicon, bodies: Bodies | None = None) -> ScoreFindings:
+def find_results(phrases: Phrases, criteria: Criteria, bodies: Bodies) -> ScoreFindings:
     """All scores, totals and deductions of a text in order of appearance."""
-    return _ScoreReader(phrases, lexicon, bodies or Bodies(phrases, lexicon)).results()
+    return _ScoreReader(phrases, criteria, bodies).results()
 
 
 class _ScoreReader:
     """One text and whom it speaks of."""
 
-    def __init__(self, phrases: Phrases, lexicon: Lexicon, bodies: Bodies) -> None:
-        self.phrases, self.lexicon, self.bodies = phrases, lexicon, bodies
+    def __init__(self, phrases: Phrases, criteria: Criteria, bodies: Bodies) -> None:
+        self.phrases, self.criteria, self.bodies = phrases, criteria, bodies
 
     def results(self) -> ScoreFindings:
         deductions = tuple(find_deductions(self.phrases, self.bodies))
         lost = [TextSpan(d.start, d.end) for d in deductions]
         scores: list[Finding[Score]] = []
         totals: list[Finding[Total]] = []
-        for points in find_points(self.phrases, lambda name: criterion_code(name, self.lexicon) is not None):
+        for points in find_points(self.phrases, lambda name: self.criteria.code(name) is not None):
             if any(s.start <= points.start < s.end for s in lost):
                 continue
             name = self._name(points.about)
-            code = criterion_code(name, self.lexicon)
+            code = self.criteria.code(name)
             if self._is_total(points, code, bool(totals)):
                 totals += self._totals(points)
             elif points.figures.get("max_score") or code:
