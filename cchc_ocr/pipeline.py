@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, extract
+from cchc_ocr.extract import ExtractOptions, Extractor
 from cchc_ocr.files.opening import Document, open_document
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.soundness import IN_PART
@@ -108,10 +108,9 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
     """Repair and extract, once all pages are read."""
     repaired = repair(raw, options)
-    record = extract(
+    record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
         _source(overview, raw, options, engine),
-        lexicon.load(options.repair.dictionaries),
         options.extract,
         repair=Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
         signatures=overview.signatures,
@@ -214,6 +213,11 @@ def _engine_name(options: OcrOptions) -> str:
 @lru_cache(maxsize=4)
 def _repairer(options: RepairOptions) -> Repairer:
     return Repairer.load(options)
+
+
+@lru_cache(maxsize=4)
+def _extractor(dictionaries: Path | None) -> Extractor:
+    return Extractor.load(dictionaries)
 
 
 def _fingerprint(file: Path) -> str:

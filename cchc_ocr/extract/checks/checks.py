@@ -9,42 +9,43 @@ from dataclasses import dataclass
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
+from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.forms.kinds import types_of_signs
 from cchc_ocr.extract.forms.numbers import signs_of, type_sign
-from cchc_ocr.extract.text.finding import agree
+from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.records import Check, Count, Document, Percentage, Rank, Reference, Score, Total
+from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
 
 _FEWEST_PARTS = 3
 _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The values that are compared with one another, as they go into the record."""
-
-    document: Document
-    references: Sequence[Reference]
-    scores: Sequence[Score]
-    totals: Sequence[Total]
-    ranks: Sequence[Rank]
-    counts: Sequence[Count] = ()
-    percentages: Sequence[Percentage] = ()
+def check(record: Record, lexicon: Lexicon) -> tuple[Check, ...]:
+    """The values of a record against one another: all checks that fail, in the order of the record."""
+    return (*_references(record, lexicon), *_figures(record), *_ranks(record.ranks))
 
 
-def check(values: Values, lexicon: Lexicon) -> tuple[Check, ...]:
-    """All checks that fail, in the order of the record."""
-    return (
-        *_references(values, lexicon),
-        *_figures(values),
-        *_ranks(values.ranks),
-    )
+def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
+    """Percentages whose last figure is, by its width, a stroke of the sign: "2%" read as "29%"."""
+    for i, finding in enumerate(percentages):
+        if "value" in finding.doubtful:
+            read, field = finding.value.value, f"/percentages/{i}/value"
+            meant = float(f"{read:g}".removesuffix("9").rstrip("."))
+            found = failed(code="percent-sign", fields=(field,), read=read, meant=meant)
+            yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 
-def _references(values: Values, lexicon: Lexicon) -> Iterator[Check]:
-    for i, reference in enumerate(values.references):
-        yield from _reference(i, reference, values.document.date, lexicon)
+def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
+    """Dates that the text has and no calendar."""
+    for mention, trace in mentions:
+        if not mention.exists:
+            yield failed(code="impossible-date", page=trace.page, seen=trace.seen)
+
+
+def _references(record: Record, lexicon: Lexicon) -> Iterator[Check]:
+    for i, reference in enumerate(record.references):
+        yield from _reference(i, reference, record.document.date, lexicon)
 
 
 def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexicon) -> Iterator[Check]:
@@ -79,19 +80,19 @@ class _Broken:
     check: Check
 
 
-def _figures(values: Values) -> Iterator[Check]:
+def _figures(record: Record) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value
-        for kind, parts in (("scores", values.scores), ("totals", values.totals))
+        for kind, parts in (("scores", record.scores), ("totals", record.totals))
         for i, part in enumerate(parts)
         for name in ("score", "max_score", "percent")
         if (value := getattr(part, name)) is not None
     }
-    numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(values.counts) for name, v in _of(c)}
-    numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(values.percentages)}
-    stated = [*_points("scores", values.scores), *_points("totals", values.totals)]
-    stated += [*_sums(values.scores, values.totals), *_shares(values.counts, values.percentages)]
+    numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(record.counts) for name, v in _of(c)}
+    numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(record.percentages)}
+    stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
+    stated += [*_sums(record.scores, record.totals), *_shares(record.counts, record.percentages)]
     proposed = proposals(numbers, [one.law for one in stated])
     for i, one in enumerate(stated):
         if not one.law.holds(numbers):

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
-from cchc_ocr.extract.tables.sheets import Sheet, is_sum, number
+from cchc_ocr.extract.tables.sheets import TableSheet, is_sum, number
 from cchc_ocr.records import Check, CheckArg
 
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
@@ -29,7 +29,7 @@ class _Stated:
     place: Mapping[str, CheckArg]
 
 
-def check_sheet(i: int, sheet: Sheet) -> Iterator[Check]:
+def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
     """All checks of the ``i``-th table that fail; a digit is proposed where only one would make it add up."""
     figures = {
         _at(i, y, x): value
@@ -59,7 +59,7 @@ def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal |
     return with_one_digit(check, proposal.pointer, proposal.value, figures[proposal.pointer])
 
 
-def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+def _column_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
     """The printed sums: of all rows above, or of those that are no heads of groups, whichever holds."""
     rows = sheet.record.rows
     for y, row in enumerate(rows):
@@ -81,7 +81,7 @@ def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
                 yield _Stated((right or laws)[0], code="table-sum", place=place)
 
 
-def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+def _row_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
     cells = [
@@ -114,7 +114,7 @@ def _parts_of(
                 yield parts
 
 
-def _order(i: int, sheet: Sheet) -> Iterator[Check]:
+def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
     """Places of a ranking whose points say otherwise."""
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
