@@ -12,6 +12,8 @@ from pathlib import Path
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
+from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.numbering.types import Types
 
 __all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "load"]
 
@@ -83,15 +85,20 @@ class Lexicon:
         return tuple(DocumentType(*row) for row in self._rows("document_types"))
 
     @cached_property
-    def types_by_symbol(self) -> Mapping[str, tuple[DocumentType, ...]]:
-        """The types that a symbol can stand for, the likeliest first: "TT" is Thông tư before Thông tri."""
-        types: dict[str, tuple[DocumentType, ...]] = {}
-        for document_type in sorted(
-            self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official)
-        ):
-            if document_type.symbol:
-                types[document_type.symbol] = (*types.get(document_type.symbol, ()), document_type)
-        return types
+    def signs(self) -> Signs:
+        """The signs of types and the symbols of bodies, as document numbers have them."""
+        symbols = (symbol for agency in self.agencies for symbol in agency.symbols)
+        return Signs.of((kind.symbol for kind in self.document_types if kind.symbol), symbols)
+
+    @cached_property
+    def types(self) -> Types:
+        """What types are called before a number, and what signs stand for: "TT" is Thông tư before Thông tri.
+
+        Of several types with one sign the likeliest comes first: that of Nghị định 30/2020/NĐ-CP, then of laws,
+        then of rules no longer in force, of the party, and of habit.
+        """
+        ranked = sorted(self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official, t.name))
+        return Types.of(((kind.name, kind.symbol, kind.official) for kind in ranked), self.signs)
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -19,13 +19,13 @@ from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
-from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.mending import mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
+from cchc_ocr.repair.signs import sign_changes, torn_changes
 from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
@@ -81,12 +81,10 @@ class Repairer:
     options: RepairOptions = RepairOptions()
     _speller: Speller = field(init=False, repr=False)
     _terms: Terms = field(init=False, repr=False)
-    _signs: tuple[dict[str, str], dict[str, str]] = field(init=False, repr=False)
     _entries: Entries = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model))
-        object.__setattr__(self, "_signs", signs.tables(self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
         object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
 
@@ -176,7 +174,8 @@ class Repairer:
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
     ) -> Iterator[Change]:
         """The changes to codes and figures; none where a word of the language was put together."""
-        for change in (*signs.sign_changes(line, *self._signs), *signs.torn_changes(line, *self._signs, gaps)):
+        signs = self.lexicon.signs
+        for change in (*sign_changes(line, signs), *torn_changes(line, signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):
                 yield change
 

@@ -99,7 +99,7 @@ def test_symbols_lead_to_their_agency(symbol: str, name: str) -> None:
     ],
 )
 def test_symbols_lead_to_types_the_likeliest_first(symbol: str, names: list[str]) -> None:
-    assert [kind.official for kind in KNOWN.types_by_symbol[symbol]][: len(names)] == names
+    assert list(KNOWN.types.by_sign[symbol][: len(names)]) == names
 
 
 def test_types_have_official_names_and_archive_codes() -> None:

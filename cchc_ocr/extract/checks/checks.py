@@ -10,10 +10,9 @@ from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.cited.mentions import Mention
-from cchc_ocr.extract.forms.kinds import types_of_signs
-from cchc_ocr.extract.forms.numbers import signs_of, type_sign
 from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
 
 _FEWEST_PARTS = 3
@@ -68,8 +67,7 @@ def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexi
 
 
 def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
-    sign = type_sign(symbol, signs_of(lexicon)) if symbol else None
-    return types_of_signs(lexicon).get(sign) if sign else None
+    return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.forms.issuers import Issuer, Issuers
-from cchc_ocr.extract.forms.kinds import NUMBER_WORD, Types
-from cchc_ocr.extract.forms.numbers import DocumentNumber, find_numbers, signs_of, type_sign
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, type_sign
+from cchc_ocr.numbering.types import NUMBER_WORD
 from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
@@ -105,8 +105,8 @@ class _Reader:
     def __init__(self, passage: Passage, lexicon: Lexicon, own: Own) -> None:
         self.passage, self.own = passage, own
         self.plain = bare(passage.text).lower()
-        self.signs = signs_of(lexicon)
-        self.types = Types(lexicon)
+        self.signs = lexicon.signs
+        self.types = lexicon.types
         self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
         self.dates = find_dates(passage.text)
 

@@ -11,8 +11,8 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.forms.numbers import DocumentNumber, signs_of
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.vietnamese import bare
 
 # Words a body's name begins with, in the bare form; a name also begins with a capital.
@@ -94,7 +94,7 @@ class Issuers:
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
         self._full = _abbreviations(lexicon)
         self._cut_names = _names_that_are_cut(lexicon)
-        self._signs = signs_of(lexicon).known_types
+        self._signs = lexicon.signs.known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 

@@ -16,8 +16,8 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.document import Box, Line, Page, Word
-from cchc_ocr.extract.forms.numbers import Signs, signs_of
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.vietnamese import bare
 
 # What tesseract's Vietnamese model makes of figures in worn or small print.
@@ -48,7 +48,7 @@ _SHORTEST = 4
 
 def legible(pages: Sequence[Page], lexicon: Lexicon) -> list[Page]:
     """The pages with figures and codes that were read from pixels as they were meant."""
-    signs = _Symbols(signs_of(lexicon), _clean_symbols(pages))
+    signs = _Symbols(lexicon.signs, _clean_symbols(pages))
     return [
         page if page.origin == "text" else page.with_lines([_line(x, signs) for x in page.lines]) for page in pages
     ]

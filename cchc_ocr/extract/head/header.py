@@ -25,12 +25,11 @@ from cchc_ocr.extract.head.masthead import (
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
     groups_of,
-    is_sign_of,
     number_values,
     own_number,
     symbols_of,
 )
-from cchc_ocr.extract.head.title import Title, as_the_body_says, official_type, read_title, title_names
+from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
@@ -136,7 +135,7 @@ def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexi
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
     if own and sign:
-        return Value("type", official_type(sign, lexicon), own.symbol_words, own.page, 0.9)
+        return Value("type", lexicon.types.of_sign(sign), own.symbol_words, own.page, 0.9)
     return Value("type", None, (), 1, 0.0)
 
 
@@ -270,12 +269,12 @@ def _document(values: Sequence[Value]) -> Document:
 
 
 def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
-    if own and own.known_type and document.type not in (None, "Công văn"):
-        by_sign = {t.official for t in lexicon.document_types if t.symbol == own.known_type}
-        if not is_sign_of(own.known_type, document.type, lexicon):
-            fields = ("/document/type", "/document/symbol")
-            types = "; ".join(sorted(by_sign))
-            yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
+    sign = own.known_type if own else None
+    named = document.type not in (None, "Công văn")
+    if own and sign and named and not lexicon.types.is_sign_of(sign, document.type):
+        fields = ("/document/type", "/document/symbol")
+        types = "; ".join(sorted(lexicon.types.by_sign[sign]))
+        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
     dated = find_dates(head.dated.text) if head.dated else ()
     if dated and not dated[0].exists and document.date is None:
         found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""

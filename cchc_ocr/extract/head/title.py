@@ -98,13 +98,6 @@ def title_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(bare(t.name).lower() for t in lexicon.document_types)
 
 
-def official_type(sign: str, lexicon: Lexicon) -> str | None:
-    """The type that a sign in a symbol stands for; of several the one laid down for state bodies."""
-    named = [t for t in lexicon.document_types if t.symbol == sign]
-    order = ("nd30", "law", "practice", "before-2020", "party")
-    return min(named, key=lambda t: order.index(t.basis)).official if named else None
-
-
 def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
     """The first line in capitals that is or begins with the name of a type, and that type.
 

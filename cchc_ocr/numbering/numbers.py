@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 
-from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.vietnamese import CAPITALS, bare, nfc
+from cchc_ocr.numbering.figures import mend_digits
+from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.vietnamese import CAPITALS, nfc
 
-_DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 # Cyrillic capitals that look like Latin ones come out of word processors.
 _LOOKALIKES = str.maketrans("АВСЕНІКМОРТХ", "ABCEHIKMOPTX")
 _DASH = r"[-‐‑–—]"
@@ -30,35 +26,6 @@ _CODE = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
 )
 _PARTS = re.compile(rf"({_DASH}|[/.])")
-# Capitals that worn or thin print makes alike.
-_SHAPES = ("TIJLY1", "QOCGD0", "BREP8", "HNMK", "KXR", "CGO", "ĐDPB")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Signs of document types ("QĐ") and of bodies ("UBND") by their folded form, for mending slips.
-
-    A folded form that several signs share is left out: then there is no telling which was meant.
-    """
-
-    types: Mapping[str, str]
-    bodies: Mapping[str, str]
-    known: frozenset[str]
-    known_types: frozenset[str]
-
-    @staticmethod
-    def of(types: Iterable[str], bodies: Iterable[str]) -> Signs:
-        types, bodies = frozenset(types), frozenset(bodies)
-        return Signs(_by_fold(types), _by_fold(bodies), types | bodies, types)
-
-    def mend_type(self, group: str) -> str:
-        return group if group in self.known else self.types.get(folded(group), group)
-
-    def mend_body(self, group: str) -> str:
-        return group if group in self.known else self.bodies.get(folded(group), group)
-
-    def is_type(self, group: str) -> bool:
-        return group in self.known_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +50,6 @@ class DocumentNumber:
         """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU"."""
         number = self.number + ("-" if self.joined_by_dash else "/")
         return number + (f"{self.year}/" if self.year else "") + self.symbol
-
-
-@cache
-def signs_of(lexicon: Lexicon) -> Signs:
-    """The signs that the dictionaries know."""
-    bodies = (symbol for agency in lexicon.agencies for symbol in agency.symbols)
-    return Signs.of((t.symbol for t in lexicon.document_types if t.symbol), bodies)
 
 
 def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
@@ -130,16 +90,6 @@ def type_sign(symbol: str, signs: Signs) -> str | None:
     return next((g for g in (*groups[:1], *groups[1:][-1:]) if signs.is_type(g)), None)
 
 
-def look_alike(group: str, sign: str) -> bool:
-    """Whether a group differs from a sign in one letter, and in one that engines take for that of the sign.
-
-    >>> look_alike("IB", "TB"), look_alike("GĐ", "QĐ"), look_alike("TU", "TB")
-    (True, True, False)
-    """
-    apart = [{a, b} for a, b in zip(group.upper(), sign.upper(), strict=False) if a != b]
-    return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in _SHAPES)
-
-
 def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
     printed = match["symbol"]
     symbol = mend_symbol(printed, signs)
@@ -155,15 +105,6 @@ def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
         printed=match.group(),
         type_sign=type_sign(symbol, signs),
     )
-
-
-def mend_digits(number: str) -> str:
-    """Figures for the letters that look like them, but for a letter that ends the number.
-
-    >>> mend_digits("1O85"), mend_digits("l2a"), mend_digits("05")
-    ('1085', '12a', '05')
-    """
-    return number[:-1].translate(_DIGIT_SLIPS) + number[-1:].translate({ord("O"): "0", ord("o"): "0"})
 
 
 def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
@@ -186,20 +127,3 @@ def _mend_part(part: str, first: bool, signs: Signs) -> str:
     if _PARTS.fullmatch(part):
         return "-" if part not in "/." else part
     return signs.mend_body(signs.mend_type(part) if first else part)
-
-
-def folded(group: str) -> str:
-    """What an engine sees of a sign: no accents, no case, Q, O and 0 alike, D, Đ and b (a narrow Đ) alike.
-
-    >>> folded("Qb") == folded("QĐ") == folded("ỌĐĐ") == folded("QD")
-    True
-    """
-    plain = bare(group.replace("b", "D")).upper().translate(str.maketrans("Q0", "OO"))
-    return re.sub("D+", "D", plain)
-
-
-def _by_fold(signs: Iterable[str]) -> Mapping[str, str]:
-    by_form: dict[str, set[str]] = defaultdict(set)
-    for sign in signs:
-        by_form[folded(sign)].add(sign)
-    return MappingProxyType({fold: min(meant) for fold, meant in by_form.items() if len(meant) == 1})

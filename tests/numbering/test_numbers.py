@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.extract.forms.numbers import Signs, find_numbers, mend_symbol, type_sign
+from cchc_ocr.numbering.numbers import find_numbers, mend_symbol, type_sign
+from cchc_ocr.numbering.signs import Signs
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "numbers.json").read_text("utf-8"))
