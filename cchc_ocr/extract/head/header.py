@@ -270,11 +270,11 @@ def _document(values: Sequence[Value]) -> Document:
 
 def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
     sign = own.known_type if own else None
-    named = document.type not in (None, "Công văn")
-    if own and sign and named and not lexicon.types.is_sign_of(sign, document.type):
+    title = document.type
+    if own and sign and title and title != "Công văn" and not lexicon.types.is_sign_of(sign, title):
         fields = ("/document/type", "/document/symbol")
         types = "; ".join(sorted(lexicon.types.by_sign[sign]))
-        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
+        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=title)
     dated = find_dates(head.dated.text) if head.dated else ()
     if dated and not dated[0].exists and document.date is None:
         found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
