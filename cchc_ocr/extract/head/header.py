@@ -11,16 +11,7 @@ from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.masthead import (
-    ABOUT,
-    DATE_LINE,
-    MARKS,
-    NUMBER_LINE,
-    Masthead,
-    Piece,
-    is_mark,
-    read_masthead,
-)
+from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
     groups_of,
@@ -31,6 +22,8 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, official_type, read_title, title_names
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Document, Evidence
 
@@ -144,7 +137,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not is_mark(piece):
+        if piece.is_upper and not is_mark(piece.text):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):

@@ -19,9 +19,11 @@ from cchc_ocr.extract.forms.numbers import (
     signs_of,
     type_sign,
 )
-from cchc_ocr.extract.head.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
+from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.title import Title
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 
 _SYMBOL = re.compile(

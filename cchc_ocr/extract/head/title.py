@@ -15,8 +15,10 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
-from cchc_ocr.extract.head.masthead import ABOUT, TO, Masthead, Piece, is_mark
+from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon
 from cchc_ocr.vietnamese import bare
 
@@ -50,7 +52,6 @@ _STROKES = re.compile(
 _MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
 _UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
 _ENDS = re.compile(r"[.;:!?]\W*$")
-_DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not is_mark(piece)]
+        subject = [piece for piece in head.left[about:] if not is_mark(piece.text)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -290,7 +291,7 @@ def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:
         items.append([inline])
     i = to + 1
     while i < len(rest) and len(items) < 40 and _is_addressee(rest[i], items):
-        if not items or _DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
+        if not items or DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
             items.append([])
         items[-1].append(rest[i])
         i += 1
@@ -303,7 +304,7 @@ def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
     above = items[-1][-1]
     if above.text.rstrip().endswith((".", ":")):
         return False
-    if _DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
+    if DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
         return True
     if piece.box and above.box:
         near = piece.box.y0 - above.box.y1 < 0.9 * above.height
@@ -319,7 +320,7 @@ def _addressee_values(items: Sequence[Sequence[Piece]]) -> Iterator[Value]:
     for item in items:
         words = tuple(word for piece in item for word in piece.words)
         for part in " ".join(piece.text for piece in item).split(";"):
-            name = _DASHED.sub("", part).strip(" .;:,*_")
+            name = DASHED.sub("", part).strip(" .;:,*_")
             if name:
                 yield Value(f"addressees/{number}", name, words, item[0].page, 0.93)
                 number += 1

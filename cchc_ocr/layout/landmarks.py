@@ -1,0 +1,152 @@
+"""The words that stand at fixed places in head and foot of an administrative document (Nghị định 30/2020/NĐ-CP).
+
+By them the blocks are found, in pictures and in plain text. All patterns look at ``bare(text).lower()``, and allow
+the slips that engines make in these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+COUNTRY = "cong hoa xa hoi chu nghia viet nam"
+MOTTO = "doc lap - tu do - hanh phuc"
+# What opens the right block of the head, and how like it a line must be (rapidfuzz, 0..100): below these figures
+# other upper-case lines of first pages begin to pass for them.
+_HEADINGS: Mapping[str, int] = MappingProxyType(
+    {
+        COUNTRY: 76,
+        MOTTO: 76,
+        "dang cong san viet nam": 88,
+        "doan tncs ho chi minh": 88,
+        "doan thanh nien cong san ho chi minh": 88,
+    }
+)
+_CAPITALS_OF_MOTTO = 2  # "Độc lập - Tự do - Hạnh phúc" has three, one of which may be misread
+_WHOLE = 0.7  # of a heading's length: a shorter text may be like it by chance
+
+NUMBER_LINE = unaccented(r"""
+    ^[\W_]{0,3}?
+    (?:(?:bộ luật|luật|nghị quyết|pháp lệnh|lệnh)\s+)?   # "Luật số: 54/2019/QH14"
+    (?:
+        [s$§][o06ei]{1,2}                                # "Số", "§ố", "S6"
+        (?:
+            \s*[:.;,]\s*                                 # "Số: 12/QĐ-UBND"
+            |\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}              # "Số 12",
+                (?:[a-z]{2,4}\s?)?/)                     # and the symbol behind it: " /QĐ-UBND"
+        )
+        |n[o06]\s*[:.;,]?\s*                             # "Ñố: ", only
+        (?=\d{1,5}\s?/\s?[a-z]{2,5}\s?-)                 # before what can be nothing but a number: "12/QĐ-"
+        |[s§]\s?\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/)         # "S ố: 12/QĐ", "§ô; 12/QĐ"
+    )
+""")
+# The blanks may hold anything, for they are often filled in by hand.
+DATE_LINE = unaccented(r"""
+    ng[a-z]{1,3}(?!\W*nga)(?P<day>\W{0,6}[^,;:]{0,12}?)\s*                      # "ngày 05 "
+    (?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*              # "tháng 3 ", "thẳng 3 "
+    n[a-z]{1,3}\W{0,3}(?P<year>(?:19|20)\d\d)(?!\d)                             # "năm 2024"
+""")
+# A line with place and date of which even the year, or a word, may not be legible.
+DATED = unaccented(r"""
+    ngày.*tháng             # "Sơn Hà, ngày 2 tháng/Ohăm"
+    |tháng.*năm *\d         # "Sơn Hà, ngảv 2 tháng 3 năm 20l7"
+""")
+ABOUT = unaccented(r"""
+    ^\W{0,2}
+    (?:
+        v\s?[/\\|il1!⁄]?\s?v   # "V/v", "V|v", "VIv"
+        |về việc               # "Về việc"
+    )
+    \b\W*
+""")
+TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
+
+# Marks that stand alone on a line, without their accents, by the field of the record.
+MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "urgency": {
+            "hoa toc": "HỎA TỐC",
+            "hoa toc hen gio": "HỎA TỐC HẸN GIỜ",
+            "thuong khan": "THƯỢNG KHẨN",
+            "khan": "KHẨN",
+        },
+        "secrecy": {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"},
+    }
+)
+
+DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
+# "Nơi nhận:", ".Vơi nhận", "ơi nhận"
+_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
+_LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
+_MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
+_FILED = unaccented(r"^\W*lưu\b")  # "Lưu: VT.", the last of the recipients: where the document is kept
+
+
+def is_upper(text: str) -> bool:
+    """Whether a text is printed in capitals, a slip here and there let pass."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
+def find_heading(text: str, *, as_printed: bool = False) -> int | None:
+    """The offset of the word at which the country's name, its motto or the like begins; None where nothing is so.
+
+    ``as_printed``: only where they are written as heads have them, in capitals; running text names them, too.
+
+    >>> find_heading("UBND TINH SON HA CONG HOA XA HQI CHU NGHIA VIET NAM", as_printed=True)
+    17
+    >>> union = "Đại diện Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+    >>> find_heading(union), find_heading(union, as_printed=True)
+    (9, None)
+    """
+    for heading, least in _HEADINGS.items():
+        at = _find(bare(text).lower(), heading, least)
+        if at is not None and not (as_printed and _is_running_text(text[at:], heading)):
+            return at
+    return None
+
+
+def _is_running_text(text: str, heading: str) -> bool:
+    if heading == MOTTO:
+        return sum(word[0].isupper() for word in text.split()) < _CAPITALS_OF_MOTTO
+    return not is_upper(text[: len(heading)])
+
+
+def _find(plain: str, heading: str, least: int) -> int | None:
+    if len(plain) < _WHOLE * len(heading):
+        return None
+    best = max(_word_starts(plain), key=lambda at: fuzz.ratio(heading, plain[at : at + len(heading)]))
+    return best if fuzz.ratio(heading, plain[best : best + len(heading)]) >= least else None
+
+
+def _word_starts(text: str) -> Iterator[int]:
+    yield 0
+    yield from (at + 1 for at, character in enumerate(text) if character == " ")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a line is a mark of urgency or secrecy."""
+    return is_upper(text) and any(bare(text).lower().strip(" .:*-") in names for names in MARKS.values())
+
+
+def recipients_end(text: str) -> int | None:
+    """Where the heading "Nơi nhận" of the recipients ends in a line that it opens; None where none does.
+
+    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
+    (8, None)
+    """
+    found = _RECIPIENTS.match(bare(text).lower())
+    if not found or text.count(" ") >= _MOST_WORDS or fuzz.ratio(found["mark"], "noi nhan") < _LIKE_RECIPIENTS:
+        return None
+    after = text[found.end() :].lstrip(" *_")
+    return found.end() if after[:1] in ("", ":", ";", ".", ",") or after[0].isupper() else None
+
+
+def is_filed(text: str) -> bool:
+    """Whether an item of the recipients is the last one, "- Lưu: VT"."""
+    return bool(_FILED.match(bare(DASHED.sub("", text)).lower()))
