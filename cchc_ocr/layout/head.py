@@ -15,6 +15,7 @@ from cchc_ocr.document import Zone
 from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, DATED, MARKS, NUMBER_LINE, TO, find_heading, is_mark
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _TOP = 0.5  # of the page: what stands lower is no head
@@ -24,7 +25,8 @@ _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches bey
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
 _MOST_WORDS = 16  # of a line that ends with place and date
-_KIND_OF_PLACE = re.compile(r"thanh pho|tp\.?|tinh|quan|huyen|thi xa|thi tran|dac khu|phuong|xa")
+_KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
+_SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
 
 Placed = list[tuple[Segment, Zone]]
 
@@ -148,7 +150,7 @@ def _divided(piece: Piece) -> tuple[Piece | None, Piece | None]:
 
 def _behind_number(piece: Piece, after: int) -> int:
     """Where the place begins behind a number on the same line: at the word after the symbol."""
-    rest = re.search(r"[/-]\s?\S+\s+", piece.text[after:])
+    rest = _SYMBOL.search(piece.text[after:])
     return after + rest.end() if rest else after
 
 

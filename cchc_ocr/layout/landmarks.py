@@ -11,20 +11,19 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
-COUNTRY = "cong hoa xa hoi chu nghia viet nam"
-MOTTO = "doc lap - tu do - hanh phuc"
+_MOTTO = "độc lập - tự do - hạnh phúc"
 # What opens the right block of the head, and how like it a line must be (rapidfuzz, 0..100): below these figures
 # other upper-case lines of first pages begin to pass for them.
 _HEADINGS: Mapping[str, int] = MappingProxyType(
     {
-        COUNTRY: 76,
-        MOTTO: 76,
-        "dang cong san viet nam": 88,
-        "doan tncs ho chi minh": 88,
-        "doan thanh nien cong san ho chi minh": 88,
+        "cộng hòa xã hội chủ nghĩa việt nam": 76,
+        _MOTTO: 76,
+        "đảng cộng sản việt nam": 88,
+        "đoàn tncs hồ chí minh": 88,
+        "đoàn thanh niên cộng sản hồ chí minh": 88,
     }
 )
 _CAPITALS_OF_MOTTO = 2  # "Độc lập - Tự do - Hạnh phúc" has three, one of which may be misread
@@ -66,16 +65,14 @@ ABOUT = unaccented(r"""
 """)
 TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
 
-# Marks that stand alone on a line, without their accents, by the field of the record.
+# Marks that stand alone on a line: for each field of the record their names by ``bare(name).lower()``.
 MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "urgency": {
-            "hoa toc": "HỎA TỐC",
-            "hoa toc hen gio": "HỎA TỐC HẸN GIỜ",
-            "thuong khan": "THƯỢNG KHẨN",
-            "khan": "KHẨN",
-        },
-        "secrecy": {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"},
+        field: {bare(name).lower(): name for name in names}
+        for field, names in (
+            ("urgency", ("HỎA TỐC", "HỎA TỐC HẸN GIỜ", "THƯỢNG KHẨN", "KHẨN")),
+            ("secrecy", ("TUYỆT MẬT", "TỐI MẬT", "MẬT")),
+        )
     }
 )
 
@@ -85,6 +82,22 @@ _RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
 _LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
 _MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
 _FILED = unaccented(r"^\W*lưu\b")  # "Lưu: VT.", the last of the recipients: where the document is kept
+# On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
+# For the text as printed, in capitals.
+AUTHORITY = accented(r"""
+    ^[\W_]*
+    (?:
+        (?P<how>
+            [T1I]M                          # "TM. ỦY BAN NHÂN DÂN", "1M."
+            |K[T1I]                         # "KT. CHỦ TỊCH", "KI."
+            |[TJ1]L                         # "TL. GIÁM ĐỐC", "JL."
+            |T[UƯ]Q                         # "TUQ. GIÁM ĐỐC"
+            |Q                              # "Q. CỤC TRƯỞNG"
+        )\s?[.,:]
+        |(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?   # "T/M BAN THƯỜNG VỤ"
+    )
+    \s*(?P<whom>\S.*)?$
+""")
 
 
 def is_upper(text: str) -> bool:
@@ -105,14 +118,14 @@ def find_heading(text: str, *, as_printed: bool = False) -> int | None:
     (9, None)
     """
     for heading, least in _HEADINGS.items():
-        at = _find(bare(text).lower(), heading, least)
+        at = _find(bare(text).lower(), bare(heading), least)
         if at is not None and not (as_printed and _is_running_text(text[at:], heading)):
             return at
     return None
 
 
 def _is_running_text(text: str, heading: str) -> bool:
-    if heading == MOTTO:
+    if heading == _MOTTO:
         return sum(word[0].isupper() for word in text.split()) < _CAPITALS_OF_MOTTO
     return not is_upper(text[: len(heading)])
 
@@ -150,3 +163,8 @@ def recipients_end(text: str) -> int | None:
 def is_filed(text: str) -> bool:
     """Whether an item of the recipients is the last one, "- Lưu: VT"."""
     return bool(_FILED.match(bare(DASHED.sub("", text)).lower()))
+
+
+def opens_foot(text: str) -> bool:
+    """Whether a line opens the foot: with the recipients, or with the authority that somebody signs by."""
+    return recipients_end(text) is not None or bool(AUTHORITY.match(text))

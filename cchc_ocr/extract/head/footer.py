@@ -12,20 +12,24 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import deputies, known_rank, person_name, rank_name, written
 from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import DASHED, is_filed, recipients_end
+from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed, recipients_end
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare
 
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
-_SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$", re.IGNORECASE)
+_SPECKS = accented(
+    r"""
+    ^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*     # "- Lãnh đạo Sở;"
+    (?:\W*\w){0,4}\W*$                       # " IAUO"
+    """,
+    re.IGNORECASE,
+)
+_SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b")  # "CHỦ TỊCH PHÓ CHỦ TỊCH"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _RIGHT, _LEFT = 0.42, 0.62  # of the page's width: signatures begin to the right, recipients end to the left of it
-# On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
-_FOR = re.compile(
-    r"^[\W_]*(?:(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]|(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?)\s*(?P<whom>\S.*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None
 
 def _is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> bool:
     text = piece.text.strip()
-    if _FOR.match(text) or read_person(text, lexicon, due=due):
+    if AUTHORITY.match(text) or read_person(text, lexicon, due=due):
         return True
     return piece.is_upper and rank_name(text, lexicon) is not None
 
@@ -152,7 +156,7 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
                 column = [p for p in following if p.box is None or p.box.x0 > _RIGHT * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
                 signed = any(value.field == "signer" and value.value for value in values)
-                if signed or (piece.box and _FOR.match(piece.text)):
+                if signed or (piece.box and AUTHORITY.match(piece.text)):
                     return Footer(values, (piece.page, piece.line))
     return Footer((), None)
 
@@ -162,7 +166,7 @@ def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
     if not piece.is_upper or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
         return False
     on_right = piece.box is None or piece.box.x0 > _RIGHT * page.width
-    return on_right and (bool(_FOR.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
+    return on_right and (bool(AUTHORITY.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
 
 
 def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
@@ -199,7 +203,7 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     for piece in lines:
         words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
         text = " ".join(word.text for word in words)
-        authority = _FOR.match(text)
+        authority = AUTHORITY.match(text)
         if authority and not signer:
             whom, own = _two_ranks(authority["whom"] or "", lexicon)
             acting, acting_words = (authority["how"] or authority["slashed"], whom), words
@@ -244,7 +248,7 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
 
 def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
-    second = re.search(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b", whom)
+    second = _SECOND_RANK.search(whom)
     own = rank_name(whom[second.start() :], lexicon) if second else None
     return known_rank(whom, lexicon) or written(whom, lexicon), own
 

@@ -25,12 +25,15 @@ from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
 # What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
 _DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
 _SIGNED = ("signer", "signer_title")
-_CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
+# "Trên đây là báo cáo … của Sở Nội vụ./."
+_CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_OF = unaccented(r"\bcủa\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]
     for page in reversed(pages):
         piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
         for closing in _CLOSING.finditer(piece.bare):
-            for of in reversed(list(re.finditer(r"\bcua\s+", closing.group()))):
+            for of in reversed(list(_OF.finditer(closing.group()))):
                 start, end = closing.start() + of.end(), closing.end()
                 name = piece.text[start:end].strip(" *_./")
                 if is_agency(name, lexicon):
