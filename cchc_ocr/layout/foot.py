@@ -51,7 +51,7 @@ def _start(segments: Sequence[Segment], width: int, unit: float) -> tuple[int, f
     headings = [s for s in on_left if recipients_end(s.text) is not None]
     if headings:
         return headings[-1].box.y0, max(headings[-1].box.x1 + unit, _MIDDLE * width)
-    filed = [s for s in on_left if is_filed(s.text) and (":" in s.text or "VT" in s.text)]
+    filed = [s for s in on_left if is_filed(s.text, alone=True)]
     return (_list_top(on_left, filed[-1], _MIDDLE * width, unit), _MIDDLE * width) if filed else None
 
 

@@ -7,12 +7,21 @@ text, where both may stand on one line, by the same landmarks within the line (`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from cchc_ocr.document import Zone
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, DATED, MARKS, NUMBER_LINE, TO, find_heading, is_mark
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    DATED,
+    MARKS,
+    NUMBER_LINE,
+    TO,
+    find_date,
+    find_heading,
+    find_place,
+    is_mark,
+)
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
 from cchc_ocr.patterns import unaccented
@@ -24,9 +33,7 @@ _LEAST_DATE = 0.25  # as much for a date, which may be the end of a line of text
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
-_MOST_WORDS = 16  # of a line that ends with place and date
 _KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
-_SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
 
 Placed = list[tuple[Segment, Zone]]
 
@@ -140,18 +147,11 @@ def _divided(piece: Piece) -> tuple[Piece | None, Piece | None]:
     at = find_heading(piece.text)
     if at is not None:
         return piece.cut(at)
-    dated = DATE_LINE.search(piece.bare)
-    if dated and len(piece.words) <= _MOST_WORDS and dated.end() >= len(piece.bare) - 2:
-        number = NUMBER_LINE.match(piece.bare)
-        at = _behind_number(piece, number.end()) if number else _place_start(piece, dated.start())
+    dated = find_date(piece.text)
+    if dated:
+        at = find_place(piece.text) or _place_start(piece, dated.start())
         return piece.cut(at) if at else (None, piece)
     return piece, None
-
-
-def _behind_number(piece: Piece, after: int) -> int:
-    """Where the place begins behind a number on the same line: at the word after the symbol."""
-    rest = _SYMBOL.search(piece.text[after:])
-    return after + rest.end() if rest else after
 
 
 def _place_start(piece: Piece, dated: int) -> int:

@@ -6,6 +6,7 @@ the slips that engines make in these words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -50,6 +51,8 @@ DATE_LINE = unaccented(r"""
     (?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*              # "tháng 3 ", "thẳng 3 "
     n[a-z]{1,3}\W{0,3}(?P<year>(?:19|20)\d\d)(?!\d)                             # "năm 2024"
 """)
+_MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
+_SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
 # A line with place and date of which even the year, or a word, may not be legible.
 DATED = unaccented(r"""
     ngày.*tháng             # "Sơn Hà, ngày 2 tháng/Ohăm"
@@ -81,7 +84,15 @@ DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of 
 _RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
 _LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
 _MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
-_FILED = unaccented(r"^\W*lưu\b")  # "Lưu: VT.", the last of the recipients: where the document is kept
+# The last of the recipients: where the document is kept.
+_FILED = unaccented(r"^\W*lưu\b(?! ý\b)")  # "- Lưu VP", but not "Lưu ý"
+_FILED_SURELY = unaccented(r"""
+    ^\W*lưu
+    (?:
+        \s?[:;]                # "- Lưu: VT", ";" read for ":"
+        |\b.{0,8}\bvt\b        # "- Lưu VT"
+    )
+""")
 # On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
 # For the text as printed, in capitals.
 AUTHORITY = accented(r"""
@@ -142,6 +153,27 @@ def _word_starts(text: str) -> Iterator[int]:
     yield from (at + 1 for at, character in enumerate(text) if character == " ")
 
 
+def find_date(text: str) -> re.Match[str] | None:
+    """The date with which a line of the head ends; None where none does, or the line is too long for one."""
+    plain = bare(text).lower()
+    dated = DATE_LINE.search(plain)
+    ends = dated is not None and dated.end() >= len(plain) - 2 and plain.count(" ") < _MOST_WORDS_WITH_DATE
+    return dated if ends else None
+
+
+def find_place(text: str) -> int | None:
+    """The offset at which place and date begin behind a number on the same line; None where it has not both.
+
+    >>> find_place("Số: 12/QĐ-SNV Sơn Hà, ngày 05 tháng 3 năm 2024"), find_place("Số: 12/QĐ-SNV")
+    (14, None)
+    """
+    number, dated = NUMBER_LINE.match(bare(text).lower()), find_date(text)
+    if not number or not dated:
+        return None
+    symbol = _SYMBOL.search(text, number.end())
+    return symbol.end() if symbol else number.end()
+
+
 def is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency or secrecy."""
     return is_upper(text) and any(bare(text).lower().strip(" .:*-") in names for names in MARKS.values())
@@ -160,9 +192,12 @@ def recipients_end(text: str) -> int | None:
     return found.end() if after[:1] in ("", ":", ";", ".", ",") or after[0].isupper() else None
 
 
-def is_filed(text: str) -> bool:
-    """Whether an item of the recipients is the last one, "- Lưu: VT"."""
-    return bool(_FILED.match(bare(DASHED.sub("", text)).lower()))
+def is_filed(text: str, *, alone: bool = False) -> bool:
+    """Whether an item of the recipients is the last one, "- Lưu: VT".
+
+    ``alone``: whether a line can be nothing else, also where it is not known that recipients stand there.
+    """
+    return bool((_FILED_SURELY if alone else _FILED).match(bare(text).lower()))
 
 
 def opens_foot(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from statistics import median
 
 from cchc_ocr.document import Box, Page, Word
@@ -31,6 +32,10 @@ class Piece:
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
+    @property
+    def as_seen(self) -> str:
+        return " ".join(word.as_seen for word in self.words)
+
     @cached_property
     def bare(self) -> str:
         """The base letters in lower case, as long as ``text``."""
@@ -52,12 +57,12 @@ class Piece:
 
     def cut(self, offset: int) -> tuple[Piece | None, Piece | None]:
         """The words that begin before ``offset`` of ``text``, and those that begin there or later."""
-        at = 0
-        for count, word in enumerate(self.words):
-            if at >= offset:
-                return self._part(self.words[:count]), self._part(self.words[count:])
-            at += len(word.text) + 1
-        return self, None
+        starts = accumulate((len(word.text) + 1 for word in self.words), initial=0)
+        return self.parted(sum(start < offset for start in starts))
+
+    def parted(self, count: int) -> tuple[Piece | None, Piece | None]:
+        """The first ``count`` words, and the others."""
+        return self._part(self.words[:count]), self._part(self.words[count:])
 
     def words_at(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that ``text[start:end]`` touches."""

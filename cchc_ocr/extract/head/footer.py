@@ -70,15 +70,22 @@ def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Pi
 
 def _items(recipients: Sequence[Piece], page: Page) -> list[Piece]:
     """The lines of the recipients without their heading, but with what stands behind it on its line."""
-    at = next((at for at, p in enumerate(recipients) if recipients_end(p.text) is not None), None)
-    if at is None:
-        inline, items = None, recipients
-    else:
-        inline, items = recipients[at].cut(recipients_end(recipients[at].text) or 0)[1], recipients[at + 1 :]
+    items = list(recipients)
+    at = next((at for at, piece in enumerate(items) if _words_of_heading(piece)), None)
+    inline = None
+    if at is not None:
+        inline = items[at].parted(_words_of_heading(items[at]))[1]
+        items = items[at + 1 :]
     if any(p.box for p in items):
         whole = [_without_specks(p, page) for p in items]
         items = _until_gap([p for p in whole if p.box and p.box.x1 < _LEFT * page.width])
     return [*([inline] if inline else []), *items]
+
+
+def _words_of_heading(piece: Piece) -> int:
+    """How many words "Nơi nhận" takes on a line that it opens, before or after repair; 0 where it does not."""
+    ends = ((text, recipients_end(text)) for text in (piece.text, piece.as_seen))
+    return next((text[:end].count(" ") + 1 for text, end in ends if end is not None), 0)
 
 
 def _without_specks(piece: Piece, page: Page) -> Piece:
@@ -105,10 +112,10 @@ def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], l
 
     Without boxes only names and ranks tell one block from the other.
     """
-    heading = next((p for p in pieces if recipients_end(p.text) is not None), None)
+    heading = next(filter(_words_of_heading, pieces), None)
     if heading is None:
         return [], []
-    own, inline = heading.cut(recipients_end(heading.text) or 0)
+    own, inline = heading.parted(_words_of_heading(heading))
     left = [own or heading]
     right: list[Piece] = []
     above = [p for p in pieces if p.line < heading.line][-4:]

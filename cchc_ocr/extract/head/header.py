@@ -31,6 +31,7 @@ from cchc_ocr.records import Check, Document, Evidence
 # What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
 _DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
 _SIGNED = ("signer", "signer_title")
+_FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
@@ -106,12 +107,9 @@ def _needs_review(
 
 def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
     """Without empty pages at the beginning, where dust and what shows through may be read as letters."""
-    first = next((at for at, page in enumerate(pages) if _words_on(page) >= 8), 0)
+    words = [[word for line in page.lines for word in line.words if len(word.text) > 1] for page in pages]
+    first = next((at for at, found in enumerate(words) if len(found) >= _FEWEST_WORDS), 0)
     return [page for page in pages[first:] if page.lines]
-
-
-def _words_on(page: Page) -> int:
-    return sum(len(word.text) > 1 for line in page.lines for word in line.words)
 
 
 def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
