@@ -13,13 +13,13 @@ from itertools import takewhile
 from cchc_ocr.document import Zone
 from cchc_ocr.layout.landmarks import (
     ABOUT,
-    DATED,
     MARKS,
     NUMBER_LINE,
     TO,
     find_date,
     find_heading,
     find_place,
+    is_dated,
     is_mark,
 )
 from cchc_ocr.layout.pieces import Piece
@@ -67,7 +67,7 @@ def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:
     """
     headings = list(_headings(top))
     on_right = [s for s in top if s.box.x0 > _LEAST_DATE * width and s.box.x1 > _END_OF_DATE * width]
-    dated = [s for s in on_right if DATED.search(_plain(s))]
+    dated = [s for s in on_right if is_dated(s.text)]
     if headings:
         upper = min(s.box.y0 for s in headings)
         return [*headings, *(s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit)]
@@ -87,7 +87,7 @@ def _right_block(top: Sequence[Segment], mark: Segment, edge: float, unit: float
     """The country's name, the motto, place and date: down to the date, or three lines."""
     column = sorted((s for s in top if s.box.x0 >= edge), key=lambda s: s.box.y0)
     column = [s for s in column if s.box.y0 >= mark.box.y0 - 0.7 * unit]
-    dated = [s for s in column if DATED.search(_plain(s)) and s.box.y0 - mark.box.y0 < _TALLEST * unit]
+    dated = [s for s in column if is_dated(s.text) and s.box.y0 - mark.box.y0 < _TALLEST * unit]
     bottom = dated[0].box.y1 if dated else mark.box.y0 + 3.5 * unit
     return [s for s in column if s.box.y1 <= bottom + 0.7 * unit]
 
@@ -102,8 +102,12 @@ def _left_block(
     block: list[Segment] = []
     bottom = float(mark.box.y1)
     for segment in column:
-        goes_on = segment.box.y0 <= beside or segment.box.y0 - bottom < _room_above(segment, unit)
-        if not goes_on or segment.box.x1 > edge + unit or TO.match(_plain(segment)):
+        is_beside = segment.box.y0 <= beside
+        crosses = segment.box.x1 > edge + unit
+        if crosses and is_beside:
+            continue  # both blocks were read as one and cannot be parted
+        goes_on = is_beside or segment.box.y0 - bottom < _room_above(segment, unit)
+        if crosses or not goes_on or TO.match(_plain(segment)):
             break
         block.append(segment)
         bottom = max(bottom, float(segment.box.y1))

@@ -15,12 +15,13 @@ from rapidfuzz import fuzz
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
+_COUNTRY = "cộng hòa xã hội chủ nghĩa việt nam"
 _MOTTO = "độc lập - tự do - hạnh phúc"
 # What opens the right block of the head, and how like it a line must be (rapidfuzz, 0..100): below these figures
 # other upper-case lines of first pages begin to pass for them.
 _HEADINGS: Mapping[str, int] = MappingProxyType(
     {
-        "cộng hòa xã hội chủ nghĩa việt nam": 76,
+        _COUNTRY: 76,
         _MOTTO: 76,
         "đảng cộng sản việt nam": 88,
         "đoàn tncs hồ chí minh": 88,
@@ -28,6 +29,8 @@ _HEADINGS: Mapping[str, int] = MappingProxyType(
     }
 )
 _CAPITALS_OF_MOTTO = 2  # "Độc lập - Tự do - Hạnh phúc" has three, one of which may be misread
+_SHORTEST_OPENING = 8  # letters of the country's name, where the rest of it was not read
+_LIKE_OPENING = 85  # rapidfuzz, 0..100
 _WHOLE = 0.7  # of a heading's length: a shorter text may be like it by chance
 
 NUMBER_LINE = unaccented(r"""
@@ -53,8 +56,8 @@ DATE_LINE = unaccented(r"""
 """)
 _MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
 _SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
-# A line with place and date of which even the year, or a word, may not be legible.
-DATED = unaccented(r"""
+# As much of them as is legible where the year, or one of the words, is not.
+_DATED_IN_PART = unaccented(r"""
     ngày.*tháng             # "Sơn Hà, ngày 2 tháng/Ohăm"
     |tháng.*năm *\d         # "Sơn Hà, ngảv 2 tháng 3 năm 20l7"
 """)
@@ -135,6 +138,19 @@ def find_heading(text: str, *, as_printed: bool = False) -> int | None:
     return None
 
 
+def find_opening(text: str) -> int | None:
+    """The offset at which a line begins to name the country in capitals and breaks off.
+
+    >>> find_opening("SỞ NỘI VỤ CỌNG HOÀ XÃ HỘI"), find_opening("SỞ NỘI VỤ")
+    (10, None)
+    """
+    plain = bare(text).lower()
+    starts = [at for at in _word_starts(plain) if len(plain) - at >= _SHORTEST_OPENING and is_upper(text[at:])]
+    likeness = {at: fuzz.ratio(bare(_COUNTRY)[: len(plain) - at], plain[at:]) for at in starts}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= _LIKE_OPENING else None
+
+
 def _is_running_text(text: str, heading: str) -> bool:
     if heading == _MOTTO:
         return sum(word[0].isupper() for word in text.split()) < _CAPITALS_OF_MOTTO
@@ -151,6 +167,12 @@ def _find(plain: str, heading: str, least: int) -> int | None:
 def _word_starts(text: str) -> Iterator[int]:
     yield 0
     yield from (at + 1 for at, character in enumerate(text) if character == " ")
+
+
+def is_dated(text: str) -> bool:
+    """Whether place and date stand on a line of the head, however badly they were read."""
+    plain = bare(text).lower()
+    return bool(DATE_LINE.search(plain) or _DATED_IN_PART.search(plain))
 
 
 def find_date(text: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from cchc_ocr.document import Box, Word
-from cchc_ocr.layout.landmarks import find_heading, find_place
+from cchc_ocr.layout.landmarks import find_heading, find_opening, find_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -118,7 +118,7 @@ def _room_for_pen(before: str, after: str) -> bool:
 def _before_right_block(words: list[Word]) -> list[list[Word]]:
     """Cut where the country's name, its motto or the like begins, or place and date behind the number."""
     text = " ".join(word.text for word in words)
-    at, place = find_heading(text, as_printed=True), find_place(text)
+    at, place = find_heading(text, as_printed=True) or find_opening(text), find_place(text)
     if not at and place and text[place].isupper():
         at = place
     count = text[: at or 0].count(" ")

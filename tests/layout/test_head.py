@@ -56,6 +56,9 @@ def test_the_order_in_which_an_engine_gives_lines_does_not_matter(order: list[in
         # the country's name cut in two by a wide space
         ([("SỞ NỘI VỤ", 300, 200), ("CỘNG HÒA XÃ HỘI", 1000, 205), ("CHỦ NGHĨA VIỆT NAM", 1500, 205)],
          ["SỞ NỘI VỤ"], ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]),
+        # a line in which both blocks were read as one and cannot be parted does not end the left one
+        ([("UBND TỈNH SƠN HÀ _ ntNa HOÀ iA HỘI CHU", 600, 200), *USUAL[1:3], *USUAL[4:6]],
+         ["SỞ NỘI VỤ", "Số: 15/BC-SNV"], [MOTTO, DATE[0]]),
         # a party's head: no motto, a mark between issuer and number
         ([("TỈNH ỦY SƠN HÀ", 300, 200), ("Số 10-CTr/TU", 350, 320), ("ĐẢNG CỘNG SẢN VIỆT NAM", 1400, 200), DATE],
          ["TỈNH ỦY SƠN HÀ", "Số 10-CTr/TU"], ["ĐẢNG CỘNG SẢN VIỆT NAM", DATE[0]]),

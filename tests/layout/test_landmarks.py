@@ -8,12 +8,13 @@ from cchc_ocr.layout.landmarks import (
     ABOUT,
     AUTHORITY,
     DATE_LINE,
-    DATED,
     NUMBER_LINE,
     TO,
     find_date,
     find_heading,
+    find_opening,
     find_place,
+    is_dated,
     is_filed,
     is_mark,
     is_upper,
@@ -41,6 +42,20 @@ from cchc_ocr.vietnamese import bare
 )
 def test_headings_of_the_right_block(text: str, at: int | None, as_printed: int | None) -> None:
     assert (find_heading(text), find_heading(text, as_printed=True)) == (at, as_printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("SỞ NỘI VỤ _ CỘNG HOÀ XÃ HỘI", 12),
+        ("CỘNG HOÀ XÃ", 0),
+        ("SỞ NỘI VỤ CỘNG", None),
+        ("nước Cộng hòa xã hội", None),
+        ("CÔNG ĐOÀN VIÊN CHỨC", None),
+    ],
+)
+def test_the_name_of_the_country_may_break_off(text: str, at: int | None) -> None:
+    assert find_opening(text) == at
 
 
 @pytest.mark.parametrize(
@@ -83,15 +98,16 @@ def test_the_blanks_of_a_date(line: str, parts: tuple[str, str, str] | None) -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "is_dated"),
+    ("line", "dated"),
     [
         ("Sơn Hà, ngày 2 tháng/Ohăm 2017", True),
         ("Sơn Hà, ngảv 2 tháng 3 năm 20l7", True),
+        ("Sơn Hà, ngày tháni 02 năm 2025", True),
         ("Sơn Hà, năm 2017", False),
     ],
 )
-def test_a_date_that_cannot_be_read_is_one_all_the_same(line: str, is_dated: bool) -> None:
-    assert bool(DATED.search(bare(line).lower())) is is_dated
+def test_a_date_that_cannot_be_read_is_one_all_the_same(line: str, dated: bool) -> None:
+    assert is_dated(line) is dated
 
 
 @pytest.mark.parametrize(
