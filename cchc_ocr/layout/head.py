@@ -1,145 +1,185 @@
-"""The two blocks side by side at the head of a document's first page, and the two at the foot of its last.
+"""The two blocks side by side at the head of a document's first page: found by boxes, or line by line.
 
-Nghị định 30/2020/NĐ-CP: at the head issuer, number and subject of a letter; then the country's name, motto,
-place and date. At the foot recipients; then signature.
+Nghị định 30/2020/NĐ-CP: on the left issuer, number and the subject of a letter; on the right the country's name,
+motto, place and date. With boxes the blocks are told apart by where the right one begins (``by_boxes``); in plain
+text, where both may stand on one line, by the same landmarks within the line (``by_lines``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from math import inf
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cchc_ocr.document import Zone
-from cchc_ocr.layout.columns import is_marked, is_page_number
-from cchc_ocr.layout.segments import COUNTRY, MOTTO, Segment, in_rows, joined_rows
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    MARKS,
+    NUMBER_LINE,
+    TO,
+    find_date,
+    find_heading,
+    find_place,
+    is_dated,
+    is_mark,
+)
+from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
-_DATE = re.compile(r"ngay.*thang|thang.*nam *\d", re.I)  # the day and month may be pen strokes
-_LEFT_LINE = re.compile(r"So\b|V/v\b", re.I)
-_RECIPIENTS = "noi nhan"
-_FILED = re.compile(r"\W*Luu ?:", re.I)  # the last item of the recipients: where the document is kept
-_LEFT_HALF = 0.45  # of the page's width: recipients begin within it
-_MIDDLE = 0.42  # of the page's width: signatures begin to the right of it
+_TOP = 0.5  # of the page: what stands lower is no head
+_LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right of it
+_LEAST_DATE = 0.25  # as much for a date, which may be the end of a line of text as well
+_END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
+_TALLEST = 12  # heights of a line between the country's name and the date
+_TOP_LINES = 30  # of a plain text
+_KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
 
 Placed = list[tuple[Segment, Zone]]
 
 
-def _is_country(segment: Segment) -> bool:
-    return fuzz.partial_ratio(COUNTRY, bare(segment.text).upper()) > 75 and len(segment.words) >= 5
+def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> tuple[Placed, list[Segment]]:
+    """The two blocks, left before right, and the segments that are in neither.
 
-
-def _is_motto(segment: Segment) -> bool:
-    return fuzz.partial_ratio(MOTTO.lower(), bare(segment.text).lower()) > 78 and len(segment.words) >= 4
-
-
-def header(segments: list[Segment], width: int, height: int, unit: float) -> tuple[Placed, list[Segment]]:
-    """The two blocks at the head, left before right, and the segments below them."""
-    top = [segment for segment in segments if segment.box.y1 < height * 0.5]
-    marks = [p for p in top if _is_country(p)] or [p for p in top if _is_motto(p)]
+    ``width`` and ``height`` are those of the page, ``unit`` is the height of a line, all in pixels.
+    """
+    top = [segment for segment in segments if segment.box.y1 < _TOP * height]
+    marks = _marks(top, width, unit)
     if not marks:
         return [], segments
-    mark = min(marks, key=lambda p: p.box.y0)
-    edge = mark.box.x0 - unit
-    if edge < 0.15 * width:
+    mark = min(marks, key=lambda s: s.box.y0)
+    edge = min(s.box.x0 for s in marks) - unit
+    if edge < _LEAST_LEFT * width:
         return [], segments
     right = _right_block(top, mark, edge, unit)
     edge = min(segment.box.x0 for segment in right) - 0.3 * unit
     left = _left_block(top, mark, edge, right, unit)
     chosen = {id(segment) for segment in [*left, *right]}
-    placed: Placed = [(p, "header-left") for p in joined_rows(left)]
-    placed += [(p, "header-right") for p in joined_rows(right)]
+    placed: Placed = [(s, "header-left") for s in joined_rows(left)]
+    placed += [(s, "header-right") for s in joined_rows(right)]
     return placed, [segment for segment in segments if id(segment) not in chosen]
+
+
+def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:
+    """The segments by which the right block is known: a heading, and the date below it.
+
+    Where no heading can be read, a date beside a number.
+    """
+    headings = list(_headings(top))
+    on_right = [s for s in top if s.box.x0 > _LEAST_DATE * width and s.box.x1 > _END_OF_DATE * width]
+    dated = [s for s in on_right if is_dated(s.text)]
+    if headings:
+        upper = min(s.box.y0 for s in headings)
+        return [*headings, *(s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit)]
+    numbers = [s.box for s in top if NUMBER_LINE.match(_plain(s))]
+    return [s for s in dated if any(abs(n.y0 - s.box.y0) < 2 * unit and n.x1 <= s.box.x0 for n in numbers)]
+
+
+def _headings(top: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments that begin with a heading, which an engine may have cut in two."""
+    for row in rows_of(top):
+        for at, segment in enumerate(row):
+            if find_heading(" ".join(s.text for s in row[at:]), as_printed=True) == 0:
+                yield segment
 
 
 def _right_block(top: Sequence[Segment], mark: Segment, edge: float, unit: float) -> list[Segment]:
     """The country's name, the motto, place and date: down to the date, or three lines."""
-    column = sorted((p for p in top if p.box.x0 >= edge), key=lambda p: p.box.y0)
-    column = [p for p in column if p.box.y0 >= mark.box.y0 - 0.7 * unit]
-    dated = [p for p in column if _DATE.search(bare(p.text)) and p.box.y0 - mark.box.y0 < 12 * unit]
+    column = sorted((s for s in top if s.box.x0 >= edge), key=lambda s: s.box.y0)
+    column = [s for s in column if s.box.y0 >= mark.box.y0 - 0.7 * unit]
+    dated = [s for s in column if is_dated(s.text) and s.box.y0 - mark.box.y0 < _TALLEST * unit]
     bottom = dated[0].box.y1 if dated else mark.box.y0 + 3.5 * unit
-    return [p for p in column if p.box.y1 <= bottom + 0.7 * unit]
+    return [s for s in column if s.box.y1 <= bottom + 0.7 * unit]
 
 
 def _left_block(
     top: Sequence[Segment], mark: Segment, edge: float, right: Sequence[Segment], unit: float
 ) -> list[Segment]:
     """Issuer, number and the subject of a letter: all that stands beside the right block and goes on below."""
-    column = sorted((p for p in top if p.box.x0 < edge), key=lambda p: p.box.y0)
-    column = [p for p in column if p.box.y1 >= mark.box.y0 - 1.5 * unit]
-    beside = max(p.box.y1 for p in right)
+    column = sorted((s for s in top if s.box.x0 < edge), key=lambda s: s.box.y0)
+    column = [s for s in column if s.box.y1 >= mark.box.y0 - 1.5 * unit]
+    beside = max(s.box.y1 for s in right)
     block: list[Segment] = []
     bottom = float(mark.box.y1)
     for segment in column:
-        room = 5 * unit if _LEFT_LINE.match(bare(segment.text)) else 1.1 * unit
-        goes_on = segment.box.y0 <= beside or segment.box.y0 - bottom < room
-        if not goes_on or segment.box.x1 > edge + unit or bare(segment.text).startswith("Kinh gui"):
+        is_beside = segment.box.y0 <= beside
+        crosses = segment.box.x1 > edge + unit
+        if crosses and is_beside:
+            continue  # both blocks were read as one and cannot be parted
+        goes_on = is_beside or segment.box.y0 - bottom < _room_above(segment, unit)
+        if crosses or not goes_on or TO.match(_plain(segment)):
             break
         block.append(segment)
         bottom = max(bottom, float(segment.box.y1))
     return block
 
 
-def footer(segments: list[Segment], width: int, height: int, unit: float) -> tuple[list[Segment], Placed]:
-    """The segments above the blocks at the foot; and these: recipients before signature, then footnotes."""
-    start = _foot_start(segments, width, unit)
-    if start is None:
-        return segments, []
-    top_left, edge = start
-    below = [p for p in segments if p.box.y1 >= top_left - 4 * unit]
-    right = [p for p in below if p.box.x0 >= edge]
-    left = [p for p in below if p.box.y0 >= top_left - 0.5 * unit and p.box.x0 < _MIDDLE * width]
-    if right:
-        top = min(p.box.y0 for p in right)
-        crossing = [p for p in below if p not in right and p.box.y0 > top and p not in left]
-        if crossing:
-            lowest = max(p.box.y1 for p in crossing)
-            right = [p for p in right if p.box.y0 >= lowest - 0.5 * unit]
-    foot = {id(segment) for segment in [*left, *right]}
-    rest = [segment for segment in segments if id(segment) not in foot]
-    end = _notes_top(left, [*left, *right], height, unit)
-    notes = [p for p in [*left, *right] if p.box.y0 >= end]
-    placed: Placed = [(p, "footer-left") for p in in_rows(left) if p.box.y0 < end]
-    placed += [(p, "footer-right") for p in in_rows(right) if p.box.y0 < end]
-    placed += [(p, "page-number" if is_page_number(p, width, height) else "footnote") for p in in_rows(notes)]
-    return rest, placed
+def _room_above(segment: Segment, unit: float) -> float:
+    """How far, in pixels, a line may stand below the one above it and belong to the same block."""
+    plain = _plain(segment)
+    opens = NUMBER_LINE.match(plain) or ABOUT.match(plain)
+    return (5 if opens else 2 if is_mark(segment.text) else 1.1) * unit
 
 
-def _foot_start(segments: Sequence[Segment], width: int, unit: float) -> tuple[int, float] | None:
-    """Where the recipients begin, and the left end of what stands beside them; None where there are none."""
-    on_left = [p for p in segments if p.box.x0 < _LEFT_HALF * width]
-    heads = [p for p in on_left if _heads_recipients(p)]
-    if heads:
-        return heads[-1].box.y0, max(heads[-1].box.x1 + unit, _MIDDLE * width)
-    filed = [p for p in on_left if _FILED.match(bare(p.text))]
-    return (_list_top(on_left, filed[-1], _MIDDLE * width, unit), _MIDDLE * width) if filed else None
+def _plain(segment: Segment) -> str:
+    return bare(segment.text).lower()
 
 
-def _list_top(segments: Sequence[Segment], last: Segment, edge: float, unit: float) -> int:
-    """Where the list begins that ends with "- Lưu: …"; its heading and left ends of items may be unread."""
-    top = last.box.y0
-    for segment in sorted(segments, key=lambda p: -p.box.y0):
-        aligned = abs(segment.box.x0 - last.box.x0) < 1.5 * unit
-        if segment.box.y0 < top and (aligned or segment.box.x1 < edge):
-            if top - segment.box.y1 > 0.8 * unit:
-                break
-            top = segment.box.y0
-    return top
+def by_lines(pieces: Sequence[Piece], titles: frozenset[str]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The two blocks of a plain text and what follows them: its first lines, cut where the right block begins.
+
+    ``titles`` are the names of types of documents, bare and in small letters: they end the head of what has no
+    number of its own, such as rules attached to a decision.
+    """
+    left: list[Piece] = []
+    right: list[Piece] = []
+    rest: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        mine, theirs = _divided(piece) if at < _TOP_LINES and not rest else (piece, None)
+        if theirs:
+            right.append(theirs)
+        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in titles
+        if mine and (titled or _opens_rest(mine, left, right)):
+            rest.append(mine)
+        elif mine:
+            (rest if rest else left).append(mine)
+    return left, right, rest
 
 
-def _notes_top(left: Sequence[Segment], foot: Sequence[Segment], height: int, unit: float) -> float:
-    """Where footnotes begin in a foot: at a mark that stands on the left, set apart, below both blocks."""
-    for segment in sorted(left, key=lambda p: p.box.y0):
-        above = [p.box.y1 for p in foot if p.box.y0 < segment.box.y0 - 0.5 * unit]
-        apart = bool(above) and segment.box.y0 - max(above) > 1.2 * unit
-        if apart and segment.box.y0 > height / 2 and is_marked(segment):
-            return segment.box.y0 - 0.5 * unit
-    return inf
+def _divided(piece: Piece) -> tuple[Piece | None, Piece | None]:
+    """A line of plain text: the issuer's part, the country's part."""
+    at = find_heading(piece.text)
+    if at is not None:
+        return piece.cut(at)
+    dated = find_date(piece.text)
+    if dated:
+        at = find_place(piece.text) or _place_start(piece, dated.start())
+        return piece.cut(at) if at else (None, piece)
+    return piece, None
 
 
-def _heads_recipients(segment: Segment) -> bool:
-    """Whether a segment is "Nơi nhận:", a letter of which may be misread."""
-    text = bare(segment.text).lower().strip(" .,:;'`*_-")
-    return len(segment.words) < 5 and fuzz.ratio(text[: len(_RECIPIENTS)], _RECIPIENTS) > 85
+def _place_start(piece: Piece, dated: int) -> int:
+    """Where the place begins behind a mark or a subject: its words begin with capitals, a subject's do not."""
+    marks = [name for names in MARKS.values() for name in names if piece.bare.startswith(f"{name} ")]
+    mark = max(marks, key=len, default="")
+    if mark and piece.text[: len(mark)].isupper():
+        return len(mark) + 1
+    words = piece.text[:dated].split()
+    named = len(list(takewhile(lambda word: word[0].isupper(), reversed(words))))
+    before = " ".join(words[: len(words) - named])
+    return len(before) + 1 if named and before and not _KIND_OF_PLACE.fullmatch(bare(before).lower()) else 0
+
+
+def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether a line of plain text is below the two blocks."""
+    numbered = any(NUMBER_LINE.match(p.bare) and "/" in p.text for p in left)
+    about = next((p for p in left if ABOUT.match(p.bare)), None)
+    if TO.match(piece.bare):
+        return True
+    if is_mark(piece.text):
+        return False
+    if about:
+        return piece.paragraph != about.paragraph
+    if numbered:
+        return not ABOUT.match(piece.bare)
+    return not piece.is_upper and not NUMBER_LINE.match(piece.bare) and not (right and len(left) < 2)

@@ -13,8 +13,9 @@ from dataclasses import replace
 from math import radians, tan
 
 from cchc_ocr.document import Line, Word, Zone
+from cchc_ocr.layout import foot, head
 from cchc_ocr.layout.columns import is_page_number, notes_start, sections
-from cchc_ocr.layout.head import Placed, footer, header
+from cchc_ocr.layout.head import Placed
 from cchc_ocr.layout.segments import Segment, is_junk, left_end, line_height, split, trimmed
 from cchc_ocr.layout.tables import parted, read_tables, with_tables
 from cchc_ocr.picture.grids import Grid
@@ -43,13 +44,13 @@ def arrange(
     parts = (trimmed(part, unit) for group in groups for part in split(group, unit))
     segments = [Segment.of(part, fall) for part in parts]
     segments = [segment for segment in segments if not is_junk(segment, unit)]
-    head, segments = header(segments, width, height, unit)
-    segments, foot = footer(segments, width, height, unit)
+    above, segments = head.by_boxes(segments, width, height, unit)
+    segments, below = foot.by_boxes(segments, width, height, unit)
     flows = sections(segments, unit)
     zones = _zones([segment for flow in flows for segment in flow], width, height, unit)
     flow = with_tables([segment for flow in flows for segment in flow], grids, cells, fall)
     body: Placed = [(segment, zones.get(id(segment), "body")) for segment in flow]
-    return tuple(_numbered([*head, *body, *foot], flows, unit))
+    return tuple(_numbered([*above, *body, *below], flows, unit))
 
 
 def _zones(segments: Sequence[Segment], width: int, height: int, unit: float) -> dict[int, Zone]:

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from rapidfuzz import fuzz
-
 from cchc_ocr.document import Box, Word
+from cchc_ocr.layout.landmarks import find_heading, find_opening, find_place
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
-COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
-MOTTO = "Doc lap - Tu do - Hanh phuc"
-_PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
+_PEN_AFTER = unaccented(r"số ?[:;.]?|ngày|tháng")  # what stands before a number or a day by hand
 _DASH = re.compile(r"[-~_—–]*[-~—–]")  # what engines make of the dash that opens an item
 _NO_PRINT = re.compile(r"[_`|~°^'‘’´¬]+")  # signs that stand alone nowhere in documents
 _BULLET = re.compile(r"[-–—+•*]")
@@ -68,7 +66,7 @@ def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
         if gap > _GAP and not (gap < _PEN_ROOM and _room_for_pen(before.text, word.text)):
             parts.append([])
         parts[-1].append(word)
-    return [part for whole in parts for part in _before_country(whole)]
+    return [part for whole in parts for part in _before_right_block(whole)]
 
 
 def trimmed(words: Sequence[Word], unit: float) -> list[Word]:
@@ -113,20 +111,18 @@ def _room_for_pen(before: str, after: str) -> bool:
     >>> _room_for_pen("Số:", "/QĐ-UBND"), _room_for_pen("nhận:", "CHỦ")
     (True, False)
     """
-    return bool(_PEN_AFTER.fullmatch(bare(before))) or after.startswith("/") or bare(after) in ("thang", "nam")
+    opens = bool(_PEN_AFTER.fullmatch(bare(before).lower()))
+    return opens or after.startswith("/") or bare(after) in ("thang", "nam")
 
 
-def _before_country(words: list[Word]) -> list[list[Word]]:
-    """Cut where CỘNG HÒA … or Độc lập … begins, if words stand in front of it."""
-    plain = [bare(word.text).lower() for word in words]
-    scores = [_likeness(" ".join(plain[at:])) for at in range(len(words))]
-    best = max(range(len(words)), key=scores.__getitem__)
-    return [words[:best], words[best:]] if best and scores[best] > 75 else [words]
-
-
-def _likeness(text: str) -> float:
-    """0..100: how much the text begins like the country's name or motto."""
-    return max(fuzz.ratio(text[: len(mark) + 2], mark) for mark in (COUNTRY.lower(), MOTTO.lower()))
+def _before_right_block(words: list[Word]) -> list[list[Word]]:
+    """Cut where the country's name, its motto or the like begins, or place and date behind the number."""
+    text = " ".join(word.text for word in words)
+    at, place = find_heading(text, as_printed=True) or find_opening(text), find_place(text)
+    if not at and place and text[place].isupper():
+        at = place
+    count = text[: at or 0].count(" ")
+    return [words[:count], words[count:]] if count else [words]
 
 
 def is_junk(segment: Segment, unit: float) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
-from cchc_ocr.extract.forms.people import read_person
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.vietnamese import bare
 from tests.pages import scanned_page, text_page
@@ -26,12 +25,6 @@ def test_foot(case, lexicon):
     found = header.document.model_dump(mode="json")
     assert {name: found[name] for name in case["document"]} == case["document"]
     assert set(case.get("review", ())) <= set(header.needs_review)
-
-
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
-def test_people(case, lexicon):
-    options = {name: case[name] for name in ("mend", "due", "clear") if name in case}
-    assert read_person(case["line"], lexicon, **options) == case["name"]
 
 
 def test_the_first_foot_counts(lexicon):

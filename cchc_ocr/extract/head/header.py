@@ -12,16 +12,7 @@ from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.masthead import (
-    ABOUT,
-    DATE_LINE,
-    MARKS,
-    NUMBER_LINE,
-    Masthead,
-    Piece,
-    is_mark,
-    read_masthead,
-)
+from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
     groups_of,
@@ -31,13 +22,19 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
 # What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
 _DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
 _SIGNED = ("signer", "signer_title")
-_CLOSING = re.compile(r"\btren day la\b.{3,600}?(?:\./|\.\s|$)")
+_FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+# "Trên đây là báo cáo … của Sở Nội vụ./."
+_CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_OF = unaccented(r"\bcủa\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +108,9 @@ def _needs_review(
 
 def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
     """Without empty pages at the beginning, where dust and what shows through may be read as letters."""
-    first = next((at for at, page in enumerate(pages) if _words_on(page) >= 8), 0)
+    words = [[word for line in page.lines for word in line.words if len(word.text) > 1] for page in pages]
+    first = next((at for at, found in enumerate(words) if len(found) >= _FEWEST_WORDS), 0)
     return [page for page in pages[first:] if page.lines]
-
-
-def _words_on(page: Page) -> int:
-    return sum(len(word.text) > 1 for line in page.lines for word in line.words)
 
 
 def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
@@ -145,7 +139,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not is_mark(piece):
+        if piece.is_upper and not is_mark(piece.text):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -248,7 +242,7 @@ def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]
     for page in reversed(pages):
         piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
         for closing in _CLOSING.finditer(piece.bare):
-            for of in reversed(list(re.finditer(r"\bcua\s+", closing.group()))):
+            for of in reversed(list(_OF.finditer(closing.group()))):
                 start, end = closing.start() + of.end(), closing.end()
                 name = piece.text[start:end].strip(" *_./")
                 if is_agency(name, lexicon):

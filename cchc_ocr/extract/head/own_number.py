@@ -10,9 +10,11 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.head.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
+from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.title import Title
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, mend_symbol, type_sign
