@@ -18,6 +18,7 @@ from tests.known import phrases_of
         ("9 tháng năm 2024", When(2024, "2024-01/2024-09")),
         ("tháng 10/2025", When(2025, "2025-10")),
         ("giai đoạn 2016-2020", When(None, "2016/2020")),
+        ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
         ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),
         ("Kết quả năm 2020 và năm 2021", When(2021)),
         ("12/2019/QĐ", When()),
