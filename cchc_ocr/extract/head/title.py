@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from unicodedata import combining, normalize
@@ -17,7 +16,7 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
 from cchc_ocr.extract.head.masthead import ABOUT, TO, Masthead, Piece, is_mark
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.lexicon import DocumentType, Lexicon
+from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.vietnamese import bare
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
@@ -92,7 +91,7 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
 
 
-@cache
+@kept
 def title_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of types, bare and in small letters."""
     return frozenset(bare(t.name).lower() for t in lexicon.document_types)
