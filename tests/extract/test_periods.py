@@ -33,6 +33,11 @@ def test_of_a_subject_the_first_year_counts():
     assert of_words("Kết quả năm 2020 và năm 2021", last=False) == When(2020)
 
 
+def test_a_subject_that_names_a_span_names_no_year():
+    phrases = phrases_of("Sở đạt 85 điểm", "Kế hoạch cải cách hành chính giai đoạn 2021 - 2025")
+    assert when(phrases, 7, 9) == When(None, "2021/2025")
+
+
 @pytest.mark.parametrize(
     ("text", "topic", "year"),
     [
