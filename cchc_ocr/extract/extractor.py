@@ -91,7 +91,7 @@ class Extractor:
         tables = read_tables(pages, self.criteria, self.bodies, header.document.subject, whole)
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
-            **self._figures(pages, tables, header, whole),
+            **self._figures(pages, tables, header),
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
         }
@@ -110,14 +110,11 @@ class Extractor:
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
         return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
 
-    def _figures(self, pages: Sequence[Page], tables: Tables, header: Header, whole: str | None) -> Lists:
-        """What the running text and the cells of tables say of points, places, grades, shares and numbers.
-
-        ``whole`` is the body whose results the whole document is about.
-        """
+    def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
+        """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
         running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
         phrases = Phrases(running, header.document.subject)
-        bodies = Bodies(phrases, self.bodies, whole)
+        bodies = Bodies(phrases, self.bodies, tables.whole)
         results = find_results(phrases, self.criteria, bodies)
         ranks = find_ranks(phrases, bodies)
         scored = _spans((*results.scores, *results.totals))

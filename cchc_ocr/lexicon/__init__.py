@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
@@ -15,11 +16,13 @@ from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
-__all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "load"]
+__all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "kept", "load"]
 
 _SPACE = "␣"  # stands for a space in confusions.tsv, where a cell may not begin or end with one
 _TERMS = "terms.tsv"
 _OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
+
+T = TypeVar("T")
 
 
 def bundled() -> Path:
@@ -53,6 +56,11 @@ class Lexicon:
 
     def __init__(self, folder: Path, user: Path | None = None) -> None:
         self._folders = (folder,) if user is None else (folder, user)
+        self._made: dict[Callable[[Lexicon], Any], Any] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process makes its own tables: what made them does not cross."""
+        return {**self.__dict__, "_made": {}}
 
     @cached_property
     def syllables(self) -> Mapping[str, int]:
@@ -171,6 +179,27 @@ class Lexicon:
                 known = set(rows)
                 rows += [row for row in read_table(path) if row not in known]
         return rows
+
+
+def kept(make: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
+    """A function that makes a table of a lexicon, such as an index of its names, and keeps it with the lexicon.
+
+    The table is made on first use and goes when the lexicon does. Rules on the floors above have tables of their
+    own in this way, of which the lexicon need not know.
+
+    >>> agencies = kept(lambda lexicon: [agency.name for agency in lexicon.agencies])
+    >>> agencies(load()) is agencies(load())
+    True
+    """
+
+    @wraps(make)
+    def table(lexicon: Lexicon) -> T:
+        if make not in lexicon._made:
+            lexicon._made[make] = make(lexicon)
+        found: T = lexicon._made[make]
+        return found
+
+    return table
 
 
 def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 import unicodedata
+import weakref
 from pathlib import Path
 
 import pytest
@@ -183,3 +185,23 @@ _SCRATCH = Path()
 
 def test_all_tables_are_described() -> None:
     assert set(TABLES) == {path.stem for path in lexicon.bundled().glob("*.tsv")}
+
+
+def test_a_table_is_made_once_for_each_lexicon_and_goes_with_it():
+    made = []
+
+    @lexicon.kept
+    def names(known: Lexicon) -> tuple[str, ...]:
+        made.append(known)
+        return tuple(agency.name for agency in known.agencies)
+
+    one, other = Lexicon(lexicon.bundled()), Lexicon(lexicon.bundled())
+    assert names(one) is names(one)
+    assert pickle.loads(pickle.dumps(one)).fingerprint == one.fingerprint
+    assert names(one) is not names(other)
+    assert made == [one, other]
+    gone = weakref.ref(one)
+    made.clear()
+    del one
+    gc.collect()
+    assert gone() is None

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.vietnamese import bare
 
@@ -202,7 +201,7 @@ def _first_words(name: str) -> str:
     return " ".join(name.casefold().split()[:3])
 
 
-@cache
+@kept
 def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     """Names with a comma in them, which else ends a name, by their first words; the longest first."""
     named: dict[str, tuple[str, ...]] = {}
@@ -227,7 +226,7 @@ def _levels(text: str) -> Mapping[str, str]:
     return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
 
 
-@cache
+@kept
 def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
     """The body of each symbol; of those that share one ("UBND"), what all names begin with, or the usual one."""
     named: dict[str, list[str]] = {}
@@ -249,7 +248,7 @@ def _common(names: Sequence[str]) -> str:
     return " ".join(words) if len(words) > 2 else ""
 
 
-@cache
+@kept
 def _abbreviations(lexicon: Lexicon) -> Mapping[str, str]:
     """Full names of "Sở KH&CN" and the like; "UBND" stays, for reports write it so throughout."""
     pairs = ((short, agency.name) for agency in lexicon.agencies for short in agency.abbreviations)

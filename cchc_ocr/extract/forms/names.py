@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare, nfc
 
@@ -108,7 +107,7 @@ class _Index:
     place_words: frozenset[str]
 
 
-@cache
+@kept
 def _index(lexicon: Lexicon) -> _Index:
     agencies = {_key(agency.name): agency.name for agency in lexicon.agencies}
     abbreviated = ((name, a.name) for a in lexicon.agencies for name in a.abbreviations)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -13,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from cchc_ocr.extract.forms.names import known_rank, person_name
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
@@ -184,7 +183,7 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     return same[0] if len(same) == 1 else None  # "Làm": is it Lam or Lâm?
 
 
-@cache
+@kept
 def _names_by_bare(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for name in sorted(lexicon.given_names | lexicon.middle_names):

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from unicodedata import combining, normalize
@@ -19,7 +18,7 @@ from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
 from cchc_ocr.layout.pieces import Piece
-from cchc_ocr.lexicon import DocumentType, Lexicon
+from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -142,7 +141,7 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
 
 
-@cache
+@kept
 def title_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of types, bare and in small letters."""
     return frozenset(bare(t.name).lower() for t in lexicon.document_types)

@@ -8,8 +8,18 @@ reading times how often the rule that made it is right; those constants stand wi
 
 from __future__ import annotations
 
+# Numbers of documents and dates have a form that a misreading seldom keeps. On 29 shared scans whose facts are
+# known, by tesseract's confidence in the worst word: below 0.2 right 5 of 5, to 0.35 4 of 4, to 0.5 5 of 6, to
+# 0.65 7 of 9, to 0.8 30 of 30, to 0.9 53 of 54, above 222 of 222. Below 0.65 that is 21 of 24, 88 %, where the
+# line claims 65 to 88 %: it errs on the side of asking.
 _VALUE = 0.65
+# A field of head or foot is text that dictionaries have mended, so that an unsure word is more often right than
+# its confidence says; and it is right only where all its words are, so that less is left than of a value. On the
+# same scans, by the mean confidence: from 0.35 to 0.8 right 6 of 10, to 0.9 9 of 10, to 0.95 28 of 31. Ten are too
+# few to set a line by: half of the doubt is kept, and what the rule is worth (0.85 to 0.98) comes on top.
 _FIELD = 0.5
+# How values fare with both: docs/accuracy.md, "What a probability means". With both at 0, scripts/calibration.py
+# sorts values by the confidence of the engine times the worth of the rule.
 
 
 def probability_of_value(confidence: float) -> float:
