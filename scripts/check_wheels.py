@@ -25,10 +25,10 @@ _LINUX = [f"manylinux_2_{minor}_x86_64" for minor in (34, 28, 27, 24, 17)] + ["m
 SYSTEMS: dict[str, tuple[list[str], dict[str, str]]] = {  # the tags of a system's wheels, and what its markers say
     "Windows": (["win_amd64"], {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}),
     "macOS, Apple": (
-        ["macosx_14_0_arm64"],
+        ["macosx_15_0_arm64"],
         {"sys_platform": "darwin", "platform_system": "Darwin", "platform_machine": "arm64"},
     ),
-    "macOS, Intel": (["macosx_14_0_x86_64"], {"sys_platform": "darwin", "platform_system": "Darwin"}),
+    "macOS, Intel": (["macosx_15_0_x86_64"], {"sys_platform": "darwin", "platform_system": "Darwin"}),
     "Linux": (_LINUX, {"sys_platform": "linux", "platform_system": "Linux"}),
 }
 

@@ -73,7 +73,7 @@ class Workers:
 
     async def __aexit__(self, *_: object) -> None:
         for worker in self._alive:
-            worker.kill()
+            worker.kill()  # which ends the thread that waits for it
         self._waiting.shutdown()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
@@ -144,9 +144,10 @@ class _Worker:
         return await asyncio.wrap_future(self._answer)
 
     def _received(self, limit: float | None) -> Any:
-        """What the process sends next, waited for. EOFError where it ends instead, TimeoutError where it is late.
+        """What the process sends next, within ``limit`` seconds; a thread of its own waits here.
 
-        MemoryError where it takes more memory than it may, and the system has no limit for that.
+        Raises EOFError where the process ends instead, TimeoutError where it is late, MemoryError where it takes
+        more memory than it may and the system has no limit for that.
         """
         ends = math.inf if limit is None else time.monotonic() + limit
         look = math.inf if limits.kept() or not self._memory else limits.BETWEEN_LOOKS

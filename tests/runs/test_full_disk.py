@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,44 +13,11 @@ import pytest
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.system.disk import write_whole
-from tests.conftest import Cli
+from tests.conftest import Cli, Disk, fill
 from tests.paths import ROOT
 from tests.runs.test_batch import results, run
 
-Disk = Callable[[int], Path]
 KILLS = 20
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    """tmp_path/out as a disk of so many KiB; asked for again, it gets another size."""
-    out = tmp_path / "out"
-    out.mkdir()
-
-    def sized(kibibytes: int) -> Path:
-        again = ["-o", "remount"] if out.is_mount() else []
-        mount = ["mount", *again, "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", out]
-        try:
-            subprocess.run(mount, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            pytest.skip("only root can mount a small disk")
-        return out
-
-    yield sized
-    if out.is_mount():
-        subprocess.run(["umount", out], check=True)
-
-
-def fill(disk: Path) -> None:
-    """Takes all the room there is."""
-    with (disk / ".filler").open("wb", buffering=0) as file:
-        for size in (4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError as error:
-                assert error.errno == errno.ENOSPC
 
 
 @pytest.fixture
@@ -80,17 +45,6 @@ def test_a_run_stops_says_so_and_goes_on(texts: Path, disk: Disk, kibibytes: int
     run(texts)
     assert mended == results(texts)
     assert len(mended) == 40
-
-
-def test_the_old_file_stays_whole(disk: Disk) -> None:
-    out = disk(64)
-    target = out / "a.json"
-    write_whole(target, b"old" * 1000)
-    fill(out)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(target, b"new" * 20_000)
-    assert target.read_bytes() == b"old" * 1000
-    assert not list(out.glob(".*.part"))
 
 
 def test_results_are_found_and_read_on_a_full_disk(texts: Path, disk: Disk, cli: Cli) -> None:
@@ -128,38 +82,11 @@ def record() -> str:
     return Record.model_validate({"source": source}).to_json() + "\n"
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from cchc_ocr.writers import write_whole
-sizes = [10, 100_000, 3_000_000]
-print("ready", flush=True)
-for turn in range(10**9):
-    write_whole(Path(sys.argv[1]), bytes([turn % 256]) * sizes[turn % 3])
-"""
-
-
-@pytest.mark.slow
-def test_killed_while_it_writes_the_old_file_is_whole_or_the_new_one(tmp_path: Path) -> None:
-    target, rng = tmp_path / "a.json", random.Random(7)
-    for _ in range(KILLS):
-        with subprocess.Popen([sys.executable, "-c", WRITER, target], stdout=subprocess.PIPE) as process:
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(rng.uniform(0.01, 0.1))
-            process.kill()
-        data = target.read_bytes()
-        assert len(data) in (10, 100_000, 3_000_000)
-        assert len(set(data)) == 1
-    write_whole(target, b"new")
-    assert list(tmp_path.iterdir()) == [target]  # what the killed ones left is overwritten and gone
-
-
 ROWS = """
 import sys
 from pathlib import Path
 from dataclasses import replace
-from cchc_ocr.catalogue import Catalogue
+from cchc_ocr.runs.catalogue import Catalogue
 from tests.runs.test_search import put
 print("ready", flush=True)
 for turn in range(10**9):
