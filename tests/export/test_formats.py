@@ -62,9 +62,7 @@ def test_every_option_is_heeded_by_a_format_and_no_format_heeds_another() -> Non
     assert {option for one in FORMATS for option in one.options} == {field.name for field in fields(ExportOptions)}
 
 
-@pytest.mark.parametrize(
-    ("option", "value"), [("decimal_comma", True), ("review_below", 0.99)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("option", "value"), [("decimal_comma", True), ("review_below", 0.99)], ids=str)
 @pytest.mark.parametrize("one", EACH)
 def test_a_format_heeds_its_options_and_no_others(
     one: OutputFormat, option: str, value: object, tmp_path: Path
