@@ -25,7 +25,7 @@ from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
-from cchc_ocr.system import heap
+from cchc_ocr.system import heap, settings
 from cchc_ocr.system.scratch import fast_folder
 
 try:
@@ -169,9 +169,9 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
     _limit_memory(memory)
     heap.keep()
     os.setpgid(0, 0)  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    os.environ["TMPDIR"] = tempfile.tempdir = room
-    if not os.environ.get("CCHC_OCR_DEBUG"):
+    settings.limit_threads()
+    settings.set_temporary_folder(room)
+    if not settings.is_debugging():
         _silence()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(True)

@@ -52,6 +52,7 @@ def test_without_flags_every_stage_has_its_own_defaults(monkeypatch: pytest.Monk
         (["--trust-text"], "read", "trust_text", True),
         (["--max-pixels", "1000"], "read", "max_pixels", 1000),
         (["--page-timeout", "7.5"], "ocr", "page_timeout", 7.5),
+        (["--engine", "tesserocr"], "ocr", "engine", "tesserocr"),
         (["--strength", "bold"], "repair", "strength", "bold"),
         (["--tone-placement", "new"], "repair", "tone_placement", "new"),
         (["--dictionaries", "own"], "repair", "dictionaries", Path("own")),
@@ -115,6 +116,18 @@ def test_what_needs_no_library_does_not_load_it(command: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_text_is_digitised_without_what_decodes_pictures(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xin chào\n")
+    heavy = ["cv2", "pypdfium2", "pikepdf", "PIL", "pytesseract"]
+    code = (
+        "import sys\nfrom cchc_ocr import digitise\n"
+        f"digitise({str(tmp_path / 'a.txt')!r})\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_extract_prints_one_record_per_line(cli: Cli, tmp_path: Path) -> None:
