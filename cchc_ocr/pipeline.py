@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,12 +18,12 @@ from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor
 from cchc_ocr.files.opening import Document, open_document
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.soundness import IN_PART
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.system import settings
 from cchc_ocr.system.disk import shown_name, writable_folder
 
 if TYPE_CHECKING:
@@ -116,8 +115,8 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
         signatures=overview.signatures,
     )
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
-    damaged = any(IN_PART in note for page in raw for note in page.notes)
-    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if damaged else [])))
+    in_part = any(page.in_part for page in raw)
+    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if in_part else [])))
     record = record.model_copy(update={"notes": (*record.notes, *notes), "needs_review": tuple(review)})
     return Digitised(record, tuple(raw), repaired.pages)
 
@@ -140,7 +139,7 @@ def made_by(options: Options) -> str:
         ),
         lexicon.load(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
-        _engine_name(options.ocr),
+        _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -164,7 +163,7 @@ def _overview(document: Document) -> Overview:
 
 def _read_all(document: Document, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
     """Pages are drawn here one after the other and read by ``jobs`` engines side by side; few are in memory."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    settings.limit_threads()
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
     pool = ThreadPoolExecutor(jobs)
@@ -182,7 +181,7 @@ def _read_all(document: Document, options: Options, engine: Engine | None, jobs:
 
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
     with naming(name, page.number):
-        return page if isinstance(page, Page) else (engine or engines.engine(options.ocr)).read(page)
+        return page if isinstance(page, Page) else (engine or _engine(options)).read(page)
 
 
 def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:
@@ -192,7 +191,7 @@ def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: E
         sha256=overview.sha256,
         pages=overview.page_count,
         origin=origin,
-        engine=(engine or engines.engine(options.ocr)).name if origin == "scan" else None,
+        engine=(engine or _engine(options)).name if origin == "scan" else None,
     )
 
 
@@ -202,10 +201,15 @@ def _origin(pages: Sequence[Page]) -> Origin:
     return "scan" if "scan" in origins else "text-layer" if "text-layer" in origins else "text"
 
 
-def _engine_name(options: OcrOptions) -> str:
+def _engine(options: Options) -> Engine:
+    """The engine that the options name; the user's own dictionaries are those of repair."""
+    return engines.engine(options.ocr, options.repair.dictionaries)
+
+
+def _engine_name(options: Options) -> str:
     """Texts can be read where no engine is installed; whatever needs one says so itself."""
     try:
-        return engines.engine(options).name
+        return _engine(options).name
     except NotInstalledError:
         return "none"
 

@@ -62,8 +62,9 @@ class PdfFile:
             fields = filled_fields(page)
             notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
-                notes = (*notes, *notes_on(parts.contents_fault()))
-                return self._text_page(page, number, reading, notes)
+                fault = parts.contents_fault()
+                text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
+                return replace(text, in_part=fault is not None)
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             return _judged_whole(self._image(page, picture, number, notes), picture, parts)
@@ -122,7 +123,7 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or parts.doubt(in_grey(image.pixels))
-    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage)
+    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 
 def _own_pixels(picture: Any | None) -> Pixels | None:

@@ -98,7 +98,7 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
-        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault)
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault, fault is not None)
 
 
 def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:

@@ -23,7 +23,7 @@ class PageImage:
     """The picture of one page: ``pixels`` is uint8, height x width (grey) or height x width x 3 (RGB).
 
     ``damage`` says why the page is not to be called blank if nothing is found on it: its picture may have lost
-    what it held.
+    what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read.
     """
 
     number: int
@@ -31,6 +31,7 @@ class PageImage:
     dpi: int
     notes: tuple[str, ...] = ()
     damage: str | None = None
+    in_part: bool = False
 
     @property
     def width(self) -> int:

@@ -38,7 +38,7 @@ class CellReading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Strip:
+class _CellStrip:
     """What is printed in a cell: its picture, ``scale`` times as large; ``left`` and ``top`` of it on the page."""
 
     cell: Cell
@@ -77,7 +77,7 @@ def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
-def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None:
+def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _CellStrip | None:
     """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
     box = cell.box
     inside = grey[box.y0 : box.y1, box.x0 : box.x1]
@@ -90,7 +90,7 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None
     left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
     pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
     white = _scaled(_whitened(pixels, float(np.median(inside))), scale)
-    return _Strip(cell, white, box.x0 + left, box.y0 + top, scale)
+    return _CellStrip(cell, white, box.x0 + left, box.y0 + top, scale)
 
 
 def _print(inside: Pixels, size: float) -> Box | None:
@@ -118,9 +118,9 @@ def _whitened(pixels: Pixels, paper: float) -> Pixels:
     return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
 
 
-def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
+def _parts(strips: Sequence[_CellStrip], gap: int) -> Iterator[list[_CellStrip]]:
     """The strips in as few lots as give pictures that are not too high, ``gap`` rows between two."""
-    part: list[_Strip] = []
+    part: list[_CellStrip] = []
     height = 0
     for strip in strips:
         if part and height + len(strip.pixels) + gap > _HIGHEST:
@@ -132,7 +132,7 @@ def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
         yield part
 
 
-def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+def _read_strips(strips: Sequence[_CellStrip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
     """The words in the strips, each with its cell; ``aside``: white around a strip."""
     picture, tops = _stack(strips, aside)
     bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]
@@ -146,7 +146,7 @@ def _scaled(pixels: Pixels, scale: float) -> Pixels:
     return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
 
 
-def _stack(strips: Sequence[_Strip], aside: int) -> tuple[Pixels, list[int]]:
+def _stack(strips: Sequence[_CellStrip], aside: int) -> tuple[Pixels, list[int]]:
     """The strips on white, one below the other, and where each begins; ``aside``: white beside them."""
     gap = round(_GAP * aside)
     tops = []
@@ -168,7 +168,7 @@ def _nearest(word: Word, tops: Sequence[int], bottoms: Sequence[int]) -> int:
     return min(range(len(tops)), key=lambda at: max(tops[at] - middle, middle - bottoms[at], 0))
 
 
-def _on_page(word: Word, strip: _Strip, aside: int, top: int) -> Word:
+def _on_page(word: Word, strip: _CellStrip, aside: int, top: int) -> Word:
     """The word with its box on the page, cut to its cell."""
     assert word.box
     cell, scale = strip.cell.box, strip.scale

@@ -1,4 +1,4 @@
-"""The program that holds a library of tesseract for ``helper``: pictures on stdin, tables of words on stdout.
+"""The program that holds a library of tesseract for ``processes``: pictures on stdin, tables of words on stdout.
 
 A process of its own, for nothing else can end a library that hangs, or outlives one that crashes. It is run as
 a file, so that the package is not imported a second time; messages are lines of JSON, pixels bytes after them.
@@ -29,7 +29,7 @@ class Library(Protocol):
         ...
 
 
-class Installed:
+class LinkedLibrary:
     """The library of the installed program, by its C interface."""
 
     def __init__(self, language: str, data: str, version: str, program: str) -> None:
@@ -75,7 +75,7 @@ def _candidates(folder: Path) -> Iterator[str]:
     yield "libtesseract.so.5"
 
 
-class Tesserocr:
+class TesserocrLibrary:
     """The library that tesserocr brings."""
 
     def __init__(self, language: str, data: str, **_: str) -> None:
@@ -98,7 +98,7 @@ class Tesserocr:
             self._api.Clear()
 
 
-_LIBRARIES = {"tesseract": Installed, "tesserocr": Tesserocr}
+_LIBRARIES = {"tesseract": LinkedLibrary, "tesserocr": TesserocrLibrary}
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
-from cchc_ocr.system import children, heap, limits
+from cchc_ocr.system import children, heap, limits, settings
 from cchc_ocr.system.scratch import fast_folder
 
 T = TypeVar("T")
@@ -186,9 +186,9 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
     limits.limit_memory(memory)
     heap.keep()
     children.stand_alone()
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    os.environ["TMPDIR"] = tempfile.tempdir = room
-    if not os.environ.get("CCHC_OCR_DEBUG"):
+    settings.limit_threads()
+    settings.set_temporary_folder(room)
+    if not settings.is_debugging():
         _silence()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(True)

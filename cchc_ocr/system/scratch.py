@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from cchc_ocr.system import settings
+
 _MEMORY = "/dev/shm"  # a folder in memory that every Linux has
 
 
@@ -13,6 +15,6 @@ def fast_folder() -> str | None:
 
     None is what `tempfile` takes for its own choice.
     """
-    if sys.platform != "linux" or os.environ.get("TMPDIR") or not os.access(_MEMORY, os.W_OK):
+    if sys.platform != "linux" or settings.temporary_folder() or not os.access(_MEMORY, os.W_OK):
         return None
     return _MEMORY

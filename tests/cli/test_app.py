@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -72,3 +73,15 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
     homes = [getattr(commands, home) for home in ("reading", "keeping", "data")]
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name
+
+
+def test_a_text_is_digitised_without_what_decodes_pictures(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xin chào\n")
+    heavy = ["cv2", "pypdfium2", "pikepdf", "PIL", "pytesseract"]
+    code = (
+        "import sys\nfrom cchc_ocr import digitise\n"
+        f"digitise({str(tmp_path / 'a.txt')!r})\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
