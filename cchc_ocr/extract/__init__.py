@@ -11,7 +11,6 @@ from cchc_ocr.extract.checks.checks import Values, check
 from cchc_ocr.extract.cited.mentions import find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.forms.dates import DateMention
-from cchc_ocr.extract.forms.legible import legible
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.results.bodies import Bodies, judged_by
 from cchc_ocr.extract.results.counts import find_counts
@@ -110,7 +109,7 @@ def extract(
     """The record of a document from its repaired pages. Pure: the same pages give the same record."""
     options = options or ExtractOptions()
     header = read_header(pages, lexicon, review_below=options.review_below)
-    pages = legible([unmarked(page) for page in pages], lexicon)
+    pages = [unmarked(page) for page in pages]
     passage = Passage.of_lines(in_reading_order(pages))
     mentions = _cited_dates(find_full_dates(passage), _own_date(header))
     body = _body(pages, passage, mentions, header, lexicon)

@@ -26,6 +26,7 @@ _CODE = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
 )
 _PARTS = re.compile(rf"({_DASH}|[/.])")
+_DASHES = re.compile(_DASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def mend_symbol(symbol: str, signs: Signs) -> str:
     >>> [mend_symbol(s, signs) for s in ("QD-UBNĐ", "QĐÐ – UBND", "HD-HDND", "ỌĐ-UBND", "SNV-CCHC")]
     ['QĐ-UBND', 'QĐ-UBND', 'HD-HĐND', 'QĐ-UBND', 'SNV-CCHC']
     """
-    parts = [part for part in _PARTS.split("".join(nfc(symbol).split())) if part]
-    groups = iter(range(len(parts)))
-    return "".join(_mend_part(part, next(groups) == 0, signs) for part in parts)
+    parts = [_DASHES.sub("-", part) for part in _PARTS.split("".join(nfc(symbol).split())) if part]
+    kept = 2 if "".join(parts[2:]) in signs.known_bodies else len(parts)  # "SKH-ĐT" is one body's
+    mended = [_mend_part(part, at == 0, signs) for at, part in enumerate(parts[:kept])]
+    return "".join([*mended, *parts[kept:]])
 
 
 def type_sign(symbol: str, signs: Signs) -> str | None:
@@ -124,6 +126,6 @@ def _is_group(group: str, signs: Signs) -> bool:
 
 
 def _mend_part(part: str, first: bool, signs: Signs) -> str:
-    if _PARTS.fullmatch(part):
-        return "-" if part not in "/." else part
+    if part in "-/.":
+        return part
     return signs.mend_body(signs.mend_type(part) if first else part)

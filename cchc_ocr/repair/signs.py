@@ -41,7 +41,8 @@ def sign_changes(line: str, signs: Signs) -> Iterator[Change]:
     lone = (match for match in _LONE.finditer(line) if _is_body(_PART.findall(match.group(2))[0], signs))
     for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), signs.mend_type)
-        for part in _PART.finditer(match.group(2)):
+        parts = () if match.group(2)[1:] in signs.known_bodies else _PART.finditer(match.group(2))  # "SKH-ĐT"
+        for part in parts:
             yield from _change(match.start(2) + part.start(), part.group(), signs.mend_body)
 
 
