@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -76,6 +76,22 @@ class RepairedPages:
     words: int
     changed: int
 
+    def with_changes(self, raw: Sequence[Page], more: Mapping[tuple[int, int], Sequence[Change]]) -> RepairedPages:
+        """The pages with further changes to their lines, by number of the page and index of the line on it.
+
+        ``raw`` are the pages as they came, before repair.
+        """
+        if not more:
+            return self
+        pages, changes = [], []
+        for came, page, made in zip(raw, self.pages, self.changes, strict=True):
+            further = [tuple(more.get((page.number, at), ())) for at in range(len(page.lines))]
+            pages.append(page.retold(mend(page.lines, further)))
+            left = iter(further)  # lines that repair emptied are no more on the page
+            pairs = [(line.as_seen, one) for line, one in zip(came.lines, made, strict=True)]
+            changes.append(tuple(then(seen, one, next(left) if replay(seen, one) else ()) for seen, one in pairs))
+        return replace(self, pages=tuple(pages), changes=tuple(changes), changed=_changed(pages))
+
 
 @dataclass(frozen=True, slots=True)
 class Repairer:
@@ -142,13 +158,10 @@ class Repairer:
         ]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
-        words = [word for line in mended for word in line.words]
+        told = tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True))
+        changes = tuple(tuple(made[a:b]) for a, b in spans)
         return RepairedPages(
-            tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True)),
-            tuple(tuple(made[a:b]) for a, b in spans),
-            repaired.strength,
-            len(words),
-            sum(word.text != word.as_seen for word in words),
+            told, changes, repaired.strength, sum(len(line.words) for line in mended), _changed(told)
         )
 
     def _changes(
@@ -289,6 +302,11 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _changed(pages: Iterable[Page]) -> int:
+    """How many words are not as they were seen."""
+    return sum(word.text != word.as_seen for page in pages for line in page.lines for word in line.words)
 
 
 def _of_pieces(token: Token, change: Change | None, joined: Joined) -> Change:
