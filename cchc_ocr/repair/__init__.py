@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -75,6 +76,16 @@ class RepairedPages:
     strength: Strength
     words: int
     changed: int
+
+    def explained(self) -> str:
+        """One JSON object per change on a line of its own: page and line (from 1) as they came, and the change."""
+        objects = (
+            {"page": page.number, "line": line, **asdict(change)}
+            for page, lines in zip(self.pages, self.changes, strict=True)
+            for line, changes in enumerate(lines, 1)
+            for change in changes
+        )
+        return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in objects)
 
     def with_changes(self, raw: Sequence[Page], more: Mapping[tuple[int, int], Sequence[Change]]) -> RepairedPages:
         """The pages with further changes to their lines, by number of the page and index of the line on it.

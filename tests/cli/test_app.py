@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cchc_ocr import __version__, pipeline
-from cchc_ocr.document import Line, Page
+from cchc_ocr.document import Line, Page, Word
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.files.opening import ReadOptions
 from cchc_ocr.pipeline import Options
@@ -138,6 +138,20 @@ def test_raw_is_what_was_read_and_the_rest_is_repaired(cli: Cli, tmp_path: Path)
     (tmp_path / "a.txt").write_text("cai cach hanh chinh\n")
     assert cli("ocr", tmp_path / "a.txt").stdout == "cải cách hành chính\n\f"
     assert cli("ocr", "--raw", tmp_path / "a.txt").stdout == "cai cach hanh chinh\n\f"
+
+
+def test_every_change_to_a_scan_is_explained(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    words = (Word("số"), Word("20§1/QĐ-UBND"), Word("-", seen="~"))
+    page = Page(3, (Line(), Line(words)), "scan")
+    monkeypatch.setattr(pipeline, "read", lambda *_, **__: [page])
+    told = [json.loads(line) for line in cli("ocr", "--explain", "a.pdf").stdout.splitlines()]
+    assert [
+        (one["page"], one["line"], one["start"], one["seen"], one["became"], one["steps"]) for one in told
+    ] == [
+        (3, 2, 3, "20§1/QĐ-UBND", "2081/QĐ-UBND", ["figure"]),
+        (3, 2, 16, "~", "-", ["typed sign"]),
+    ]
+    assert cli("ocr", "--explain", "--raw", "a.pdf").exit_code == ExitCode.USAGE
 
 
 def test_a_bad_file_among_good_ones(cli: Cli, tmp_path: Path) -> None:

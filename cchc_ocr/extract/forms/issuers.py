@@ -195,7 +195,8 @@ class Issuers:
         groups = groups[1:] if groups[0] == number.type_sign else groups
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        tried = (*whole, *groups, *(re.sub(r"\d+$", "", group) for group in groups))
+        bodies = groups if number.type_sign else groups[:1]  # of a công văn the others are units: "SNV-VP"
+        tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
         known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
         return known or next(filter(None, map(self._near, groups[:1])), None)
 
