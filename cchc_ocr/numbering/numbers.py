@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS, nfc
 
 # Cyrillic capitals that look like Latin ones come out of word processors.
@@ -16,15 +17,21 @@ _GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
-# The government numbers some of its acts "66.12/2026/NQ-CP".
-_NUMBER = (
-    r"(?:\d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)|(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d|\d[\dOolI|]{0,4})[a-zA-Z]?"
-)
-_CODE = re.compile(
-    rf"(?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})"
-    rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|(?P<slash>\s?/\s?)|(?P<dash>\s?{_DASH}\s?))"
-    rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
-)
+_NUMBER = r"""(?:
+        \d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)              # the government's "66.12/2026/NQ-CP"
+        |(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d              # "l2/QĐ-UBND"
+        |\d[\dOolI|]{0,4}                                  # "1O85/QĐ-UBND"
+    )[a-zA-Z]?                                             # "12a/KH-UBND"
+"""
+_CODE = accented(rf"""
+    (?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})
+    (?:
+        \s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?              # "43/2017/QĐ-UBND"
+        |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
+        |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
+    )
+    (?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)
+""")
 _PARTS = re.compile(rf"({_DASH}|[/.])")
 _DASHES = re.compile(_DASH)
 

@@ -18,12 +18,17 @@ from cchc_ocr.document import Line, Page, Word
 from cchc_ocr.numbering.figures import FIGURE, SIGN_OF_FIGURE, figures, slashes
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.symbols import NO_LETTER, Symbols
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare
 
-_CODE = re.compile(
-    rf"^(?P<open>[(“\"]?)(?P<number>{FIGURE}{{1,6}})(?P<year>/(?:19|20)\d[\d§&%])?(?P<slash>/?)"
-    r"(?P<symbol>[\w!§†‡'`&Đ-]*[A-ZĐ][\w!§†‡'`&Đ.-]*(?<!\.))(?P<close>[;,.:)”\"]*)$"
-)
+_CODE = accented(rf"""
+    ^(?P<open>[(“\"]?)                          # "(20§1/QĐ-UBND)"
+    (?P<number>{FIGURE}{{1,6}})                  # "20§1"
+    (?P<year>/(?:19|20)\d[\d§&%])?              # "37/202%NĐ-CP"
+    (?P<slash>/?)                               # none: "215UBND-NC"
+    (?P<symbol>[\w!§†‡'`&Đ-]*[A-ZĐ][\w!§†‡'`&Đ.-]*(?<!\.))  # "KH-SI.ĐTBXH"
+    (?P<close>[;,.:)”\"]*)$                     # "/QĐ-UBND);"
+""")
 _DATE = re.compile(
     rf"^(?P<day>{FIGURE}{{1,2}})/(?P<month>{FIGURE}{{1,2}})/?(?P<year>(?:19|20)\d\d)(?P<close>\D?)$"
 )
