@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +25,7 @@ from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
+from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.signs import sign_changes, torn_changes
 from cchc_ocr.repair.terms import Decided, Place, Terms
@@ -61,47 +61,6 @@ class RepairedText:
     lines: tuple[str, ...]
     changes: tuple[tuple[Change, ...], ...]
     strength: Strength
-
-
-@dataclass(frozen=True, slots=True)
-class RepairedPages:
-    """Pages after repair; how many words there are, and how many of them are not as they were seen.
-
-    ``changes``, page for page and line for line, lead from what the engine saw (``Line.as_seen`` of the pages as
-    they came) to the text: also those that were made when its answer was read, before repair.
-    """
-
-    pages: tuple[Page, ...]
-    changes: tuple[tuple[tuple[Change, ...], ...], ...]
-    strength: Strength
-    words: int
-    changed: int
-
-    def explained(self) -> str:
-        """One JSON object per change on a line of its own: page and line (from 1) as they came, and the change."""
-        objects = (
-            {"page": page.number, "line": line, **asdict(change)}
-            for page, lines in zip(self.pages, self.changes, strict=True)
-            for line, changes in enumerate(lines, 1)
-            for change in changes
-        )
-        return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in objects)
-
-    def with_changes(self, raw: Sequence[Page], more: Mapping[tuple[int, int], Sequence[Change]]) -> RepairedPages:
-        """The pages with further changes to their lines, by number of the page and index of the line on it.
-
-        ``raw`` are the pages as they came, before repair.
-        """
-        if not more:
-            return self
-        pages, changes = [], []
-        for came, page, made in zip(raw, self.pages, self.changes, strict=True):
-            further = [tuple(more.get((page.number, at), ())) for at in range(len(page.lines))]
-            pages.append(page.retold(mend(page.lines, further)))
-            left = iter(further)  # lines that repair emptied are no more on the page
-            pairs = [(line.as_seen, one) for line, one in zip(came.lines, made, strict=True)]
-            changes.append(tuple(then(seen, one, next(left) if replay(seen, one) else ()) for seen, one in pairs))
-        return replace(self, pages=tuple(pages), changes=tuple(changes), changed=_changed(pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +131,7 @@ class Repairer:
         told = tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True))
         changes = tuple(tuple(made[a:b]) for a, b in spans)
         return RepairedPages(
-            told, changes, repaired.strength, sum(len(line.words) for line in mended), _changed(told)
+            told, changes, repaired.strength, sum(len(line.words) for line in mended), changed(told)
         )
 
     def _changes(
@@ -313,11 +272,6 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
-
-
-def _changed(pages: Iterable[Page]) -> int:
-    """How many words are not as they were seen."""
-    return sum(word.text != word.as_seen for page in pages for line in page.lines for word in line.words)
 
 
 def _of_pieces(token: Token, change: Change | None, joined: Joined) -> Change:

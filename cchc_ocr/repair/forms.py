@@ -39,7 +39,7 @@ _OPEN_NUMBER = re.compile(r"^\d{1,5}/$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d?$")
 _OPEN_YEAR = re.compile(r"^\d{1,4}/(?:19|20)\d?$")
 _SURE = 0.85  # an engine this sure of a word is not contradicted about its symbol
-_LOG_ODDS = 9.0  # as for the signs of types (``signs``): a form leaves one reading and no other
+_LOG_ODDS = 2.6  # all 13 changes to the scans that they were tried on were right: 14 to 1 for the next one
 
 
 @dataclass(frozen=True, slots=True)

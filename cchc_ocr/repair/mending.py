@@ -16,7 +16,8 @@ from cchc_ocr.vietnamese import nfc
 
 # Within a figure, "70," and "30" stand 0.09 of their height apart; a space takes 0.25 and more.
 _NARROW = 0.125
-_ONE_READING = 9.0  # log-odds where signs or their print leave no other reading, as for ``signs``
+_TYPED = 9.0  # log-odds of a sign that no keyboard has: it cannot have been typed
+_PRINTED = 2.6  # of a figure that its print contradicts: as for figures that their form contradicts (``forms``)
 
 
 def sureness_of(line: Line) -> Sureness:
@@ -38,8 +39,8 @@ def engine_changes(line: Line) -> Iterator[Change]:
     for word in line.words:
         seen = word.as_seen
         if seen != word.text:
-            step = "typed sign" if typed(seen) == word.text else "print"
-            yield Change(start, start + len(seen), seen, word.text, (step,), _ONE_READING)
+            step, odds = ("typed sign", _TYPED) if typed(seen) == word.text else ("print", _PRINTED)
+            yield Change(start, start + len(seen), seen, word.text, (step,), odds)
         start += len(seen) + 1
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
 from cchc_ocr.changes import Change, replay
-from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.repair import RepairedPages
+from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 
 
@@ -78,31 +73,3 @@ def test_changes_to_the_composed_line_fit_the_line_as_it_came() -> None:
     made = on_original(line, composed, [change(composed, "Noi", "Nội")])
     assert replay(line, made) == "Sở Nội"
     assert [change.steps for change in made] == [("composed form",), ("composed form", "diacritics")]
-
-
-def test_further_changes_are_counted_and_explained_from_what_was_seen() -> None:
-    raw = Page(2, (boxed("ực"), boxed("Nguyên Vân Thử")), "scan", 100, 100)
-    taken = (Change(0, 2, "ực", "", ("joined",), 9.0),)
-    repaired = RepairedPages((replace(raw, lines=raw.lines[1:]),), ((taken, ()),), "careful", 3, 0)
-    told = repaired.with_changes([raw], {(2, 0): (change("Nguyên Vân Thử", "Vân", "Văn", "signer"),)})
-    assert told.pages[0].text == "Nguyên Văn Thử"
-    assert told.changed == 1
-    assert [replay(line.as_seen, made) for line, made in zip(raw.lines, told.changes[0], strict=True)] == [
-        "",
-        "Nguyên Văn Thử",
-    ]
-
-
-def test_further_changes_reach_the_cells_of_tables() -> None:
-    table = Table((("Vân",),), lines=(((0,),),))
-    raw = Page(1, (boxed("Vân"),), "scan", 100, 100, (table,))
-    repaired = RepairedPages((raw,), (((),),), "careful", 1, 0)
-    told = repaired.with_changes([raw], {(1, 0): (change("Vân", "Vân", "Văn"),)})
-    assert told.pages[0].tables[0].rows == (("Văn",),)
-
-
-@pytest.mark.parametrize("more", [{}, {(9, 0): ()}])
-def test_nothing_further_changes_nothing(more: dict[tuple[int, int], tuple[Change, ...]]) -> None:
-    raw = Page(1, (boxed("Sở"),), "scan", 100, 100)
-    repaired = RepairedPages((raw,), (((),),), "careful", 1, 0)
-    assert repaired.with_changes([raw], more) == repaired
