@@ -161,8 +161,8 @@ class Page:
     """One page as text. ``number`` counts from 1; ``width`` and ``height`` in pixels (0 where there is no image).
 
     ``notes`` say what a reader of the result must know: "blank", "turned by 90 degrees",
-    "text layer not used: ...", "form fields filled in and not read: 2". ``in_part``: the picture of the page, or what
-    draws it, is damaged, so that parts of the page may be missing.
+    "text layer not used: ...", "form fields filled in and not read: 2". ``in_part``: the picture of the page, or
+    what draws it, is damaged, so that parts of the page may be missing.
     """
 
     number: int

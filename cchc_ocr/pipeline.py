@@ -16,12 +16,15 @@ from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor
+from cchc_ocr.extract.head.changes import head_changes
+from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.files.opening import Document, open_document
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
-from cchc_ocr.records import Record, Repair, Signature, Source
+from cchc_ocr.records import Document as DocumentRecord
+from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import shown_name, writable_folder
@@ -88,8 +91,10 @@ def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
-    """The pages with their text repaired; boxes and what was seen are kept."""
-    return _repairer(options.repair).repair_pages(raw)
+    """The pages with their text repaired, in head and foot by what is known of these; what was seen is kept."""
+    repaired = _repairer(options.repair).repair_pages(raw)
+    head = read_header(repaired.pages, lexicon.load(options.repair.dictionaries))
+    return _as_the_head_says(repaired, raw, head.document, head.evidence)
 
 
 def look(path: Path, options: Options) -> Overview:
@@ -106,18 +111,20 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
     """Repair and extract, once all pages are read."""
-    repaired = repair(raw, options)
+    repaired = _repairer(options.repair).repair_pages(raw)
     record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
         _source(overview, raw, options, engine),
         options.extract,
-        repair=Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
         signatures=overview.signatures,
     )
+    repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
+    told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
     in_part = any(page.in_part for page in raw)
     review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if in_part else [])))
-    record = record.model_copy(update={"notes": (*record.notes, *notes), "needs_review": tuple(review)})
+    more = {"repair": told, "notes": (*record.notes, *notes), "needs_review": tuple(review)}
+    record = record.model_copy(update=more)
     return Digitised(record, tuple(raw), repaired.pages)
 
 
@@ -212,6 +219,15 @@ def _engine_name(options: Options) -> str:
         return _engine(options).name
     except NotInstalledError:
         return "none"
+
+
+def _as_the_head_says(
+    repaired: RepairedPages, raw: Sequence[Page], document: DocumentRecord, evidence: Sequence[Evidence]
+) -> RepairedPages:
+    """The pages with the words of head and foot as the record has them; as they are where no repair is wanted."""
+    if repaired.strength == "none":
+        return repaired
+    return repaired.with_changes(raw, head_changes(document, evidence, repaired.pages))
 
 
 @lru_cache(maxsize=4)

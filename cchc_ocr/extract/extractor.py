@@ -17,7 +17,6 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
-from cchc_ocr.extract.forms.legible import legible
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames, judged_by
 from cchc_ocr.extract.results.counts import find_counts
@@ -83,7 +82,7 @@ class Extractor:
         """The record of a document from its repaired pages. Pure: the same pages give the same record."""
         options = options or ExtractOptions()
         header = read_header(pages, self.lexicon, review_below=options.review_below)
-        pages = legible([unmarked(page) for page in pages], self.lexicon)
+        pages = [unmarked(page) for page in pages]
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)

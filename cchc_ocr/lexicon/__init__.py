@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Emission, Place
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
-__all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "kept", "load"]
+__all__ = ["Agency", "Criterion", "DocumentType", "Emission", "Lexicon", "Place", "bundled", "kept", "load"]
 
-_SPACE = "␣"  # stands for a space in confusions.tsv, where a cell may not begin or end with one
 _TERMS = "terms.tsv"
 _OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
 
@@ -142,18 +141,10 @@ class Lexicon:
         return self._names("given")
 
     @cached_property
-    def confusions(self) -> tuple[Confusion, ...]:
-        """What engines make of what stands there."""
-        return tuple(
-            Confusion(engine, seen.replace(_SPACE, " "), meant.replace(_SPACE, " "), int(count), int(of))
-            for engine, seen, meant, count, of in self._rows("confusions")
-        )
-
-    @cached_property
-    def emissions(self) -> tuple[Confusion, ...]:
+    def emissions(self) -> tuple[Emission, ...]:
         """What each letter is seen as, or as itself: ``meant`` is a letter, ``seen`` none to three characters."""
         return tuple(
-            Confusion(engine, seen, meant, int(count), int(of))
+            Emission(engine, seen, meant, int(count), int(of))
             for engine, seen, meant, count, of in self._rows("emissions")
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS, nfc
 
 # Cyrillic capitals that look like Latin ones come out of word processors.
@@ -16,16 +17,23 @@ _GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
-# The government numbers some of its acts "66.12/2026/NQ-CP".
-_NUMBER = (
-    r"(?:\d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)|(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d|\d[\dOolI|]{0,4})[a-zA-Z]?"
-)
-_CODE = re.compile(
-    rf"(?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})"
-    rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|(?P<slash>\s?/\s?)|(?P<dash>\s?{_DASH}\s?))"
-    rf"(?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)"
-)
+_NUMBER = r"""(?:
+        \d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)              # the government's "66.12/2026/NQ-CP"
+        |(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d              # "l2/QĐ-UBND"
+        |\d[\dOolI|]{0,4}                                  # "1O85/QĐ-UBND"
+    )[a-zA-Z]?                                             # "12a/KH-UBND"
+"""
+_CODE = accented(rf"""
+    (?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})
+    (?:
+        \s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?              # "43/2017/QĐ-UBND"
+        |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
+        |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
+    )
+    (?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)
+""")
 _PARTS = re.compile(rf"({_DASH}|[/.])")
+_DASHES = re.compile(_DASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,10 @@ def mend_symbol(symbol: str, signs: Signs) -> str:
     >>> [mend_symbol(s, signs) for s in ("QD-UBNĐ", "QĐÐ – UBND", "HD-HDND", "ỌĐ-UBND", "SNV-CCHC")]
     ['QĐ-UBND', 'QĐ-UBND', 'HD-HĐND', 'QĐ-UBND', 'SNV-CCHC']
     """
-    parts = [part for part in _PARTS.split("".join(nfc(symbol).split())) if part]
-    groups = iter(range(len(parts)))
-    return "".join(_mend_part(part, next(groups) == 0, signs) for part in parts)
+    parts = [_DASHES.sub("-", part) for part in _PARTS.split("".join(nfc(symbol).split())) if part]
+    kept = 2 if "".join(parts[2:]) in signs.known_bodies else len(parts)  # "SKH-ĐT" is one body's
+    mended = [_mend_part(part, at == 0, signs) for at, part in enumerate(parts[:kept])]
+    return "".join([*mended, *parts[kept:]])
 
 
 def type_sign(symbol: str, signs: Signs) -> str | None:
@@ -124,6 +133,6 @@ def _is_group(group: str, signs: Signs) -> bool:
 
 
 def _mend_part(part: str, first: bool, signs: Signs) -> str:
-    if _PARTS.fullmatch(part):
-        return "-" if part not in "/." else part
+    if part in "-/.":
+        return part
     return signs.mend_body(signs.mend_type(part) if first else part)

@@ -12,16 +12,16 @@ from itertools import chain
 
 from cchc_ocr.changes import Change
 from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.patterns import accented
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
 _SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 # "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
 _LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
-# Torn at a dash, "1176/QĐ -UBND", "343/2016/TT- BTC", or in the year, "68/201 7/NĐ-CP".
-_TORN = re.compile(
-    r"(?<=\d/)([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})(?:\s-|-\s)([A-ZĐÐ][\wĐÐ&]*)(?![\w/&])"
-    r"|(?<=\d/)((?:19|20)\d) (\d)(?=/[A-ZĐÐ]{2,4}(?:-|\d))"
-)
+_TORN = accented(r"""
+    (?<=\d/)([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})(?:\s-|-\s)([A-ZĐÐ][\wĐÐ&]*)(?![\w/&])  # "1176/QĐ -UBND", "TT- BTC"
+    |(?<=\d/)((?:19|20)\d) (\d)(?=/[A-ZĐÐ]{2,4}(?:-|\d))  # in the year: "68/201 7/NĐ-CP"
+""")
 _DECIMAL = re.compile(r"(?<![\w.,/-])\d{1,3}, \d{1,2}(?![\w,/-]|\.\d)")
 _PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
 _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
@@ -41,7 +41,8 @@ def sign_changes(line: str, signs: Signs) -> Iterator[Change]:
     lone = (match for match in _LONE.finditer(line) if _is_body(_PART.findall(match.group(2))[0], signs))
     for match in chain(_SIGNED.finditer(line), lone):
         yield from _change(match.start(1), match.group(1), signs.mend_type)
-        for part in _PART.finditer(match.group(2)):
+        parts = () if match.group(2)[1:] in signs.known_bodies else _PART.finditer(match.group(2))  # "SKH-ĐT"
+        for part in parts:
             yield from _change(match.start(2) + part.start(), part.group(), signs.mend_body)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr import pipeline
-from cchc_ocr.document import Line, Page
+from cchc_ocr.document import Line, Page, Word
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.records import Record
 from tests.conftest import Cli
@@ -22,6 +22,20 @@ def test_extract_prints_one_record_per_line(cli: Cli, tmp_path: Path) -> None:
     pretty = cli("extract", "--pretty", tmp_path / "a.txt").stdout
     assert json.loads(pretty) == json.loads(lines[0])
     assert len(pretty.splitlines()) > 20
+
+
+def test_every_change_to_a_scan_is_explained(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    words = (Word("số"), Word("20§1/QĐ-UBND"), Word("-", seen="~"))
+    page = Page(3, (Line(), Line(words)), "scan")
+    monkeypatch.setattr(pipeline, "read", lambda *_, **__: [page])
+    told = [json.loads(line) for line in cli("ocr", "--explain", "a.pdf").stdout.splitlines()]
+    assert [
+        (one["page"], one["line"], one["start"], one["seen"], one["became"], one["steps"]) for one in told
+    ] == [
+        (3, 2, 3, "20§1/QĐ-UBND", "2081/QĐ-UBND", ["figure"]),
+        (3, 2, 16, "~", "-", ["typed sign"]),
+    ]
+    assert cli("ocr", "--explain", "--raw", "a.pdf").exit_code == ExitCode.USAGE
 
 
 def test_raw_is_what_was_read_and_the_rest_is_repaired(cli: Cli, tmp_path: Path) -> None:

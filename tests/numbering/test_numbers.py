@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_ocr import lexicon
 from cchc_ocr.numbering.numbers import find_numbers, mend_symbol, type_sign
 from cchc_ocr.numbering.signs import Signs
 from tests.paths import CASES
@@ -15,6 +16,7 @@ ALL = [pytest.param(case, id=f"{kind}: {case['text']}") for kind, cases in TABLE
 TYPES = ("QĐ", "NQ", "KH", "TTr", "BC", "CT", "NĐ", "HD", "HĐ", "TB", "ĐA", "CTr", "TTLT", "KL")
 BODIES = ("UBND", "HĐND", "CP", "TTg", "TU", "SNV", "STC", "SKHCN", "BNV")
 SIGNS = Signs.of(TYPES, BODIES)
+KNOWN = lexicon.load().signs
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -54,3 +56,9 @@ def test_where_two_signs_look_alike_nothing_is_mended():
 
 def test_a_symbol_without_type_has_no_sign():
     assert type_sign("SNV-CCHC", SIGNS) is None
+
+
+@given(st.sampled_from(sorted(KNOWN.known_types)), st.sampled_from(sorted(KNOWN.known_bodies)))
+def test_a_symbol_that_the_dictionaries_know_stays(sign, body):
+    """ "SKH-ĐT" is one body's, and its second half no DT."""
+    assert mend_symbol(f"{sign}-{body}", KNOWN) == f"{sign}-{body}"

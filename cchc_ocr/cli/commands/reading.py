@@ -145,6 +145,9 @@ def ocr(
     *,
     options: Options,
     raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+    ] = False,
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="OUT", help="Also write the scan over this text, as PDF/A.")
     ] = None,
@@ -163,11 +166,14 @@ def ocr(
     def text(path: Path) -> str:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
         pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
-        pages = pages if raw else pipeline.repair(pages, options).pages
+        repaired = None if raw else pipeline.repair(pages, options)
+        pages = repaired.pages if repaired else pages
         for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
             typer.echo(f"cchc-ocr: {remark}", err=True)
-        return text_of(pages)
+        return repaired.explained() if repaired and explain else text_of(pages)
 
+    if raw and explain:
+        raise UsageError("--raw changes nothing that --explain could tell", hint="give one of them")
     if pdf:
         searchable.check_installed()
         if len(files) > 1:

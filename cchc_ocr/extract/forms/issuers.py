@@ -12,37 +12,56 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 # Words a body's name begins with, in the bare form; a name also begins with a capital.
-_HEAD = re.compile(
-    r"\b(?:(?:thuong truc|ban thuong vu|chu tich|pho chu tich|bo truong|giam doc|cuc truong"
-    r"|chi cuc truong|hoi nghi"
-    r"(?:\s+lan thu \w+)?)\s+)?"
-    r"(?:thu tuong chinh phu|chinh phu|quoc hoi|bo chinh tri|ban chap hanh|tinh uy|thanh uy|huyen uy"
-    r"|dang uy|trung uong"
-    r"|uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|vu|van phong|vpubnd|ban|phong|trung tam|truong"
-    r"|cong ty|thue|kho bac|bao hiem|cong an|toa an|vien|hoi|lien hiep|lien doan|doan|mat tran|buu dien"
-    r"|thanh tra)\b"
-)
+_HEAD = unaccented(r"""
+    \b(?:(?:                           # who acts for the body
+        thường trực|ban thường vụ       # "Thường trực HĐND tỉnh"
+        |chủ tịch|phó chủ tịch          # "Chủ tịch UBND tỉnh"
+        |bộ trưởng|giám đốc|cục trưởng|chi cục trưởng  # "Giám đốc Sở Nội vụ"
+        |hội nghị(?:\s+lần thứ \w+)?    # "Hội nghị lần thứ tư Ban Chấp hành Trung ương"
+    )\s+)?
+    (?:
+        thủ tướng chính phủ|chính phủ|quốc hội        # "Chính phủ"
+        |bộ chính trị|ban chấp hành|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|trung ương  # "Tỉnh ủy Sơn Hà"
+        |ủy ban|ubnd|hội đồng|hđnd                    # "UBND xã Lam Kiều"
+        |bộ|sở|cục|chi cục|tổng cục|vụ|văn phòng|vpubnd|ban|phòng  # "Sở Nội vụ"
+        |trung tâm|trường|công ty                     # "Trung tâm Phục vụ hành chính công"
+        |thuế|kho bạc|bảo hiểm|công an|tòa án|viện    # "Công an tỉnh"
+        |hội|liên hiệp|liên đoàn|đoàn|mặt trận        # "Hội Nông dân"
+        |bưu điện|thanh tra                           # "Thanh tra tỉnh"
+    )\b
+""")
 _OF = re.compile(r"\)?\s*(?:,?\s*(?:cua|do)\s+)?")
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
-_STOP = re.compile(
-    r"[,;:()“”\"]|\.(?:\s|$)|\s[-–]\s|\b(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn"
-    r"|thực hiện|tại"
-    r"|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh|có|gửi|ngày"
-    r"|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với|thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số"
-    r"|tiếp tục|theo"
-    r"|(?:và|cùng) (?:đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư"
-    r"|báo cáo|luật"
-    r"|tờ trình|văn bản))\b",
+_STOP = accented(
+    r"""
+    [,;:()“”\"]|\.(?:\s|$)|\s[-–]\s     # "Sở Nội vụ (bản sao)"
+    |\b(?:
+        về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện  # "của UBND tỉnh về việc …"
+        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
+        |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với       # "của Sở Y tế năm 2024"
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo
+        |(?:và|cùng) (?:                    # "của UBND tỉnh và Kế hoạch số …"
+            đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư
+            |báo cáo|luật|tờ trình|văn bản
+        )
+    )\b
+    """,
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:và|cùng)(?=\s|$)")
 # "lại" is what engines make of "tại".
-_VERB = re.compile(
-    r"\s+(?:[tl]ại|(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt))\b"
-    r"[^.;:()]{0,40}(?::\s*số\s*)?$",
+_VERB = accented(
+    r"""
+    \s+(?:
+        [tl]ại                            # "Sở Nội vụ tại Công văn số"
+        |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt)  # "đã ban hành"
+    )\b
+    [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
+    """,
     re.IGNORECASE,
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
@@ -175,7 +194,8 @@ class Issuers:
         groups = groups[1:] if groups[0] == number.type_sign else groups
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        tried = (*whole, *groups, *(re.sub(r"\d+$", "", group) for group in groups))
+        bodies = groups if number.type_sign else groups[:1]  # of a công văn the others are units: "SNV-VP"
+        tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
         known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
         return known or next(filter(None, map(self._near, groups[:1])), None)
 

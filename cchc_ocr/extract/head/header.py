@@ -220,6 +220,8 @@ def _figures(
         return None, 0.0
     start = frame.start(part) + printed.index(figures)
     end = start + len(figures)
+    if not any(figures in word.as_seen for word in piece.words_at(start, end)):
+        return None, 0.0  # mended by their form, but here a hand may have written them
     before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
     beside = (before[-1] if before else None, after[0] if after else None)
     probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
