@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -71,3 +71,23 @@ def picture(tmp_path: Path) -> Callable[..., Path]:
         return folder / name
 
     return make
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """tmp_path/out as a disk of so many KiB; asked for again, it gets another size."""
+    out = tmp_path / "out"
+    out.mkdir()
+
+    def sized(kibibytes: int) -> Path:
+        again = ["-o", "remount"] if out.is_mount() else []
+        mount = ["mount", *again, "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", out]
+        try:
+            subprocess.run(mount, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("only root can mount a small disk")
+        return out
+
+    yield sized
+    if out.is_mount():
+        subprocess.run(["umount", out], check=True)

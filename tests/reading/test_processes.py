@@ -22,7 +22,7 @@ from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.engines import TesseractEngine, TesserocrEngine
 from cchc_ocr.reading.processes import Library
 from tests.engines import giving, tsv
-from tests.runs.test_workers import gone
+from tests.processes import gone
 from tests.sheets import sheet
 
 RESTS = "time.sleep(60)"

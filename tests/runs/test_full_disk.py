@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,57 +13,39 @@ import pytest
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.system.disk import write_whole
 from tests.conftest import Cli
+from tests.disks import Disk, fill
 from tests.paths import ROOT
-from tests.runs.test_batch import results, run
+from tests.runs.running import results, run
 
-Disk = Callable[[int], Path]
-KILLS = 20
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    """tmp_path/out as a disk of so many KiB; asked for again, it gets another size."""
-    out = tmp_path / "out"
-    out.mkdir()
-
-    def sized(kibibytes: int) -> Path:
-        again = ["-o", "remount"] if out.is_mount() else []
-        mount = ["mount", *again, "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", out]
-        try:
-            subprocess.run(mount, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            pytest.skip("only root can mount a small disk")
-        return out
-
-    yield sized
-    if out.is_mount():
-        subprocess.run(["umount", out], check=True)
+KILLS = 10
 
 
-def fill(disk: Path) -> None:
-    """Takes all the room there is."""
-    with (disk / ".filler").open("wb", buffering=0) as file:
-        for size in (4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError as error:
-                assert error.errno == errno.ENOSPC
+def put_texts(folder: Path) -> Path:
+    """20 texts of 4 KB in a folder ``in``; nearly all of it is dots, which take no time to read."""
+    (folder / "in").mkdir()
+    for number in range(20):
+        (folder / f"in/{number:02}.txt").write_text(f"Số: {number}/BC-SNV\nXin chào\n{'.' * 4000}\n")
+    return folder
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    """tmp_path/in with texts, and what an undisturbed run makes of them in tmp_path/undisturbed."""
-    (tmp_path / "in").mkdir()
-    for number in range(20):
-        (tmp_path / f"in/{number:02}.txt").write_text(f"Số: {number}/BC-SNV\n{'Xin chào ' * 400}\n")
-    return tmp_path
+    return put_texts(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run makes of the texts where there is room."""
+    folder = put_texts(tmp_path_factory.mktemp("undisturbed"))
+    run(folder)
+    return results(folder)
 
 
 @pytest.mark.parametrize("kibibytes", [4, 24, 60, 100, 140, 200, 300, 500])
-def test_a_run_stops_says_so_and_goes_on(texts: Path, disk: Disk, kibibytes: int) -> None:
+def test_a_run_stops_says_so_and_goes_on(
+    texts: Path, disk: Disk, undisturbed: dict[str, bytes], kibibytes: int
+) -> None:
     out = disk(kibibytes)
     with pytest.raises(UsageError) as caught:
         run(texts)
@@ -75,22 +55,8 @@ def test_a_run_stops_says_so_and_goes_on(texts: Path, disk: Disk, kibibytes: int
         assert record.with_suffix(".txt").read_text("utf-8").endswith("\n\f")
     disk(20_000)
     assert not any(outcome.error for outcome in run(texts))
-    mended = results(texts)
-    subprocess.run(["umount", out], check=True)
-    run(texts)
-    assert mended == results(texts)
-    assert len(mended) == 40
-
-
-def test_the_old_file_stays_whole(disk: Disk) -> None:
-    out = disk(64)
-    target = out / "a.json"
-    write_whole(target, b"old" * 1000)
-    fill(out)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(target, b"new" * 20_000)
-    assert target.read_bytes() == b"old" * 1000
-    assert not list(out.glob(".*.part"))
+    assert results(texts) == undisturbed
+    assert len(undisturbed) == 40
 
 
 def test_results_are_found_and_read_on_a_full_disk(texts: Path, disk: Disk, cli: Cli) -> None:
@@ -128,54 +94,25 @@ def record() -> str:
     return Record.model_validate({"source": source}).to_json() + "\n"
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from cchc_ocr.writers import write_whole
-sizes = [10, 100_000, 3_000_000]
-print("ready", flush=True)
-for turn in range(10**9):
-    write_whole(Path(sys.argv[1]), bytes([turn % 256]) * sizes[turn % 3])
-"""
-
-
-@pytest.mark.slow
-def test_killed_while_it_writes_the_old_file_is_whole_or_the_new_one(tmp_path: Path) -> None:
-    target, rng = tmp_path / "a.json", random.Random(7)
-    for _ in range(KILLS):
-        with subprocess.Popen([sys.executable, "-c", WRITER, target], stdout=subprocess.PIPE) as process:
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(rng.uniform(0.01, 0.1))
-            process.kill()
-        data = target.read_bytes()
-        assert len(data) in (10, 100_000, 3_000_000)
-        assert len(set(data)) == 1
-    write_whole(target, b"new")
-    assert list(tmp_path.iterdir()) == [target]  # what the killed ones left is overwritten and gone
-
-
 ROWS = """
 import sys
 from pathlib import Path
-from dataclasses import replace
-from cchc_ocr.catalogue import Catalogue
-from tests.runs.test_search import put
-print("ready", flush=True)
+from tests.runs.rows import put
 for turn in range(10**9):
     put(Path(sys.argv[1]), str(turn % 5), f"trang {turn}\\n\\f" * (1 + turn % 7))
+    if not turn:
+        print("ready", flush=True)
 """
 
 
 @pytest.mark.slow
 def test_killed_while_it_stores_rows_the_index_fits_the_texts(tmp_path: Path) -> None:
     rng = random.Random(7)
-    for _ in range(KILLS // 2):
+    for _ in range(KILLS):
         command = [sys.executable, "-c", ROWS, tmp_path]
-        root = ROOT
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
             assert process.stdout
-            process.stdout.readline()
+            assert process.stdout.readline() == b"ready\n"
             time.sleep(rng.uniform(0.01, 0.2))
             process.kill()
         with Catalogue(tmp_path) as rows:
@@ -184,3 +121,4 @@ def test_killed_while_it_stores_rows_the_index_fits_the_texts(tmp_path: Path) ->
             pages = {number for (number,) in rows.db.execute("SELECT id FROM pages")}
             found = rows.db.execute("SELECT rowid FROM page_words WHERE page_words MATCH 'trang'")
             assert {number for (number,) in found} == pages
+    assert pages, "none was ever stored"
