@@ -13,7 +13,7 @@ from cchc_ocr.cli.journal import journal
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
-from tests.runs.test_batch import Notes
+from tests.runs.running import Notes
 
 
 def test_every_event_is_one_object(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from cchc_ocr.reading.tesseract import TesseractEngine
 from cchc_ocr.reading.tesserocr import TesserocrEngine
 from cchc_ocr.system import settings
 from tests.engines import giving, tsv
-from tests.runs.test_workers import gone
+from tests.processes import gone
 from tests.sheets import sheet
 
 RESTS = "time.sleep(60)"

@@ -12,94 +12,26 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from cchc_ocr.errors import ConfigurationError, ExitCode, NotInstalledError, UsageError
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
-from cchc_ocr.reading.engine import Engine, OcrOptions
+from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue
 from cchc_ocr.runs import results as results_module
-from cchc_ocr.runs.batch import Job, Outcome
+from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
-from tests.fakes import ForbiddenEngine, MoodyEngine, SlowEngine, TypedEngine
+from tests.fakes import ForbiddenEngine, MoodyEngine, SlowEngine
+from tests.runs.running import Counting, Here, Notes, results, run, states
 
 DOCUMENTS = 60
-
-T = TypeVar("T")
 Picture = Callable[..., Path]
-
-
-class Here:
-    """Does every task at once, in this process."""
-
-    async def __aenter__(self) -> Here:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        pass
-
-    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        return function(*args)
-
-
-class Counting(Here):
-    """Says how many tasks it did."""
-
-    tasks = 0
-
-    async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        self.tasks += 1
-        return await super().call(function, *args, limit=limit)
-
-
-@dataclass
-class Notes:
-    """Remembers what a run told."""
-
-    pages: int = 0
-    read: int = 0
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    def stopping(self) -> None:
-        pass
-
-    def opened(self, pages: int) -> None:
-        self.pages += pages
-
-    def page_done(self) -> None:
-        self.read += 1
-
-    def finished(self, outcome: Outcome) -> None:
-        self.outcomes.append(outcome)
-
-
-def run(tmp_path: Path, *, engine: Engine | None = None, made_by: str = "v1", **more: Any) -> list[Outcome]:
-    """Runs tmp_path/in into tmp_path/out in this process."""
-    out = tmp_path / more.pop("out", "out")
-    retry_failed = more.pop("retry_failed", False)
-    options = more.pop("options", Options())
-    chosen = {name: more.pop(name) for name in ("overwrite", "replace_edited", "unattended") if name in more}
-    job = Job(out, options, made_by, engine or TypedEngine(), retry_failed=retry_failed, **chosen)
-    settings = {"watcher": Notes(), "processes": 2, "executor": Here(), **more}
-    return batch.run(find([tmp_path / "in"], out), job, **settings)
-
-
-def states(outcomes: list[Outcome]) -> dict[str, str]:
-    return {outcome.item.path.name: outcome.state for outcome in outcomes}
-
-
-def results(tmp_path: Path, out: str = "out") -> dict[str, bytes]:
-    """Every file of results and its bytes, hidden ones left out."""
-    files = (path for path in sorted((tmp_path / out).rglob("*")) if path.is_file())
-    return {
-        str(path.relative_to(tmp_path / out)): path.read_bytes() for path in files if not path.name.startswith(".")
-    }
 
 
 @pytest.fixture

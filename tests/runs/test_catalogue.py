@@ -9,21 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.runs.catalogue import NAME, VERSION, Catalogue, Entry
-
-ENTRY = Entry(
-    stem=b"2020/a",
-    path=b"/scans/2020/a.pdf",
-    size=1,
-    modified_ns=2,
-    sha256="ab",
-    made_by="cd",
-    pages=3,
-    review=4,
-    seconds=5.5,
-    text_size=6,
-    record_size=7,
-)
+from cchc_ocr.runs.catalogue import NAME, VERSION, Catalogue
+from tests.runs.rows import ENTRY
 
 
 def test_what_is_stored_is_found_after_opening_again(tmp_path: Path) -> None:

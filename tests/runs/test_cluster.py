@@ -24,7 +24,7 @@ from cchc_ocr.runs.batch import Job, Outcome
 from cchc_ocr.runs.cluster import Cluster, _Terms
 from cchc_ocr.runs.inputs import find
 from tests.paths import ROOT
-from tests.runs.test_batch import Notes, results, run
+from tests.runs.running import Notes, results, run
 
 distributed = pytest.importorskip("distributed")
 DOCUMENTS = 15

@@ -13,7 +13,7 @@ from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
 from tests.bombs import BOMBS
 from tests.fakes import TypedEngine
-from tests.runs.test_batch import Notes, states
+from tests.runs.running import Notes, states
 
 HARMLESS = {"nested.pdf"}  # PDFium stops at a depth of its own
 

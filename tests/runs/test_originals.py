@@ -23,7 +23,7 @@ from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import rebuild, status
 from tests.conftest import Cli
 from tests.fakes import ForbiddenEngine, TypedEngine
-from tests.runs.test_batch import Here, Notes, results, run, states
+from tests.runs.running import Here, Notes, results, run, states
 
 Picture = Callable[..., Path]
 

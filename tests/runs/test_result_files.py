@@ -1,9 +1,8 @@
-"""Files are written whole or not at all."""
+"""The files of a document's results."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -11,33 +10,8 @@ import pytest
 from cchc_ocr.document import Line, Page
 from cchc_ocr.records import Record, Source
 from cchc_ocr.runs.result_files import result_files, text_of, write_results
-from cchc_ocr.system.disk import write_whole
 
 RECORD = Record(source=Source(file="báo cáo.pdf", sha256="0" * 64, pages=1, origin="scan"))
-
-
-def test_what_stood_there_is_replaced(tmp_path: Path) -> None:
-    target = tmp_path / "a.json"
-    target.write_text("old")
-    write_whole(target, b"new")
-    assert target.read_text() == "new"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_failure_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    target = tmp_path / "a.json"
-    target.write_text("old")
-    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(target, b"new")
-    assert target.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_record_is_written_after_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,12 +34,6 @@ def test_records_one_after_the_other_are_json_lines(tmp_path: Path) -> None:
     write_results(tmp_path / "a", RECORD, "")
     record = (tmp_path / "a.json").read_bytes()
     assert record.count(b"\n") == 1 and record.endswith(b"\n")
-
-
-def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:
-    target = tmp_path / ("ạ" * 83 + ".json")
-    write_whole(target, b"{}")
-    assert target.read_bytes() == b"{}"
 
 
 def test_every_page_ends_with_a_form_feed() -> None:

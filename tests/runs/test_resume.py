@@ -12,7 +12,7 @@ from cchc_ocr.runs import results as results_module
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.status import rebuild
 from cchc_ocr.system.disk import part_file
-from tests.runs.test_batch import results, run, states
+from tests.runs.running import results, run, states
 
 OLD, NEW = "2020/old.txt", "2021/new.txt"
 

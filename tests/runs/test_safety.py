@@ -18,7 +18,7 @@ from cchc_ocr.runs import batch
 from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
 from tests.fakes import TypedEngine
-from tests.runs.test_batch import Here, Notes, results, run, states
+from tests.runs.running import Here, Notes, results, run, states
 from tests.traps import SECRET, trap
 
 PROGRAMS = {"python", "tesseract", "gs"}

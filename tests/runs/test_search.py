@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.records import Document, Record, Reference, Score, Source
-from cchc_ocr.runs import catalogue, index
-from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.records import Document
+from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.search import Narrowed, parse_date, search
-from tests.runs.test_catalogue import ENTRY
+from tests.runs.rows import put
 
 PAGES = {
     "2020/a": "Cải cách hành chính năm 2020\n\fĐề án số 5\n\f",
@@ -29,19 +27,6 @@ HEADS = {
     "b": Document(type="Quyết định", issuer="Ủy ban nhân dân tỉnh Sơn Hà", date="2021-01-31"),
     "c": Document(type="Báo cáo", issuer="Sở Y tế", date_partial="2021-02"),
 }
-
-
-def put(folder: Path, stem: str, text: str, head: Document | None = None) -> None:
-    name = f"{Path(stem).name}.pdf"
-    source = Source(file=name, sha256="0" * 64, pages=text.count("\f"), origin="text")
-    record = Record(
-        source=source,
-        document=head or Document(),
-        references=(Reference(number_symbol="7/QĐ-UBND"),),
-        scores=(Score(criterion="Cải cách thể chế", score=8.5),),
-    )
-    with Catalogue(folder) as rows, rows.transaction():
-        index.put(rows, rows.store(replace(ENTRY, stem=stem.encode())), record, text)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from cchc_ocr.runs.status import rebuild, status
 from tests.conftest import Cli
 from tests.fakes import ForbiddenEngine, MoodyEngine
 from tests.paths import SAMPLES
-from tests.runs.test_batch import run, states
+from tests.runs.running import run, states
 
 PAGES = "SELECT document, number, text FROM pages"
 

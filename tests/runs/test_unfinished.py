@@ -23,7 +23,7 @@ from cchc_ocr.runs.inputs import find
 from cchc_ocr.runs.status import rebuild
 from cchc_ocr.runs.unfinished import KeptPages
 from tests.fakes import SlowEngine, TypedEngine
-from tests.runs.test_batch import Here, Notes, results, run, states
+from tests.runs.running import Here, Notes, results, run, states
 
 T = TypeVar("T")
 

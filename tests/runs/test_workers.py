@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from cchc_ocr.runs import workers
 from cchc_ocr.runs.workers import WorkerDiedError, Workers
 from cchc_ocr.system import children, limits
 from tests import fakes
+from tests.processes import gone
 
 
 def results(*calls: tuple[Any, ...], count: int = 1, limit: float | None = None) -> list[Any]:
@@ -165,28 +164,6 @@ def test_more_tasks_than_workers(count: int) -> None:
             return await asyncio.gather(*(pool.call(fakes.double, n) for n in range(20)))
 
     assert asyncio.run(many()) == [2 * n for n in range(20)]
-
-
-def gone(pid: int, patience: float = 2.0) -> bool:
-    """Whether the process has ended (a zombie has)."""
-    return wait_for(lambda: not alive(pid), patience)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1][:3]
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-
-
-def wait_for(condition: Callable[[], bool], patience: float) -> bool:
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 @pytest.mark.parametrize("end", ["killed", "left"])

@@ -1,4 +1,4 @@
-"""Files on disk: whole or not at all, never over an input, and named for people."""
+"""Files are written whole or not at all, and never over what is not ours."""
 
 from __future__ import annotations
 
@@ -10,24 +10,46 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.system import disk as files
-from cchc_ocr.system.disk import write_whole
-from tests.conftest import Disk, fill
+from cchc_ocr.system.disk import (
+    identity,
+    part_file,
+    save,
+    see_that_folder_is_free,
+    see_that_it_is_free,
+    writable_folder,
+    write_whole,
+)
+from tests.disks import Disk, fill
 
 KILLS = 20
 
 
-def test_the_old_file_stays_whole(disk: Disk) -> None:
-    out = disk(64)
-    target = out / "a.json"
-    write_whole(target, b"old" * 1000)
-    fill(out)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(target, b"new" * 20_000)
-    assert target.read_bytes() == b"old" * 1000
-    assert not list(out.glob(".*.part"))
+def test_what_stood_there_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    target.write_text("old")
+    write_whole(target, b"new")
+    assert target.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "a.json"
+    target.write_text("old")
+    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, b"new")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])
@@ -48,34 +70,113 @@ def no_folder_is_opened(path: Path, flags: int) -> int:
     raise PermissionError(13, "Permission denied", path)
 
 
-def test_what_cannot_be_written_is_said_with_its_place(tmp_path: Path) -> None:
+def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:
+    target = tmp_path / ("ạ" * 83 + ".json")
+    write_whole(target, b"{}")
+    assert target.read_bytes() == b"{}"
+
+
+def test_the_old_file_stays_whole(disk: Disk) -> None:
+    out = disk(64)
+    target = out / "a.json"
+    write_whole(target, b"old" * 1000)
+    fill(out)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(target, b"new" * 20_000)
+    assert target.read_bytes() == b"old" * 1000
+    assert not list(out.glob(".*.part"))
+
+
+@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=60))
+def test_a_part_file_lies_beside_its_target_is_hidden_and_short(name: str) -> None:
+    if name in (".", ".."):
+        return
+    part = part_file(Path("/out") / name)
+    assert (part.parent, part.suffix) == (Path("/out"), ".part")
+    assert part.name.startswith(".") and len(part.name) < 30
+    assert part == part_file(Path("/out") / name) != part_file(Path("/out") / f"{name}x")
+
+
+@pytest.mark.parametrize("content", ["Sở Nội vụ\n", "Sở Nội vụ\n".encode()])
+def test_what_a_user_named_is_written_with_its_folders(tmp_path: Path, content: str | bytes) -> None:
+    path = tmp_path / "one" / "two" / "a.csv"
+    assert save(path, content) == path
+    assert path.read_text("utf-8") == "Sở Nội vụ\n"
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match=r"file/a\.txt: cannot be written: "):
-        files.save(tmp_path / "file/a.txt", "text")
-    with pytest.raises(UsageError, match="cannot be written to: it is a file"):
-        files.writable_folder(tmp_path / "file", "--out")
+    for path in (tmp_path / "file" / "a.csv", tmp_path):
+        with pytest.raises(UsageError, match=f"{path}: cannot be written"):
+            save(path, "")
 
 
-def test_an_input_is_never_free(tmp_path: Path) -> None:
-    original, link, other = (tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf"))
-    original.touch()
-    link.symlink_to(original)
-    with pytest.raises(UsageError, match=r"is the input .*a\.pdf, which is never altered"):
-        files.see_that_it_is_free(link, [original], overwrite=True)
-    with pytest.raises(UsageError, match="holds the input"):
-        files.see_that_folder_is_free(tmp_path, [original], overwrite=True)
-    files.see_that_it_is_free(other, [original], overwrite=False)
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans/a.pdf").write_text("scan")
+    return tmp_path / "scans/a.pdf"
 
 
-def test_what_is_there_is_free_only_to_overwrite(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").touch()
-    with pytest.raises(UsageError, match="is there already"):
-        files.see_that_it_is_free(tmp_path / "a.csv", [], overwrite=False)
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize("by", ["itself", "another way", "symbolic link", "hard link"])
+def test_an_input_is_never_written_over(scan: Path, by: str, overwrite: bool) -> None:
+    target = {"itself": scan, "another way": scan.parent / ".." / "scans" / scan.name}.get(by, scan.parent / "out")
+    if by == "symbolic link":
+        target.symlink_to(scan)
+    if by == "hard link":
+        target.hardlink_to(scan)
+    with pytest.raises(UsageError, match=r"is the input .*, which is never altered"):
+        see_that_it_is_free(target, [scan.parent / "other.pdf", scan], overwrite=overwrite)
+    assert identity(target) == identity(scan)
+
+
+def test_a_file_that_is_there_is_replaced_where_that_was_asked_for(scan: Path) -> None:
+    there = scan.parent / "index.csv"
+    see_that_it_is_free(there, [scan], overwrite=False)
+    there.touch()
+    with pytest.raises(UsageError, match=r"index\.csv: is there already") as caught:
+        see_that_it_is_free(there, [scan], overwrite=False)
+    assert "--overwrite" in caught.value.hint
+    see_that_it_is_free(there, [scan], overwrite=True)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_nothing_is_written_beside_an_input(scan: Path, tmp_path: Path, overwrite: bool) -> None:
+    (tmp_path / "link").symlink_to(scan.parent)
+    for folder in (scan.parent, tmp_path / "link"):
+        with pytest.raises(UsageError, match=r"holds the input .*a\.pdf, which is never altered"):
+            see_that_folder_is_free(folder, [scan], overwrite=overwrite)
+
+
+def test_a_folder_with_files_is_written_to_where_that_was_asked_for(scan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    see_that_folder_is_free(out, [scan], overwrite=False)
+    out.mkdir()
+    see_that_folder_is_free(out, [scan], overwrite=False)
+    (out / "notes").touch()
     with pytest.raises(UsageError, match="holds files already"):
-        files.see_that_folder_is_free(tmp_path, [], overwrite=False)
-    files.see_that_it_is_free(tmp_path / "a.csv", [], overwrite=True)
-    files.see_that_folder_is_free(tmp_path, [], overwrite=True)
-    files.see_that_folder_is_free(tmp_path / "new", [], overwrite=False)
+        see_that_folder_is_free(out, [scan], overwrite=False)
+    see_that_folder_is_free(out, [scan], overwrite=True)
+
+
+def test_what_is_not_there_is_no_other_file(tmp_path: Path) -> None:
+    assert identity(tmp_path / "missing") is None
+    see_that_it_is_free(tmp_path / "missing", [tmp_path / "gone"], overwrite=False)
+
+
+def test_a_folder_to_write_to_is_made_and_left_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "two"
+    assert writable_folder(folder, "--out") == folder
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_named_with_its_option(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder, why in ((tmp_path / "file", "it is a file"), (tmp_path / "file" / "out", "Not a directory")):
+        with pytest.raises(UsageError, match=f"{folder}: cannot be written to: {why}") as caught:
+            writable_folder(folder, "--out")
+        assert caught.value.hint == "choose another folder with --out"
 
 
 WRITER = """
@@ -83,9 +184,10 @@ import sys
 from pathlib import Path
 from cchc_ocr.system.disk import write_whole
 sizes = [10, 100_000, 3_000_000]
-print("ready", flush=True)
 for turn in range(10**9):
     write_whole(Path(sys.argv[1]), bytes([turn % 256]) * sizes[turn % 3])
+    if not turn:
+        print("ready", flush=True)
 """
 
 
@@ -95,7 +197,7 @@ def test_killed_while_it_writes_the_old_file_is_whole_or_the_new_one(tmp_path: P
     for _ in range(KILLS):
         with subprocess.Popen([sys.executable, "-c", WRITER, target], stdout=subprocess.PIPE) as process:
             assert process.stdout
-            process.stdout.readline()
+            assert process.stdout.readline() == b"ready\n"
             time.sleep(rng.uniform(0.01, 0.1))
             process.kill()
         data = target.read_bytes()

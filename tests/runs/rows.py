@@ -1,0 +1,37 @@
+"""Rows of a catalogue, without a run that makes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_ocr.records import Document, Record, Reference, Score, Source
+from cchc_ocr.runs import index
+from cchc_ocr.runs.catalogue import Catalogue, Entry
+
+ENTRY = Entry(
+    stem=b"2020/a",
+    path=b"/scans/2020/a.pdf",
+    size=1,
+    modified_ns=2,
+    sha256="ab",
+    made_by="cd",
+    pages=3,
+    review=4,
+    seconds=5.5,
+    text_size=6,
+    record_size=7,
+)
+
+
+def put(folder: Path, stem: str, text: str, head: Document | None = None) -> None:
+    name = f"{Path(stem).name}.pdf"
+    source = Source(file=name, sha256="0" * 64, pages=text.count("\f"), origin="text")
+    record = Record(
+        source=source,
+        document=head or Document(),
+        references=(Reference(number_symbol="7/QĐ-UBND"),),
+        scores=(Score(criterion="Cải cách thể chế", score=8.5),),
+    )
+    with Catalogue(folder) as rows, rows.transaction():
+        index.put(rows, rows.store(replace(ENTRY, stem=stem.encode())), record, text)
