@@ -29,7 +29,7 @@ from cchc_ocr.vietnamese import bare
 
 _TOP = 0.5  # of the page: what stands lower is no head
 _LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right of it
-_LEAST_DATE = 0.25  # as much for a date, which may be the end of a line of text as well
+_LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text as well
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
@@ -70,7 +70,8 @@ def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:
     dated = [s for s in on_right if is_dated(s.text)]
     if headings:
         upper = min(s.box.y0 for s in headings)
-        return [*headings, *(s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit)]
+        below = [s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit]
+        return [*headings, *sorted(below, key=lambda s: s.box.y0)[:1]]  # a subject may hold another
     numbers = [s.box for s in top if NUMBER_LINE.match(_plain(s))]
     return [s for s in dated if any(abs(n.y0 - s.box.y0) < 2 * unit and n.x1 <= s.box.x0 for n in numbers)]
 
@@ -103,7 +104,10 @@ def _left_block(
     bottom = float(mark.box.y1)
     for segment in column:
         is_beside = segment.box.y0 <= beside
-        crosses = segment.box.x1 > edge + unit
+        level = [
+            s.box.x0 for s in right if s.box.y0 <= segment.box.y1
+        ]  # a date further down may reach to the left
+        crosses = segment.box.x1 > min(level, default=edge) + 0.7 * unit
         if crosses and is_beside:
             continue  # both blocks were read as one and cannot be parted
         goes_on = is_beside or segment.box.y0 - bottom < _room_above(segment, unit)

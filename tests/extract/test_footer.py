@@ -110,3 +110,16 @@ def test_a_family_name_that_is_none_is_mended_however_clearly_it_was_read(lexico
     page = scanned_page([["GIÁM ĐỐC", 1100, 1000], ["Nguyên Văn Mẫu", 1100, 1200], ["Nơi nhận:", 200, 1000]])
     lines = [replace(line, words=tuple(replace(w, confidence=0.97) for w in line.words)) for line in page.lines]
     assert read_header([page.with_lines(lines)], lexicon).document.signer == "Nguyễn Văn Mẫu"
+
+
+def test_a_heading_that_repair_made_another_word_of_is_no_recipient(lexicon):
+    lines = [("- Ban Giám đốc Sở;", 300, 700), ("Sở Nội vụ mời dự họp./.", 300, 800), ("A nhận:", 300, 1000)]
+    foot = [("GIÁM ĐỐC", 1500, 1000), ("- Như thành phần mời;", 300, 1050), ("- Lưu VT.", 300, 1100)]
+    page = scanned_page([*lines, *foot, ("Lê Thị Ví Dụ", 1500, 1300)])
+    seen = {"A": "Aới", "nhận:": "nhận:"}
+    read = [
+        replace(line, words=tuple(replace(w, seen=seen.get(w.text, w.text)) for w in line.words))
+        for line in page.lines
+    ]
+    document = read_header([page.with_lines(read)], lexicon).document
+    assert document.recipients == ("Như thành phần mời", "Lưu VT")

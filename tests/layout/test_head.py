@@ -68,6 +68,9 @@ def test_the_order_in_which_an_engine_gives_lines_does_not_matter(order: list[in
         ([*USUAL[:-1], ("V/v báo cáo công tác", 330, 440), ("KHẨN", 450, 540), ("Kính gửi: Sở Y tế", 500, 640)],
          ["UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ", "Số: 15/BC-SNV", "V/v báo cáo công tác", "KHẨN"],
          [COUNTRY, MOTTO, DATE[0]]),
+        # a subject with a date is no part of the right block, nor does it say where that begins
+        ([*USUAL, ("sửa đổi Kế hoạch ban hành ngày 05 tháng 3 năm 2023", 900, 620)],
+         ["UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ", "Số: 15/BC-SNV"], [COUNTRY, MOTTO, DATE[0]]),
         # a date of which not all can be read ends the right block
         ([*USUAL[:5], ("Sơn Hà, ngày 2 tháng/Ohăm 2017", 1200, 385), ("ĐỀ ÁN", 1250, 470)],
          ["UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ", "Số: 15/BC-SNV"], [COUNTRY, MOTTO, "Sơn Hà, ngày 2 tháng/Ohăm 2017"]),
