@@ -79,8 +79,8 @@ class OutputFormat:
     def file_in(self, out: Path) -> Path:
         """``out``, or ``records`` with the suffix of the format in it, where it is a folder and a file is needed.
 
-        >>> named("jsonl").file_in(Path("/"))
-        PosixPath('/records.jsonl')
+        >>> named("jsonl").file_in(Path("/")).as_posix()
+        '/records.jsonl'
         """
         return out / f"records.{self.name}" if self.place == "file" and out.is_dir() else out
 

@@ -136,5 +136,3 @@ def install_command() -> str:
     if sys.platform == "win32":
         return "the installer of UB Mannheim, with Vietnamese ticked"
     return _INSTALL["brew"] if sys.platform == "darwin" else _INSTALL["apt-get"]
-
-

@@ -65,6 +65,7 @@ def test_nothing_to_learn_from(cli: Cli, tmp_path: Path, name: str) -> None:
 def test_schema_is_that_of_the_records(cli: Cli) -> None:
     schema = json.loads(cli("schema").stdout)
     assert set(schema["properties"]) == set(Record.model_fields)
+    assert all(part["description"] for part in schema["$defs"]["Score"]["properties"].values())
 
 
 def test_run_shows_what_was_read_and_what_failed(cli: Cli, tmp_path: Path) -> None:

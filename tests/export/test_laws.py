@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cchc_ocr import export
+from cchc_ocr.export.formats import NAMES
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import (
     Check,
@@ -80,7 +81,7 @@ RECORDS = st.builds(
 )
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "archive", "xlsx"])
+@pytest.mark.parametrize("kind", NAMES)
 @settings(
     max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # no hours of shrinking

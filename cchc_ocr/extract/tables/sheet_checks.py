@@ -21,7 +21,7 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _TableLaw:
     """A law of the table, the code of its check, and its place: a heading, or the number of a column or row."""
 
     law: Law
@@ -50,7 +50,7 @@ def _at(i: int, row: int, column: int) -> str:
     return f"/tables/{i}/rows/{row}/{column}"
 
 
-def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal | None) -> Check:
+def _check(i: int, one: _TableLaw, figures: dict[str, float], proposal: Proposal | None) -> Check:
     *parts, whole = one.law.pointers
     due = round(sum(figures[part] for part in parts), 4)
     check = failed(code=one.code, fields=(f"/tables/{i}",), **one.place, due=due, printed=figures[whole])
@@ -59,7 +59,7 @@ def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal |
     return with_one_digit(check, proposal.pointer, proposal.value, figures[proposal.pointer])
 
 
-def _column_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
+def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
     """The printed sums: of all rows above, or of those that are no heads of groups, whichever holds."""
     rows = sheet.record.rows
     for y, row in enumerate(rows):
@@ -78,10 +78,10 @@ def _column_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
             if laws:
                 header = sheet.record.header
                 place: dict[str, CheckArg] = {"heading": header[x]} if x < len(header) else {"column": x + 1}
-                yield _Stated((right or laws)[0], code="table-sum", place=place)
+                yield _TableLaw((right or laws)[0], code="table-sum", place=place)
 
 
-def _row_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
+def _row_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
     cells = [
@@ -96,7 +96,7 @@ def _row_sums(i: int, sheet: TableSheet) -> Iterator[_Stated]:
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 law = total([_at(i, y, x) for x in parts], _at(i, y, whole))
                 name = sheet.name(sheet.record.rows[y])
-                yield _Stated(law, code="row-sum", place={"heading": name} if name else {"row": y + 1})
+                yield _TableLaw(law, code="row-sum", place={"heading": name} if name else {"row": y + 1})
 
 
 def _parts_of(
