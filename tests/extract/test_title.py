@@ -4,7 +4,7 @@ import pytest
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.extract.head.masthead import read_masthead
-from cchc_ocr.extract.head.title import official_type, read_title, title_names
+from cchc_ocr.extract.head.title import read_title, title_names
 from tests.pages import scanned_page, text_page
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -92,4 +92,4 @@ def test_the_body_begins_below_title_and_addressees(lexicon):
     ("sign", "kind"), [("BC", "Báo cáo"), ("QĐ", "Quyết định"), ("TTr", "Tờ trình"), ("XYZ", None)]
 )
 def test_the_type_that_a_sign_stands_for(sign, kind, lexicon):
-    assert official_type(sign, lexicon) == kind
+    assert lexicon.types.of_sign(sign) == kind
