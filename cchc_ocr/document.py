@@ -160,6 +160,7 @@ def _joined(texts: Iterable[str]) -> str:
 class Page:
     """One page as text. ``number`` counts from 1; ``width`` and ``height`` in pixels (0 where there is no image).
 
+    ``turned`` is by how many degrees clockwise the picture was turned to bring it upright: 0, 90, 180 or 270.
     ``notes`` say what a reader of the result must know: "blank", "turned by 90 degrees",
     "text layer not used: ...", "form fields filled in and not read: 2".
     """
@@ -171,6 +172,7 @@ class Page:
     height: int = 0
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    turned: int = 0
 
     @property
     def text(self) -> str:
