@@ -18,7 +18,7 @@ from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import read_header
-from cchc_ocr.files.opening import Document, open_document
+from cchc_ocr.files.opening import OpenDocument, open_document
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
@@ -152,23 +152,22 @@ def made_by(options: Options) -> str:
 
 
 @contextmanager
-def naming(name: str, number: int | None = None) -> Iterator[None]:
-    """Errors from inside that do not know which file they come from are told."""
+def naming(name: str, number: int = 0) -> Iterator[None]:
+    """Errors from inside that name no file name this one, and page ``number`` of it (0: none)."""
     try:
         yield
     except UnreadableError as error:
-        if name in error.message:
+        if error.file:
             raise
-        where = f"{name}, page {number}" if number else name
-        raise type(error)(f"{where}: {error.message}", hint=error.hint) from error
+        raise error.at(name, number) from error
 
 
-def _overview(document: Document) -> Overview:
+def _overview(document: OpenDocument) -> Overview:
     name = shown_name(document.path)
     return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
 
 
-def _read_all(document: Document, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
+def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
     """Pages are drawn here one after the other and read by ``jobs`` engines side by side; few are in memory."""
     settings.limit_threads()
     pages: list[Page] = []

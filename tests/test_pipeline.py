@@ -67,7 +67,7 @@ def test_an_error_of_the_engine_names_file_and_page(picture: Picture) -> None:
 
 def test_an_error_that_names_the_file_is_left_alone() -> None:
     with pytest.raises(UnreadableError, match=r"^a\.pdf: corrupt"), naming("a.pdf", 3):
-        raise UnreadableError("a.pdf: corrupt")
+        raise UnreadableError("corrupt", file="a.pdf")
 
 
 def test_what_the_result_depends_on() -> None:

@@ -24,7 +24,7 @@ from cchc_ocr.files.pictures import notes_on, refuse_if_huge
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
-from cchc_ocr.picture.inspection import Sheet, in_grey, letter_height
+from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
@@ -74,9 +74,8 @@ class PdfFile:
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
-            raise UnreadableError(
-                f"{self._path.name}: page {number} is corrupt: {error}", hint="get the file again from its source"
-            ) from error
+            what, hint = f"the page is corrupt: {error}", "get the file again from its source"
+            raise UnreadableError(what, hint=hint, file=self._path.name, page=number) from error
         try:
             yield page
         finally:
@@ -108,13 +107,13 @@ class PdfFile:
         limit = self._options.max_pixels
         if picture is not None:
             width, height = picture.get_px_size()
-            refuse_if_huge(f"{self._path.name}, page {number}", width, height, limit)
+            refuse_if_huge(width, height, limit, file=self._path.name, page=number)
             pixels = _as_it_is(page, picture)
             if pixels is not None:
                 return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
         dpi = _render_dpi(page, picture, self._options.dpi)
-        size = [side * dpi / _POINTS_PER_INCH for side in page.get_size()]
-        refuse_if_huge(f"{self._path.name}, page {number}", size[0], size[1], limit)
+        width, height = (side * dpi / _POINTS_PER_INCH for side in page.get_size())
+        refuse_if_huge(width, height, limit, file=self._path.name, page=number)
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
@@ -143,13 +142,12 @@ def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, .
         file = opened.enter_context(path.open("rb"))  # a name need not be text
         pdf = opened.enter_context(pikepdf.Pdf.open(file))
         if not len(pdf.pages):
-            raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+            raise UnreadableError("the PDF has no pages", hint="export it again", file=path.name)
         _refuse_if_cut_short(path, pdf)
         return pdf, signatures.signatures(pdf)
     except pikepdf.PasswordError as error:
-        raise EncryptedError(
-            f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"
-        ) from error
+        hint = "remove its password first, for example with qpdf --decrypt"
+        raise EncryptedError("the PDF is encrypted", hint=hint, file=path.name) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise _corrupt(path, error) from error
 
@@ -161,12 +159,12 @@ def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - 65_536, 0))
         if b"%%EOF" not in file.read():
-            raise UnreadableError(f"{path.name}: the PDF is cut short", hint="copy or download it again")
+            raise UnreadableError("the PDF is cut short", hint="copy or download it again", file=path.name)
 
 
 def _corrupt(path: Path, error: Exception) -> UnreadableError:
     reason = _STREAM.sub("", str(error)).splitlines()[0] if str(error) else "unknown"
-    return UnreadableError(f"{path.name}: the PDF is corrupt: {reason}", hint="copy or download it again")
+    return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
 def _is_text(path: Path) -> bool:
@@ -186,7 +184,7 @@ def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> 
     grey = in_grey(_render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
     read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
-    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(Sheet(grey))))
+    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(InspectedPicture(grey))))
     covered = sum(box.width for box in read)
     return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
 

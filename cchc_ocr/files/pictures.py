@@ -42,12 +42,14 @@ class PictureFile:
         """Nothing is kept open."""
 
 
-def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
+def refuse_if_huge(width: float, height: float, limit: int, *, file: str, page: int = 0) -> None:
     """Raises UnreadableError for a picture that would not fit into an ordinary machine."""
     if width * height > limit:
         raise UnreadableError(
-            f"{name}: the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
+            f"the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
             hint="scan or export the page at 300 dpi, or raise --max-pixels",
+            file=file,
+            page=page,
         )
 
 
@@ -61,17 +63,17 @@ def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as picture:
-                refuse_if_huge(path.name, *picture.size, limit)
+                refuse_if_huge(*picture.size, limit, file=path.name)
                 yield picture
     except Image.DecompressionBombError as error:
         raise UnreadableError(
-            f"{path.name}: the picture has more than the limit of {limit:,} pixels",
+            f"the picture has more than the limit of {limit:,} pixels",
             hint="scan or export the page at 300 dpi, or raise --max-pixels",
+            file=path.name,
         ) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise UnreadableError(
-            f"{path.name}: the picture is corrupt or cut short: {error}", hint="copy or scan it again"
-        ) from error
+        what = f"the picture is corrupt or cut short: {error}"
+        raise UnreadableError(what, hint="copy or scan it again", file=path.name) from error
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def load(path: Path, number: int, limit: int) -> PageImage:
     """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
     with open_picture(path, limit) as picture:
         picture.seek(number - 1)
-        refuse_if_huge(path.name, *picture.size, limit)
+        refuse_if_huge(*picture.size, limit, file=path.name)
         dpi_x, dpi_y = _dpi(picture)
         picture.load()
         fault = _fault(path, picture, limit)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import shutil
 import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -36,7 +35,6 @@ _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _SHOWING, _INVISIBLE = ("Tj", "TJ", "'", '"'), 3  # operators that show text, and the mode in which they do not
-_TURNED = re.compile(r"turned by (\d+) degrees")
 
 
 def check_installed() -> str:
@@ -53,7 +51,7 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
     Raises UsageError (``out`` is the file itself, or cannot be written), and what ``render`` raises.
     """
     if out.exists() and out.samefile(path):
-        raise UsageError(f"{out}: is the document itself, which is never altered", hint="give another name")
+        raise UsageError("is the document itself, which is never altered", hint="give another name", file=out)
     data, remarks = render(path, pages, options)
     save(out, data)
     return remarks
@@ -67,9 +65,8 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
     """
     check_installed()
     if all(page.origin == "text" for page in pages):
-        raise UsageError(
-            f"{path.name}: is a text and has no picture", hint="make searchable PDFs of scans and PDFs"
-        )
+        hint = "make searchable PDFs of scans and PDFs"
+        raise UsageError("is a text and has no picture", hint=hint, file=path.name)
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
@@ -126,10 +123,11 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
                 for page in pages:
                     _append(pdf, _of_picture(path, page.number, options))
             for index, page in enumerate(pages):
-                pdf.pages[index].rotate(_turn(page), relative=True)
+                pdf.pages[index].rotate(page.turned, relative=True)
             pdf.save(target)
     except pikepdf.PdfError as error:
-        raise UnreadableError(f"{path.name}: cannot be copied: {error}", hint="export it again") from error
+        what = f"cannot be copied: {error}"
+        raise UnreadableError(what, hint="export it again", file=path.name) from error
     return remarks
 
 
@@ -178,11 +176,6 @@ def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 def _append(pdf: pikepdf.Pdf, single: bytes) -> None:
     with pikepdf.open(io.BytesIO(single)) as other:
         pdf.pages.extend(other.pages)
-
-
-def _turn(page: Page) -> int:
-    """Degrees clockwise that bring the page upright: as it was turned for reading."""
-    return next((int(found[1]) for note in page.notes if (found := _TURNED.search(note))), 0)
 
 
 def _of_picture(path: Path, number: int, options: ReadOptions) -> bytes:
@@ -237,8 +230,8 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
         drawn = _drawn_anew(upright, pages, range(len(pages)))
         _ocrmypdf(drawn, dict(enumerate(pages)), target, backend="internal")
     except ExitCodeException as error:
-        hint = "export it again"
-        raise UnreadableError(f"{name}: no searchable PDF can be made: {_reason(error)}", hint=hint) from error
+        what = f"no searchable PDF can be made: {_reason(error)}"
+        raise UnreadableError(what, hint="export it again", file=name) from error
     return (f"{name}: {_DRAWN}",)
 
 

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from cchc_ocr.picture.inspection import (
-    Sheet,
+    InspectedPicture,
     in_grey,
     is_bilevel,
     is_blank,
@@ -113,7 +113,7 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
         if is_pale(grey):
             return replace(prepare(darkened(grey), dpi, steps), faint=True)
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
-    sheet = Sheet(grey)
+    sheet = InspectedPicture(grey)
     if is_sideways(sheet):
         return Prepared(grey, dpi, _identity(), width, height, faint=faint, sideways=True)
     angle, letters, bilevel = skew(sheet), letter_height(sheet), is_bilevel(grey)
@@ -196,7 +196,7 @@ def flatten(grey: Pixels) -> Pixels:
     return np.asarray(cv2.divide(grey, np.maximum(paper(grey), 40), scale=250.0), np.uint8)
 
 
-def sharpen(sheet: Sheet, letters: float) -> Pixels:
+def sharpen(sheet: InspectedPicture, letters: float) -> Pixels:
     """A blurred or faint page with its strokes brought out (unsharp mask); others as they are."""
     if not letters or paleness(sheet) < _PALE:
         return sheet.grey
@@ -204,7 +204,7 @@ def sharpen(sheet: Sheet, letters: float) -> Pixels:
     return np.asarray(cv2.addWeighted(sheet.grey, 2.25, blurred, -1.25, 0), np.uint8)
 
 
-def smooth(sheet: Sheet, letters: float, *, bilevel: bool) -> Pixels:
+def smooth(sheet: InspectedPicture, letters: float, *, bilevel: bool) -> Pixels:
     """The page with the grain of scanner and JPEG taken off, where print is large enough to bear it."""
     thin = bilevel and letters < _SMOOTH_BILEVEL_FROM
     if letters < _SMOOTH_FROM or (thin and specks(sheet) < _SPECKLED):

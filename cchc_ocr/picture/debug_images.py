@@ -44,9 +44,8 @@ def save(path: Path, pixels: Pixels) -> None:
     try:
         path.write_bytes(np.asarray(cv2.imencode(".png", shown)[1], np.uint8).tobytes())
     except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be written: {error.strerror}", hint="choose another --debug-images"
-        ) from error
+        what = f"cannot be written: {error.strerror}"
+        raise UsageError(what, hint="choose another --debug-images", file=path) from error
 
 
 def drawn(grey: Pixels, lines: Sequence[Line], grids: Sequence[Grid]) -> Pixels:

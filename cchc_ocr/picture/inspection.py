@@ -37,14 +37,14 @@ _LEAST_HEAD = 400  # pixels of its height
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class InspectedPicture:
     """A grey picture and what several look at, made when it is asked for. The picture must not change any more."""
 
     grey: Pixels
 
-    def of(self, grey: Pixels) -> Sheet:
+    def of(self, grey: Pixels) -> InspectedPicture:
         """This one if it is of that picture, else a new one."""
-        return self if grey is self.grey else Sheet(grey)
+        return self if grey is self.grey else InspectedPicture(grey)
 
     @cached_property
     def ink(self) -> Pixels:
@@ -151,18 +151,18 @@ def pieces(mask: Pixels) -> WholeNumbers:
     return np.asarray(cv2.connectedComponentsWithStats(needed, connectivity=8)[2][1:, 2:], np.int32)
 
 
-def letter_height(sheet: Sheet) -> float:
+def letter_height(sheet: InspectedPicture) -> float:
     """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
     return _usual(sheet)[0]
 
 
-def specks(sheet: Sheet) -> float:
+def specks(sheet: InspectedPicture) -> float:
     """How many specks there are for each letter: ink smaller than the dot of an i; 0 where letters are too few."""
     usual, letters = _usual(sheet)
     return float((sheet.pieces[:, :2].max(axis=1) < _SPECK * usual).sum() / letters) if letters else 0.0
 
 
-def _usual(sheet: Sheet) -> tuple[float, int]:
+def _usual(sheet: InspectedPicture) -> tuple[float, int]:
     """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
     width, height, area = sheet.pieces.T
     heights = height[
@@ -171,7 +171,7 @@ def _usual(sheet: Sheet) -> tuple[float, int]:
     return (float(np.median(heights)), len(heights)) if len(heights) >= _FEWEST_LETTERS else (0.0, 0)
 
 
-def paleness(sheet: Sheet) -> float:
+def paleness(sheet: InspectedPicture) -> float:
     """How far the ink is from black, 0..1: its darkest tenth relative to the paper. Blur makes strokes pale."""
     counts = cv2.calcHist([sheet.grey], [0], sheet.ink, [256], [0, 256]).cumsum(dtype=np.float64)
     darkest = float(np.searchsorted(counts, counts[-1] / 10))
@@ -188,7 +188,7 @@ def is_bilevel(grey: Pixels) -> bool:
     return bool(cv2.countNonZero(cv2.inRange(grey, 41, 214)) < 0.002 * grey.size)
 
 
-def is_sideways(sheet: Sheet) -> bool:
+def is_sideways(sheet: InspectedPicture) -> bool:
     """Whether the lines of print run up or down the page: a page turned by 90 degrees, often a wide table.
 
     Two signs that fail for different reasons are weighed: words are wider than high, but fall apart where strokes
@@ -221,7 +221,7 @@ def _rows_in_tiles(mask: Pixels) -> float:
     return float(np.log2(rows / columns)) if rows and columns else 0.0
 
 
-def skew(sheet: Sheet) -> float:
+def skew(sheet: InspectedPicture) -> float:
     """Degrees to turn the page counter-clockwise until its lines lie level; 0 where it has no lines.
 
     The sum of squared differences between neighbouring rows of ink is largest when lines lie level

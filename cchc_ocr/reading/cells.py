@@ -14,7 +14,7 @@ import numpy as np
 
 from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.grids import Cell, Grid
-from cchc_ocr.picture.inspection import Sheet, letter_height
+from cchc_ocr.picture.inspection import InspectedPicture, letter_height
 from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
@@ -56,7 +56,7 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> C
     """
     if not grids:
         return CellReading()
-    size = letter_height(Sheet(grey)) or _LETTER_INCHES * dpi
+    size = letter_height(InspectedPicture(grey)) or _LETTER_INCHES * dpi
     scale = min(_LETTERS / size, _MOST_ENLARGED)
     strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
     lines: dict[Cell, list[Word]] = {}

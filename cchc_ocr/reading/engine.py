@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cchc_ocr.document import Page, Word
-
 if TYPE_CHECKING:
+    from cchc_ocr.document import Page, Word
     from cchc_ocr.picture.pixels import PageImage, Pixels
 
 DEFAULT = "tesseract"

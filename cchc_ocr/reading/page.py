@@ -161,8 +161,9 @@ def _page(
     image: PageImage, reading: _Reading, recognise: Recogniser, syllables: Mapping[str, int], *, again: bool
 ) -> Page:
     """The page of a reading, its hard lines read again if it makes sense."""
-    prepared, found, lines, turns = reading.prepared, reading.found, reading.lines, reading.turns
-    notes = [*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else [])]
+    prepared, found, lines = reading.prepared, reading.found, reading.lines
+    turned = 360 - 90 * reading.turns if reading.turns else 0
+    notes = [*image.notes, *prepared.notes, *([f"turned by {turned} degrees"] if turned else [])]
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
@@ -180,6 +181,7 @@ def _page(
         prepared.page_height,
         notes=tuple(notes),
         in_part=image.in_part,
+        turned=turned,
         tables=tuple(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),

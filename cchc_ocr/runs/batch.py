@@ -297,8 +297,9 @@ class _Run:
         """Raises UnwritableError where a link among the results leads to another place."""
         folder = (self.job.out / item.stem).parent.resolve()
         if not folder.is_relative_to(self.job.out.resolve()):
-            why = f"{item.path.name}: its results would lie outside {self.job.out}, in {folder}"
-            raise UnwritableError(why, hint="put a folder in the place of the link, or choose another --out")
+            why = f"its results would lie outside {self.job.out}, in {folder}"
+            hint = "put a folder in the place of the link, or choose another --out"
+            raise UnwritableError(why, hint=hint, file=item.path.name)
 
     async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job
@@ -378,7 +379,7 @@ def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[by
     try:
         return searchable.render(path, pages, options.read)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
-        raise UnreadableError(error.message, hint=error.hint) from error
+        raise UnreadableError(error.what, hint=error.hint) from error
 
 
 async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
