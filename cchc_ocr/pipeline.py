@@ -11,14 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, extract
+from cchc_ocr.extract import ExtractOptions, Extractor
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import read_header
-from cchc_ocr.files.opening import Document, PageImage, ReadOptions, open_document
+from cchc_ocr.files.opening import Document, open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.soundness import IN_PART
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -26,6 +29,9 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.system.disk import shown_name, writable_folder
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +113,20 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
     """Repair and extract, once all pages are read."""
     repaired = _repairer(options.repair).repair_pages(raw)
-    record = extract(
+    record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
         _source(overview, raw, options, engine),
-        lexicon.load(options.repair.dictionaries),
         options.extract,
         signatures=overview.signatures,
     )
     repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
     told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
-    record = record.model_copy(update={"repair": told, "notes": (*record.notes, *notes)})
+    damaged = any(IN_PART in note for page in raw for note in page.notes)
+    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if damaged else [])))
+    record = record.model_copy(
+        update={"repair": told, "notes": (*record.notes, *notes), "needs_review": tuple(review)}
+    )
     return Digitised(record, tuple(raw), repaired.pages)
 
 
@@ -221,6 +230,11 @@ def _as_the_head_says(
 @lru_cache(maxsize=4)
 def _repairer(options: RepairOptions) -> Repairer:
     return Repairer.load(options)
+
+
+@lru_cache(maxsize=4)
+def _extractor(dictionaries: Path | None) -> Extractor:
+    return Extractor.load(dictionaries)
 
 
 def _fingerprint(file: Path) -> str:

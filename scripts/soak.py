@@ -3,9 +3,10 @@
     python scripts/soak.py --documents 2000 --kills 20
 
 Holds or exits with 1: the run ends in time with exit code 6; no traceback and no fault of ours; every document is
-done, with whole results, or has failed with a reason. A run that is killed with SIGKILL, at a random moment or in
-the middle of a write, or whose workers and engines are, leaves after one more run what an undisturbed one does,
-byte for byte, also where documents were renamed in between. The seed is printed; `--seed` makes the files again.
+done, with whole results, or has failed with a reason; no page is called blank, for none of the samples is. A run
+that is killed with SIGKILL, at a random moment or in the middle of a write, or whose workers and engines are,
+leaves after one more run what an undisturbed one does, byte for byte, also where documents were renamed in
+between. The seed is printed; `--seed` makes the files again.
 """
 
 from __future__ import annotations
@@ -167,7 +168,8 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
     hold(len(results) == 2 * kinds["done"], f"{len(results)} files of {kinds['done']} documents")
     for name, data in results.items():
         if name.endswith(".json"):
-            Record.model_validate_json(data)
+            notes = Record.model_validate_json(data).notes
+            hold(not any(note.endswith(": blank") for note in notes), f"{name} has no blank page: {notes}")
     seconds = time.monotonic() - began
     print(f"{count} documents: {kinds['done']} done, {kinds['failed']} failed, exit {code}, {seconds:.0f} s")
 

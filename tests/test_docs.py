@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,9 @@ from typer.main import get_command
 
 from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
+from tests.paths import ROOT, SCRIPTS
 
-ROOT = Path(__file__).parent.parent
 USAGE = (ROOT / "docs/usage.md").read_text("utf-8")
-DESIGN = (ROOT / "docs/design.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", USAGE, re.M | re.S))
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 SHARED = {
@@ -58,11 +59,10 @@ def test_options_of_the_program_are_documented() -> None:
     assert names <= set(re.findall(r"--[a-z-]+", SECTIONS["Other options"]))
 
 
-def test_every_module_has_its_place_in_the_design() -> None:
-    modules = {path.stem for path in (ROOT / "cchc_ocr").rglob("*.py") if not path.stem.startswith("_")}
-    named = set(re.findall(r"`(\w+)`", re.sub(r"(?s)^.*## Rooms|## Decisions.*$", "", DESIGN)))
-    rooms = {path.parent.name for path in (ROOT / "cchc_ocr").glob("*/__init__.py")}
-    assert named == modules | rooms
+def test_the_list_and_the_diagram_of_the_rooms_are_those_of_the_code() -> None:
+    command = [sys.executable, SCRIPTS / "draw_rooms.py", "--check"]
+    drawn = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert drawn.returncode == 0, drawn.stderr
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -16,7 +16,7 @@ from PIL import Image
 from cchc_ocr.evaluation import evaluate
 from cchc_ocr.evaluation.scoring import normal
 from cchc_ocr.records import Record
-from tests.paths import SAMPLES
+from tests.paths import CASES, SAMPLES, SCRIPTS, SHARED
 
 FOUND = {sample.name: sample for sample in evaluate.load_samples(SAMPLES)}
 NAMES = sorted(FOUND)
@@ -42,7 +42,7 @@ def has_number(text: str, number: float) -> bool:
 
 def test_there_are_at_least_seven_and_they_are_small() -> None:
     assert len(FOUND) >= 7
-    assert sum(path.stat().st_size for path in FOUND.iterdir()) < 8_000_000
+    assert sum(path.stat().st_size for path in SAMPLES.iterdir()) < 8_000_000
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -171,24 +171,23 @@ def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    script = FOUND.parent / "scripts" / "make_samples.py"
+    script = SCRIPTS / "make_samples.py"
     subprocess.run([sys.executable, script, "--out", tmp_path, "08-thong-bao"], check=True, capture_output=True)
     for made in tmp_path.iterdir():
         if made.suffix in (".txt", ".json"):
-            assert made.read_bytes() == (FOUND / made.name).read_bytes()
+            assert made.read_bytes() == (SAMPLES / made.name).read_bytes()
 
 
 def test_nothing_here_is_taken_from_the_shared_documents() -> None:
     """No sixteen words in a row, neither in samples nor in cases, the state's name and motto apart."""
-    shared = FOUND.parents[1] / "shared"
-    if not shared.is_dir():
+    if not SHARED.is_dir():
         pytest.skip("the shared documents are not here")
     motto = normal("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc").casefold()
     ours = set[tuple[str, ...]]()
-    cases = (path.read_text("utf-8") for path in (FOUND.parent / "tests/cases").glob("*.json"))
+    cases = (path.read_text("utf-8") for path in CASES.glob("*.json"))
     for text in (*(" ".join(sample.pages) for sample in FOUND.values()), *map(_strings, cases)):
         ours |= runs(normal(text).casefold().replace(motto, "|"))
-    for path in [*shared.glob("seeds/*.txt"), *shared.glob("scans/*.txt")]:
+    for path in [*SHARED.glob("seeds/*.txt"), *SHARED.glob("scans/*.txt")]:
         assert ours.isdisjoint(runs(normal(path.read_text("utf-8")).casefold())), path.name
 
 

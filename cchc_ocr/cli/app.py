@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,6 +33,8 @@ from cchc_ocr.cli.options import (
 )
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ConfigurationError, ExitCode, NotInstalledError, UsageError
+from cchc_ocr.export import formats
+from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +53,14 @@ app = typer.Typer(
 )
 
 
-Format = Literal["csv", "jsonl", "xlsx", "parquet", "archive"]
+_TO = f"What to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
+_OUT = f'File, or folder for several; "-" for {_STREAMS}.'
+
+
+def _heeded(option: str, does: str) -> str:
+    """The help of an option that not all formats heed."""
+    return f"{formats.heeding(option)}: {does}"
 
 
 def main() -> None:
@@ -113,7 +121,6 @@ def run(
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
     from cchc_ocr.cli.journal import journal
-    from cchc_ocr.files import searchable
     from cchc_ocr.runs import batch, claims
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
@@ -122,6 +129,8 @@ def run(
     if log:
         claims.see_that_log_is_free(log, inputs, items, out)
     if pdf:
+        from cchc_ocr.files import searchable
+
         searchable.check_installed()
     job = batch.Job(
         out,
@@ -135,7 +144,7 @@ def run(
         replace_edited=replace_edited,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
-    processes = jobs or (cluster.threads if cluster else _cores())
+    processes = jobs or (cluster.threads if cluster else machine.cores())
     console = _console()
     with Display(len(items), console) as display, journal(log, display) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
@@ -162,10 +171,11 @@ def watch(
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display
     from cchc_ocr.cli.journal import journal
-    from cchc_ocr.files import searchable
     from cchc_ocr.runs import batch, claims, watching
 
     if pdf:
+        from cchc_ocr.files import searchable
+
         searchable.check_installed()
     made_by = pipeline.made_by(options)
     job = batch.Job(
@@ -175,7 +185,7 @@ def watch(
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
-            batch.run(items, job, watcher, processes=jobs or _cores())
+            batch.run(items, job, watcher, processes=jobs or machine.cores())
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
@@ -211,7 +221,7 @@ def ocr(
 
     def text(path: Path) -> str:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
-        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or _cores())
+        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
         repaired = None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
         for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
@@ -245,7 +255,7 @@ def extract(
     from cchc_ocr import pipeline
 
     def record(path: Path) -> str:
-        digitised = pipeline.digitise(path, options, jobs=jobs or _cores())
+        digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
         return digitised.record.to_json(indent=2 if pretty else None) + "\n"
 
     _each(files, record)
@@ -290,28 +300,36 @@ def export(
     sources: Annotated[
         list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
     ],
-    to: Annotated[Format, typer.Option("--to", help="What to write.")],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="PATH", help='File, or folder for several; "-" for jsonl.')
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="|".join(formats.NAMES), autocompletion=lambda: formats.NAMES, help=_TO),
     ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help=_OUT)],
     *,
     decimal_comma: Annotated[
-        bool, typer.Option("--decimal-comma", help="csv: 8,5 and semicolons, for Excel that counts so.")
+        bool,
+        typer.Option(
+            "--decimal-comma", help=_heeded("decimal_comma", "8,5 and semicolons, for Excel that counts so.")
+        ),
     ] = False,
     review_below: Annotated[
-        float, typer.Option(metavar="P", min=0, max=1, help="xlsx: colour values less sure than this.")
+        float,
+        typer.Option(
+            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values less sure than this.")
+        ),
     ] = 0.8,
     overwrite: Overwrite = False,
 ) -> None:
     """Write records to what spreadsheets and scripts read."""
     from cchc_ocr import export as exporting
 
+    formats.named(to)
     stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
     found = exporting.load(sources, stdin)
-    if to == "jsonl" and str(out) == "-":
-        _put(exporting.jsonl(found))
-        return
     options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
+    if str(out) == "-":
+        _put(exporting.text(found, to, options))
+        return
     files = [path for source in sources for path in exporting.record_files(source)]
     written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
     for line in (*(f"written: {path}" for path in written.files), *written.remarks):
@@ -344,7 +362,7 @@ def evaluate(
     agreed = evaluation.load_expected(figures) if check else None
     report = evaluation.run(
         samples,
-        lambda path: pipeline.digitise(path, options, jobs=jobs or _cores()),
+        lambda path: pipeline.digitise(path, options, jobs=jobs or machine.cores()),
         progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
     )
     if as_json:
@@ -472,8 +490,3 @@ def _console(*, stderr: bool = True) -> Console:
     if not console.is_terminal:
         console.width = 200
     return console
-
-
-def _cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -85,7 +85,8 @@ def reading(
 ) -> Options:
     """The options of reading, repair and extraction."""
     from cchc_ocr.extract import ExtractOptions
-    from cchc_ocr.files.opening import ReadOptions, parse_pages
+    from cchc_ocr.files.opening import parse_pages
+    from cchc_ocr.files.options import ReadOptions
     from cchc_ocr.pipeline import Options
     from cchc_ocr.reading.engine import OcrOptions
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.files import pictures
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import decode, text_pages
-from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.records import Signature
 
-__all__ = ["Document", "PageImage", "ReadOptions", "open_document", "parse_pages", "text_pages"]
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import PageImage
 
 SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
@@ -117,13 +116,16 @@ def parse_pages(text: str) -> tuple[int, ...]:
 
 
 def _source(path: Path, options: ReadOptions) -> Source:
+    """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
     if b"%PDF-" in start[:1024]:
         from cchc_ocr.files.pdf import PdfFile
 
         return PdfFile(path, options)
     if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
-        return _PictureFile(path, options)
+        from cchc_ocr.files.pictures import PictureFile
+
+        return PictureFile(path, options)
     return _text_file(path, start)
 
 
@@ -141,23 +143,6 @@ def _start_of(path: Path) -> bytes:
     if not start:
         raise UnreadableError(f"{path.name}: the file is empty", hint="copy or scan it again")
     return start
-
-
-@dataclass(frozen=True)
-class _PictureFile:
-    path: Path
-    options: ReadOptions
-    signatures: tuple[Signature, ...] = ()
-    page_count: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "page_count", pictures.frame_count(self.path, self.options.max_pixels))
-
-    def page(self, number: int) -> PageImage:
-        return pictures.load(self.path, number, self.options.max_pixels)
-
-    def close(self) -> None:
-        pass
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files import signatures
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
-from cchc_ocr.files.pictures import refuse_if_huge
+from cchc_ocr.files.pictures import notes_on, refuse_if_huge
+from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import Sheet, in_grey, letter_height
-from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.pixels import Pixels
 
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
@@ -39,29 +44,32 @@ class PdfFile:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
-        self.signatures = _look_inside(path)
-        self._pdf = _open(path)
+        with ExitStack() as opened:
+            self._parts, self.signatures = _look_inside(path, opened)
+            self._pdf = opened.enter_context(closing(_open(path)))
+            self._opened = opened.pop_all()
         self.page_count = len(self._pdf)
 
     def close(self) -> None:
-        self._pdf.close()
+        self._opened.close()
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
         with self._loaded(number) as page:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
+            parts = PageParts(self._parts, number, self._options.max_pixels)
             fields = filled_fields(page)
-            notes = [f"form fields filled in and not read: {fields}"] if fields else []
+            notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
-                return self._text_page(page, number, reading, tuple(notes))
-            notes += [f"text layer not used: {reading.doubt}"] if reading.doubt else []
-            return self._image(page, picture, number, tuple(notes))
+                notes = (*notes, *notes_on(parts.contents_fault()))
+                return self._text_page(page, number, reading, notes)
+            if reading.doubt:
+                notes = (*notes, f"text layer not used: {reading.doubt}")
+            return _judged_whole(self._image(page, picture, number, notes), picture, parts)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
-        import pypdfium2
-
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
@@ -109,16 +117,34 @@ class PdfFile:
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
-def _look_inside(path: Path) -> tuple[Signature, ...]:
-    """Signatures; raises the errors of a file that cannot be opened, is encrypted or cut short."""
-    import pikepdf
+def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> PageImage:
+    """The picture of a page with what is wrong with the data of which it was made, if that shows."""
+    faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
+    fault = next(filter(None, (find() for find in faults)), None)
+    damage = fault or parts.doubt(in_grey(image.pixels))
+    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage)
 
+
+def _own_pixels(picture: Any | None) -> Pixels | None:
+    """A picture in grey as it lies in the file; None where it cannot be decoded."""
     try:
-        with path.open("rb") as file, pikepdf.Pdf.open(file) as pdf:  # a name need not be text
-            if not len(pdf.pages):
-                raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
-            _refuse_if_cut_short(path, pdf)
-            return signatures.signatures(pdf)
+        return in_grey(_to_pixels(picture.get_bitmap(render=False))) if picture else None
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, ...]]:
+    """The file in QPDF, which ``opened`` will close, and its signatures.
+
+    Raises the errors of a file that cannot be opened, is encrypted or cut short.
+    """
+    try:
+        file = opened.enter_context(path.open("rb"))  # a name need not be text
+        pdf = opened.enter_context(pikepdf.Pdf.open(file))
+        if not len(pdf.pages):
+            raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+        _refuse_if_cut_short(path, pdf)
+        return pdf, signatures.signatures(pdf)
     except pikepdf.PasswordError as error:
         raise EncryptedError(
             f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"
@@ -148,8 +174,6 @@ def _is_text(path: Path) -> bool:
 
 
 def _open(path: Path) -> Any:
-    import pypdfium2
-
     try:
         return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
@@ -172,16 +196,12 @@ def _scaled(box: Box, scale: float) -> Box:
 
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
     """The ruled tables of a page that has lines drawn on it."""
-    from pypdfium2 import raw
-
     drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
     return find_grids(in_grey(_render(page, dpi))) if drawn else ()
 
 
 def _covering_picture(page: Any) -> Any | None:
     """The one picture that covers the page; None if there is none, or several."""
-    from pypdfium2 import raw
-
     pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
     width, height = page.get_size()
     if page.get_rotation() in (90, 270):
@@ -201,9 +221,6 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
     The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
     page shows whether the pixels are what a reader sees.
     """
-    import numpy as np
-    import pypdfium2
-
     if _drawn_over(page) or not _upright(picture):
         return None
     try:
@@ -222,8 +239,6 @@ def _upright(picture: Any) -> bool:
 
 def _drawn_over(page: Any) -> bool:
     """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
-    from pypdfium2 import raw
-
     others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
     kinds = [item.type for item in page.get_objects(max_depth=4)]
     if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
@@ -238,9 +253,6 @@ def _only_stamp(page: Any) -> bool:
 
 def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
     """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
-    import cv2
-    import numpy as np
-
     size = (rendering.shape[1], rendering.shape[0])
     small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
     shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
@@ -251,9 +263,6 @@ def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
 
 def _to_pixels(bitmap: Any) -> Pixels:
     """A PDFium bitmap as RGB or grey, copied once: a page in colour takes 26 MB."""
-    import cv2
-    import numpy as np
-
     pixels, order = bitmap.to_numpy(), _TO_RGB.get(bitmap.mode)
     return np.asarray(cv2.cvtColor(pixels, getattr(cv2, f"COLOR_{order}")) if order else pixels.copy(), np.uint8)
 

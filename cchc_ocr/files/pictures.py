@@ -5,20 +5,41 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.picture.pixels import PageImage
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-    from cchc_ocr.picture.pixels import Pixels
-
+from cchc_ocr.files import soundness
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage, Pixels
+from cchc_ocr.records import Signature
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 A4_LONG_SIDE_INCHES = 11.69
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture, or several in a TIFF: one page each."""
+
+    path: Path
+    options: ReadOptions
+    signatures: tuple[Signature, ...] = ()
+    page_count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page_count", frame_count(self.path, self.options.max_pixels))
+
+    def page(self, number: int) -> PageImage:
+        """Page ``number``, from 1."""
+        return load(self.path, number, self.options.max_pixels)
+
+    def close(self) -> None:
+        """Nothing is kept open."""
 
 
 def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
@@ -31,13 +52,11 @@ def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
 
 
 @contextmanager
-def open_picture(path: Path, limit: int) -> Iterator[Image]:
+def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
     """A Pillow image, not yet decoded. Raises UnreadableError where it is corrupt or too large.
 
     Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
     """
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -55,6 +74,11 @@ def open_picture(path: Path, limit: int) -> Iterator[Image]:
         ) from error
 
 
+def notes_on(fault: str | None) -> tuple[str, ...]:
+    """What a reader must know of a page with that fault."""
+    return (f"{fault}, {soundness.IN_PART}",) if fault else ()
+
+
 def frame_count(path: Path, limit: int) -> int:
     """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
@@ -63,25 +87,33 @@ def frame_count(path: Path, limit: int) -> int:
 
 def load(path: Path, number: int, limit: int) -> PageImage:
     """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
-    from PIL import ImageOps
-
     with open_picture(path, limit) as picture:
         picture.seek(number - 1)
         refuse_if_huge(path.name, *picture.size, limit)
         dpi_x, dpi_y = _dpi(picture)
         picture.load()
+        fault = _fault(path, picture, limit)
         upright = _flat(picture)
         size = upright.size
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
-        return PageImage(number, *_square(upright, dpi_x, dpi_y))
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault)
 
 
-def _flat(picture: Image) -> Image:
+def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:
+    """What is wrong with a picture that was decoded all the same."""
+    if picture.format == "JPEG":
+        return soundness.jpeg_fault(path.read_bytes(), limit)
+    if picture.format == "TIFF" and picture.info.get("compression") == "group4":
+        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+        pixels = np.asarray(picture.convert("L"))
+        return soundness.fax_fault(sum(tags[279]), pixels, tags.get(278))
+    return None
+
+
+def _flat(picture: Image.Image) -> Image.Image:
     """Grey or RGB, transparency on white paper."""
-    from PIL import Image
-
     if picture.mode.startswith("I") or picture.mode == "F":
         return _stretched(picture)
     if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA", "RGBa", "La"):
@@ -97,17 +129,14 @@ def _flat(picture: Image) -> Image:
     return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
-def _stretched(picture: Image) -> Image:
+def _stretched(picture: Image.Image) -> Image.Image:
     """Sixteen and thirty-two bit grey on the scale of eight bits, from its darkest to its lightest."""
-    import numpy as np
-    from PIL import Image
-
     values = np.asarray(picture, dtype=np.float64)
     low, high = float(values.min()), float(values.max())
     return Image.fromarray(((values - low) * (255.0 / max(high - low, 1e-9))).astype(np.uint8))
 
 
-def _dpi(picture: Image) -> tuple[float, float]:
+def _dpi(picture: Image.Image) -> tuple[float, float]:
     """Dots per inch across and down; where the file does not say, as if the page were A4."""
     dpi_x, dpi_y = (float(value or 0) for value in picture.info.get("dpi", (0, 0)))
     if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or {round(dpi_x), round(dpi_y)} <= {72, 96}:
@@ -116,10 +145,8 @@ def _dpi(picture: Image) -> tuple[float, float]:
     return dpi_x, dpi_y
 
 
-def _square(picture: Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
+def _square(picture: Image.Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
     """Pixels and dpi; fax pages (204 x 98 dpi) are stretched to square pixels."""
-    import numpy as np
-
     dpi = max(dpi_x, dpi_y)
     if abs(dpi_x - dpi_y) > 0.1 * dpi:
         size = (round(picture.width * dpi / dpi_x), round(picture.height * dpi / dpi_y))

@@ -15,7 +15,11 @@ from contextlib import redirect_stderr, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
@@ -24,10 +28,6 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.system.disk import save
-
-if TYPE_CHECKING:
-    import pikepdf
-    from PIL.Image import Image
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
@@ -79,8 +79,6 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
 
 def _timeless(path: Path) -> bytes:
     """The PDF without the times and chance names that OCRmyPDF gives it: the same scan gives the same bytes."""
-    import pikepdf
-
     result = io.BytesIO()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
@@ -95,8 +93,6 @@ def _timeless(path: Path) -> bytes:
 
 def _name_text_plainly(page: Any) -> None:
     """The layer of text is drawn by a name that OCRmyPDF draws by lot."""
-    import pikepdf
-
     drawn = page.get("/Resources", {}).get("/XObject", {})
     for name in [name for name in drawn if name.startswith("/OCR-")]:
         drawn["/OCR"] = drawn[name]
@@ -119,8 +115,6 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
     What the catalogue of a file holds besides (forms, signatures, scripts, settings of viewers) is what keeps
     most scans from being PDF/A.
     """
-    import pikepdf
-
     remarks: tuple[str, ...] = ()
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
@@ -141,8 +135,6 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
 
 def _take_over(pdf: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
     """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    import pikepdf
-
     with pikepdf.open(path) as original:
         signed = signatures(original)
         if "/AcroForm" in original.Root:
@@ -166,8 +158,6 @@ def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
     Where any text is shown (a stamp), all stays: it is then read once more, or the page is drawn anew.
     """
-    import pikepdf
-
     kept, inside, mode, modes = [], False, 0, [0]
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
@@ -186,8 +176,6 @@ def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 def _append(pdf: pikepdf.Pdf, single: bytes) -> None:
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(single)) as other:
         pdf.pages.extend(other.pages)
 
@@ -214,23 +202,19 @@ def _one_page(picture: bytes, dpi: float) -> bytes:
 
 def _is_turned(path: Path) -> bool:
     """Whether a JPEG is shown otherwise than its pixels lie, or has colours for print."""
-    from PIL import Image
-
     with Image.open(path) as picture:
         return picture.getexif().get(_EXIF_ORIENTATION, 1) != 1 or picture.mode not in ("L", "RGB")
 
 
 def _lossless(image: PageImage) -> bytes:
     """The pixels as PNG; black and white, as they were before they were read, as a fax (TIFF)."""
-    from PIL import Image
-
     picture = Image.fromarray(image.pixels)
     if _black_and_white(picture):
         return _encoded(picture.convert("1"), "TIFF", compression="group4")
     return _encoded(picture, "PNG")
 
 
-def _black_and_white(picture: Image) -> bool:
+def _black_and_white(picture: Image.Image) -> bool:
     return picture.mode == "L" and not any(picture.histogram()[1:255])
 
 
@@ -260,8 +244,6 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
 
 def _in_legacy_fonts(upright: Path) -> set[int]:
     """Indices of pages whose text has its letters on the codes of others: searching it would find nothing."""
-    import pikepdf
-
     with pikepdf.open(upright) as pdf:
         return {at for at, page in enumerate(pdf.pages) if any(map(legacy.of_font, _font_names(page)))}
 
@@ -277,8 +259,6 @@ def _reason(error: Exception) -> str:
 
 def _simpler(upright: Path, pages: Sequence[Page]) -> Iterator[Path]:
     """The file; then with those scans drawn anew that show more than a picture (a stamp's text); then with all."""
-    import pikepdf
-
     yield upright
     scans = {index for index, page in enumerate(pages) if page.origin == "scan" and page.width}
     with pikepdf.open(upright) as pdf:
@@ -293,9 +273,6 @@ def _is_picture(page: pikepdf.Page) -> bool:
 
 def _drawn_anew(source: Path, pages: Sequence[Page], chosen: Container[int]) -> Path:
     """The file with the chosen pages as pictures of what they show, at the resolution they were read at."""
-    import pikepdf
-    import pypdfium2
-
     target = source.with_name("drawn.pdf")
     with pikepdf.open(source) as original, pikepdf.new() as pdf, pypdfium2.PdfDocument(source) as shown:
         for index, page in enumerate(pages):
@@ -318,7 +295,7 @@ def _drawing(page: Any, scale: float) -> bytes:
     return _encoded(grey if colourless else drawn, "JPEG", quality=_QUALITY)
 
 
-def _encoded(picture: Image, kind: str, **options: Any) -> bytes:
+def _encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
     result = io.BytesIO()
     picture.save(result, kind, **options)
     return result.getvalue()

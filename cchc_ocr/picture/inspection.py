@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, radians, tan
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import cv2
+import numpy as np
 
-    Pixels = NDArray[np.uint8]
+from cchc_ocr.picture.pixels import Pixels, WholeNumbers
 
 # The figures behind these constants stand in docs/reading.md.
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
@@ -24,6 +22,9 @@ _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
+_PALE_INK = 0.78  # of the paper's brightness: what is sharp is ink up to here
+_SHARP = 0.6  # of the way from paper to ink in one pixel (print of the other side, blurred by paper: below 0.45)
+_LEAST_SHARP = 1000  # pixels of the shorter side; smaller pictures are as sharp where print shines through
 _FEWEST_LETTERS = 50
 _SPECK = 0.2  # of the height of a letter
 _WORD_GAP = 1.2  # of the length of pieces of ink: joins letters, also broken ones; lines it joins tell nothing
@@ -51,16 +52,13 @@ class Sheet:
         return ink_mask(self.grey)
 
     @cached_property
-    def pieces(self) -> NDArray[np.int32]:
+    def pieces(self) -> WholeNumbers:
         """Width, height and area of each piece of its ink (``pieces``)."""
         return pieces(self.ink)
 
     @cached_property
     def lines(self) -> Pixels:
         """The ink of a small copy, in which letters merge into lines, without its edges."""
-        import cv2
-        import numpy as np
-
         scale = min(_WORKING_SIZE / min(self.grey.shape), 1.0)
         small = cv2.resize(self.grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         mask = ink_mask(np.asarray(small, np.uint8))
@@ -70,34 +68,22 @@ class Sheet:
 
 def in_grey(pixels: Pixels) -> Pixels:
     """A picture in RGB as a grey one; a grey one as it is."""
-    import cv2
-    import numpy as np
-
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
 def paper(grey: Pixels) -> Pixels:
     """How light the paper is at each point: what is left when print is filled by its surroundings."""
-    import cv2
-    import numpy as np
-
     return np.asarray(cv2.resize(small_paper(grey), grey.shape[::-1]), np.uint8)
 
 
 def small_paper(grey: Pixels) -> Pixels:
     """The same, an eighth as large."""
-    import cv2
-    import numpy as np
-
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8)), np.uint8)
 
 
 def ink_mask(grey: Pixels) -> Pixels:
     """Ink as 255, paper as 0: darker than its surroundings by a fourth."""
-    import cv2
-    import numpy as np
-
     lightest = np.ceil(np.arange(256, dtype=np.float32) * np.float32(_PALEST)).astype(np.uint8)
     return np.asarray(cv2.compare(grey, cv2.LUT(paper(grey), lightest), cv2.CMP_LT), np.uint8)
 
@@ -113,9 +99,28 @@ def is_faint(grey: Pixels) -> bool:
 
     Print of the other side looks the same where the paper is thin: only reading tells them apart.
     """
+    return print_share(grey, _PALEST * float(np.median(grey)), min(grey.shape)) >= _FAINT_PRINT
+
+
+def is_pale(grey: Pixels) -> bool:
+    """Whether a page without black print has sharp print paler than ink usually is, as 185 on white paper.
+
+    What shines through from the other side may be as dark, but paper blurs it.
+    """
     import numpy as np
 
-    return print_share(grey, _PALEST * float(np.median(grey)), min(grey.shape)) >= _FAINT_PRINT
+    paper = float(np.median(grey))
+    if min(grey.shape) < _LEAST_SHARP or print_share(grey, _PALE_INK * paper, min(grey.shape)) < _FAINT_PRINT:
+        return False
+    levels = grey.astype(np.int16)
+    steps = np.concatenate([np.abs(np.diff(levels, axis=axis)).ravel() for axis in (0, 1)])
+    depth = paper - float(np.percentile(grey, 0.3))
+    return bool(np.percentile(steps, 99.7) >= _SHARP * depth)
+
+
+def holds_print(grey: Pixels) -> bool:
+    """Whether a part of a page, as wide as the page, holds black print."""
+    return print_share(grey, _BLACK, grey.shape[1]) >= _LEAST_PRINT
 
 
 def print_share(grey: Pixels, ink: float, across: int) -> float:
@@ -123,9 +128,6 @@ def print_share(grey: Pixels, ink: float, across: int) -> float:
 
     ``across`` is the shorter side of its page in pixels, by which letters are judged: a page may lie on its side.
     """
-    import cv2
-    import numpy as np
-
     height, width = grey.shape
     inner = grey[height // 25 : -height // 25 or None, width // 25 : -width // 25 or None]
     scale = 1240 / max(across, 1)
@@ -136,14 +138,11 @@ def print_share(grey: Pixels, ink: float, across: int) -> float:
     return float(area[tall].sum() / mask.size)
 
 
-def pieces(mask: Pixels) -> NDArray[np.int32]:
+def pieces(mask: Pixels) -> WholeNumbers:
     """Width, height and area of each piece of ink, a row for each, in no order that means anything.
 
     Most of a page is empty: its margins, and the rows between lines, of which one is enough to keep these apart.
     """
-    import cv2
-    import numpy as np
-
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size:
         return np.zeros((0, 3), np.int32)
@@ -165,8 +164,6 @@ def specks(sheet: Sheet) -> float:
 
 def _usual(sheet: Sheet) -> tuple[float, int]:
     """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
-    import numpy as np
-
     width, height, area = sheet.pieces.T
     heights = height[
         (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
@@ -176,9 +173,6 @@ def _usual(sheet: Sheet) -> tuple[float, int]:
 
 def paleness(sheet: Sheet) -> float:
     """How far the ink is from black, 0..1: its darkest tenth relative to the paper. Blur makes strokes pale."""
-    import cv2
-    import numpy as np
-
     counts = cv2.calcHist([sheet.grey], [0], sheet.ink, [256], [0, 256]).cumsum(dtype=np.float64)
     darkest = float(np.searchsorted(counts, counts[-1] / 10))
     return darkest / max(usual(sheet.grey), 1.0) if counts[-1] else 0.0
@@ -186,15 +180,11 @@ def paleness(sheet: Sheet) -> float:
 
 def usual(grey: Pixels) -> float:
     """The brightness of the paper of a whole page: the median of a pixel in each eight by eight."""
-    import numpy as np
-
     return float(np.median(grey[::8, ::8]))
 
 
 def is_bilevel(grey: Pixels) -> bool:
     """Whether a page is black and white, with next to nothing between."""
-    import cv2
-
     return bool(cv2.countNonZero(cv2.inRange(grey, 41, 214)) < 0.002 * grey.size)
 
 
@@ -210,9 +200,6 @@ def is_sideways(sheet: Sheet) -> bool:
 
 def _lying_words(mask: Pixels) -> float:
     """How much wider than high words are together, as a power of two; 0 where there are none."""
-    import cv2
-    import numpy as np
-
     longer = pieces(mask)[:, :2].max(axis=1)
     letters = longer[(longer >= 4) & (longer < 60)]
     if not letters.size:
@@ -226,8 +213,6 @@ def _lying_words(mask: Pixels) -> float:
 
 def _rows_in_tiles(mask: Pixels) -> float:
     """How much more the rows of a few lines differ in ink than their columns do, as a power of two."""
-    import numpy as np
-
     tile = max(min(mask.shape) // _TILES, 1)
     down, across = (side // tile for side in mask.shape)
     tiles = (mask[: down * tile, : across * tile] > 0).reshape(down, tile, across, tile)
@@ -259,9 +244,6 @@ def skew(sheet: Sheet) -> float:
 
 def _guesses(mask: Pixels) -> list[float]:
     """The likeliest of the angles half a degree apart, in ascending order."""
-    import cv2
-    import numpy as np
-
     height, width = mask.shape
     edges = [round(width * at / _STRIPS) for at in range(_STRIPS + 1)]
     room = round(tan(radians(_MOST_SKEW)) * width / 2) + 1
@@ -284,26 +266,18 @@ def _guesses(mask: Pixels) -> list[float]:
 
 def _without_rules(mask: Pixels) -> Pixels:
     """Ink without the ruled lines of tables, which run both ways."""
-    import cv2
-    import numpy as np
-
     across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
     return np.asarray(cv2.subtract(mask, cv2.max(across, down)), np.uint8)
 
 
-def _rows_turned(mask: Pixels, angle: float) -> NDArray[np.int32]:
+def _rows_turned(mask: Pixels, angle: float) -> WholeNumbers:
     """How much ink each row has once the page is turned by so many degrees."""
-    import cv2
-    import numpy as np
-
     height, width = mask.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(mask, matrix, mask.shape[::-1], flags=cv2.INTER_NEAREST)
     return np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel(), np.int32)
 
 
-def _levelness(rows: NDArray[np.int32]) -> float:
-    import numpy as np
-
+def _levelness(rows: WholeNumbers) -> float:
     return float((np.diff(rows).astype(np.float64) ** 2).mean())

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr.document import Box, Word
+from cchc_ocr.picture.grids import Cell, Grid
 from cchc_ocr.picture.inspection import Sheet, letter_height
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.grids import Cell, Grid
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _LETTERS = 22.0  # pixels of a letter on the picture that is read
@@ -26,7 +26,7 @@ _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is in
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
 
-Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,6 @@ def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
 
 def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None:
     """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
-    import numpy as np
-
     box = cell.box
     inside = grey[box.y0 : box.y1, box.x0 : box.x1]
     if np.median(inside) < _DARK:
@@ -97,9 +95,6 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None
 
 def _print(inside: Pixels, size: float) -> Box | None:
     """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
-    import cv2
-    import numpy as np
-
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -119,8 +114,6 @@ def _is_rule(width: int, height: int, shape: tuple[int, ...], size: float) -> bo
 
 def _whitened(pixels: Pixels, paper: float) -> Pixels:
     """Paper without its grain, which swallows commas."""
-    import numpy as np
-
     stretched = (pixels.astype(np.float32) / paper - _BLACK) / (_WHITE - _BLACK)
     return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
 
@@ -149,17 +142,12 @@ def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -
 
 
 def _scaled(pixels: Pixels, scale: float) -> Pixels:
-    import cv2
-    import numpy as np
-
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
 
 
 def _stack(strips: Sequence[_Strip], aside: int) -> tuple[Pixels, list[int]]:
     """The strips on white, one below the other, and where each begins; ``aside``: white beside them."""
-    import numpy as np
-
     gap = round(_GAP * aside)
     tops = []
     top = gap

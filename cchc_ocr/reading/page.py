@@ -6,21 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cchc_ocr.document import Box, Line, Page, Table
-from cchc_ocr.errors import PageTimeoutError
+from cchc_ocr.errors import PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture import cleanup, debug_images, grids
-from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.cleanup import Prepared, Watch
+from cchc_ocr.picture.grids import Cell, Grid
+from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading
 from cchc_ocr.reading.engine import OcrOptions, Recogniser
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.cleanup import Prepared, Watch
-    from cchc_ocr.picture.grids import Cell, Grid
-    from cchc_ocr.picture.pixels import Pixels
 
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
 _NO_SENSE = 0.5
@@ -32,11 +30,14 @@ def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | Non
 
     The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
     read a second time. A faint page that reads badly is an empty one, through which the other side shines.
+    Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
         reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
+    if image.damage and not reading.lines:
+        raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
     return _page(image, reading, recognise, again=options.clean)
 
 
@@ -91,8 +92,6 @@ def _will_do(best: _Reading, tried: int) -> bool:
 
 def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_Reading]:
     """The page as it seems to lie and turned by a half, then the other two ways."""
-    import numpy as np
-
     prepared, watch = _prepared(image, options, 0)
     if prepared.blank or not options.clean:
         yield _read(prepared, watch, recognise, 0)

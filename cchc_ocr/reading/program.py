@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_ocr.errors import KilledError, NotInstalledError, UnreadableError
+from cchc_ocr.system import machine
 from cchc_ocr.system.scratch import fast_folder
 
 if TYPE_CHECKING:
@@ -133,14 +134,10 @@ def install_command() -> str:
     """How to install tesseract with its Vietnamese data here."""
     for tool, command in _INSTALL.items():
         if shutil.which(tool):
-            return command if tool == "brew" or _is_root() else f"sudo {command}"
+            return command if tool == "brew" or machine.may_install() else f"sudo {command}"
     if sys.platform == "win32":
         return "the installer of UB Mannheim, with Vietnamese ticked"
     return _INSTALL["brew"] if sys.platform == "darwin" else _INSTALL["apt-get"]
-
-
-def _is_root() -> bool:
-    return not hasattr(os, "geteuid") or os.geteuid() == 0
 
 
 @contextmanager

@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log10, radians, tan
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.pieces import left_end
+from cchc_ocr.layout.segments import left_end
+from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.vietnamese import is_syllable
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.cleanup import Matrix
-    from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
@@ -35,7 +34,7 @@ _ASIDE = 30  # pixels of white beside a line
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
 
-Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,8 +167,6 @@ def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
 
 def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, list[_Strip]]:
     """The lines enlarged and level, one below the other on white, and where each came to stand."""
-    import numpy as np
-
     width = round(_SCALE * (max(box.width for _, box in places) + 2 * _ASIDE))
     parts: list[Pixels] = []
     strips = []
@@ -186,9 +183,6 @@ def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, l
 
 def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Matrix]:
     """A line cut out, turned level and enlarged, white beside it; and the matrix back to the page."""
-    import cv2
-    import numpy as np
-
     print_height = max(box.height - abs(tan(radians(skew))) * box.width, 8.0)
     height = round(_SCALE * print_height * 1.9)
     middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2

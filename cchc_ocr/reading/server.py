@@ -7,6 +7,7 @@ a file, so that the package is not imported a second time; messages are lines of
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import os
 import signal
@@ -135,14 +136,16 @@ def _answer(library: Library, request: dict[str, Any], pixels: bytes) -> dict[st
 
 
 def _end_after(seconds: float) -> None:
-    """Have the system end this process then, whatever it is doing; 0: not any more."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Have a thread that needs no Python end this process then, whatever it is doing; 0: not any more."""
+    if seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _give_back_memory() -> None:
     """Return to the system what the picture took: the next one is prepared in the process beside this one."""
-    if hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
         library.malloc_trim(0)
 
 

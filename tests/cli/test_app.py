@@ -16,7 +16,7 @@ import pytest
 from cchc_ocr import __version__, pipeline
 from cchc_ocr.document import Line, Page, Word
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.files.opening import ReadOptions
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.records import Record
 from tests.conftest import Cli

@@ -72,6 +72,7 @@ RECORDS = st.builds(
         st.builds(
             Check,
             **{"code": TEXT, "level": st.sampled_from(["info", "error"]), "message": TEXT},
+            args=st.dictionaries(TEXT | st.sampled_from(["due", "stated", "misread"]), TEXT | st.floats()),
             **{"fields": st.tuples(POINTER), "proposed_field": st.none() | POINTER, "proposed_value": NUMBER},
         )
     ),

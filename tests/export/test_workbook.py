@@ -16,7 +16,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_ocr import export
+from cchc_ocr import check_texts, export
+from cchc_ocr.check_texts import failed
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export import ExportOptions, Found, sheet
 from cchc_ocr.export.doubts import Doubt
@@ -198,10 +199,19 @@ def test_values_to_review_lead_to_their_cells(book: Workbook) -> None:
 
 def test_codes_are_told_in_words(book: Workbook) -> None:
     page = book[SHEETS["checks"]]
-    assert cell(page, "code", 2).value == titles().checks["score-sum"]
+    assert cell(page, "code", 2).value == check_texts.title("score-sum")
     assert cell(page, "code", 3).value == "new-code", "of a check without a title at least the code"
     assert cell(page, "level", 2).value == "Cảnh báo"
+    assert cell(page, "message", 2).value == "the parts sum to 20.25", "of a record without args what stands there"
     assert cell(book[SHEETS["documents"]], "origin", 2).value == "ảnh quét"
+
+
+def test_what_does_not_add_up_is_told_in_vietnamese() -> None:
+    wrong = failed(code="rank-beyond-base", fields=("/ranks/0/position",), position=26, of=25)
+    book = opened(found(record().model_copy(update={"checks": (wrong,)})))
+    assert cell(book[SHEETS["checks"]], "message", 2).value == "không thể xếp thứ 26 trên tổng số 25"
+    comment = cell(book[SHEETS["ranks"]], "position", 2).comment.text
+    assert "không thể xếp thứ 26 trên tổng số 25" in comment
 
 
 def test_tables_stand_as_they_are_printed() -> None:

@@ -3,14 +3,18 @@
 import pytest
 
 from cchc_ocr import lexicon
-from cchc_ocr.extract.checks.checks import Values, check
-from cchc_ocr.records import Document, Rank, Reference, Score, Total
+from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.records import Document, Rank, Record, Reference, Score, Source, Total
 
+SOURCE = Source(file="x.txt", sha256="0" * 64, pages=1, origin="text")
 DAY = Document(date="2020-05-20")
 
 
 def codes(document=DAY, references=(), scores=(), totals=(), ranks=()):
-    return {c.code: c for c in check(Values(document, references, scores, totals, ranks), lexicon.load())}
+    record = Record(
+        source=SOURCE, document=document, references=references, scores=scores, totals=totals, ranks=ranks
+    )
+    return {c.code: c for c in check(record, lexicon.load())}
 
 
 def score(points, maximum, percent=None, year=2019, code=None):

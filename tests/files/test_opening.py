@@ -15,8 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError, UsageError
-from cchc_ocr.files.opening import PageImage, ReadOptions, open_document, parse_pages
+from cchc_ocr.files.opening import open_document, parse_pages
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import text_pages
+from cchc_ocr.picture.pixels import PageImage
 from tests.sheets import sheet
 
 

@@ -27,7 +27,9 @@ from cchc_ocr import pipeline
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.files import searchable
-from cchc_ocr.files.opening import PageImage, ReadOptions, open_document
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.runs import batch, inputs
 from tests.conftest import Cli
 from tests.paths import SAMPLES

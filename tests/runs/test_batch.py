@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import pytest
 
 from cchc_ocr.errors import ConfigurationError, ExitCode, NotInstalledError, UsageError
-from cchc_ocr.files.opening import ReadOptions
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Record

@@ -42,7 +42,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
 
 def test_a_record_is_written_after_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    monkeypatch.setattr("cchc_ocr.system.disk.write_whole", lambda path, data: order.append(path.suffix))
+    monkeypatch.setattr("cchc_ocr.runs.result_files.write_whole", lambda path, data: order.append(path.suffix))
     write_results(tmp_path / "sub" / "a", RECORD, "Xin chào\n\f")
     assert order == [".txt", ".json"]
 

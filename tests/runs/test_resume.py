@@ -11,6 +11,7 @@ from cchc_ocr.runs import result_files
 from cchc_ocr.runs import results as results_module
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.status import rebuild
+from cchc_ocr.system.disk import part_file
 from tests.runs.test_batch import results, run, states
 
 OLD, NEW = "2020/old.txt", "2021/new.txt"
@@ -45,7 +46,7 @@ def killed_run(folder: Path, name: str, *, in_its_midst: bool = False) -> None:
 
     def write_whole(path: Path, data: bytes) -> None:
         if in_its_midst and path.name == name:
-            result_files.part_file(path).write_bytes(data[:5])
+            part_file(path).write_bytes(data[:5])
             raise Killed
         write(path, data)
         if path.name == name:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
@@ -65,7 +66,8 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     """
     pages = _from_first_with_text(pages)
     if not pages:
-        return Header(Document(), (), (), (), None, (1, 0), None)
+        due = tuple(f"/document/{name}" for name in (*_DUE, *_SIGNED))
+        return Header(Document(), (), due, (), None, (1, 0), None)
     head = read_masthead(pages[0], title_names(lexicon))
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
@@ -270,15 +272,12 @@ def _document(values: Sequence[Value]) -> Document:
 
 def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
     sign = own.known_type if own else None
-    named = document.type not in (None, "Công văn")
-    if own and sign and named and not lexicon.types.is_sign_of(sign, document.type):
-        of_sign = " or ".join(sorted(lexicon.types.by_sign[sign]))
-        message = f"symbol {own.symbol} is that of {of_sign}, the title says {document.type}"
+    title = document.type
+    if own and sign and title and title != "Công văn" and not lexicon.types.is_sign_of(sign, title):
         fields = ("/document/type", "/document/symbol")
-        yield Check(code="symbol-type", level="warning", message=message, fields=fields)
+        types = "; ".join(sorted(lexicon.types.by_sign[sign]))
+        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=title)
     dated = find_dates(head.dated.text) if head.dated else ()
     if dated and not dated[0].exists and document.date is None:
         found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
-        yield Check(
-            code="no-such-date", level="error", message=f"no such date: {found}", fields=("/document/date",)
-        )
+        yield failed(code="no-such-date", fields=("/document/date",), seen=found)

@@ -1,4 +1,4 @@
-"""Words that stand together on one line of a page: the pieces that its blocks are made of.
+"""Words that stand together on one line of a page: the segments that its blocks are made of.
 
 Boxes are pixels of the picture that was read.
 """
@@ -27,7 +27,7 @@ _PEN_ROOM = 10  # heights of a line: no number or day takes more
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """Words that stand together on one line, and the box around them."""
 
     words: tuple[Word, ...]
@@ -38,11 +38,11 @@ class Piece:
         return " ".join(word.text for word in self.words)
 
     @staticmethod
-    def of(words: Sequence[Word], fall: float) -> Piece:
+    def of(words: Sequence[Word], fall: float) -> Segment:
         """``fall``: pixels that lines sink per pixel to the right; the box is where they would stand if level."""
         box = Box.around(_level(word.box, fall) for word in words if word.box)
         assert box is not None
-        return Piece(tuple(words), box)
+        return Segment(tuple(words), box)
 
 
 def _level(box: Box, fall: float) -> Box:
@@ -72,7 +72,7 @@ def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
 
 
 def trimmed(words: Sequence[Word], unit: float) -> list[Word]:
-    """The words of a piece without specks at either end; the dash that opens an item as a dash.
+    """The words of a segment without specks at either end; the dash that opens an item as a dash.
 
     >>> words = [Word(text, Box(x, 9, x + 8, 12), 0.8) for text, x in (("~", 0), ("Xã", 20), (".", 60))]
     >>> [word.text for word in trimmed(words, 30)]
@@ -93,7 +93,7 @@ def _is_dash(word: Word, unit: float) -> bool:
 
 
 def _is_speck(word: Word, beside: Word, unit: float) -> bool:
-    """Whether the word at the end of a piece is no print: signs that nobody writes alone, tiny ones set apart."""
+    """Whether the word at the end of a segment is no print: signs nobody writes alone, tiny ones set apart."""
     if word.confidence == 1 or any(map(str.isalnum, word.text)):
         return False
     box, other = _box(word), _box(beside)
@@ -129,57 +129,57 @@ def _likeness(text: str) -> float:
     return max(fuzz.ratio(text[: len(mark) + 2], mark) for mark in (COUNTRY.lower(), MOTTO.lower()))
 
 
-def is_junk(piece: Piece, unit: float) -> bool:
-    """Whether a piece is no print: specks, strokes of a pen, bits of a seal or of another line's accents.
+def is_junk(segment: Segment, unit: float) -> bool:
+    """Whether a segment is no print: specks, strokes of a pen, bits of a seal or of another line's accents.
 
     A few words that the engine is unsure of all alone; or something lower than a letter. What stands on a
     line with good words is kept: there a reader must see that something was written.
     """
-    letters = sum(character.isalnum() for character in piece.text)
-    if min(word.confidence for word in piece.words) == 1:  # a text layer: not read from pixels
+    letters = sum(character.isalnum() for character in segment.text)
+    if min(word.confidence for word in segment.words) == 1:  # a text layer: not read from pixels
         return False
-    if _BULLET.fullmatch(piece.text):
-        return piece.words[0].confidence < 0.3
-    if piece.box.height < 0.5 * unit and letters < 4:
+    if _BULLET.fullmatch(segment.text):
+        return segment.words[0].confidence < 0.3
+    if segment.box.height < 0.5 * unit and letters < 4:
         return True
-    surest = max(word.confidence for word in piece.words)
-    return (surest < 0.5 and len(piece.words) < 4) or (not letters and surest < 0.8)
+    surest = max(word.confidence for word in segment.words)
+    return (surest < 0.5 and len(segment.words) < 4) or (not letters and surest < 0.8)
 
 
-def joined_rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """One piece per row: in a block of the header a gap is room for a number or day written by hand."""
-    return [_merged(row) for row in rows_of(pieces)]
+def joined_rows(segments: Sequence[Segment]) -> list[Segment]:
+    """One segment per row: in a block of the header a gap is room for a number or day written by hand."""
+    return [_merged(row) for row in rows_of(segments)]
 
 
-def _merged(row: Sequence[Piece]) -> Piece:
-    box = Box.around(piece.box for piece in row)
+def _merged(row: Sequence[Segment]) -> Segment:
+    box = Box.around(segment.box for segment in row)
     assert box is not None
-    return Piece(tuple(word for piece in row for word in piece.words), box)
+    return Segment(tuple(word for segment in row for word in segment.words), box)
 
 
-def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """From top to bottom, pieces of one row from left to right."""
-    return [piece for row in rows_of(pieces) for piece in row]
+def in_rows(segments: Sequence[Segment]) -> list[Segment]:
+    """From top to bottom, segments of one row from left to right."""
+    return [segment for row in rows_of(segments) for segment in row]
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
-        if rows and _continues(rows[-1], piece):
-            rows[-1].append(piece)
+def rows_of(segments: Sequence[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda p: (p.box.y0 + p.box.y1) / 2):
+        if rows and _continues(rows[-1], segment):
+            rows[-1].append(segment)
         else:
-            rows.append([piece])
+            rows.append([segment])
     return [sorted(row, key=lambda p: p.box.x0) for row in rows]
 
 
-def _continues(row: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a piece stands beside one of the row, and under none: a tall note of a pen is beside two lines."""
-    middle = (piece.box.y0 + piece.box.y1) / 2
-    beside = any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in row)
-    return beside and not any(other.box.y1 < middle and _above(other, piece) for other in row)
+def _continues(row: Sequence[Segment], segment: Segment) -> bool:
+    """Whether a segment stands beside one of the row, and under none: a tall note of a pen is beside two lines."""
+    middle = (segment.box.y0 + segment.box.y1) / 2
+    beside = any(other.box.y0 <= middle <= other.box.y1 and not _above(other, segment) for other in row)
+    return beside and not any(other.box.y1 < middle and _above(other, segment) for other in row)
 
 
-def _above(upper: Piece, lower: Piece) -> bool:
-    """Whether one piece stands over the other: they share columns, more than neighbours whose boxes touch."""
+def _above(upper: Segment, lower: Segment) -> bool:
+    """Whether one segment stands over the other: they share columns, more than neighbours whose boxes touch."""
     shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
     return shared > 0.3 * min(upper.box.width, lower.box.width)

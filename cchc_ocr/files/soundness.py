@@ -1,0 +1,209 @@
+"""Whether the data of a picture are whole: decoders fill what they cannot read with paper and say nothing.
+
+Every answer is None for what is sound, or cannot be judged, else what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from cchc_ocr.picture.pixels import Pixels
+
+DAMAGED = "its picture is damaged"
+MISSING = "its picture is missing"
+BROKEN = "what draws it is damaged"
+MENDED = "nothing was found on it, and the file is damaged"
+IN_PART = "parts of it may be missing"
+
+_END_OF_JPEG = b"\xff\xd9"
+_MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
+_DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
+_MENDED = re.compile(r"file is damaged|reconstruct")
+_CODED, _MARKS = 0.995, 64  # of fax data, but for so many bytes, are needed to code their picture again
+_END_MARK = 4  # bytes, which data may lack
+_EMPTY = 4  # times what a picture takes as a fax, and so many bytes: data of an empty page hold no more
+_SPARE = 1000
+
+
+def jpeg_fault(data: bytes, limit: int) -> str | None:
+    """Of the data of a JPEG of no more than ``limit`` pixels.
+
+    What is corrupt is only warned of by most decoders. QPDF takes it for an error.
+    """
+    width, height = _jpeg_size(data) or (0, 0)
+    if not width * height:
+        return DAMAGED
+    if width * height > limit:
+        return None
+    with pikepdf.new() as pdf:
+        stream = pikepdf.Stream(pdf, data + _END_OF_JPEG)  # which some scanners leave out
+        stream.Filter = pikepdf.Name.DCTDecode
+        try:
+            stream.read_bytes(decode_level=pikepdf.StreamDecodeLevel.all)
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError):
+            return DAMAGED
+    return None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    with suppress(OSError, ValueError, SyntaxError), Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
+        return picture.size
+    return None
+
+
+def fax_fault(size: int, pixels: Pixels, rows: int | None = None) -> str | None:
+    """Of ``size`` bytes of a fax (Group 4, ``rows`` rows at a time) that was decoded to ``pixels``.
+
+    There is one way to code a picture, but for a few choices. A decoder that has lost its place makes a picture
+    that takes less than its data, or more where they end too soon.
+    """
+    sound = any(_CODED * size - _MARKS <= needed <= size + _END_MARK for needed in _fax_sizes(pixels, rows))
+    return None if sound else DAMAGED
+
+
+def _fax_sizes(pixels: Pixels, rows: int | None = None) -> Iterator[int]:
+    """Bytes that a picture of one bit takes as a fax, of black print on white and the other way round."""
+    yield _fax_bytes(pixels > 127, rows)
+    yield _fax_bytes(pixels <= 127, rows)
+
+
+def _fax_bytes(mask: Any, rows: int | None) -> int:
+    out = io.BytesIO()
+    Image.fromarray(mask).save(out, "TIFF", compression="group4", tiffinfo={278: rows or len(mask)})
+    with Image.open(out, formats=("TIFF",)) as picture:
+        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+        return int(sum(tags[279]))
+
+
+class PageParts:
+    """What a page of a PDF, open in QPDF, is made of; ``number`` counts from 1, ``limit`` is in pixels."""
+
+    def __init__(self, pdf: Any, number: int, limit: int) -> None:
+        self._pdf, self._page, self._limit = pdf, pdf.pages[number - 1], limit
+
+    def contents_fault(self) -> str | None:
+        """Of the page's contents: whether they are there, and all pictures that they draw."""
+        import pikepdf
+
+        parts = self._page.obj.get("/Contents")
+        if parts is None:
+            return BROKEN if b"/Contents" in self._page.obj.unparse(resolved=True) else None
+        drawn = [_contents(part) for part in (parts if isinstance(parts, pikepdf.Array) else [parts])]
+        if None in drawn:
+            return BROKEN
+        names = {f"/{name.decode('latin-1')}" for part in drawn if part for name in _DRAWN.findall(part)}
+        return MISSING if names - self._drawable() else None
+
+    def _drawable(self) -> set[str]:
+        import pikepdf
+
+        have = self._page.resources.get("/XObject")
+        if not isinstance(have, pikepdf.Dictionary):
+            return set()
+        return {str(name) for name, item in have.items() if isinstance(item, pikepdf.Stream)}
+
+    def picture_fault(self) -> str | None:
+        """Of the data of the pictures on it."""
+        faults = (_picture_fault(picture, self._limit) for picture in self._pictures())
+        return next(filter(None, faults), None)
+
+    def fax_fault(self, decode: Callable[[], Pixels | None]) -> str | None:
+        """Of the one picture on it, if that is a fax; ``decode`` makes its pixels, None where it cannot."""
+        pictures = list(self._pictures())
+        kind, data = _data(pictures[0]) if len(pictures) == 1 else ("", b"")
+        if kind != "/CCITTFaxDecode" or _number(_parameters(pictures[0]), "/K", 0) >= 0:
+            return None
+        pixels = decode()
+        return DAMAGED if pixels is None else fax_fault(len(data.rstrip(b"\0")), pixels)
+
+    def doubt(self, pixels: Pixels) -> str | None:
+        """Of the page if nothing is found on ``pixels``: whether its data hold more than that, or were mended."""
+        if any(_MENDED.search(str(warning)) for warning in self._pdf.get_warnings()):
+            return MENDED
+        kinds = (_data(picture) for picture in self._pictures())
+        held = sum(len(data) for kind, data in kinds if kind == "/JBIG2Decode")
+        return DAMAGED if held > _SPARE and held > _SPARE + _EMPTY * min(_fax_sizes(pixels)) else None
+
+    def _pictures(self) -> Iterator[Any]:
+        return iter(self._page.get_images().values())
+
+
+def _contents(part: Any) -> bytes | None:
+    """A part of a page's contents; None where it is damaged, nothing where it is packed in an unusual way."""
+    if not isinstance(part, pikepdf.Stream):
+        return None
+    kind, data = _data(part)
+    if kind == "/FlateDecode":
+        return _inflated(data, _MOST_CONTENTS) if data else b""
+    return data if not part.get("/Filter") else b""
+
+
+def _picture_fault(picture: Any, limit: int) -> str | None:
+    kind, data = _data(picture)
+    if kind == "/DCTDecode":
+        return jpeg_fault(data, limit)
+    due = _bytes_due(picture)
+    if kind == "/FlateDecode" and due <= 4 * limit:
+        made = _inflated(data, due)
+        return DAMAGED if made is None or len(made) < due else None
+    return None
+
+
+def _data(stream: Any) -> tuple[str, bytes]:
+    """The filter of a stream below ASCII85, and its data; no filter where it has none or several."""
+    filters = stream.get("/Filter")
+    names = [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
+    data = bytes(stream.read_raw_bytes())
+    if names[:1] == ["/ASCII85Decode"]:
+        try:
+            data = base64.a85decode(data.strip().removesuffix(b"~>"))
+        except ValueError:
+            return names[-1], b""
+        del names[0]
+    return (names[0] if len(names) == 1 else ""), data
+
+
+def _parameters(picture: Any) -> Any:
+    given = picture.get("/DecodeParms")
+    if isinstance(given, pikepdf.Array):
+        given = given[len(given) - 1] if len(given) else None
+    return given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _number(holder: Any, name: str, otherwise: int) -> int:
+    value = holder.get(name)
+    return value if isinstance(value, int) else otherwise
+
+
+def _bytes_due(picture: Any) -> int:
+    """Bytes that a picture's size claims, at the least."""
+    bits = 1 if picture.get("/ImageMask") else _number(picture, "/BitsPerComponent", 1)
+    row = (_number(picture, "/Width", 0) * bits * _channels(picture.get("/ColorSpace")) + 7) // 8
+    tagged = _number(_parameters(picture), "/Predictor", 1) >= 10  # each row begins with a byte of its own
+    return (row + tagged) * _number(picture, "/Height", 0)
+
+
+def _channels(space: Any) -> int:
+    """Values of a pixel; one where the colours are not told in a few words."""
+    if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
+        return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
+    return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(str(space), 1)
+
+
+def _inflated(data: bytes, most: int) -> bytes | None:
+    """The first bytes of what was packed, ``most`` of them; None where it is corrupt or ends before."""
+    inflate = zlib.decompressobj()
+    try:
+        made = inflate.decompress(data, most)
+    except zlib.error:
+        return None
+    return made if inflate.eof or len(made) >= most else None

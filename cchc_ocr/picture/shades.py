@@ -1,0 +1,63 @@
+"""The shades of a page: light print on dark paper is turned round, and print hardly darker than paper is darkened.
+
+Pictures are uint8 arrays, height x width (grey, black print is 0) or height x width x 3 (RGB).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from cchc_ocr.picture.inspection import holds_print, in_grey
+from cchc_ocr.picture.pixels import Pixels
+
+# The figures behind these constants stand in docs/reading.md.
+_DARK = 90  # what most of a row is darker than where its paper is dark: paper of dark mode has 18 to 30
+_PAPER = 0.4  # of a row across print is paper at least, with the margins
+_COLUMNS = 64  # that a row is looked at in: thin letters melt into their paper
+_GAP, _LEAST_STRIP = 1 / 60, 1 / 25  # of the page's height: rows between letters, and the lowest strip
+_DARKENED = 55  # what the darkest of pale print becomes
+
+
+def dark_on_light(pixels: Pixels) -> Pixels:
+    """The page with strips of light print on dark paper turned round; dark strips without print stay.
+
+    Pictures of one bit whose sense was mistaken are such pages, and those of a screen in dark mode. A page of
+    strips may have a few that are.
+    """
+    strips = [strip for strip in _dark_strips(in_grey(pixels)) if _is_inverted(pixels[strip])]
+    if not strips:
+        return pixels
+    turned = pixels.copy()
+    for strip in strips:
+        turned[strip] = 255 - turned[strip]
+    return turned
+
+
+def _dark_strips(grey: Pixels) -> Iterator[slice]:
+    """Rows whose paper is dark from edge to edge, as many together as make a strip."""
+    height = len(grey)
+    small = cv2.resize(grey, (min(_COLUMNS, grey.shape[1]), height), interpolation=cv2.INTER_AREA)
+    if not np.count_nonzero(small < _DARK) > _LEAST_STRIP * _PAPER * small.size:
+        return
+    shade = np.sort(small, axis=1)[:, int(_PAPER * small.shape[1])]
+    dark = (shade < _DARK).astype(np.uint8)[:, None]
+    rows = np.ones((max(round(_GAP * height), 1), 1), np.uint8)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, rows).ravel()
+    edges = np.flatnonzero(np.diff(closed, prepend=0, append=0))
+    for top, bottom in edges.reshape(-1, 2).tolist():
+        if bottom - top >= _LEAST_STRIP * height:
+            yield slice(top, bottom)
+
+
+def _is_inverted(strip: Pixels) -> bool:
+    return holds_print(np.asarray(255 - in_grey(strip), np.uint8))
+
+
+def darkened(grey: Pixels) -> Pixels:
+    """Pale print made dark, its paper white."""
+    paper, ink = float(np.median(grey)), float(np.percentile(grey, 0.3))
+    steps = 255 - (paper - np.arange(256)) * ((255 - _DARKENED) / max(paper - ink, 1.0))
+    return np.asarray(cv2.LUT(grey, np.clip(steps, 0, 255).astype(np.uint8)), np.uint8)

@@ -1,0 +1,177 @@
+"""Pictures whose data are damaged are named, never called blank; those of sound files are not doubted."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from cchc_ocr import pipeline
+from cchc_ocr.document import Line, Page
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.extract import extract
+from cchc_ocr.files import soundness
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.pictures import notes_on
+from cchc_ocr.lexicon import load
+from cchc_ocr.picture import cleanup
+from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.reading.page import read_page
+from cchc_ocr.records import Source
+from tests.engines import Replaying, run
+from tests.paths import SAMPLES
+from tests.sheets import sheet
+
+JPEGS, FAX = SAMPLES / "02-bao-cao-6-thang.pdf", SAMPLES / "08-thong-bao.pdf"
+Harm = Callable[[bytes], bytes]
+
+
+def zeroed(data: bytes) -> bytes:
+    return data[:2000] + bytes(600) + data[2600:]
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 3]
+
+
+def emptied(data: bytes) -> bytes:
+    return data[:2000] + bytes(len(data) - 2000)
+
+
+def harmed(source: Path, target: Path, harm: Harm) -> PageImage:
+    """The first page of a PDF whose picture was harmed."""
+    with pikepdf.open(source) as pdf:
+        (picture,) = pdf.pages[0].get_images().values()
+        data = harm(picture.read_raw_bytes())
+        picture.write(data, filter=picture.Filter, decode_parms=picture.get("/DecodeParms"))
+        pdf.save(target)
+    with open_document(target) as document:
+        page = document.page(1)
+    assert isinstance(page, PageImage)
+    return page
+
+
+@pytest.mark.parametrize("harm", [zeroed, cut, emptied])
+@pytest.mark.parametrize("source", [JPEGS, FAX])
+def test_a_damaged_picture_is_named(tmp_path: Path, source: Path, harm: Harm) -> None:
+    page = harmed(source, tmp_path / "harmed.pdf", harm)
+    assert page.damage == soundness.DAMAGED and page.notes[-1].startswith(soundness.DAMAGED)
+
+
+@pytest.mark.parametrize("source", [JPEGS, FAX])
+def test_a_sound_picture_is_not(tmp_path: Path, source: Path) -> None:
+    page = harmed(source, tmp_path / "sound.pdf", lambda data: data)
+    assert page.damage is None and not any(soundness.IN_PART in note for note in page.notes)
+
+
+def flate(path: Path, rows: int, *, draw: bytes = b"/Im") -> Path:
+    """A page of white paper; its picture has so many of the hundred rows that it claims."""
+    with pikepdf.new() as pdf:
+        page, name = pdf.add_blank_page(page_size=(595, 842)), pikepdf.Name
+        size = {"Width": 100, "Height": 100, "BitsPerComponent": 8, "ColorSpace": name.DeviceGray}
+        image = pikepdf.Stream(pdf, zlib.compress(b"\xff" * (100 * rows)), Filter=name.FlateDecode)
+        image.update(pikepdf.Dictionary(Type=name.XObject, Subtype=name.Image, **size))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        page.Contents = pikepdf.Stream(pdf, b"595 0 0 842 0 0 cm " + draw + b" Do")
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "draw", "fault"),
+    [(100, b"/Im", None), (60, b"/Im", soundness.DAMAGED), (100, b"/Gone", soundness.MISSING)],
+)
+def test_a_picture_has_as_much_data_as_its_size_claims(
+    tmp_path: Path, rows: int, draw: bytes, fault: str | None
+) -> None:
+    with open_document(flate(tmp_path / "page.pdf", rows, draw=draw)) as document:
+        page = document.page(1)
+    assert isinstance(page, PageImage) and page.damage == fault
+
+
+def test_a_jpeg_is_judged_by_its_data_and_not_by_its_end(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    sheet().save(out, "JPEG")
+    data = out.getvalue()
+    assert soundness.jpeg_fault(data, 10**8) is None
+    assert soundness.jpeg_fault(data.removesuffix(b"\xff\xd9"), 10**8) is None
+    assert soundness.jpeg_fault(cut(data), 10**8) == soundness.DAMAGED
+    assert soundness.jpeg_fault(cut(data), 100) is None, "too large a picture is not decoded"
+    (tmp_path / "a.jpg").write_bytes(zeroed(data))
+    with open_document(tmp_path / "a.jpg") as document:
+        assert document.page(1).notes == (f"{soundness.DAMAGED}, {soundness.IN_PART}",)
+
+
+@pytest.mark.parametrize("rows", [None, 100])
+def test_a_fax_is_coded_again(rows: int | None) -> None:
+    pixels = np.asarray(sheet().convert("1").convert("L"))
+    size = next(soundness._fax_sizes(pixels, rows))
+    assert soundness.fax_fault(size, pixels, rows) is None
+    assert soundness.fax_fault(size, np.asarray(255 - pixels, np.uint8), rows) is None
+    assert soundness.fax_fault(size, np.full_like(pixels, 255), rows) == soundness.DAMAGED
+
+
+def test_a_damaged_page_is_read_or_refused_but_not_blank() -> None:
+    damaged = PageImage(2, np.full((1754, 1240), 255, np.uint8), 150, damage=soundness.DAMAGED)
+    with pytest.raises(UnreadableError, match=soundness.DAMAGED):
+        read_page(damaged, Replaying([]))
+    half = PageImage(2, np.asarray(sheet()), 150, damage=soundness.DAMAGED)
+    assert read_page(half, Replaying([[run("Trang in", 100, 100)]])).text == "Trang in"
+
+
+def test_a_page_read_in_part_is_listed_for_review() -> None:
+    overview = pipeline.Overview("a.pdf", "0" * 64, 1, (1,))
+    text = Page(1, (Line.from_text("BÁO CÁO"),), notes=notes_on(soundness.DAMAGED))
+    record = pipeline.complete(overview, [text], pipeline.Options()).record
+    assert "/source/pages" in record.needs_review
+    assert record.notes == ("page 1: its picture is damaged, parts of it may be missing",)
+
+
+def test_what_is_due_in_a_document_without_words_is_listed() -> None:
+    source = Source(file="a.pdf", sha256="0" * 64, pages=1, origin="scan", engine="none")
+    record = extract([Page(1, origin="scan", notes=("blank",))], source, load())
+    assert {"/document/type", "/document/date", "/document/signer"} <= set(record.needs_review)
+
+
+# --- light on dark, and pale
+
+
+def inverted(picture: Image.Image) -> Image.Image:
+    return picture.point(lambda value: 255 - value)
+
+
+def dark_mode(picture: Image.Image) -> Image.Image:
+    return picture.point(lambda value: 18 + (255 - value) * 182 // 255)
+
+
+def in_strips(picture: Image.Image) -> Image.Image:
+    """Every other of five strips is inverted."""
+    made, high = picture.copy(), picture.height // 5
+    for top in (0, 2 * high, 4 * high):
+        box = (0, top, picture.width, top + high)
+        made.paste(inverted(picture.crop(box)), box[:2])
+    return made
+
+
+@pytest.mark.parametrize("change", [inverted, dark_mode, in_strips])
+def test_light_print_on_dark_paper_is_turned_round(change: Callable[[Image.Image], Image.Image]) -> None:
+    plain = cleanup.prepare(np.asarray(sheet()), 150)
+    page = cleanup.prepare(np.asarray(change(sheet())), 150)
+    assert not page.blank and page.pixels.shape == plain.pixels.shape
+    assert ((page.pixels < 128) != (plain.pixels < 128)).mean() < 0.01
+
+
+def test_sharp_pale_print_is_no_blank_page() -> None:
+    page = cleanup.prepare(np.asarray(sheet(ink=185)), 150)
+    assert not page.blank and page.faint and page.pixels.min() < 80
+
+
+@pytest.mark.parametrize("shade", [0, 20, 255])
+def test_paper_without_print_is_blank_whatever_its_shade(shade: int) -> None:
+    assert cleanup.prepare(np.full((1754, 1240), shade, np.uint8), 150).blank
