@@ -29,7 +29,8 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
         ("Nghị định số 7/2020/NĐ-CP", "Chính phủ", False),
         ("Nghị quyết số 05-NQ/TU", "Tỉnh ủy", False),
         ("Công văn số 7/SKHHCN-VP", "Sở Khoa học và Công nghệ", False),  # a letter off
-        ("Công văn số 7/XYZ-VP", None, None),
+        ("Công văn số 7/XYZ-VP", None, None),  # the office of a body that no list has
+        ("Thông tư số 79/2024/TTI-BCA", "Bộ Công an", False),  # the sign of the type is misread
         ("Kế hoạch số 7/KH-UBND; UBND tỉnh yêu cầu, UBND tỉnh giao", "UBND tỉnh", False),  # the level it speaks of
         ("Sở Nội vụ trình Kế hoạch số 7/KH-UBND", "Ủy ban nhân dân", False),  # a Sở has no symbol of the UBND
     ],

@@ -194,10 +194,15 @@ class Issuers:
         groups = groups[1:] if groups[0] == number.type_sign else groups
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        bodies = groups if number.type_sign else groups[:1]  # of a công văn the others are units: "SNV-VP"
+        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
+        first = 1 if not number.type_sign else len(groups)
+        bodies = [*groups[:first], *(g for g in groups[first:] if not self._is_office(g))]
         tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
         known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
         return known or next(filter(None, map(self._near, groups[:1])), None)
+
+    def _is_office(self, group: str) -> bool:
+        return self._by_symbol.get(group, "").startswith("Văn phòng")
 
     def _near(self, symbol: str) -> str | None:
         """The body of the one known symbol that differs in a letter ("SKHHCN")."""
