@@ -199,7 +199,7 @@ def test_export_to_stdout(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("cai cach hanh chinh\n" * 30_000)
+    (tmp_path / "a.txt").write_text("cai cach hanh chinh\n" * 10_000)  # more than a pipe holds
     command = f"{sys.executable} -m cchc_ocr restore {tmp_path / 'a.txt'} --strength none | head -n 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "cai cach hanh chinh\n", "")

@@ -17,6 +17,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError, UsageError
 from cchc_ocr.files.opening import PageImage, ReadOptions, open_document, parse_pages
 from cchc_ocr.files.plain_text import text_pages
+from tests.bombs import one_colour
 from tests.sheets import sheet
 
 
@@ -353,8 +354,8 @@ def test_an_encrypted_pdf(tmp_path: Path) -> None:
 
 
 def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:
-    Image.new("1", (35_000, 35_000)).save(tmp_path / "huge.png")
-    Image.new("1", (11_000, 11_000)).save(tmp_path / "large.png")
+    (tmp_path / "huge.png").write_bytes(one_colour(35_000))
+    (tmp_path / "large.png").write_bytes(one_colour(11_000))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(UnreadableError, match="limit"):
