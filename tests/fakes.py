@@ -70,6 +70,29 @@ class SlowEngine:
         return TypedEngine().read(image)
 
 
+@dataclass
+class Clock:
+    """Stands in for the module ``time``: it goes on when it is told to."""
+
+    now: float = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class TakingTime:
+    """Takes so many seconds of a clock for every page."""
+
+    clock: Clock
+    seconds: float
+    name: str = "slow"
+
+    def read(self, image: PageImage) -> Page:
+        self.clock.now += self.seconds
+        return TypedEngine().read(image)
+
+
 def devour(mebibytes: int) -> int:
     """Takes memory."""
     return len(bytearray(mebibytes << 20))

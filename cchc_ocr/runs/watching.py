@@ -16,16 +16,17 @@ Run = Callable[[Sequence[Item]], object]
 Stamp = tuple[int, int]
 
 
-def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None:
+def watch(inbox: Path, out: Path, run: Run, ticks: Iterator[bool] | None = None) -> None:
     """Hand ``run`` the documents of ``inbox`` that have stopped growing, whenever some are new or changed.
 
-    Ends with KeyboardInterrupt. Raises UsageError where ``inbox`` is no folder.
+    ``ticks`` says when to look, and whether something has changed (default: ``changes`` of ``inbox``). Ends with
+    them, or with KeyboardInterrupt. Raises UsageError where ``inbox`` is no folder.
     """
     if not inbox.is_dir():
         raise UsageError(f"{inbox}: is no folder", hint="name the folder that scans are put into")
     before: dict[Path, Stamp] = {}
     taken: dict[Item, Stamp] = {}
-    for changed in _ticks(inbox, settled):
+    for changed in ticks or changes(inbox):
         if not changed and set(before.items()) == {(item.path, seen) for item, seen in taken.items()}:
             continue
         items = _items(inbox, out)
@@ -36,12 +37,12 @@ def watch(inbox: Path, out: Path, run: Run, *, settled: float = SETTLED) -> None
         taken, before = still, now
 
 
-def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
+def changes(inbox: Path, settled: float = SETTLED) -> Iterator[bool]:
     """Whether something has changed: at once, at every change, and every ``settled`` seconds."""
     import watchfiles
 
     yield True
-    changes = watchfiles.watch(
+    seen = watchfiles.watch(
         inbox,
         watch_filter=None,
         yield_on_timeout=True,
@@ -50,7 +51,7 @@ def _ticks(inbox: Path, settled: float) -> Iterator[bool]:
         ignore_permission_denied=True,
     )
     while True:
-        yield bool(next(changes))
+        yield bool(next(seen))
 
 
 def _items(inbox: Path, out: Path) -> list[Item]:

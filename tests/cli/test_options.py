@@ -77,6 +77,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
         ["a.pdf", "--pdf", "b.pdf"],
         [
             (["--raw"], "repaired", False),
+            (["--explain"], "printed", "explained"),
             (["--pdf", "c.pdf"], "pdf", Path("c.pdf")),
             (["--debug-images", "why"], "debug_images", Path("why")),
             (["--overwrite"], "overwrite", True),
@@ -199,7 +200,7 @@ def documents(spy: Spy) -> None:
 
     spy.set(pipeline, "read", read)
     spy.set(pipeline, "digitise", digitise)
-    spy.put(pipeline, "repair", SimpleNamespace(pages=[]), repaired=lambda *_: True)
+    spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
     spy.put(searchable, "write", (), pdf=lambda path, pages, out, options: out)
     spy.put(disk, "see_that_it_is_free", overwrite=lambda *_, overwrite: overwrite)
@@ -263,7 +264,7 @@ def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
     assert result.exit_code == 0, result.output
     if "options" in seen:
         seen.update(flat(repair=seen.pop("options")))
-    if "printed" not in seen and arguments[0] == "restore":
+    if "printed" not in seen and arguments[0] in ("ocr", "restore"):
         seen["printed"] = result.stdout
     return dict(seen)
 

@@ -43,7 +43,7 @@ def test_the_first_line_has_the_figures() -> None:
 
 
 def test_what_failed_stands_by_its_reason_with_an_example_and_the_next_step() -> None:
-    failed = (entry("a", error="in/a.pdf: cut short"), entry("b", error="in/b.pdf: cut short"))
+    failed = (entry("a", error="cut short"), entry("b", error="cut short"))
     lines = shown(status(failed=failed)).splitlines()
     assert lines[1].split() == ["failed", "why", "for", "example", "next", "step"]
     assert lines[2].split() == ["2", "cut", "short", "a.pdf", "scan", "it", "again"]

@@ -64,6 +64,7 @@ def test_values_below_the_threshold_come_first_for_review():
     assert len(record.needs_review) == len(set(record.needs_review))
 
 
-def test_no_pages_give_an_empty_record():
+def test_no_pages_give_an_empty_record_that_asks_for_what_is_due():
     record = EXTRACTOR.extract([], SOURCE)
-    assert all(not getattr(record, name) for name in (*LISTS, "evidence", "checks", "needs_review"))
+    assert all(not getattr(record, name) for name in (*LISTS, "evidence", "checks"))
+    assert {"/document/type", "/document/date", "/document/signer"} <= set(record.needs_review)

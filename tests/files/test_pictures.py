@@ -13,6 +13,7 @@ from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage
+from tests.bombs import one_colour
 from tests.documents import first
 from tests.sheets import sheet
 
@@ -79,8 +80,8 @@ def test_a_picture_cut_short(tmp_path: Path) -> None:
 
 
 def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:
-    Image.new("1", (35_000, 35_000)).save(tmp_path / "huge.png")
-    Image.new("1", (11_000, 11_000)).save(tmp_path / "large.png")
+    (tmp_path / "huge.png").write_bytes(one_colour(35_000))
+    (tmp_path / "large.png").write_bytes(one_colour(11_000))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(UnreadableError, match="limit"):

@@ -110,6 +110,7 @@ def test_any_viewer_finds_the_words_of_a_picture(tmp_path: Path, name: str) -> N
     check_marks(out)
 
 
+@pytest.mark.slow
 def test_the_same_scan_gives_the_same_bytes_at_any_time(tmp_path: Path) -> None:
     scan, pages = saved(tmp_path / "a.png"), [page_of()]
     first, _ = searchable.render(scan, pages)

@@ -57,8 +57,8 @@ def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: Callable[..
 @pytest.mark.parametrize(
     ("behaviour", "error", "message"),
     [
-        (RESTS, PageTimeoutError, r"did not finish the page within 1 seconds"),
-        (f"{LOADS}; {RESTS}", PageTimeoutError, r"did not finish the page within 1 seconds"),
+        (RESTS, PageTimeoutError, r"did not finish the page within 0\.3 seconds"),
+        (f"{LOADS}; {RESTS}", PageTimeoutError, r"did not finish the page within 0\.3 seconds"),
         (f"{LOADS}; os.kill(os.getpid(), 11)", KilledError, "crashed or was killed"),
         (f"{LOADS}; os.kill(os.getpid(), 9)", KilledError, "crashed or was killed"),
         (f"{LOADS}; os._exit(0)", KilledError, "crashed or was killed"),
@@ -71,7 +71,7 @@ def test_a_library_that_fails_costs_its_page_alone(
     played: Callable[..., None], name: str, behaviour: str, error: type[UnreadableError], message: str
 ) -> None:
     played(behaviour)
-    limit = 1 if error is PageTimeoutError else 60
+    limit = 0.3 if error is PageTimeoutError else 60
     engine = engines.engine(OcrOptions(engine=name, page_timeout=limit))  # type: ignore[arg-type]
     with pytest.raises(error, match=message) as caught:
         engine.read(image())

@@ -63,10 +63,10 @@ def test_a_page_that_takes_too_long_is_stopped(program: Install) -> None:
 def test_the_limit_is_that_of_a_page_and_not_of_a_reading(program: Install, tmp_path: Path) -> None:
     ended = tmp_path / "ended"
     program(
-        f"sleep 1; echo >> '{ended}'; {giving('1 1 10 20 60 30 40 Kết')}"
+        f"sleep 0.3; echo >> '{ended}'; {giving('1 1 10 20 60 30 40 Kết')}"
     )  # makes no sense: read all ways round
     with suppress(PageTimeoutError):
-        TesseractEngine(OcrOptions(page_timeout=1.8)).read(image())
+        TesseractEngine(OcrOptions(page_timeout=0.5)).read(image())
     assert not ended.exists() or len(ended.read_text().splitlines()) == 1
     TesseractEngine(OcrOptions(page_timeout=60)).read(image())
     assert len(ended.read_text().splitlines()) >= 4

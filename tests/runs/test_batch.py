@@ -23,11 +23,11 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.records import Record
-from cchc_ocr.runs import batch, catalogue
+from cchc_ocr.runs import batch, catalogue, workers
 from cchc_ocr.runs import results as results_module
 from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
-from tests.fakes import ForbiddenEngine, MoodyEngine, SlowEngine
+from tests.fakes import Clock, ForbiddenEngine, MoodyEngine, TakingTime
 from tests.runs.running import Counting, Here, Notes, results, run, states
 
 DOCUMENTS = 60
@@ -155,9 +155,10 @@ def test_a_page_travels_between_processes_only_where_there_are_others(scans: Pat
     assert work.tasks == 2 + 2 + (1 + 3 + 1)  # a.png and c.txt: look, then all the rest; b.tif: look, pages, rest
 
 
-def test_a_document_may_take_so_long(scans: Path) -> None:
-    out = scans / "out"
-    job = Job(out, Options(), "v1", SlowEngine(0.1), document_timeout=0.25)
+def test_a_document_may_take_so_long(scans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, clock = scans / "out", Clock()
+    monkeypatch.setattr(workers, "time", clock)
+    job = Job(out, Options(), "v1", TakingTime(clock, 0.1), document_timeout=0.25)
     outcomes = batch.run(find([scans / "in"], out), job, Notes(), processes=1, executor=Here())
     assert states(outcomes) == {"c.txt": "done", "a.png": "done", "b.tif": "failed"}
     (error,) = (outcome.error for outcome in outcomes if outcome.error)
@@ -350,6 +351,7 @@ def test_an_odd_name_may_fail(tmp_path: Path) -> None:
         assert states(run(tmp_path)) == {name: "failed"}
 
 
+@pytest.mark.slow
 def test_workers_fail_one_document_at_a_time(tmp_path: Path, picture: Picture) -> None:
     for name, width in {"good": 200, "crash": 101, "hang": 102, "refuse": 103, "last": 200}.items():
         picture(f"{name}.png", width=width, folder=tmp_path / "in")

@@ -156,6 +156,7 @@ def test_what_failed_goes_on_as_well(book: Path) -> None:
     assert go_on(book) >= 4
 
 
+@pytest.mark.slow
 def test_pages_under_way_are_finished_and_kept(book: Path) -> None:
     notes = Ending(last=1)
     job = Job(book / "out", Options(), "v1", SlowEngine(0.5))

@@ -6,9 +6,8 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -16,88 +15,82 @@ import pytest
 
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.runs.inputs import Item
-from cchc_ocr.runs.watching import watch
-
-SETTLED = 0.3
+from cchc_ocr.runs.watching import changes, watch
 
 
-class Enough(Exception):
-    """Ends a watch."""
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    (tmp_path / "inbox").mkdir()
+    return tmp_path / "inbox"
 
 
-def watch_while(write: Callable[[], object], inbox: Path, run: Callable[[Sequence[Item]], object]) -> None:
-    """Watch until ``run`` has enough, with ``write`` at work in the inbox."""
-    writer = threading.Thread(target=write)
-    writer.start()
-    with pytest.raises(Enough):
-        watch(inbox, inbox.parent / "out", run, settled=SETTLED)
-    writer.join()
+def watched(inbox: Path, write: Callable[[int], object], ticks: int) -> list[list[str]]:
+    """What is handed over at each tick: name, place of its results and size. ``write`` is called before each."""
+    runs: list[list[str]] = [[] for _ in range(ticks)]
+    now = 0
+
+    def each() -> Iterator[bool]:
+        nonlocal now
+        for now in range(ticks):
+            yield bool(write(now)) or not now  # the first time there is always something to see
+
+    def run(items: Sequence[Item]) -> None:
+        runs[now].extend(f"{item.path.name} {item.stem} {item.path.stat().st_size}" for item in items)
+
+    watch(inbox, inbox.parent / "out", run, each())
+    return runs
 
 
-def test_files_are_taken_once_they_have_stopped_growing(tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    taken: list[tuple[str, int]] = []
+@pytest.mark.parametrize("told", [True, False])
+def test_files_are_taken_once_they_have_stopped_growing(inbox: Path, told: bool) -> None:
+    """Also while the system is silent about them: until all have settled, they are looked at every time."""
 
-    def write() -> None:
-        (inbox / "new.txt").write_text("một")
-        for number in range(8):  # grows for longer than files are given to settle
-            time.sleep(SETTLED / 2)
+    def write(tick: int) -> bool:
+        if tick == 0:
+            (inbox / "new.txt").write_text("mot")
+        if tick < 4:
             with (inbox / "slow.txt").open("a") as file:
-                file.write(f"trang {number}\n")
+                file.write(f"trang {tick}\n")
+        return told and tick < 4
 
-    def run(items: Sequence[Item]) -> None:
-        taken.extend((item.path.name, item.path.stat().st_size) for item in items)
-        if "slow.txt" in dict(taken):
-            raise Enough
-
-    watch_while(write, inbox, run)
-    assert dict(taken)["slow.txt"] == len("trang 0\n") * 8
-    assert dict(taken)["new.txt"] == len("một".encode())
+    assert watched(inbox, write, 7) == [[], ["new.txt new 3"], [], [], ["slow.txt slow 32"], [], []]
 
 
-def test_what_was_taken_is_not_taken_again(tmp_path: Path) -> None:
+def test_what_was_taken_is_not_taken_again(inbox: Path) -> None:
     """Unless it changes, or a neighbour comes that gives its results another place."""
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    (inbox / "a.txt").write_text("một")
+    (inbox / "a.txt").write_text("mot")
     (inbox / "b.txt").write_text("hai")
-    arrivals = [("b.txt", "hai, sửa"), ("c.txt", "ba"), ("a.png", "cạnh a.txt")]
-    runs: list[list[str]] = []
+    arrivals = {3: ("b.txt", "hai, sua"), 5: ("c.txt", "ba"), 7: ("a.png", "canh a.txt")}
 
-    def run(items: Sequence[Item]) -> None:
-        runs.append([f"{item.path.name} {item.stem}" for item in items])
-        if not arrivals:
-            raise Enough
-        name, text = arrivals.pop(0)
-        (inbox / name).write_text(text)
+    def write(tick: int) -> bool:
+        name, text = arrivals.get(tick, ("", ""))
+        return bool(name and (inbox / name).write_text(text))
 
-    with pytest.raises(Enough):
-        watch(inbox, tmp_path / "out", run, settled=SETTLED)
-    assert runs[:3] == [["a.txt a", "b.txt b"], ["b.txt b"], ["c.txt c"]]
-    assert "a.txt a.txt" in runs[3]
+    runs = watched(inbox, write, 11)
+    assert runs == [
+        *([], ["a.txt a 3", "b.txt b 3"], [], []),
+        *(["b.txt b 8"], [], ["c.txt c 2"]),
+        *(["a.txt a.txt 3"], ["a.png a.png 10"], [], []),
+    ]
 
 
-def test_what_goes_before_its_time_is_not_taken(tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    (inbox / "last.txt").touch()
-    taken: list[str] = []
+def test_what_goes_before_its_time_is_not_taken(inbox: Path) -> None:
+    def write(tick: int) -> bool:
+        if tick == 1:
+            (inbox / "gone.txt").write_text("mot")
+        if tick == 2:
+            (inbox / "gone.txt").unlink()
+        return tick in (1, 2)
 
-    def write() -> None:
-        (inbox / "gone.txt").write_text("một")
-        time.sleep(SETTLED / 2)
-        (inbox / "gone.txt").unlink()
-        time.sleep(SETTLED * 4)
-        (inbox / "last.txt").write_text("hai")
+    assert watched(inbox, write, 6) == [[]] * 6
 
-    def run(items: Sequence[Item]) -> None:
-        taken.extend(item.path.name for item in items)
-        if taken.count("last.txt") == 2:
-            raise Enough
 
-    watch_while(write, inbox, run)
-    assert set(taken) == {"last.txt"}
+def test_changes_are_told_and_so_is_that_there_are_none(inbox: Path) -> None:
+    ticks = changes(inbox, settled=0.05)
+    assert next(ticks) is True
+    assert next(ticks) is False
+    (inbox / "a.txt").write_text("mot")
+    assert any(next(ticks) for _ in range(100))
 
 
 def test_an_inbox_must_be_there(tmp_path: Path) -> None:

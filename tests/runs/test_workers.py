@@ -79,6 +79,7 @@ def test_a_task_whose_engine_was_killed_is_tried_once_more(tmp_path: Path) -> No
     assert results((fakes.killed_once, tmp_path / "mark")) == ["recovered"]
 
 
+@pytest.mark.slow
 def test_the_start_of_a_worker_is_not_on_the_account_of_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_serve", fakes.slow_start)
     assert results((fakes.double, 21), limit=0.9) == [42]
@@ -91,6 +92,7 @@ def test_a_worker_starts_with_all_it_needs_in_a_group_of_its_own() -> None:
     assert (group, session) == (pid, os.getsid(0))
 
 
+@pytest.mark.slow
 def test_a_late_task_is_ended_with_the_engine_it_started(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     error, after = results((fakes.hang_with_child, pid_file), (fakes.double, 1), limit=2)
