@@ -329,4 +329,5 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
 
 def _key(path: Path) -> bytes:
     """What a file goes by; a link that leads nowhere, by its own name."""
-    return os.fsencode(path.resolve() if path.exists() else path.parent.resolve() / path.name)
+    there = stamp(path) != _NO_STAMP
+    return os.fsencode(path.resolve() if there else path.parent.resolve() / path.name)
