@@ -6,15 +6,17 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document
-from cchc_ocr.runs import catalogue
+from cchc_ocr.runs import catalogue, kinds
+from cchc_ocr.runs.kinds import Kind
 
 _LONGEST_NAME = 255
+_Named = tuple[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,29 @@ class Item:
     stem: Path
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A directory entry that is not read: its place and its kind, or the document of which it is another name."""
+
+    path: Path
+    kind: Kind | None
+    another_name_of: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is to be read and what is not: together all entries of ``inputs``, but the folders that were walked."""
+
+    inputs: Sequence[Path] = ()
+    items: Sequence[Item] = ()
+    passed_over: Sequence[PassedOver] = ()
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many entries are passed over, by what one of their kind is called."""
+        return Counter(one.kind.one for one in self.passed_over if one.kind)
+
+
 def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     """The documents in ``inputs`` (files and folders), sorted by path.
 
@@ -32,16 +57,14 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     Raises UnreadableError where there is nothing to read at all, UsageError where results would lie among
     the originals or two documents would share one result.
     """
-    for path in inputs:
-        _refuse(path, out)
-    if all(map(_is_missing, inputs)):
-        raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
-    into = _real(out)
-    found = {_real(file): (file, base) for path in inputs for file, base in _documents(path, into)}
-    if not found:
-        names = ", ".join(map(str, inputs))
-        raise UnreadableError(f"{names}: no documents there", hint=f"documents end in {', '.join(SUFFIXES)}")
-    return _placed(sorted(found.values()))
+    return _placed(_chosen(_seen(inputs, out).documents))
+
+
+def survey(inputs: Sequence[Path], out: Path) -> Survey:
+    """The documents in ``inputs``, as ``find`` has them, and what is passed over. Raises what ``find`` raises."""
+    seen = _seen(inputs, out)
+    items = _placed(_chosen(seen.documents))
+    return Survey(inputs, items, (*_passed_over(seen.others), *_other_names(seen.documents)))
 
 
 def check(path: Path) -> None:
@@ -61,23 +84,99 @@ def _refuse(path: Path, out: Path) -> None:
         raise UsageError(f"{path}: is a folder of results", hint="give the folder of the scans")
 
 
-def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
-    """Pairs of a document and the folder its relative path counts from. Links to folders are not followed.
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Every entry. Documents by their place without links, each under all names it has: file and folder from which
+    its relative path counts. Others by their own place; the kind is None where it has still to be looked for.
+    """
+
+    documents: dict[Path, list[_Named]] = field(default_factory=dict)
+    others: dict[Path, Kind | None] = field(default_factory=dict)
+
+
+def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
+    for path in inputs:
+        _refuse(path, out)
+    if all(map(_is_missing, inputs)):
+        raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
+    into, seen = _real(out), _Seen()
+    for path in inputs:
+        _look_into(path, into, seen)
+    for path in inputs:  # what is named is read, whatever it is
+        seen.others.pop(place(path), None)
+    if not seen.documents:
+        names = ", ".join(map(str, inputs))
+        passed = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
+        but = f", but {passed}" if passed else ""
+        hint = f"documents end in {', '.join(SUFFIXES)}"
+        raise UnreadableError(f"{names}: no documents there{but}", hint=hint)
+    return seen
+
+
+def _look_into(path: Path, out: Path, seen: _Seen) -> None:
+    """Note every entry of a folder, or the file. Links to folders are not followed.
 
     A folder that cannot be opened stands among the documents: it fails as one, and is not passed over in silence.
     """
+
+    def is_document_of(file: Path, base: Path) -> None:
+        seen.documents.setdefault(_real(file), []).append((file, base))
+
     if _kind(path) != stat.S_IFDIR:
-        yield path, path.parent
+        is_document_of(path, path.parent)
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
         here = Path(folder)
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and not _holds_results(here / name, out)
-        ]
-        yield from ((here / name, path) for name in names if is_document(name))
+        passed = {name: kind for name in folders if (kind := _passed_folder(here / name, out))}
+        folders[:] = [name for name in folders if name not in passed]
+        files = [name for name in names if not is_document(name)]
+        if passed or files:
+            there = _real(here)
+            seen.others.update({there / name: kind for name, kind in passed.items()})
+            seen.others.update(dict.fromkeys(there / name for name in files))
+        for name in names:
+            if is_document(name):
+                is_document_of(here / name, path)
     for shut in (Path(error.filename) for error in closed):
-        yield shut, path if shut != path else path.parent
+        is_document_of(shut, path if shut != path else path.parent)
+
+
+def _passed_folder(folder: Path, out: Path) -> Kind | None:
+    """Why a folder is not walked; None where it is."""
+    if folder.is_symlink():
+        return kinds.FOLDER_LINK
+    if folder.name.startswith("."):
+        return kinds.HIDDEN_FOLDER
+    return kinds.RESULTS if _holds_results(folder, out) else None
+
+
+def _passed_over(others: Mapping[Path, Kind | None]) -> Iterator[PassedOver]:
+    return (PassedOver(path, kind or kinds.kind_of(path)) for path, kind in sorted(others.items()))
+
+
+def _chosen(documents: Mapping[Path, list[_Named]]) -> list[_Named]:
+    """Each document once, by path: under the name it was found by last, a file rather than a link to it."""
+    return sorted(_by_place(names)[0] for names in documents.values())
+
+
+def _other_names(documents: Mapping[Path, list[_Named]]) -> Iterator[PassedOver]:
+    for names in documents.values():
+        (chosen, _), *others = _by_place(names)
+        yield from (PassedOver(place(file), None, place(chosen)) for file, _ in others)
+
+
+def _by_place(names: list[_Named]) -> list[_Named]:
+    """One name for each place at which the document lies, that by which it is to go first."""
+    if len(names) == 1:
+        return names
+    last = {place(file): (file, base) for file, base in names}
+    return [last[at] for at in sorted(last, key=lambda at: (at.is_symlink(), at))]
+
+
+def place(path: Path) -> Path:
+    """Where an entry itself lies: in full, without links above it."""
+    return _real(path.parent) / path.name if path.name not in ("", "..") else _real(path)
 
 
 def _holds_results(folder: Path, out: Path) -> bool:

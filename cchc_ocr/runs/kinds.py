@@ -1,0 +1,100 @@
+"""What kind of thing a directory entry is that no run reads."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """What one of a kind is called, and what several are."""
+
+    one: str
+    many: str
+
+
+OFFICE = Kind("Office file", "Office files")
+MAIL = Kind("e-mail", "e-mails")
+ARCHIVE = Kind("archive", "archives")
+PICTURE = Kind("picture of a kind that is not read", "pictures of a kind that is not read")
+BARE_PDF = Kind("PDF not named so", "PDFs not named so")
+BARE_PICTURE = Kind("picture not named so", "pictures not named so")
+TRUTH = Kind("truth of a sample", "truths of samples")
+EMPTY = Kind("empty file", "empty files")
+HIDDEN = Kind("hidden file", "hidden files")
+HIDDEN_FOLDER = Kind("hidden folder", "hidden folders")
+RESULTS = Kind("folder of results", "folders of results")
+FOLDER_LINK = Kind("link to a folder", "links to folders")
+BROKEN_LINK = Kind("link that leads nowhere", "links that lead nowhere")
+PIPE = Kind("pipe", "pipes")
+SOCKET = Kind("socket", "sockets")
+DEVICE = Kind("device", "devices")
+CLOSED = Kind("file that cannot be opened", "files that cannot be opened")
+UNKNOWN = Kind("file of unknown kind", "files of unknown kind")
+
+_NAMES = {kind.one: kind for kind in tuple(globals().values()) if isinstance(kind, Kind)}
+_SUFFIXES = {
+    suffix: kind
+    for kind, suffixes in {
+        OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        MAIL: "eml msg mbox pst",
+        ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
+        PICTURE: "heic heif avif gif jp2 j2k jpf jpx djvu djv svg psd",
+    }.items()
+    for suffix in suffixes.split()
+}
+_MARKS = [  # how the content of files begins; the first that fits holds
+    (re.compile(mark, re.DOTALL), kind)
+    for mark, kind in (
+        (rb".*%PDF-", BARE_PDF),  # need not stand at the very beginning
+        (rb"\x89PNG\r\n|\xff\xd8\xff|II[*+]\0|MM\0[*+]|BM|RIFF.{4}WEBP", BARE_PICTURE),
+        (rb".{4}ftyp(?:hei[cx]|mif1|msf1|avif)", PICTURE),  # ISO/IEC 14496-12
+        (rb"GIF8|\0\0\0\x0cjP  |\xff\x4f\xff\x51|AT&TFORM", PICTURE),  # JPEG 2000, DjVu
+        (rb"\xd0\xcf\x11\xe0|\{\\rtf", OFFICE),
+        (rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)", OFFICE),
+        (rb"PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", ARCHIVE),
+        (rb"Return-Path:|Received:|From |MIME-Version:", MAIL),
+    )
+]
+_SPECIAL = {stat.S_IFIFO: PIPE, stat.S_IFSOCK: SOCKET, stat.S_IFCHR: DEVICE, stat.S_IFBLK: DEVICE}
+_LOOKED_AT = 1024  # bytes from the beginning of a file: a PDF need not begin with its mark
+
+
+def kind_of(path: Path) -> Kind:
+    """The kind of an entry that is no folder and not taken for a document."""
+    if path.name.startswith("."):
+        return HIDDEN
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return CLOSED
+    except OSError:  # also where links lead in a circle
+        return BROKEN_LINK if path.is_symlink() else CLOSED
+    if not stat.S_ISREG(mode):
+        return _SPECIAL.get(stat.S_IFMT(mode), UNKNOWN)
+    if path.name.lower().endswith("truth.txt"):
+        return TRUTH
+    return _SUFFIXES.get(path.suffix.lower().removeprefix(".")) or _by_content(path)
+
+
+def counted(kinds: Mapping[str, int]) -> str:
+    """How many there are of which kind (by what one of them is called), the commonest first.
+
+    >>> counted({"pipe": 1, "Office file": 3})
+    '3 Office files, 1 pipe'
+    """
+    commonest = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{count} {name if count == 1 else _NAMES[name].many}" for name, count in commonest)
+
+
+def _by_content(path: Path) -> Kind:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except OSError:
+        return CLOSED
+    found = (kind for mark, kind in _MARKS if mark.match(start))
+    return next(found, UNKNOWN) if start else EMPTY
