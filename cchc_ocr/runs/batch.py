@@ -28,10 +28,11 @@ from cchc_ocr.errors import (
 )
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
+from cchc_ocr.runs import account
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, check
+from cchc_ocr.runs.inputs import Item, Survey, check
 from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
@@ -102,21 +103,29 @@ class Watcher(Protocol):
 
 
 def run(
-    items: Sequence[Item], job: Job, watcher: Watcher, *, processes: int, executor: Executor | None = None
+    items: Sequence[Item],
+    job: Job,
+    watcher: Watcher,
+    *,
+    processes: int,
+    executor: Executor | None = None,
+    survey: Survey | None = None,
 ) -> list[Outcome]:
     """Read every document that is not done yet; outcomes in the order of ``items``.
 
-    ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
-    output folder cannot be written to or is in use, or if somebody else's file lies where a result would go (then
-    nothing is begun; in an ``unattended`` run that document fails), KeyboardInterrupt when interrupted: pages
-    that were under way are finished first, and so are documents that then lack none; the next run goes on from
-    there.
+    ``executor`` does the work (default: ``processes`` processes of this machine); of ``survey`` the catalogue
+    keeps what is to be read and what is passed over. Raises UsageError if the output folder cannot be written to
+    or is in use, or if somebody else's file lies where a result would go (then nothing is begun; in an
+    ``unattended`` run that document fails), KeyboardInterrupt when interrupted: pages that were under way are
+    finished first, and so are documents that then lack none; the next run goes on from there.
     """
     with locked(prepare(job.out)):
         claims = Claims.of(job.out, items)
         if not job.unattended:
             see_that_all_is_free(claims, items, pdf=job.pdf, overwrite=job.overwrite)
         with Catalogue(job.out) as rows:
+            if survey:
+                account.remember(rows, survey)
             return _run_into(rows, claims, items, job, watcher, processes=processes, executor=executor)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from pathlib import Path
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
+from cchc_ocr.runs.account import Line, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.written import Written
 
 LISTED = 10  # documents most in need of review
+_FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -24,7 +27,8 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 class Status:
     """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at.
 
-    ``edited`` are the results that a person has changed, relative to the folder.
+    ``edited`` are the results that a person has changed, relative to the folder; ``account`` has a line for every
+    file that runs were given, and for all results.
     """
 
     done: int
@@ -35,6 +39,17 @@ class Status:
     failed: tuple[Entry, ...]
     review: tuple[Entry, ...]
     edited: tuple[Path, ...] = ()
+    account: tuple[Line, ...] = ()
+
+    @property
+    def states(self) -> Counter[State]:
+        """How many files are in which state."""
+        return Counter(line.state for line in self.account)
+
+    @property
+    def passed_over(self) -> Counter[str]:
+        """How many files were passed over, by what one of their kind is called."""
+        return Counter(line.reason for line in self.account if line.state == "passed over")
 
     def by_reason(self) -> dict[str, list[Entry]]:
         """What failed, by what is wrong in a few words; the commonest first.
@@ -44,7 +59,7 @@ class Status:
         """
         groups: dict[str, list[tuple[str, Entry]]] = {}
         for entry in self.failed:
-            why = entry.error.split(": ")[0]
+            why = entry.error if _FAULT.match(entry.error) else entry.error.split(": ")[0]
             groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
         commonest = sorted(groups.values(), key=len, reverse=True)
         return {group[0][0]: [entry for _, entry in group] for group in commonest}
@@ -52,13 +67,12 @@ class Status:
 
 def status(folder: Path) -> Status:
     """What the catalogue of ``folder`` says. Raises UnreadableError where there is none."""
-    if not (folder / catalogue.NAME).is_file():
-        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
-        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+    see_that_there_are_results(folder)
     with Catalogue(folder, read_only=True) as rows:
         done = list(rows.entries())
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
+        lines = account(rows, edited)
     review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
     return Status(
         done=len(done),
@@ -69,7 +83,25 @@ def status(folder: Path) -> Status:
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
+        account=lines,
     )
+
+
+def see_that_there_are_results(folder: Path) -> None:
+    """Raises UnreadableError where the folder has no catalogue."""
+    if not (folder / catalogue.NAME).is_file():
+        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
+        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+
+
+def protected(folder: Path, found: Status) -> Iterator[Path]:
+    """What nothing may be written over: the originals, and what lies in their folders; results; the catalogue."""
+    yield folder / catalogue.NAME
+    for line in found.account:
+        yield line.path
+        if line.stem:
+            at = folder / line.stem
+            yield from (*result_files(at), searchable_file(at))
 
 
 def rebuild(folder: Path) -> int:
