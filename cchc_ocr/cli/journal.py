@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
+from cchc_ocr.runs.inputs import PassedOver
+from cchc_ocr.system.disk import shown
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
 
@@ -27,9 +29,13 @@ class Journal:
         self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
         self._pages = 0
 
-    def begin(self) -> None:
-        """A run begins."""
+    def begin(self, passed_over: Iterable[PassedOver] = ()) -> None:
+        """A run begins; of what lies in its folders, this is not read."""
         self._write(event="begin")
+        for one in passed_over:
+            other = one.another_name_of
+            why = {"kind": one.kind.one} if one.kind else {"equal_to": other and shown(other)}
+            self._write(event="passed over", file=shown(one.path), **why)
 
     def end(self) -> None:
         """It has come to an end, be it by Ctrl-C."""
@@ -77,7 +83,7 @@ class Journal:
 
 
 @contextmanager
-def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
+def journal(path: Path | None, watcher: Watcher, passed_over: Iterable[PassedOver] = ()) -> Iterator[Watcher]:
     """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
     if not path:
         yield watcher
@@ -90,7 +96,7 @@ def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     with file:
         made = Journal(file, watcher)
-        made.begin()
+        made.begin(passed_over)
         try:
             yield made
         finally:

@@ -71,7 +71,8 @@ def run(
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
 
-    items = documents.find(inputs, out)
+    survey = documents.survey(inputs, out)
+    items = survey.items
     if log:
         claims.see_that_log_is_free(log, inputs, items, out)
     if pdf:
@@ -92,9 +93,9 @@ def run(
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display) as watcher:
-        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
-    summary(outcomes, out, console)
+    with Display(len(items), console) as display, journal(log, display, survey.passed_over) as watcher:
+        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
+    summary(outcomes, out, console, survey.kinds)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -117,6 +118,7 @@ def watch(
     from cchc_ocr.cli.display import Display
     from cchc_ocr.cli.journal import journal
     from cchc_ocr.runs import batch, claims, watching
+    from cchc_ocr.runs import inputs as documents
 
     if pdf:
         from cchc_ocr.files import searchable
@@ -130,7 +132,8 @@ def watch(
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
-            batch.run(items, job, watcher, processes=jobs or machine.cores())
+            survey = documents.survey([inbox], out)
+            batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
