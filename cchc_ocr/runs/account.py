@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from cchc_ocr.errors import CchcError
 from cchc_ocr.runs.catalogue import Catalogue, Entry
-from cchc_ocr.runs.inputs import Survey, place
+from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.system.disk import shown
 
 State = Literal["failed", "not read yet", "passed over", "without original", "done", "edited", "equal"]
@@ -41,8 +41,10 @@ class Line:
 
 def remember(rows: Catalogue, survey: Survey) -> None:
     """Keep what a run was given, in the place of what lay in the same folders before."""
-    found = {place(item.path): (_DOCUMENT, item.stem) for item in survey.items}
-    stems = {path: stem for path, (_, stem) in found.items()}
+    stems = dict(
+        zip(places([item.path for item in survey.items]), (item.stem for item in survey.items), strict=True)
+    )
+    found = {path: (_DOCUMENT, stem) for path, stem in stems.items()}
     for one in survey.passed_over:
         other = one.another_name_of
         found[one.path] = (one.kind.one, Path()) if one.kind else (_ANOTHER_NAME, stems[other or one.path])

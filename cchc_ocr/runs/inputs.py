@@ -119,32 +119,30 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
     A folder that cannot be opened stands among the documents: it fails as one, and is not passed over in silence.
     """
 
-    def is_document_of(file: Path, base: Path) -> None:
-        seen.documents.setdefault(_real(file), []).append((file, base))
-
     if _kind(path) != stat.S_IFDIR:
-        is_document_of(path, path.parent)
+        seen.documents.setdefault(_real(path), []).append((path, path.parent))
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
         here = Path(folder)
+        there = _real(here)
         passed = {name: kind for name in folders if (kind := _passed_folder(here / name, out))}
         folders[:] = [name for name in folders if name not in passed]
-        files = [name for name in names if not is_document(name)]
-        if passed or files:
-            there = _real(here)
-            seen.others.update({there / name: kind for name, kind in passed.items()})
-            seen.others.update(dict.fromkeys(there / name for name in files))
+        seen.others.update({there / name: kind for name, kind in passed.items()})
         for name in names:
             if is_document(name):
-                is_document_of(here / name, path)
+                at = there / name
+                real = _real(at) if _is_link(at) else at
+                seen.documents.setdefault(real, []).append((here / name, path))
+            else:
+                seen.others[there / name] = None
     for shut in (Path(error.filename) for error in closed):
-        is_document_of(shut, path if shut != path else path.parent)
+        seen.documents.setdefault(_real(shut), []).append((shut, path if shut != path else path.parent))
 
 
 def _passed_folder(folder: Path, out: Path) -> Kind | None:
     """Why a folder is not walked; None where it is."""
-    if folder.is_symlink():
+    if _is_link(folder):
         return kinds.FOLDER_LINK
     if folder.name.startswith("."):
         return kinds.HIDDEN_FOLDER
@@ -171,12 +169,19 @@ def _by_place(names: list[_Named]) -> list[_Named]:
     if len(names) == 1:
         return names
     last = {place(file): (file, base) for file, base in names}
-    return [last[at] for at in sorted(last, key=lambda at: (at.is_symlink(), at))]
+    return [last[at] for at in sorted(last, key=lambda at: (_is_link(at), at))]
 
 
 def place(path: Path) -> Path:
     """Where an entry itself lies: in full, without links above it."""
-    return _real(path.parent) / path.name if path.name not in ("", "..") else _real(path)
+    (found,) = places([path])
+    return found
+
+
+def places(paths: Sequence[Path]) -> list[Path]:
+    """``place`` of many, each folder looked up once."""
+    above = {parent: _real(parent) for parent in {path.parent for path in paths}}
+    return [above[path.parent] / path.name if path.name not in ("", "..") else _real(path) for path in paths]
 
 
 def _holds_results(folder: Path, out: Path) -> bool:
@@ -189,6 +194,10 @@ def _kind(path: Path) -> int:
         return stat.S_IFMT(path.stat().st_mode)
     except OSError:  # where ``Path.is_file`` and the like raise: no right to look, a name too long
         return 0
+
+
+def _is_link(path: Path) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 - where there is no right to look, ``Path.is_symlink`` raises
 
 
 def _is_missing(path: Path) -> bool:

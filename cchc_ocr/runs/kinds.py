@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Mapping
@@ -69,10 +70,8 @@ def kind_of(path: Path) -> Kind:
         return HIDDEN
     try:
         mode = path.stat().st_mode
-    except PermissionError:
-        return CLOSED
-    except OSError:  # also where links lead in a circle
-        return BROKEN_LINK if path.is_symlink() else CLOSED
+    except OSError as error:
+        return BROKEN_LINK if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP) else CLOSED
     if not stat.S_ISREG(mode):
         return _SPECIAL.get(stat.S_IFMT(mode), UNKNOWN)
     if path.name.lower().endswith("truth.txt"):
