@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.cli import output
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.runs import catalogue
+from cchc_ocr.runs import catalogue, inputs, watching
+from cchc_ocr.runs.inputs import Item
 from tests.conftest import Cli
 from tests.runs.running import results
 
@@ -57,6 +59,25 @@ def test_the_next_morning_every_file_is_told_in_every_form(kho: Path, cli: Cli) 
     assert cli("status", "out", "--csv", "list.csv").stdout == ""
     table = list(csv.DictReader(io.StringIO((kho / "list.csv").read_text("utf-8-sig"))))
     assert [(row["state"], row["file"]) for row in table] == [(row[0], row[1]) for row in rows]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_watch_keeps_the_account_as_well(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    def once(inbox: Path, out: Path, read: Callable[[Sequence[Item]], object]) -> None:
+        found = inputs.find([inbox], out)
+        if gone:
+            (inbox / "a.txt").unlink()
+        read(found)
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("cải cách")
+    (tmp_path / "in/b.docx").touch()
+    monkeypatch.setattr(watching, "watch", once)
+    assert cli("watch", tmp_path / "in", "--out", tmp_path / "out", "--jobs", 1).exit_code == ExitCode.DONE
+    states = [line.split("\t")[0] for line in cli("status", tmp_path / "out", "--list").stdout.splitlines()]
+    assert states == (["failed"] if gone else ["passed over", "done"])
 
 
 def test_what_failed_alone_in_full(kho: Path, cli: Cli) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ from cchc_ocr.cli.options import (
     takes,
 )
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ def watch(
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
-            survey = documents.survey([inbox], out)
+            survey = None
+            with suppress(UnreadableError, UsageError):  # what was there is gone again: the next look finds it so
+                survey = documents.survey([inbox], out)
             batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
