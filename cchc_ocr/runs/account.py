@@ -54,7 +54,8 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         rows.db.executemany("INSERT OR IGNORE INTO inputs VALUES (?)", folders)
         for (folder,) in folders:
             below = os.path.join(folder, b"")  # noqa: PTH118
-            rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (below, below[:-1] + b"0"))
+            behind = below[:-1] + bytes([below[-1] + 1])
+            rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (below, behind))
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 

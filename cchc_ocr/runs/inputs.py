@@ -143,10 +143,10 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
 def _passed_folder(folder: Path, out: Path) -> Kind | None:
     """Why a folder is not walked; None where it is."""
     if _is_link(folder):
-        return kinds.FOLDER_LINK
+        return Kind.FOLDER_LINK
     if folder.name.startswith("."):
-        return kinds.HIDDEN_FOLDER
-    return kinds.RESULTS if _holds_results(folder, out) else None
+        return Kind.HIDDEN_FOLDER
+    return Kind.RESULTS if _holds_results(folder, out) else None
 
 
 def _passed_over(others: Mapping[Path, Kind | None]) -> Iterator[PassedOver]:
