@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from cchc_ocr.cli.app import app
 from tests.engines import fake_tesseract
 
 Cli = Callable[..., Result]
+Disk = Callable[[int], Path]
 
 # How long an example takes tells of the machine and its load, not of what the law says.
 settings.register_profile("laws", deadline=None)
@@ -74,7 +76,7 @@ def picture(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+def disk(tmp_path: Path) -> Iterator[Disk]:
     """tmp_path/out as a disk of so many KiB; asked for again, it gets another size."""
     out = tmp_path / "out"
     out.mkdir()
@@ -91,3 +93,14 @@ def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
     yield sized
     if out.is_mount():
         subprocess.run(["umount", out], check=True)
+
+
+def fill(disk: Path) -> None:
+    """Takes all the room there is."""
+    with (disk / ".filler").open("wb", buffering=0) as file:
+        for size in (4096, 1):
+            try:
+                while file.write(b"x" * size):
+                    pass
+            except OSError as error:
+                assert error.errno == errno.ENOSPC

@@ -23,7 +23,7 @@ from cchc_ocr.system.disk import (
     writable_folder,
     write_whole,
 )
-from tests.disks import Disk, fill
+from tests.conftest import Disk, fill
 
 KILLS = 20
 
