@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-catalogue soak
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-catalogue soak wheels
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -31,8 +31,10 @@ lint: develop ## style (ruff)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: develop ## types (mypy, strict)
-	$(BIN)/mypy
+types: develop ## types (mypy, strict), as each system has them
+	for system in linux darwin win32; do \
+		$(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system || exit 1; \
+	done
 
 imports: develop ## which module may import which (import-linter)
 	$(BIN)/lint-imports --no-logo
@@ -60,6 +62,9 @@ wheel: develop ## a wheel, installed outside the checkout, reads a sample
 
 bench-ocr: develop ## words and time beside bare tesseract and OCRmyPDF, where that is installed
 	OCRMYPDF=$(OCRMYPDF) $(BIN)/python scripts/bench_ocr.py
+
+wheels: develop ## whether all that is needed has wheels for Windows, macOS and Linux
+	$(BIN)/python scripts/check_wheels.py
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

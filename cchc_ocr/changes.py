@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,82 @@ def replay(line: str, changes: Iterable[Change]) -> str:
         parts += [line[at : change.start], change.became]
         at = change.end
     return "".join([*parts, line[at:]])
+
+
+def then(line: str, first: Iterable[Change], later: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes to ``line`` and those to what they made of it, as changes to ``line``.
+
+    Changes of both that touch the same characters become one, with the steps of all in order and the least sure
+    log-odds. Raises ValueError where ``later`` does not fit what ``first`` makes of the line.
+
+    >>> to_unicode, repair = Change(0, 3, "c¶i", "cải", ("a",), 9.0), Change(0, 3, "cải", "Cải", ("b",), 1.0)
+    >>> made = then("c¶i cach", [to_unicode], [repair])
+    >>> [(change.seen, change.became, change.steps, change.log_odds) for change in made]
+    [('c¶i', 'Cải', ('a', 'b'), 1.0)]
+    """
+    first, later = tuple(first), tuple(later)
+    if not first or not later:
+        return first or later
+    made = replay(line, first)
+    replay(made, later)
+    return tuple(_as_one(line, made, group) for group in _touching(first, later))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A change, and the stretches that it covers: of the line, and of what the first changes make of it."""
+
+    change: Change
+    old: tuple[int, int]
+    new: tuple[int, int]
+    is_later: bool
+
+
+def _placed(first: Iterable[Change], later: Iterable[Change]) -> list[_Placed]:
+    """All changes with both places, in the order of the text; that of a later one is as if nothing had changed."""
+    placed, shifts, shift = [], [(0, 0)], 0
+    for change in sorted(first, key=lambda c: c.start):
+        new = (change.start + shift, change.start + shift + len(change.became))
+        placed.append(_Placed(change, (change.start, change.end), new, is_later=False))
+        shift += len(change.became) - (change.end - change.start)
+        shifts.append((new[1], shift))
+    for change in later:
+        shift = shifts[bisect_right(shifts, change.start, key=itemgetter(0)) - 1][1]
+        old = (change.start - shift, change.end - shift)
+        placed.append(_Placed(change, old, (change.start, change.end), is_later=True))
+    return sorted(placed, key=lambda one: (one.new, one.is_later))
+
+
+def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list[_Placed]]:
+    """The changes in groups that share characters of the text between the two."""
+    group: list[_Placed] = []
+    end = 0
+    for one in _placed(first, later):
+        if group and one.new[0] >= end:
+            yield group
+            group, end = [], 0
+        group.append(one)
+        end = max(end, one.new[1])
+    if group:
+        yield group
+
+
+def _as_one(line: str, made: str, group: Sequence[_Placed]) -> Change:
+    if len(group) == 1:
+        (start, end), change = group[0].old, group[0].change
+        return replace(change, start=start, end=end)
+    new = slice(min(one.new[0] for one in group), max(one.new[1] for one in group))
+    # The first changes tell where the group lies in the line; what stands beside them is as long there.
+    known = [one for one in group if not one.is_later]
+    start = known[0].old[0] - (known[0].new[0] - new.start)
+    end = known[-1].old[1] + (new.stop - known[-1].new[1])
+    after = [one.change for one in group if one.is_later]
+    moved = [replace(c, start=c.start - new.start, end=c.end - new.start) for c in after]
+    all_changes = [*(one.change for one in known), *after]
+    steps = tuple(dict.fromkeys(step for change in all_changes for step in change.steps))
+    odds = min(change.log_odds for change in all_changes)
+    entry = next((change.entry for change in reversed(all_changes) if change.entry), None)
+    return Change(start, end, line[start:end], replay(made[new], moved), steps, odds, entry)
 
 
 def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple[slice, slice]]:

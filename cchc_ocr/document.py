@@ -160,8 +160,10 @@ def _joined(texts: Iterable[str]) -> str:
 class Page:
     """One page as text. ``number`` counts from 1; ``width`` and ``height`` in pixels (0 where there is no image).
 
+    ``turned`` is by how many degrees clockwise the picture was turned to bring it upright: 0, 90, 180 or 270.
     ``notes`` say what a reader of the result must know: "blank", "turned by 90 degrees",
-    "text layer not used: ...", "form fields filled in and not read: 2".
+    "text layer not used: ...", "form fields filled in and not read: 2". ``in_part``: the picture of the page, or
+    what draws it, is damaged, so that parts of the page may be missing.
     """
 
     number: int
@@ -171,6 +173,8 @@ class Page:
     height: int = 0
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    in_part: bool = False
+    turned: int = 0
 
     @property
     def text(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from pathlib import Path
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -21,25 +23,50 @@ class ExitCode(IntEnum):
 
 
 class CchcError(Exception):
-    """A failure that the user can act on. The message names the file; ``hint`` is the next step."""
+    """A failure that the user can act on.
+
+    ``what`` is wrong with ``page`` (from 1; 0: none, or all) of ``file``, which is named as the user is to see it
+    ("": none, or not known yet); ``hint`` is the next step.
+    """
 
     exit_code = ExitCode.OUR_FAULT
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
+    def __init__(self, what: str, *, hint: str = "", file: str | Path = "", page: int = 0) -> None:
+        super().__init__(what, hint, file, page)
+        self.what = what
         self.hint = hint
+        self.file = str(file)
+        self.page = page
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and where.
+
+        >>> UnreadableError("the picture is cut short", file="a.pdf", page=3).message
+        'a.pdf, page 3: the picture is cut short'
+        """
+        where = ", ".join(filter(None, (self.file, f"page {self.page}" if self.page else "")))
+        return f"{where}: {self.what}" if where else self.what
+
+    @property
+    def reason(self) -> str:
+        """What is wrong and on which page, where the file is named already."""
+        return f"page {self.page}: {self.what}" if self.page else self.what
+
+    def at(self, file: str | Path, page: int = 0) -> Self:
+        """The same error, with that place."""
+        return type(self)(self.what, hint=self.hint, file=file, page=page)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.message, self.hint)
+        return _rebuild, (type(self), self.what, self.hint, self.file, self.page)
 
     def __str__(self) -> str:
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
-def _rebuild(kind: type[CchcError], message: str, hint: str) -> CchcError:
+def _rebuild(kind: type[CchcError], what: str, hint: str, file: str, page: int) -> CchcError:
     """Errors cross process borders by pickle; keyword arguments do not survive it unaided."""
-    return kind(message, hint=hint)
+    return kind(what, hint=hint, file=file, page=page)
 
 
 class UsageError(CchcError):

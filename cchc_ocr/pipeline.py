@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,19 +10,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, extract
-from cchc_ocr.files.opening import Document, PageImage, ReadOptions, open_document
-from cchc_ocr.files.soundness import IN_PART
+from cchc_ocr.extract import ExtractOptions, Extractor
+from cchc_ocr.extract.head.changes import head_changes
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.files.opening import OpenDocument, open_document
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
-from cchc_ocr.records import Record, Repair, Signature, Source
+from cchc_ocr.records import Document as DocumentRecord
+from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.system import settings
 from cchc_ocr.system.disk import shown_name, writable_folder
+
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,10 @@ def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
-    """The pages with their text repaired; boxes and what was seen are kept."""
-    return _repairer(options.repair).repair_pages(raw)
+    """The pages with their text repaired, in head and foot by what is known of these; what was seen is kept."""
+    repaired = _repairer(options.repair).repair_pages(raw)
+    head = read_header(repaired.pages, lexicon.load(options.repair.dictionaries))
+    return _as_the_head_says(repaired, raw, head.document, head.evidence)
 
 
 def look(path: Path, options: Options) -> Overview:
@@ -102,19 +111,20 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
     """Repair and extract, once all pages are read."""
-    repaired = repair(raw, options)
-    record = extract(
+    repaired = _repairer(options.repair).repair_pages(raw)
+    record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
         _source(overview, raw, options, engine),
-        lexicon.load(options.repair.dictionaries),
         options.extract,
-        repair=Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed),
         signatures=overview.signatures,
     )
+    repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
+    told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
-    damaged = any(IN_PART in note for page in raw for note in page.notes)
-    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if damaged else [])))
-    record = record.model_copy(update={"notes": (*record.notes, *notes), "needs_review": tuple(review)})
+    in_part = any(page.in_part for page in raw)
+    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if in_part else [])))
+    more = {"repair": told, "notes": (*record.notes, *notes), "needs_review": tuple(review)}
+    record = record.model_copy(update=more)
     return Digitised(record, tuple(raw), repaired.pages)
 
 
@@ -136,31 +146,30 @@ def made_by(options: Options) -> str:
         ),
         lexicon.load(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
-        _engine_name(options.ocr),
+        _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 @contextmanager
-def naming(name: str, number: int | None = None) -> Iterator[None]:
-    """Errors from inside that do not know which file they come from are told."""
+def naming(name: str, number: int = 0) -> Iterator[None]:
+    """Errors from inside that name no file name this one, and page ``number`` of it (0: none)."""
     try:
         yield
     except UnreadableError as error:
-        if name in error.message:
+        if error.file:
             raise
-        where = f"{name}, page {number}" if number else name
-        raise type(error)(f"{where}: {error.message}", hint=error.hint) from error
+        raise error.at(name, number) from error
 
 
-def _overview(document: Document) -> Overview:
+def _overview(document: OpenDocument) -> Overview:
     name = shown_name(document.path)
     return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
 
 
-def _read_all(document: Document, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
+def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
     """Pages are drawn here one after the other and read by ``jobs`` engines side by side; few are in memory."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    settings.limit_threads()
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
     pool = ThreadPoolExecutor(jobs)
@@ -178,7 +187,7 @@ def _read_all(document: Document, options: Options, engine: Engine | None, jobs:
 
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
     with naming(name, page.number):
-        return page if isinstance(page, Page) else (engine or engines.engine(options.ocr)).read(page)
+        return page if isinstance(page, Page) else (engine or _engine(options)).read(page)
 
 
 def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:
@@ -188,7 +197,7 @@ def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: E
         sha256=overview.sha256,
         pages=overview.page_count,
         origin=origin,
-        engine=(engine or engines.engine(options.ocr)).name if origin == "scan" else None,
+        engine=(engine or _engine(options)).name if origin == "scan" else None,
     )
 
 
@@ -198,17 +207,36 @@ def _origin(pages: Sequence[Page]) -> Origin:
     return "scan" if "scan" in origins else "text-layer" if "text-layer" in origins else "text"
 
 
-def _engine_name(options: OcrOptions) -> str:
+def _engine(options: Options) -> Engine:
+    """The engine that the options name; the user's own dictionaries are those of repair."""
+    return engines.engine(options.ocr, options.repair.dictionaries)
+
+
+def _engine_name(options: Options) -> str:
     """Texts can be read where no engine is installed; whatever needs one says so itself."""
     try:
-        return engines.engine(options).name
+        return _engine(options).name
     except NotInstalledError:
         return "none"
+
+
+def _as_the_head_says(
+    repaired: RepairedPages, raw: Sequence[Page], document: DocumentRecord, evidence: Sequence[Evidence]
+) -> RepairedPages:
+    """The pages with the words of head and foot as the record has them; as they are where no repair is wanted."""
+    if repaired.strength == "none":
+        return repaired
+    return repaired.with_changes(raw, head_changes(document, evidence, repaired.pages))
 
 
 @lru_cache(maxsize=4)
 def _repairer(options: RepairOptions) -> Repairer:
     return Repairer.load(options)
+
+
+@lru_cache(maxsize=4)
+def _extractor(dictionaries: Path | None) -> Extractor:
+    return Extractor.load(dictionaries)
 
 
 def _fingerprint(file: Path) -> str:

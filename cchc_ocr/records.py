@@ -6,7 +6,8 @@ what cannot be read is None, and its pointer is in ``needs_review``.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,208 +16,402 @@ from cchc_ocr.document import Origin
 SCHEMA_VERSION: Literal[1] = 1
 
 
-class _Part(BaseModel):
+class _RecordPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Source(_Part):
-    """The file that was read."""
-
-    file: str = Field(description="file name as given, without its folder")
-    sha256: str = Field(description="of the file's bytes")
-    pages: int = Field(ge=0)
-    origin: Origin
-    engine: str | None = Field(default=None, description="name, version, language")
+def _said(description: str, *examples: object) -> Any:
+    """What the schema says of a field, with examples of its values."""
+    return Field(description=description, examples=list(examples) or None)
 
 
-class Repair(_Part):
-    """How the text was repaired."""
-
-    strength: Literal["careful", "normal", "bold", "none"]
-    words: int = Field(ge=0, description="words on the pages")
-    changed: int = Field(ge=0, description="words that repair changed")
+def _or_null(description: str, *examples: object) -> Any:
+    """A field that is null where nothing was read; its description says when."""
+    return Field(default=None, description=description, examples=list(examples) or None)
 
 
-class Document(_Part):
-    """Header and footer as Nghị định 30/2020/NĐ-CP lays them out."""
-
-    type: str | None = Field(default=None, description="Báo cáo, Quyết định, …; Công văn where none is printed")
-    number: str | None = None
-    symbol: str | None = None
-    number_symbol: str | None = None
-    issuer: str | None = None
-    parent: str | None = Field(default=None, description="the governing body printed above the issuer")
-    place: str | None = None
-    date: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
-    date_partial: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2})?$")
-    subject: str | None = Field(default=None, description='without its opening "Về việc", "V/v"')
-    signer: str | None = None
-    signer_title: str | None = Field(default=None, description="rank of the person, not whom they sign for")
-    urgency: str | None = None
-    secrecy: str | None = None
-    addressees: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
+def _list(description: str, *examples: object) -> Any:
+    """A field that is empty where nothing was read."""
+    return Field(default=(), description=description, examples=list(examples) or None)
 
 
-class Reference(_Part):
-    """Another numbered document that is cited."""
+_DAY = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
 
-    type: str | None = None
-    number_symbol: str
-    date: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
-    issuer: str | None = None
-
-
+# Fields that several parts of the record have.
+Name = Annotated[
+    str | None,
+    _said("What the value is of, in the words of the document. Null where no name stands with it.", "Chỉ số CCHC"),
+]
+Points = Annotated[
+    float | None, _said("The points reached. Null where they are not stated or could not be read.", 8.5)
+]
+MaxPoints = Annotated[
+    float | None, _said("The most points that can be reached. Null where this is not stated.", 9.0)
+]
+Percent = Annotated[
+    float | None,
+    _said(
+        "The share of the maximum as it is printed, in percent; it is never computed. Null if not printed.", 94.44
+    ),
+]
+Year = Annotated[int | None, _said("The year that the value is of. Null where no year is stated.", 2024)]
 Period = Annotated[
     str | None,
-    Field(description='what is not a whole year: "2024-H1", "2024-Q3", "2024-09", "2024-01/2024-09", "2016/2020"'),
+    _said(
+        "The period that the value is of, where that is not a whole year: a half, a quarter, a month, or the "
+        "first and the last of several months or years. Null for a whole year, or where no period is stated.",
+        *("2024-H1", "2024-Q3", "2024-09", "2024-01/2024-09", "2016/2020"),
+    ),
 ]
 Unit = Annotated[
-    str | None, Field(description="the body whose it is; null where nobody but the issuer is spoken of")
+    str | None,
+    _said(
+        "The body whose value this is, as it is printed. Null where the document names no body but its issuer.",
+        "Sở Nội vụ",
+    ),
 ]
 Basis = Annotated[
     Literal["self", "appraised", "survey", "average"] | None,
-    Field(description="who gave the points, or of what they are the mean, where it is said"),
+    _said(
+        "Who gave the points: the body itself (self), those who appraised it, or the people asked in a survey; or "
+        "that they are an average. Null where the document does not say.",
+        "appraised",
+    ),
 ]
 
 
-class Score(_Part):
+class Source(_RecordPart):
+    """The file that was read."""
+
+    file: Annotated[str, _said("The name of the file as it was given, without its folder.", "15-bao-cao.pdf")]
+    sha256: Annotated[str, _said("The SHA-256 hash of the bytes of the file, in hexadecimal digits.")]
+    pages: int = Field(ge=0, description="The number of pages that the file has.")
+    origin: Annotated[
+        Origin,
+        _said(
+            "Where the text comes from: scan (read from pictures), text-layer (the text that a PDF holds), or "
+            "text (a text file).",
+            "scan",
+        ),
+    ]
+    engine: str | None = _or_null(
+        "The name, version and language of the engine. Null where nothing was read from a picture.",
+        "tesseract 5.3.0 vie",
+    )
+
+
+class Repair(_RecordPart):
+    """How the text was repaired."""
+
+    strength: Annotated[
+        Literal["careful", "normal", "bold", "none"],
+        _said(
+            "How much repair was allowed to change; with --strength auto, what was chosen after a look at the "
+            "text.",
+        ),
+    ]
+    words: int = Field(ge=0, description="The number of words on the pages.")
+    changed: int = Field(ge=0, description="The number of words that repair changed.")
+
+
+class Document(_RecordPart):
+    """Header and footer as Nghị định 30/2020/NĐ-CP lays them out."""
+
+    type: str | None = _or_null(
+        "The type of the document. Công văn where no type is printed; null where it could not be read.",
+        "Báo cáo",
+        "Quyết định",
+        "Công văn",
+    )
+    number: str | None = _or_null(
+        "The document's own number, leading zeros included. Null where it could not be read with certainty, as "
+        "with most numbers that are written by hand.",
+        "15",
+        "05",
+    )
+    symbol: str | None = _or_null("The symbol behind the number. Null where it could not be read.", "BC-SNV")
+    number_symbol: str | None = _or_null(
+        "Number and symbol as printed, with evident slips of the engine mended; what was seen stands in the text "
+        "of the evidence. Null where the number could not be read.",
+        "15/BC-SNV",
+    )
+    issuer: str | None = _or_null(
+        "The body that issued the document, as the header has it. Null where it could not be read.",
+        "Sở Nội vụ",
+    )
+    parent: str | None = _or_null(
+        "The governing body that is printed above the issuer. Null where none is.",
+        "UBND tỉnh Sơn Hà",
+    )
+    place: str | None = _or_null("The place in the line of the date. Null where it could not be read.", "Sơn Hà")
+    date: Annotated[str, _DAY] | None = _or_null(
+        "The date of the document, in ISO 8601. Null where the day, the month or the year could not be read with "
+        "certainty.",
+        "2021-03-09",
+    )
+    date_partial: str | None = Field(
+        default=None,
+        pattern=r"^\d{4}(-\d{2})?$",
+        description="Year and month, or the year, where no more of the date could be read. Null where the whole "
+        "date was read, or none of it.",
+        examples=["2021-03", "2021"],
+    )
+    subject: str | None = _or_null(
+        'What the document is about, without the opening "Về việc" or "V/v". Null where it could not be read.',
+        "Kết quả Chỉ số cải cách hành chính năm 2020",
+    )
+    signer: str | None = _or_null(
+        "The name of the person who signed. Null where it could not be read.",
+        "Nguyễn Văn An",
+    )
+    signer_title: str | None = _or_null(
+        "The post of the person who signed, not the authority they signed for (TM., KT.). Null where it could "
+        "not be read.",
+        "Phó Giám đốc",
+    )
+    urgency: str | None = _or_null("The mark of urgency. Null where none is printed.", "Hỏa tốc")
+    secrecy: str | None = _or_null("The mark of secrecy. Null where none is printed.", "Mật")
+    addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
+    recipients: tuple[str, ...] = _list('Those who receive the document ("Nơi nhận"), in order.')
+
+
+class Reference(_RecordPart):
+    """Another numbered document that is cited."""
+
+    type: str | None = _or_null(
+        "The type of the cited document. Null where the citation does not say it.",
+        "Kế hoạch",
+    )
+    number_symbol: Annotated[str, _said("Number and symbol of the cited document.", "12/KH-UBND")]
+    date: Annotated[str, _DAY] | None = _or_null(
+        "The date of the cited document, in ISO 8601. Null where the citation has none, or it could not be read.",
+        "2020-01-20",
+    )
+    issuer: str | None = _or_null(
+        "The body that issued the cited document. Null where the citation does not say it.",
+        "UBND tỉnh",
+    )
+
+
+class Score(_RecordPart):
     """A scored criterion; ``self_score`` is what the body gave itself where ``score`` is that of the appraisal."""
 
-    criterion: str | None = None
-    criterion_code: str | None = None
-    score: float | None = None
-    max_score: float | None = None
-    percent: float | None = None
-    self_score: float | None = None
+    criterion: str | None = _or_null(
+        "The criterion in the words of the document. Null where it is not named.",
+        "Cải cách thể chế",
+    )
+    criterion_code: str | None = _or_null(
+        "The code of the criterion in criteria.tsv, the same however the document words it. Null for a criterion "
+        "that is not in that list.",
+        "the_che",
+    )
+    score: Points = None
+    max_score: MaxPoints = None
+    percent: Percent = None
+    self_score: float | None = _or_null(
+        "The points that the body gave itself. Null where it is not said that it gave itself any, or where score "
+        "has them.",
+        9.0,
+    )
     basis: Basis = None
     unit: Unit = None
-    year: int | None = None
+    year: Year = None
     period: Period = None
 
 
-class Total(_Part):
+class Total(_RecordPart):
     """An overall result."""
 
-    name: str | None = None
-    score: float | None = None
-    max_score: float | None = None
-    percent: float | None = None
+    name: Name = None
+    score: Points = None
+    max_score: MaxPoints = None
+    percent: Percent = None
     basis: Basis = None
     unit: Unit = None
-    year: int | None = None
+    year: Year = None
     period: Period = None
 
 
-class Rank(_Part):
-    """A place in a ranking; ``change`` is positive where the place improved."""
+class Rank(_RecordPart):
+    """A place in a ranking."""
 
-    name: str | None = None
-    position: int
-    of: int | None = None
-    change: int | None = None
+    name: Name = None
+    position: Annotated[int, _said("The place in the ranking; 1 is the best.", 7)]
+    of: int | None = _or_null("The number of bodies that are ranked. Null where this is not said.", 25)
+    change: int | None = _or_null(
+        "By how many places the body moved since the ranking before: positive where it rose, negative where it "
+        "fell. Null where this is not said.",
+        2,
+        -3,
+    )
     unit: Unit = None
-    year: int | None = None
+    year: Year = None
     period: Period = None
 
 
-class Grade(_Part):
+class Grade(_RecordPart):
     """A grade such as "Tốt" or "Hoàn thành tốt nhiệm vụ", and what was graded."""
 
-    name: str | None = None
-    grade: str
+    name: Name = None
+    grade: Annotated[str, _said("The grade as it is printed.", "Hoàn thành tốt nhiệm vụ")]
     unit: Unit = None
-    year: int | None = None
+    year: Year = None
     period: Period = None
 
 
-class Deduction(_Part):
+class Deduction(_RecordPart):
     """Points taken off."""
 
-    name: str | None = None
-    points: float
+    name: str | None = _or_null(
+        "What the points were taken off for. Null where this is not said.",
+        "Gửi báo cáo chậm",
+    )
+    points: Annotated[float, _said("The points taken off, as a positive number.", 0.5)]
     unit: Unit = None
-    year: int | None = None
+    year: Year = None
 
 
-class Percentage(_Part):
+class Percentage(_RecordPart):
     """A share that is stated, other than that of a score."""
 
-    name: str | None = None
-    value: float
-    year: int | None = None
+    name: Name = None
+    value: Annotated[float, _said("The share in percent, as it is printed.", 99.5)]
+    year: Year = None
     period: Period = None
 
 
-class Count(_Part):
-    """A number of dossiers, procedures, staff or documents; ``of`` is the whole it is a part of."""
+class Count(_RecordPart):
+    """A number of dossiers, procedures, staff or documents."""
 
-    name: str | None = None
-    value: float
-    of: float | None = None
-    year: int | None = None
+    name: Name = None
+    value: Annotated[float, _said("The number of things counted.", 477)]
+    of: float | None = _or_null("The whole that value is a part of. Null where no whole is stated.", 500)
+    year: Year = None
     period: Period = None
 
 
-class TableRecord(_Part):
+class TableRecord(_RecordPart):
     """A table: header cells and rows of cells, all as printed."""
 
-    page: int
-    title: str | None = None
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    page: Annotated[int, _said("The page on which the table begins, counted from 1.", 7)]
+    title: str | None = _or_null("The title of the table. Null where none stands above it.", "Biểu số 1")
+    header: tuple[str, ...] = _list(
+        "The texts of the header cells, from left to right. Empty where there is no header.",
+    )
+    rows: tuple[tuple[str, ...], ...] = _list(
+        'The texts of the cells, row by row; "" for a cell in which nothing stands.',
+    )
 
 
-class Signature(_Part):
+class Signature(_RecordPart):
     """A digital signature in the file. Its time is not the date of the document."""
 
-    signer: str | None = None
-    time: str | None = None
+    signer: str | None = _or_null(
+        "The person or body that the certificate names. Null where it names none.",
+        "Sở Nội vụ",
+    )
+    time: str | None = _or_null(
+        "When it was signed, in ISO 8601 with the time zone. Null where the signature does not say.",
+        "2024-11-26T10:40:08+07:00",
+    )
 
 
-class Evidence(_Part):
-    """Where a value came from: ``field`` is a JSON Pointer, ``text`` the reading before mending."""
+class Evidence(_RecordPart):
+    """Where a value was read, and how surely."""
 
-    field: str
-    page: int | None = None
-    box: tuple[int, int, int, int] | None = Field(default=None, description="left, top, right, bottom in pixels")
-    text: str
-    confidence: float = Field(ge=0, le=1)
+    field: Annotated[str, _said("The value, as a JSON Pointer into this record.", "/document/date")]
+    page: int | None = _or_null("The page on which it stands, counted from 1. Null where that is not known.")
+    box: tuple[int, int, int, int] | None = _or_null(
+        "Left, top, right and bottom of the words it was read from, in pixels of the page image. Null for text "
+        "that was not read from a picture.",
+        [1190, 402, 1730, 446],
+    )
+    text: Annotated[str, _said("What was seen there, before any mending.", "ngay 20 thang 5 nam 2020")]
+    confidence: float = Field(
+        ge=0, le=1, description="The probability that the value is right, from 0 to 1.", examples=[0.97]
+    )
 
 
-class Check(_Part):
+CheckLevel = Literal["info", "warning", "error"]
+CheckArg = str | int | float
+
+
+class Check(_RecordPart):
     """Something that does not add up, for a person to look at."""
 
-    code: str
-    level: Literal["info", "warning", "error"]
-    message: str
-    fields: tuple[str, ...] = ()
-    proposed_field: str | None = Field(default=None, description="the one value that may be misread in a digit")
-    proposed_value: float | None = Field(default=None, description="what would agree; what was read stays")
+    code: Annotated[str, _said("The kind of check that failed; codes do not change.", "score-sum")]
+    level: Annotated[
+        CheckLevel,
+        _said(
+            "How bad it is: info (may well be right), warning (something is wrong here or was misread), or error "
+            "(cannot be right).",
+        ),
+    ]
+    message: Annotated[
+        str,
+        _said(
+            "What does not add up, in English.",
+            "the parts sum to 86.15, the total is stated as 86.51",
+        ),
+    ]
+    args: Mapping[str, CheckArg] = Field(
+        default_factory=dict,
+        description="The values that the message names; from them and the code it is made again in Vietnamese. "
+        "Empty in records of version 0.1.",
+        examples=[{"due": 86.15, "stated": 86.51}],
+    )
+    fields: tuple[str, ...] = _list(
+        "The values that do not agree, as JSON Pointers into this record.",
+        ["/totals/0/score"],
+    )
+    proposed_field: str | None = _or_null(
+        "The one value that may be misread in a digit, as a JSON Pointer. Null where several may be, or none.",
+        "/totals/0/score",
+    )
+    proposed_value: float | None = _or_null(
+        "The value with which all would agree; the record keeps what was read. Null without proposed_field.",
+        86.15,
+    )
 
 
-class Record(_Part):
+class Record(_RecordPart):
     """Everything that was read from one document."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
-    source: Source
-    repair: Repair | None = None
-    document: Document = Document()
-    references: tuple[Reference, ...] = ()
-    scores: tuple[Score, ...] = ()
-    totals: tuple[Total, ...] = ()
-    ranks: tuple[Rank, ...] = ()
-    grades: tuple[Grade, ...] = ()
-    deductions: tuple[Deduction, ...] = ()
-    percentages: tuple[Percentage, ...] = ()
-    counts: tuple[Count, ...] = ()
-    dates: tuple[str, ...] = ()
-    tables: tuple[TableRecord, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    checks: tuple[Check, ...] = ()
-    needs_review: tuple[str, ...] = ()
-    notes: tuple[str, ...] = Field(default=(), description="what a reader of the result must know, per page")
+    schema_version: Literal[1] = Field(
+        default=SCHEMA_VERSION,
+        description="The version of this form; it rises when a name changes its meaning or goes.",
+    )
+    source: Annotated[Source, _said("The file that was read.")]
+    repair: Repair | None = _or_null("How the text was repaired. Null where it was not given to repair.")
+    document: Document = Field(default=Document(), description="What head and foot of the document say.")
+    references: tuple[Reference, ...] = _list(
+        "The documents that are cited, once per number and date, in order of appearance.",
+    )
+    scores: tuple[Score, ...] = _list("The scored criteria, in order of appearance.")
+    totals: tuple[Total, ...] = _list("The overall results, in order of appearance.")
+    ranks: tuple[Rank, ...] = _list("The places in rankings, in order of appearance.")
+    grades: tuple[Grade, ...] = _list("The grades that were given, in order of appearance.")
+    deductions: tuple[Deduction, ...] = _list("The points that were taken off, in order of appearance.")
+    percentages: tuple[Percentage, ...] = _list(
+        "The shares that are stated, other than those of scores, in order of appearance.",
+    )
+    counts: tuple[Count, ...] = _list(
+        "The numbers of dossiers, procedures, staff and documents, in order of appearance.",
+    )
+    dates: tuple[str, ...] = _list(
+        "Every full date on the pages, in ISO 8601, once each, sorted.",
+        ["2019-10-11", "2020-05-20"],
+    )
+    tables: tuple[TableRecord, ...] = _list("The tables, in order of appearance.")
+    signatures: tuple[Signature, ...] = _list("The digital signatures in the file.")
+    evidence: tuple[Evidence, ...] = _list("Where each value was read, and how surely; one entry for each value.")
+    checks: tuple[Check, ...] = _list("What does not add up, for a person to look at.")
+    needs_review: tuple[str, ...] = _list(
+        "The values that a person should look at, as JSON Pointers: those in doubt, and those that are due and "
+        "could not be read.",
+        ["/document/number"],
+    )
+    notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with accented letters as they are."""

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from cchc_ocr.changes import Change
+from cchc_ocr.changes import Change, then
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import legacy
 from cchc_ocr.repair import Repairer, RepairOptions
@@ -71,7 +71,7 @@ def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Bl
         plain = [bodies[0].removeprefix(_MARK), *bodies[1:]]
         converted = legacy.convert(plain)
         result = repairer.repair_text(converted.lines)
-        changes = tuple(map(legacy.then, plain, converted.changes, result.changes))
+        changes = tuple(map(then, plain, converted.changes, result.changes))
         ends = tuple(line[len(body) :] for line, body in zip(lines, bodies, strict=True))
         yield Block(first, (mark + result.lines[0], *result.lines[1:]), ends, changes)
         first += len(raw)

@@ -28,7 +28,8 @@ from tempfile import TemporaryDirectory
 from measuring import adopt_orphans
 from PIL import Image
 
-from cchc_ocr.files.opening import PageImage, open_document
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.picture.pixels import PageImage
 
 ROOT = Path(__file__).parent.parent
 SUFFIXES = (".pdf", ".png", ".jpg", ".tiff")

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from cchc_ocr import lexicon, ngram  # noqa: E402
 from cchc_ocr.evaluation.scoring import TextCounts, compare_text, normal  # noqa: E402
-from cchc_ocr.files.opening import ReadOptions  # noqa: E402
+from cchc_ocr.files.options import ReadOptions  # noqa: E402
 from cchc_ocr.pipeline import Options, digitise  # noqa: E402
 from cchc_ocr.repair import MODEL, Repairer  # noqa: E402
 from cchc_ocr.vietnamese import bare  # noqa: E402

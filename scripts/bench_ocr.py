@@ -25,7 +25,8 @@ from pathlib import Path
 from measuring import Run, measured
 
 from cchc_ocr.evaluation.scoring import TextCounts, compare_text
-from cchc_ocr.files.opening import PageImage, open_document
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.picture.pixels import PageImage
 
 ROOT = Path(__file__).parent.parent
 SAMPLES, SCANS = ROOT / "samples", ROOT.parent / "shared" / "scans"

@@ -21,9 +21,10 @@ from pathlib import Path
 import numpy as np
 
 from cchc_ocr.evaluation.scoring import TextCounts, compare_text
-from cchc_ocr.files.opening import PageImage, open_document
+from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture import cleanup
 from cchc_ocr.picture.cleanup import Steps
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import OcrOptions
 

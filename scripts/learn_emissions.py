@@ -3,7 +3,7 @@
 
 usage: learn_emissions.py [--pairs DIR] [--out FILE]
 
-Reads the lines "printed TAB read" that learn_confusions.py leaves in its ``--pairs`` folder (only the train
+Reads the lines "printed TAB read" that worn_pages.py leaves in its ``--pairs`` folder (only the train
 files). Each printed letter gives off none to three characters; which ones is found by expectation maximisation
 with the best alignment of every word (Brill & Moore 2000 for the model; hard EM), starting from the shapes.
 """

@@ -1,7 +1,18 @@
-"""Pages of print as scans show them, and what tesseract reads on them; used by learn_confusions.py."""
+#!/usr/bin/env python3
+"""Pages of print as scans show them, and what tesseract reads on them: what ``learn_emissions.py`` learns from.
+
+usage: worn_pages.py [--corpus DIR] [--pages N] [--engines vie eng] [--pairs DIR]
+
+Lines of the corpus are set as pages in Tinos, worn as scans are (resolution, blur, noise, thin strokes, JPEG,
+black-and-white, skew) and read by tesseract with its Vietnamese and with its English data (many old scans were
+read with the latter). The pairs of lines go to ``--pairs``, pages by turns to a train and to a dev file. The seed
+is fixed: the same corpus, fonts and tesseract give the same pairs. Needs tesseract-ocr, tesseract-ocr-vie and
+fonts-croscore.
+"""
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import lzma
@@ -16,7 +27,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from cchc_ocr.vietnamese import nfc
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from cchc_ocr.vietnamese import nfc  # noqa: E402
 
 ENGINES = ("vie", "eng")
 HALVES = ("train", "dev")
@@ -180,3 +194,21 @@ def _read(image: Image.Image, dpi: int, engine: str) -> list[_Seen]:
         for row in rows
         if row["level"] == "5" and (row["text"] or "").strip()
     ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Makes worn pages and pairs of lines: as printed, as read.")
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
+    parser.add_argument("--pages", type=int, default=60, help=f"pages of {LINES_A_PAGE} lines for each engine")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES, help="those to make pairs for")
+    parser.add_argument("--pairs", type=Path, default=Path("/tmp/cchc-ocr-pairs"))
+    options = parser.parse_args()
+    if not options.corpus.is_dir():
+        print(f"{options.corpus}: no such folder; no pages are made", file=sys.stderr)
+        return 0
+    make_pairs(options.corpus, options.pages, options.engines, options.pairs)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

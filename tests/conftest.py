@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import subprocess
@@ -15,10 +14,10 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from cchc_ocr.cli.app import app
+from tests.disks import Disk
 from tests.engines import fake_tesseract
 
 Cli = Callable[..., Result]
-Disk = Callable[[int], Path]
 
 # How long an example takes tells of the machine and its load, not of what the law says.
 settings.register_profile("laws", deadline=None)
@@ -93,14 +92,3 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     yield sized
     if out.is_mount():
         subprocess.run(["umount", out], check=True)
-
-
-def fill(disk: Path) -> None:
-    """Takes all the room there is."""
-    with (disk / ".filler").open("wb", buffering=0) as file:
-        for size in (4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError as error:
-                assert error.errno == errno.ENOSPC

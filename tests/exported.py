@@ -67,5 +67,22 @@ def record(year: int = 2020, *, points: tuple[float, ...] = (7.5, 8.5, 4.25), is
     )
 
 
+# A conclusion with one result of each kind, two recipients and a score that could not be read.
+RESULTS = Record(
+    source=Source(file="606.pdf", sha256="0" * 64, pages=5, origin="scan", engine="tesseract 5.3.0 vie"),
+    document=Document(
+        type="Kết luận", number_symbol="606/KL-SNV", issuer="Sở Nội vụ", date="2021-03-09", recipients=("A", "B")
+    ),
+    scores=(
+        Score(criterion="Cải cách tài chính công", criterion_code="tai_chinh_cong", score=8.5, max_score=9.0),
+        Score(criterion="=HYPERLINK(1)", score=None, max_score=10.0),
+    ),
+    totals=(Total(name="Chỉ số CCHC", score=80.08, max_score=100.0, year=2020),),
+    ranks=(Rank(position=7, of=25),),
+    evidence=(Evidence(field="/scores/0/score", page=2, text="8,5", confidence=0.75),),
+    needs_review=("/scores/1/score", "/document/number"),
+)
+
+
 def found(*records: Record) -> list[Found]:
     return [Found(f"{one.source.file}.json", one) for one in records]

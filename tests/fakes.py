@@ -137,6 +137,18 @@ def slow_start(connection: Connection, room: str, memory: int) -> None:
     _serve(connection, room, memory)
 
 
+def unlimited(connection: Connection, room: str, memory: int) -> None:
+    """A worker on a system that does not limit memory."""
+    _serve(connection, room, 0)
+
+
+def take_and_wait(mebibytes: int) -> int:
+    """Takes memory, writes to it, and holds it for a while."""
+    taken = bytearray(b"x") * (mebibytes << 20)
+    time.sleep(3)
+    return len(taken)
+
+
 def surroundings() -> tuple[set[str], int, int, int]:
     """Modules that are loaded, and the process with its group and its session."""
     return set(sys.modules), os.getpid(), os.getpgrp(), os.getsid(0)

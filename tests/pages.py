@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr.layout.reading_order import arrange
 
 LETTER, HEIGHT = 20, 40  # pixels
 
@@ -23,9 +24,13 @@ def text_page(lines: Sequence[str], number: int = 1) -> Page:
 def scanned_page(
     lines: Sequence[tuple[str, int, int]], marks: Mapping[str, Mapping[str, float]] | None = None, number: int = 1
 ) -> Page:
-    """A page of ``lines`` (text, left end, top); ``marks`` give single words a height, confidence of their own."""
-    found = tuple(Line(_words(text, x, y, marks or {}), paragraph=at) for at, (text, x, y) in enumerate(lines))
-    return Page(number, found, origin="scan", width=2480, height=3508)
+    """A page of ``lines`` (text, left end, top), with zones and in reading order as the layout finds them.
+
+    ``marks`` give single words a height or a confidence of their own.
+    """
+    width, height = 2480, 3508
+    found = arrange([_words(text, x, y, marks or {}) for text, x, y in lines], width, height)
+    return Page(number, found, origin="scan", width=width, height=height)
 
 
 def _words(text: str, x: int, y: int, marks: Mapping[str, Mapping[str, float]]) -> tuple[Word, ...]:

@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from cchc_ocr.errors import CchcError, ExitCode, NotInstalledError, PageTimeoutError
+from cchc_ocr.errors import CchcError, ExitCode, NotInstalledError, PageTimeoutError, UnreadableError
 from tests.bombs import one_colour
 from tests.conftest import Cli
 from tests.sheets import sheet
@@ -235,10 +236,34 @@ def assert_says_what_to_install(code: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [NotInstalledError("a", hint="b"), PageTimeoutError("c"), CchcError("d", hint="e")]
+    ("place", "message", "reason"),
+    [
+        ({}, "cut short", "cut short"),
+        ({"file": Path("in/a.pdf")}, "in/a.pdf: cut short", "cut short"),
+        ({"file": "a.pdf", "page": 3}, "a.pdf, page 3: cut short", "page 3: cut short"),
+        ({"page": 3}, "page 3: cut short", "page 3: cut short"),
+    ],
+)
+def test_a_message_is_put_together_from_what_is_wrong_and_where(
+    place: dict[str, Any], message: str, reason: str
+) -> None:
+    error = UnreadableError("cut short", hint="scan it again", **place)
+    assert (error.message, error.reason) == (message, reason)
+    assert str(error) == f"{message} (scan it again)"
+    assert error.at("b.pdf", 4).message == "b.pdf, page 4: cut short"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotInstalledError("a", hint="b"),
+        PageTimeoutError("c", file="a.pdf", page=3),
+        CchcError("d", hint="e", file="b.pdf"),
+    ],
 )
 def test_errors_survive_the_way_between_processes(error: CchcError) -> None:
     again = pickle.loads(pickle.dumps(error))
+    assert (again.what, again.file, again.page) == (error.what, error.file, error.page)
     assert (type(again), again.message, again.hint) == (type(error), error.message, error.hint)
 
 

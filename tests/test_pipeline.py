@@ -10,6 +10,7 @@ import pytest
 
 import cchc_ocr
 from cchc_ocr import pipeline
+from cchc_ocr.changes import replay
 from cchc_ocr.errors import ConfigurationError, PageTimeoutError, UnreadableError
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage
@@ -17,6 +18,7 @@ from cchc_ocr.pipeline import Options, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
 from tests.fakes import ForbiddenEngine, TypedEngine
+from tests.pages import scanned_page
 
 Picture = Callable[..., Path]
 
@@ -65,7 +67,7 @@ def test_an_error_of_the_engine_names_file_and_page(picture: Picture) -> None:
 
 def test_an_error_that_names_the_file_is_left_alone() -> None:
     with pytest.raises(UnreadableError, match=r"^a\.pdf: corrupt"), naming("a.pdf", 3):
-        raise UnreadableError("a.pdf: corrupt")
+        raise UnreadableError("corrupt", file="a.pdf")
 
 
 def test_what_the_result_depends_on() -> None:
@@ -86,3 +88,22 @@ def test_the_public_names() -> None:
     assert all(getattr(cchc_ocr, name) for name in cchc_ocr.__all__)
     with pytest.raises(AttributeError):
         _ = cchc_ocr.nothing
+
+
+def test_text_says_of_head_and_foot_what_the_record_says() -> None:
+    """ "CTI-UBND" under CHỈ THỊ is a CT: the record knows by the title, and the text follows it."""
+    head = [("ỦY BAN NHÂN DÂN", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 200)]
+    number = [("Số: 34/CTI-UBND", 360, 310), ("Sơn Hà, ngày 20 tháng 5 năm 2020", 1250, 310)]
+    title = [("CHỈ THỊ", 1150, 500), ("Về việc phòng cháy", 1050, 560)]
+    raw = [scanned_page([*head, *number, *title], {"34/CTI-UBND": {"confidence": 0.6}})]
+    engine, options = TypedEngine(), Options()
+    done = pipeline.complete(pipeline.Overview("a.png", "0" * 64, 1, (1,)), raw, options, engine)
+    repaired = pipeline.repair(raw, options)
+    assert done.record.document.symbol == "CT-UBND"
+    assert done.pages == repaired.pages
+    assert "Số: 34/CT-UBND" in done.pages[0].text
+    assert done.record.repair and done.record.repair.changed == repaired.changed == 1
+    told = [replay(line.as_seen, made) for line, made in zip(raw[0].lines, repaired.changes[0], strict=True)]
+    assert told == done.pages[0].text.split("\n")
+    untouched = pipeline.repair(raw, Options(repair=RepairOptions(strength="none")))
+    assert untouched.pages == tuple(raw)

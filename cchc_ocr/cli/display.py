@@ -26,7 +26,6 @@ from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.records import Record
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.result_files import result_files
-from cchc_ocr.runs.results import reason
 
 _MOST = 10  # documents that are most in need of review
 _RECENT = 600.0  # seconds: from how fast they were, the time that is left is told; documents differ in length
@@ -93,7 +92,7 @@ class Display:
         self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
         if self._lines and outcome.state != "skipped":
             pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
-            why = f": {reason(outcome.error.message, outcome.item.path)}" if outcome.error else ""
+            why = f": {outcome.error.reason}" if outcome.error else ""
             print_plain(self._console, one_line(f"{outcome.state}: {outcome.item.path}{pages}{why}"))
 
 
@@ -162,7 +161,7 @@ def _failed_table(failed: Sequence[Outcome]) -> Table:
     for outcome in failed:
         if error := outcome.error:
             path = outcome.item.path
-            cells = (str(path), reason(error.message, path), error.hint)
+            cells = (str(path), error.reason, error.hint)
             failures.add_row(*(escape(one_line(text)) for text in cells))
     return failures
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from cchc_ocr import lexicon
-from cchc_ocr.errors import CchcError
-from cchc_ocr.reading import engines, program
+from cchc_ocr.errors import CchcError, NotInstalledError
+from cchc_ocr.reading.engine import DEFAULT, OcrOptions
+from cchc_ocr.reading.engines import ENGINES, EngineEntry, engine
 from cchc_ocr.repair import Repairer, RepairOptions
+
+_NOT_WANTED = "not installed; if you want it: {}"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Requirement:
     """One thing the program needs: what was found, and if it is not right, what mends it."""
 
     name: str
@@ -23,13 +26,12 @@ class Finding:
     remedy: str = ""
 
 
-def examine(repair: RepairOptions) -> Iterator[Finding]:
+def examine(repair: RepairOptions) -> Iterator[Requirement]:
     """Everything the program needs, with the dictionaries and the model that ``repair`` names."""
-    yield Finding("Python", ".".join(map(str, sys.version_info[:3])))
+    yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
     yield from map(_package, _required())
     yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
-    yield _optional("tesserocr, for --engine", "tesserocr", "pip install 'cchc-ocr[fast]'")
-    yield _checked("tesseract, with Vietnamese data", engines.TesseractEngine().way, program.install_command())
+    yield from (_engine(name, entry) for name, entry in ENGINES.items())
     yield _checked("dictionaries", lambda: _dictionaries(repair), "pip install --force-reinstall cchc-ocr")
     yield _checked("repair of text", lambda: _repair(repair), "pip install --force-reinstall cchc-ocr")
 
@@ -43,25 +45,36 @@ def _required() -> list[str]:
     return sorted(line.split(">")[0].strip() for line in needed if "extra ==" not in line)
 
 
-def _optional(what: str, name: str, remedy: str) -> Finding:
+def _optional(what: str, name: str, remedy: str) -> Requirement:
     """A part that only some options need: what is missing is said, and nothing is wrong."""
     try:
-        return Finding(what, version(name))
+        return Requirement(what, version(name))
     except PackageNotFoundError:
-        return Finding(what, f"not installed; if you want it: {remedy}")
+        return Requirement(what, _NOT_WANTED.format(remedy))
 
 
-def _package(name: str) -> Finding:
+def _engine(name: str, entry: EngineEntry) -> Requirement:
+    """The default engine must be there; others need not be."""
+    way, remedy = engine(OcrOptions(engine=name)).way, entry.load().install_command()
+    if name == DEFAULT:
+        return _checked(entry.title, way, remedy)
+    try:
+        return Requirement(entry.title, way())
+    except NotInstalledError:
+        return Requirement(entry.title, _NOT_WANTED.format(remedy))
+
+
+def _package(name: str) -> Requirement:
     return _checked(name, lambda: version(name), f"pip install {name}")
 
 
-def _checked(name: str, look: Callable[[], str], remedy: str) -> Finding:
+def _checked(name: str, look: Callable[[], str], remedy: str) -> Requirement:
     try:
-        return Finding(name, look())
+        return Requirement(name, look())
     except PackageNotFoundError:
-        return Finding(name, "missing", ok=False, remedy=remedy)
+        return Requirement(name, "missing", ok=False, remedy=remedy)
     except CchcError as error:
-        return Finding(name, error.message, ok=False, remedy=remedy)
+        return Requirement(name, error.message, ok=False, remedy=remedy)
 
 
 def _dictionaries(repair: RepairOptions) -> str:

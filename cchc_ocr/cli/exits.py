@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ExitCode
-from cchc_ocr.system import signals
+from cchc_ocr.system import settings, signals
 
 
 class CarefulGroup(TyperGroup):
@@ -58,7 +58,7 @@ def complain(error: CchcError) -> None:
 
 
 def _confess(error: Exception) -> NoReturn:
-    if os.environ.get("CCHC_OCR_DEBUG"):
+    if settings.is_debugging():
         raise error
     what = one_line(" ".join(str(error).split()))
     typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from cchc_ocr.reading.engine import DEFAULT
+from cchc_ocr.reading.engines import ENGINES
+
 if TYPE_CHECKING:
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 
+    EngineName = str
+else:
+    EngineName = Literal[tuple(ENGINES)]  # typer shows the names, and refuses others
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help='Scans, PDFs, text files; "-" is stdin.')]
 
@@ -72,9 +78,9 @@ def reading(
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
     engine: Annotated[
-        Literal["tesseract", "tesserocr"],
+        EngineName,
         typer.Option(help="What reads pictures; tesserocr is faster, see doctor."),
-    ] = "tesseract",
+    ] = DEFAULT,
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
     ] = 120.0,
@@ -85,7 +91,8 @@ def reading(
 ) -> Options:
     """The options of reading, repair and extraction."""
     from cchc_ocr.extract import ExtractOptions
-    from cchc_ocr.files.opening import ReadOptions, parse_pages
+    from cchc_ocr.files.opening import parse_pages
+    from cchc_ocr.files.options import ReadOptions
     from cchc_ocr.pipeline import Options
     from cchc_ocr.reading.engine import OcrOptions
 

@@ -27,7 +27,8 @@ def show(status: Status, folder: Path, console: Console) -> None:
                 str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
             )
         console.print(failed)
-        print_plain(console, "Nothing of it is read again while it is unchanged; run with --retry-failed does.")
+        again = "they are read again when they change, or by `cchc-ocr run` with --retry-failed"
+        print_plain(console, f"Files that failed are left alone: {again}.")
     if status.review:
         review = table("most to review", "review")
         for entry in status.review:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.evaluation.scoring import Counts, normal, rate
+from cchc_ocr.evaluation.scoring import Tally, normal, rate
 
 Facts = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ _BY_HAND = {"number": ("number", "number_symbol"), "date": ("date",)}
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderCounts(Counts):
+class HeaderCounts(Tally):
     """Outcomes of the single fields of a header."""
 
     right: int = 0
@@ -49,7 +49,7 @@ class HeaderCounts(Counts):
 
 
 @dataclass(frozen=True, slots=True)
-class ListCounts(Counts):
+class ListCounts(Tally):
     """Outcomes of a kind of value of which a document may have many."""
 
     wanted: int = 0

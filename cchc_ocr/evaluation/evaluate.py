@@ -17,16 +17,13 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.evaluation.agreement import Facts, compare_record
 from cchc_ocr.evaluation.calibration import judge
-from cchc_ocr.evaluation.figures import Result, sum_counts
-from cchc_ocr.evaluation.report import Expected, Report, load_expected
+from cchc_ocr.evaluation.figures import Report, Result, sum_counts
 from cchc_ocr.evaluation.scoring import RepairCounts, TextCounts, compare_repair, compare_text
 from cchc_ocr.files.opening import is_document
 from cchc_ocr.records import Record
 
-__all__ = ["Digitised", "Expected", "Report", "Result", "Sample", "load_expected", "load_samples", "run"]
 
-
-class Digitised(Protocol):
+class SampleReading(Protocol):
     """What reading a document gives: the record, the pages before (``raw``) and after repair."""
 
     @property
@@ -50,7 +47,7 @@ class Sample:
 # -- running ---------------------------------------------------------------------------------------------
 def run(
     folder: Path,
-    digitise: Callable[[Path], Digitised],
+    digitise: Callable[[Path], SampleReading],
     *,
     progress: Callable[[str], None] | None = None,
     clock: Callable[[], float] = time.perf_counter,
@@ -76,7 +73,7 @@ def run(
     return Report(tuple(results), errors)
 
 
-def compare(sample: Sample, digitised: Digitised, seconds: float) -> Result:
+def compare(sample: Sample, digitised: SampleReading, seconds: float) -> Result:
     """One document against its truth, page by page."""
     record = json.loads(digitised.record.to_json())
     header, lists = compare_record(sample.facts, record)

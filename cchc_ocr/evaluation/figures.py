@@ -6,20 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from cchc_ocr.evaluation.agreement import HeaderCounts, ListCounts
 from cchc_ocr.evaluation.calibration import Judged
 from cchc_ocr.evaluation.scoring import RepairCounts, TextCounts
 
-if TYPE_CHECKING:
-    pass
-
-
 # Figures of which less is better; of all others more is.
 ERRORS = frozenset({"cer", "wer", "base_cer", "harm", "invented"})
-
-
 TOTAL = "total"
 
 
@@ -59,6 +53,18 @@ class Result:
         }
         figures |= {f"{kind.replace(' ', '_')}_f1": counts.f1 for kind, counts in self.lists.items()}
         return {name: round(value, 5) for name, value in figures.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Results per document; ``errors`` says of documents that could not be read why."""
+
+    documents: tuple[Result, ...]
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Result:
+        return total(self.documents)
 
 
 C = TypeVar("C", TextCounts, RepairCounts, HeaderCounts, ListCounts)

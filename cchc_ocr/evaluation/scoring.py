@@ -42,7 +42,7 @@ def _new_place(match: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Tally:
     """Whole numbers that add up over pages and documents."""
 
     def __add__(self, other: Self) -> Self:
@@ -56,7 +56,7 @@ def rate(part: int, whole: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class TextCounts(Counts):
+class TextCounts(Tally):
     """Edits (Levenshtein) between a text and its truth, and the sizes of the truth."""
 
     characters: int = 0
@@ -82,7 +82,7 @@ class TextCounts(Counts):
 
 
 def compare_text(truth: str, seen: str) -> TextCounts:
-    """Counts of one page; handwriting (between ⟦ ⟧) is left out of the truth.
+    """Tally of one page; handwriting (between ⟦ ⟧) is left out of the truth.
 
     >>> compare_text("Số: ⟦12⟧ cải cách", "Số: cai cách").word_edits
     1
@@ -98,7 +98,7 @@ def compare_text(truth: str, seen: str) -> TextCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class RepairCounts(Counts):
+class RepairCounts(Tally):
     """What repair did to the words of the truth."""
 
     right_before: int = 0

@@ -14,6 +14,7 @@ from typing import Literal
 
 from cchc_ocr import lexicon
 from cchc_ocr.export.delimited import to_csv
+from cchc_ocr.export.formats import Contents, ExportOptions
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import proof, within
 from cchc_ocr.export.titles import titles
@@ -28,7 +29,7 @@ Task = Literal["complete", "check", "shorten"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ArchiveField:
     """One of the 21 fields. ``longest`` is in characters; ``pointer`` says from which value it is made."""
 
     name: str
@@ -39,19 +40,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenTask:
     """What an archivist is to do about a field: ``why`` names a text in titles.toml, ``read`` is what was read."""
 
-    field: Field
+    field: ArchiveField
     task: Task
     why: str
     read: str | None = None
 
 
-def describe(record: Record) -> tuple[Mapping[str, str], tuple[Open, ...]]:
+def describe(record: Record) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
     """The 21 fields of a document, empty where not known, and what is left to do."""
     values: dict[str, str] = {}
-    tasks: list[Open] = []
+    tasks: list[OpenTask] = []
     for field in FIELDS:
         value = field.fill(record) if field.fill else None
         tasks += _tasks(record, field, value)
@@ -59,20 +60,20 @@ def describe(record: Record) -> tuple[Mapping[str, str], tuple[Open, ...]]:
     return values, tuple(tasks)
 
 
-def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, str], Sequence[str]]:
+def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:  # noqa: ARG001
     """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
     described = [(_which(one), *describe(one.record)) for one in found]
     rows = [{**which, **values} for which, values, _ in described]
     tasks = [(which, task) for which, _, tasks in described for task in tasks]
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
-    contents = {
+    contents: dict[Path, str | bytes] = {
         stem.with_name(f"{stem.name}.csv"): to_csv(rows, (*_WHICH, *(field.name for field in FIELDS))),
         stem.with_name(f"{stem.name}.json"): json.dumps(rows, ensure_ascii=False, indent=2) + "\n",
         stem.with_name(f"{stem.name}-to-complete.csv"): to_csv(
             [{**which, **_listed(task)} for which, task in tasks], _TASK_COLUMNS
         ),
     }
-    return contents, [_remark(which, task) for which, task in tasks if task.task == "shorten"]
+    return Contents(contents, [_remark(which, task) for which, task in tasks if task.task == "shorten"])
 
 
 _WHICH = ("record", "file")  # which document it is: docId is the archivist's
@@ -83,7 +84,7 @@ def _which(one: Found) -> dict[str, str]:
     return {"record": one.name, "file": one.record.source.file}
 
 
-def _listed(task: Open) -> dict[str, str | None]:
+def _listed(task: OpenTask) -> dict[str, str | None]:
     words = titles()
     return {
         "field": task.field.name,
@@ -95,26 +96,26 @@ def _listed(task: Open) -> dict[str, str | None]:
     }
 
 
-def _remark(which: Mapping[str, str], task: Open) -> str:
+def _remark(which: Mapping[str, str], task: OpenTask) -> str:
     length = len(task.read or "")
     allowed = f"{task.field.longest} are allowed: left empty"
     return f"{which['record']}: {task.field.name} has {length} characters, {allowed}"
 
 
-def _tasks(record: Record, field: Field, value: str | None) -> Iterator[Open]:
+def _tasks(record: Record, field: ArchiveField, value: str | None) -> Iterator[OpenTask]:
     if value is None:
-        yield Open(field, "complete", _why_empty(record, field), _partial(record, field))
+        yield OpenTask(field, "complete", _why_empty(record, field), _partial(record, field))
     elif not _fits(field, value):
-        yield Open(field, "shorten", "too_long", value)
+        yield OpenTask(field, "shorten", "too_long", value)
     elif field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
-        yield Open(field, "check", "doubtful", value)
+        yield OpenTask(field, "check", "doubtful", value)
 
 
-def _fits(field: Field, value: str) -> bool:
+def _fits(field: ArchiveField, value: str) -> bool:
     return field.longest is None or len(value) <= field.longest
 
 
-def _why_empty(record: Record, field: Field) -> str:
+def _why_empty(record: Record, field: ArchiveField) -> str:
     """The reason of its own that a field has to be empty, or that it was not found, or is not in a scan."""
     if field.name in titles().archive_reasons:
         return field.name
@@ -123,7 +124,7 @@ def _why_empty(record: Record, field: Field) -> str:
     return "not_found" if field.fill else "archivist"
 
 
-def _partial(record: Record, field: Field) -> str | None:
+def _partial(record: Record, field: ArchiveField) -> str | None:
     if field.name == "issuedDate" and record.document.date_partial:
         return "/".join(reversed(record.document.date_partial.split("-")))
     evidence = proof(record, field.pointer) if field.pointer else None
@@ -169,25 +170,25 @@ def _header(name: str) -> Callable[[Record], str | None]:
 
 
 FIELDS = (
-    Field("docId", 25, required=True),
-    Field("docCode", 100, required=True),
-    Field("maintenance", required=True),
-    Field("typeName", required=True, pointer="/document/type", fill=_type),
-    Field("codeNumber", 11, pointer="/document/number", fill=_header("number")),
-    Field("codeNotation", 30, pointer="/document/symbol", fill=_header("symbol")),
-    Field("issuedDate", required=True, pointer="/document/date", fill=_date),
-    Field("organName", 200, required=True, pointer="/document/issuer", fill=_header("issuer")),
-    Field("subject", 500, required=True, pointer="/document/subject", fill=_header("subject")),
-    Field("language", required=True, fill=_language),
-    Field("numberOfPage", 4, required=True, fill=lambda record: str(record.source.pages)),
-    Field("inforSign", 30),
-    Field("keyword", 100),
-    Field("mode", required=True, pointer="/document/secrecy", fill=_mode),
-    Field("confidenceLevel", fill=_confidence_level),
-    Field("autograph", 2000),
-    Field("format"),
-    Field("riskRecovery", required=True),
-    Field("riskRecoveryStatus"),
-    Field("process"),
-    Field("description", 500),
+    ArchiveField("docId", 25, required=True),
+    ArchiveField("docCode", 100, required=True),
+    ArchiveField("maintenance", required=True),
+    ArchiveField("typeName", required=True, pointer="/document/type", fill=_type),
+    ArchiveField("codeNumber", 11, pointer="/document/number", fill=_header("number")),
+    ArchiveField("codeNotation", 30, pointer="/document/symbol", fill=_header("symbol")),
+    ArchiveField("issuedDate", required=True, pointer="/document/date", fill=_date),
+    ArchiveField("organName", 200, required=True, pointer="/document/issuer", fill=_header("issuer")),
+    ArchiveField("subject", 500, required=True, pointer="/document/subject", fill=_header("subject")),
+    ArchiveField("language", required=True, fill=_language),
+    ArchiveField("numberOfPage", 4, required=True, fill=lambda record: str(record.source.pages)),
+    ArchiveField("inforSign", 30),
+    ArchiveField("keyword", 100),
+    ArchiveField("mode", required=True, pointer="/document/secrecy", fill=_mode),
+    ArchiveField("confidenceLevel", fill=_confidence_level),
+    ArchiveField("autograph", 2000),
+    ArchiveField("format"),
+    ArchiveField("riskRecovery", required=True),
+    ArchiveField("riskRecoveryStatus"),
+    ArchiveField("process"),
+    ArchiveField("description", 500),
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cchc_ocr.export.sheet import Sheet, Styles, plain
+from cchc_ocr.export.sheet import Styles, WorkbookSheet, plain
 from cchc_ocr.export.sources import Found
-from cchc_ocr.export.tables import Cell
+from cchc_ocr.export.tables import CellValue
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Record
 
@@ -26,24 +26,24 @@ _CRITERION = 2  # the column of the comparison that names the criterion
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ScoreRows:
     """Rows of the sheet of scores that are of one document and year; ``whole`` of them have score and maximum."""
 
     found: Found
-    year: Cell
+    year: CellValue
     first: int
     last: int
     whole: int
 
-    def continues(self, other: Block) -> bool:
+    def continues(self, other: ScoreRows) -> bool:
         return self.found is other.found and self.year == other.year
 
-    def with_next(self, other: Block) -> Block:
+    def with_next(self, other: ScoreRows) -> ScoreRows:
         return replace(self, last=other.last, whole=self.whole + other.whole)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CriteriaRows:
     """An issuer, the first and last row of its criteria, and the columns of the years to draw."""
 
     issuer: str
@@ -56,16 +56,16 @@ class Span:
 class Bars:
     """The sheet of scores and what belongs together on it."""
 
-    sheet: Sheet
-    blocks: Sequence[Block]
+    sheet: WorkbookSheet
+    blocks: Sequence[ScoreRows]
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
     """The sheet of years side by side and the issuers on it."""
 
-    sheet: Sheet
-    spans: Sequence[Span]
+    sheet: WorkbookSheet
+    spans: Sequence[CriteriaRows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,9 @@ def _chart(book: Workbook, title: str, axis: str) -> Chart:
     return chart
 
 
-def _draw(chart: Chart, sheet: Sheet, rows: tuple[int, int], names: int, series: Sequence[_Series]) -> None:
+def _draw(
+    chart: Chart, sheet: WorkbookSheet, rows: tuple[int, int], names: int, series: Sequence[_Series]
+) -> None:
     """``names`` is the column of the criteria."""
     first, last = rows
     for one in series:
@@ -176,11 +178,11 @@ def _safe(title: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in title).lstrip("=")
 
 
-def _caption(sheet: Sheet, block: Block) -> str:
+def _caption(sheet: WorkbookSheet, block: ScoreRows) -> str:
     file = block.found.record.source.file
     rows = {"first": block.first + 1, "last": block.last + 1}
     return titles().charts["document"].format(sheet=sheet.name, file=file, **rows)
 
 
-def _column(sheet: Sheet, name: str) -> int:
+def _column(sheet: WorkbookSheet, name: str) -> int:
     return [heading.title for heading in sheet.headings].index(titles().columns[name])

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cchc_ocr.errors import NotInstalledError, UsageError
+import pyarrow
+import pyarrow.parquet
+
+from cchc_ocr.errors import UsageError
+from cchc_ocr.export.formats import Contents, ExportOptions
 from cchc_ocr.export.sources import Found
-from cchc_ocr.export.tables import TABLES, Cell, Column, Kind, Row, Table
+from cchc_ocr.export.tables import TABLES, CellValue, ColumnKind, ExportColumn, ExportRow, ExportTable
 
 _MOST = 2**63 - 1  # of int64
 
 
-def files(found: Sequence[Found], out: Path) -> tuple[Mapping[Path, bytes], Sequence[str]]:
+def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:  # noqa: ARG001
     """A Parquet file per table in the folder ``out``, and what their reader must know.
 
     Texts are strings, whole numbers int64, other numbers double, dates date32, lists list<string>. Raises
-    NotInstalledError without pyarrow, UsageError where ``out`` is a file.
+    UsageError where ``out`` is a file.
     """
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        hint = "install it with: pip install 'cchc-ocr[parquet]'"
-        raise NotInstalledError("--to parquet needs the package pyarrow, which is missing", hint=hint) from error
     if out.is_file() or out.suffix.lower() == ".parquet":
         raise UsageError(f"{out}: Parquet is written as one file per table", hint="name a folder")
     remarks: list[str] = []
-    return {out / f"{table.name}.parquet": _content(table, found, remarks) for table in TABLES}, remarks
+    return Contents({out / f"{table.name}.parquet": _content(table, found, remarks) for table in TABLES}, remarks)
 
 
-def _content(table: Table, found: Sequence[Found], remarks: list[str]) -> bytes:
-    import pyarrow
-    import pyarrow.parquet
-
+def _content(table: ExportTable, found: Sequence[Found], remarks: list[str]) -> bytes:
     rows = list(table.rows(found))
     columns = {column.name: _column(column, rows, remarks) for column in table.columns}
     schema = pyarrow.schema([(column.name, _type(column.kind)) for column in table.columns])
@@ -44,13 +40,13 @@ def _content(table: Table, found: Sequence[Found], remarks: list[str]) -> bytes:
     return content.getvalue()
 
 
-def _column(column: Column, rows: Sequence[Row], remarks: list[str]) -> list[object]:
+def _column(column: ExportColumn, rows: Sequence[ExportRow], remarks: list[str]) -> list[object]:
     read = {"date": _date, "whole": _whole}.get(column.kind)
     cells = ((row.cells[column.name], row.found.name) for row in rows)
     return [read(cell, name, remarks) if read else cell for cell, name in cells]
 
 
-def _whole(value: Cell, name: str, remarks: list[str]) -> object:
+def _whole(value: CellValue, name: str, remarks: list[str]) -> object:
     """A column of whole numbers holds 64 bits; a slip of the engine may have more figures than that."""
     if isinstance(value, int) and abs(value) > _MOST:
         remarks.append(f"{name}: {value} is too large a number for Parquet: left empty")
@@ -58,7 +54,7 @@ def _whole(value: Cell, name: str, remarks: list[str]) -> object:
     return value
 
 
-def _date(value: Cell, name: str, remarks: list[str]) -> date | None:
+def _date(value: CellValue, name: str, remarks: list[str]) -> date | None:
     """The 30th of February is a text that fits the form of a date; said once, left out."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
@@ -69,9 +65,7 @@ def _date(value: Cell, name: str, remarks: list[str]) -> date | None:
         return None
 
 
-def _type(kind: Kind) -> Any:
-    import pyarrow
-
+def _type(kind: ColumnKind) -> Any:
     types = {
         "text": pyarrow.string(),
         "whole": pyarrow.int64(),

@@ -18,7 +18,7 @@ _INDEX = re.compile(r"\b(?:PAPI|PCI|SIPAS|DDCI|DTI|ICT)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StatedResult:
     """A result as one document states it; ``claimed``: the body gave it itself."""
 
     found: Found
@@ -38,38 +38,38 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Line:
+class ComparedCriterion:
     """A criterion of a body, and what the documents say of each year: results before claims, the newest first."""
 
     issuer: str
     code: str | None
     criterion: str
-    years: dict[Year, list[Entry]] = field(default_factory=dict)
+    years: dict[Year, list[StatedResult]] = field(default_factory=dict)
     is_total: bool = False
 
-    def entry(self, year: Year) -> Entry | None:
+    def entry(self, year: Year) -> StatedResult | None:
         return self.years[year][0] if year in self.years else None
 
-    def disagreeing(self, year: Year) -> Sequence[Entry]:
+    def disagreeing(self, year: Year) -> Sequence[StatedResult]:
         """All that the documents say of a year, if they do not say the same."""
         entries = self.years.get(year, [])
         entries = [entry for entry in entries if entry.claimed == entries[0].claimed]
         return entries if len({entry.values for entry in entries}) > 1 else ()
 
 
-def years_of(lines: Iterable[Line]) -> tuple[Year, ...]:
+def years_of(lines: Iterable[ComparedCriterion]) -> tuple[Year, ...]:
     """All years in order, the unknown one last."""
     years = {year for line in lines for year in line.years}
     return tuple(sorted(years, key=lambda year: (year is None, year or 0)))
 
 
-def compare(found: Sequence[Found]) -> list[Line]:
+def compare(found: Sequence[Found]) -> list[ComparedCriterion]:
     """One line per body and criterion: bodies by name, criteria as the documents have them, totals last.
 
     The body is the one whose result it is, else the issuer. Criteria without a code are the same where their names
     are, but for case and accents.
     """
-    lines: dict[tuple[str, str], Line] = {}
+    lines: dict[tuple[str, str], ComparedCriterion] = {}
     for one in sorted(found, key=lambda one: one.record.document.date or "", reverse=True):
         for key, new, year, entry in _entries(one):
             line = lines.setdefault(key, new)
@@ -80,7 +80,7 @@ def compare(found: Sequence[Found]) -> list[Line]:
     return sorted(lines.values(), key=lambda line: (_plain(line.issuer), line.is_total))
 
 
-def _entries(one: Found) -> Iterator[tuple[tuple[str, str], Line, Year, Entry]]:
+def _entries(one: Found) -> Iterator[tuple[tuple[str, str], ComparedCriterion, Year, StatedResult]]:
     record = one.record
     unknown = titles().comparison["unknown_issuer"].format(file=record.source.file)
     issuer = record.document.issuer or unknown
@@ -89,17 +89,19 @@ def _entries(one: Found) -> Iterator[tuple[tuple[str, str], Line, Year, Entry]]:
         for number, result in enumerate(results):
             if result.score is not None and result.basis != "average":
                 claimed = result.basis == "self"
-                entry = Entry(one, f"/{kind}/{number}", result.score, result.max_score, claimed)
+                entry = StatedResult(one, f"/{kind}/{number}", result.score, result.max_score, claimed)
                 line = _line(result.unit or issuer, result)
                 key = line.code or _plain(line.criterion)
                 yield (_plain(line.issuer), key), line, result.year, entry
 
 
-def _line(issuer: str, result: Score | Total) -> Line:
+def _line(issuer: str, result: Score | Total) -> ComparedCriterion:
     if isinstance(result, Total):
         index = _INDEX.search(result.name or "")
-        return Line(issuer, None, index[0].upper() if index else titles().comparison["total"], is_total=True)
-    return Line(issuer, result.criterion_code, result.criterion or "")
+        return ComparedCriterion(
+            issuer, None, index[0].upper() if index else titles().comparison["total"], is_total=True
+        )
+    return ComparedCriterion(issuer, result.criterion_code, result.criterion or "")
 
 
 def _plain(name: str) -> str:

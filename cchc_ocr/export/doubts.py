@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cchc_ocr import check_texts
 from cchc_ocr.export.tables import proof, value_at
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Evidence, Record
 
-Level: TypeAlias = Literal["info", "review", "warning", "error"]
+DoubtLevel: TypeAlias = Literal["info", "review", "warning", "error"]
 _MOST_VALUES = 3  # that a comment names; the sheet of checks has them all
-LEVELS: tuple[Level, ...] = ("info", "review", "warning", "error")  # the worst last
+LEVELS: tuple[DoubtLevel, ...] = ("info", "review", "warning", "error")  # the worst last
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """How bad it is, and what there is to say."""
 
-    level: Level
+    level: DoubtLevel
     reason: str
 
     def __add__(self, other: Doubt) -> Doubt:
@@ -73,11 +74,12 @@ def _reason(record: Record, pointer: str, evidence: Evidence | None) -> str:
 
 def _checked(record: Record) -> Iterator[tuple[str, Doubt]]:
     for check in record.checks:
-        title = titles().checks.get(check.code, check.code)
+        title = check_texts.title(check.code)
         values = "; ".join(stated(record, pointer) for pointer in check.fields[:_MOST_VALUES])
         if len(check.fields) > _MOST_VALUES:
             values += titles().doubts["others"].format(count=len(check.fields) - _MOST_VALUES)
-        reason = titles().doubts["check"].format(title=title, values=values, message=check.message)
+        message = check_texts.message(check, "vi")
+        reason = titles().doubts["check"].format(title=title, values=values, message=message)
         for pointer in check.fields:
             yield pointer, Doubt(check.level, reason)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from cchc_ocr.export.doubts import Doubt
+from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, plain
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.titles import titles
@@ -25,28 +25,18 @@ _FIGURE = re.compile(
 )  # "05", "1.2" and "98%" stay what they are
 
 
-class Values(Protocol):
-    """What is known of a table: doubts, the scan, and, once it is written, its place."""
-
-    def doubt(self, found: Found, pointer: str) -> Doubt | None: ...
-
-    def scan(self, found: Found, page: int | None = None) -> str | None: ...
-
-    def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None: ...
-
-
-def add_printed(book: Workbook, styles: Styles, found: Sequence[Found], values: Values) -> None:
+def add_printed(context: WorkbookContext, found: Sequence[Found]) -> None:
     """A sheet of all tables: where each stands, its heading, its rows; cells that are figures are numbers."""
-    page = book.add_worksheet(titles().sheets["cells"])
+    page = context.book.add_worksheet(titles().sheets["cells"])
     page.set_column(0, _MOST_COLUMNS, _WIDTH)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    looks = _Looks(book, styles)
+    looks = _Looks(context.book, context.styles)
     row = 0
     for one in found:
         for count, table in enumerate(one.record.tables):
-            values.place(one, f"/tables/{count}", (titles().sheets["cells"], row, 0))
-            _write_caption(page, row, _caption(one, count, values), looks)
+            context.place(one, f"/tables/{count}", (titles().sheets["cells"], row, 0))
+            _write_caption(page, row, _caption(one, count, context), looks)
             row = _write_table(page, row + 1, table, looks) + 1
     if row == 0:
         page.write_string(0, 0, titles().printed["none"])
@@ -66,12 +56,12 @@ class _Looks:
         self.doubtful = {level: book.add_format({"bold": True, "bg_color": c}) for level, c in COLOURS.items()}
 
 
-def _caption(one: Found, count: int, values: Values) -> SheetCell:
+def _caption(one: Found, count: int, context: WorkbookContext) -> SheetCell:
     table = one.record.tables[count]
     where = {"file": one.record.source.file, "page": table.page, "count": count + 1}
     caption = titles().printed["caption"].format(**where)
-    doubt = values.doubt(one, f"/tables/{count}")
-    return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, values.scan(one, table.page))
+    doubt = context.doubt(one, f"/tables/{count}")
+    return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, context.scan(one, table.page))
 
 
 def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _Looks) -> None:

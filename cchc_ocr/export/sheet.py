@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.export.doubts import Doubt, Level
+from cchc_ocr.export.doubts import Doubt, DoubtLevel
 from cchc_ocr.export.titles import titles
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SheetKind: TypeAlias = Literal["text", "whole", "number", "percent", "amount", "share", "date"]
 
-COLOURS: dict[Level, str] = {"info": "#DDEBF7", "review": "#FFF2CC", "warning": "#F8CBAD", "error": "#FF9C9C"}
+COLOURS: dict[DoubtLevel, str] = {"info": "#DDEBF7", "review": "#FFF2CC", "warning": "#F8CBAD", "error": "#FF9C9C"}
 _NUMBERS: dict[SheetKind, str] = {
     **{"text": "General", "whole": "0", "number": "0.00##", "percent": "General"},
     **{"amount": "#,##0", "share": "0%", "date": "dd/mm/yyyy"},
@@ -73,7 +73,7 @@ class Styles:
         )
         self.title = book.add_format({"bold": True, "font_size": 14})
 
-    def _look(self, kind: SheetKind, level: Level | None, link: bool, bold: bool = False) -> Format:
+    def _look(self, kind: SheetKind, level: DoubtLevel | None, link: bool, bold: bool = False) -> Format:
         look: dict[str, object] = {"num_format": _NUMBERS[kind], "valign": "top", "text_wrap": kind == "text"}
         look |= {"align": "center"} if kind in ("whole", "share", "date") else {}
         if level:
@@ -83,7 +83,7 @@ class Styles:
         return self._book.add_format(look | {"bold": bold})
 
 
-class Sheet:
+class WorkbookSheet:
     """Rows are written one after the other under fixed headings; ``close`` sets widths and filter."""
 
     def __init__(

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
 
-from cchc_ocr.export.charts import Span, Years
-from cchc_ocr.export.comparison import Entry, Line, Year, years_of
+from cchc_ocr.export.charts import CriteriaRows, Years
+from cchc_ocr.export.comparison import ComparedCriterion, StatedResult, Year, years_of
+from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.doubts import Doubt
-from cchc_ocr.export.sheet import Heading, Sheet, SheetCell, SheetKind, Styles, total
-from cchc_ocr.export.sources import Found
+from cchc_ocr.export.sheet import Heading, SheetCell, SheetKind, WorkbookSheet, total
 from cchc_ocr.export.titles import titles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 _GROUPS: tuple[tuple[str, SheetKind], ...] = (("score", "number"), ("max_score", "number"), ("percent", "percent"))
 _NAMES = ("issuer", "criterion_code", "criterion")
 
 
-class Values(Protocol):
-    """What is known of the values that are compared: doubts, and where they stand in the workbook."""
-
-    def doubt(self, found: Found, pointer: str) -> Doubt | None: ...
-
-    def link(self, found: Found, pointer: str) -> str | None: ...
-
-
-def add_comparison(book: Workbook, styles: Styles, lines: Sequence[Line], values: Values) -> Years | None:
+def add_comparison(context: WorkbookContext, lines: Sequence[ComparedCriterion]) -> Years | None:
     """The sheet and what can be drawn from it; None where there is but one year of one issuer."""
     years = years_of(lines)
     if len(years) < 2 and len({line.issuer for line in lines}) < 2:
         return None
-    sheet = Sheet(book, styles, titles().sheets["comparison"], _headings(years), frozen=len(_NAMES))
-    spans: list[Span] = []
+    sheet = WorkbookSheet(
+        context.book, context.styles, titles().sheets["comparison"], _headings(years), frozen=len(_NAMES)
+    )
+    spans: list[CriteriaRows] = []
     for issuer, group in groupby(lines, key=lambda line: line.issuer):
         own = list(group)
-        rows = [sheet.add(list(_cells(line, years, values)), bold=line.is_total) for line in own]
+        rows = [sheet.add(list(_cells(line, years, context)), bold=line.is_total) for line in own]
         criteria = [row for row, line in zip(rows, own, strict=True) if not line.is_total]
         if criteria:
-            spans.append(Span(issuer, criteria[0], criteria[-1], _percent_columns(own, years)))
+            spans.append(CriteriaRows(issuer, criteria[0], criteria[-1], _percent_columns(own, years)))
     sheet.close()
     return Years(sheet, spans)
 
@@ -57,7 +47,7 @@ def _headings(years: Sequence[Year]) -> list[Heading]:
     ]
 
 
-def _percent_columns(lines: Sequence[Line], years: Sequence[Year]) -> tuple[int, ...]:
+def _percent_columns(lines: Sequence[ComparedCriterion], years: Sequence[Year]) -> tuple[int, ...]:
     """The columns of the years in which criteria of the issuer have a share of their maximum."""
     first = len(_NAMES) + 2 * len(years)
     entries = [
@@ -66,14 +56,14 @@ def _percent_columns(lines: Sequence[Line], years: Sequence[Year]) -> tuple[int,
     return tuple(sorted({first + number for number, entry in entries if entry and entry.percent is not None}))
 
 
-def _cells(line: Line, years: Sequence[Year], values: Values) -> Iterator[SheetCell]:
+def _cells(line: ComparedCriterion, years: Sequence[Year], context: WorkbookContext) -> Iterator[SheetCell]:
     entries = [line.entry(year) for year in years]
     disagreements = [_disagreement(line.disagreeing(year)) for year in years]
     yield from (SheetCell(line.issuer), SheetCell(line.code), SheetCell(line.criterion))
     for entry, disagreement in zip(entries, disagreements, strict=True):
-        yield _value(entry, "score", values, disagreement)
+        yield _value(entry, "score", context, disagreement)
     for entry in entries:
-        yield _value(entry, "max_score", values)
+        yield _value(entry, "max_score", context)
     for entry in entries:
         yield SheetCell(entry.percent if entry else None)
     known = [entry for year, entry in zip(years, entries, strict=True) if year is not None]
@@ -81,29 +71,31 @@ def _cells(line: Line, years: Sequence[Year], values: Values) -> Iterator[SheetC
         yield SheetCell(_change(known[0], known[-1]))
 
 
-def _value(entry: Entry | None, name: str, values: Values, disagreement: Doubt | None = None) -> SheetCell:
+def _value(
+    entry: StatedResult | None, name: str, context: WorkbookContext, disagreement: Doubt | None = None
+) -> SheetCell:
     if entry is None:
         return SheetCell(None)
     pointer = f"{entry.pointer}/{name}"
     claim = Doubt("info", titles().doubts["claimed"]) if entry.claimed and name == "score" else None
-    doubt = total((disagreement, claim, values.doubt(entry.found, pointer)))
-    return SheetCell(getattr(entry, name), doubt, values.link(entry.found, pointer) if name == "score" else None)
+    doubt = total((disagreement, claim, context.doubt(entry.found, pointer)))
+    return SheetCell(getattr(entry, name), doubt, context.link(entry.found, pointer) if name == "score" else None)
 
 
-def _change(first: Entry | None, last: Entry | None) -> float | None:
+def _change(first: StatedResult | None, last: StatedResult | None) -> float | None:
     """In percentage points."""
     if not first or not last or first.percent is None or last.percent is None:
         return None
     return round(last.percent - first.percent, 2)
 
 
-def _disagreement(said: Sequence[Entry]) -> Doubt | None:
+def _disagreement(said: Sequence[StatedResult]) -> Doubt | None:
     if not said:
         return None
     values = "; ".join(f"{_points(entry)} ({entry.found.record.source.file})" for entry in said)
     return Doubt("warning", titles().doubts["several"].format(values=values))
 
 
-def _points(entry: Entry) -> str:
+def _points(entry: StatedResult) -> str:
     """8,5/9"""
     return "/".join(f"{value:g}" for value in entry.values if value is not None).replace(".", ",")

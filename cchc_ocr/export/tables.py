@@ -24,10 +24,10 @@ from cchc_ocr.records import (
     Total,
 )
 
-Cell: TypeAlias = str | int | float | tuple[str, ...] | None
-Kind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
+CellValue: TypeAlias = str | int | float | tuple[str, ...] | None
+ColumnKind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
 
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, ColumnKind] = {
     **dict.fromkeys(("date",), "date"),
     **dict.fromkeys(
         ("score", "max_score", "percent", "points", "value", "self_score", "total", "total_max", "proposed_value"),
@@ -41,31 +41,31 @@ _KINDS: Mapping[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """A name, and what its cells hold: "share" is 0..1, "date" ISO 8601, "list" a tuple of texts."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExportRow:
     """The cells of a row by column, and where in the record those stand that were read (JSON Pointers)."""
 
     found: Found
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, CellValue]
     pointers: Mapping[str, str]
     page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """``key`` is the column that stands for the whole row."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     key: str
-    rows: Callable[[Iterable[Found]], Iterator[Row]]
+    rows: Callable[[Iterable[Found]], Iterator[ExportRow]]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,17 +103,17 @@ def value_at(record: Record, pointer: str) -> object:
     return value
 
 
-def _columns(*names: str, **kinds: Kind) -> tuple[Column, ...]:
-    return tuple(Column(name, kinds.get(name) or _KINDS.get(name, "text")) for name in names)
+def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:
+    return tuple(ExportColumn(name, kinds.get(name) or _KINDS.get(name, "text")) for name in names)
 
 
-def _document_rows(found: Iterable[Found]) -> Iterator[Row]:
+def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
     """Where the document is, its header, its first overall result, what to look at."""
     for one in found:
         record = one.record
         total = record.totals[0] if record.totals else Total()
         rank = record.ranks[0] if record.ranks else None
-        cells: dict[str, Cell] = {
+        cells: dict[str, CellValue] = {
             "record": one.name,
             **record.source.model_dump(include={"file", "pages", "origin"}),
             **record.document.model_dump(),
@@ -127,7 +127,7 @@ def _document_rows(found: Iterable[Found]) -> Iterator[Row]:
             "checks": tuple(check.message for check in record.checks),
             "needs_review": record.needs_review,
         }
-        yield Row(one, cells, _DOCUMENT_POINTERS, page=1)
+        yield ExportRow(one, cells, _DOCUMENT_POINTERS, page=1)
 
 
 _DOCUMENT_POINTERS = {
@@ -136,9 +136,10 @@ _DOCUMENT_POINTERS = {
     **{"rank": "/ranks/0/position", "rank_of": "/ranks/0/of"},
 }
 _WHOSE = ("record", "file", "number_symbol", "issuer", "date")
+_CHECK = tuple(name for name in Check.model_fields if name != "args")  # which stand in the message
 
 
-def _whose(one: Found) -> dict[str, Cell]:
+def _whose(one: Found) -> dict[str, CellValue]:
     """The cells that say which document a row comes from."""
     document = one.record.document
     return {"record": one.name, "file": one.record.source.file} | {
@@ -146,14 +147,14 @@ def _whose(one: Found) -> dict[str, Cell]:
     }
 
 
-def _list_rows(name: str, found: Iterable[Found], prefix: str) -> Iterator[Row]:
+def _list_rows(name: str, found: Iterable[Found], prefix: str) -> Iterator[ExportRow]:
     for one in found:
         items: Sequence[BaseModel] = getattr(one.record, name)
         for number, item in enumerate(items):
             yield _list_row(one, f"/{name}/{number}", item, prefix)
 
 
-def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> Row:
+def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> ExportRow:
     evidence = proof(one.record, pointer)
     own = item.model_dump()
     cells = {
@@ -164,7 +165,7 @@ def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> Row:
         "needs_review": tuple(p for p in one.record.needs_review if within(p, pointer)),
     }
     pointers = {f"{prefix}{name}": f"{pointer}/{name}" for name in own}
-    return Row(one, cells, pointers, evidence.page if evidence else None)
+    return ExportRow(one, cells, pointers, evidence.page if evidence else None)
 
 
 def _least_confidence(record: Record, pointer: str) -> float | None:
@@ -172,33 +173,34 @@ def _least_confidence(record: Record, pointer: str) -> float | None:
     return min((e.confidence for e in record.evidence if within(e.field, pointer)), default=None)
 
 
-def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -> Table:
+def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -> ExportTable:
     """One row per item of a list of the record, with the document it stands in and the page it was read on.
 
     ``prefix`` tells columns of the item from those of the document.
     """
     own = [f"{prefix}{field}" for field in model.model_fields]
-    kinds: dict[str, Kind] = {f"{prefix}date": "date"}
+    kinds: dict[str, ColumnKind] = {f"{prefix}date": "date"}
     if name in ("ranks", "counts"):
         kinds["of"] = "whole" if name == "ranks" else "number"
     columns = _columns(*_WHOSE, *own, "page", "confidence", "needs_review", **kinds)
-    return Table(name, columns, key, lambda found: _list_rows(name, found, prefix))
+    return ExportTable(name, columns, key, lambda found: _list_rows(name, found, prefix))
 
 
-def _check_rows(found: Iterable[Found]) -> Iterator[Row]:
+def _check_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
     for one in found:
-        for check in one.record.checks:
+        for number, check in enumerate(one.record.checks):
             page = next((e.page for field in check.fields if (e := proof(one.record, field))), None)
-            yield Row(one, {**_whose(one), **check.model_dump(), "page": page}, {}, page)
+            cells = {**_whose(one), **check.model_dump(include={*_CHECK}), "page": page}
+            yield ExportRow(one, cells, {"message": f"/checks/{number}/message"}, page)
 
 
-def _review_rows(found: Iterable[Found]) -> Iterator[Row]:
+def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
     """What a person should look at: the value as it stands, and what was seen."""
     for one in found:
         for pointer in one.record.needs_review:
             evidence = proof(one.record, pointer)
             value = value_at(one.record, pointer)
-            cells: dict[str, Cell] = {
+            cells: dict[str, CellValue] = {
                 **_whose(one),
                 "field": pointer,
                 "read": str(value) if isinstance(value, str | int | float) else None,
@@ -206,22 +208,27 @@ def _review_rows(found: Iterable[Found]) -> Iterator[Row]:
                 "page": evidence.page if evidence else None,
                 "confidence": evidence.confidence if evidence else None,
             }
-            yield Row(one, cells, {}, evidence.page if evidence else None)
+            yield ExportRow(one, cells, {}, evidence.page if evidence else None)
 
 
-def _cell_rows(found: Iterable[Found]) -> Iterator[Row]:
+def _cell_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
     """Tables of the documents, a row per cell; rows and columns count from 1, the header is row 0."""
     for one in found:
         for number, table in enumerate(one.record.tables):
             for y, cells in enumerate((table.header, *table.rows)):
                 for x, text in enumerate(cells):
-                    place: dict[str, Cell] = {"table": number + 1, "title": table.title, "row": y, "column": x + 1}
+                    place: dict[str, CellValue] = {
+                        "table": number + 1,
+                        "title": table.title,
+                        "row": y,
+                        "column": x + 1,
+                    }
                     header = table.header[x] if x < len(table.header) else None
                     values = {**_whose(one), "page": table.page, **place, "header": header, "text": text}
-                    yield Row(one, values, {}, table.page)
+                    yield ExportRow(one, values, {}, table.page)
 
 
-DOCUMENTS = Table(
+DOCUMENTS = ExportTable(
     "documents",
     _columns(
         *("record", "file", "pages", "origin", *Document.model_fields),
@@ -238,11 +245,13 @@ DEDUCTIONS = _list_table("deductions", Deduction, "points")
 REFERENCES = _list_table("references", Reference, "cited_number_symbol", "cited_")
 COUNTS = _list_table("counts", Count, "value")
 PERCENTAGES = _list_table("percentages", Percentage, "value")
-CELLS = Table(
+CELLS = ExportTable(
     "cells", _columns(*_WHOSE, "page", "table", "title", "row", "column", "header", "text"), "text", _cell_rows
 )
-CHECKS = Table("checks", _columns(*_WHOSE, *Check.model_fields, "page"), "code", _check_rows)
-REVIEW = Table("review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows)
+CHECKS = ExportTable("checks", _columns(*_WHOSE, *_CHECK, "page"), "code", _check_rows)
+REVIEW = ExportTable(
+    "review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows
+)
 
 TABLES = (
     *(DOCUMENTS, SCORES, TOTALS, RANKS, GRADES, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),

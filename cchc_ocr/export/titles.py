@@ -19,7 +19,6 @@ class Titles(BaseModel):
     columns: Mapping[str, str]
     groups: Mapping[str, str]
     kinds: Mapping[str, str]
-    checks: Mapping[str, str]
     basis: Mapping[str, str]
     levels: Mapping[str, str]
     doubts: Mapping[str, str]

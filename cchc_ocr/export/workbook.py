@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from cchc_ocr import check_texts
+from cchc_ocr.errors import UsageError
 from cchc_ocr.export import tables
-from cchc_ocr.export.charts import Bars, Block, add_charts
+from cchc_ocr.export.charts import Bars, ScoreRows, add_charts
 from cchc_ocr.export.comparison import compare
-from cchc_ocr.export.doubts import Doubt, cell_of, doubts, stated
+from cchc_ocr.export.context import WorkbookContext
+from cchc_ocr.export.doubts import Doubt, doubts, stated
+from cchc_ocr.export.formats import Contents, ExportOptions
 from cchc_ocr.export.legend import add_legend
 from cchc_ocr.export.printed import add_printed
-from cchc_ocr.export.sheet import Heading, Sheet, SheetCell, SheetKind, Styles, external, internal, total
+from cchc_ocr.export.sheet import Heading, SheetCell, SheetKind, Styles, WorkbookSheet, total
 from cchc_ocr.export.side_by_side import add_comparison
 from cchc_ocr.export.sources import Found
-from cchc_ocr.export.tables import Column, Row, Table
+from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
+from cchc_ocr.records import Check
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LINKED = ("file", "page")
@@ -37,33 +41,11 @@ _PERCENT = frozenset({("scores", "percent"), ("totals", "percent"), ("percentage
 _AMOUNTS = frozenset({("counts", "value"), ("counts", "of")})
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What all sheets of a workbook share. ``places`` says where the cell of a pointer is, per record."""
-
-    book: Workbook
-    styles: Styles
-    out: Path
-    review_below: float
-    doubts: Mapping[int, Mapping[str, Doubt]]
-    places: dict[tuple[int, str], tuple[str, int, int]] = field(default_factory=dict)
-
-    def doubt(self, found: Found, pointer: str) -> Doubt | None:
-        """Why the value at the pointer is in doubt."""
-        return self.doubts[id(found)].get(pointer)
-
-    def link(self, found: Found, pointer: str) -> str | None:
-        """A link to the cell of the value, if it is already written."""
-        place = self.places.get((id(found), cell_of(pointer)))
-        return internal(*place) if place else None
-
-    def scan(self, found: Found, page: int | None = None) -> str | None:
-        """A link to the file it was read from, for a PDF to its page, if the file is known."""
-        return external(found.scan, self.out, page) if found.scan else None
-
-    def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None:
-        """The value stands in that cell: sheet, row, column. The first place counts."""
-        self.places.setdefault((id(found), pointer), cell)
+def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
+    """One workbook. Raises UsageError where its name does not end in .xlsx, or a sheet has too many rows."""
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(f"{out}: spreadsheets open only what ends in .xlsx", hint=f"write --out {out}.xlsx")
+    return Contents({out: workbook(found, out, options.review_below)})
 
 
 def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> bytes:
@@ -75,27 +57,27 @@ def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> by
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True, **_SAFE}) as book:
         all_doubts = {id(one): doubts(one.record, review_below) for one in found}
-        context = _Context(book, Styles(book), out, review_below, all_doubts)
+        context = WorkbookContext(book, Styles(book), out, review_below, all_doubts)
         _add_sheets(context, found)
     return content.getvalue()
 
 
-def _add_sheets(context: _Context, found: Sequence[Found]) -> None:
+def _add_sheets(context: WorkbookContext, found: Sequence[Found]) -> None:
     _add_table(context, tables.DOCUMENTS, found)
     scores = _add_scores(context, found)
     for table in (tables.TOTALS, tables.RANKS, tables.GRADES):
         _add_table(context, table, found)
-    years = add_comparison(context.book, context.styles, compare(found), context)
+    years = add_comparison(context, compare(found))
     add_charts(context.book, context.styles, scores, years)
     for table in _OTHERS:
         _add_table(context, table, found)
-    add_printed(context.book, context.styles, found, context)
+    add_printed(context, found)
     for table in (tables.CHECKS, tables.REVIEW):
         _add_table(context, table, found)
     add_legend(context.book, context.styles, found, context.review_below, _legend_columns())
 
 
-def _add_table(context: _Context, table: Table, found: Sequence[Found]) -> Sheet:
+def _add_table(context: WorkbookContext, table: ExportTable, found: Sequence[Found]) -> WorkbookSheet:
     sheet = _sheet(context, table)
     for row in table.rows(found):
         _add_row(context, sheet, table, row)
@@ -103,14 +85,14 @@ def _add_table(context: _Context, table: Table, found: Sequence[Found]) -> Sheet
     return sheet
 
 
-def _add_scores(context: _Context, found: Sequence[Found]) -> Bars:
+def _add_scores(context: WorkbookContext, found: Sequence[Found]) -> Bars:
     """The sheet of scores, and which rows of it belong together: a year of a document."""
     sheet = _sheet(context, tables.SCORES)
-    blocks: list[Block] = []
+    blocks: list[ScoreRows] = []
     for row in tables.SCORES.rows(found):
         at = _add_row(context, sheet, tables.SCORES, row)
         whole = row.cells["score"] is not None and row.cells["max_score"] is not None
-        block = Block(row.found, row.cells["year"], at, at, int(whole))
+        block = ScoreRows(row.found, row.cells["year"], at, at, int(whole))
         if blocks and blocks[-1].continues(block):
             blocks[-1] = blocks[-1].with_next(block)
         else:
@@ -119,30 +101,30 @@ def _add_scores(context: _Context, found: Sequence[Found]) -> Bars:
     return Bars(sheet, blocks)
 
 
-def _sheet(context: _Context, table: Table) -> Sheet:
+def _sheet(context: WorkbookContext, table: ExportTable) -> WorkbookSheet:
     headings = [Heading(_title(table, column), _kind(table, column)) for column in _ordered(table)]
-    return Sheet(context.book, context.styles, titles().sheets[table.name], headings)
+    return WorkbookSheet(context.book, context.styles, titles().sheets[table.name], headings)
 
 
-def _ordered(table: Table) -> Sequence[Column]:
+def _ordered(table: ExportTable) -> Sequence[ExportColumn]:
     names = _FIRST if table is tables.DOCUMENTS else _LINKED
     first = [column for name in names for column in table.columns if column.name == name]
     last = [column for column in table.columns if column.name == "record"]
     return [*first, *(column for column in table.columns if column not in (*first, *last)), *last]
 
 
-def _title(table: Table, column: Column) -> str:
+def _title(table: ExportTable, column: ExportColumn) -> str:
     return titles().heading(table.name, column.name)
 
 
-def _kind(table: Table, column: Column) -> SheetKind:
+def _kind(table: ExportTable, column: ExportColumn) -> SheetKind:
     place = (table.name, column.name)
     if table is tables.DOCUMENTS and column.name in _COUNTED:
         return "whole"
     return "percent" if place in _PERCENT else "amount" if place in _AMOUNTS else _KINDS[column.kind]
 
 
-def _add_row(context: _Context, sheet: Sheet, table: Table, row: Row) -> int:
+def _add_row(context: WorkbookContext, sheet: WorkbookSheet, table: ExportTable, row: ExportRow) -> int:
     cells = [_cell(context, table, column.name, row) for column in _ordered(table)]
     at = sheet.add(cells)
     for number, column in enumerate(_ordered(table)):
@@ -152,11 +134,11 @@ def _add_row(context: _Context, sheet: Sheet, table: Table, row: Row) -> int:
     return at
 
 
-def _cell(context: _Context, table: Table, name: str, row: Row) -> SheetCell:
+def _cell(context: WorkbookContext, table: ExportTable, name: str, row: ExportRow) -> SheetCell:
     return SheetCell(_shown(table, name, row), _doubt(context, table, name, row), _link(context, table, name, row))
 
 
-def _doubt(context: _Context, table: Table, name: str, row: Row) -> Doubt | None:
+def _doubt(context: WorkbookContext, table: ExportTable, name: str, row: ExportRow) -> Doubt | None:
     pointer = row.pointers.get(name)
     if pointer is None:
         return None
@@ -164,7 +146,7 @@ def _doubt(context: _Context, table: Table, name: str, row: Row) -> Doubt | None
     return total((context.doubt(row.found, pointer), of_row))
 
 
-def _link(context: _Context, table: Table, name: str, row: Row) -> str | None:
+def _link(context: WorkbookContext, table: ExportTable, name: str, row: ExportRow) -> str | None:
     if name in _LINKED:
         return context.scan(row.found, row.page if name == "page" else None)
     if (table.name, name) == ("review", "field"):
@@ -172,21 +154,38 @@ def _link(context: _Context, table: Table, name: str, row: Row) -> str | None:
     return None
 
 
-def _shown(table: Table, name: str, row: Row) -> str | int | float | None:
-    """Values in the words of the reader: pointers, codes of checks and kinds of files."""
+def _shown(table: ExportTable, name: str, row: ExportRow) -> str | int | float | None:
+    """Values in the words of the reader: pointers, checks and kinds of files."""
     words, value = titles(), row.cells[name]
-    if table is tables.DOCUMENTS and name in _COUNTED and isinstance(value, tuple):
-        return len(value)
-    if name == "fields" and isinstance(value, tuple):
-        return "; ".join(stated(row.found.record, pointer) for pointer in value)
-    if name == "needs_review" and isinstance(value, tuple):
-        return "; ".join(map(words.place, value))
     if isinstance(value, tuple):
-        return "; ".join(value)
-    if (table.name, name) in (("review", "field"), ("checks", "proposed_field")) and value:
-        return words.place(str(value))
-    said = {"origin": words.kinds, "basis": words.basis, "level": words.levels, "code": words.checks}.get(name)
-    return said.get(str(value), str(value)) if said and value is not None else value
+        return _listed(table, name, row, value)
+    if value is None:
+        return None
+    said: Mapping[tuple[str, str], Callable[[str], str]] = {
+        ("review", "field"): words.place,
+        ("checks", "proposed_field"): words.place,
+        ("checks", "code"): check_texts.title,
+        ("checks", "message"): lambda _: check_texts.message(_check(row), "vi"),
+    }
+    if say := said.get((table.name, name)):
+        return say(str(value))
+    named = {"origin": words.kinds, "basis": words.basis, "level": words.levels}.get(name)
+    return named.get(str(value), str(value)) if named else value
+
+
+def _listed(table: ExportTable, name: str, row: ExportRow, values: tuple[str, ...]) -> str | int:
+    """The values of a list in one cell; of a document only how many checks there are, and how many to review."""
+    if table is tables.DOCUMENTS and name in _COUNTED:
+        return len(values)
+    if name == "fields":
+        return "; ".join(stated(row.found.record, pointer) for pointer in values)
+    return "; ".join(map(titles().place, values) if name == "needs_review" else values)
+
+
+def _check(row: ExportRow) -> Check:
+    """The check that a row of the sheet of checks states."""
+    _, _, number, _ = row.pointers["message"].split("/")
+    return row.found.record.checks[int(number)]
 
 
 def _legend_columns() -> Iterator[tuple[str, str, str]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from cchc_ocr.changes import Change, deal, replay, stretches
+from cchc_ocr.changes import Change, replay
 from cchc_ocr.vietnamese import is_syllable
 
 Encoding = Literal["TCVN3", "VNI"]
@@ -262,31 +262,3 @@ def _changes(line: str, encoding: Encoding | None) -> Iterator[Change]:
             yield Change(
                 run.start(), run.end(), run.group(), new.group(), (f"legacy encoding {encoding}",), _CERTAIN
             )
-
-
-def then(line: str, first: Sequence[Change], later: Sequence[Change]) -> tuple[Change, ...]:
-    """Changes to ``line`` and those to what they made of it, as changes to ``line``; all keep its runs apart.
-
-    >>> to_unicode, repair = Change(0, 3, "c¶i", "cải", ("a",), 9.0), Change(0, 3, "cải", "Cải", ("b",), 1.0)
-    >>> made = then("c¶i cach", [to_unicode], [repair])
-    >>> [(change.seen, change.became, change.steps, change.log_odds) for change in made]
-    [('c¶i', 'Cải', ('a', 'b'), 1.0)]
-    """
-    if not first:
-        return tuple(later)
-    pairs = list(stretches(line, replay(line, first), later))
-    before = deal(first, (old for old, _ in pairs))
-    after = deal(later, (new for _, new in pairs))
-    parts = zip(pairs, before, after, strict=True)
-    return tuple(c for (old, _), one, other in parts for c in _together(line[old], old, one, other))
-
-
-def _together(run: str, place: slice, before: Sequence[Change], after: Sequence[Change]) -> Iterator[Change]:
-    """The changes to a run of a line, one where there are any before."""
-    if not before:
-        yield from (replace(c, start=c.start + place.start, end=c.end + place.start) for c in after)
-        return
-    steps = tuple(dict.fromkeys(step for change in (*before, *after) for step in change.steps))
-    odds = min(change.log_odds for change in (*before, *after))
-    entry = next((change.entry for change in after if change.entry), None)
-    yield Change(place.start, place.stop, run, replay(replay(run, before), after), steps, odds, entry)

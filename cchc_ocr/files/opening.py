@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.files import pictures
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import decode, text_pages
-from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.records import Signature
 
-__all__ = ["Document", "PageImage", "ReadOptions", "open_document", "parse_pages", "text_pages"]
+if TYPE_CHECKING:
+    from cchc_ocr.picture.pixels import PageImage
 
 SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
@@ -32,7 +31,7 @@ _STRANGERS = {
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
-class Source(Protocol):
+class PageSource(Protocol):
     """What a kind of file has to offer."""
 
     @property
@@ -46,24 +45,25 @@ class Source(Protocol):
     def close(self) -> None: ...
 
 
-class Document:
+class OpenDocument:
     """An open document; a context manager. Pages are made one at a time, when asked for.
 
     ``numbers`` are the pages that the options select, in ascending order. Not for use from several
     threads at a time.
     """
 
-    def __init__(self, path: Path, source: Source, options: ReadOptions) -> None:
+    def __init__(self, path: Path, source: PageSource, options: ReadOptions) -> None:
         self.path = path
         self.page_count = source.page_count
         self.signatures = source.signatures
         self.numbers = _selected(path, options.pages, source.page_count)
         if len(self.numbers) > options.max_pages:
-            what = f"{path.name}: {len(self.numbers)} pages are more than {options.max_pages}"
-            raise UnreadableError(what, hint="raise --max-pages, or choose some with --pages")
+            what = f"{len(self.numbers)} pages are more than {options.max_pages}"
+            hint = "raise --max-pages, or choose some with --pages"
+            raise UnreadableError(what, hint=hint, file=path.name)
         self._source = source
 
-    def __enter__(self) -> Document:
+    def __enter__(self) -> OpenDocument:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,7 +86,7 @@ class Document:
         return (self.page(number) for number in self.numbers)
 
 
-def open_document(path: str | Path, options: ReadOptions | None = None) -> Document:
+def open_document(path: str | Path, options: ReadOptions | None = None) -> OpenDocument:
     """Open a PDF, picture or text file, whatever its name says.
 
     Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
@@ -94,7 +94,7 @@ def open_document(path: str | Path, options: ReadOptions | None = None) -> Docum
     path, options = Path(path), options or ReadOptions()
     source = _source(path, options)
     try:
-        return Document(path, source, options)
+        return OpenDocument(path, source, options)
     except UnreadableError:
         source.close()
         raise
@@ -116,14 +116,17 @@ def parse_pages(text: str) -> tuple[int, ...]:
     return tuple(sorted(numbers))
 
 
-def _source(path: Path, options: ReadOptions) -> Source:
+def _source(path: Path, options: ReadOptions) -> PageSource:
+    """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
     if b"%PDF-" in start[:1024]:
         from cchc_ocr.files.pdf import PdfFile
 
         return PdfFile(path, options)
     if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
-        return _PictureFile(path, options)
+        from cchc_ocr.files.pictures import PictureFile
+
+        return PictureFile(path, options)
     return _text_file(path, start)
 
 
@@ -133,31 +136,15 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(4096)
     except FileNotFoundError as error:
-        raise UnreadableError(f"{path}: no such file", hint="check the name") from error
+        raise UnreadableError("no such file", hint="check the name", file=path) from error
     except IsADirectoryError as error:
-        raise UnreadableError(f"{path}: is a folder", hint="give a file; `run` takes folders") from error
+        raise UnreadableError("is a folder", hint="give a file; `run` takes folders", file=path) from error
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be opened: {error.strerror}", hint="check permissions") from error
+        what = f"cannot be opened: {error.strerror}"
+        raise UnreadableError(what, hint="check permissions", file=path) from error
     if not start:
-        raise UnreadableError(f"{path.name}: the file is empty", hint="copy or scan it again")
+        raise UnreadableError("the file is empty", hint="copy or scan it again", file=path.name)
     return start
-
-
-@dataclass(frozen=True)
-class _PictureFile:
-    path: Path
-    options: ReadOptions
-    signatures: tuple[Signature, ...] = ()
-    page_count: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "page_count", pictures.frame_count(self.path, self.options.max_pixels))
-
-    def page(self, number: int) -> PageImage:
-        return pictures.load(self.path, number, self.options.max_pixels)
-
-    def close(self) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -187,12 +174,12 @@ def _text_file(path: Path, start: bytes) -> _TextFile:
     if suffix in SUFFIXES and suffix != ".txt":
         raise _unsupported(path, f"is named {suffix} but holds plain text")
     if not text.strip():
-        raise UnreadableError(f"{path.name}: the file holds no text", hint="copy or export it again")
+        raise UnreadableError("the file holds no text", hint="copy or export it again", file=path.name)
     return _TextFile(text_pages(text))
 
 
 def _unsupported(path: Path, what: str) -> UnreadableError:
-    return UnreadableError(f"{path.name} {what}", hint=f"give {SUPPORTED}")
+    return UnreadableError(what, hint=f"give {SUPPORTED}", file=path.name)
 
 
 def _selected(path: Path, wanted: tuple[int, ...] | None, count: int) -> tuple[int, ...]:
@@ -206,7 +193,7 @@ def _selected(path: Path, wanted: tuple[int, ...] | None, count: int) -> tuple[i
 
 def _no_such_page(path: Path, number: int, count: int) -> UnreadableError:
     pages = "1 page" if count == 1 else f"{count} pages"
-    return UnreadableError(f"{path.name}: there is no page {number}", hint=f"the document has {pages}")
+    return UnreadableError(f"there is no page {number}", hint=f"the document has {pages}", file=path.name)
 
 
 def is_document(name: str) -> bool:

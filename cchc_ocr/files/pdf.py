@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
@@ -18,13 +24,10 @@ from cchc_ocr.files.pictures import notes_on, refuse_if_huge
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
-from cchc_ocr.picture.inspection import Sheet, in_grey, letter_height
-from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
+from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.pixels import Pixels
 
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
@@ -59,22 +62,20 @@ class PdfFile:
             fields = filled_fields(page)
             notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
-                notes = (*notes, *notes_on(parts.contents_fault()))
-                return self._text_page(page, number, reading, notes)
+                fault = parts.contents_fault()
+                text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
+                return replace(text, in_part=fault is not None)
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             return _judged_whole(self._image(page, picture, number, notes), picture, parts)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
-        import pypdfium2
-
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
-            raise UnreadableError(
-                f"{self._path.name}: page {number} is corrupt: {error}", hint="get the file again from its source"
-            ) from error
+            what, hint = f"the page is corrupt: {error}", "get the file again from its source"
+            raise UnreadableError(what, hint=hint, file=self._path.name, page=number) from error
         try:
             yield page
         finally:
@@ -106,13 +107,13 @@ class PdfFile:
         limit = self._options.max_pixels
         if picture is not None:
             width, height = picture.get_px_size()
-            refuse_if_huge(f"{self._path.name}, page {number}", width, height, limit)
+            refuse_if_huge(width, height, limit, file=self._path.name, page=number)
             pixels = _as_it_is(page, picture)
             if pixels is not None:
                 return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
         dpi = _render_dpi(page, picture, self._options.dpi)
-        size = [side * dpi / _POINTS_PER_INCH for side in page.get_size()]
-        refuse_if_huge(f"{self._path.name}, page {number}", size[0], size[1], limit)
+        width, height = (side * dpi / _POINTS_PER_INCH for side in page.get_size())
+        refuse_if_huge(width, height, limit, file=self._path.name, page=number)
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
@@ -121,13 +122,11 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or parts.doubt(in_grey(image.pixels))
-    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage)
+    return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 
 def _own_pixels(picture: Any | None) -> Pixels | None:
     """A picture in grey as it lies in the file; None where it cannot be decoded."""
-    import pypdfium2
-
     try:
         return in_grey(_to_pixels(picture.get_bitmap(render=False))) if picture else None
     except pypdfium2.PdfiumError:
@@ -139,19 +138,16 @@ def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, .
 
     Raises the errors of a file that cannot be opened, is encrypted or cut short.
     """
-    import pikepdf
-
     try:
         file = opened.enter_context(path.open("rb"))  # a name need not be text
         pdf = opened.enter_context(pikepdf.Pdf.open(file))
         if not len(pdf.pages):
-            raise UnreadableError(f"{path.name}: the PDF has no pages", hint="export it again")
+            raise UnreadableError("the PDF has no pages", hint="export it again", file=path.name)
         _refuse_if_cut_short(path, pdf)
         return pdf, signatures.signatures(pdf)
     except pikepdf.PasswordError as error:
-        raise EncryptedError(
-            f"{path.name}: the PDF is encrypted", hint="remove its password first, for example with qpdf --decrypt"
-        ) from error
+        hint = "remove its password first, for example with qpdf --decrypt"
+        raise EncryptedError("the PDF is encrypted", hint=hint, file=path.name) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise _corrupt(path, error) from error
 
@@ -163,12 +159,12 @@ def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - 65_536, 0))
         if b"%%EOF" not in file.read():
-            raise UnreadableError(f"{path.name}: the PDF is cut short", hint="copy or download it again")
+            raise UnreadableError("the PDF is cut short", hint="copy or download it again", file=path.name)
 
 
 def _corrupt(path: Path, error: Exception) -> UnreadableError:
     reason = _STREAM.sub("", str(error)).splitlines()[0] if str(error) else "unknown"
-    return UnreadableError(f"{path.name}: the PDF is corrupt: {reason}", hint="copy or download it again")
+    return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
 def _is_text(path: Path) -> bool:
@@ -177,8 +173,6 @@ def _is_text(path: Path) -> bool:
 
 
 def _open(path: Path) -> Any:
-    import pypdfium2
-
     try:
         return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
@@ -190,7 +184,7 @@ def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> 
     grey = in_grey(_render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
     read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
-    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(Sheet(grey))))
+    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(InspectedPicture(grey))))
     covered = sum(box.width for box in read)
     return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
 
@@ -201,16 +195,12 @@ def _scaled(box: Box, scale: float) -> Box:
 
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
     """The ruled tables of a page that has lines drawn on it."""
-    from pypdfium2 import raw
-
     drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
     return find_grids(in_grey(_render(page, dpi))) if drawn else ()
 
 
 def _covering_picture(page: Any) -> Any | None:
     """The one picture that covers the page; None if there is none, or several."""
-    from pypdfium2 import raw
-
     pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
     width, height = page.get_size()
     if page.get_rotation() in (90, 270):
@@ -230,9 +220,6 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
     The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
     page shows whether the pixels are what a reader sees.
     """
-    import numpy as np
-    import pypdfium2
-
     if _drawn_over(page) or not _upright(picture):
         return None
     try:
@@ -251,8 +238,6 @@ def _upright(picture: Any) -> bool:
 
 def _drawn_over(page: Any) -> bool:
     """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
-    from pypdfium2 import raw
-
     others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
     kinds = [item.type for item in page.get_objects(max_depth=4)]
     if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
@@ -267,9 +252,6 @@ def _only_stamp(page: Any) -> bool:
 
 def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
     """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
-    import cv2
-    import numpy as np
-
     size = (rendering.shape[1], rendering.shape[0])
     small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
     shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
@@ -280,9 +262,6 @@ def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
 
 def _to_pixels(bitmap: Any) -> Pixels:
     """A PDFium bitmap as RGB or grey, copied once: a page in colour takes 26 MB."""
-    import cv2
-    import numpy as np
-
     pixels, order = bitmap.to_numpy(), _TO_RGB.get(bitmap.mode)
     return np.asarray(cv2.cvtColor(pixels, getattr(cv2, f"COLOR_{order}")) if order else pixels.copy(), np.uint8)
 

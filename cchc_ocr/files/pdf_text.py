@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from ctypes import POINTER, byref, c_int, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
+
+from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Word
 from cchc_ocr.files import legacy
+from cchc_ocr.files.legacy import Font
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
-if TYPE_CHECKING:
-    from cchc_ocr.files.legacy import Font
-
-    _Letter = tuple[str, Box, Font | None]
+_Letter: TypeAlias = tuple[str, Box, Font | None]
 
 _LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
@@ -45,8 +46,6 @@ def plain_text(page: Any) -> str:
 
 def filled_fields(page: Any) -> int:
     """How many fields of a form on the page hold a text: what is typed there is no part of the page's own text."""
-    from pypdfium2 import raw
-
     filled = 0
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         field = raw.FPDFPage_GetAnnot(page.raw, at)
@@ -58,10 +57,6 @@ def filled_fields(page: Any) -> int:
 
 def _entry(annotation: Any, key: bytes) -> str:
     """The string or name at ``key`` of an annotation; "" where there is none."""
-    from ctypes import POINTER, c_ushort, cast, create_string_buffer
-
-    from pypdfium2 import raw
-
     size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = create_string_buffer(size)
     raw.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), size)
@@ -107,8 +102,6 @@ def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, .
 
 
 def _letter(text_page: Any, at: int) -> str:
-    from pypdfium2 import raw
-
     code = raw.FPDFText_GetUnicode(text_page.raw, at)
     return "-" if code in (0x02, 0xFFFE, 0xAD) else chr(code)  # what PDFium makes of a hyphen at a line's end
 
@@ -128,10 +121,6 @@ def _legacy_fonts(text_page: Any) -> dict[int, Font]:
 
 
 def _font_name(text_page: Any, at: int) -> str:
-    from ctypes import byref, c_int, create_string_buffer
-
-    from pypdfium2 import raw
-
     name = create_string_buffer(_LONGEST_NAME)
     length = raw.FPDFText_GetFontInfo(text_page.raw, at, name, _LONGEST_NAME, byref(c_int()))
     return name.value.decode("utf-8", "replace") if length else ""
@@ -160,10 +149,6 @@ class _Placer:
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _point(self, x: float, y: float) -> tuple[int, int]:
-        from ctypes import byref, c_int
-
-        from pypdfium2 import raw
-
         to_x, to_y = c_int(), c_int()
         raw.FPDF_PageToDevice(self._page.raw, 0, 0, *self._size, 0, x, y, byref(to_x), byref(to_y))
         return to_x.value, to_y.value

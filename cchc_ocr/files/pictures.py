@@ -5,55 +5,75 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import soundness
-from cchc_ocr.picture.pixels import PageImage
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-    from cchc_ocr.picture.pixels import Pixels
-
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage, Pixels
+from cchc_ocr.records import Signature
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 A4_LONG_SIDE_INCHES = 11.69
 
 
-def refuse_if_huge(name: str, width: float, height: float, limit: int) -> None:
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture, or several in a TIFF: one page each."""
+
+    path: Path
+    options: ReadOptions
+    signatures: tuple[Signature, ...] = ()
+    page_count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page_count", frame_count(self.path, self.options.max_pixels))
+
+    def page(self, number: int) -> PageImage:
+        """Page ``number``, from 1."""
+        return load(self.path, number, self.options.max_pixels)
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+def refuse_if_huge(width: float, height: float, limit: int, *, file: str, page: int = 0) -> None:
     """Raises UnreadableError for a picture that would not fit into an ordinary machine."""
     if width * height > limit:
         raise UnreadableError(
-            f"{name}: the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
+            f"the picture is {width:.0f} x {height:.0f} pixels, more than the limit of {limit:,}",
             hint="scan or export the page at 300 dpi, or raise --max-pixels",
+            file=file,
+            page=page,
         )
 
 
 @contextmanager
-def open_picture(path: Path, limit: int) -> Iterator[Image]:
+def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
     """A Pillow image, not yet decoded. Raises UnreadableError where it is corrupt or too large.
 
     Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
     """
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as picture:
-                refuse_if_huge(path.name, *picture.size, limit)
+                refuse_if_huge(*picture.size, limit, file=path.name)
                 yield picture
     except Image.DecompressionBombError as error:
         raise UnreadableError(
-            f"{path.name}: the picture has more than the limit of {limit:,} pixels",
+            f"the picture has more than the limit of {limit:,} pixels",
             hint="scan or export the page at 300 dpi, or raise --max-pixels",
+            file=path.name,
         ) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise UnreadableError(
-            f"{path.name}: the picture is corrupt or cut short: {error}", hint="copy or scan it again"
-        ) from error
+        what = f"the picture is corrupt or cut short: {error}"
+        raise UnreadableError(what, hint="copy or scan it again", file=path.name) from error
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
@@ -69,11 +89,9 @@ def frame_count(path: Path, limit: int) -> int:
 
 def load(path: Path, number: int, limit: int) -> PageImage:
     """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
-    from PIL import ImageOps
-
     with open_picture(path, limit) as picture:
         picture.seek(number - 1)
-        refuse_if_huge(path.name, *picture.size, limit)
+        refuse_if_huge(*picture.size, limit, file=path.name)
         dpi_x, dpi_y = _dpi(picture)
         picture.load()
         fault = _fault(path, picture, limit)
@@ -82,13 +100,11 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
-        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault)
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault, fault is not None)
 
 
-def _fault(path: Path, picture: Image, limit: int) -> str | None:
+def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:
     """What is wrong with a picture that was decoded all the same."""
-    import numpy as np
-
     if picture.format == "JPEG":
         return soundness.jpeg_fault(path.read_bytes(), limit)
     if picture.format == "TIFF" and picture.info.get("compression") == "group4":
@@ -98,10 +114,8 @@ def _fault(path: Path, picture: Image, limit: int) -> str | None:
     return None
 
 
-def _flat(picture: Image) -> Image:
+def _flat(picture: Image.Image) -> Image.Image:
     """Grey or RGB, transparency on white paper."""
-    from PIL import Image
-
     if picture.mode.startswith("I") or picture.mode == "F":
         return _stretched(picture)
     if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA", "RGBa", "La"):
@@ -117,17 +131,14 @@ def _flat(picture: Image) -> Image:
     return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
-def _stretched(picture: Image) -> Image:
+def _stretched(picture: Image.Image) -> Image.Image:
     """Sixteen and thirty-two bit grey on the scale of eight bits, from its darkest to its lightest."""
-    import numpy as np
-    from PIL import Image
-
     values = np.asarray(picture, dtype=np.float64)
     low, high = float(values.min()), float(values.max())
     return Image.fromarray(((values - low) * (255.0 / max(high - low, 1e-9))).astype(np.uint8))
 
 
-def _dpi(picture: Image) -> tuple[float, float]:
+def _dpi(picture: Image.Image) -> tuple[float, float]:
     """Dots per inch across and down; where the file does not say, as if the page were A4."""
     dpi_x, dpi_y = (float(value or 0) for value in picture.info.get("dpi", (0, 0)))
     if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or {round(dpi_x), round(dpi_y)} <= {72, 96}:
@@ -136,10 +147,8 @@ def _dpi(picture: Image) -> tuple[float, float]:
     return dpi_x, dpi_y
 
 
-def _square(picture: Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
+def _square(picture: Image.Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
     """Pixels and dpi; fax pages (204 x 98 dpi) are stretched to square pixels."""
-    import numpy as np
-
     dpi = max(dpi_x, dpi_y)
     if abs(dpi_x - dpi_y) > 0.1 * dpi:
         size = (round(picture.width * dpi / dpi_x), round(picture.height * dpi / dpi_y))

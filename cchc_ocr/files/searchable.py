@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import shutil
 import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -15,7 +14,11 @@ from contextlib import redirect_stderr, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
@@ -25,10 +28,6 @@ from cchc_ocr.files.signatures import signatures
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.system.disk import save
 
-if TYPE_CHECKING:
-    import pikepdf
-    from PIL.Image import Image
-
 INSTALL = "pip install 'cchc-ocr[pdf]'"
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
@@ -36,7 +35,6 @@ _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _SHOWING, _INVISIBLE = ("Tj", "TJ", "'", '"'), 3  # operators that show text, and the mode in which they do not
-_TURNED = re.compile(r"turned by (\d+) degrees")
 
 
 def check_installed() -> str:
@@ -53,7 +51,7 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
     Raises UsageError (``out`` is the file itself, or cannot be written), and what ``render`` raises.
     """
     if out.exists() and out.samefile(path):
-        raise UsageError(f"{out}: is the document itself, which is never altered", hint="give another name")
+        raise UsageError("is the document itself, which is never altered", hint="give another name", file=out)
     data, remarks = render(path, pages, options)
     save(out, data)
     return remarks
@@ -67,9 +65,8 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
     """
     check_installed()
     if all(page.origin == "text" for page in pages):
-        raise UsageError(
-            f"{path.name}: is a text and has no picture", hint="make searchable PDFs of scans and PDFs"
-        )
+        hint = "make searchable PDFs of scans and PDFs"
+        raise UsageError("is a text and has no picture", hint=hint, file=path.name)
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
@@ -79,8 +76,6 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
 
 def _timeless(path: Path) -> bytes:
     """The PDF without the times and chance names that OCRmyPDF gives it: the same scan gives the same bytes."""
-    import pikepdf
-
     result = io.BytesIO()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
@@ -95,8 +90,6 @@ def _timeless(path: Path) -> bytes:
 
 def _name_text_plainly(page: Any) -> None:
     """The layer of text is drawn by a name that OCRmyPDF draws by lot."""
-    import pikepdf
-
     drawn = page.get("/Resources", {}).get("/XObject", {})
     for name in [name for name in drawn if name.startswith("/OCR-")]:
         drawn["/OCR"] = drawn[name]
@@ -119,8 +112,6 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
     What the catalogue of a file holds besides (forms, signatures, scripts, settings of viewers) is what keeps
     most scans from being PDF/A.
     """
-    import pikepdf
-
     remarks: tuple[str, ...] = ()
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
@@ -132,17 +123,16 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
                 for page in pages:
                     _append(pdf, _of_picture(path, page.number, options))
             for index, page in enumerate(pages):
-                pdf.pages[index].rotate(_turn(page), relative=True)
+                pdf.pages[index].rotate(page.turned, relative=True)
             pdf.save(target)
     except pikepdf.PdfError as error:
-        raise UnreadableError(f"{path.name}: cannot be copied: {error}", hint="export it again") from error
+        what = f"cannot be copied: {error}"
+        raise UnreadableError(what, hint="export it again", file=path.name) from error
     return remarks
 
 
 def _take_over(pdf: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
     """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    import pikepdf
-
     with pikepdf.open(path) as original:
         signed = signatures(original)
         if "/AcroForm" in original.Root:
@@ -166,8 +156,6 @@ def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
     Where any text is shown (a stamp), all stays: it is then read once more, or the page is drawn anew.
     """
-    import pikepdf
-
     kept, inside, mode, modes = [], False, 0, [0]
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
@@ -186,15 +174,8 @@ def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 def _append(pdf: pikepdf.Pdf, single: bytes) -> None:
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(single)) as other:
         pdf.pages.extend(other.pages)
-
-
-def _turn(page: Page) -> int:
-    """Degrees clockwise that bring the page upright: as it was turned for reading."""
-    return next((int(found[1]) for note in page.notes if (found := _TURNED.search(note))), 0)
 
 
 def _of_picture(path: Path, number: int, options: ReadOptions) -> bytes:
@@ -214,23 +195,19 @@ def _one_page(picture: bytes, dpi: float) -> bytes:
 
 def _is_turned(path: Path) -> bool:
     """Whether a JPEG is shown otherwise than its pixels lie, or has colours for print."""
-    from PIL import Image
-
     with Image.open(path) as picture:
         return picture.getexif().get(_EXIF_ORIENTATION, 1) != 1 or picture.mode not in ("L", "RGB")
 
 
 def _lossless(image: PageImage) -> bytes:
     """The pixels as PNG; black and white, as they were before they were read, as a fax (TIFF)."""
-    from PIL import Image
-
     picture = Image.fromarray(image.pixels)
     if _black_and_white(picture):
         return _encoded(picture.convert("1"), "TIFF", compression="group4")
     return _encoded(picture, "PNG")
 
 
-def _black_and_white(picture: Image) -> bool:
+def _black_and_white(picture: Image.Image) -> bool:
     return picture.mode == "L" and not any(picture.histogram()[1:255])
 
 
@@ -253,15 +230,13 @@ def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> 
         drawn = _drawn_anew(upright, pages, range(len(pages)))
         _ocrmypdf(drawn, dict(enumerate(pages)), target, backend="internal")
     except ExitCodeException as error:
-        hint = "export it again"
-        raise UnreadableError(f"{name}: no searchable PDF can be made: {_reason(error)}", hint=hint) from error
+        what = f"no searchable PDF can be made: {_reason(error)}"
+        raise UnreadableError(what, hint="export it again", file=name) from error
     return (f"{name}: {_DRAWN}",)
 
 
 def _in_legacy_fonts(upright: Path) -> set[int]:
     """Indices of pages whose text has its letters on the codes of others: searching it would find nothing."""
-    import pikepdf
-
     with pikepdf.open(upright) as pdf:
         return {at for at, page in enumerate(pdf.pages) if any(map(legacy.of_font, _font_names(page)))}
 
@@ -277,8 +252,6 @@ def _reason(error: Exception) -> str:
 
 def _simpler(upright: Path, pages: Sequence[Page]) -> Iterator[Path]:
     """The file; then with those scans drawn anew that show more than a picture (a stamp's text); then with all."""
-    import pikepdf
-
     yield upright
     scans = {index for index, page in enumerate(pages) if page.origin == "scan" and page.width}
     with pikepdf.open(upright) as pdf:
@@ -293,9 +266,6 @@ def _is_picture(page: pikepdf.Page) -> bool:
 
 def _drawn_anew(source: Path, pages: Sequence[Page], chosen: Container[int]) -> Path:
     """The file with the chosen pages as pictures of what they show, at the resolution they were read at."""
-    import pikepdf
-    import pypdfium2
-
     target = source.with_name("drawn.pdf")
     with pikepdf.open(source) as original, pikepdf.new() as pdf, pypdfium2.PdfDocument(source) as shown:
         for index, page in enumerate(pages):
@@ -318,7 +288,7 @@ def _drawing(page: Any, scale: float) -> bytes:
     return _encoded(grey if colourless else drawn, "JPEG", quality=_QUALITY)
 
 
-def _encoded(picture: Image, kind: str, **options: Any) -> bytes:
+def _encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
     result = io.BytesIO()
     picture.save(result, kind, **options)
     return result.getvalue()

@@ -6,12 +6,10 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+import pikepdf
 
 from cchc_ocr.records import Signature
-
-if TYPE_CHECKING:
-    import pikepdf
 
 _COMMON_NAME = bytes.fromhex("0603550403")  # object identifier 2.5.4.3, as DER writes it
 _ENCODINGS = {0x1E: "utf-16-be", 0x1C: "utf-32-be"}  # BMPString, UniversalString
@@ -46,8 +44,6 @@ def iso_time(stamp: str) -> str | None:
 
 def _values(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Signature dictionaries below the form's fields."""
-    import pikepdf
-
     for field in _fields(pdf.Root.get("/AcroForm")):
         value = field.get("/V")  # of other fields a string, name, number or array
         if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value:
@@ -56,8 +52,6 @@ def _values(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 
 def _fields(form: object) -> Iterator[pikepdf.Dictionary]:
     """The dictionaries below /Fields and /Kids, each once: damaged files have fields that hold themselves."""
-    import pikepdf
-
     waiting = deque([form.get("/Fields")] if isinstance(form, pikepdf.Dictionary) else [])
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -75,8 +69,6 @@ def _fields(form: object) -> Iterator[pikepdf.Dictionary]:
 
 def _text(value: pikepdf.Dictionary, key: str) -> str:
     """The string at ``key``; "" where there is none, or none that can be decoded."""
-    import pikepdf
-
     found = value.get(key)
     try:
         return str(found) if isinstance(found, pikepdf.String) else ""
@@ -86,8 +78,6 @@ def _text(value: pikepdf.Dictionary, key: str) -> str:
 
 def _signer(value: pikepdf.Dictionary) -> str | None:
     """The common name in the signer's certificate, else the name the file gives."""
-    import pikepdf
-
     contents = value.get("/Contents")
     try:
         name = common_name(bytes(contents)) if isinstance(contents, pikepdf.String) else None

@@ -11,13 +11,12 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import pikepdf
+from PIL import Image
 
-    Pixels = NDArray[np.uint8]
+from cchc_ocr.picture.pixels import Pixels
 
 DAMAGED = "its picture is damaged"
 MISSING = "its picture is missing"
@@ -40,8 +39,6 @@ def jpeg_fault(data: bytes, limit: int) -> str | None:
 
     What is corrupt is only warned of by most decoders. QPDF takes it for an error.
     """
-    import pikepdf
-
     width, height = _jpeg_size(data) or (0, 0)
     if not width * height:
         return DAMAGED
@@ -58,8 +55,6 @@ def jpeg_fault(data: bytes, limit: int) -> str | None:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    from PIL import Image
-
     with suppress(OSError, ValueError, SyntaxError), Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
         return picture.size
     return None
@@ -82,8 +77,6 @@ def _fax_sizes(pixels: Pixels, rows: int | None = None) -> Iterator[int]:
 
 
 def _fax_bytes(mask: Any, rows: int | None) -> int:
-    from PIL import Image
-
     out = io.BytesIO()
     Image.fromarray(mask).save(out, "TIFF", compression="group4", tiffinfo={278: rows or len(mask)})
     with Image.open(out, formats=("TIFF",)) as picture:
@@ -146,8 +139,6 @@ class PageParts:
 
 def _contents(part: Any) -> bytes | None:
     """A part of a page's contents; None where it is damaged, nothing where it is packed in an unusual way."""
-    import pikepdf
-
     if not isinstance(part, pikepdf.Stream):
         return None
     kind, data = _data(part)
@@ -169,8 +160,6 @@ def _picture_fault(picture: Any, limit: int) -> str | None:
 
 def _data(stream: Any) -> tuple[str, bytes]:
     """The filter of a stream below ASCII85, and its data; no filter where it has none or several."""
-    import pikepdf
-
     filters = stream.get("/Filter")
     names = [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
     data = bytes(stream.read_raw_bytes())
@@ -184,8 +173,6 @@ def _data(stream: Any) -> tuple[str, bytes]:
 
 
 def _parameters(picture: Any) -> Any:
-    import pikepdf
-
     given = picture.get("/DecodeParms")
     if isinstance(given, pikepdf.Array):
         given = given[len(given) - 1] if len(given) else None
@@ -207,8 +194,6 @@ def _bytes_due(picture: Any) -> int:
 
 def _channels(space: Any) -> int:
     """Values of a pixel; one where the colours are not told in a few words."""
-    import pikepdf
-
     if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
         return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
     return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(str(space), 1)

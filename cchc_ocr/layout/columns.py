@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 from statistics import median
 
-from cchc_ocr.layout.pieces import Piece, in_rows, joined_rows, rows_of
+from cchc_ocr.layout.segments import Segment, in_rows, joined_rows, rows_of
 
 _PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
 _NOTE = re.compile(r"[\d*'‘’`´°^\"(]")  # a raised figure, or what engines make of it
@@ -18,63 +18,63 @@ _MOSTLY = 0.6  # of the lines of running text are full; cells of a table without
 _NARROWEST = 10  # heights of a line
 
 
-def is_page_number(piece: Piece, width: int, height: int) -> bool:
-    """Whether a piece is nothing but a number near the upper or lower edge, not at the left margin."""
-    middle = (piece.box.y0 + piece.box.y1) / 2
+def is_page_number(segment: Segment, width: int, height: int) -> bool:
+    """Whether a segment is nothing but a number near the upper or lower edge, not at the left margin."""
+    middle = (segment.box.y0 + segment.box.y1) / 2
     at_edge = middle < 0.12 * height or middle > 0.92 * height
-    return at_edge and piece.box.x0 > 0.2 * width and bool(_PAGE_NUMBER.fullmatch(piece.text))
+    return at_edge and segment.box.x0 > 0.2 * width and bool(_PAGE_NUMBER.fullmatch(segment.text))
 
 
-def sections(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
-    """The pieces in reading order, in parts that have margins of their own: a column after the one to its left.
+def sections(segments: Sequence[Segment], unit: float) -> list[list[Segment]]:
+    """The segments in reading order, in parts with margins of their own: a column after the one to its left.
 
-    ``unit`` is the height of a line. Pieces that reach over several columns part what is above from what is below.
+    ``unit`` is the height of a line. Segments across several columns part what is above from what is below.
     """
-    rows = rows_of(pieces)
+    rows = rows_of(segments)
     x = _gutter(rows)
     start, end = _longest_run(rows, x)
-    beside = [piece for row in rows[start:end] for piece in row]
-    left = [piece for piece in beside if piece.box.x1 <= x]
-    right = [piece for piece in beside if piece.box.x0 >= x]
+    beside = [segment for row in rows[start:end] for segment in row]
+    left = [segment for segment in beside if segment.box.x1 <= x]
+    right = [segment for segment in beside if segment.box.x0 >= x]
     if not (_is_running(left, unit) and _is_running(right, unit)):
-        return [in_rows(pieces)] if pieces else []
-    above, below = ([piece for row in part for piece in row] for part in (rows[:start], rows[end:]))
+        return [in_rows(segments)] if segments else []
+    above, below = ([segment for row in part for segment in row] for part in (rows[:start], rows[end:]))
     columns = (*_column(left, unit), *_column(right, unit))
     return [*sections(above, unit), *columns, *sections(below, unit)]
 
 
-def _column(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
+def _column(segments: Sequence[Segment], unit: float) -> list[list[Segment]]:
     """A column line by line, or the columns that it is made of; wide spaces of narrow lines do not part words."""
-    parts = sections(pieces, unit)
-    return parts if len(parts) > 1 else [joined_rows(pieces)]
+    parts = sections(segments, unit)
+    return parts if len(parts) > 1 else [joined_rows(segments)]
 
 
-def _gutter(rows: Sequence[Sequence[Piece]]) -> float:
-    """The place from left to right where most pieces have a gap beside them; -1 where none has any."""
+def _gutter(rows: Sequence[Sequence[Segment]]) -> float:
+    """The place from left to right where most segments have a gap beside them; -1 where none has any."""
     gaps = [gap for row, below in pairwise([*rows, ()]) for gap in _gaps(row, below)]
     middles = [(left + right) / 2 for left, right in gaps]
     return max(middles, key=lambda x: sum(left <= x <= right for left, right in gaps), default=-1.0)
 
 
-def _gaps(row: Sequence[Piece], below: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """Both ends of each gap beside a piece; its neighbour may stand half a line lower, in a row of its own."""
+def _gaps(row: Sequence[Segment], below: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Both ends of each gap beside a segment; its neighbour may stand half a line lower, in a row of its own."""
     for one, other in permutations([*row, *below], 2):
         beside = one.box.x1 < other.box.x0 and min(one.box.y1, other.box.y1) > max(one.box.y0, other.box.y0)
         if beside and not any(one.box.x1 < third.box.x0 < other.box.x0 for third in row):
             yield one.box.x1, other.box.x0
 
 
-def _longest_run(rows: Sequence[Sequence[Piece]], x: float) -> tuple[int, int]:
-    """The first and the last but one of the most rows in a row that no piece crosses at ``x``."""
-    crossed = [any(piece.box.x0 < x < piece.box.x1 for piece in row) for row in rows]
+def _longest_run(rows: Sequence[Sequence[Segment]], x: float) -> tuple[int, int]:
+    """The first and the last but one of the most rows in a row that no segment crosses at ``x``."""
+    crossed = [any(segment.box.x0 < x < segment.box.x1 for segment in row) for row in rows]
     edges = [-1, *(at for at, is_crossed in enumerate(crossed) if is_crossed), len(rows)]
     before, after = max(pairwise(edges), key=lambda edge: edge[1] - edge[0])
     return before + 1, after
 
 
-def _is_running(pieces: Sequence[Piece], unit: float) -> bool:
+def _is_running(segments: Sequence[Segment], unit: float) -> bool:
     """Whether the lines are those of running text, which fill a column."""
-    lines = joined_rows(pieces)
+    lines = joined_rows(segments)
     if len(lines) < _FEWEST_LINES:
         return False
     width = max(line.box.x1 for line in lines) - min(line.box.x0 for line in lines)
@@ -82,20 +82,20 @@ def _is_running(pieces: Sequence[Piece], unit: float) -> bool:
     return width >= _NARROWEST * unit and full >= _MOSTLY * len(lines)
 
 
-def notes_start(pieces: Sequence[Piece], height: int, unit: float) -> int:
-    """Where footnotes begin among pieces in reading order: marked small print at the foot; the end if none do."""
-    start = len(pieces)
-    while start and pieces[start - 1].box.y0 > height / 2 and _print_height(pieces[start - 1]) < _SMALL * unit:
+def notes_start(segments: Sequence[Segment], height: int, unit: float) -> int:
+    """Where footnotes begin among segments in reading order: marked small print at the foot; else the end."""
+    start = len(segments)
+    while start and segments[start - 1].box.y0 > height / 2 and _print_height(segments[start - 1]) < _SMALL * unit:
         start -= 1
-    marked = [at for at in range(start, len(pieces)) if is_marked(pieces[at])]
-    return marked[0] if marked and start else len(pieces)
+    marked = [at for at in range(start, len(segments)) if is_marked(segments[at])]
+    return marked[0] if marked and start else len(segments)
 
 
-def is_marked(piece: Piece) -> bool:
-    """Whether a piece begins like a footnote."""
-    return bool(_NOTE.match(piece.text))
+def is_marked(segment: Segment) -> bool:
+    """Whether a segment begins like a footnote."""
+    return bool(_NOTE.match(segment.text))
 
 
-def _print_height(piece: Piece) -> float:
-    heights = [word.box.height for word in piece.words if word.box and len(word.text) > 2]
-    return float(median(heights)) if heights else float(piece.box.height)
+def _print_height(segment: Segment) -> float:
+    heights = [word.box.height for word in segment.words if word.box and len(word.text) > 2]
+    return float(median(heights)) if heights else float(segment.box.height)

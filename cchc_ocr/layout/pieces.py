@@ -1,6 +1,6 @@
-"""Words that stand together on one line of a page: the pieces that its blocks are made of.
+"""Parts of the lines of a finished page: what a block of head or foot holds, with the line it was taken from.
 
-Boxes are pixels of the picture that was read.
+Boxes are pixels of the page image, None in text that came without a picture.
 """
 
 from __future__ import annotations
@@ -8,178 +8,105 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate
 from statistics import median
 
-from rapidfuzz import fuzz
-
-from cchc_ocr.document import Box, Word
+from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.layout.landmarks import is_upper
 from cchc_ocr.vietnamese import bare
 
-COUNTRY = "CONG HOA XA HOI CHU NGHIA VIET NAM"
-MOTTO = "Doc lap - Tu do - Hanh phuc"
-_PEN_AFTER = re.compile(r"So ?[:;.]?|ngay|thang", re.I)
-_DASH = re.compile(r"[-~_—–]*[-~—–]")  # what engines make of the dash that opens an item
-_NO_PRINT = re.compile(r"[_`|~°^'‘’´¬]+")  # signs that stand alone nowhere in documents
-_BULLET = re.compile(r"[-–—+•*]")
-_GAP = 1.9  # of the height of a line: spaces of justified text stay below it
-_PEN_ROOM = 10  # heights of a line: no number or day takes more
+_MARKDOWN = re.compile(r"^[*_#>|]+|[*_|]+$|</?\w+>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """Words that stand together on one line, and the box around them."""
+    """Words of one line that belong to one block; ``line`` is the index of that line on its page."""
 
+    page: int
+    line: int
     words: tuple[Word, ...]
-    box: Box
+    paragraph: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    @staticmethod
-    def of(words: Sequence[Word], fall: float) -> Piece:
-        """``fall``: pixels that lines sink per pixel to the right; the box is where they would stand if level."""
-        box = Box.around(_level(word.box, fall) for word in words if word.box)
-        assert box is not None
-        return Piece(tuple(words), box)
+    @property
+    def as_seen(self) -> str:
+        return " ".join(word.as_seen for word in self.words)
+
+    @cached_property
+    def bare(self) -> str:
+        """The base letters in lower case, as long as ``text``."""
+        return bare(self.text).lower()
+
+    @cached_property
+    def box(self) -> Box | None:
+        return Box.around(word.box for word in self.words)
+
+    @cached_property
+    def height(self) -> float:
+        """The middle height of its words in pixels; 0 without boxes."""
+        heights = [word.box.height for word in self.words if word.box]
+        return float(median(heights)) if heights else 0.0
+
+    @property
+    def is_upper(self) -> bool:
+        return is_upper(self.text)
+
+    def cut(self, offset: int) -> tuple[Piece | None, Piece | None]:
+        """The words that begin before ``offset`` of ``text``, and those that begin there or later."""
+        starts = accumulate((len(word.text) + 1 for word in self.words), initial=0)
+        return self.parted(sum(start < offset for start in starts))
+
+    def parted(self, count: int) -> tuple[Piece | None, Piece | None]:
+        """The first ``count`` words, and the others."""
+        return self._part(self.words[:count]), self._part(self.words[count:])
+
+    def words_at(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that ``text[start:end]`` touches."""
+        found, at = [], 0
+        for word in self.words:
+            if at < end and at + len(word.text) > start:
+                found.append(word)
+            at += len(word.text) + 1
+        return tuple(found)
+
+    def _part(self, words: tuple[Word, ...]) -> Piece | None:
+        return replace(self, words=words) if words else None
 
 
-def _level(box: Box, fall: float) -> Box:
-    lift = round((box.x0 + box.x1) / 2 * fall)
-    return Box(box.x0, box.y0 - lift, box.x1, box.y1 - lift)
+def pieces_of(page: Page) -> list[Piece]:
+    """The lines of a page as pieces, without marks of Markdown, rules and page numbers."""
+    pieces = []
+    for at, line in enumerate(page.lines):
+        words = tuple(word for word in map(_unmarked, line.words) if word.text)
+        if line.zone != "page-number" and any(c.isalnum() for word in words for c in word.text):
+            pieces.append(Piece(page.number, at, words, line.paragraph))
+    return pieces
 
 
-def left_end(word: Word) -> int:
-    return word.box.x0 if word.box else 0
+def _unmarked(word: Word) -> Word:
+    text = _MARKDOWN.sub("", word.text) if word.box is None else word.text
+    return word if text == word.text else replace(word, text=text, seen=word.as_seen)
 
 
-def line_height(groups: Sequence[Sequence[Word]]) -> float:
-    heights = [word.box.height for group in groups for word in group if word.box and len(word.text) > 1]
-    return float(median(heights)) if heights else 30.0
-
-
-def split(words: Sequence[Word], unit: float) -> list[list[Word]]:
-    """A line cut at gaps too wide for a space, and before the country's name and motto."""
-    parts: list[list[Word]] = [[words[0]]]
-    for before, word in pairwise(words):
-        assert before.box and word.box
-        gap = (word.box.x0 - before.box.x1) / unit
-        if gap > _GAP and not (gap < _PEN_ROOM and _room_for_pen(before.text, word.text)):
-            parts.append([])
-        parts[-1].append(word)
-    return [part for whole in parts for part in _before_country(whole)]
-
-
-def trimmed(words: Sequence[Word], unit: float) -> list[Word]:
-    """The words of a piece without specks at either end; the dash that opens an item as a dash.
-
-    >>> words = [Word(text, Box(x, 9, x + 8, 12), 0.8) for text, x in (("~", 0), ("Xã", 20), (".", 60))]
-    >>> [word.text for word in trimmed(words, 30)]
-    ['-', 'Xã']
-    """
-    kept = list(words)
-    while len(kept) > 1 and not _is_dash(kept[0], unit) and _is_speck(kept[0], kept[1], unit):
-        del kept[0]
-    if len(kept) > 1 and _is_dash(kept[0], unit):
-        kept[0] = replace(kept[0], text="-")
-    while len(kept) > 1 and _is_speck(kept[-1], kept[-2], unit):
-        del kept[-1]
-    return kept
-
-
-def _is_dash(word: Word, unit: float) -> bool:
-    return word.confidence < 1 and bool(_DASH.fullmatch(word.text)) and _box(word).width >= 0.2 * unit
-
-
-def _is_speck(word: Word, beside: Word, unit: float) -> bool:
-    """Whether the word at the end of a piece is no print: signs that nobody writes alone, tiny ones set apart."""
-    if word.confidence == 1 or any(map(str.isalnum, word.text)):
-        return False
-    box, other = _box(word), _box(beside)
-    apart = max(box.x0 - other.x1, other.x0 - box.x1) >= 0.3 * unit
-    tiny = max(box.width, box.height) < 0.3 * unit
-    return bool(_NO_PRINT.fullmatch(word.text)) or (tiny and apart)
-
-
-def _box(word: Word) -> Box:
-    assert word.box
-    return word.box
-
-
-def _room_for_pen(before: str, after: str) -> bool:
-    """Whether a gap is left for a number or day to be written by hand.
-
-    >>> _room_for_pen("Số:", "/QĐ-UBND"), _room_for_pen("nhận:", "CHỦ")
-    (True, False)
-    """
-    return bool(_PEN_AFTER.fullmatch(bare(before))) or after.startswith("/") or bare(after) in ("thang", "nam")
-
-
-def _before_country(words: list[Word]) -> list[list[Word]]:
-    """Cut where CỘNG HÒA … or Độc lập … begins, if words stand in front of it."""
-    plain = [bare(word.text).lower() for word in words]
-    scores = [_likeness(" ".join(plain[at:])) for at in range(len(words))]
-    best = max(range(len(words)), key=scores.__getitem__)
-    return [words[:best], words[best:]] if best and scores[best] > 75 else [words]
-
-
-def _likeness(text: str) -> float:
-    """0..100: how much the text begins like the country's name or motto."""
-    return max(fuzz.ratio(text[: len(mark) + 2], mark) for mark in (COUNTRY.lower(), MOTTO.lower()))
-
-
-def is_junk(piece: Piece, unit: float) -> bool:
-    """Whether a piece is no print: specks, strokes of a pen, bits of a seal or of another line's accents.
-
-    A few words that the engine is unsure of all alone; or something lower than a letter. What stands on a
-    line with good words is kept: there a reader must see that something was written.
-    """
-    letters = sum(character.isalnum() for character in piece.text)
-    if min(word.confidence for word in piece.words) == 1:  # a text layer: not read from pixels
-        return False
-    if _BULLET.fullmatch(piece.text):
-        return piece.words[0].confidence < 0.3
-    if piece.box.height < 0.5 * unit and letters < 4:
-        return True
-    surest = max(word.confidence for word in piece.words)
-    return (surest < 0.5 and len(piece.words) < 4) or (not letters and surest < 0.8)
-
-
-def joined_rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """One piece per row: in a block of the header a gap is room for a number or day written by hand."""
-    return [_merged(row) for row in rows_of(pieces)]
-
-
-def _merged(row: Sequence[Piece]) -> Piece:
-    box = Box.around(piece.box for piece in row)
-    assert box is not None
-    return Piece(tuple(word for piece in row for word in piece.words), box)
-
-
-def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """From top to bottom, pieces of one row from left to right."""
-    return [piece for row in rows_of(pieces) for piece in row]
-
-
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) / 2):
-        if rows and _continues(rows[-1], piece):
-            rows[-1].append(piece)
+def by_level(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one block from top to bottom, those on one level as one."""
+    lines: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.box.y0 + p.box.y1) if p.box else 0):
+        if lines and _same_level(lines[-1], piece):
+            words = sorted((*lines[-1].words, *piece.words), key=lambda w: w.box.x0 if w.box else 0)
+            lines[-1] = replace(lines[-1], line=min(lines[-1].line, piece.line), words=tuple(words))
         else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.box.x0) for row in rows]
+            lines.append(piece)
+    return lines
 
 
-def _continues(row: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a piece stands beside one of the row, and under none: a tall note of a pen is beside two lines."""
-    middle = (piece.box.y0 + piece.box.y1) / 2
-    beside = any(other.box.y0 <= middle <= other.box.y1 and not _above(other, piece) for other in row)
-    return beside and not any(other.box.y1 < middle and _above(other, piece) for other in row)
-
-
-def _above(upper: Piece, lower: Piece) -> bool:
-    """Whether one piece stands over the other: they share columns, more than neighbours whose boxes touch."""
-    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
-    return shared > 0.3 * min(upper.box.width, lower.box.width)
+def _same_level(one: Piece, other: Piece) -> bool:
+    a, b = one.box, other.box
+    if not a or not b:
+        return False
+    apart = min(a.x1, b.x1) - max(a.x0, b.x0) < 0.2 * min(a.width, b.width)
+    return apart and abs(a.y0 + a.y1 - b.y0 - b.y1) < 1.6 * min(a.height, b.height)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from math import radians, tan
 
 from cchc_ocr.document import Line, Word, Zone
-from cchc_ocr.layout.blocks import Placed, footer, header
+from cchc_ocr.layout import foot, head
 from cchc_ocr.layout.columns import is_page_number, notes_start, sections
-from cchc_ocr.layout.pieces import Piece, is_junk, left_end, line_height, split, trimmed
+from cchc_ocr.layout.head import Placed
+from cchc_ocr.layout.segments import Segment, is_junk, left_end, line_height, split, trimmed
 from cchc_ocr.layout.tables import parted, read_tables, with_tables
 from cchc_ocr.picture.grids import Grid
 
@@ -41,62 +42,62 @@ def arrange(
     fall = tan(radians(skew))
     groups, cells = parted(groups, grids)
     parts = (trimmed(part, unit) for group in groups for part in split(group, unit))
-    pieces = [Piece.of(part, fall) for part in parts]
-    pieces = [piece for piece in pieces if not is_junk(piece, unit)]
-    head, pieces = header(pieces, width, height, unit)
-    pieces, foot = footer(pieces, width, height, unit)
-    flows = sections(pieces, unit)
-    zones = _zones([piece for flow in flows for piece in flow], width, height, unit)
-    flow = with_tables([piece for flow in flows for piece in flow], grids, cells, fall)
-    body: Placed = [(piece, zones.get(id(piece), "body")) for piece in flow]
-    return tuple(_numbered([*head, *body, *foot], flows, unit))
+    segments = [Segment.of(part, fall) for part in parts]
+    segments = [segment for segment in segments if not is_junk(segment, unit)]
+    above, segments = head.by_boxes(segments, width, height, unit)
+    segments, below = foot.by_boxes(segments, width, height, unit)
+    flows = sections(segments, unit)
+    zones = _zones([segment for flow in flows for segment in flow], width, height, unit)
+    flow = with_tables([segment for flow in flows for segment in flow], grids, cells, fall)
+    body: Placed = [(segment, zones.get(id(segment), "body")) for segment in flow]
+    return tuple(_numbered([*above, *body, *below], flows, unit))
 
 
-def _zones(pieces: Sequence[Piece], width: int, height: int, unit: float) -> dict[int, Zone]:
-    """The zones of pieces, by their identity, that are not of the body: page numbers and footnotes."""
+def _zones(segments: Sequence[Segment], width: int, height: int, unit: float) -> dict[int, Zone]:
+    """The zones of segments, by their identity, that are not of the body: page numbers and footnotes."""
     numbers: dict[int, Zone] = {
-        id(piece): "page-number" for piece in pieces if is_page_number(piece, width, height)
+        id(segment): "page-number" for segment in segments if is_page_number(segment, width, height)
     }
-    rest = [piece for piece in pieces if id(piece) not in numbers]
+    rest = [segment for segment in segments if id(segment) not in numbers]
     return numbers | dict.fromkeys(map(id, rest[notes_start(rest, height, unit) :]), "footnote")
 
 
-def _numbered(placed: Placed, parts: Sequence[Sequence[Piece]], unit: float) -> list[Line]:
+def _numbered(placed: Placed, parts: Sequence[Sequence[Segment]], unit: float) -> list[Line]:
     """Lines with the numbers of their paragraphs; ``parts`` of the body have margins of their own."""
     lines: list[Line] = []
     paragraph = 0
-    around = _margins([piece for piece, zone in placed if zone == "body"])
+    around = _margins([segment for segment, zone in placed if zone == "body"])
     margins: dict[int, tuple[int, int]] = {}
     for part in parts if len(parts) > 1 else ():
         margins |= dict.fromkeys(map(id, part), _margins(part))
-    for at, (piece, zone) in enumerate(placed):
-        if at and _starts_paragraph(placed[at - 1], (piece, zone), margins, around, unit):
+    for at, (segment, zone) in enumerate(placed):
+        if at and _starts_paragraph(placed[at - 1], (segment, zone), margins, around, unit):
             paragraph += 1
-        lines.append(replace(Line(piece.words), zone=zone, paragraph=paragraph))
+        lines.append(replace(Line(segment.words), zone=zone, paragraph=paragraph))
     return lines
 
 
-def _margins(pieces: Sequence[Piece]) -> tuple[int, int]:
-    if not pieces:
+def _margins(segments: Sequence[Segment]) -> tuple[int, int]:
+    if not segments:
         return 0, 0
-    lefts, rights = sorted(p.box.x0 for p in pieces), sorted(p.box.x1 for p in pieces)
+    lefts, rights = sorted(p.box.x0 for p in segments), sorted(p.box.x1 for p in segments)
     return lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
 
 
 def _starts_paragraph(
-    before: tuple[Piece, Zone],
-    now: tuple[Piece, Zone],
+    before: tuple[Segment, Zone],
+    now: tuple[Segment, Zone],
     margins: Mapping[int, tuple[int, int]],
     around: tuple[int, int],
     unit: float,
 ) -> bool:
     """Whether a line begins a paragraph. ``margins`` are those of columns, ``around`` those of all else."""
-    (above, zone_above), (piece, zone) = before, now
+    (above, zone_above), (segment, zone) = before, now
     _, right = margins.get(id(above), around)
-    left, _ = margins.get(id(piece), around)
-    if zone != zone_above or _ITEM.match(piece.text):
+    left, _ = margins.get(id(segment), around)
+    if zone != zone_above or _ITEM.match(segment.text):
         return True
-    goes_up = piece.box.y1 < above.box.y0
-    if piece.box.y0 - above.box.y1 > 1.3 * unit or (goes_up and id(piece) not in margins):
+    goes_up = segment.box.y1 < above.box.y0
+    if segment.box.y0 - above.box.y1 > 1.3 * unit or (goes_up and id(segment) not in margins):
         return True
-    return zone == "body" and (above.box.x1 < right - 3 * unit or piece.box.x0 > left + 1.2 * unit)
+    return zone == "body" and (above.box.x1 < right - 3 * unit or segment.box.x0 > left + 1.2 * unit)

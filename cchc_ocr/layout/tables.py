@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from cchc_ocr.document import Box, Line, Table, Word
-from cchc_ocr.layout.pieces import Piece, joined_rows
+from cchc_ocr.layout.segments import Segment, joined_rows
 from cchc_ocr.picture.grids import Cell, Grid, cell_at
 
 Cells = dict[Cell, list[Word]]
@@ -43,10 +43,10 @@ def parted(groups: Sequence[Sequence[Word]], grids: Sequence[Grid]) -> tuple[lis
     return outside, cells
 
 
-def _cell_lines(words: Sequence[Word], fall: float) -> list[Piece]:
+def _cell_lines(words: Sequence[Word], fall: float) -> list[Segment]:
     """The lines of a cell, without the specks that its rules leave."""
     good = [word for word in words if word.confidence > 0.5 or any(map(str.isalnum, word.text))]
-    return joined_rows([Piece.of([word], fall) for word in good])
+    return joined_rows([Segment.of([word], fall) for word in good])
 
 
 def _table(
@@ -66,12 +66,12 @@ def _table(
     ).retold(lines)
 
 
-def with_tables(pieces: list[Piece], grids: Sequence[Grid], cells: Cells, fall: float) -> list[Piece]:
-    """The pieces with each table at its height between them."""
+def with_tables(segments: list[Segment], grids: Sequence[Grid], cells: Cells, fall: float) -> list[Segment]:
+    """The segments with each table at its height between them."""
     for grid in grids:
-        inside = [piece for cell in grid.cells for piece in _cell_lines(cells.get(cell, ()), fall)]
+        inside = [segment for cell in grid.cells for segment in _cell_lines(cells.get(cell, ()), fall)]
         if inside:
-            top = min(piece.box.y0 for piece in inside)
-            at = next((i for i, p in enumerate(pieces) if (p.box.y0 + p.box.y1) / 2 > top), len(pieces))
-            pieces = [*pieces[:at], *inside, *pieces[at:]]
-    return pieces
+            top = min(segment.box.y0 for segment in inside)
+            at = next((i for i, p in enumerate(segments) if (p.box.y0 + p.box.y1) / 2 > top), len(segments))
+            segments = [*segments[:at], *inside, *segments[at:]]
+    return segments

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Emission, Place
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
+from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.numbering.types import Types
 
-__all__ = ["Agency", "Confusion", "Criterion", "DocumentType", "Lexicon", "Place", "bundled", "load"]
+__all__ = ["Agency", "Criterion", "DocumentType", "Emission", "Lexicon", "Place", "bundled", "kept", "load"]
 
-_SPACE = "␣"  # stands for a space in confusions.tsv, where a cell may not begin or end with one
 _TERMS = "terms.tsv"
 _OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
+
+T = TypeVar("T")
 
 
 def bundled() -> Path:
@@ -51,6 +55,11 @@ class Lexicon:
 
     def __init__(self, folder: Path, user: Path | None = None) -> None:
         self._folders = (folder,) if user is None else (folder, user)
+        self._made: dict[Callable[[Lexicon], Any], Any] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process makes its own tables: what made them does not cross."""
+        return {**self.__dict__, "_made": {}}
 
     @cached_property
     def syllables(self) -> Mapping[str, int]:
@@ -83,15 +92,20 @@ class Lexicon:
         return tuple(DocumentType(*row) for row in self._rows("document_types"))
 
     @cached_property
-    def types_by_symbol(self) -> Mapping[str, tuple[DocumentType, ...]]:
-        """The types that a symbol can stand for, the likeliest first: "TT" is Thông tư before Thông tri."""
-        types: dict[str, tuple[DocumentType, ...]] = {}
-        for document_type in sorted(
-            self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official)
-        ):
-            if document_type.symbol:
-                types[document_type.symbol] = (*types.get(document_type.symbol, ()), document_type)
-        return types
+    def signs(self) -> Signs:
+        """The signs of types and the symbols of bodies, as document numbers have them."""
+        symbols = (symbol for agency in self.agencies for symbol in agency.symbols)
+        return Signs.of((kind.symbol for kind in self.document_types if kind.symbol), symbols)
+
+    @cached_property
+    def types(self) -> Types:
+        """What types are called before a number, and what signs stand for: "TT" is Thông tư before Thông tri.
+
+        Of several types with one sign the likeliest comes first: that of Nghị định 30/2020/NĐ-CP, then of laws,
+        then of rules no longer in force, of the party, and of habit.
+        """
+        ranked = sorted(self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official, t.name))
+        return Types.of(((kind.name, kind.symbol, kind.official) for kind in ranked), self.signs)
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -127,18 +141,10 @@ class Lexicon:
         return self._names("given")
 
     @cached_property
-    def confusions(self) -> tuple[Confusion, ...]:
-        """What engines make of what stands there."""
-        return tuple(
-            Confusion(engine, seen.replace(_SPACE, " "), meant.replace(_SPACE, " "), int(count), int(of))
-            for engine, seen, meant, count, of in self._rows("confusions")
-        )
-
-    @cached_property
-    def emissions(self) -> tuple[Confusion, ...]:
+    def emissions(self) -> tuple[Emission, ...]:
         """What each letter is seen as, or as itself: ``meant`` is a letter, ``seen`` none to three characters."""
         return tuple(
-            Confusion(engine, seen, meant, int(count), int(of))
+            Emission(engine, seen, meant, int(count), int(of))
             for engine, seen, meant, count, of in self._rows("emissions")
         )
 
@@ -164,6 +170,27 @@ class Lexicon:
                 known = set(rows)
                 rows += [row for row in read_table(path) if row not in known]
         return rows
+
+
+def kept(make: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
+    """A function that makes a table of a lexicon, such as an index of its names, and keeps it with the lexicon.
+
+    The table is made on first use and goes when the lexicon does. Rules on the floors above have tables of their
+    own in this way, of which the lexicon need not know.
+
+    >>> agencies = kept(lambda lexicon: [agency.name for agency in lexicon.agencies])
+    >>> agencies(load()) is agencies(load())
+    True
+    """
+
+    @wraps(make)
+    def table(lexicon: Lexicon) -> T:
+        if make not in lexicon._made:
+            lexicon._made[make] = make(lexicon)
+        found: T = lexicon._made[make]
+        return found
+
+    return table
 
 
 def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:

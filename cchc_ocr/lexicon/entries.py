@@ -68,10 +68,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Confusion:
-    """How often an engine put ``seen`` where ``meant`` stood: ``count`` out of ``of`` times.
+class Emission:
+    """How often an engine saw ``seen`` where the letter ``meant`` stood: ``count`` out of ``of`` times.
 
-    ``engine`` is vie or eng (the recognition data used). Either string may be empty (a letter lost or made up).
+    ``engine`` is vie or eng (the recognition data used). ``seen`` is empty where the letter was lost.
     """
 
     engine: str

@@ -42,13 +42,6 @@ TABLES: Mapping[str, Table] = {
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
-    "confusions": Table(
-        ("engine", "seen", "meant", "count", "of"),
-        key=3,
-        optional=frozenset({"seen", "meant"}),
-        counts=frozenset({"count", "of"}),
-        choices={"engine": frozenset({"vie", "eng"})},
-    ),
     "criteria": Table(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import cv2
+import numpy as np
 
 from cchc_ocr.picture.inspection import (
-    Sheet,
+    InspectedPicture,
     in_grey,
     is_bilevel,
     is_blank,
@@ -24,16 +27,10 @@ from cchc_ocr.picture.inspection import (
     small_paper,
     specks,
 )
+from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.picture.seals import drop_seals
 from cchc_ocr.picture.shades import dark_on_light, darkened
 from cchc_ocr.picture.strokes import drop_strokes
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
-    Matrix = NDArray[np.float64]
 
 # The figures behind these constants stand in docs/reading.md.
 _TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines, and turning blurs accents
@@ -78,15 +75,13 @@ def untouched(pixels: Pixels, dpi: int) -> Prepared:
 
 
 def _identity() -> Matrix:
-    import numpy as np
-
     return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
 BLANK = "blank"  # the note on a page without anything to read
 STEPS = ("colours", "paper", "border", "skew", "size", "sharpness", "seals", "strokes", "grain")
 
-Watch = Callable[[str, "Pixels"], None]
+Watch = Callable[[str, Pixels], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,7 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
         if is_pale(grey):
             return replace(prepare(darkened(grey), dpi, steps), faint=True)
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
-    sheet = Sheet(grey)
+    sheet = InspectedPicture(grey)
     if is_sideways(sheet):
         return Prepared(grey, dpi, _identity(), width, height, faint=faint, sideways=True)
     angle, letters, bilevel = skew(sheet), letter_height(sheet), is_bilevel(grey)
@@ -137,9 +132,6 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
 
 def whiten_border(grey: Pixels) -> Pixels:
     """The page without the black edges that a scanner leaves beside the sheet."""
-    import cv2
-    import numpy as np
-
     height, width = grey.shape
     y, x = max(round(height * _BORDER), 1), max(round(width * _BORDER), 1)
     clean = grey.copy()
@@ -160,9 +152,6 @@ def drop_colours(pixels: Pixels) -> Pixels:
     program drew the seal it hides the print, which is then continued across its strokes. A page that is
     printed in colour (a poster, coloured table heads) keeps its ink.
     """
-    import cv2
-    import numpy as np
-
     if pixels.ndim == 2:
         return pixels
     lightest, coloured = _lightest_and_coloured(pixels)
@@ -179,9 +168,6 @@ def _lightest_and_coloured(pixels: Pixels) -> tuple[Pixels, Pixels]:
 
     A few rows at a time, which stay in the processor's own memory: whole pages take twice as long.
     """
-    import cv2
-    import numpy as np
-
     lightest, coloured = np.empty(pixels.shape[:2], np.uint8), np.empty(pixels.shape[:2], np.uint8)
     for top in range(0, len(pixels), _BAND):
         band = slice(top, top + _BAND)
@@ -198,40 +184,28 @@ def _is_drawn(coloured: Any, ink: Any) -> bool:
 
     Both are masks, 255 where there is colour or black print.
     """
-    import cv2
-    import numpy as np
-
     around = cv2.subtract(cv2.dilate(coloured, np.ones((3, 3), np.uint8)), coloured)
     return cv2.countNonZero(cv2.min(ink, around)) < _RIM * cv2.countNonZero(coloured)
 
 
 def flatten(grey: Pixels) -> Pixels:
     """A page lit unevenly with its paper made white everywhere (grey divided by paper); others as they are."""
-    import cv2
-    import numpy as np
-
     darkest, lightest = np.percentile(small_paper(grey), [3, 97])
     if darkest >= _UNEVEN * lightest:
         return grey
     return np.asarray(cv2.divide(grey, np.maximum(paper(grey), 40), scale=250.0), np.uint8)
 
 
-def sharpen(sheet: Sheet, letters: float) -> Pixels:
+def sharpen(sheet: InspectedPicture, letters: float) -> Pixels:
     """A blurred or faint page with its strokes brought out (unsharp mask); others as they are."""
-    import cv2
-    import numpy as np
-
     if not letters or paleness(sheet) < _PALE:
         return sheet.grey
     blurred = cv2.GaussianBlur(sheet.grey, (0, 0), letters / 7)
     return np.asarray(cv2.addWeighted(sheet.grey, 2.25, blurred, -1.25, 0), np.uint8)
 
 
-def smooth(sheet: Sheet, letters: float, *, bilevel: bool) -> Pixels:
+def smooth(sheet: InspectedPicture, letters: float, *, bilevel: bool) -> Pixels:
     """The page with the grain of scanner and JPEG taken off, where print is large enough to bear it."""
-    import cv2
-    import numpy as np
-
     thin = bilevel and letters < _SMOOTH_BILEVEL_FROM
     if letters < _SMOOTH_FROM or (thin and specks(sheet) < _SPECKLED):
         return sheet.grey
@@ -244,8 +218,6 @@ def enlargement(letters: float) -> float:
 
 
 def _rotation(grey: Pixels, angle: float, scale: float = 1.0) -> Any:
-    import cv2
-
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
     matrix[:, 2] += ((scale - 1) * width / 2, (scale - 1) * height / 2)
@@ -257,9 +229,6 @@ def turn_and_enlarge(grey: Pixels, angle: float, scale: float) -> tuple[Pixels, 
 
     Both in one resampling: each blurs the accents.
     """
-    import cv2
-    import numpy as np
-
     if not angle and scale == 1:
         return grey, _identity()
     matrix = _rotation(grey, angle, scale)

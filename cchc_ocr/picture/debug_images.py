@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr.document import Box, Line, Zone
 from cchc_ocr.errors import UsageError
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    from cchc_ocr.picture.cleanup import Watch
-    from cchc_ocr.picture.grids import Grid
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.picture.cleanup import Watch
+from cchc_ocr.picture.grids import Grid
+from cchc_ocr.picture.pixels import Pixels
 
 _BODY = (40, 160, 40)
 _COLOURS: dict[Zone, tuple[int, int, int]] = {  # RGB
@@ -42,23 +40,16 @@ def watcher(folder: Path, number: int, turns: int = 0) -> Watch:
 
 def save(path: Path, pixels: Pixels) -> None:
     """Write a grey or RGB picture as PNG. Raises UsageError where that is not possible."""
-    import cv2
-    import numpy as np
-
     shown = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     try:
         path.write_bytes(np.asarray(cv2.imencode(".png", shown)[1], np.uint8).tobytes())
     except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be written: {error.strerror}", hint="choose another --debug-images"
-        ) from error
+        what = f"cannot be written: {error.strerror}"
+        raise UsageError(what, hint="choose another --debug-images", file=path) from error
 
 
 def drawn(grey: Pixels, lines: Sequence[Line], grids: Sequence[Grid]) -> Pixels:
     """The picture in RGB with the boxes of its lines, in the colour of their zones and numbered, and of cells."""
-    import cv2
-    import numpy as np
-
     picture = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
     pen = max(grey.shape[0] // 1000, 1)
     for cell in (cell for grid in grids for cell in grid.cells):
@@ -74,6 +65,4 @@ def drawn(grey: Pixels, lines: Sequence[Line], grids: Sequence[Grid]) -> Pixels:
 def _frame(
     picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], box: Box, colour: tuple[int, int, int], pen: int
 ) -> None:
-    import cv2
-
     cv2.rectangle(picture, (box.x0, box.y0), (box.x1, box.y1), colour, pen)

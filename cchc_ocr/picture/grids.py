@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from math import radians, tan
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import cv2
+import numpy as np
 
 from cchc_ocr.document import Box
 from cchc_ocr.picture.inspection import pieces, usual
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.picture.pixels import Mask, Pixels
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
 _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled too
@@ -69,9 +67,6 @@ def cell_at(box: Box, grids: Sequence[Grid]) -> Cell | None:
 
 def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     """The page without the lines of its tables, which the engine takes for letters."""
-    import cv2
-    import numpy as np
-
     if not grids:
         return grey
     clean = grey.copy()
@@ -83,9 +78,6 @@ def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
 
 def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
     """The tables that the lines of a page make, from top to bottom."""
-    import cv2
-    import numpy as np
-
     if rules is None:
         return ()
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
@@ -110,9 +102,6 @@ def _is_whole(grid: Grid, height: int, width: int) -> bool:
 
 def _rules(grey: Pixels) -> Pixels | None:
     """A mask of lines that run straight across or down, small breaks in them closed; None without a table."""
-    import cv2
-    import numpy as np
-
     inch = max(grey.shape) / _PAGE_INCHES
     across = _lines(grey, inch, _LEAST_RUN_ACROSS)
     if np.count_nonzero(pieces(across)[:, 0] >= _LEAST_WIDTH * grey.shape[1]) < _FEWEST_ACROSS:
@@ -123,9 +112,6 @@ def _rules(grey: Pixels) -> Pixels | None:
 
 def _faint_rules(grey: Pixels) -> Pixels | None:
     """A mask of lines that are pale, dashed or dotted; None where too few run down the page for a table."""
-    import cv2
-    import numpy as np
-
     inch = max(grey.shape) / _PAGE_INCHES
     down = _faint_lines(grey, inch)
     across = None if down is None else _faint_lines(np.asarray(cv2.transpose(grey), np.uint8), inch)
@@ -136,9 +122,6 @@ def _faint_rules(grey: Pixels) -> Pixels | None:
 
 def _faint_lines(grey: Pixels, inch: float) -> Pixels | None:
     """A mask of thin lines down the picture that show in most of an inch; None if they are too few."""
-    import cv2
-    import numpy as np
-
     height, width = grey.shape
     if height < _FAINT_RUN * inch:
         return None
@@ -163,9 +146,6 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
     In a noisy scan a hair line is no darker than single specks of the paper: averaged along its run it stands
     out, while letters thin out. What is thicker than a rule has no light above and below it (black-hat).
     """
-    import cv2
-    import numpy as np
-
     averaged = cv2.blur(grey, (max(round(inch / 30), 3), 1))
     thin = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, np.ones((round(inch / 25) | 1, 1), np.uint8))
     thin = cv2.dilate(thin, np.ones((3, 1), np.uint8))  # a slanting line changes rows as it runs
@@ -179,11 +159,8 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
     return mask
 
 
-def _may_hold(mask: Pixels, run: int) -> NDArray[np.bool_]:
+def _may_hold(mask: Pixels, run: int) -> Mask:
     """The rows that may hold so many pixels in a row, or half as many at an edge of the page."""
-    import cv2
-    import numpy as np
-
     step = max(run // _STEPS, 1)
     sparse = np.ascontiguousarray(mask[:, ::step])
     there = cv2.erode(sparse, np.ones((1, max(run // 2 // step, 1)), np.uint8), borderValue=0)
@@ -214,9 +191,6 @@ def _left(box: Box, fall: float) -> float:
 
 def _framed(rules: Pixels, fall: float) -> Pixels:
     """The lines with an outer frame: many tables are open at their sides, or at the page's edge."""
-    import cv2
-    import numpy as np
-
     ys, xs = np.nonzero(rules)
     across, down = xs + fall * ys, ys - fall * xs
     points = []
@@ -283,9 +257,6 @@ def _moved(box: Box, x: int, y: int) -> Box:
 
 def _enclosed(rules: Pixels) -> list[Box]:
     """What the lines enclose: areas of paper that do not reach the outside."""
-    import cv2
-    import numpy as np
-
     framed = np.asarray(cv2.copyMakeBorder(255 - rules, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=255), np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(framed, connectivity=4)
     outside = int(labels[0, 0])

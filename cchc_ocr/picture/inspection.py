@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, radians, tan
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import cv2
+import numpy as np
 
-    Pixels = NDArray[np.uint8]
+from cchc_ocr.picture.pixels import Pixels, WholeNumbers
 
 # The figures behind these constants stand in docs/reading.md.
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
@@ -39,14 +37,14 @@ _LEAST_HEAD = 400  # pixels of its height
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class InspectedPicture:
     """A grey picture and what several look at, made when it is asked for. The picture must not change any more."""
 
     grey: Pixels
 
-    def of(self, grey: Pixels) -> Sheet:
+    def of(self, grey: Pixels) -> InspectedPicture:
         """This one if it is of that picture, else a new one."""
-        return self if grey is self.grey else Sheet(grey)
+        return self if grey is self.grey else InspectedPicture(grey)
 
     @cached_property
     def ink(self) -> Pixels:
@@ -54,16 +52,13 @@ class Sheet:
         return ink_mask(self.grey)
 
     @cached_property
-    def pieces(self) -> NDArray[np.int32]:
+    def pieces(self) -> WholeNumbers:
         """Width, height and area of each piece of its ink (``pieces``)."""
         return pieces(self.ink)
 
     @cached_property
     def lines(self) -> Pixels:
         """The ink of a small copy, in which letters merge into lines, without its edges."""
-        import cv2
-        import numpy as np
-
         scale = min(_WORKING_SIZE / min(self.grey.shape), 1.0)
         small = cv2.resize(self.grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         mask = ink_mask(np.asarray(small, np.uint8))
@@ -73,34 +68,22 @@ class Sheet:
 
 def in_grey(pixels: Pixels) -> Pixels:
     """A picture in RGB as a grey one; a grey one as it is."""
-    import cv2
-    import numpy as np
-
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
 def paper(grey: Pixels) -> Pixels:
     """How light the paper is at each point: what is left when print is filled by its surroundings."""
-    import cv2
-    import numpy as np
-
     return np.asarray(cv2.resize(small_paper(grey), grey.shape[::-1]), np.uint8)
 
 
 def small_paper(grey: Pixels) -> Pixels:
     """The same, an eighth as large."""
-    import cv2
-    import numpy as np
-
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8)), np.uint8)
 
 
 def ink_mask(grey: Pixels) -> Pixels:
     """Ink as 255, paper as 0: darker than its surroundings by a fourth."""
-    import cv2
-    import numpy as np
-
     lightest = np.ceil(np.arange(256, dtype=np.float32) * np.float32(_PALEST)).astype(np.uint8)
     return np.asarray(cv2.compare(grey, cv2.LUT(paper(grey), lightest), cv2.CMP_LT), np.uint8)
 
@@ -116,8 +99,6 @@ def is_faint(grey: Pixels) -> bool:
 
     Print of the other side looks the same where the paper is thin: only reading tells them apart.
     """
-    import numpy as np
-
     return print_share(grey, _PALEST * float(np.median(grey)), min(grey.shape)) >= _FAINT_PRINT
 
 
@@ -147,9 +128,6 @@ def print_share(grey: Pixels, ink: float, across: int) -> float:
 
     ``across`` is the shorter side of its page in pixels, by which letters are judged: a page may lie on its side.
     """
-    import cv2
-    import numpy as np
-
     height, width = grey.shape
     inner = grey[height // 25 : -height // 25 or None, width // 25 : -width // 25 or None]
     scale = 1240 / max(across, 1)
@@ -160,14 +138,11 @@ def print_share(grey: Pixels, ink: float, across: int) -> float:
     return float(area[tall].sum() / mask.size)
 
 
-def pieces(mask: Pixels) -> NDArray[np.int32]:
+def pieces(mask: Pixels) -> WholeNumbers:
     """Width, height and area of each piece of ink, a row for each, in no order that means anything.
 
     Most of a page is empty: its margins, and the rows between lines, of which one is enough to keep these apart.
     """
-    import cv2
-    import numpy as np
-
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size:
         return np.zeros((0, 3), np.int32)
@@ -176,21 +151,19 @@ def pieces(mask: Pixels) -> NDArray[np.int32]:
     return np.asarray(cv2.connectedComponentsWithStats(needed, connectivity=8)[2][1:, 2:], np.int32)
 
 
-def letter_height(sheet: Sheet) -> float:
+def letter_height(sheet: InspectedPicture) -> float:
     """The median height in pixels of pieces of ink that may be letters; 0 where there are too few."""
     return _usual(sheet)[0]
 
 
-def specks(sheet: Sheet) -> float:
+def specks(sheet: InspectedPicture) -> float:
     """How many specks there are for each letter: ink smaller than the dot of an i; 0 where letters are too few."""
     usual, letters = _usual(sheet)
     return float((sheet.pieces[:, :2].max(axis=1) < _SPECK * usual).sum() / letters) if letters else 0.0
 
 
-def _usual(sheet: Sheet) -> tuple[float, int]:
+def _usual(sheet: InspectedPicture) -> tuple[float, int]:
     """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
-    import numpy as np
-
     width, height, area = sheet.pieces.T
     heights = height[
         (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
@@ -198,11 +171,8 @@ def _usual(sheet: Sheet) -> tuple[float, int]:
     return (float(np.median(heights)), len(heights)) if len(heights) >= _FEWEST_LETTERS else (0.0, 0)
 
 
-def paleness(sheet: Sheet) -> float:
+def paleness(sheet: InspectedPicture) -> float:
     """How far the ink is from black, 0..1: its darkest tenth relative to the paper. Blur makes strokes pale."""
-    import cv2
-    import numpy as np
-
     counts = cv2.calcHist([sheet.grey], [0], sheet.ink, [256], [0, 256]).cumsum(dtype=np.float64)
     darkest = float(np.searchsorted(counts, counts[-1] / 10))
     return darkest / max(usual(sheet.grey), 1.0) if counts[-1] else 0.0
@@ -210,19 +180,15 @@ def paleness(sheet: Sheet) -> float:
 
 def usual(grey: Pixels) -> float:
     """The brightness of the paper of a whole page: the median of a pixel in each eight by eight."""
-    import numpy as np
-
     return float(np.median(grey[::8, ::8]))
 
 
 def is_bilevel(grey: Pixels) -> bool:
     """Whether a page is black and white, with next to nothing between."""
-    import cv2
-
     return bool(cv2.countNonZero(cv2.inRange(grey, 41, 214)) < 0.002 * grey.size)
 
 
-def is_sideways(sheet: Sheet) -> bool:
+def is_sideways(sheet: InspectedPicture) -> bool:
     """Whether the lines of print run up or down the page: a page turned by 90 degrees, often a wide table.
 
     Two signs that fail for different reasons are weighed: words are wider than high, but fall apart where strokes
@@ -234,9 +200,6 @@ def is_sideways(sheet: Sheet) -> bool:
 
 def _lying_words(mask: Pixels) -> float:
     """How much wider than high words are together, as a power of two; 0 where there are none."""
-    import cv2
-    import numpy as np
-
     longer = pieces(mask)[:, :2].max(axis=1)
     letters = longer[(longer >= 4) & (longer < 60)]
     if not letters.size:
@@ -250,8 +213,6 @@ def _lying_words(mask: Pixels) -> float:
 
 def _rows_in_tiles(mask: Pixels) -> float:
     """How much more the rows of a few lines differ in ink than their columns do, as a power of two."""
-    import numpy as np
-
     tile = max(min(mask.shape) // _TILES, 1)
     down, across = (side // tile for side in mask.shape)
     tiles = (mask[: down * tile, : across * tile] > 0).reshape(down, tile, across, tile)
@@ -260,7 +221,7 @@ def _rows_in_tiles(mask: Pixels) -> float:
     return float(np.log2(rows / columns)) if rows and columns else 0.0
 
 
-def skew(sheet: Sheet) -> float:
+def skew(sheet: InspectedPicture) -> float:
     """Degrees to turn the page counter-clockwise until its lines lie level; 0 where it has no lines.
 
     The sum of squared differences between neighbouring rows of ink is largest when lines lie level
@@ -283,9 +244,6 @@ def skew(sheet: Sheet) -> float:
 
 def _guesses(mask: Pixels) -> list[float]:
     """The likeliest of the angles half a degree apart, in ascending order."""
-    import cv2
-    import numpy as np
-
     height, width = mask.shape
     edges = [round(width * at / _STRIPS) for at in range(_STRIPS + 1)]
     room = round(tan(radians(_MOST_SKEW)) * width / 2) + 1
@@ -308,26 +266,18 @@ def _guesses(mask: Pixels) -> list[float]:
 
 def _without_rules(mask: Pixels) -> Pixels:
     """Ink without the ruled lines of tables, which run both ways."""
-    import cv2
-    import numpy as np
-
     across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
     return np.asarray(cv2.subtract(mask, cv2.max(across, down)), np.uint8)
 
 
-def _rows_turned(mask: Pixels, angle: float) -> NDArray[np.int32]:
+def _rows_turned(mask: Pixels, angle: float) -> WholeNumbers:
     """How much ink each row has once the page is turned by so many degrees."""
-    import cv2
-    import numpy as np
-
     height, width = mask.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(mask, matrix, mask.shape[::-1], flags=cv2.INTER_NEAREST)
     return np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel(), np.int32)
 
 
-def _levelness(rows: NDArray[np.int32]) -> float:
-    import numpy as np
-
+def _levelness(rows: WholeNumbers) -> float:
     return float((np.diff(rows).astype(np.float64) ** 2).mean())

@@ -1,15 +1,21 @@
-"""The picture of a page as the stages hand it on."""
+"""The picture of a page as the stages hand it on, and the arrays of its pixels and of what is found in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
-    Pixels: TypeAlias = NDArray[np.uint8]
+Pixels: TypeAlias = NDArray[np.uint8]
+"""Height x width, where 0 is black; or height x width x 3 (RGB). Masks for OpenCV have 0 outside."""
+Mask: TypeAlias = NDArray[np.bool_]
+"""Which pixels of a picture (height x width), or which of several things."""
+WholeNumbers: TypeAlias = NDArray[np.int32]
+"""For each pixel the number of its piece of ink; or for each piece a row: its width, height and area in pixels."""
+Matrix: TypeAlias = NDArray[np.float64]
+"""An affine map between the points of two pictures, 2 x 3."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +23,7 @@ class PageImage:
     """The picture of one page: ``pixels`` is uint8, height x width (grey) or height x width x 3 (RGB).
 
     ``damage`` says why the page is not to be called blank if nothing is found on it: its picture may have lost
-    what it held.
+    what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read.
     """
 
     number: int
@@ -25,6 +31,7 @@ class PageImage:
     dpi: int
     notes: tuple[str, ...] = ()
     damage: str | None = None
+    in_part: bool = False
 
     @property
     def width(self) -> int:

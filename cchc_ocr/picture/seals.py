@@ -8,14 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import pi
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]
-    Mask = NDArray[np.bool_]
+from cchc_ocr.picture.pixels import Mask, Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _INK = 190  # what is darker is ink, also that of a red seal on a grey scan
@@ -48,9 +46,6 @@ def drop_seals(grey: Pixels, dpi: int, letters: float) -> Pixels:
 
 def find_seals(grey: Pixels, dpi: int) -> list[Seal]:
     """Rings of the size of a seal."""
-    import cv2
-    import numpy as np
-
     scale = min(_SEARCH_DPI / dpi, 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     least, most = (round(radius * dpi * scale) for radius in (_LEAST_RADIUS, _MOST_RADIUS))
@@ -66,8 +61,6 @@ def find_seals(grey: Pixels, dpi: int) -> list[Seal]:
 
 def _fitted(ink: Mask, seal: Seal) -> Seal | None:
     """The circle through the outermost ink around the seal (least squares, Kåsa 1976); None if that is no ring."""
-    import numpy as np
-
     for tolerance in _TOLERANCES:
         x, y = _outline(ink, seal)
         near = np.abs(np.hypot(x - seal.x, y - seal.y) - seal.radius) < tolerance * seal.radius
@@ -81,8 +74,6 @@ def _fitted(ink: Mask, seal: Seal) -> Seal | None:
 
 def _outline(ink: Mask, seal: Seal) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where rays from outside towards the middle of the seal meet ink first, one for each degree."""
-    import numpy as np
-
     cos, sin = _rays()
     radii = np.arange(1.35 * seal.radius, 0.75 * seal.radius, -1)
     height, width = ink.shape
@@ -96,16 +87,12 @@ def _outline(ink: Mask, seal: Seal) -> tuple[NDArray[np.float64], NDArray[np.flo
 @cache
 def _rays() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Cosine and sine of each degree, one below the other."""
-    import numpy as np
-
     angles = np.arange(360)[:, None] * (pi / 180)
     return np.cos(angles), np.sin(angles)
 
 
 def _without(grey: Pixels, seal: Seal, letters: float) -> Pixels:
     """The page with the disc of the seal white, but for lines of print that go on beside it."""
-    import numpy as np
-
     reach = 1.3 * seal.radius
     y0, x0 = max(int(seal.y - reach), 0), max(int(seal.x - reach), 0)
     part = np.ascontiguousarray(grey[y0 : int(seal.y + reach), x0 : int(seal.x + reach)])
@@ -124,9 +111,6 @@ def _without(grey: Pixels, seal: Seal, letters: float) -> Pixels:
 
 def _whole_letters(line: Pixels) -> Pixels:
     """A line of print without what only reaches into it: the letters of a seal run round it."""
-    import cv2
-    import numpy as np
-
     if not line.size:
         return line
     _, labels, stats, _ = cv2.connectedComponentsWithStats((line < _INK).astype(np.uint8), connectivity=8)
@@ -141,9 +125,6 @@ def _lines_beside(grey: Pixels, seal: Seal, letters: float) -> list[tuple[int, i
 
     A seal covers the left third of the signature (Nghị định 30/2020/NĐ-CP): lines go on to its right.
     """
-    import cv2
-    import numpy as np
-
     top, left = max(int(seal.y - 1.15 * seal.radius), 0), max(int(seal.x), 0)
     beside = grey[top : int(seal.y + 1.15 * seal.radius), left : int(seal.x + 2.5 * seal.radius)]
     _, _, stats, middles = cv2.connectedComponentsWithStats((beside < _PRINT).astype(np.uint8), connectivity=8)
@@ -164,8 +145,6 @@ def _lines_beside(grey: Pixels, seal: Seal, letters: float) -> list[tuple[int, i
 
 def _uncovered(grey: Pixels, seal: Seal, letters: float) -> Pixels:
     """The print under a seal: what is darker than the seal; under one as dark as print, what is not its rings."""
-    import numpy as np
-
     tone = float(np.percentile(_tones(grey, seal), 25))
     dark = float(np.percentile(grey[grey < _INK], 20))
     if tone - dark < _PALER:
@@ -175,8 +154,6 @@ def _uncovered(grey: Pixels, seal: Seal, letters: float) -> Pixels:
 
 def _tones(grey: Pixels, seal: Seal) -> Pixels:
     """How dark the outer ring is in each direction: its darkest pixel within 3 of the circle."""
-    import numpy as np
-
     angles = np.arange(360) * (pi / 180)
     radii = seal.radius + np.arange(-3, 4)
     x = np.clip(seal.x + np.outer(radii, np.cos(angles)), 0, grey.shape[1] - 1).astype(int)
@@ -189,9 +166,6 @@ def _without_rings(grey: Pixels, seal: Seal, letters: float) -> Pixels:
 
     Unrolled around its middle, a seal's rings are level lines, longer than any stroke of a letter.
     """
-    import cv2
-    import numpy as np
-
     reach, turn, middle = int(1.12 * seal.radius), int(2 * pi * seal.radius), (seal.x, seal.y)
     how = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
     unrolled = cv2.warpPolar(grey, (reach, turn), middle, reach, how)  # a row for each angle

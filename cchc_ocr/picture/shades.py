@@ -6,15 +6,12 @@ Pictures are uint8 arrays, height x width (grey, black print is 0) or height x w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr.picture.inspection import holds_print, in_grey
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
+from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _DARK = 90  # what most of a row is darker than where its paper is dark: paper of dark mode has 18 to 30
@@ -41,9 +38,6 @@ def dark_on_light(pixels: Pixels) -> Pixels:
 
 def _dark_strips(grey: Pixels) -> Iterator[slice]:
     """Rows whose paper is dark from edge to edge, as many together as make a strip."""
-    import cv2
-    import numpy as np
-
     height = len(grey)
     small = cv2.resize(grey, (min(_COLUMNS, grey.shape[1]), height), interpolation=cv2.INTER_AREA)
     if not np.count_nonzero(small < _DARK) > _LEAST_STRIP * _PAPER * small.size:
@@ -59,16 +53,11 @@ def _dark_strips(grey: Pixels) -> Iterator[slice]:
 
 
 def _is_inverted(strip: Pixels) -> bool:
-    import numpy as np
-
     return holds_print(np.asarray(255 - in_grey(strip), np.uint8))
 
 
 def darkened(grey: Pixels) -> Pixels:
     """Pale print made dark, its paper white."""
-    import cv2
-    import numpy as np
-
     paper, ink = float(np.median(grey)), float(np.percentile(grey, 0.3))
     steps = 255 - (paper - np.arange(256)) * ((255 - _DARKENED) / max(paper - ink, 1.0))
     return np.asarray(cv2.LUT(grey, np.clip(steps, 0, 255).astype(np.uint8)), np.uint8)

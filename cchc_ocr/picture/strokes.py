@@ -5,16 +5,11 @@ Pictures are uint8 arrays, height x width, black print is 0; ``letters`` is the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import cv2
+import numpy as np
 
 from cchc_ocr.picture.inspection import pieces
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
-    Labels = NDArray[np.int32]
+from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 
 # The figures behind these constants stand in docs/reading.md.
 _INK = 170  # what is darker is ink; strokes become paler where they are made smaller
@@ -26,9 +21,6 @@ _RULED = 0.3  # of its ink that runs level or upright (strokes: below 0.1, table
 
 def drop_strokes(grey: Pixels, letters: float) -> Pixels:
     """The page without tall sparse strokes that are no table; letters that they touch stay."""
-    import cv2
-    import numpy as np
-
     if not letters:
         return grey
     scale = min(_LETTER / letters, 1.0)
@@ -48,19 +40,14 @@ def drop_strokes(grey: Pixels, letters: float) -> Pixels:
     return np.where(wiped > 0, np.uint8(255), grey)
 
 
-def _may_be_strokes(sizes: Labels, unit: float) -> NDArray[np.bool_]:
+def _may_be_strokes(sizes: WholeNumbers, unit: float) -> Mask:
     """Which pieces are high and sparse, of their width, height and area; ``unit`` is the height of a letter."""
-    import numpy as np
-
     width, height, area = sizes.T
     return np.asarray((height > _TALL * unit) & (area < _SPARSE * width * height), np.bool_)
 
 
-def _is_ruled(labels: Labels, stats: Labels, at: int, unit: float) -> bool:
+def _is_ruled(labels: WholeNumbers, stats: WholeNumbers, at: int, unit: float) -> bool:
     """Whether a piece of ink is made of level and upright lines: a table or the frame of a stamp."""
-    import cv2
-    import numpy as np
-
     x, y, width, height, area = stats[at]
     piece = np.asarray(labels[y : y + height, x : x + width] == at, np.uint8)
     run = max(round(3 * unit), 2)
@@ -69,11 +56,8 @@ def _is_ruled(labels: Labels, stats: Labels, at: int, unit: float) -> bool:
     return bool(np.count_nonzero(cv2.max(level, upright)) > _RULED * area)
 
 
-def _beside_letters(labels: Labels, stats: Labels, unit: float) -> NDArray[np.bool_]:
+def _beside_letters(labels: WholeNumbers, stats: WholeNumbers, unit: float) -> Mask:
     """Where a letter of the same line may stand that a stroke touches: two letters far from other letters."""
-    import cv2
-    import numpy as np
-
     width, height = stats[:, 2], stats[:, 3]
     letters = (height > 0.6 * unit) & (height < 2 * unit) & (width > 0.2 * unit) & (width < 3 * unit)
     letters[0] = False

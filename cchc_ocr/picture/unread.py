@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr.document import Box
 from cchc_ocr.picture.inspection import pieces
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
+from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 
 # The figures behind these constants stand in docs/reading.md.
 _INK = 180  # what is darker may be print: thin letters made smaller are pale
@@ -24,9 +21,6 @@ _HIGHEST = 2.6  # heights of a letter: with accents above and below
 
 def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> list[Box]:
     """Boxes of lines of print outside of those ``read``; ``letters`` is the height of a letter in pixels."""
-    import cv2
-    import numpy as np
-
     if not letters:
         return []
     scale = min(_LETTER / letters, 1.0)
@@ -67,25 +61,18 @@ def _uncovered(ink: Pixels, read: Iterable[Box], scale: float, unit: float) -> P
 
 def _print_like(ink: Pixels, unit: float) -> Pixels:
     """The pieces of ink that are as high and as wide as letters, some of which touch."""
-    import cv2
-    import numpy as np
-
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     letters = _are_letters(np.asarray(stats[:, 2:], np.int32), unit)
     letters[0] = False
     return np.asarray(letters[labels], np.uint8)
 
 
-def _are_letters(sizes: NDArray[np.int32], unit: float) -> NDArray[np.bool_]:
+def _are_letters(sizes: WholeNumbers, unit: float) -> Mask:
     """Which pieces are as large as letters, of their width, height and area."""
-    import numpy as np
-
     width, height, _ = sizes.T
     high, wide = (height > 0.7 * unit) & (height < 2.3 * unit), (width > 0.15 * unit) & (width < 2.5 * unit)
     return np.asarray(high & wide, np.bool_)
 
 
 def _pieces(mask: Pixels) -> int:
-    import cv2
-
     return int(cv2.connectedComponents(mask, connectivity=8)[0]) - 1

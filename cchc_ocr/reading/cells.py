@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
 
 from cchc_ocr.document import Box, Word
-from cchc_ocr.picture.inspection import Sheet, letter_height
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.grids import Cell, Grid
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.picture.grids import Cell, Grid
+from cchc_ocr.picture.inspection import InspectedPicture, letter_height
+from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _LETTERS = 22.0  # pixels of a letter on the picture that is read
@@ -26,7 +26,7 @@ _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is in
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
 
-Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class CellReading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Strip:
+class _CellStrip:
     """What is printed in a cell: its picture, ``scale`` times as large; ``left`` and ``top`` of it on the page."""
 
     cell: Cell
@@ -56,7 +56,7 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> C
     """
     if not grids:
         return CellReading()
-    size = letter_height(Sheet(grey)) or _LETTER_INCHES * dpi
+    size = letter_height(InspectedPicture(grey)) or _LETTER_INCHES * dpi
     scale = min(_LETTERS / size, _MOST_ENLARGED)
     strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
     lines: dict[Cell, list[Word]] = {}
@@ -77,10 +77,8 @@ def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
-def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None:
+def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _CellStrip | None:
     """The print of a cell with a little paper around it; None where the cell is empty. ``size``: of a letter."""
-    import numpy as np
-
     box = cell.box
     inside = grey[box.y0 : box.y1, box.x0 : box.x1]
     if np.median(inside) < _DARK:
@@ -92,14 +90,11 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _Strip | None
     left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
     pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
     white = _scaled(_whitened(pixels, float(np.median(inside))), scale)
-    return _Strip(cell, white, box.x0 + left, box.y0 + top, scale)
+    return _CellStrip(cell, white, box.x0 + left, box.y0 + top, scale)
 
 
 def _print(inside: Pixels, size: float) -> Box | None:
     """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
-    import cv2
-    import numpy as np
-
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -119,15 +114,13 @@ def _is_rule(width: int, height: int, shape: tuple[int, ...], size: float) -> bo
 
 def _whitened(pixels: Pixels, paper: float) -> Pixels:
     """Paper without its grain, which swallows commas."""
-    import numpy as np
-
     stretched = (pixels.astype(np.float32) / paper - _BLACK) / (_WHITE - _BLACK)
     return np.asarray(np.clip(stretched * 255, 0, 255), np.uint8)
 
 
-def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
+def _parts(strips: Sequence[_CellStrip], gap: int) -> Iterator[list[_CellStrip]]:
     """The strips in as few lots as give pictures that are not too high, ``gap`` rows between two."""
-    part: list[_Strip] = []
+    part: list[_CellStrip] = []
     height = 0
     for strip in strips:
         if part and height + len(strip.pixels) + gap > _HIGHEST:
@@ -139,7 +132,7 @@ def _parts(strips: Sequence[_Strip], gap: int) -> Iterator[list[_Strip]]:
         yield part
 
 
-def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+def _read_strips(strips: Sequence[_CellStrip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
     """The words in the strips, each with its cell; ``aside``: white around a strip."""
     picture, tops = _stack(strips, aside)
     bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]
@@ -149,17 +142,12 @@ def _read_strips(strips: Sequence[_Strip], aside: int, dpi: int, read: Reader) -
 
 
 def _scaled(pixels: Pixels, scale: float) -> Pixels:
-    import cv2
-    import numpy as np
-
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), np.uint8)
 
 
-def _stack(strips: Sequence[_Strip], aside: int) -> tuple[Pixels, list[int]]:
+def _stack(strips: Sequence[_CellStrip], aside: int) -> tuple[Pixels, list[int]]:
     """The strips on white, one below the other, and where each begins; ``aside``: white beside them."""
-    import numpy as np
-
     gap = round(_GAP * aside)
     tops = []
     top = gap
@@ -180,7 +168,7 @@ def _nearest(word: Word, tops: Sequence[int], bottoms: Sequence[int]) -> int:
     return min(range(len(tops)), key=lambda at: max(tops[at] - middle, middle - bottoms[at], 0))
 
 
-def _on_page(word: Word, strip: _Strip, aside: int, top: int) -> Word:
+def _on_page(word: Word, strip: _CellStrip, aside: int, top: int) -> Word:
     """The word with its box on the page, cut to its cell."""
     assert word.box
     cell, scale = strip.cell.box, strip.scale

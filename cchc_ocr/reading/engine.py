@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
-
-from cchc_ocr.document import Page, Word
-from cchc_ocr.picture.pixels import PageImage
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from cchc_ocr.picture.pixels import Pixels
+    from cchc_ocr.document import Page, Word
+    from cchc_ocr.picture.pixels import PageImage, Pixels
+
+DEFAULT = "tesseract"
 
 
 class Engine(Protocol):
@@ -33,14 +33,14 @@ class Engine(Protocol):
 class OcrOptions:
     """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are.
 
-    ``engine`` is a name that ``engines.engine`` knows. ``without`` names steps of ``cleanup`` to leave
+    ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave
     out, so that they can be measured. ``debug_images`` is a folder for pictures of what each step made.
     """
 
     language: str = "vie"
     page_timeout: float = 120.0
     clean: bool = True
-    engine: Literal["tesseract", "tesserocr"] = "tesseract"
+    engine: str = DEFAULT
     without: frozenset[str] = frozenset()
     debug_images: Path | None = None
 
@@ -49,3 +49,12 @@ class Recogniser(Protocol):
     """Words with boxes, line by line, of a grey picture; ``uniform``: its lines are one block of text."""
 
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...
+
+
+class TableReader(Protocol):
+    """Tesseract's table (TSV) of the words of a grey picture; ``uniform``: its lines are one block of text.
+
+    Raises TimeoutError when the monotonic clock is past ``ends``.
+    """
+
+    def __call__(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str: ...

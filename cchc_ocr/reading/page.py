@@ -2,37 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-from cchc_ocr.document import Box, Line, Page, Table
+import numpy as np
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture import cleanup, debug_images, grids
-from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.picture.cleanup import Prepared, Watch
+from cchc_ocr.picture.grids import Cell, Grid
+from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
-from cchc_ocr.reading import cells, glyphs, rereading
-from cchc_ocr.reading.engine import OcrOptions, Recogniser
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.cleanup import Prepared, Watch
-    from cchc_ocr.picture.grids import Cell, Grid
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading import cells, glyphs, rereading, tsv
+from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
 
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
 _NO_SENSE = 0.5
+_LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
 
 
-def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | None = None) -> Page:
+def read_within_its_time(
+    image: PageImage, table: TableReader, options: OcrOptions, syllables: Mapping[str, int]
+) -> Page:
+    """The page by an engine that gives tables of words; all its readings share the time that a page may take.
+
+    Raises PageTimeoutError where it runs out before anything is read, and what ``read_page`` raises.
+    """
+    ends = time.monotonic() + options.page_timeout
+
+    def words(pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:
+        try:
+            return tsv.parse(table(pixels, min(max(dpi, _LEAST_DPI), _MOST_DPI), uniform, ends))
+        except TimeoutError as error:
+            raise PageTimeoutError(
+                f"{options.engine} did not finish the page within {options.page_timeout:g} seconds",
+                hint="give it more time, or look whether the page is a photograph",
+            ) from error
+
+    return read_page(image, words, options, syllables)
+
+
+def read_page(
+    image: PageImage,
+    recognise: Recogniser,
+    options: OcrOptions | None = None,
+    syllables: Mapping[str, int] | None = None,
+) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
     The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
-    read a second time. A faint page that reads badly is an empty one, through which the other side shines.
-    Raises UnreadableError where nothing is found on a page whose picture is damaged.
+    read a second time, where ``syllables`` tell the better reading of a word: how often each is written (as the
+    bundled dictionaries have it otherwise). A faint page that reads badly is an empty one, through which the
+    other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
     reading = _surest(image, recognise, options)
@@ -40,7 +68,8 @@ def read_page(image: PageImage, recognise: Recogniser, options: OcrOptions | Non
         reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
-    return _page(image, reading, recognise, again=options.clean)
+    usage = lexicon.load().syllables if syllables is None else syllables
+    return _page(image, reading, recognise, usage, again=options.clean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +123,6 @@ def _will_do(best: _Reading, tried: int) -> bool:
 
 def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_Reading]:
     """The page as it seems to lie and turned by a half, then the other two ways."""
-    import numpy as np
-
     prepared, watch = _prepared(image, options, 0)
     if prepared.blank or not options.clean:
         yield _read(prepared, watch, recognise, 0)
@@ -130,14 +157,17 @@ def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns:
     return _Reading(prepared, turns, lines, found, inside.inked, watch)
 
 
-def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: bool) -> Page:
+def _page(
+    image: PageImage, reading: _Reading, recognise: Recogniser, syllables: Mapping[str, int], *, again: bool
+) -> Page:
     """The page of a reading, its hard lines read again if it makes sense."""
-    prepared, found, lines, turns = reading.prepared, reading.found, reading.lines, reading.turns
-    notes = [*image.notes, *prepared.notes, *([f"turned by {360 - 90 * turns} degrees"] if turns else [])]
+    prepared, found, lines = reading.prepared, reading.found, reading.lines
+    turned = 360 - 90 * reading.turns if reading.turns else 0
+    notes = [*image.notes, *prepared.notes, *([f"turned by {turned} degrees"] if turned else [])]
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
-            lines = _reread(lines, picture, prepared, recognise, found)
+            lines = _reread(reading, picture, recognise, syllables)
         except PageTimeoutError:
             notes.append("hard lines were not read again: no time was left")
     lines = glyphs.checked(lines, picture, found)
@@ -150,6 +180,8 @@ def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: 
         prepared.page_width,
         prepared.page_height,
         notes=tuple(notes),
+        in_part=image.in_part,
+        turned=turned,
         tables=tuple(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),
@@ -157,16 +189,19 @@ def _page(image: PageImage, reading: _Reading, recognise: Recogniser, *, again: 
 
 
 def _reread(
-    lines: Sequence[Line], picture: Pixels, prepared: Prepared, recognise: Recogniser, found: Sequence[Grid]
+    reading: _Reading, picture: Pixels, recognise: Recogniser, syllables: Mapping[str, int]
 ) -> tuple[Line, ...]:
-    """The lines with the hard ones read twice, and those passed over."""
+    """The lines with the hard ones read twice, and those passed over; ``picture`` is without rules of tables."""
+    prepared, lines = reading.prepared, reading.lines
     unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
     read = partial(recognise, uniform=True)
-    better = rereading.reread(lines, picture, prepared.dpi, read, skew=prepared.skew, unread=unread)
+    better = rereading.reread(lines, picture, prepared.dpi, read, syllables, skew=prepared.skew, unread=unread)
     if len(better) == len(lines):
         return better
     height, width = picture.shape[:2]
-    return reading_order.arrange([line.words for line in better], width, height, skew=prepared.skew, grids=found)
+    return reading_order.arrange(
+        [line.words for line in better], width, height, skew=prepared.skew, grids=reading.found
+    )
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

@@ -1,4 +1,4 @@
-"""Processes of ``recogniser``: each holds a library of tesseract ready, for one page after the other."""
+"""Processes of ``server``: each holds a library of tesseract ready, for one page after the other."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_ocr.errors import KilledError, UnreadableError
 from cchc_ocr.reading import server
-from cchc_ocr.system import heap
+from cchc_ocr.system import heap, settings
 
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import Pixels
 
 
-class Library(NamedTuple):
+class HeldLibrary(NamedTuple):
     """What a helper holds: a library for a language, whose data lie in the folder ``data``.
 
     ``name`` is "tesserocr", or "tesseract" for that which the ``program`` of this ``version`` is linked with.
@@ -42,11 +42,11 @@ class MissingError(NotLoadedError):
     """The library, of that version, or its data are not there."""
 
 
-_idle: dict[tuple[int, Library], SimpleQueue[_Helper]] = {}  # by our own process: others' are not ours to ask
-_missing: dict[Library, str] = {}  # why: it is not looked for on every page
+_idle: dict[tuple[int, HeldLibrary], SimpleQueue[_Helper]] = {}  # by our own process: others' are not ours to ask
+_missing: dict[HeldLibrary, str] = {}  # why: it is not looked for on every page
 
 
-def read(library: Library, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+def read(library: HeldLibrary, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
     """The library's table of the words of a grey picture.
 
     Raises TimeoutError when the monotonic clock is past ``ends``, KilledError where the helper crashes or is
@@ -56,14 +56,14 @@ def read(library: Library, pixels: Pixels, dpi: int, uniform: bool, ends: float)
         return helper.read(pixels, dpi, uniform, ends)
 
 
-def look(library: Library, ends: float) -> None:
+def look(library: HeldLibrary, ends: float) -> None:
     """Load the library, if none is ready. Raises as ``read`` does."""
     with _helper(library, ends):
         pass
 
 
 @contextmanager
-def _helper(library: Library, ends: float) -> Iterator[_Helper]:
+def _helper(library: HeldLibrary, ends: float) -> Iterator[_Helper]:
     """A process for one picture: one that is idle, else a new one; after an error it is ended."""
     if library in _missing:
         raise MissingError(_missing[library])
@@ -92,9 +92,9 @@ def _alive(idle: SimpleQueue[_Helper]) -> _Helper | None:
 
 
 class _Helper:
-    """A process of ``recogniser``. It ends by itself when this one does, for then its input ends."""
+    """A process of ``server``. It ends by itself when this one does, for then its input ends."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: HeldLibrary) -> None:
         self._name = library.name
         self._loaded = False
         try:
@@ -103,7 +103,7 @@ class _Helper:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the library talks of every empty page
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side, not parts of a page
+                env=settings.with_one_thread(),
             )
         except OSError as error:
             raise NotLoadedError(f"{library.name} did not start: {error.strerror}") from error

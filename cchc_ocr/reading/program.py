@@ -9,13 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytesseract
+
 from cchc_ocr.errors import KilledError, NotInstalledError, UnreadableError
+from cchc_ocr.system import machine, settings
 from cchc_ocr.system.scratch import fast_folder
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def installed(language: str = "vie") -> Installed:
     path = shutil.which("tesseract")
     if path is None:
         raise not_installed("tesseract is not installed")
-    return _asked(language, path, Path(path).stat().st_mtime_ns, os.environ.get("TESSDATA_PREFIX"))
+    return _asked(language, path, Path(path).stat().st_mtime_ns, settings.tesseract_data())
 
 
 @lru_cache(maxsize=8)
@@ -82,15 +83,13 @@ def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) ->
     The picture crosses over as an uncompressed file, in memory if possible. Raises TimeoutError when the
     monotonic clock is past ``ends``, KilledError, UnreadableError, NotInstalledError, or OSError for lack of room.
     """
-    import pytesseract
-
     with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=fast_folder()) as folder:
         picture = Path(folder) / "page.pgm"
         write_pgm(picture, pixels)
         config = f"--dpi {dpi}" + (" --psm 6" if uniform else "")
         limit = max(ends - time.monotonic(), 0.01)  # none would be taken for no limit
         try:
-            with _one_thread():
+            with settings.one_thread():  # tesseract's own slow one another down when pages are read side by side
                 return str(pytesseract.image_to_data(str(picture), lang=language, config=config, timeout=limit))
         except pytesseract.TesseractNotFoundError as error:
             raise not_installed("tesseract is not installed") from error
@@ -133,25 +132,7 @@ def install_command() -> str:
     """How to install tesseract with its Vietnamese data here."""
     for tool, command in _INSTALL.items():
         if shutil.which(tool):
-            return command if tool == "brew" or _is_root() else f"sudo {command}"
+            return command if tool == "brew" or machine.may_install() else f"sudo {command}"
     if sys.platform == "win32":
         return "the installer of UB Mannheim, with Vietnamese ticked"
     return _INSTALL["brew"] if sys.platform == "darwin" else _INSTALL["apt-get"]
-
-
-def _is_root() -> bool:
-    return not hasattr(os, "geteuid") or os.geteuid() == 0
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Tesseract's own threads slow one another down when pages are read side by side."""
-    before = os.environ.get("OMP_THREAD_LIMIT")
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["OMP_THREAD_LIMIT"]
-        else:
-            os.environ["OMP_THREAD_LIMIT"] = before

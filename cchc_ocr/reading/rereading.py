@@ -6,20 +6,17 @@ Boxes are pixels of the picture that was read first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from math import log10, radians, tan
-from typing import TYPE_CHECKING
 
-from cchc_ocr import lexicon
+import cv2
+import numpy as np
+
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.pieces import left_end
+from cchc_ocr.layout.segments import left_end
+from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.vietnamese import is_syllable
-
-if TYPE_CHECKING:
-    from cchc_ocr.picture.cleanup import Matrix
-    from cchc_ocr.picture.pixels import Pixels
 
 # The figures behind these constants stand in docs/reading.md.
 _BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
@@ -35,11 +32,11 @@ _ASIDE = 30  # pixels of white beside a line
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
 
-Reader = Callable[["Pixels", int], Sequence[Sequence[Word]]]
+Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Strip:
+class _LineStrip:
     """A line on the tall picture: the rows of its middle and of its top, half its height, and the way back."""
 
     middle: float
@@ -53,6 +50,7 @@ def reread(
     grey: Pixels,
     dpi: int,
     read: Reader,
+    syllables: Mapping[str, int],
     *,
     skew: float = 0.0,
     unread: Sequence[Box] = (),
@@ -60,11 +58,12 @@ def reread(
     """The lines, with words from a second reading where that is worth more; then those of ``unread`` places.
 
     The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
-    degrees at which the lines fall to the right. In unread places only what reads well is believed to be print.
+    degrees at which the lines fall to the right; ``syllables`` counts how often each is written. In
+    unread places only what reads well is believed to be print.
     """
     room = _BUDGET * sum(_width(line) for line in lines)
     unread = _fitting(unread, room)
-    chosen = _hardest(lines, room - sum(box.width for box in unread))
+    chosen = _hardest(lines, room - sum(box.width for box in unread), syllables)
     if not chosen and not unread:
         return tuple(lines)
     known = [box for line in lines for box in line.print_boxes]
@@ -74,11 +73,12 @@ def reread(
     picture, strips = _stack([*hard, *passed_over], skew)
     found = read(picture, round(dpi * _SCALE))
     better = {
-        at: merged(lines[at].words, _on_page(found, strip)) for at, strip in zip(chosen, strips, strict=False)
+        at: merged(lines[at].words, _on_page(found, strip), syllables)
+        for at, strip in zip(chosen, strips, strict=False)
     }
     new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
-    return (*old, *(line for line in new if _is_print(line)))
+    return (*old, *(line for line in new if _is_print(line, syllables)))
 
 
 def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
@@ -97,10 +97,10 @@ def _shared(one: Box, other: Box) -> float:
     return max(width, 0) * max(height, 0) / max(least, 1)
 
 
-def _is_print(line: Line) -> bool:
+def _is_print(line: Line, syllables: Mapping[str, int]) -> bool:
     """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
     letters = sum(len(word.text) for word in line.words)
-    return letters >= _FEWEST and _mean_worth(line.words) >= _CLEAR
+    return letters >= _FEWEST and _mean_worth(line.words, syllables) >= _CLEAR
 
 
 def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
@@ -113,49 +113,49 @@ def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
     return chosen
 
 
-def _hardest(lines: Sequence[Line], room: float) -> list[int]:
+def _hardest(lines: Sequence[Line], room: float, syllables: Mapping[str, int]) -> list[int]:
     """The places of the hard lines, the hardest that are together no wider than ``room``, from top to bottom."""
     longest = max((1, *map(_width, lines)))
-    doubts = {at: _doubt(line) for at, line in enumerate(lines) if line.box and _is_hard(line, longest)}
+    doubts = {at: _doubt(line, syllables) for at, line in enumerate(lines) if line.box}
+    hard = (at for at, doubt in doubts.items() if _is_hard(lines[at], doubt, longest))
     chosen = []
-    for at in sorted(doubts, key=lambda at: -doubts[at]):
+    for at in sorted(hard, key=lambda at: -doubts[at]):
         if _width(lines[at]) <= room:
             room -= _width(lines[at])
             chosen.append(at)
     return sorted(chosen)
 
 
-def _is_hard(line: Line, longest: int) -> bool:
+def _is_hard(line: Line, doubt: float, longest: int) -> bool:
     """Whether a second reading of the line is likely to win enough for its time."""
-    return _doubt(line) >= _LEAST * (1 + _width(line) / longest)
+    return doubt >= _LEAST * (1 + _width(line) / longest)
 
 
-def _doubt(line: Line) -> float:
+def _doubt(line: Line, syllables: Mapping[str, int]) -> float:
     """How much less than sure words its words are worth, together."""
-    return sum(max(_SURE - worth(word), 0.0) for word in line.words)
+    return sum(max(_SURE - worth(word, syllables), 0.0) for word in line.words)
 
 
 def _width(line: Line) -> int:
     return line.box.width if line.box else 0
 
 
-def worth(word: Word) -> float:
+def worth(word: Word, syllables: Mapping[str, int]) -> float:
     """The confidence in a word, more for figures and for what Vietnamese spells so, most for what is frequent.
 
     >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
-    >>> worth(nation) > worth(slip)
+    >>> worth(nation, {"quốc": 1000}) > worth(nation, {}) > worth(slip, {})
     True
     """
     core = word.text.strip(_MARKS).lower()
     if _FIGURES.fullmatch(core):
         return word.confidence + _SPELT + _USUAL
-    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(core)
+    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(syllables.get(core, 0))
 
 
-@cache
-def _frequency(syllable: str) -> float:
+def _frequency(count: int) -> float:
     """0 for what is unknown to 1 for what is seen a million times."""
-    return min(log10(1 + lexicon.load().syllables.get(syllable, 0)) / 6, 1.0)
+    return min(log10(1 + count) / 6, 1.0)
 
 
 def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
@@ -166,10 +166,8 @@ def _without(grey: Pixels, boxes: Iterable[Box]) -> Pixels:
     return picture
 
 
-def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, list[_Strip]]:
+def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, list[_LineStrip]]:
     """The lines enlarged and level, one below the other on white, and where each came to stand."""
-    import numpy as np
-
     width = round(_SCALE * (max(box.width for _, box in places) + 2 * _ASIDE))
     parts: list[Pixels] = []
     strips = []
@@ -177,7 +175,7 @@ def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, l
     for grey, box in places:
         part, to_page = _level(grey, box, width, skew)
         gap = part.shape[0] // 3
-        strips.append(_Strip(top + gap + part.shape[0] / 2, top + gap, part.shape[0] / 4, to_page))
+        strips.append(_LineStrip(top + gap + part.shape[0] / 2, top + gap, part.shape[0] / 4, to_page))
         parts += [np.full((gap, width), 255, np.uint8), part]
         top += gap + part.shape[0]
     parts.append(np.full((gap, width), 255, np.uint8))
@@ -186,9 +184,6 @@ def _stack(places: Sequence[tuple[Pixels, Box]], skew: float) -> tuple[Pixels, l
 
 def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Matrix]:
     """A line cut out, turned level and enlarged, white beside it; and the matrix back to the page."""
-    import cv2
-    import numpy as np
-
     print_height = max(box.height - abs(tan(radians(skew))) * box.width, 8.0)
     height = round(_SCALE * print_height * 1.9)
     middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
@@ -201,7 +196,7 @@ def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Mat
     return np.asarray(part, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)
 
 
-def _on_page(rows: Iterable[Sequence[Word]], strip: _Strip) -> list[Word]:
+def _on_page(rows: Iterable[Sequence[Word]], strip: _LineStrip) -> list[Word]:
     """The words found on a strip from left to right, with boxes on the page.
 
     Where it shows two rows, for the first reading took them for one, their words are not mixed: the longer counts.
@@ -213,7 +208,7 @@ def _on_page(rows: Iterable[Sequence[Word]], strip: _Strip) -> list[Word]:
     return sorted((replace(word, box=_back(word.box, strip)) for word in found if word.box), key=left_end)
 
 
-def _is_on(word: Word, strip: _Strip) -> bool:
+def _is_on(word: Word, strip: _LineStrip) -> bool:
     return word.box is not None and abs((word.box.y0 + word.box.y1) / 2 - strip.middle) < strip.reach
 
 
@@ -224,7 +219,7 @@ def _over(word: Word, other: Word) -> bool:
     return shared > 0.25 * min(word.box.width, other.box.width)
 
 
-def _back(box: Box, strip: _Strip) -> Box:
+def _back(box: Box, strip: _LineStrip) -> Box:
     x, y = strip.to_page @ ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2 - strip.top, 1.0)
     half_width, half_height = box.width / _SCALE / 2, box.height / _SCALE / 2
     return Box(
@@ -235,30 +230,30 @@ def _back(box: Box, strip: _Strip) -> Box:
     )
 
 
-def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str, int]) -> tuple[Word, ...]:
     """The words of a line: where two readings of it differ, those that are worth more.
 
     Handwriting is told from print by its height, so that boxes matter.
 
     >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
-    >>> [word.text for word in merged([one], [two])]
+    >>> [word.text for word in merged([one], [two], {})]
     ['quốc']
     """
     words: list[Word] = []
     for ones, others in _side_by_side(first, second):
-        words += others if ones and others and _is_better(others, ones) else ones
+        words += others if ones and others and _is_better(others, ones, syllables) else ones
     return tuple(words)
 
 
-def _is_better(others: Sequence[Word], ones: Sequence[Word]) -> bool:
+def _is_better(others: Sequence[Word], ones: Sequence[Word], syllables: Mapping[str, int]) -> bool:
     """Whether the second reading counts. The same words say nothing: the engine errs alike on both pictures."""
     if [word.text for word in others] == [word.text for word in ones]:
         return False
-    return _mean_worth(others) > _mean_worth(ones) + _MARGIN
+    return _mean_worth(others, syllables) > _mean_worth(ones, syllables) + _MARGIN
 
 
-def _mean_worth(words: Sequence[Word]) -> float:
-    return sum(worth(word) * len(word.text) for word in words) / sum(len(word.text) for word in words)
+def _mean_worth(words: Sequence[Word], syllables: Mapping[str, int]) -> float:
+    return sum(worth(word, syllables) * len(word.text) for word in words) / sum(len(word.text) for word in words)
 
 
 def _side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:

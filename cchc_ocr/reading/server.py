@@ -1,4 +1,4 @@
-"""The program that holds a library of tesseract for ``helper``: pictures on stdin, tables of words on stdout.
+"""The program that holds a library of tesseract for ``processes``: pictures on stdin, tables of words on stdout.
 
 A process of its own, for nothing else can end a library that hangs, or outlives one that crashes. It is run as
 a file, so that the package is not imported a second time; messages are lines of JSON, pixels bytes after them.
@@ -7,6 +7,7 @@ a file, so that the package is not imported a second time; messages are lines of
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import os
 import signal
@@ -28,7 +29,7 @@ class Library(Protocol):
         ...
 
 
-class Installed:
+class LinkedLibrary:
     """The library of the installed program, by its C interface."""
 
     def __init__(self, language: str, data: str, version: str, program: str) -> None:
@@ -74,7 +75,7 @@ def _candidates(folder: Path) -> Iterator[str]:
     yield "libtesseract.so.5"
 
 
-class Tesserocr:
+class TesserocrLibrary:
     """The library that tesserocr brings."""
 
     def __init__(self, language: str, data: str, **_: str) -> None:
@@ -97,7 +98,7 @@ class Tesserocr:
             self._api.Clear()
 
 
-_LIBRARIES = {"tesseract": Installed, "tesserocr": Tesserocr}
+_LIBRARIES = {"tesseract": LinkedLibrary, "tesserocr": TesserocrLibrary}
 
 
 def main() -> None:
@@ -135,14 +136,16 @@ def _answer(library: Library, request: dict[str, Any], pixels: bytes) -> dict[st
 
 
 def _end_after(seconds: float) -> None:
-    """Have the system end this process then, whatever it is doing; 0: not any more."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Have a thread that needs no Python end this process then, whatever it is doing; 0: not any more."""
+    if seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _give_back_memory() -> None:
     """Return to the system what the picture took: the next one is prepared in the process beside this one."""
-    if hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
         library.malloc_trim(0)
 
 

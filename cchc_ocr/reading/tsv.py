@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import replace
 
 from cchc_ocr.document import Box, Word
 from cchc_ocr.errors import UnreadableError
+from cchc_ocr.numbering.figures import typed
 from cchc_ocr.vietnamese import nfc
-
-_TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
-_FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 
 
 def parse(tsv: str) -> list[list[Word]]:
@@ -39,14 +36,5 @@ def _word(row: dict[str, str], text: str) -> Word:
     left, top = int(row["left"]), int(row["top"])
     box = Box(left, top, left + int(row["width"]), top + int(row["height"]))
     word = Word(text, box, round(min(max(float(row["conf"]) / 100, 0.0), 1.0), 4))
-    usual = _usual(text)
+    usual = typed(text)
     return word if usual == text else replace(word, text=usual, seen=text)
-
-
-def _usual(text: str) -> str:
-    """The word with signs that the engine's data know, and no keyboard has, as those that were typed.
-
-    >>> _usual("13⁄11⁄2024"), _usual("03⁄/KH-SNV"), _usual("~"), _usual("~5")
-    ('13/11/2024', '03/KH-SNV', '-', '~5')
-    """
-    return "-" if text == _TILDE else _FRACTION.sub("/", text)

@@ -12,20 +12,22 @@ from typing import Literal
 import numpy as np
 
 from cchc_ocr import lexicon, ngram
-from cchc_ocr.changes import Change, replay
+from cchc_ocr.changes import Change, replay, then
 from cchc_ocr.document import Page
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
-from cchc_ocr.repair import signs
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.enumerations import order
+from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
-from cchc_ocr.repair.mending import mend, narrow_gaps, on_original, sureness_of, trust_at
+from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
+from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
+from cchc_ocr.repair.signs import sign_changes, torn_changes
 from cchc_ocr.repair.terms import Decided, Place, Terms
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
@@ -62,17 +64,6 @@ class RepairedText:
 
 
 @dataclass(frozen=True, slots=True)
-class RepairedPages:
-    """Pages after repair; ``changes`` page for page and line for line; how many words there are and changed."""
-
-    pages: tuple[Page, ...]
-    changes: tuple[tuple[tuple[Change, ...], ...], ...]
-    strength: Strength
-    words: int
-    changed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Repairer:
     """Repairs texts and pages. Make one with ``load`` and keep it."""
 
@@ -81,12 +72,10 @@ class Repairer:
     options: RepairOptions = RepairOptions()
     _speller: Speller = field(init=False, repr=False)
     _terms: Terms = field(init=False, repr=False)
-    _signs: tuple[dict[str, str], dict[str, str]] = field(init=False, repr=False)
     _entries: Entries = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_speller", Speller(self.model))
-        object.__setattr__(self, "_signs", signs.tables(self.lexicon))
+        object.__setattr__(self, "_speller", Speller(self.model, self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
         object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
 
@@ -123,20 +112,26 @@ class Repairer:
         return RepairedText(repaired, tuple(changes), strength)
 
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
-        """Repairs the words of pages; boxes, confidences and what was seen are kept."""
+        """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
+
+        Form comes first, for a code with a slip in it ("04/KH-SI.ĐTBXH") looks to the language like words.
+        """
         lines = [line for page in pages for line in page.lines]
-        texts, gaps = [line.text for line in lines], [narrow_gaps(line) for line in lines]
-        repaired = self._repair(texts, [sureness_of(line) for line in lines], gaps)
-        mended = mend(lines, repaired.changes)
+        formed = form_changes(pages, self.lexicon.signs) if self.options.strength != "none" else [()] * len(lines)
+        clear = mend(lines, formed)
+        texts, gaps = [line.text for line in clear], [narrow_gaps(line) for line in clear]
+        repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
+        mended = mend(clear, repaired.changes)
+        made = [
+            then(line.as_seen, engine_changes(line), then(line.text, *changes))
+            for line, *changes in zip(lines, formed, repaired.changes, strict=True)
+        ]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
-        words = [word for line in mended for word in line.words]
+        told = tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True))
+        changes = tuple(tuple(made[a:b]) for a, b in spans)
         return RepairedPages(
-            tuple(page.retold(mended[a:b]) for page, (a, b) in zip(pages, spans, strict=True)),
-            tuple(repaired.changes[a:b] for a, b in spans),
-            repaired.strength,
-            len(words),
-            sum(word.text != word.as_seen for word in words),
+            told, changes, repaired.strength, sum(len(line.words) for line in mended), changed(told)
         )
 
     def _changes(
@@ -176,7 +171,8 @@ class Repairer:
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
     ) -> Iterator[Change]:
         """The changes to codes and figures; none where a word of the language was put together."""
-        for change in (*signs.sign_changes(line, *self._signs), *signs.torn_changes(line, *self._signs, gaps)):
+        signs = self.lexicon.signs
+        for change in (*sign_changes(line, signs), *torn_changes(line, signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):
                 yield change
 

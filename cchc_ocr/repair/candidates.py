@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
-from cchc_ocr import lexicon
+from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot
 from cchc_ocr.ngram.model import UNKNOWN, Model
 from cchc_ocr.ngram.tokens import UNWRITTEN, Token, symbol
 from cchc_ocr.ngram.training import case_of
 from cchc_ocr.repair import channel
 from cchc_ocr.repair.channel import Channel
+from cchc_ocr.repair.memory import Memory
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.vietnamese import bare, place_tones
 
@@ -35,13 +36,18 @@ _NOTHING = np.zeros(0, np.uint64)
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """Makes the slots for tokens; the same token is looked up once."""
+    """Makes the slots for tokens; what was looked up lately is not looked up again.
+
+    What engines see of letters, and which words there are, comes from ``lexicon``: the user's own ones count.
+    """
 
     model: Model
-    _slots: dict[tuple[object, ...], Slot] = field(default_factory=dict, repr=False)
-    _numbers: dict[str, int] = field(default_factory=dict, repr=False)
-    _likeliest: dict[str, tuple[float, int]] = field(default_factory=dict, repr=False)
-    _cuts: dict[tuple[str, Policy], int] = field(default_factory=dict, repr=False)
+    lexicon: Lexicon
+    _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
+    _slots: Memory[tuple[object, ...], Slot] = field(default_factory=Memory, repr=False)
+    _numbers: Memory[str, int] = field(default_factory=Memory, repr=False)
+    _likeliest: Memory[str, tuple[float, int]] = field(default_factory=Memory, repr=False)
+    _cuts: Memory[tuple[str, Policy], int] = field(default_factory=Memory, repr=False)
 
     def slot(self, token: Token, policy: Policy, *, cased: bool, trust: float = 0.0) -> Slot:
         """The candidates for a token; ``cased`` where its capital or small letter says something.
@@ -52,9 +58,10 @@ class Speller:
             key: tuple[object, ...] = (symbol(token),)
         else:
             key = (token.text, token.in_code, policy, cased, trust)
-        if key not in self._slots:
-            self._slots[key] = self._new_slot(token, policy, cased=cased, trust=trust)
-        return self._slots[key]
+        slot = self._slots.get(key)
+        if slot is None:
+            slot = self._slots[key] = self._new_slot(token, policy, cased=cased, trust=trust)
+        return slot
 
     def seen(self, token: Token) -> int:
         """The number of the word as it stands."""
@@ -77,11 +84,20 @@ class Speller:
         left, right = _cut(token, cut)
         return [replace(left, glued=True), right]
 
+    def _channel(self, engine: str) -> Channel:
+        """What an engine's recognition data make of the words of the lexicon; made when first asked for."""
+        if engine not in self._channels:
+            words = tuple(self.lexicon.syllables)
+            self._channels[engine] = channel.of_engine(self.lexicon.emissions, engine, words)
+        return self._channels[engine]
+
     def _lost_space(self, text: str, policy: Policy) -> int:
         """Where two words explain what was seen better than one does, the lost space counted in; 0 where not."""
-        if (text, policy) not in self._cuts:
-            self._cuts[text, policy] = self._find_cut(text, policy) if _may_be_glued(text, policy) else 0
-        return self._cuts[text, policy]
+        cut = self._cuts.get((text, policy))
+        if cut is None:
+            cut = self._find_cut(text, policy) if _may_be_glued(text, policy) else 0
+            self._cuts[text, policy] = cut
+        return cut
 
     def _find_cut(self, text: str, policy: Policy) -> int:
         one, _ = self._best(text, policy)
@@ -99,11 +115,12 @@ class Speller:
 
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
-        if text not in self._likeliest:
+        best = self._likeliest.get(text)
+        if best is None:
             found = self._misread(text, place_tones(text.lower(), "new"), UNKNOWN, policy)
             weighed = [(w + float(self.model.logprob[0][k]), k) for k, w in found.items() if k != UNKNOWN]
-            self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
-        return self._likeliest[text]
+            best = self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
+        return best
 
     def _new_slot(self, token: Token, policy: Policy, *, cased: bool, trust: float) -> Slot:
         if token.kind != "word":
@@ -141,7 +158,7 @@ class Speller:
 
     def _misread(self, text: str, seen: str, itself: int, policy: Policy) -> dict[int, float]:
         ids, with_i = self.model.ids, _with_i(seen)
-        scores = [(word, score) for word, score in _channel(policy.engine).candidates(text) if word in ids]
+        scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
         # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
         ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
@@ -175,9 +192,3 @@ def _association(model: Model, left: int, right: int) -> float:
     """How much likelier the second word is after the first than anywhere."""
     pair = [np.array([k], np.uint64) for k in (left, right)]
     return float(model.score(pair[:1], pair[1])[0] - model.logprob[0][right])
-
-
-@cache
-def _channel(engine: str) -> Channel:
-    dictionaries = lexicon.load()
-    return channel.of_engine(dictionaries.emissions, engine, tuple(dictionaries.syllables))

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_ocr.lexicon import Confusion
+from cchc_ocr.lexicon import Emission
+from cchc_ocr.repair.memory import Memory
 from cchc_ocr.vietnamese import bare, in_capitals, is_syllable
 
 Floats = NDArray[np.float32]
@@ -49,7 +50,7 @@ _GUESS_WEIGHT = 8.0
 class Emissions:
     """log P(seen string | letter meant), for all letters at once."""
 
-    def __init__(self, learned: Iterable[Confusion] = ()) -> None:
+    def __init__(self, learned: Iterable[Emission] = ()) -> None:
         self._counts: dict[str, Counts] = defaultdict(lambda: np.zeros(len(ALPHABET) + 1))
         for emission in learned:
             letter = _INDEX.get(emission.meant)
@@ -59,13 +60,14 @@ class Emissions:
         self._family_totals = _by_family(self._totals)
         odd = [counts for seen, counts in self._counts.items() if _is_odd(seen)]
         self._odd = sum(odd, np.zeros(len(ALPHABET) + 1)) / (self._totals + 1)
-        self._vectors: dict[str, Floats] = {}
+        self._vectors = Memory[str, Floats]()
 
     def of(self, seen: str) -> Floats:
         """log P(seen | letter) for every letter of ``ALPHABET`` and the filler."""
-        if seen not in self._vectors:
-            self._vectors[seen] = self._compute(seen)
-        return self._vectors[seen]
+        vector = self._vectors.get(seen)
+        if vector is None:
+            vector = self._vectors[seen] = self._compute(seen)
+        return vector
 
     def _compute(self, seen: str) -> Floats:
         counts = self._counts.get(seen, np.zeros(len(ALPHABET) + 1))
@@ -113,7 +115,7 @@ class Channel:
     _tails: Shapes = field(repr=False)
     _head_of: NDArray[np.intp] = field(repr=False)
     _tail_of: NDArray[np.intp] = field(repr=False)
-    _found: dict[tuple[str, float, int], list[tuple[str, float]]] = field(default_factory=dict, repr=False)
+    _found: Memory[tuple[str, float, int], list[tuple[str, float]]] = field(default_factory=Memory, repr=False)
 
     @staticmethod
     def over(words: Sequence[str], emissions: Emissions) -> Channel:
@@ -131,9 +133,10 @@ class Channel:
 
     def candidates(self, seen: str, least: float = -16.0, most: int = 60) -> list[tuple[str, float]]:
         """The likeliest words for what was seen, with log P(seen | word); best first."""
-        if (seen, least, most) not in self._found:
-            self._found[seen, least, most] = self._search(seen, least, most)
-        return self._found[seen, least, most]
+        found = self._found.get((seen, least, most))
+        if found is None:
+            found = self._found[seen, least, most] = self._search(seen, least, most)
+        return found
 
     def _search(self, seen: str, least: float, most: int) -> list[tuple[str, float]]:
         heads, tails = self._parts(seen)
@@ -242,6 +245,6 @@ def _met(heads: Floats, tails: Floats, head_of: NDArray[np.intp], tail_of: NDArr
     return total
 
 
-def of_engine(emissions: Iterable[Confusion], engine: str, words: Sequence[str]) -> Channel:
+def of_engine(emissions: Iterable[Emission], engine: str, words: Sequence[str]) -> Channel:
     """The channel of the engine's recognition data ("vie", "eng")."""
     return Channel.over(words, Emissions(c for c in emissions if c.engine == engine))

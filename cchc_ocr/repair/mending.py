@@ -10,17 +10,38 @@ from itertools import accumulate, islice, pairwise
 
 from cchc_ocr.changes import Change, deal, replay, stretches
 from cchc_ocr.document import Box, Line, Word
+from cchc_ocr.numbering.figures import typed
 from cchc_ocr.repair.policy import Sureness, trust
 from cchc_ocr.vietnamese import nfc
 
 # Within a figure, "70," and "30" stand 0.09 of their height apart; a space takes 0.25 and more.
 _NARROW = 0.125
+_TYPED = 9.0  # log-odds of a sign that no keyboard has: it cannot have been typed
+_PRINTED = 2.6  # of a figure that its print contradicts: as for figures that their form contradicts (``forms``)
 
 
 def sureness_of(line: Line) -> Sureness:
     """Where the words of a line start (composed), and how sure the engine was of each."""
     starts = accumulate((len(nfc(word.text)) + 1 for word in line.words), initial=0)
     return tuple((start, word.confidence) for start, word in zip(starts, line.words, strict=False))
+
+
+def engine_changes(line: Line) -> Iterator[Change]:
+    """The changes to what the engine saw that were made when its answer was read, as changes to ``as_seen``.
+
+    Signs that no keyboard has became those that were typed; figures of tables became what their print shows.
+
+    >>> words = Word("-", seen="~"), Word("Lưu:"), Word("83", seen="§3")
+    >>> [(c.start, c.seen, c.became, c.steps) for c in engine_changes(Line(words))]
+    [(0, '~', '-', ('typed sign',)), (7, '§3', '83', ('print',))]
+    """
+    start = 0
+    for word in line.words:
+        seen = word.as_seen
+        if seen != word.text:
+            step, odds = ("typed sign", _TYPED) if typed(seen) == word.text else ("print", _PRINTED)
+            yield Change(start, start + len(seen), seen, word.text, (step,), odds)
+        start += len(seen) + 1
 
 
 def narrow_gaps(line: Line) -> frozenset[int]:

@@ -7,109 +7,81 @@ none, and exactly one known sign looks like it. The number before it is not touc
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
 from cchc_ocr.changes import Change
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.patterns import accented
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
 _SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 # "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
 _LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
-# Torn at a dash, "1176/QĐ -UBND", "343/2016/TT- BTC", or in the year, "68/201 7/NĐ-CP".
-_TORN = re.compile(
-    r"(?<=\d/)([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})(?:\s-|-\s)([A-ZĐÐ][\wĐÐ&]*)(?![\w/&])"
-    r"|(?<=\d/)((?:19|20)\d) (\d)(?=/[A-ZĐÐ]{2,4}(?:-|\d))"
-)
+_TORN = accented(r"""
+    (?<=\d/)([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})(?:\s-|-\s)([A-ZĐÐ][\wĐÐ&]*)(?![\w/&])  # "1176/QĐ -UBND", "TT- BTC"
+    |(?<=\d/)((?:19|20)\d) (\d)(?=/[A-ZĐÐ]{2,4}(?:-|\d))  # in the year: "68/201 7/NĐ-CP"
+""")
 _DECIMAL = re.compile(r"(?<![\w.,/-])\d{1,3}, \d{1,2}(?![\w,/-]|\.\d)")
 _PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
 _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
 
 
-def sign_changes(line: str, types: Mapping[str, str], issuers: Mapping[str, str]) -> Iterator[Change]:
-    """Changes to the signs of a line (composed form); ``types`` and ``issuers`` lead from shapes to signs.
+def sign_changes(line: str, signs: Signs) -> Iterator[Change]:
+    """Changes to the signs of a line (composed form).
 
-    >>> types, issuers = shapes(["QĐ", "NĐ", "NQ", "HD", "HĐ"]), shapes(["UBND", "HĐND"])
-    >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", types, issuers)]
+    >>> signs = Signs.of(["QĐ", "NĐ", "NQ", "HD", "HĐ"], ["UBND", "HĐND"])
+    >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", signs)]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
-    >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types, issuers)]
+    >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", signs)]
     [('QĐĐ', 'QĐ')]
-    >>> list(sign_changes("Cổng TT-ĐT tỉnh", *(shapes(signs) for signs in (["TT"], ["DT"]))))
+    >>> list(sign_changes("Cổng TT-ĐT tỉnh", Signs.of(["TT"], ["DT"])))
     []
     """
-    lone = (match for match in _LONE.finditer(line) if _known(_PART.findall(match.group(2))[0], issuers))
+    lone = (match for match in _LONE.finditer(line) if _is_body(_PART.findall(match.group(2))[0], signs))
     for match in chain(_SIGNED.finditer(line), lone):
-        yield from _change(match.start(1), match.group(1), types)
-        for part in _PART.finditer(match.group(2)):
-            yield from _change(match.start(2) + part.start(), part.group(), issuers)
+        yield from _change(match.start(1), match.group(1), signs.mend_type)
+        parts = () if match.group(2)[1:] in signs.known_bodies else _PART.finditer(match.group(2))  # "SKH-ĐT"
+        for part in parts:
+            yield from _change(match.start(2) + part.start(), part.group(), signs.mend_body)
 
 
-def torn_changes(
-    line: str, types: Mapping[str, str], issuers: Mapping[str, str], gaps: Collection[int]
-) -> Iterator[Change]:
+def torn_changes(line: str, signs: Signs, gaps: Collection[int]) -> Iterator[Change]:
     """Changes that put codes and decimals together; ``gaps`` are the spaces that their picture hardly has.
 
-    >>> types, issuers = shapes(["QĐ", "NQ"]), shapes(["UBND", "HĐND"])
-    >>> [c.became for c in torn_changes("số 11/QĐ -UBND, 1/201 7/NQ-X, 70, 30 điểm", types, issuers, {8, 21, 33})]
+    >>> signs = Signs.of(["QĐ", "NQ"], ["UBND", "HĐND"])
+    >>> [c.became for c in torn_changes("số 11/QĐ -UBND, 1/201 7/NQ-X, 70, 30 điểm", signs, {8, 21, 33})]
     ['QĐ-UBND', '2017', '70,30']
-    >>> list(torn_changes("số 11/QĐ -UBND, 70, 30 điểm", types, issuers, ()))
+    >>> list(torn_changes("số 11/QĐ -UBND, 70, 30 điểm", signs, ()))
     []
     """
     for match in chain(_TORN.finditer(line), _DECIMAL.finditer(line)):
         if line.index(" ", match.start()) not in gaps:
             continue
         if match.re is _TORN:
-            yield from _joined(match, types, issuers)
+            yield from _joined(match, signs)
         else:
             yield Change(*match.span(), match.group(), match.group().replace(" ", ""), ("joined",), _LOG_ODDS)
 
 
-def _joined(match: re.Match[str], types: Mapping[str, str], issuers: Mapping[str, str]) -> Iterator[Change]:
+def _joined(match: re.Match[str], signs: Signs) -> Iterator[Change]:
     """The change that puts the parts of a code together: of known signs, for else the dash may be a sentence's."""
     sign, issuer, *year = match.groups()
-    whole = "".join(year) if sign is None else f"{_meant(sign, types)}-{_meant(issuer, issuers)}"
-    if sign is None or (_meant(sign, types) and _meant(issuer, issuers)):
-        yield Change(match.start(), match.end(), match.group(), whole, ("joined",), _LOG_ODDS)
+    if sign is None:
+        yield Change(match.start(), match.end(), match.group(), "".join(year), ("joined",), _LOG_ODDS)
+        return
+    kind, body = signs.mend_type(sign), signs.mend_body(issuer)
+    if signs.is_type(kind) and body in signs.known:
+        yield Change(match.start(), match.end(), match.group(), f"{kind}-{body}", ("joined",), _LOG_ODDS)
 
 
-def _meant(seen: str, signs: Mapping[str, str]) -> str:
-    return signs.get(seen) or signs.get(shape(seen), "")
+def _is_body(seen: str, signs: Signs) -> bool:
+    """Whether a symbol is known, or would be but for a bar lost or doubled; a bar that is there was printed."""
+    meant = signs.mend_body(seen)
+    return meant in signs.known_bodies and not (len(meant) == len(seen) and meant.count("Đ") < seen.count("Đ"))
 
 
-def _known(seen: str, signs: Mapping[str, str]) -> bool:
-    """Whether a sign is known, or would be but for a bar lost or doubled; a bar that is there was printed."""
-    meant = _meant(seen, signs)
-    return bool(meant) and not (len(meant) == len(seen) and meant.count("Đ") < seen.count("Đ"))
-
-
-def _change(start: int, seen: str, signs: Mapping[str, str]) -> Iterator[Change]:
-    meant = _meant(seen, signs)
-    if meant and meant != seen:
+def _change(start: int, seen: str, mend: Callable[[str], str]) -> Iterator[Change]:
+    meant = mend(seen)
+    if meant != seen:
         yield Change(start, start + len(seen), seen, meant, ("sign",), _LOG_ODDS, meant)
-
-
-def shapes(signs: Iterable[str]) -> dict[str, str]:
-    """Signs by themselves, and by their shape where it is that of one sign only."""
-    known = set(signs)
-    by_shape: dict[str, set[str]] = {}
-    for sign in known:
-        by_shape.setdefault(shape(sign), set()).add(sign)
-    return {form: next(iter(group)) for form, group in by_shape.items() if len(group) == 1} | {s: s for s in known}
-
-
-def shape(sign: str) -> str:
-    """What is left of a sign when every letter that is taken for a D is one, and none is doubled.
-
-    >>> shape("QĐĐ") == shape("Qb") == shape("QD") == shape("Q0Đ") == shape("QĐ")
-    True
-    """
-    folded = re.sub("[bÐð0đĐ]", "D", sign[1:])
-    return sign[:1].replace("Đ", "D") + re.sub("D+", "D", folded).upper()
-
-
-def tables(dictionaries: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
-    """The signs of types and of issuers, by shape."""
-    types = {kind.symbol for kind in dictionaries.document_types if kind.symbol}
-    issuers = {symbol for agency in dictionaries.agencies for symbol in agency.symbols}
-    return shapes(types), shapes(issuers)

@@ -7,11 +7,9 @@ by one process, whole or not at all.
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -37,11 +35,12 @@ from cchc_ocr.runs.inputs import Item, check
 from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
-from cchc_ocr.system import signals
+from cchc_ocr.system import locks, signals
 from cchc_ocr.system.disk import writable_folder
 
 T = TypeVar("T")
 
+_LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -155,17 +154,17 @@ def prepare(out: Path) -> Path:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Two runs into one folder would overwrite one another's temporary files."""
-    handle = os.open(out, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    """Two runs into one folder would overwrite one another's temporary files. Raises UsageError for the second."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locks.exclusive(out / _LOCK))
+        except BlockingIOError as error:
+            hint = "wait for it, or choose another --out"
+            raise UsageError(f"{out}: another run is writing there", hint=hint) from error
+        except OSError as error:
+            what = f"{out}: cannot be written to: {error.strerror}"
+            raise UsageError(what, hint="choose another folder") from error
         yield
-    except BlockingIOError as error:
-        raise UsageError(
-            f"{out}: another run is writing there", hint="wait for it, or choose another --out"
-        ) from error
-    finally:
-        os.close(handle)
 
 
 async def _all(
@@ -298,8 +297,9 @@ class _Run:
         """Raises UnwritableError where a link among the results leads to another place."""
         folder = (self.job.out / item.stem).parent.resolve()
         if not folder.is_relative_to(self.job.out.resolve()):
-            why = f"{item.path.name}: its results would lie outside {self.job.out}, in {folder}"
-            raise UnwritableError(why, hint="put a folder in the place of the link, or choose another --out")
+            why = f"its results would lie outside {self.job.out}, in {folder}"
+            hint = "put a folder in the place of the link, or choose another --out"
+            raise UnwritableError(why, hint=hint, file=item.path.name)
 
     async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job
@@ -379,7 +379,7 @@ def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[by
     try:
         return searchable.render(path, pages, options.read)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
-        raise UnreadableError(error.message, hint=error.hint) from error
+        raise UnreadableError(error.what, hint=error.hint) from error
 
 
 async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

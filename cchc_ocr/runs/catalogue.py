@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from cchc_ocr.errors import UsageError
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 5  # of the schema, kept in the file
+VERSION = 6  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS documents (
     stem BLOB UNIQUE NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
     seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
-    state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL
+    state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL,
+    error_page INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
 CREATE INDEX IF NOT EXISTS documents_content ON documents (sha256, made_by);
@@ -84,11 +85,17 @@ DROP INDEX documents_sha256; DROP TABLE page_words;
 DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM scores;
 {schema}
 """
+# Errors began with the name of the file, and the page on which they were.
+_WITHOUT_PAGES = """
+ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
+UPDATE documents SET error = substr(error, instr(error, ': ') + 2) WHERE state = 'failed' AND instr(error, ': ');
+"""
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _FROM_SECOND + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _WITHOUT_HASHES),
+    2: _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _WITHOUT_PAGES,
 }
 
 
@@ -98,8 +105,9 @@ class Entry:
 
     ``stem`` is where its results lie in the folder, without suffix; ``made_by`` stands for program version,
     options and dictionaries; ``review`` counts the values that a person should look at; ``seconds`` is the work
-    that went into it. What failed has an error, the next step for the user and an exit code. A row that is
-    "writing" stands for results that a process is putting in their place, or that it was killed in the midst of.
+    that went into it. What failed has an error (what is wrong, and on which page, or 0), the next step for the
+    user and an exit code. A row that is "writing" stands for results that a process is putting in their place, or
+    that it was killed in the midst of.
     """
 
     stem: bytes
@@ -117,6 +125,7 @@ class Entry:
     error: str = ""
     hint: str = ""
     exit_code: int = 0
+    error_page: int = 0
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))

@@ -22,7 +22,12 @@ _ANOTHER = "choose another --out, a folder that holds nothing else"
 
 
 class TakenError(UnwritableError):
-    """In the place of a result lies a file that is somebody else's."""
+    """In the place of a result of ``file`` lies a file that is somebody else's; ``what`` names both."""
+
+    @property
+    def message(self) -> str:
+        """What lies where, and what would replace it."""
+        return self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,14 @@ class Claims:
 def _original(target: Path, original: Path, item: Item) -> TakenError:
     name = "a document itself" if shown(original) == shown(target) else f"the document {shown(original)}"
     why = f"{shown(target)}: is {name}, and a result of {shown(item.path)} would replace it"
-    return TakenError(why, hint=_ANOTHER)
+    return TakenError(why, hint=_ANOTHER, file=item.path)
 
 
 def foreign(target: Path, item: Item, hint: str) -> TakenError:
     """For a file that no run has written."""
     why = f"{shown(target)}: is there already and is no result of a run"
-    return TakenError(f"{why}, and a result of {shown(item.path)} would replace it", hint=hint)
+    why = f"{why}, and a result of {shown(item.path)} would replace it"
+    return TakenError(why, hint=hint, file=item.path)
 
 
 def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, overwrite: bool) -> None:

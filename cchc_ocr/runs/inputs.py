@@ -45,7 +45,8 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
 def check(path: Path) -> None:
     """Raises UnreadableError for pipes and devices: reading them waits for ever, or never ends."""
     if path.exists() and not (path.is_file() or path.is_dir()):
-        raise UnreadableError(f"{path.name}: is no file but a pipe or a device", hint="take it out of the folder")
+        hint = "take it out of the folder"
+        raise UnreadableError("is no file but a pipe or a device", hint=hint, file=path.name)
 
 
 def _refuse(path: Path, out: Path) -> None:

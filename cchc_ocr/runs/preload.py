@@ -14,18 +14,15 @@ from contextlib import suppress
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process that is forked should have one thread
 
 import cv2
-import pikepdf
-import PIL.Image
-import pypdfium2
 import pytesseract
 
 from cchc_ocr import pipeline
 from cchc_ocr.errors import CchcError
-from cchc_ocr.files import pdf
-from cchc_ocr.reading import program
+from cchc_ocr.files import pdf, pictures
+from cchc_ocr.reading import page, program
 from cchc_ocr.runs import batch
 
-__all__ = ["PIL", "batch", "pdf", "pikepdf", "pypdfium2", "pytesseract"]
+__all__ = ["batch", "page", "pdf", "pictures", "pytesseract"]
 
 cv2.setNumThreads(1)  # pages are read side by side, not parts of a page
 with suppress(CchcError):  # a worker says it to the user

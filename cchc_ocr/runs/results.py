@@ -34,7 +34,8 @@ class FormerError(CchcError):
     """What went wrong with a document on a former run; the document has not changed since."""
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(entry.error, hint=entry.hint)
+        name = Path(os.fsdecode(entry.path)).name
+        super().__init__(entry.error, hint=entry.hint, file=name, page=entry.error_page)
         self.exit_code = ExitCode(entry.exit_code)
 
 
@@ -135,7 +136,8 @@ class Results:
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
-            raise UnwritableError(f"{item.path.name}: its results cannot be written: {error.strerror}") from error
+            what = f"its results cannot be written: {error.strerror}"
+            raise UnwritableError(what, file=item.path.name) from error
         with self.rows.transaction():
             self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
@@ -214,8 +216,14 @@ class Results:
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, kind = os.fsencode(item.stem), error.exit_code
         entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        message, hint = _text(error.message.removeprefix(f"{item.path.parent}/")), _text(error.hint)
-        entry = replace(entry, state="failed", error=message, hint=hint, exit_code=int(kind))
+        entry = replace(
+            entry,
+            state="failed",
+            error=_text(error.what),
+            error_page=error.page,
+            hint=_text(error.hint),
+            exit_code=int(kind),
+        )
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
 
@@ -301,15 +309,6 @@ def _text(message: str) -> str:
     return message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def reason(message: str, path: Path) -> str:
-    """What is wrong, without the name of the file.
-
-    >>> reason("in/a.pdf: no such file", Path("in/a.pdf")), reason("a.pdf, page 3: cut short", Path("in/a.pdf"))
-    ('no such file', 'page 3: cut short')
-    """
-    return message.removeprefix(str(path)).removeprefix(path.name).lstrip(":, ")
-
-
 def stamp(path: Path) -> tuple[int, int]:
     """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
     try:
@@ -324,7 +323,7 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
     now = stamp(path)
     with suppress(OSError), path.open("rb") as file:  # gone: what was read of it is kept
         if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-            raise ReplacedError(f"{path.name}: changed while it was read", hint="run again")
+            raise ReplacedError("changed while it was read", hint="run again", file=path.name)
     return now
 
 

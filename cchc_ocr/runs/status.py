@@ -14,11 +14,9 @@ from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.result_files import result_files, searchable_file
-from cchc_ocr.runs.results import reason
 from cchc_ocr.runs.written import Written
 
 LISTED = 10  # documents most in need of review
-_PAGE = re.compile(r"page \d+: ")
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -46,8 +44,7 @@ class Status:
         """
         groups: dict[str, list[tuple[str, Entry]]] = {}
         for entry in self.failed:
-            path = Path(entry.path.decode("utf-8", "replace"))  # as its name stands in the message
-            why = _PAGE.sub("", reason(entry.error, path)).split(": ")[0]
+            why = entry.error.split(": ")[0]
             groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
         commonest = sorted(groups.values(), key=len, reverse=True)
         return {group[0][0]: [entry for _, entry in group] for group in commonest}

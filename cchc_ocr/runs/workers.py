@@ -2,36 +2,34 @@
 
 ``concurrent.futures`` breaks its whole pool when one process dies and cannot say which task it was;
 pools that share one pipe hang when a process is killed while it holds the pipe. Here every worker has a
-pipe of its own and leads a process group of its own, so that an engine it started dies with it.
+pipe of its own, and an engine that it started dies with it. A thread waits for its answer: the event loops of
+Windows wait for no pipe.
 """
 
 from __future__ import annotations
 
 import asyncio
 import errno
+import math
 import multiprocessing
 import os
 import shutil
-import signal
-import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
+from multiprocessing import connection as pipes
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
-from cchc_ocr.system import heap
+from cchc_ocr.system import children, heap, limits, settings
 from cchc_ocr.system.scratch import fast_folder
-
-try:
-    import resource
-except ImportError:  # Windows has none
-    resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 
@@ -61,11 +59,12 @@ class Workers:
 
     def __init__(self, count: int, *, memory: int = 0) -> None:
         self._memory = memory << 20
-        self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
+        self._context = multiprocessing.get_context(children.start_method())
         self._context.set_forkserver_preload([_TEMPLATE])
         self._count = count
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()  # who is warm goes first
         self._alive: set[_Worker] = set()
+        self._waiting = ThreadPoolExecutor(count, "waits for a worker")
 
     async def __aenter__(self) -> Self:
         for _ in range(self._count):
@@ -74,7 +73,8 @@ class Workers:
 
     async def __aexit__(self, *_: object) -> None:
         for worker in self._alive:
-            worker.kill()
+            worker.kill()  # which ends the thread that waits for it
+        self._waiting.shutdown()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
         """The task's result; KilledError after a second death, PageTimeoutError past the limit."""
@@ -92,6 +92,8 @@ class Workers:
             fit = worker
         except TimeoutError:
             raise PageTimeoutError(f"not read within {limit:g} s", hint="raise --page-timeout") from None
+        except MemoryError:
+            raise _out_of_memory() from None
         except (EOFError, OSError) as error:
             fate = worker.fate() if worker else str(error)
             hint = "see whether it opens elsewhere, or raise --memory"
@@ -106,7 +108,7 @@ class Workers:
         return result
 
     def _hire(self) -> _Worker:
-        worker = _Worker(self._context, self._memory)
+        worker = _Worker(self._context, self._waiting, self._memory)
         self._alive.add(worker)
         return worker
 
@@ -114,51 +116,66 @@ class Workers:
 class _Worker:
     """One process and our end of its pipe."""
 
-    def __init__(self, context: multiprocessing.context.BaseContext, memory: int) -> None:
+    def __init__(
+        self, context: multiprocessing.context.BaseContext, waiting: ThreadPoolExecutor, memory: int
+    ) -> None:
         self._connection, theirs = context.Pipe()
         self._room = mkdtemp(prefix="cchc-ocr-", dir=fast_folder())
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, self._room, memory), daemon=True
         )
         self._process.start()
+        self._waiting, self._memory = waiting, memory
+        self._answer: Future[Any] | None = None
         self._ready = False
         theirs.close()
 
     async def ask(self, function: Callable[..., T], args: tuple[object, ...], limit: float | None) -> T:
         """What the task returned, or the exception it raised (returned, not raised)."""
         if not self._ready:  # on a busy machine a process takes seconds to start: they are not the task's
-            self._ready = await self._answer(None)
+            self._ready = await self._next(None)
         self._connection.send((function, args))
-        answer: T = await self._answer(limit)
+        answer: T = await self._next(limit)
         return answer
 
-    async def _answer(self, limit: float | None) -> Any:
+    async def _next(self, limit: float | None) -> Any:
         """What the process sends next."""
-        loop, readable = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._connection.fileno(), readable.set)
-        try:
-            async with asyncio.timeout(limit):
-                await readable.wait()
-        finally:
-            loop.remove_reader(self._connection.fileno())
-        return self._connection.recv()
+        self._answer = self._waiting.submit(self._received, limit)
+        return await asyncio.wrap_future(self._answer)
+
+    def _received(self, limit: float | None) -> Any:
+        """What the process sends next, within ``limit`` seconds; a thread of its own waits here.
+
+        Raises EOFError where the process ends instead, TimeoutError where it is late, MemoryError where it takes
+        more memory than it may and the system has no limit for that.
+        """
+        ends = math.inf if limit is None else time.monotonic() + limit
+        look = math.inf if limits.kept() or not self._memory else limits.BETWEEN_LOOKS
+        while (left := ends - time.monotonic()) > 0:
+            pause = min(left, look)
+            ready = pipes.wait([self._connection, self._process.sentinel], None if pause == math.inf else pause)
+            if self._connection in ready:
+                return self._connection.recv()
+            if ready:
+                raise EOFError
+            if look < math.inf and limits.exceeded(self._process.pid, self._memory):
+                raise MemoryError
+        raise TimeoutError
 
     def kill(self) -> None:
         """End the process, whatever engine it started, and the temporary files of both."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        children.kill_all(self._process.pid)
         self._process.kill()
         self._process.join()
+        if self._answer:
+            wait_for([self._answer])  # the thread must be done with the pipe: its number may be another's next
         self._connection.close()
         shutil.rmtree(self._room, ignore_errors=True)
 
     def fate(self) -> str:
         """How the process ended, for people."""
         self._process.join(timeout=1)
-        code = self._process.exitcode
-        if code == -signal.SIGKILL:
-            return "was killed (out of memory?)"
-        return f"crashed ({signal.Signals(-code).name if code and code < 0 else f'exit code {code}'})"
+        return children.fate(self._process.exitcode)
 
 
 def _serve(connection: Connection, room: str, memory: int) -> None:
@@ -166,12 +183,12 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
 
     ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
     """
-    _limit_memory(memory)
+    limits.limit_memory(memory)
     heap.keep()
-    os.setpgid(0, 0)  # Ctrl-C is the parent's business; and a kill of the group reaches the engine
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    os.environ["TMPDIR"] = tempfile.tempdir = room
-    if not os.environ.get("CCHC_OCR_DEBUG"):
+    children.stand_alone()
+    settings.limit_threads()
+    settings.set_temporary_folder(room)
+    if not settings.is_debugging():
         _silence()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(True)
@@ -216,13 +233,6 @@ def _out_of_room() -> UnwritableError:
     room = Path(tempfile.gettempdir()).parent
     hint = "make room there, or have TMPDIR name a folder with more"
     return UnwritableError(f"{room} has no room for the temporary files", hint=hint)
-
-
-def _limit_memory(limit: int) -> None:
-    """Bytes of address space, for this process and for each that it starts. Not every system keeps to it."""
-    if limit and resource:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _silence() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -113,7 +114,9 @@ def writable_folder(folder: Path, option: str) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """A rename is on disk once its folder is."""
+    """A rename is on disk once its folder is. Windows writes it down itself, and opens no folder."""
+    if sys.platform == "win32":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

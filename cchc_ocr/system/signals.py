@@ -33,10 +33,10 @@ def as_call(stop: Callable[[], object]) -> Iterator[None]:
 
 
 def _asked() -> set[int]:
-    """Signals to heed; only the main thread is told of any."""
+    """Signals to heed; only the main thread is told of any. Windows has its own for a console that is closed."""
     if threading.current_thread() is not threading.main_thread():
         return set()
-    hung_up = getattr(signal, "SIGHUP", None)
+    hung_up = getattr(signal, "SIGHUP", None) or getattr(signal, "SIGBREAK", None)
     if hung_up is None or signal.getsignal(hung_up) == signal.SIG_IGN:  # nohup has a run outlive its terminal
         return {signal.SIGINT, signal.SIGTERM}
     return {signal.SIGINT, signal.SIGTERM, hung_up}

@@ -28,10 +28,9 @@ def done(out: Path, name: str) -> Outcome:
     return Outcome(Item(Path("in") / name, Path(Path(name).stem)), "done", pages=2)
 
 
-def failed(name: str, message: str) -> Outcome:
-    return Outcome(
-        Item(Path(name), Path(Path(name).stem)), "failed", error=UnreadableError(message, hint="scan it again")
-    )
+def failed(name: str, what: str, page: int = 0) -> Outcome:
+    error = UnreadableError(what, hint="scan it again", file=Path(name).name, page=page)
+    return Outcome(Item(Path(name), Path(Path(name).stem)), "failed", error=error)
 
 
 def test_elsewhere_than_on_a_terminal_each_document_gives_a_line(tmp_path: Path) -> None:
@@ -40,7 +39,7 @@ def test_elsewhere_than_on_a_terminal_each_document_gives_a_line(tmp_path: Path)
         display.opened(2)
         display.page_done()
         display.finished(done(tmp_path, "[red]a.pdf"))
-        display.finished(failed("b.pdf", "b.pdf: empty"))
+        display.finished(failed("b.pdf", "empty"))
         display.finished(Outcome(Item(Path("c.pdf"), Path("c")), "skipped"))
     assert text.getvalue() == "done: in/[red]a.pdf (2 pages)\nfailed: b.pdf: empty\n"
 
@@ -50,7 +49,7 @@ def test_on_a_terminal_a_bar_counts_documents_and_pages(tmp_path: Path) -> None:
     with Display(2, talk) as display:
         display.opened(5)
         display.page_done()
-        display.finished(failed("b.pdf", "b.pdf: empty"))
+        display.finished(failed("b.pdf", "empty"))
         display._bar.refresh()
     assert "1/2" in text.getvalue()
     assert "1/5" in text.getvalue()
@@ -74,8 +73,8 @@ def test_names_neither_break_lines_nor_command_the_terminal(tmp_path: Path) -> N
     talk, text = console()
     name = "\udcff a\n\x1b[31mb.pdf"
     with Display(1, talk) as display:
-        display.finished(failed(name, f"{name}: empty"))
-    summary([failed(name, f"{name}: empty")], tmp_path, talk)
+        display.finished(failed(name, "empty"))
+    summary([failed(name, "empty")], tmp_path, talk)
     assert "\x1b" not in text.getvalue()
     lines = text.getvalue().splitlines()
     assert lines[0] == "failed: � a\\n\\x1b[31mb.pdf: empty"
@@ -86,8 +85,8 @@ def test_the_summary_says_what_was_read_what_failed_and_where_it_lies(tmp_path: 
     talk, text = console()
     outcomes = [
         done(tmp_path, "a.pdf"),
-        failed("in/b.pdf", "b.pdf, page 3: cut short"),
-        failed("x", "x: no such file"),
+        failed("in/b.pdf", "cut short", 3),
+        failed("x", "no such file"),
     ]
     summary(outcomes, tmp_path, talk)
     lines = [line.split() for line in text.getvalue().splitlines()]

@@ -9,8 +9,8 @@ import pytest
 
 from cchc_ocr.cli import doctor
 from cchc_ocr.errors import ExitCode, NotInstalledError
-from cchc_ocr.reading.engines import TesseractEngine
 from cchc_ocr.reading.program import install_command
+from cchc_ocr.reading.tesseract import TesseractEngine
 from cchc_ocr.repair import RepairOptions
 from tests.conftest import Cli
 

@@ -14,6 +14,7 @@ import pytest
 from cchc_ocr.document import Line, Page
 from cchc_ocr.errors import CchcError, EncryptedError, ExitCode, NotInstalledError, UnreadableError
 from cchc_ocr.evaluation import evaluate
+from cchc_ocr.evaluation.judgement import exit_code, failures, load_expected, to_expected
 from cchc_ocr.records import Document, Record, Score, Source
 
 FACTS = {
@@ -72,7 +73,7 @@ def test_a_perfect_reader(samples: Path) -> None:
     assert report.total.figures()["scores_f1"] == 1.0
     assert report.total.engine == "fake 1.0 vie"
     assert report.total.pages_per_second == 4 / 4
-    assert report.exit_code() is ExitCode.DONE
+    assert exit_code(report) is ExitCode.DONE
 
 
 def test_raw_and_repaired_are_compared_apart(samples: Path) -> None:
@@ -108,8 +109,8 @@ def test_a_sample_that_cannot_be_read_is_told_and_the_others_are_done(samples: P
     report = evaluate.run(samples, reader)
     assert report.errors == {"a": str(error)}
     assert [result.name for result in report.documents] == ["b"]
-    assert report.exit_code() is ExitCode.UNREADABLE
-    assert report.failures() == [f"a: read: {error}"]
+    assert exit_code(report) is ExitCode.UNREADABLE
+    assert failures(report) == [f"a: read: {error}"]
 
 
 def test_a_bad_set_up_goes_through(samples: Path) -> None:
@@ -159,14 +160,14 @@ def test_an_empty_or_missing_folder_is_refused(tmp_path: Path) -> None:
 
 def test_agreed_figures_hold_for_the_reader_that_made_them_and_not_for_a_worse_one(samples: Path) -> None:
     path = samples / "expected.toml"
-    path.write_text(evaluate.run(samples, perfect).to_expected(), "utf-8")
-    expected = evaluate.load_expected(path)
+    path.write_text(to_expected(evaluate.run(samples, perfect)), "utf-8")
+    expected = load_expected(path)
 
     def worse(path: Path) -> FakeDigitised:
         found = pages("cải cách hành chỉnh\nsố 12", "2\nhết trang")
         return FakeDigitised(record(), found, found)
 
-    assert evaluate.run(samples, perfect).exit_code(expected) is ExitCode.DONE
+    assert exit_code(evaluate.run(samples, perfect), expected) is ExitCode.DONE
     report = evaluate.run(samples, worse)
-    assert report.exit_code(expected) is ExitCode.BELOW_EXPECTED
-    assert {line.split(": ")[1] for line in report.failures(expected)} == {"cer", "wer", "scores_f1"}
+    assert exit_code(report, expected) is ExitCode.BELOW_EXPECTED
+    assert {line.split(": ")[1] for line in failures(report, expected)} == {"cer", "wer", "scores_f1"}

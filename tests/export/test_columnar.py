@@ -57,6 +57,8 @@ def test_every_column_has_the_type_of_its_field(tmp_path: Path) -> None:
     for name in lists:
         (model, _) = get_args(Record.model_fields[name].annotation)
         for field, info in model.model_fields.items():
+            if (name, field) == ("checks", "args"):
+                continue  # a mapping, whose values stand in the message
             column = next(c for c in (field, f"cited_{field}") if c in schemas[name].names)
             parts = {info.annotation, get_origin(info.annotation), *get_args(info.annotation)}
             due = next((kind for type_, kind in kinds.items() if type_ in parts), "")
@@ -91,6 +93,7 @@ def test_without_pyarrow_the_command_that_installs_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "cchc_ocr.export.columnar", raising=False)
     with pytest.raises(NotInstalledError):
         export.write(found(BARE), "parquet", tmp_path / "out")
     (tmp_path / "a.json").write_text(BARE.to_json())

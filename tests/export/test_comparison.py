@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_ocr.export.comparison import Line, compare
+from cchc_ocr.export.comparison import ComparedCriterion, compare
 from cchc_ocr.records import Score, Total
 from tests.exported import found, record
 
 
-def lines(*parts: Score | Total, issuer: str = "Sở Nội vụ") -> list[Line]:
+def lines(*parts: Score | Total, issuer: str = "Sở Nội vụ") -> list[ComparedCriterion]:
     scores = tuple(part for part in parts if isinstance(part, Score))
     totals = tuple(part for part in parts if isinstance(part, Total))
     stated = record(issuer=issuer).model_copy(update={"scores": scores, "totals": totals})

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cchc_ocr import export
+from cchc_ocr.export.formats import NAMES
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import (
     Check,
@@ -72,6 +73,7 @@ RECORDS = st.builds(
         st.builds(
             Check,
             **{"code": TEXT, "level": st.sampled_from(["info", "error"]), "message": TEXT},
+            args=st.dictionaries(TEXT | st.sampled_from(["due", "stated", "misread"]), TEXT | st.floats()),
             **{"fields": st.tuples(POINTER), "proposed_field": st.none() | POINTER, "proposed_value": NUMBER},
         )
     ),
@@ -79,7 +81,7 @@ RECORDS = st.builds(
 )
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "archive", "xlsx"])
+@pytest.mark.parametrize("kind", NAMES)
 @settings(
     max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # no hours of shrinking

@@ -3,14 +3,22 @@
 import pytest
 
 from cchc_ocr import lexicon
-from cchc_ocr.extract.checks.checks import Values, check
-from cchc_ocr.records import Document, Rank, Reference, Score, Total
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
+from cchc_ocr.extract.cited.mentions import find_full_dates
+from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.records import Document, Percentage, Rank, Record, Reference, Score, Source, Total
 
+SOURCE = Source(file="x.txt", sha256="0" * 64, pages=1, origin="text")
 DAY = Document(date="2020-05-20")
 
 
 def codes(document=DAY, references=(), scores=(), totals=(), ranks=()):
-    return {c.code: c for c in check(Values(document, references, scores, totals, ranks), lexicon.load())}
+    record = Record(
+        source=SOURCE, document=document, references=references, scores=scores, totals=totals, ranks=ranks
+    )
+    return {c.code: c for c in check(record, lexicon.load())}
 
 
 def score(points, maximum, percent=None, year=2019, code=None):
@@ -127,3 +135,22 @@ def test_a_criterion_with_a_number_of_two_levels_is_part_of_another():
     detail = Score(criterion="Tiêu chí 2.4", score=1.0, max_score=2.0, year=2023)
     total = Total(name="Tổng điểm", score=90.0, max_score=120.0, year=2023)
     assert codes(scores=(*scores, detail), totals=(total,)) == {}
+
+
+def test_a_nine_that_may_be_a_stroke_of_the_sign():
+    findings = [
+        Finding(Percentage(value=value), 0, 1, (), doubtful)
+        for value, doubtful in ((45.0, ()), (29.0, ("value",)), (9.9, ("value",)))
+    ]
+    found = [(c.code, c.level, c.proposed_field, c.proposed_value) for c in doubtful_signs(findings)]
+    assert found == [
+        ("percent-sign", "info", "/percentages/1/value", 2.0),
+        ("percent-sign", "info", "/percentages/2/value", 9.0),
+    ]
+
+
+def test_dates_that_no_calendar_has():
+    lines = (Line.from_text("ngày 31/02/2022 và ngày 28/02/2022"),)
+    (found,) = impossible_dates(find_full_dates(Passage.of_pages([Page(2, lines)])))
+    assert found.code == "impossible-date"
+    assert "31/02/2022" in found.message

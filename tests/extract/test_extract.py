@@ -11,6 +11,7 @@ from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.extract import ExtractOptions, extract
 from cchc_ocr.files.plain_text import text_pages
 from cchc_ocr.records import Record, Source
+from cchc_ocr.repair import Repairer
 from tests.paths import SHARED
 
 SOURCE = Source(file="x.txt", sha256="0" * 64, pages=1, origin="text")
@@ -123,7 +124,8 @@ def test_what_the_engine_doubts_needs_review_and_shows_its_box():
 )
 def test_figures_of_scans_are_read_as_they_were_meant(seen, meant):
     words = tuple(Word(w, Box(10 * i, 5, 10 * i + 9, 15), 0.5) for i, w in enumerate(seen.split()))
-    record = extract([Page(1, (Line(words),), "scan", 400, 500)], SOURCE, lexicon.load())
+    pages = Repairer.load().repair_pages([Page(1, (Line(words),), "scan", 400, 500)]).pages
+    record = extract(pages, SOURCE, lexicon.load())
     assert [reference.number_symbol for reference in record.references] == [meant]
     (evidence,) = [e for e in record.evidence if e.field == "/references/0/number_symbol"]
     assert meant not in evidence.text
@@ -133,7 +135,8 @@ def test_figures_of_scans_are_read_as_they_were_meant(seen, meant):
 @pytest.mark.parametrize("seen", ["ngày 3 1/08/2015", "ngày 31⁄08⁄2015", "ngày 31/082015", "ngày ]1/08/2015"])
 def test_dates_of_scans_are_put_together(seen):
     words = tuple(Word(w, Box(10 * i, 5, 10 * i + 9, 15), 0.9) for i, w in enumerate(seen.split()))
-    record = extract([Page(1, (Line(words),), "scan", 400, 500)], SOURCE, lexicon.load())
+    pages = Repairer.load().repair_pages([Page(1, (Line(words),), "scan", 400, 500)]).pages
+    record = extract(pages, SOURCE, lexicon.load())
     assert record.dates == (("2015-08-11",) if "]" in seen else ("2015-08-31",))
 
 

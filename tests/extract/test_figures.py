@@ -4,16 +4,15 @@ import json
 
 import pytest
 
-from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.extract.cited.mentions import find_full_dates
-from cchc_ocr.extract.results.bodies import Bodies
 from cchc_ocr.extract.results.counts import find_counts, whole
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.text.passage import Passage
+from tests.known import CRITERIA, bodies_of
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "figures.json").read_text("utf-8"))
@@ -34,7 +33,7 @@ def phrases(text: str) -> Phrases:
 
 def ranks_in(text: str):
     read = phrases(text)
-    return find_ranks(read, Bodies(read, lexicon.load()))
+    return find_ranks(read, bodies_of(read))
 
 
 @pytest.mark.parametrize("case", cases("ranks"))
@@ -70,7 +69,7 @@ def test_a_percentage_is_named_by_its_whole(text, name):
 @pytest.mark.parametrize("case", cases("percentages"))
 def test_percentages(case):
     text = phrases(case["text"])
-    scored = [Span(f.start, f.end) for f in find_results(text, lexicon.load()).scores]
+    scored = [TextSpan(f.start, f.end) for f in find_results(text, CRITERIA, bodies_of(text)).scores]
     assert [[f.value.value, f.value.name] for f in find_percentages(text, scored)] == case["percentages"]
 
 

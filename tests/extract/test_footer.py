@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
-from cchc_ocr.extract.forms.people import read_person
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.vietnamese import bare
 from tests.pages import scanned_page, text_page
@@ -26,12 +25,6 @@ def test_foot(case, lexicon):
     found = header.document.model_dump(mode="json")
     assert {name: found[name] for name in case["document"]} == case["document"]
     assert set(case.get("review", ())) <= set(header.needs_review)
-
-
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["line"]) for case in TABLE["people"]])
-def test_people(case, lexicon):
-    options = {name: case[name] for name in ("mend", "due", "clear") if name in case}
-    assert read_person(case["line"], lexicon, **options) == case["name"]
 
 
 def test_the_first_foot_counts(lexicon):
@@ -117,3 +110,16 @@ def test_a_family_name_that_is_none_is_mended_however_clearly_it_was_read(lexico
     page = scanned_page([["GIÁM ĐỐC", 1100, 1000], ["Nguyên Văn Mẫu", 1100, 1200], ["Nơi nhận:", 200, 1000]])
     lines = [replace(line, words=tuple(replace(w, confidence=0.97) for w in line.words)) for line in page.lines]
     assert read_header([page.with_lines(lines)], lexicon).document.signer == "Nguyễn Văn Mẫu"
+
+
+def test_a_heading_that_repair_made_another_word_of_is_no_recipient(lexicon):
+    lines = [("- Ban Giám đốc Sở;", 300, 700), ("Sở Nội vụ mời dự họp./.", 300, 800), ("A nhận:", 300, 1000)]
+    foot = [("GIÁM ĐỐC", 1500, 1000), ("- Như thành phần mời;", 300, 1050), ("- Lưu VT.", 300, 1100)]
+    page = scanned_page([*lines, *foot, ("Lê Thị Ví Dụ", 1500, 1300)])
+    seen = {"A": "Aới", "nhận:": "nhận:"}
+    read = [
+        replace(line, words=tuple(replace(w, seen=seen.get(w.text, w.text)) for w in line.words))
+        for line in page.lines
+    ]
+    document = read_header([page.with_lines(read)], lexicon).document
+    assert document.recipients == ("Như thành phần mời", "Lưu VT")

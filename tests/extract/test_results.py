@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.results.bodies import Bodies, body_in, judged_by, judged_in
 from cchc_ocr.extract.results.grades import find_grades
@@ -12,6 +11,7 @@ from cchc_ocr.extract.results.phrases import Phrases
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.records import Document
+from tests.known import BODIES, CRITERIA
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "results.json").read_text("utf-8"))
@@ -24,12 +24,12 @@ def cases(kind: str):
 def read(case):
     lines = tuple(Line.from_text(line, i) for i, line in enumerate(case["text"].split("\n")))
     phrases = Phrases(Passage.of_pages([Page(1, lines)]), case.get("topic"))
-    return phrases, Bodies(phrases, lexicon.load(), judged_in(case.get("topic"), lexicon.load()))
+    return phrases, Bodies(phrases, BODIES, judged_in(case.get("topic"), BODIES))
 
 
 def results(case):
     phrases, bodies = read(case)
-    return find_results(phrases, lexicon.load(), bodies)
+    return find_results(phrases, CRITERIA, bodies)
 
 
 @pytest.mark.parametrize("case", [*cases("units"), *cases("totals")])
@@ -63,9 +63,9 @@ def test_periods(case):
 
 def test_a_letter_that_tells_one_body_its_points_is_about_that_body():
     letter = Document(subject="thông báo điểm thẩm định Chỉ số CCHC năm 2023", addressees=("Sở Y tế",))
-    assert judged_by(letter, lexicon.load()) == "Sở Y tế"
-    assert judged_by(letter.model_copy(update={"addressees": ("Sở Y tế", "Sở Xây dựng")}), lexicon.load()) is None
-    assert judged_by(letter.model_copy(update={"subject": "mời họp"}), lexicon.load()) is None
+    assert judged_by(letter, BODIES) == "Sở Y tế"
+    assert judged_by(letter.model_copy(update={"addressees": ("Sở Y tế", "Sở Xây dựng")}), BODIES) is None
+    assert judged_by(letter.model_copy(update={"subject": "mời họp"}), BODIES) is None
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_a_letter_that_tells_one_body_its_points_is_about_that_body():
     ],
 )
 def test_the_one_body_that_a_heading_names(text, body):
-    assert body_in(text, lexicon.load()) == body
+    assert body_in(text, BODIES) == body

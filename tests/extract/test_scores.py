@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.results.criteria import criterion_code
 from cchc_ocr.extract.results.phrases import Phrases
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.text.passage import Passage
+from tests.known import CRITERIA, bodies_of
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "scores.json").read_text("utf-8"))
@@ -22,7 +21,8 @@ def results(text: str):
     lines = tuple(
         Line.from_text(line, i) for i, part in enumerate(text.split("\n\n")) for line in part.split("\n")
     )
-    return find_results(Phrases(Passage.of_pages([Page(1, lines)])), lexicon.load())
+    phrases = Phrases(Passage.of_pages([Page(1, lines)]))
+    return find_results(phrases, CRITERIA, bodies_of(phrases))
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -95,4 +95,4 @@ def test_every_form_gives_back_its_figures(score, maximum, name, form):
     ],
 )
 def test_criterion_code(name, code):
-    assert criterion_code(name, lexicon.load()) == code
+    assert CRITERIA.code(name) == code

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.tables import number, read_tables
 from cchc_ocr.files.plain_text import text_pages
+from tests.known import BODIES, CRITERIA
 
 RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
 TT\tĐơn vị\tĐiểm\tXếp hạng
@@ -28,17 +28,21 @@ I\tCấp tỉnh\t1.300\t1.280\t20
 """
 
 
+def read(pages):
+    return read_tables(pages, CRITERIA, BODIES)
+
+
 def tables(text: str):
-    return read_tables(text_pages(text))
+    return read(text_pages(text))
 
 
 def test_scores_of_a_table():
-    scores = [f.value for f in tables(SCORES).scores(lexicon.load())]
+    scores = [f.value for f in tables(SCORES).scores()]
     assert [(s.criterion, s.criterion_code, s.score, s.max_score, s.percent) for s in scores] == [
         ("Cải cách thể chế", "the_che", 8.5, 10.0, 85.0),
         ("Cải cách tài chính công", "tai_chinh_cong", 9.0, 9.0, 100.0),
     ]
-    (total,) = (f.value for f in tables(SCORES).totals(lexicon.load()))
+    (total,) = (f.value for f in tables(SCORES).totals())
     assert (total.name, total.score, total.max_score) == ("Tổng cộng", 17.5, 19.0)
 
 
@@ -49,8 +53,8 @@ def test_a_ranking_list_gives_ranks_and_totals():
         ("Sở Tài chính", 2, 3, 2023),
         ("Sở Y tế", 3, 3, 2023),
     ]
-    assert [f.value.score for f in found.totals(lexicon.load())] == [92.15, 90.4, 88.0]
-    assert list(found.scores(lexicon.load())) == []
+    assert [f.value.score for f in found.totals()] == [92.15, 90.4, 88.0]
+    assert list(found.scores()) == []
     assert found.found[0].value.title == "Bảng 1. Kết quả xếp hạng năm 2023"
 
 
@@ -67,10 +71,10 @@ APPRAISED = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm\tĐiểm t
 
 def test_of_several_columns_of_points_the_appraisal_counts_and_what_cannot_be_is_null():
     found = tables(APPRAISED)
-    scores = list(found.scores(lexicon.load()))
+    scores = list(found.scores())
     assert [(f.value.score, f.value.max_score) for f in scores] == [(9.5, 10.0), (7.25, 9.0), (None, 14.0)]
     assert [f.doubtful for f in scores] == [(), (), ("score",)]
-    assert list(found.totals(lexicon.load())) == []
+    assert list(found.totals()) == []
 
 
 def test_counts_of_a_table_and_a_sum_that_is_wrong():
@@ -93,7 +97,7 @@ def test_rows_of_column_numbers_are_left_out():
 def test_a_table_goes_on_over_a_page_break():
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và cấp lại", "12")))
     second = Table((("TT", "Nội dung", "Số lượng"), ("", "chứng chỉ", ""), ("2", "Gia hạn", "7")))
-    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
     assert whole.value.rows == (("1", "Cấp và cấp lại chứng chỉ", "12"), ("2", "Gia hạn", "7"))
     assert whole.value.page == 1
 
@@ -103,7 +107,7 @@ def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
     head = ("TT", "Nội dung", "Số lượng")
     first = Table((head, ("1", "Cấp", "")), boxes=boxes, unread=((1, 2),))
     second = Table((head, ("2", "", "7")), boxes=boxes, unread=((0, 0), (1, 1)))
-    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
     assert whole.doubtful == ("rows/0/2", "rows/1/1")
     places = {field: (trace.page, trace.box, trace.confidence) for field, trace in whole.sources if field}
     assert places == {"rows/0/2": (1, boxes[1][2], 0.0), "rows/1/1": (2, boxes[1][1], 0.0)}
@@ -113,7 +117,7 @@ def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
     boxes = ((Box(0, 0, 9, 9), Box(10, 0, 19, 9), Box(20, 0, 29, 9)),)
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và", "12")))
     second = Table((("", "cấp lại", ""),), boxes=boxes, unread=((0, 2),))
-    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
     assert whole.value.rows == (("1", "Cấp và cấp lại", "12"),)
     assert whole.doubtful == ("rows/0/2",)
 
@@ -123,25 +127,25 @@ def test_a_table_of_prose_goes_on_over_a_page_break_without_its_header():
     second = Table(
         (("2", "Tập huấn công chức của các cơ quan", "Các sở, đơn vị liên quan"), ("3", "Kiểm tra", ""))
     )
-    (whole,) = read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
     assert [row[0] for row in whole.value.rows] == ["1", "2", "3"]
 
 
 def test_rows_without_a_header_of_another_width_are_another_table():
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
     second = Table((("1", "92,5"), ("2", "90,1")))
-    assert len(read_tables([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
+    assert len(read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
 
 
 def test_two_tables_of_other_columns_stay_two():
     first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
     second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))
-    assert len(read_tables([Page(1, tables=(first, second))]).found) == 2
+    assert len(read([Page(1, tables=(first, second))]).found) == 2
 
 
 def test_running_text_leaves_out_what_stands_in_a_table():
     pages = text_pages("Sở có 5 phòng.\n" + SCORES + "Nơi nhận:")
-    (page,) = read_tables(pages).running_text(pages)
+    (page,) = read(pages).running_text(pages)
     assert page.text == "Sở có 5 phòng.\nNơi nhận:"
 
 
@@ -151,9 +155,9 @@ def test_lines_inside_the_box_of_a_table_are_its_own():
 
     table = Table((("Tiêu chí", "Điểm tối đa", "Điểm"), ("Cải cách thể chế", "10", "8,5")), Box(0, 100, 100, 200))
     page = Page(1, (line("Trên", 20), line("Giữa", 150), line("Dưới", 220)), "scan", 100, 300, (table,))
-    found = read_tables([page])
+    found = read([page])
     assert found.running_text([page])[0].text == "Trên\nDưới"
-    (score,) = found.scores(lexicon.load())
+    (score,) = found.scores()
     field, trace = score.sources[0]
     assert (field, trace.page, trace.box) == ("score", 1, table.box)
     assert 0 < trace.confidence < 0.85  # for a person to look at: the cell's own words were not found
@@ -200,7 +204,7 @@ DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩ
 def test_a_column_of_differences_adds_up_with_its_signs(total, proposed):
     found = tables(DIFFERENCES.format(total=total))
     assert [check.proposed_value for check in found.checks() if check.code == "table-sum"] == proposed
-    assert [f.value.score for f in found.totals(lexicon.load())] == [19.75]
+    assert [f.value.score for f in found.totals()] == [19.75]
 
 
 def test_signs_belong_to_the_figures_of_a_table_without_rules():
@@ -235,7 +239,7 @@ def test_a_table_without_rules_is_found_by_its_columns():
     rows = [("TT", "Đơn vị", "Tiếp nhận", "Quá hạn"), ("1", "Sở A", "1.200", "5"), ("2", "Sở B", "30", "0"),
             ("3", "Sở C", "7", "1"), ("", "Tổng cộng", "1.237", "6")]  # fmt: skip
     page = Page(1, placed(rows), "scan", 800, 900)
-    found = read_tables([page])
+    found = read([page])
     (table,) = (f.value for f in found.found)
     assert table.header == ("TT", "Đơn vị", "Tiếp nhận", "Quá hạn")
     assert table.rows[0] == ("1", "Sở A", "1.200", "5")
@@ -259,8 +263,8 @@ def test_running_text_is_no_table(text):
 def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short():
     text = SCORES.replace("\t", " | ").replace(" | Tổng cộng", "Tổng cộng")
     found = tables(text)
-    assert [f.value.score for f in found.scores(lexicon.load())] == [8.5, 9.0]
-    assert [(f.value.name, f.value.score, f.value.max_score) for f in found.totals(lexicon.load())] == [
+    assert [f.value.score for f in found.scores()] == [8.5, 9.0]
+    assert [(f.value.name, f.value.score, f.value.max_score) for f in found.totals()] == [
         ("Tổng cộng", 17.5, 19.0)
     ]
     assert not any("|" in line.text for page in found.running_text(text_pages(text)) for line in page.lines)

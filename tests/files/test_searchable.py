@@ -27,7 +27,9 @@ from cchc_ocr import pipeline
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.files import searchable
-from cchc_ocr.files.opening import PageImage, ReadOptions, open_document
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.runs import batch, inputs
 from tests.conftest import Cli
 from tests.paths import SAMPLES
@@ -186,8 +188,7 @@ def test_a_turned_page_stands_upright(tmp_path: Path, turns: int) -> None:
     path = tmp_path / "a.png"
     Image.fromarray(np.rot90(upright, -turns)).save(path, dpi=(100, 100))
     line = Line((Word("chính", Box(60, 60, 160, 80), 0.9),))
-    note = f"turned by {360 - 90 * turns} degrees"  # as the reader says it
-    page = Page(1, (line,), "scan", upright.shape[1], upright.shape[0], notes=(note,))
+    page = Page(1, (line,), "scan", upright.shape[1], upright.shape[0], turned=360 - 90 * turns)
     searchable.write(path, [page], tmp_path / "out.pdf")
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
         shown = np.asarray(pdf[0].render(scale=100 / 72).to_pil().convert("L"), int)

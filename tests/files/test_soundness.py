@@ -61,13 +61,13 @@ def harmed(source: Path, target: Path, harm: Harm) -> PageImage:
 @pytest.mark.parametrize("source", [JPEGS, FAX])
 def test_a_damaged_picture_is_named(tmp_path: Path, source: Path, harm: Harm) -> None:
     page = harmed(source, tmp_path / "harmed.pdf", harm)
-    assert page.damage == soundness.DAMAGED and page.notes[-1].startswith(soundness.DAMAGED)
+    assert page.damage == soundness.DAMAGED and page.in_part and page.notes[-1].startswith(soundness.DAMAGED)
 
 
 @pytest.mark.parametrize("source", [JPEGS, FAX])
 def test_a_sound_picture_is_not(tmp_path: Path, source: Path) -> None:
     page = harmed(source, tmp_path / "sound.pdf", lambda data: data)
-    assert page.damage is None and not any(soundness.IN_PART in note for note in page.notes)
+    assert page.damage is None and not page.in_part and not any(soundness.IN_PART in note for note in page.notes)
 
 
 def flate(path: Path, rows: int, *, draw: bytes = b"/Im") -> Path:
@@ -121,13 +121,14 @@ def test_a_damaged_page_is_read_or_refused_but_not_blank() -> None:
     damaged = PageImage(2, np.full((1754, 1240), 255, np.uint8), 150, damage=soundness.DAMAGED)
     with pytest.raises(UnreadableError, match=soundness.DAMAGED):
         read_page(damaged, Replaying([]))
-    half = PageImage(2, np.asarray(sheet()), 150, damage=soundness.DAMAGED)
-    assert read_page(half, Replaying([[run("Trang in", 100, 100)]])).text == "Trang in"
+    half = PageImage(2, np.asarray(sheet()), 150, damage=soundness.DAMAGED, in_part=True)
+    read = read_page(half, Replaying([[run("Trang in", 100, 100)]]))
+    assert read.text == "Trang in" and read.in_part
 
 
 def test_a_page_read_in_part_is_listed_for_review() -> None:
     overview = pipeline.Overview("a.pdf", "0" * 64, 1, (1,))
-    text = Page(1, (Line.from_text("BÁO CÁO"),), notes=notes_on(soundness.DAMAGED))
+    text = Page(1, (Line.from_text("BÁO CÁO"),), notes=notes_on(soundness.DAMAGED), in_part=True)
     record = pipeline.complete(overview, [text], pipeline.Options()).record
     assert "/source/pages" in record.needs_review
     assert record.notes == ("page 1: its picture is damaged, parts of it may be missing",)

@@ -99,7 +99,7 @@ def test_symbols_lead_to_their_agency(symbol: str, name: str) -> None:
     ],
 )
 def test_symbols_lead_to_types_the_likeliest_first(symbol: str, names: list[str]) -> None:
-    assert [kind.official for kind in KNOWN.types_by_symbol[symbol]][: len(names)] == names
+    assert list(KNOWN.types.by_sign[symbol][: len(names)]) == names
 
 
 def test_types_have_official_names_and_archive_codes() -> None:
@@ -162,13 +162,12 @@ def test_acronyms_have_expansions() -> None:
     assert all(sum(letter.isupper() for letter in acronym) >= 2 for acronym in KNOWN.acronyms)
 
 
-def test_confusions_are_shares_of_what_was_printed() -> None:
-    for confusion in KNOWN.confusions:
-        assert confusion.seen != confusion.meant
-        assert 0 < confusion.count <= confusion.of
-        assert max(len(confusion.seen), len(confusion.meant)) <= 3
-    shares = {(c.engine, c.seen, c.meant): c.count / c.of for c in KNOWN.confusions}
-    assert shares["eng", "é", "ê"] > 0.3  # data without Vietnamese letters takes the nearest it has
+def test_emissions_are_shares_of_the_letters_that_were_printed() -> None:
+    for emission in KNOWN.emissions:
+        assert 0 < emission.count <= emission.of
+        assert len(emission.meant) == 1 and len(emission.seen) <= 3
+    shares = {(e.engine, e.seen, e.meant): e.count / e.of for e in KNOWN.emissions}
+    assert shares["eng", "é", "ê"] > 0.2  # data without Vietnamese letters takes the nearest it has
     assert shares["vie", "ố", "ổ"] > shares.get(("vie", "ố", "ỏ"), 0)
 
 

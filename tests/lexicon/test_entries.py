@@ -6,12 +6,11 @@ import pickle
 
 import pytest
 
-from cchc_ocr.lexicon.entries import Agency, Confusion, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Place
 from cchc_ocr.lexicon.tables import TABLES
 
 KINDS = {
     "agencies": Agency,
-    "confusions": Confusion,
     "criteria": Criterion,
     "document_types": DocumentType,
     "places": Place,

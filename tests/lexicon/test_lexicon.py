@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import unicodedata
+import weakref
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,23 @@ def test_the_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
 def test_a_lexicon_crosses_to_a_worker_process() -> None:
     known = lexicon.load()
     assert pickle.loads(pickle.dumps(known)).fingerprint == known.fingerprint
+
+
+def test_a_table_is_made_once_for_each_lexicon_and_goes_with_it():
+    made = []
+
+    @lexicon.kept
+    def names(known: Lexicon) -> tuple[str, ...]:
+        made.append(known)
+        return tuple(agency.name for agency in known.agencies)
+
+    one, other = Lexicon(lexicon.bundled()), Lexicon(lexicon.bundled())
+    assert names(one) is names(one)
+    assert pickle.loads(pickle.dumps(one)).fingerprint == one.fingerprint
+    assert names(one) is not names(other)
+    assert made == [one, other]
+    gone = weakref.ref(one)
+    made.clear()
+    del one
+    gc.collect()
+    assert gone() is None

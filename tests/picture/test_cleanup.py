@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
 from cchc_ocr.picture import cleanup, inspection
+from cchc_ocr.picture.inspection import InspectedPicture
 from tests.sheets import sheet
 
 
@@ -69,7 +70,7 @@ def test_a_page_with_one_line_of_print_is_not_blank() -> None:
 @given(st.floats(-5, 5))
 def test_skew_is_found(angle: float) -> None:
     turned = sheet().rotate(-angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    assert abs(inspection.skew(inspection.Sheet(grey(turned))) - angle) < 0.25
+    assert abs(inspection.skew(InspectedPicture(grey(turned))) - angle) < 0.25
 
 
 def test_level_pages_are_not_turned() -> None:
@@ -87,12 +88,12 @@ def test_small_skew_is_told_and_not_turned() -> None:
 
 @pytest.mark.parametrize("turn", [0, 180])
 def test_upright_pages_are_not_sideways(turn: int) -> None:
-    assert not inspection.is_sideways(inspection.Sheet(grey(sheet().rotate(turn))))
+    assert not inspection.is_sideways(InspectedPicture(grey(sheet().rotate(turn))))
 
 
 @pytest.mark.parametrize("turn", [90, 270])
 def test_pages_on_their_side_are_sideways(turn: int) -> None:
-    assert inspection.is_sideways(inspection.Sheet(grey(sheet().rotate(turn, expand=True))))
+    assert inspection.is_sideways(InspectedPicture(grey(sheet().rotate(turn, expand=True))))
 
 
 def test_a_ruled_table_on_its_side_is_sideways() -> None:
@@ -100,8 +101,8 @@ def test_a_ruled_table_on_its_side_is_sideways() -> None:
     pen = ImageDraw.Draw(table)
     for x in range(100, 1140, 170):
         pen.line((x, 140, x, 1600), fill=0, width=3)
-    assert not inspection.is_sideways(inspection.Sheet(grey(table)))
-    assert inspection.is_sideways(inspection.Sheet(grey(table.rotate(90, expand=True))))
+    assert not inspection.is_sideways(InspectedPicture(grey(table)))
+    assert inspection.is_sideways(InspectedPicture(grey(table.rotate(90, expand=True))))
 
 
 @pytest.mark.parametrize("turn", [0, 90])
@@ -112,7 +113,7 @@ def test_columns_of_figures_are_not_taken_for_lines(turn: int) -> None:
         for y in range(100, 1600, 46):
             for letter in range(3):
                 pen.rectangle((x + 14 * letter, y, x + 14 * letter + 8, y + 18), outline=10, width=3)
-    assert inspection.is_sideways(inspection.Sheet(grey(table.rotate(turn, expand=True)))) == (turn == 90)
+    assert inspection.is_sideways(InspectedPicture(grey(table.rotate(turn, expand=True)))) == (turn == 90)
 
 
 def test_black_edges_of_a_scanner_become_paper() -> None:
@@ -127,9 +128,9 @@ def test_black_edges_of_a_scanner_become_paper() -> None:
 def test_blurred_strokes_are_sharpened_and_crisp_ones_left_alone() -> None:
     crisp = grey(sheet(24))
     blurred = grey(sheet(24).filter(ImageFilter.GaussianBlur(5)))
-    assert cleanup.sharpen(inspection.Sheet(crisp), 24) is crisp
-    sharp = cleanup.sharpen(inspection.Sheet(blurred), 24)
-    assert inspection.paleness(inspection.Sheet(sharp)) < inspection.paleness(inspection.Sheet(blurred))
+    assert cleanup.sharpen(InspectedPicture(crisp), 24) is crisp
+    sharp = cleanup.sharpen(InspectedPicture(blurred), 24)
+    assert inspection.paleness(InspectedPicture(sharp)) < inspection.paleness(InspectedPicture(blurred))
 
 
 def speckled(size: int) -> cleanup.Pixels:
@@ -140,7 +141,7 @@ def speckled(size: int) -> cleanup.Pixels:
 
 def test_grain_is_smoothed_only_where_print_can_bear_it() -> None:
     def smoothed(pixels: cleanup.Pixels, letters: float, *, bilevel: bool) -> bool:
-        return cleanup.smooth(inspection.Sheet(pixels), letters, bilevel=bilevel) is not pixels
+        return cleanup.smooth(InspectedPicture(pixels), letters, bilevel=bilevel) is not pixels
 
     assert not smoothed(grey(sheet(24)), 10, bilevel=False)
     assert not smoothed(grey(sheet(16)), 16, bilevel=True)
@@ -150,7 +151,7 @@ def test_grain_is_smoothed_only_where_print_can_bear_it() -> None:
 
 def test_specks_are_counted_for_each_letter_and_letters_are_none() -> None:
     clean, empty = grey(sheet(24)), np.full((900, 700), 250, np.uint8)
-    found = [inspection.specks(inspection.Sheet(pixels)) for pixels in (clean, speckled(24), empty)]
+    found = [inspection.specks(InspectedPicture(pixels)) for pixels in (clean, speckled(24), empty)]
     assert (found[0], found[2]) == (0, 0)
     assert found[1] > 2
 

@@ -56,4 +56,4 @@ def test_the_guess_of_the_skew_is_near(angle: float) -> None:
         page[top : top + 12, 100 : 700 - (top % 7) * 40] = 0
     turn = cv2.getRotationMatrix2D((400, 500), -angle, 1.0)
     turned = cv2.warpAffine(page, turn, (800, 1000), borderValue=255)
-    assert abs(inspection.skew(inspection.Sheet(np.asarray(turned, np.uint8))) - angle) < 0.15
+    assert abs(inspection.skew(inspection.InspectedPicture(np.asarray(turned, np.uint8))) - angle) < 0.15

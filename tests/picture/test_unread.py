@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.picture.unread import find_unread
@@ -13,6 +14,7 @@ from cchc_ocr.reading.page import read_page
 from cchc_ocr.reading.rereading import reread
 from tests.engines import Replaying, run
 
+SYLLABLES = lexicon.load().syllables
 PLACE = Box(300, 800, 560, 830)
 
 
@@ -79,20 +81,22 @@ def lines() -> list[Line]:
 
 
 def test_what_reads_well_becomes_a_line() -> None:
-    found = reread(lines(), np.asarray(page()), 150, second("CHỦ TỊCH", 0.95), unread=[PLACE])
+    found = reread(lines(), np.asarray(page()), 150, second("CHỦ TỊCH", 0.95), SYLLABLES, unread=[PLACE])
     assert [line.text for line in found][len(lines()) :] == ["CHỦ TỊCH"]
     assert found[-1].box and PLACE.y0 - 20 < found[-1].box.y0 < PLACE.y1
 
 
 @pytest.mark.parametrize(("text", "confidence"), [("xƒ4 ;~", 0.4), ("CHỦ TỊCH", 0.3), ("A1", 0.95)])
 def test_what_does_not_read_like_print_is_left_out(text: str, confidence: float) -> None:
-    assert reread(lines(), np.asarray(page()), 150, second(text, confidence), unread=[PLACE]) == tuple(lines())
+    assert reread(lines(), np.asarray(page()), 150, second(text, confidence), SYLLABLES, unread=[PLACE]) == tuple(
+        lines()
+    )
 
 
 def test_no_more_is_read_than_there_is_time_for() -> None:
     room = sum(line.box.width for line in lines() if line.box) // 4
     wide = [Box(100, y, 101 + room, y + 30) for y in range(600, 1600, 50)]
-    assert reread(lines(), np.asarray(page()), 150, Replaying([]), unread=wide) == tuple(lines())
+    assert reread(lines(), np.asarray(page()), 150, Replaying([]), SYLLABLES, unread=wide) == tuple(lines())
 
 
 def test_a_line_swallowed_by_a_tall_box_of_the_next_one_is_read() -> None:

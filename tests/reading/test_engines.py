@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr import pipeline
-from cchc_ocr.errors import ExitCode, NotInstalledError
+from cchc_ocr.document import Page
+from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.reading import engines
+from cchc_ocr.reading import engines, tesserocr
 from cchc_ocr.reading.engine import OcrOptions
-from cchc_ocr.reading.engines import TesseractEngine, TesserocrEngine
+from cchc_ocr.reading.tesseract import TesseractEngine
+from cchc_ocr.reading.tesserocr import TesserocrEngine
+from cchc_ocr.repair import RepairOptions
+from cchc_ocr.system import settings
 from tests.conftest import Cli
 from tests.paths import SAMPLES
 
@@ -36,6 +41,37 @@ def test_the_options_name_the_engine() -> None:
     assert engines.engine(FAST) == TesserocrEngine(FAST)
 
 
+@pytest.mark.parametrize("name", engines.ENGINES)
+def test_each_entry_of_the_table_is_an_engine_that_the_command_takes(name: str, cli: Cli, tmp_path: Path) -> None:
+    made = engines.engine(OcrOptions(engine=name), tmp_path)
+    assert made == engines.ENGINES[name].load()(OcrOptions(engine=name), tmp_path)
+    assert made.install_command()
+    assert name in cli("ocr", "--help").stdout
+    assert engines.ENGINES[name].title in cli("doctor").stdout
+
+
+def test_an_engine_that_is_not_in_the_table_is_refused(cli: Cli) -> None:
+    with pytest.raises(UsageError, match=r"no engine is named 'abbyy'.*tesseract, tesserocr"):
+        engines.engine(OcrOptions(engine="abbyy"))
+    assert cli("ocr", SAMPLE, "--engine", "abbyy").exit_code == ExitCode.USAGE
+
+
+def test_the_users_dictionaries_tell_the_better_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    table = "# cchc-ocr dictionary: syllables, format 1\nsyllable\tcount\nbrông\t1000000\n"
+    (tmp_path / "own" / "syllables.tsv").write_text(table, "utf-8")
+    seen: list[Mapping[str, int]] = []
+
+    def read(image: PageImage, table: object, options: OcrOptions, syllables: Mapping[str, int]) -> Page:
+        seen.append(syllables)
+        return Page(image.number, origin="scan")
+
+    monkeypatch.setattr("cchc_ocr.reading.tesseract.read_within_its_time", read)
+    pipeline.read(SAMPLE, pipeline.Options(repair=RepairOptions(dictionaries=tmp_path / "own")))
+    pipeline.read(SAMPLE, pipeline.Options())
+    assert ["brông" in syllables for syllables in seen] == [True, False]
+
+
 @pytest.mark.parametrize("options", [OcrOptions(page_timeout=7), FAST])
 def test_engines_cross_processes(options: OcrOptions) -> None:
     assert pickle.loads(pickle.dumps(engines.engine(options))) == engines.engine(options)
@@ -44,7 +80,7 @@ def test_engines_cross_processes(options: OcrOptions) -> None:
 def test_the_flag_reaches_the_engine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[OcrOptions] = []
 
-    def made(options: OcrOptions) -> TesseractEngine:
+    def made(options: OcrOptions, dictionaries: Path | None) -> TesseractEngine:
         seen.append(options)
         raise NotInstalledError("enough")
 
@@ -57,7 +93,7 @@ def test_without_the_extra_the_command_is_named(cli: Cli, monkeypatch: pytest.Mo
     def absent(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(engines, "version", absent)
+    monkeypatch.setattr(tesserocr, "version", absent)
     result = cli("ocr", SAMPLE, "--engine", "tesserocr")
     assert result.exit_code == ExitCode.NOT_INSTALLED
     assert "pip install 'cchc-ocr[fast]'" in result.stderr
@@ -77,7 +113,7 @@ class TestTesseract:
     def test_both_read_the_same(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         image = first_page(SAMPLES / name)
         page = TesseractEngine().read(image)
-        monkeypatch.setenv(engines.BY, "program")
+        monkeypatch.setenv(settings.TESSERACT, "program")
         assert TesseractEngine().way().endswith("by the program, started for every reading")
         assert TesseractEngine().read(image) == page
 

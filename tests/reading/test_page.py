@@ -51,7 +51,7 @@ def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
     good, bad = [run("Trang đứng thẳng", 100, 100)], [run("x", 100, 100, confidence=0.2)]
     turned = sheet().rotate(90, expand=True)
     page = read_page(image(turned), Replaying([bad, bad, good]))
-    assert (page.text, page.notes) == ("Trang đứng thẳng", ())
+    assert (page.text, page.notes, page.turned) == ("Trang đứng thẳng", (), 0)
 
 
 def test_page_on_its_side_is_turned_the_surer_way() -> None:
@@ -59,8 +59,8 @@ def test_page_on_its_side_is_turned_the_surer_way() -> None:
     turned = sheet().rotate(90, expand=True)
     first = read_page(image(turned), Replaying([good, bad]))
     second = read_page(image(turned), Replaying([bad, good]))
-    assert (first.text, first.notes) == ("Biểu số liệu", ("turned by 270 degrees",))
-    assert (second.text, second.notes) == ("Biểu số liệu", ("turned by 90 degrees",))
+    assert (first.text, first.notes, first.turned) == ("Biểu số liệu", ("turned by 270 degrees",), 270)
+    assert (second.text, second.notes, second.turned) == ("Biểu số liệu", ("turned by 90 degrees",), 90)
     assert (first.width, first.height) == (1240, 1754)
 
 
@@ -68,7 +68,7 @@ def test_page_upside_down_is_turned() -> None:
     bad = [[*run("ab cd", 100, 100, confidence=0.51), *run("a b c d", 400, 100, confidence=0.1)]]
     good = [run("Điều 1", 9, 9)]
     page = read_page(image(), Replaying([bad, good]))
-    assert (page.text, page.notes) == ("Điều 1", ("turned by 180 degrees",))
+    assert (page.text, page.notes, page.turned) == ("Điều 1", ("turned by 180 degrees",), 180)
 
 
 def standing(text: str) -> list[Word]:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from cchc_ocr.picture.cleanup import Prepared, prepare
-from cchc_ocr.picture.inspection import Sheet, is_sideways
+from cchc_ocr.picture.inspection import InspectedPicture, is_sideways
 
 TINOS = Path("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf")
 Wear = Callable[[Image.Image, int], Image.Image]
@@ -116,14 +116,14 @@ def worn_table(dpi: int, wear: Wear) -> Image.Image:
 @pytest.mark.parametrize("lines", [2, 30])
 def test_broken_letters_do_not_turn_a_page(dpi: int, wear: Wear, angle: int, lines: int) -> None:
     worn = worn_page(dpi, wear, lines).rotate(angle, expand=True)
-    assert is_sideways(Sheet(np.asarray(worn))) == (angle in (90, 270))
+    assert is_sideways(InspectedPicture(np.asarray(worn))) == (angle in (90, 270))
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 @pytest.mark.parametrize("wear", [lambda page, _: page, spotted])
 def test_wide_tables_on_their_side_are_known(dpi: int, wear: Wear, angle: int) -> None:
     worn = worn_table(dpi, wear).rotate(angle, expand=True)
-    assert is_sideways(Sheet(np.asarray(worn))) == (angle in (90, 270))
+    assert is_sideways(InspectedPicture(np.asarray(worn))) == (angle in (90, 270))
 
 
 @pytest.mark.parametrize("make", [lambda page: page, bilevel])

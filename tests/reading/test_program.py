@@ -20,8 +20,9 @@ from cchc_ocr.errors import KilledError, NotInstalledError, PageTimeoutError, Un
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading import program as module
 from cchc_ocr.reading.engine import OcrOptions
-from cchc_ocr.reading.engines import BY, TesseractEngine
 from cchc_ocr.reading.program import install_command, installed, write_pgm
+from cchc_ocr.reading.tesseract import TesseractEngine
+from cchc_ocr.system import settings
 from tests.engines import BEHAVIOURS, giving
 from tests.sheets import sheet
 
@@ -149,7 +150,7 @@ def test_the_program_is_asked_once_until_it_is_another(program: Install, tmp_pat
 
 @pytest.mark.tesseract
 def test_real_program_reads_print(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(BY, "program")
+    monkeypatch.setenv(settings.TESSERACT, "program")
     paper = Image.new("L", (1240, 600), 255)
     font = ImageFont.load_default(36)
     pen = ImageDraw.Draw(paper)

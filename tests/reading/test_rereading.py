@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Word
 from cchc_ocr.reading.rereading import merged, reread
 from tests.engines import run, word
@@ -18,6 +19,7 @@ from tests.engines import run, word
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import Pixels
 
+SYLLABLES = lexicon.load().syllables
 PAPER = np.full((1000, 800), 255, np.uint8)
 
 
@@ -52,14 +54,14 @@ EASY = "Kết quả thực hiện các nhiệm vụ"
 def test_the_hard_line_alone_is_read_again_and_bettered() -> None:
     grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.4)
     second = Second("Kết")
-    better = reread(lines, grey, 300, second)
+    better = reread(lines, grey, 300, second, SYLLABLES)
     assert [line.text for line in better] == [*[EASY] * 4, "Kết", *[EASY] * 4]
     assert len(second.shown) == 2 and second.shown[1].shape[0] < 200
 
 
 def test_words_of_the_second_picture_come_back_to_their_place() -> None:
     grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.4)
-    box = reread(lines, grey, 300, Second("Kết"))[4].words[0].box
+    box = reread(lines, grey, 300, Second("Kết"), SYLLABLES)[4].words[0].box
     assert box is not None
     assert abs(box.x0 - 100) < 4 and abs((box.y0 + box.y1) / 2 - 420) < 4
 
@@ -71,7 +73,7 @@ def test_a_word_with_a_bit_of_the_next_line_in_its_box_brings_no_words_of_that_l
     assert second.box
     lines[4] = Line((first, replace(second, box=replace(second.box, y1=490)), *others))
     reader = Second("Kết", "quả", "thực", "hiện")
-    reread(lines, grey, 300, reader)
+    reread(lines, grey, 300, reader, SYLLABLES)
     rows = (reader.shown[1] < 128).any(axis=1)
     assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 1
 
@@ -83,20 +85,20 @@ def test_words_of_two_rows_are_not_mixed() -> None:
         y = int(np.flatnonzero((pixels < 128).any(axis=1)).mean()) - 20
         return [run("Kết quả thực", 36, y), run("Sở vụ", 40, y + 12)]
 
-    assert reread(lines, grey, 300, both)[4].text == "Kết quả thực"
+    assert reread(lines, grey, 300, both, SYLLABLES)[4].text == "Kết quả thực"
 
 
 def test_a_page_without_hard_lines_is_read_once() -> None:
     grey, lines = page(*[EASY] * 5, hard=0)
     second = Second("Khác")
-    assert reread(lines, grey, 300, second) == tuple(lines)
+    assert reread(lines, grey, 300, second, SYLLABLES) == tuple(lines)
     assert len(second.shown) == 1
 
 
 def test_a_line_of_little_doubt_is_not_read_again() -> None:
     grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.9)
     second = Second("Kết")
-    assert reread(lines, grey, 300, second) == tuple(lines)
+    assert reread(lines, grey, 300, second, SYLLABLES) == tuple(lines)
     assert len(second.shown) == 1
 
 
@@ -112,7 +114,7 @@ def test_of_a_page_of_hard_lines_the_hardest_quarter_is_read_again() -> None:
         return []
 
     grey[205:235, 300:320] = grey[605:635, 300:320] = 0  # the hardest are known by their width
-    reread([Line(tuple(row)) for row in rows], grey, 300, nothing)
+    reread([Line(tuple(row)) for row in rows], grey, 300, nothing, SYLLABLES)
     ink = shown[0] < 128
     strips = np.flatnonzero(np.diff(ink.any(axis=1).astype(int)) == 1)
     assert len(strips) == 2
@@ -121,7 +123,7 @@ def test_of_a_page_of_hard_lines_the_hardest_quarter_is_read_again() -> None:
 
 def test_lines_without_boxes_stay() -> None:
     lines = [Line.from_text("Kêt qua", 0)]
-    assert reread(lines, PAPER, 300, Second("Kết")) == tuple(lines)
+    assert reread(lines, PAPER, 300, Second("Kết"), SYLLABLES) == tuple(lines)
 
 
 @pytest.mark.parametrize(
@@ -136,27 +138,33 @@ def test_lines_without_boxes_stay() -> None:
 )
 def test_the_better_reading_of_a_word_wins(first: tuple[str, float], second: tuple[str, float], kept: str) -> None:
     one, two = (word(text, 10, 10, width=90, confidence=sure) for text, sure in (first, second))
-    assert [w.text for w in merged([one], [two])] == [kept]
+    assert [w.text for w in merged([one], [two], SYLLABLES)] == [kept]
 
 
 def test_words_that_the_first_reading_ran_together_are_parted() -> None:
     first = [word("Đúnghạn", 100, 10, width=150, confidence=0.5)]
     second = [word("Đúng", 100, 10, width=70), word("hạn", 180, 10, width=70)]
-    assert [w.text for w in merged(first, second)] == ["Đúng", "hạn"]
+    assert [w.text for w in merged(first, second, SYLLABLES)] == ["Đúng", "hạn"]
 
 
 def test_what_only_the_second_reading_sees_stays_out() -> None:
-    assert [w.text for w in merged(run("Sở Nội", 10, 10), run("Sở Nội vụ", 10, 10))] == ["Sở", "Nội"]
+    assert [w.text for w in merged(run("Sở Nội", 10, 10), run("Sở Nội vụ", 10, 10), SYLLABLES)] == ["Sở", "Nội"]
 
 
 @given(st.lists(st.tuples(st.text("aăâ19-", min_size=1, max_size=6), st.floats(0, 1)), max_size=8))
 def test_a_second_reading_like_the_first_changes_nothing(parts: list[tuple[str, float]]) -> None:
     words = [word(text, 150 * at, 0, confidence=sure) for at, (text, sure) in enumerate(parts)]
-    assert merged(words, words) == tuple(words)
+    assert merged(words, words, SYLLABLES) == tuple(words)
 
 
 def test_words_that_both_readings_have_stay_as_they_were_first_read() -> None:
     """A strip may give figures the whole row as their box; the engine errs alike, but surer, on both pictures."""
     first = [word("ngày", 0, 0, confidence=0.5), word("19", 95, 0, height=30, confidence=0.5)]
     second = [word("ngày", 0, 0, width=130), word("19", 95, 0, height=60)]
-    assert merged(first, second) == tuple(first)
+    assert merged(first, second, SYLLABLES) == tuple(first)
+
+
+def test_a_word_that_is_frequent_where_the_user_is_wins() -> None:
+    first, second = [word("Brong", 10, 10, confidence=0.8)], [word("Brông", 10, 10, confidence=0.7)]
+    assert [w.text for w in merged(first, second, SYLLABLES)] == ["Brong"]
+    assert [w.text for w in merged(first, second, {**SYLLABLES, "brông": 1_000_000})] == ["Brông"]

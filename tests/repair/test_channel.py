@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cchc_ocr import lexicon
-from cchc_ocr.lexicon import Confusion
+from cchc_ocr.lexicon import Emission
 from cchc_ocr.repair.channel import ALPHABET, Channel, Emissions, of_engine
 
 WORDS = ("của", "chưa", "cha", "sở", "số", "so", "đốc", "độc", "dọc", "buổi", "ngũ", "ngữ", "đánh", "ở", "web")
@@ -67,7 +67,7 @@ def test_only_syllables_are_guessed_at() -> None:
 
 def test_scores_are_those_of_the_best_way_to_read_it() -> None:
     """The sum over letters, by hand, for a reading with one way only."""
-    emissions = Emissions([Confusion("eng", "6", "ố", 50, 100), Confusion("eng", "ố", "ố", 50, 100)])
+    emissions = Emissions([Emission("eng", "6", "ố", 50, 100), Emission("eng", "ố", "ố", 50, 100)])
     channel = Channel.over(("số",), emissions)
     expected = sum(float(emissions.of(seen)[ALPHABET.index(letter)]) for seen, letter in (("s", "s"), ("6", "ố")))
     assert math.isclose(dict(channel.candidates("s6"))["số"], expected, abs_tol=1e-4)
@@ -77,14 +77,14 @@ def test_what_was_learned_outweighs_the_guess() -> None:
     place = ALPHABET.index("ố")
     blank, taught = (
         Emissions(),
-        Emissions([Confusion("eng", "6", "ố", 500, 1000), Confusion("eng", "ố", "ố", 500, 1000)]),
+        Emissions([Emission("eng", "6", "ố", 500, 1000), Emission("eng", "ố", "ố", 500, 1000)]),
     )
     assert blank.of("6")[place] < -6
     assert math.isclose(float(taught.of("6")[place]), math.log(0.5), abs_tol=0.05)
 
 
 def test_letters_of_one_base_teach_one_another() -> None:
-    taught = Emissions([Confusion("eng", "il", "ủ", 100, 1000), Confusion("eng", "ủ", "ủ", 900, 1000)])
+    taught = Emissions([Emission("eng", "il", "ủ", 100, 1000), Emission("eng", "ủ", "ủ", 900, 1000)])
     assert taught.of("il")[ALPHABET.index("ũ")] > Emissions().of("il")[ALPHABET.index("ũ")] + 2
     assert taught.of("il")[ALPHABET.index("ă")] < taught.of("il")[ALPHABET.index("ũ")]
 

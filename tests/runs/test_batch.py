@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from cchc_ocr.errors import ConfigurationError, ExitCode, NotInstalledError, UsageError
-from cchc_ocr.files.opening import ReadOptions
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.records import Record
@@ -211,10 +211,12 @@ def test_many_equal_files_are_few_looks_at_the_disk(tmp_path: Path, monkeypatch:
     (tmp_path / "in").mkdir()
     for number in range(100):
         (tmp_path / f"in/{number}.txt").write_text("Xin chào\n")
-    looks = 0
+    looks, real = 0, os.path.lexists
 
-    def counted(path: object) -> bool:
+    def counted(path: str | Path) -> bool:
         nonlocal looks
+        if Path(path).suffix == ".lock":  # filelock looks at it, once a run
+            return real(path)
         looks += 1
         return True
 
@@ -303,6 +305,21 @@ def test_two_runs_into_one_folder(scans: Path) -> None:
     out = batch.prepare(scans / "out")
     with batch.locked(out), pytest.raises(UsageError, match="another run is writing there"):
         run(scans)
+
+
+def test_a_run_that_was_killed_blocks_no_other(scans: Path) -> None:
+    hold = (
+        "import sys, time; from pathlib import Path; from cchc_ocr.runs import batch\n"
+        "with batch.locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    out = batch.prepare(scans / "out")
+    with subprocess.Popen([sys.executable, "-c", hold, out], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        with pytest.raises(UsageError, match="another run is writing there"):
+            run(scans)
+        process.kill()
+    assert not any(outcome.error for outcome in run(scans))
 
 
 def test_odd_names(tmp_path: Path) -> None:

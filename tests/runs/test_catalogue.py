@@ -72,10 +72,25 @@ def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
         rows.db.execute("INSERT INTO records (document) VALUES (1)")
         rows.db.execute("DROP INDEX documents_content")
         rows.db.execute("CREATE INDEX documents_sha256 ON documents (sha256)")
+        rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         rows.db.execute("PRAGMA user_version = 2")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
             assert rows.unindexed() == [ENTRY]
+
+
+def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path) -> None:
+    errors = {b"a": "a.pdf, page 3: the page is corrupt: cut short", b"b": "b.gif is a GIF"}
+    with Catalogue(tmp_path) as rows:
+        for stem, error in errors.items():
+            rows.store(replace(ENTRY, stem=stem, state="failed", error=error))
+        rows.store(replace(ENTRY, stem=b"c", state="failed", error="", error_page=0))
+        rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
+        rows.db.execute("PRAGMA user_version = 5")
+    for _ in range(2):
+        with Catalogue(tmp_path) as rows:
+            told = [entry.error for entry in rows.entries("failed")]
+            assert told == ["the page is corrupt: cut short", "b.gif is a GIF", ""]
 
 
 def test_documents_that_share_file_or_content_are_named(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
-from tests.conftest import Cli, Disk, fill
+from tests.conftest import Cli
+from tests.disks import Disk, fill
 from tests.paths import ROOT
 from tests.runs.running import results, run
 

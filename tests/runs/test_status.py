@@ -15,7 +15,7 @@ from rich.console import Console
 
 from cchc_ocr.cli.standing import show
 from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
-from cchc_ocr.files.opening import ReadOptions
+from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import catalogue, index
 from cchc_ocr.runs.catalogue import Catalogue

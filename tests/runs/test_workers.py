@@ -13,6 +13,7 @@ import pytest
 from cchc_ocr.errors import CchcError, ExitCode, PageTimeoutError, UnreadableError, UnwritableError
 from cchc_ocr.runs import workers
 from cchc_ocr.runs.workers import WorkerDiedError, Workers
+from cchc_ocr.system import children, limits
 from tests import fakes
 from tests.processes import gone
 
@@ -111,6 +112,37 @@ def test_memory_is_limited() -> None:
     assert (fits, after) == (10 << 20, 20 << 20)
     assert isinstance(error, UnreadableError)
     assert "more memory" in error.message
+
+
+def test_memory_is_looked_at_where_the_system_does_not_limit_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "kept", lambda: False)
+    monkeypatch.setattr(limits, "BETWEEN_LOOKS", 0.05)
+    monkeypatch.setattr(workers, "_serve", fakes.unlimited)
+
+    async def hungry() -> list[Any]:
+        async with Workers(1, memory=500) as pool:
+            calls = (pool.call(task, size) for task, size in ((fakes.take_and_wait, 700), (fakes.devour, 20)))
+            return await asyncio.gather(*calls, return_exceptions=True)
+
+    error, after = asyncio.run(hungry())
+    assert isinstance(error, UnreadableError)
+    assert "more memory" in error.message
+    assert after == 20 << 20
+
+
+@pytest.mark.slow
+def test_workers_without_forks_and_process_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where each starts anew and a tree of processes is killed one by one."""
+    monkeypatch.setattr(children, "start_method", lambda: "spawn")
+    monkeypatch.setattr(children, "kill_all", children.kill_tree)
+    pid_file = tmp_path / "pid"
+    late, after, crashed, again = results(
+        (fakes.hang_with_child, pid_file), (fakes.double, 1), (fakes.crash,), (fakes.double, 2), limit=2
+    )
+    assert isinstance(late, PageTimeoutError)
+    assert gone(int(pid_file.read_text()))
+    assert isinstance(crashed, WorkerDiedError)
+    assert (after, again) == (2, 4)
 
 
 def test_leaving_ends_what_is_under_way(tmp_path: Path) -> None:

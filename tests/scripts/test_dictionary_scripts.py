@@ -9,8 +9,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
 from cchc_ocr.lexicon.tables import read_table
@@ -21,7 +19,7 @@ from tests.paths import SCRIPTS
 def scripts() -> dict[str, ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(SCRIPTS))
-        return {name: importlib.import_module(name) for name in ("build_dictionaries", "learn_confusions")}
+        return {name: importlib.import_module(name) for name in ("build_dictionaries",)}
 
 
 @pytest.fixture
@@ -86,29 +84,3 @@ def test_without_a_corpus_nothing_changes(
     assert scripts["build_dictionaries"].main([str(tmp_path / "none"), str(tmp_path)]) == 0
     assert "no such folder" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("meant", "seen", "expected"),
-    [
-        ("cứng rắn", "cirng ran", [("ứ", "ir"), ("ắ", "a")]),
-        ("của sở", "ciia sé", [("ủ", "ii"), ("ở", "é")]),
-        ("ngày mai", "ngàymai", [(" ", "")]),
-        ("đúng thế", "đúng thế", []),
-        ("tổ", "tố.", [("ổ", "ố.")]),
-        ("vượt xa", "v xa", [("ượt", "")]),
-        ("thượng xa", "t xa", []),  # too much was lost to tell what became of which letter
-    ],
-)
-def test_confusions_of_a_pair(
-    scripts: dict[str, ModuleType], meant: str, seen: str, expected: list[tuple[str, str]]
-) -> None:
-    learn = scripts["learn_confusions"]
-    assert list(learn.chunks(learn.aligned(meant, seen))) == expected
-
-
-@given(meant=st.text("aáâbd 1", max_size=12), seen=st.text("aáâbd 1", max_size=12))
-def test_an_alignment_spells_both_sides(scripts: dict[str, ModuleType], meant: str, seen: str) -> None:
-    edits = scripts["learn_confusions"].aligned(meant, seen)
-    assert "".join(m for m, _ in edits) == meant
-    assert "".join(s for _, s in edits) == seen

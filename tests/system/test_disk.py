@@ -23,7 +23,7 @@ from cchc_ocr.system.disk import (
     writable_folder,
     write_whole,
 )
-from tests.conftest import Disk, fill
+from tests.disks import Disk, fill
 
 KILLS = 20
 
@@ -50,6 +50,24 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         write_whole(target, b"new")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_a_file_is_replaced_and_nothing_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    if platform == "win32":
+        monkeypatch.setattr(sys, "platform", platform)
+        monkeypatch.setattr(os, "open", no_folder_is_opened)
+    for data in (b"old", b"new"):
+        write_whole(tmp_path / "a.json", data)
+    assert (tmp_path / "a.json").read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.json"]
+
+
+def no_folder_is_opened(path: Path, flags: int) -> int:
+    """As Windows answers."""
+    raise PermissionError(13, "Permission denied", path)
 
 
 def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:

@@ -32,10 +32,6 @@ class Proposal:
     pointer: str
     value: float
 
-    def instead_of(self, seen: float) -> str:
-        """What to say behind the message of the check that fails."""
-        return f"; {self.value:g} instead of {seen:g} would agree: one digit may be misread"
-
 
 def share(part: str, whole: str, percent: str) -> Law:
     """``percent`` is part ÷ whole, rounded or cut at its last printed figure."""

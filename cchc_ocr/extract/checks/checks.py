@@ -6,72 +6,68 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
-from cchc_ocr.extract.forms.kinds import types_of_signs
-from cchc_ocr.extract.forms.numbers import signs_of, type_sign
-from cchc_ocr.extract.text.finding import agree
+from cchc_ocr.extract.cited.mentions import Mention
+from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.records import Check, Count, Document, Percentage, Rank, Reference, Score, Total
+from cchc_ocr.numbering.numbers import type_sign
+from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
 
 _FEWEST_PARTS = 3
 _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The values that are compared with one another, as they go into the record."""
-
-    document: Document
-    references: Sequence[Reference]
-    scores: Sequence[Score]
-    totals: Sequence[Total]
-    ranks: Sequence[Rank]
-    counts: Sequence[Count] = ()
-    percentages: Sequence[Percentage] = ()
+def check(record: Record, lexicon: Lexicon) -> tuple[Check, ...]:
+    """The values of a record against one another: all checks that fail, in the order of the record."""
+    return (*_references(record, lexicon), *_figures(record), *_ranks(record.ranks))
 
 
-def check(values: Values, lexicon: Lexicon) -> tuple[Check, ...]:
-    """All checks that fail, in the order of the record."""
-    return (
-        *_references(values, lexicon),
-        *_figures(values),
-        *_ranks(values.ranks),
-    )
+def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
+    """Percentages whose last figure is, by its width, a stroke of the sign: "2%" read as "29%"."""
+    for i, finding in enumerate(percentages):
+        if "value" in finding.doubtful:
+            read, field = finding.value.value, f"/percentages/{i}/value"
+            meant = float(f"{read:g}".removesuffix("9").rstrip("."))
+            found = failed(code="percent-sign", fields=(field,), read=read, meant=meant)
+            yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 
-def _references(values: Values, lexicon: Lexicon) -> Iterator[Check]:
-    for i, reference in enumerate(values.references):
-        yield from _reference(i, reference, values.document.date, lexicon)
+def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
+    """Dates that the text has and no calendar."""
+    for mention, trace in mentions:
+        if not mention.exists:
+            yield failed(code="impossible-date", page=trace.page, seen=trace.seen)
+
+
+def _references(record: Record, lexicon: Lexicon) -> Iterator[Check]:
+    for i, reference in enumerate(record.references):
+        yield from _reference(i, reference, record.document.date, lexicon)
 
 
 def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexicon) -> Iterator[Check]:
     name, date = reference.number_symbol, reference.date
     at = f"/references/{i}/"
     if date and own_date and date > own_date:
-        message = f"{name} of {date} is cited in a document of {own_date}"
-        yield Check(
-            code="reference-later", level="warning", message=message, fields=(at + "date", "/document/date")
-        )
+        fields = (at + "date", "/document/date")
+        yield failed(code="reference-later", fields=fields, cited=name, date=date, own_date=own_date)
     year = name.split("/")[1] if name.count("/") > 1 else ""
     if date and year.isdigit() and len(year) == 4 and year != date[:4]:
-        message = f"the number {name} is of {year}, its date {date} is not"
         fields = (at + "number_symbol", at + "date")
-        yield Check(code="number-year", level="warning", message=message, fields=fields)
+        yield failed(code="number-year", fields=fields, cited=name, year=year, date=date)
     meant = _type_of_symbol(
         name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1], lexicon
     )
     stated = reference.type
     if meant and stated and stated not in _GENERAL_TYPES and not stated.startswith(meant):
-        message = f"the symbol of {name} is that of a {meant}, it is cited as a {stated}"
         fields = (at + "type", at + "number_symbol")
-        yield Check(code="symbol-type", level="warning", message=message, fields=fields)
+        yield failed(code="symbol-type", fields=fields, cited=name, meant=meant, stated=stated)
 
 
 def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
-    sign = type_sign(symbol, signs_of(lexicon)) if symbol else None
-    return types_of_signs(lexicon).get(sign) if sign else None
+    return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +78,19 @@ class _Broken:
     check: Check
 
 
-def _figures(values: Values) -> Iterator[Check]:
+def _figures(record: Record) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value
-        for kind, parts in (("scores", values.scores), ("totals", values.totals))
+        for kind, parts in (("scores", record.scores), ("totals", record.totals))
         for i, part in enumerate(parts)
         for name in ("score", "max_score", "percent")
         if (value := getattr(part, name)) is not None
     }
-    numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(values.counts) for name, v in _of(c)}
-    numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(values.percentages)}
-    stated = [*_points("scores", values.scores), *_points("totals", values.totals)]
-    stated += [*_sums(values.scores, values.totals), *_shares(values.counts, values.percentages)]
+    numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(record.counts) for name, v in _of(c)}
+    numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(record.percentages)}
+    stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
+    stated += [*_sums(record.scores, record.totals), *_shares(record.counts, record.percentages)]
     proposed = proposals(numbers, [one.law for one in stated])
     for i, one in enumerate(stated):
         if not one.law.holds(numbers):
@@ -104,9 +100,7 @@ def _figures(values: Values) -> Iterator[Check]:
 def _with(found: Check, proposal: Proposal | None, numbers: Mapping[str, float]) -> Check:
     if proposal is None:
         return found
-    said = found.message + proposal.instead_of(numbers[proposal.pointer])
-    update = {"message": said, "proposed_field": proposal.pointer, "proposed_value": proposal.value}
-    return found.model_copy(update=update)
+    return with_one_digit(found, proposal.pointer, proposal.value, numbers[proposal.pointer])
 
 
 def _of(count: Count) -> Iterator[tuple[str, float]]:
@@ -119,14 +113,13 @@ def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[_Broken]:
         score, maximum, percent = at + "score", at + "max_score", at + "percent"
         if part.score is None or not part.max_score:
             continue
-        message = f"{part.score:g} points are more than the maximum of {part.max_score:g}"
-        above = Check(code="score-above-maximum", level="error", message=message, fields=(score, maximum))
+        figures = {"score": part.score, "maximum": part.max_score}
+        above = failed(code="score-above-maximum", fields=(score, maximum), **figures)
         yield _Broken(at_most(score, maximum), above)
         if part.percent is not None and part.score <= part.max_score + ROUNDING:
-            due = 100 * part.score / part.max_score
-            message = f"{part.score:g} of {part.max_score:g} is {due:.2f}%, printed is {part.percent:g}%"
+            due = round(100 * part.score / part.max_score, 2)
             fields = (score, maximum, percent)
-            wrong = Check(code="score-percent", level="warning", message=message, fields=fields)
+            wrong = failed(code="score-percent", fields=fields, **figures, due=due, percent=part.percent)
             yield _Broken(share(*fields), wrong)
 
 
@@ -173,14 +166,12 @@ def _sum(i: int, total: Total, parts: _Parts) -> Iterator[_Broken]:
     fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
     maxima = tuple(f"/scores/{j}/max_score" for j, part in parts if part.max_score is not None)
     if total.max_score is not None and len(maxima) == len(parts):
-        due = sum(part.max_score or 0.0 for _, part in parts)
-        message = f"the maxima of the parts sum to {due:.2f}, that of the total is {total.max_score:.2f}"
-        missing = Check(code="maximum-sum", level="info", message=message, fields=fields)
+        due = round(sum(part.max_score or 0.0 for _, part in parts), 2)
+        missing = failed(code="maximum-sum", fields=fields, due=due, stated=total.max_score)
         yield _Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
     if _fills(parts, total):
-        due = sum(part.score or 0.0 for _, part in parts)
-        message = f"the parts sum to {due:.2f}, the total is stated as {total.score:.2f}"
-        wrong = Check(code="score-sum", level="warning", message=message, fields=fields)
+        due = round(sum(part.score or 0.0 for _, part in parts), 2)
+        wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
         yield _Broken(total_of(fields[1:], fields[0]), wrong)
 
 
@@ -193,15 +184,14 @@ def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Itera
         if percentage.name and len(like) == 1:
             count = counts[like[0]]
             fields = (f"/counts/{like[0]}/value", f"/counts/{like[0]}/of", f"/percentages/{i}/value")
-            due = 100 * count.value / (count.of or 1)
-            message = f"{count.value:g} of {count.of:g} is {due:.2f}%, printed is {percentage.value:g}%"
-            wrong = Check(code="count-percent", level="warning", message=message, fields=fields)
+            whole = count.of or 1
+            figures = {"part": count.value, "whole": whole, "due": round(100 * count.value / whole, 2)}
+            wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
             yield _Broken(share(*fields), wrong)
 
 
 def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:
     for i, rank in enumerate(ranks):
         if rank.of is not None and not 1 <= rank.position <= rank.of:
-            message = f"place {rank.position} of {rank.of} cannot be"
             fields = (f"/ranks/{i}/position", f"/ranks/{i}/of")
-            yield Check(code="rank-beyond-base", level="error", message=message, fields=fields)
+            yield failed(code="rank-beyond-base", fields=fields, position=rank.position, of=rank.of)

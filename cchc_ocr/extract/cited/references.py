@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.forms.issuers import Issuer, Issuers
-from cchc_ocr.extract.forms.kinds import NUMBER_WORD, Types
-from cchc_ocr.extract.forms.numbers import DocumentNumber, find_numbers, signs_of, type_sign
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, type_sign
+from cchc_ocr.numbering.types import NUMBER_WORD
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
@@ -32,8 +33,16 @@ _STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
 _OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 # "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
 _NO_DOCUMENT = re.compile(
-    r"\b(?:mau|bieu mau|bieu|phu luc|ho so|tai khoan|hop dong|ma|qcvn|tcvn|iso|phieu|to khai|don gia|lo|to ban do"
-    rf"|ma so|giay (?:chung nhan|phep)[^.;,]{{0,40}}|gcn)\s*{NUMBER_WORD}$"
+    unaccented(r"""
+        \b(?:
+            mẫu|biểu mẫu|biểu|phụ lục|phiếu|tờ khai|đơn giá   # "Mẫu số 01/TB"
+            |hồ sơ|tài khoản|hợp đồng|mã|mã số                # "Hợp đồng số 5/HĐ"
+            |qcvn|tcvn|iso                                    # "TCVN 9001/CL"
+            |lô|tờ bản đồ|giấy (?:chứng nhận|phép)[^.;,]{0,40}|gcn  # "Giấy phép xây dựng số 3/GPXD"
+        )\s*
+    """).pattern
+    + NUMBER_WORD
+    + "$"
 )
 _NUMBER_BEFORE = re.compile(r"\bs[o6e]\s*[:.]?\s*$")
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
@@ -45,16 +54,18 @@ _UNREAD_BODY = re.compile(r"-?\s?-?\S{1,8}(?=\sngay\b)")
 _UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
 _FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
-_TO_DATE = re.compile(
-    r"\s*[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky)\s*)?(?:(?:cua|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*"
-    r"(?:(?:da\s+)?(?:ban hanh|ky|cung|gui|trinh|phat hanh))?\s*$"
-)
+_TO_DATE = unaccented(r"""
+    \s*[,(]?\s*
+    (?:(?:được\s+)?(?:ban hành|ký)\s*)?                      # "được ban hành ngày"
+    (?:(?:của|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*     # "của UBND tỉnh ngày"
+    (?:(?:đã\s+)?(?:ban hành|ký|cung|gửi|trình|phát hành))?\s*$  # "do Sở Nội vụ ban hành ngày"
+""")
 _NO_ISSUER = re.compile(r"\b(?:ve|quy dinh|phe duyet|sua doi|huong dan|thuc hien|tai|cho|de|nam|thang)\b")
-_FROM_DATE = re.compile(
-    r"\s*,?\s*[^.;:]{0,80}?\b(?:ban hanh|ky|co|gui|trinh|phe duyet|nhan duoc)\b(?:\s+(?:ban hanh|cac|them"
-    r"|tiep))*\s+"
-    r"[^.;:,\d]{2,40}$"
-)
+_FROM_DATE = unaccented(r"""
+    \s*,?\s*[^.;:]{0,80}?\b(?:ban hành|ký|có|gửi|trình|phê duyệt|nhận được)\b   # "Sở đã ban hành"
+    (?:\s+(?:ban hành|các|thêm|tiếp))*\s+
+    [^.;:,\d]{2,40}$                                                            # "Quyết định số"
+""")
 # "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
 _ELIDED = re.compile(
     r"(?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?(?=\s*(?:[,;]\s*(?:va\s+)?|va\s+)(?:so\s*)?[:.]?\s*$)"
@@ -105,8 +116,8 @@ class _Reader:
     def __init__(self, passage: Passage, lexicon: Lexicon, own: Own) -> None:
         self.passage, self.own = passage, own
         self.plain = bare(passage.text).lower()
-        self.signs = signs_of(lexicon)
-        self.types = Types(lexicon)
+        self.signs = lexicon.signs
+        self.types = lexicon.types
         self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
         self.dates = find_dates(passage.text)
 

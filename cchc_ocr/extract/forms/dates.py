@@ -7,44 +7,65 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
-_UNITS = {"khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5}
-_UNITS |= {"sau": 6, "bay": 7, "tam": 8, "chin": 9}
-_MONTHS = {"gieng": 1, "chap": 12}
-_WORD = "|".join((*_UNITS, *_MONTHS, "muoi", "tram", "nghin", "ngan", "linh", "le"))
+_NUMERALS = {"không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5}
+_NUMERALS |= {"sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_UNITS = {bare(word): number for word, number in _NUMERALS.items()}
+_MONTHS = {bare(word): number for word, number in {"giêng": 1, "chạp": 12}.items()}
+_WORD = "|".join((*_UNITS, *_MONTHS, *map(bare, ("mười", "trăm", "nghìn", "ngàn", "linh", "lẻ"))))
 _WORDS = rf"(?:{_WORD})(?:\s+(?:{_WORD}))*?"
 _YEAR = r"(?:19|20)\d\d"
 
 # All patterns run on the bare lower-case form, which has the same offsets as the NFC text.
 # Inside the frame "ngày _ tháng _ năm _" the two fixed words may be misread ("thắng", "thing", "nãm"), and
 # so may a digit ("l5", "O5"); a bare "20/5/2020" must be clean.
-_FRAMED = re.compile(
-    r"\bngay\s*[:.,]?\s*(?P<day>[\doli|]{1,2})\s*th\w{1,4}?\s*(?P<month>[\doli|]{1,2})\s*,?\s*n\w{1,2}\s*"
-    rf"(?P<year>{_YEAR})(?!\d)"
-)
-_IN_WORDS = re.compile(
-    rf"\bngay\s+(?:mung\s+)?(?P<day>{_WORDS})\s+thang\s+(?P<month>{_WORDS})\s*,?\s+nam\s+"
-    rf"(?P<year>{_YEAR}|(?:mot|hai)\s+(?:nghin|ngan)(?:\s+(?:{_WORD}))*)(?!\w)"
-)
-_IN_FIGURES = re.compile(
-    r"(?:\bngay\s*:?\s*)?(?<![\d/,-])(?<!\d\.)(?P<day>\d{1,2})"
-    r"(?:\s?/\s?(?P<month>\d{1,2})\s?/\s?|\.(?P<month2>\d{1,2})\.|-(?P<month3>\d{1,2})-)"
-    rf"(?P<year>{_YEAR})(?![\d/-]\d|\d|\s?/\s?[a-z])"
-)
-# "ngày 30:6/2024": a slash read as a colon; behind "ngày", and with the other one, it can be nothing else.
-_COLON = re.compile(
-    r"\bngay\s*(?P<day>\d{1,2})(?::(?P<month>\d{1,2})/|/(?P<month2>\d{1,2}):)" + rf"(?P<year>{_YEAR})(?![\d/:-])"
-)
-_SHORT_YEAR = re.compile(
-    r"\bngay\s*:?\s*(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})/|\.(?P<month2>\d{1,2})\.|-(?P<month3>\d{1,2})-)"
-    r"(?P<year>\d\d)(?![\d/-]|\s?/|[.,]\d)"
-)
-_MONTH_ONLY = re.compile(
-    r"(?:\bngay[\s.…_:,]*)?\bthang\s*(?P<month>\d{1,2})\s*,?\s*(?:nam\s*|/\s?|-)"
-    rf"(?P<year>{_YEAR})(?![\d/-]\d|\d)"
-)
+_FRAMED = unaccented(rf"""
+    \bngày\s*[:.,]?\s*(?P<day>[\doli|]{{1,2}})\s*      # "ngày 05", "ngày l5"
+    th\w{{1,4}}?\s*(?P<month>[\doli|]{{1,2}})\s*       # "tháng 3", "thắng O3"
+    ,?\s*n\w{{1,2}}\s*(?P<year>{_YEAR})(?!\d)         # "năm 2024", ", nãm 2024"
+""")
+_IN_WORDS = unaccented(rf"""
+    \bngày\s+(?:mùng\s+)?(?P<day>{_WORDS})\s+          # "ngày mùng năm"
+    tháng\s+(?P<month>{_WORDS})\s*                      # "tháng giêng"
+    ,?\s+năm\s+(?P<year>
+        {_YEAR}                                         # "năm 2024"
+        |(?:một|hai)\s+(?:nghìn|ngàn)(?:\s+(?:{_WORD}))*  # "năm hai nghìn không trăm hai mươi tư"
+    )(?!\w)
+""")
+_IN_FIGURES = unaccented(rf"""
+    (?:\bngày\s*:?\s*)?(?<![\d/,-])(?<!\d\.)(?P<day>\d{{1,2}})
+    (?:
+        \s?/\s?(?P<month>\d{{1,2}})\s?/\s?    # "20/5/2020", "20 / 5 / 2020"
+        |\.(?P<month2>\d{{1,2}})\.            # "1.12.2019"
+        |-(?P<month3>\d{{1,2}})-              # "1-12-2019"
+    )
+    (?P<year>{_YEAR})(?![\d/-]\d|\d|\s?/\s?[a-z])   # but not "12/5/2019/QĐ-UBND"
+""")
+# A slash read as a colon; behind "ngày", and with the other one, it can be nothing else.
+_COLON = unaccented(rf"""
+    \bngày\s*(?P<day>\d{{1,2}})
+    (?:
+        :(?P<month>\d{{1,2}})/        # "ngày 30:6/2024"
+        |/(?P<month2>\d{{1,2}}):      # "ngày 30/6:2024"
+    )
+    (?P<year>{_YEAR})(?![\d/:-])
+""")
+_SHORT_YEAR = unaccented(r"""
+    \bngày\s*:?\s*(?P<day>\d{1,2})
+    (?:
+        /(?P<month>\d{1,2})/          # "ngày 20/5/20"
+        |\.(?P<month2>\d{1,2})\.      # "ngày 20.5.20"
+        |-(?P<month3>\d{1,2})-        # "ngày 20-5-20"
+    )
+    (?P<year>\d\d)(?![\d/-]|\s?/|[.,]\d)
+""")
+_MONTH_ONLY = unaccented(rf"""
+    (?:\bngày[\s.…_:,]*)?\btháng\s*(?P<month>\d{{1,2}})\s*,?\s*   # "ngày ... tháng 02"
+    (?:năm\s*|/\s?|-)(?P<year>{_YEAR})(?![\d/-]\d|\d)             # " năm 2025", "/2025"
+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,44 +6,62 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.forms.numbers import DocumentNumber, signs_of
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 # Words a body's name begins with, in the bare form; a name also begins with a capital.
-_HEAD = re.compile(
-    r"\b(?:(?:thuong truc|ban thuong vu|chu tich|pho chu tich|bo truong|giam doc|cuc truong"
-    r"|chi cuc truong|hoi nghi"
-    r"(?:\s+lan thu \w+)?)\s+)?"
-    r"(?:thu tuong chinh phu|chinh phu|quoc hoi|bo chinh tri|ban chap hanh|tinh uy|thanh uy|huyen uy"
-    r"|dang uy|trung uong"
-    r"|uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|vu|van phong|vpubnd|ban|phong|trung tam|truong"
-    r"|cong ty|thue|kho bac|bao hiem|cong an|toa an|vien|hoi|lien hiep|lien doan|doan|mat tran|buu dien"
-    r"|thanh tra)\b"
-)
+_HEAD = unaccented(r"""
+    \b(?:(?:                           # who acts for the body
+        thường trực|ban thường vụ       # "Thường trực HĐND tỉnh"
+        |chủ tịch|phó chủ tịch          # "Chủ tịch UBND tỉnh"
+        |bộ trưởng|giám đốc|cục trưởng|chi cục trưởng  # "Giám đốc Sở Nội vụ"
+        |hội nghị(?:\s+lần thứ \w+)?    # "Hội nghị lần thứ tư Ban Chấp hành Trung ương"
+    )\s+)?
+    (?:
+        thủ tướng chính phủ|chính phủ|quốc hội        # "Chính phủ"
+        |bộ chính trị|ban chấp hành|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|trung ương  # "Tỉnh ủy Sơn Hà"
+        |ủy ban|ubnd|hội đồng|hđnd                    # "UBND xã Lam Kiều"
+        |bộ|sở|cục|chi cục|tổng cục|vụ|văn phòng|vpubnd|ban|phòng  # "Sở Nội vụ"
+        |trung tâm|trường|công ty                     # "Trung tâm Phục vụ hành chính công"
+        |thuế|kho bạc|bảo hiểm|công an|tòa án|viện    # "Công an tỉnh"
+        |hội|liên hiệp|liên đoàn|đoàn|mặt trận        # "Hội Nông dân"
+        |bưu điện|thanh tra                           # "Thanh tra tỉnh"
+    )\b
+""")
 _OF = re.compile(r"\)?\s*(?:,?\s*(?:cua|do)\s+)?")
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
-_STOP = re.compile(
-    r"[,;:()“”\"]|\.(?:\s|$)|\s[-–]\s|\b(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn"
-    r"|thực hiện|tại"
-    r"|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh|có|gửi|ngày"
-    r"|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với|thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số"
-    r"|tiếp tục|theo"
-    r"|(?:và|cùng) (?:đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư"
-    r"|báo cáo|luật"
-    r"|tờ trình|văn bản))\b",
+_STOP = accented(
+    r"""
+    [,;:()“”\"]|\.(?:\s|$)|\s[-–]\s     # "Sở Nội vụ (bản sao)"
+    |\b(?:
+        về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện  # "của UBND tỉnh về việc …"
+        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
+        |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với       # "của Sở Y tế năm 2024"
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo
+        |(?:và|cùng) (?:                    # "của UBND tỉnh và Kế hoạch số …"
+            đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư
+            |báo cáo|luật|tờ trình|văn bản
+        )
+    )\b
+    """,
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:và|cùng)(?=\s|$)")
 # "lại" is what engines make of "tại".
-_VERB = re.compile(
-    r"\s+(?:[tl]ại|(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt))\b"
-    r"[^.;:()]{0,40}(?::\s*số\s*)?$",
+_VERB = accented(
+    r"""
+    \s+(?:
+        [tl]ại                            # "Sở Nội vụ tại Công văn số"
+        |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt)  # "đã ban hành"
+    )\b
+    [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
+    """,
     re.IGNORECASE,
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
@@ -94,7 +112,7 @@ class Issuers:
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
         self._full = _abbreviations(lexicon)
         self._cut_names = _names_that_are_cut(lexicon)
-        self._signs = signs_of(lexicon).known_types
+        self._signs = lexicon.signs.known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
@@ -176,9 +194,15 @@ class Issuers:
         groups = groups[1:] if groups[0] == number.type_sign else groups
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        tried = (*whole, *groups, *(re.sub(r"\d+$", "", group) for group in groups))
+        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
+        first = 1 if not number.type_sign else len(groups)
+        bodies = [*groups[:first], *(g for g in groups[first:] if not self._is_office(g))]
+        tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
         known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
         return known or next(filter(None, map(self._near, groups[:1])), None)
+
+    def _is_office(self, group: str) -> bool:
+        return self._by_symbol.get(group, "").startswith("Văn phòng")
 
     def _near(self, symbol: str) -> str | None:
         """The body of the one known symbol that differs in a letter ("SKHHCN")."""
@@ -202,7 +226,7 @@ def _first_words(name: str) -> str:
     return " ".join(name.casefold().split()[:3])
 
 
-@cache
+@kept
 def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     """Names with a comma in them, which else ends a name, by their first words; the longest first."""
     named: dict[str, tuple[str, ...]] = {}
@@ -227,7 +251,7 @@ def _levels(text: str) -> Mapping[str, str]:
     return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
 
 
-@cache
+@kept
 def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
     """The body of each symbol; of those that share one ("UBND"), what all names begin with, or the usual one."""
     named: dict[str, list[str]] = {}
@@ -249,7 +273,7 @@ def _common(names: Sequence[str]) -> str:
     return " ".join(words) if len(words) > 2 else ""
 
 
-@cache
+@kept
 def _abbreviations(lexicon: Lexicon) -> Mapping[str, str]:
     """Full names of "Sở KH&CN" and the like; "UBND" stays, for reports write it so throughout."""
     pairs = ((short, agency.name) for agency in lexicon.agencies for short in agency.abbreviations)

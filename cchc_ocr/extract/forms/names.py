@@ -5,38 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare, nfc
 
 _SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
 _KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
 _PROVINCES = ("tỉnh", "thành phố")
 _AREAS = frozenset(["khu vực", "cửa khẩu"])  # small within a name, and the name goes on after them
-_PLAIN_KINDS = (
-    "thanh pho",
-    "thi xa",
-    "thi tran",
-    "dac khu",
-    "tinh",
-    "huyen",
-)  # no other word of a name is like them
-# Words with which the names of bodies begin, without their accents.
-_BODY_HEAD = re.compile(
-    r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|tong cuc|chi cuc|cuc|vu|truong|dai hoc|hoc vien|vien|trung tam|ban|phong|"
-    r"van phong|cong an|thanh tra|chinh phu|quoc hoi|thu tuong|toa an|kho bac|bao hiem|benh vien|cong ty|"
-    r"tong cong ty|lien doan|hoi|tinh uy|huyen uy|thanh uy|quan uy|thi uy|dang uy|dang bo|chi bo|doan|"
-    r"tinh doan|mat tran|kiem toan|ngan hang|tap doan|chi nhanh|thue|hai quan|buu dien|dai phat|bao tang|"
-    r"hat kiem lam|quy|to cong tac|cong doan|doi|tram|don bien phong|tong doi|lien hiep|hiep hoi|hop tac xa|"
-    r"xi nghiep|nha (?:may|xuat ban|van hoa|hat|thieu nhi)|trai giam|thu vien|tap chi|bao(?! cao)|tieu ban|"
-    r"bo phan|lien minh|to (?:tham dinh|giup viec|bien tap|kiem tra|truong|de an))\b"
-)
+# Without accents no other word of a name is like these.
+_PLAIN_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện")
+# Words with which the names of bodies begin.
+_BODY_HEAD = unaccented(r"""
+    (?:
+        ủy ban|ubnd|hội đồng|hđnd                    # "ỦY BAN NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN"
+        |sở|bộ|tổng cục|chi cục|cục|vụ               # "SỞ NỘI VỤ", "CHI CỤC THUẾ"
+        |trường|đại học|học viện|viện                # "TRƯỜNG MẦM NON", "VIỆN KIỂM SÁT"
+        |trung tâm|ban|phòng|văn phòng               # "TRUNG TÂM Y TẾ", "PHÒNG NỘI VỤ"
+        |công an|thanh tra                           # "CÔNG AN TỈNH"
+        |chính phủ|quốc hội|thủ tướng                # "THỦ TƯỚNG CHÍNH PHỦ"
+        |tòa án|kho bạc|bảo hiểm|bệnh viện           # "KHO BẠC NHÀ NƯỚC", "BẢO HIỂM XÃ HỘI"
+        |công ty|tổng công ty                        # "CÔNG TY ĐIỆN LỰC"
+        |liên đoàn|hội                               # "LIÊN ĐOÀN LAO ĐỘNG", "HỘI NÔNG DÂN"
+        |tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy    # "TỈNH ỦY SƠN HÀ"
+        |đảng ủy|đảng bộ|chi bộ                      # "ĐẢNG BỘ TỈNH", "CHI BỘ VĂN PHÒNG"
+        |đoàn|tỉnh đoàn|mặt trận                     # "TỈNH ĐOÀN SƠN HÀ", "MẶT TRẬN TỔ QUỐC"
+        |kiểm toán|ngân hàng|tập đoàn|chi nhánh      # "KIỂM TOÁN NHÀ NƯỚC", "CHI NHÁNH ĐỨC TÂY"
+        |thuế|hải quan|bưu điện|đài phát|bảo tàng    # "THUẾ TỈNH", "ĐÀI PHÁT THANH"
+        |hạt kiểm lâm|quỹ|tổ công tác|công đoàn      # "QUỸ BẢO VỆ RỪNG", "TỔ CÔNG TÁC"
+        |đội|trạm|đồn biên phòng|tổng đội            # "TRẠM Y TẾ", "ĐỒN BIÊN PHÒNG"
+        |liên hiệp|hiệp hội|hợp tác xã|xí nghiệp     # "LIÊN HIỆP PHỤ NỮ"
+        |nhà (?:máy|xuất bản|văn hóa|hát|thiếu nhi)  # "NHÀ VĂN HÓA THIẾU NHI"
+        |trại giam|thư viện|tạp chí|báo(?! cáo)      # "THƯ VIỆN TỈNH", "BÁO SƠN HÀ", but not "BÁO CÁO"
+        |tiểu ban|bộ phận|liên minh                  # "BỘ PHẬN MỘT CỬA"
+        |tổ (?:thẩm định|giúp việc|biên tập|kiểm tra|trưởng|đề án)  # "TỔ GIÚP VIỆC"
+    )\b
+""")
 # Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
 _HEADS = (
@@ -68,7 +78,13 @@ RANKS = (
 )
 
 _SHORTEST_INITIALS = 3  # fewer may be a word
-_ABBREVIATED = re.compile(r"^(?!.*(?:UBND|HĐND))(?:.*&|\S+ .*[A-ZĐ]{3})")
+_ABBREVIATED = accented(r"""
+    ^(?!.*(?:UBND|HĐND))      # "UBND tỉnh" is written so
+    (?:
+        .*&                   # "Sở KH&CN"
+        |\S+ .*[A-ZĐ]{3}      # "Sở GDĐT"
+    )
+""")
 # Of a letter or two it is a part of the name ("K' Mẫu"), else a speck.
 _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
 
@@ -91,7 +107,7 @@ class _Index:
     place_words: frozenset[str]
 
 
-@cache
+@kept
 def _index(lexicon: Lexicon) -> _Index:
     agencies = {_key(agency.name): agency.name for agency in lexicon.agencies}
     abbreviated = ((name, a.name) for a in lexicon.agencies for name in a.abbreviations)
@@ -324,7 +340,7 @@ def _kind_at(low: Sequence[str], at: int) -> str | None:
     """The kind of a place that is named at ``at``, its accents mended where that leaves no doubt."""
     for kind in _KINDS:
         here = " ".join(low[at : at + kind.count(" ") + 1])
-        if here == kind or (bare(here) == bare(kind) and bare(kind) in _PLAIN_KINDS):
+        if here == kind or (bare(here) == bare(kind) and kind in _PLAIN_KINDS):
             return kind
     return None
 

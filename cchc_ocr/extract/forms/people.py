@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -13,14 +12,23 @@ from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from cchc_ocr.extract.forms.names import known_rank, person_name
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 # Degrees and military ranks, which are no part of the name ("Š" is what a seal over the "S" makes of it).
-_DEGREES = re.compile(
-    r"^(?:(?:GS|PGS|T[SŠ]|ThS|Ths|BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}|NSND|NSƯT|Tiến sĩ|Thạc sĩ|"
-    r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))(?![^\W\d_])[.,]?\s*)+(?=\S)"
-)
+_DEGREES = accented(r"""
+    ^(?:
+        (?:
+            GS|PGS|T[SŠ]|ThS|Ths                     # "PGS.TS. Lê Văn Mẫu"
+            |BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}         # "BSCKII. Trần Thị Thử"
+            |NSND|NSƯT                               # "NSƯT Lê Thị Ví Dụ"
+            |Tiến sĩ|Thạc sĩ                         # "Tiến sĩ Lê Văn Mẫu"
+            |(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)   # "Thượng tá Lê Văn Mẫu"
+        )
+        (?![^\W\d_])[.,]?\s*
+    )+(?=\S)
+""")
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -175,7 +183,7 @@ def _family(printed: str, lexicon: Lexicon, mend: bool) -> str | None:
     return same[0] if len(same) == 1 else None  # "Làm": is it Lam or Lâm?
 
 
-@cache
+@kept
 def _names_by_bare(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for name in sorted(lexicon.given_names | lexicon.middle_names):

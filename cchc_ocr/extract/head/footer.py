@@ -8,26 +8,28 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import deputies, known_rank, person_name, rank_name, written
 from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
-from cchc_ocr.extract.head.masthead import Piece, by_level, pieces_of
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed, recipients_end
+from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare
 
-_HEADING = re.compile(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
-_DASHED = re.compile(r"^\W*[-–—~•*+ˆ]\s*")
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
-_SPECKS = re.compile(r"^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*(?:\W*\w){0,4}\W*$", re.IGNORECASE)
+_SPECKS = accented(
+    r"""
+    ^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*     # "- Lãnh đạo Sở;"
+    (?:\W*\w){0,4}\W*$                       # " IAUO"
+    """,
+    re.IGNORECASE,
+)
+_SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b")  # "CHỦ TỊCH PHÓ CHỦ TỊCH"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _RIGHT, _LEFT = 0.42, 0.62  # of the page's width: signatures begin to the right, recipients end to the left of it
-_FILED = re.compile(r"^\W*l[uư]u\b", re.IGNORECASE)
-# On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
-_FOR = re.compile(
-    r"^[\W_]*(?:(?P<how>[T1I]M|K[T1I]|[TJ1]L|T[UƯ]Q|Q)\s?[.,:]|(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?)\s*(?P<whom>\S.*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,66 +44,48 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
     """Recipients, signer and rank; those of the first foot after ``body``, for later ones belong to annexes."""
     for at, page in enumerate(pages):
         pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
-        heading = _heading(pieces)
-        if heading is None:
+        left, right = _by_zones(pieces, page) if any(p.box for p in pieces) else _by_lines(pieces, lexicon)
+        if not left:
             continue
         before = _signature_alone(pages[: at + 1], body, lexicon)
-        if before.start and _far_above(before.start, heading):
+        if before.start and _far_above(before.start, left[0]):
             return before
-        left, right = _columns(pieces, heading, page) if heading.box else _sorted_out(pieces, heading, lexicon)
-        start = min((p.page, p.line) for p in (heading, *left, *right))
-        return Footer((*_recipients(left), *_signature(right, lexicon)), start)
+        start = min((p.page, p.line) for p in (*left, *right))
+        return Footer((*_recipients(_items(left, page)), *_signature(right, lexicon)), start)
     return _signature_alone(pages, body, lexicon)
 
 
-def _far_above(start: tuple[int, int], heading: Piece) -> bool:
+def _far_above(start: tuple[int, int], recipients: Piece) -> bool:
     """Whether a signature is that of a document whose annex has the recipients."""
-    return start[0] < heading.page or (heading.box is None and start[1] < heading.line - 12)
+    return start[0] < recipients.page or (recipients.box is None and start[1] < recipients.line - 12)
 
 
-def _is_heading(piece: Piece) -> bool:
-    found = _HEADING.match(piece.bare)
-    if not found or len(piece.words) > 9 or fuzz.ratio(found["mark"], "noi nhan") < 72:
-        return False
-    after = piece.text[found.end() :].lstrip(" *_")
-    return after[:1] in ("", ":", ";", ".", ",") or after[0].isupper()
-
-
-def _heading(pieces: Sequence[Piece]) -> Piece | None:
-    """The line "Nơi nhận", or its place above the list that ends with "Lưu: VT" where it was not read."""
-    named = next((p for p in pieces if _is_heading(p)), None)
-    if named:
-        return named
-    filed = next(
-        (i for i, p in enumerate(pieces) if _FILED.match(_DASHED.sub("", p.text)) and "VT" in p.text), None
+def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Piece]]:
+    """The recipients with their heading, and the signature, as the layout found them."""
+    left, right = (
+        [p for p in pieces if page.lines[p.line].zone == zone] for zone in ("footer-left", "footer-right")
     )
-    if filed is None:
-        return None
-    dashed = [p for p in pieces[max(filed - 40, 0) : filed] if _DASHED.match(p.text) and len(p.words) <= 9]
-    return _above(dashed[0] if dashed else pieces[filed])
+    return by_level(left), by_level(right)
 
 
-def _above(first: Piece) -> Piece | None:
-    """A heading without words, where it would stand above the first of the recipients."""
-    if not first.box:
-        return None
-    place = Box(first.box.x0, int(first.box.y0 - first.height), first.box.x0 + 1, first.box.y0 - 1)
-    return Piece(first.page, first.line, (Word("", place),))
+def _items(recipients: Sequence[Piece], page: Page) -> list[Piece]:
+    """The lines of the recipients without their heading, but with what stands behind it on its line."""
+    items = list(recipients)
+    at = next((at for at, piece in enumerate(items) if _words_of_heading(piece)), None)
+    inline = None
+    if at is not None:
+        inline = items[at].parted(_words_of_heading(items[at]))[1]
+        items = items[at + 1 :]
+    if any(p.box for p in items):
+        whole = [_without_specks(p, page) for p in items]
+        items = _until_gap([p for p in whole if p.box and p.box.x1 < _LEFT * page.width])
+    return [*([inline] if inline else []), *items]
 
 
-def _columns(pieces: Sequence[Piece], heading: Piece, page: Page) -> tuple[list[Piece], list[Piece]]:
-    """What stands below the heading on the left, and beside and below it on the right."""
-    box = heading.box
-    assert box
-    unit = heading.height
-    middle = max(box.x1 + unit, _RIGHT * page.width)
-    near = [p for p in pieces if p.box and p.box.y1 > box.y0 - 5 * unit]
-    right = by_level([p for p in near if p.box and p.box.x0 >= middle])
-    below = by_level([p for p in near if p.box and p.box.x0 < middle and p.box.y0 > box.y0 + 0.4 * unit])
-    whole = [_without_specks(p, page) for p in below]
-    lines = _until_gap([p for p in whole if p.box and p.box.x1 < _LEFT * page.width])
-    inline = heading.cut(len(heading.text.split(":")[0]) + 1)[1] if ":" in heading.text[:-2] else None
-    return ([inline] if inline else []) + lines, right
+def _words_of_heading(piece: Piece) -> int:
+    """How many words "Nơi nhận" takes on a line that it opens, before or after repair; 0 where it does not."""
+    ends = ((text, recipients_end(text)) for text in (piece.text, piece.as_seen))
+    return next((text[:end].count(" ") + 1 for text, end in ends if end is not None), 0)
 
 
 def _without_specks(piece: Piece, page: Page) -> Piece:
@@ -118,29 +102,34 @@ def _until_gap(lines: Sequence[Piece]) -> list[Piece]:
         if kept and line.box and kept[-1].box and line.box.y0 - kept[-1].box.y1 > 2.5 * line.height:
             break
         kept.append(line)
-        if _FILED.match(_DASHED.sub("", line.text)) and not line.text.rstrip().endswith(","):
+        if is_filed(line.text) and not line.text.rstrip().endswith(","):
             break
     return kept
 
 
-def _sorted_out(pieces: Sequence[Piece], heading: Piece, lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
-    """Plain text: the lines after the heading, and the signature's among and behind them."""
-    left: list[Piece] = []
+def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
+    """Plain text: the heading of the recipients and the lines after it, the signature's among and behind them.
+
+    Without boxes only names and ranks tell one block from the other.
+    """
+    heading = next(filter(_words_of_heading, pieces), None)
+    if heading is None:
+        return [], []
+    own, inline = heading.parted(_words_of_heading(heading))
+    left = [own or heading]
     right: list[Piece] = []
     above = [p for p in pieces if p.line < heading.line][-4:]
     for piece in above:
         if _is_signature_line(piece, lexicon, due=bool(right)):
             right.append(piece)
-    found = _HEADING.match(heading.bare)
-    inline = heading.cut(found.end())[1] if found else None
     filed = False
-    for piece in ([inline] if inline else []) + [p for p in pieces if p.line > heading.line]:
+    for piece in (*([inline] if inline else []), *(p for p in pieces if p.line > heading.line)):
         mine, theirs = _divided(piece, lexicon, due=bool(right))
         if theirs:
             right.append(theirs)
         if mine and not filed:
             left.append(mine)
-            filed = bool(_FILED.match(_DASHED.sub("", mine.text)))
+            filed = is_filed(mine.text)
         if filed and right and read_person(right[-1].text, lexicon, due=True):
             break
     return left, right
@@ -148,7 +137,7 @@ def _sorted_out(pieces: Sequence[Piece], heading: Piece, lexicon: Lexicon) -> tu
 
 def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None, Piece | None]:
     """A line of plain text: the recipients' part, the signature's part."""
-    if not _DASHED.match(piece.text):
+    if not DASHED.match(piece.text):
         return (None, piece) if _is_signature_line(piece, lexicon, due=due) else (piece, None)
     for end in re.finditer(r"[;.]\s+(?=\w)", piece.text):
         mine, theirs = piece.cut(end.end())
@@ -159,7 +148,7 @@ def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None
 
 def _is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> bool:
     text = piece.text.strip()
-    if _FOR.match(text) or read_person(text, lexicon, due=due):
+    if AUTHORITY.match(text) or read_person(text, lexicon, due=due):
         return True
     return piece.is_upper and rank_name(text, lexicon) is not None
 
@@ -174,7 +163,7 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
                 column = [p for p in following if p.box is None or p.box.x0 > _RIGHT * page.width]
                 values = tuple(_signature(by_level(column) if piece.box else column, lexicon))
                 signed = any(value.field == "signer" and value.value for value in values)
-                if signed or (piece.box and _FOR.match(piece.text)):
+                if signed or (piece.box and AUTHORITY.match(piece.text)):
                     return Footer(values, (piece.page, piece.line))
     return Footer((), None)
 
@@ -184,18 +173,18 @@ def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
     if not piece.is_upper or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
         return False
     on_right = piece.box is None or piece.box.x0 > _RIGHT * page.width
-    return on_right and (bool(_FOR.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
+    return on_right and (bool(AUTHORITY.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
 
 
 def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
     items: list[list[Piece]] = []
     for piece in lines:
-        if not items or _DASHED.match(piece.text) or _ENDS.search(items[-1][-1].text):
+        if not items or DASHED.match(piece.text) or _ENDS.search(items[-1][-1].text):
             items.append([])
         items[-1].append(piece)
     number = 0
     for item in items:
-        name = _DASHED.sub("", " ".join(piece.text for piece in item))
+        name = DASHED.sub("", " ".join(piece.text for piece in item))
         name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|")
         if sum(c.isalpha() for c in name) >= 2:
             words = tuple(word for piece in item for word in piece.words)
@@ -221,7 +210,7 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     for piece in lines:
         words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
         text = " ".join(word.text for word in words)
-        authority = _FOR.match(text)
+        authority = AUTHORITY.match(text)
         if authority and not signer:
             whom, own = _two_ranks(authority["whom"] or "", lexicon)
             acting, acting_words = (authority["how"] or authority["slashed"], whom), words
@@ -266,7 +255,7 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
 
 def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
-    second = re.search(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b", whom)
+    second = _SECOND_RANK.search(whom)
     own = rank_name(whom[second.start() :], lexicon) if second else None
     return known_rank(whom, lexicon) or written(whom, lexicon), own
 

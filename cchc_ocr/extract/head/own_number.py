@@ -10,19 +10,15 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.forms.numbers import (
-    DocumentNumber,
-    find_numbers,
-    folded,
-    mend_digits,
-    mend_symbol,
-    signs_of,
-    type_sign,
-)
-from cchc_ocr.extract.head.masthead import DATE_LINE, NUMBER_LINE, Masthead, Piece
+from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.title import Title
 from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE
+from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.numbering.figures import mend_digits
+from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, mend_symbol, type_sign
+from cchc_ocr.numbering.signs import folded
 
 _SYMBOL = re.compile(
     r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
@@ -65,12 +61,12 @@ def own_number(
         return own
     symbol = _as_cited(_meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon), cited, lexicon)
     code = own.code.removesuffix(own.symbol) + symbol
-    return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, signs_of(lexicon)))
+    return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, lexicon.signs))
 
 
 def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber | None:
     """From what stands after "Số:", that is from ``start`` of the piece."""
-    signs = signs_of(lexicon)
+    signs = lexicon.signs
     printed = next((n for n in find_numbers(piece.text[start:], signs) if _opens(piece.text[start:], n)), None)
     if printed:
         return _printed_number(printed, piece, start, _yardstick(head))
@@ -102,7 +98,8 @@ def _printed_number(found: DocumentNumber, piece: Piece, start: int, yardstick: 
     words = piece.words_at(start + found.start, start + end)
     symbol_words = piece.words_at(start + end + 1, start + found.end)
     yardstick = yardstick or next((Yardstick.of_symbol(w) for w in symbol_words if w not in words), None)
-    clean = figures.isdigit() or not any(word.box for word in words)
+    typed = not any(word.box for word in words)
+    clean = typed or (figures.isdigit() and any(figures in word.as_seen for word in words))
     probability = figures_probability(words, figures, yardstick) if clean else 0.0
     number, code = mend_digits(found.number), found.number_symbol
     return OwnNumber(number, found.symbol, code, probability, found.type_sign, words, symbol_words, piece.page)
@@ -116,7 +113,7 @@ def symbols_of(issuer: str | None, lexicon: Lexicon) -> tuple[str, ...]:
 def _meant(symbol: str, title: Title, bodies: Sequence[str], lexicon: Lexicon) -> str:
     """The symbol with groups set right one letter off what is due ("CTI-UBND" under CHỈ THỊ)."""
     printed = title.type_value.value if title.type_value else None
-    signs = [t.symbol for t in lexicon.document_types if t.official == printed and t.symbol]
+    signs = lexicon.types.signs_of(printed)
     if "/" in symbol or "-" not in symbol:
         return symbol
     first, *others = symbol.split("-")
@@ -134,7 +131,7 @@ def _as_cited(symbol: str, cited: Collection[str], lexicon: Lexicon) -> str:
 
     "CĐĐN" beside "CĐN": some bodies have two Đ, so that the letters alone do not tell.
     """
-    known = signs_of(lexicon).known
+    known = lexicon.signs.known
     return "-".join(group if group in known else _undoubled(group, cited) for group in symbol.split("-"))
 
 
@@ -172,17 +169,13 @@ def number_values(own: OwnNumber | None, title: Title, lexicon: Lexicon) -> Iter
     yield Value("number", own.number if sure else None, own.number_words, own.page, own.probability, weigh=False)
     # A symbol whose parts the dictionaries have was read rightly, however unsure the engine was of a code.
     known = own.known_type is not None and all(
-        group in signs_of(lexicon).known for group in re.split(r"[-/]", own.symbol)
+        group in lexicon.signs.known for group in re.split(r"[-/]", own.symbol)
     )
     certainty = 0.97 if known else 0.9
-    if own.known_type and title.type_value and not is_sign_of(own.known_type, title.type_value.value, lexicon):
+    printed = title.type_value
+    if own.known_type and printed and not lexicon.types.is_sign_of(own.known_type, printed.value):
         certainty = _CONTRADICTED
     symbol = Value("symbol", own.symbol, own.symbol_words, own.page, certainty, weigh=not known)
     yield symbol
     whole = min(own.probability, symbol.confidence)  # both are read worse on a worse page: no product
     yield Value("number_symbol", own.code if sure else None, both, own.page, whole, weigh=False)
-
-
-def is_sign_of(sign: str, printed: str | None, lexicon: Lexicon) -> bool:
-    """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
-    return any((printed or "").startswith(t.official) for t in lexicon.document_types if t.symbol == sign)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from unicodedata import combining, normalize
@@ -15,42 +14,92 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
-from cchc_ocr.extract.head.masthead import ABOUT, TO, Masthead, Piece, is_mark
+from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.lexicon import DocumentType, Lexicon
+from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
+from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.lexicon import DocumentType, Lexicon, kept
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
 _OFTEN = 3  # times from which on the body's own spelling is no slip
-_OPENING = re.compile(
-    r"^\W*(?:(?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b|v\s?[/⁄|]\s?v\b|v[eềếêẻèể]\b(?!\s+sinh\b))[\s:.]*", re.IGNORECASE
+_OPENING = accented(
+    r"""
+    ^\W*(?:
+        (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
+        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
+        |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
+    )
+    [\s:.]*
+    """,
+    re.IGNORECASE,
 )
-_WHOSE = re.compile(r"^\W*cua\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
+_WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
 _SAID = re.compile(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")
 # A line or paragraph that opens like this is body and no subject.
-_BODY = re.compile(
-    r"^\W*(?:can cu\b|kinh gui\b|xet\b|theo de nghi\b|ngay \d+[/.-]\d|ngay \d+ thang|dieu \d|"
-    r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s)"
-)
+_BODY = unaccented(r"""
+    ^\W*(?:
+        căn cứ\b                                # "Căn cứ Luật …"
+        |kính gửi\b                             # "Kính gửi: Sở Nội vụ"
+        |xét\b                                  # "Xét đề nghị của …"
+        |theo đề nghị\b                         # "Theo đề nghị của …"
+        |ngày \d+[/.-]\d                        # "Ngày 12/3/2024, …"
+        |ngày \d+ tháng                         # "Ngày 12 tháng 3, …"
+        |điều \d                                # "Điều 1. …"
+        |(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s  # "I. ", "1) ", "a) "
+    )
+""")
 # With these a report begins; a subject may begin with some of them, but its second line hardly does.
-_FIRST_WORDS = re.compile(
-    r"(?:thuc hien|trien khai|theo|(?:sang|chieu|toi),?\s+ngay|ngay|trong|de|nham|qua|sau|tiep theo|tiep tuc|tu"
-    r"|tren co so|nam \d{4},|vua qua|hom nay|thoi gian qua|cuoi nam|dau nam|quy)\s"
-)
-_RANK_ABOVE = re.compile(
-    r"^\W*(?:chu tich|giam doc|bo truong|thu tuong|cuc truong|hieu truong|tong giam doc|thong doc)\b"
-)
-# The foot, which follows at once where a document has no more than a line of text.
-_FOOT = re.compile(r"^\W*(?:noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\.\s?\S)")
+_FIRST_WORDS = unaccented(r"""
+    (?:
+        thực hiện                        # "Thực hiện Kế hoạch số …"
+        |triển khai                      # "Triển khai Nghị quyết …"
+        |theo                            # "Theo báo cáo của …"
+        |(?:sáng|chiều|tối),?\s+ngày     # "Sáng ngày 5/3, …"
+        |ngày                            # "Ngày 5/3, …"
+        |trong                           # "Trong quý I, …"
+        |để                              # "Để thực hiện …"
+        |nhằm                            # "Nhằm nâng cao …"
+        |qua                             # "Qua kiểm tra …"
+        |sau                             # "Sau một năm …"
+        |tiếp theo                       # "Tiếp theo Công văn …"
+        |tiếp tục                        # "Tiếp tục thực hiện …"
+        |từ                              # "Từ ngày …"
+        |trên cơ sở                      # "Trên cơ sở đề nghị …"
+        |năm \d{4},                      # "Năm 2023, …"
+        |vừa qua                         # "Vừa qua, …"
+        |hôm nay                         # "Hôm nay, …"
+        |thời gian qua                   # "Thời gian qua, …"
+        |cuối năm                        # "Cuối năm …"
+        |đầu năm                         # "Đầu năm …"
+        |quý                             # "Quý I …"
+    )\s
+""")
+_RANK_ABOVE = unaccented(r"""
+    ^\W*(?:
+        chủ tịch             # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
+        |giám đốc            # "GIÁM ĐỐC SỞ NỘI VỤ"
+        |bộ trưởng           # "BỘ TRƯỞNG BỘ NỘI VỤ"
+        |thủ tướng           # "THỦ TƯỚNG CHÍNH PHỦ"
+        |cục trưởng          # "CỤC TRƯỞNG CỤC THUẾ"
+        |hiệu trưởng         # "HIỆU TRƯỞNG TRƯỜNG …"
+        |tổng giám đốc       # "TỔNG GIÁM ĐỐC BẢO HIỂM XÃ HỘI"
+        |thống đốc           # "THỐNG ĐỐC NGÂN HÀNG NHÀ NƯỚC"
+    )\b
+""")
 # Signs of strokes and stamps in a word: "|", "o...6/20Xử", ":niếu"; no subject has them.
-_STROKES = re.compile(
-    r"[^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_|\w\.{2,}\w|\d[^\W\d_]*[^\W\d_A-ZĐ]{2}|^[.,;:!?]+\w|^[?!]"
-)
+_STROKES = accented(r"""
+    [^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_   # "| niếu", "_"
+    |\w\.{2,}\w                         # "o...6"
+    |\d[^\W\d_]*[^\W\d_A-ZĐ]{2}         # "20Xử"
+    |^[.,;:!?]+\w                        # ":niếu"
+    |^[?!]                               # "?"
+""")
 _MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
 _UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
 _ENDS = re.compile(r"[.;:!?]\W*$")
-_DASHED = re.compile(r"^\W*[-–—~•*+]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +124,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not is_mark(piece)]
+        subject = [piece for piece in head.left[about:] if not is_mark(piece.text)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -92,17 +141,10 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
 
 
-@cache
+@kept
 def title_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of types, bare and in small letters."""
     return frozenset(bare(t.name).lower() for t in lexicon.document_types)
-
-
-def official_type(sign: str, lexicon: Lexicon) -> str | None:
-    """The type that a sign in a symbol stands for; of several the one laid down for state bodies."""
-    named = [t for t in lexicon.document_types if t.symbol == sign]
-    order = ("nd30", "law", "practice", "before-2020", "party")
-    return min(named, key=lambda t: order.index(t.basis)).official if named else None
 
 
 def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
@@ -192,7 +234,7 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
 
 def _opens_other(piece: Piece) -> bool:
     """Whether addressees, body or foot begin here, wherever on the line."""
-    return any(opening.match(piece.bare) for opening in (TO, _BODY, _FOOT))
+    return any(opening.match(piece.bare) for opening in (TO, _BODY)) or opens_foot(piece.text)
 
 
 def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
@@ -290,7 +332,7 @@ def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:
         items.append([inline])
     i = to + 1
     while i < len(rest) and len(items) < 40 and _is_addressee(rest[i], items):
-        if not items or _DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
+        if not items or DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
             items.append([])
         items[-1].append(rest[i])
         i += 1
@@ -303,7 +345,7 @@ def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
     above = items[-1][-1]
     if above.text.rstrip().endswith((".", ":")):
         return False
-    if _DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
+    if DASHED.match(piece.text) or above.text.rstrip().endswith((";", ",")):
         return True
     if piece.box and above.box:
         near = piece.box.y0 - above.box.y1 < 0.9 * above.height
@@ -319,7 +361,7 @@ def _addressee_values(items: Sequence[Sequence[Piece]]) -> Iterator[Value]:
     for item in items:
         words = tuple(word for piece in item for word in piece.words)
         for part in " ".join(piece.text for piece in item).split(";"):
-            name = _DASHED.sub("", part).strip(" .;:,*_")
+            name = DASHED.sub("", part).strip(" .;:,*_")
             if name:
                 yield Value(f"addressees/{number}", name, words, item[0].page, 0.93)
                 number += 1

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from cchc_ocr.extract.results.phrases import Phrases
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import SMALL_LETTERS
 
@@ -57,11 +56,30 @@ _TOLD = re.compile(
 _DEEPEST = 9
 
 
+class BodyNames:
+    """Names and short forms of all bodies that the dictionaries have."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        names = {n.lower() for agency in agencies for n in (agency.name, *agency.abbreviations) if " " in n}
+        self._longest_first = sorted(names, key=lambda n: (-len(n), n))
+
+    def opening(self, text: str) -> str:
+        """The longest name with which a text begins, in small letters; "" where none does.
+
+        >>> names = BodyNames([Agency("Sở Y tế", (), (), "province", ""), Agency("Sở Y", (), (), "province", "")])
+        >>> names.opening("Sở Y tế đạt"), names.opening("Sở Yên")
+        ('sở y tế', '')
+        """
+        low = text.lower()
+        begun = (n for n in self._longest_first if low.startswith(n) and not low[len(n) : len(n) + 1].isalpha())
+        return next(begun, "")
+
+
 class Bodies:
     """The bodies that one text names. ``whole`` is the one whose results the whole document is about."""
 
-    def __init__(self, phrases: Phrases, lexicon: Lexicon, whole: str | None = None) -> None:
-        self._phrases, self._lexicon = phrases, lexicon
+    def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
+        self._phrases, self._names = phrases, names
         self._default = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
@@ -77,7 +95,7 @@ class Bodies:
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
-        for at, name in _named(text, self._lexicon, start, end):
+        for at, name in _named(text, self._names, start, end):
             if not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
 
@@ -101,57 +119,52 @@ class Bodies:
         return None
 
 
-def judged_in(subject: str | None, lexicon: Lexicon) -> str | None:
+def judged_in(subject: str | None, names: BodyNames) -> str | None:
     """The body whose result a document is about, by its subject.
 
-    >>> from cchc_ocr import lexicon
     >>> subjects = "Kiểm tra cải cách hành chính tại xã Nà Lơi", "Xếp hạng các cơ quan thuộc UBND tỉnh Sơn Hà"
-    >>> [judged_in(subject, lexicon.load()) for subject in subjects]
+    >>> [judged_in(subject, BodyNames([])) for subject in subjects]
     ['xã Nà Lơi', None]
     """
-    body = body_in(subject, lexicon)
+    body = body_in(subject, names)
     before = subject[: subject.index(body)] if subject and body else ""
     return body if _JUDGED.search(before) else None
 
 
-def judged_by(document: Document, lexicon: Lexicon) -> str | None:
+def judged_by(document: Document, names: BodyNames) -> str | None:
     """As ``judged_in``; a letter that tells one body the points it was given is about that body."""
     told = len(document.addressees) == 1 and _TOLD.search(document.subject or "")
-    addressee = body_in(document.addressees[0], lexicon) if told else None
-    return judged_in(document.subject, lexicon) or addressee
+    addressee = body_in(document.addressees[0], names) if told else None
+    return judged_in(document.subject, names) or addressee
 
 
-def body_in(text: str | None, lexicon: Lexicon) -> str | None:
+def body_in(text: str | None, names: BodyNames) -> str | None:
     """The body that a heading names; None where it names none, or several.
 
-    >>> from cchc_ocr import lexicon
-    >>> body_in("Kết quả thẩm định Chỉ số CCHC năm 2020 của Sở Y tế", lexicon.load())
+    >>> body_in("Kết quả thẩm định Chỉ số CCHC của Sở Y tế", BodyNames([]))
     'Sở Y tế'
     """
-    names = {name for _, name in _named(text, lexicon, 0, len(text))} if text else set()
-    return names.pop() if len(names) == 1 else None
+    found = {name for _, name in _named(text, names, 0, len(text))} if text else set()
+    return found.pop() if len(found) == 1 else None
 
 
-def _named(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _named(text: str, names: BodyNames, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The bodies in a stretch, and where each begins."""
     floor = start
     for head in _HEAD.finditer(text, start, end):
         several = _NO_BODY.search(text, max(0, head.start() - 24), head.start())
-        name = None if several or head.start() < floor else _name(text, head, end, lexicon)
+        name = None if several or head.start() < floor else _name(text, head, end, names)
         if name:
             floor = head.start() + len(name)
             yield head.start(), name
 
 
-def _name(text: str, head: re.Match[str], limit: int, lexicon: Lexicon) -> str | None:
+def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str | None:
     """The name that begins with ``head``: a place in capitals, or an office with what it is for."""
     if head["place"]:
         end = _behind_capitals(text, head.end(), limit)
         return text[head.start() : end] if end > head.end() else None
-    rest = text[head.start() : limit].lower()
-    known = next(
-        (n for n in _names(lexicon) if rest.startswith(n) and not rest[len(n) : len(n) + 1].isalpha()), ""
-    )
+    known = names.opening(text[head.start() : limit])
     if known:
         end = head.start() + len(known)
         place = _OF_PLACE.match(text, end, limit)
@@ -167,10 +180,3 @@ def _behind_capitals(text: str, at: int, limit: int) -> int:
     while (word := _WORD.match(text, at, limit)) and word[1][0].isupper():
         at = word.end()
     return at
-
-
-@cache
-def _names(lexicon: Lexicon) -> tuple[str, ...]:
-    """Names and short forms of all bodies in lower case, the longest first."""
-    names = {n for agency in lexicon.agencies for n in (agency.name, *agency.abbreviations) if " " in n}
-    return tuple(sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))

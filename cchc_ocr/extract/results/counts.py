@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.labels import concise, counted
 from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
+from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.records import Count
 from cchc_ocr.vietnamese import bare
@@ -100,13 +101,9 @@ _CUT = re.compile(r",\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
 _SAME_NAME, _SHORT = 88, 12
 
 
-def find_counts(phrases: Phrases, taken: Sequence[Span] = ()) -> tuple[Finding[Count], ...]:
+def find_counts(phrases: Phrases, taken: Sequence[TextSpan] = ()) -> tuple[Finding[Count], ...]:
     """All counts outside ``taken`` (numbers and dates of documents, scores), each once however often repeated."""
-    found: list[Finding[Count]] = []
-    for finding in sorted(_counts(phrases, taken), key=lambda f: f.start):
-        if not any(_repeats(finding.value, earlier.value) for earlier in found):
-            found.append(finding)
-    return tuple(found)
+    return once(sorted(_counts(phrases, taken), key=lambda f: f.start), _repeats)
 
 
 def whole(figure: str) -> float:
@@ -118,7 +115,7 @@ def whole(figure: str) -> float:
     return float(figure.replace(".", ""))
 
 
-def _counts(phrases: Phrases, taken: Sequence[Span]) -> Iterator[Finding[Count]]:
+def _counts(phrases: Phrases, taken: Sequence[TextSpan]) -> Iterator[Finding[Count]]:
     seen: set[int] = set()
     for match in _matches(phrases):
         at = match.start("value")
@@ -134,10 +131,10 @@ def _matches(phrases: Phrases) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(text)
     yield from _TERM.finditer(phrases.plain)
     for match in _ENUMERATION.finditer(phrases.plain):
-        yield from _items(phrases, Span(*match.span("items" if match["items"] else "more")))
+        yield from _items(phrases, TextSpan(*match.span("items" if match["items"] else "more")))
 
 
-def _items(phrases: Phrases, span: Span) -> Sequence[re.Match[str]]:
+def _items(phrases: Phrases, span: TextSpan) -> Sequence[re.Match[str]]:
     """The items of a list each of which is a label with a figure behind it; none where any is something else."""
     cuts = [span.start, *(m.end() for m in _BETWEEN.finditer(phrases.plain, span.start, span.end)), span.end]
     parts = [(a, len(phrases.plain[a:b].rstrip(" ,;")) + a) for a, b in pairwise(cuts)]
@@ -168,7 +165,7 @@ def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
 
 def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
     """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
-    behind = _first_part(phrases, Span(match.start("noun"), phrases.behind(match.start("noun")).end))
+    behind = _first_part(phrases, TextSpan(match.start("noun"), phrases.behind(match.start("noun")).end))
     noun = phrases.text[slice(*match.span("noun"))]
     before = phrases.read(_last_part(phrases, match.start("value")))
     if before and re.search(
@@ -179,15 +176,15 @@ def _stated(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
     return _finding(phrases, match, name, behind, _STATED)
 
 
-def _first_part(phrases: Phrases, span: Span) -> Span:
+def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
     comma = _COMMA.search(phrases.text, span.start, span.end)
     end = comma.start() if comma else span.end
     leads_on = _LEADS_ON.search(phrases.text, span.start, end)
-    return Span(span.start, leads_on.start() if leads_on else end)
+    return TextSpan(span.start, leads_on.start() if leads_on else end)
 
 
-def _last_part(phrases: Phrases, at: int) -> Span:
+def _last_part(phrases: Phrases, at: int) -> TextSpan:
     """The words right before a count, behind the last comma or figure."""
     # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.
     clause = phrases.clause(
@@ -195,13 +192,13 @@ def _last_part(phrases: Phrases, at: int) -> Span:
     )
     cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
     if any(m.end("value") == cut for m in _COUNT.finditer(phrases.plain, clause.start, at)):
-        return Span(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+        return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
     bracket = phrases.text.rfind("(", clause.start, at)
     if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
         ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in ",)")
         return phrases.before(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
-    return Span(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
+    return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
 
 
 def _listed(phrases: Phrases, match: re.Match[str]) -> Finding[Count]:
@@ -225,7 +222,7 @@ def _counted_before(phrases: Phrases, at: int) -> str | None:
 
 
 def _finding(
-    phrases: Phrases, match: re.Match[str], name: str | None, about: Span, certainty: float
+    phrases: Phrases, match: re.Match[str], name: str | None, about: TextSpan, certainty: float
 ) -> Finding[Count]:
     value = Count(
         name=name,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cchc_ocr.extract.results.bodies import Bodies
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.points import FIGURE, decimal
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.records import Deduction
@@ -69,7 +69,7 @@ def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodie
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
 
 
-def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> Span:
+def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
     """What points were taken off for: the criterion named behind them, else what stands before, else why."""
     criterion = _AT_CRITERION.match(phrases.plain, match.end())
     if criterion:

@@ -76,8 +76,10 @@ def of_words(text: str, *, last: bool = True) -> When:
     (When(year=2019, period=None), When(year=2021, period='2021-Q3'), When(year=None, period=None))
     """
     years = [*_YEAR.finditer(text), *re.finditer(rf"(?<![\d/.-])(?P<year>{_CENTURIES})(?!\s*[-–]|[\d/])", text)]
+    span = _SPAN.search(text)
+    if span:  # "giai đoạn 2016 - 2020": neither is the year of a value
+        years = [year for year in years if not span.start() <= year.start("year") < span.end()]
     if not years:
-        span = _SPAN.search(text)
         return When(None, f"{span['first']}/{span['last']}") if span else When()
     year = (max if last else min)(years, key=lambda year: year.start("year"))
     return When(int(year["year"]), _part(bare(text).lower()[slice(*_before(year))], year["year"]))

@@ -72,7 +72,7 @@ _LONGEST = 90  # characters of a name taken from behind a value; a printed line 
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A stretch of a passage's text."""
 
     start: int
@@ -125,14 +125,14 @@ class Phrases:
     def _after(self, pattern: re.Pattern[str]) -> Iterator[int]:
         return (match.end() for match in pattern.finditer(self.text))
 
-    def clause(self, at: int) -> Span:
+    def clause(self, at: int) -> TextSpan:
         """The clause around an offset: between two of ". ; :", list marks and paragraph ends."""
         return _around(self._clauses, at, len(self.text))
 
-    def sentence(self, at: int) -> Span:
+    def sentence(self, at: int) -> TextSpan:
         return _around(self._sentences, at, len(self.text))
 
-    def before(self, at: int, floor: int = 0) -> Span:
+    def before(self, at: int, floor: int = 0) -> TextSpan:
         """The noun phrase that ends before a value at ``at``: without list marks, connectives, "đạt", ":".
 
         ``floor``: where the value before this one ended; the phrase begins behind it.
@@ -140,7 +140,7 @@ class Phrases:
         verb = _VERB.search(self.text, max(floor, at - _REACH), at)
         end = verb.start() if verb else at
         if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
-            return Span(at, at)  # nothing stands between the value and the clause before
+            return TextSpan(at, at)  # nothing stands between the value and the clause before
         start = max(self.clause(max(end - 1, 0)).start, floor)
         start = max([start, *(m.end() for m in _OF_WHICH.finditer(self.text, start, end))])
         bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
@@ -150,7 +150,7 @@ class Phrases:
             return self.before(colon, floor)  # "Cải cách thể chế: đạt tối đa 8/8 điểm"
         return about if about and not _CONNECTIVES.fullmatch(self.text, *about.ends) else self.trimmed(start, end)
 
-    def subject(self, at: int, floor: int = 0) -> Span:
+    def subject(self, at: int, floor: int = 0) -> TextSpan:
         """As ``before``, and without a value that stands between: "Chỉ số hài lòng đạt 90% (xếp thứ 2"."""
         about = self.before(at, floor)
         colon = len(self.text[: about.start].rstrip()) - 1
@@ -171,7 +171,7 @@ class Phrases:
             end = cut.start()
         return end
 
-    def behind(self, at: int) -> Span:
+    def behind(self, at: int) -> TextSpan:
         """The phrase that follows a value, up to the next stop, bracket or figure, a line of it at most."""
         stop = _PHRASE_END.search(self.text, at, self.clause(at).end)
         end = min(stop.start() if stop else self.clause(at).end, at + _LONGEST)
@@ -179,14 +179,14 @@ class Phrases:
             end = self.text.rfind(" ", at, end)
         return self.trimmed(at, end)
 
-    def trimmed(self, start: int, end: int) -> Span:
+    def trimmed(self, start: int, end: int) -> TextSpan:
         """A stretch without list marks and connectives in front and without spaces and stops behind."""
         start = self.marks.get(start, start)
         for pattern in (_BULLET, _CONNECTIVE, _BULLET, _OPENING):
             match = pattern.match(self.text, start, end)
             start = match.end() if match else start
         tail = _TAIL.search(self.text, start, end)
-        return Span(start, tail.start() if tail else end)
+        return TextSpan(start, tail.start() if tail else end)
 
     def level(self, at: int) -> int:
         """How deep the list mark at ``at`` is: "II." above "2." above "2.1." above "a)" above "-"."""
@@ -216,12 +216,12 @@ class Phrases:
         """Where the printed line around an offset begins."""
         return self.passage.line_starts[max(bisect_right(self.passage.line_starts, at) - 1, 0)]
 
-    def read(self, span: Span) -> str | None:
+    def read(self, span: TextSpan) -> str | None:
         """The words of a stretch, None for none."""
         words = " ".join(self.text[span.start : span.end].split())
         return (words.removesuffix("”") if "“" not in words else words) or None
 
 
-def _around(starts: list[int], at: int, length: int) -> Span:
+def _around(starts: list[int], at: int, length: int) -> TextSpan:
     i = bisect_right(starts, at)
-    return Span(starts[i - 1], starts[i] if i < len(starts) else length)
+    return TextSpan(starts[i - 1], starts[i] if i < len(starts) else length)

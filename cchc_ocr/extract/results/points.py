@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.records import Basis
 
 # How often the rule is right when the reading is: a pair with "điểm" is a score and nothing else; a pair in
@@ -88,7 +88,7 @@ _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
-_NOWHERE = Span(0, 0)
+_NOWHERE = TextSpan(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class Points:
 
     start: int
     end: int
-    figures: Mapping[str, Span]
-    about: Span
+    figures: Mapping[str, TextSpan]
+    about: TextSpan
     certainty: float
     basis: Basis | None = None
 
@@ -111,12 +111,12 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _StatedPoints:
     """Figures before their name is looked for; of no certainty where they are points, and no result."""
 
     start: int
     end: int
-    figures: Mapping[str, Span]
+    figures: Mapping[str, TextSpan]
     certainty: float
     basis: Basis | None = None
 
@@ -153,7 +153,7 @@ def _name_before(phrases: Phrases, at: int) -> str | None:
     return phrases.read(about)
 
 
-def is_role(phrases: Phrases, about: Span, at: int) -> bool:
+def is_role(phrases: Phrases, about: TextSpan, at: int) -> bool:
     """Whether words before points at ``at`` say no more than who gave them: "Hội đồng thẩm định chấm"."""
     return _ROLE.fullmatch(phrases.plain, about.start, at) is not None
 
@@ -164,7 +164,9 @@ def basis_of(phrases: Phrases, start: int, end: int) -> Basis | None:
     return max(found)[1] if found else None
 
 
-def _whose_role(phrases: Phrases, about: Span, floor: int, at: int, named: Span) -> tuple[Span, Span]:
+def _whose_role(
+    phrases: Phrases, about: TextSpan, floor: int, at: int, named: TextSpan
+) -> tuple[TextSpan, TextSpan]:
     """The name before the colon that a role follows ("Thể chế: tự chấm 9; thẩm định 8"); it is kept for more."""
     colon = phrases.plain.rfind(":", max(floor, about.start - 3), about.start)
     if colon > floor and not phrases.plain[colon + 1 : about.start].strip():
@@ -174,9 +176,9 @@ def _whose_role(phrases: Phrases, about: Span, floor: int, at: int, named: Span)
     return (named, named) if again else (about, _NOWHERE)
 
 
-def _all_stated(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> list[_Stated]:
+def _all_stated(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> list[_StatedPoints]:
     """Every form of stating points, the surest first; no figure is taken twice."""
-    found: list[_Stated] = []
+    found: list[_StatedPoints] = []
     forms = (
         _runs(phrases),
         _pairs(phrases, is_criterion),
@@ -185,18 +187,18 @@ def _all_stated(phrases: Phrases, is_criterion: Callable[[str | None], bool]) ->
         _alone(phrases),
     )
     for form in forms:
-        taken = [Span(stated.start, stated.end) for stated in found]
+        taken = [TextSpan(stated.start, stated.end) for stated in found]
         found += [s for s in form if not any(t.start < s.end and s.start < t.end for t in taken)]
     return sorted(found, key=lambda stated: stated.start)
 
 
-def _stated(match: re.Match[str], certainty: float) -> _Stated:
+def _stated(match: re.Match[str], certainty: float) -> _StatedPoints:
     names = ("score", "max_score", "percent")
-    figures = {name: Span(*match.span(name)) for name in names if match.groupdict().get(name)}
-    return _Stated(match.start(), match.end(), figures, certainty)
+    figures = {name: TextSpan(*match.span(name)) for name in names if match.groupdict().get(name)}
+    return _StatedPoints(match.start(), match.end(), figures, certainty)
 
 
-def _pairs(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iterator[_Stated]:
+def _pairs(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iterator[_StatedPoints]:
     item = -_ITEM_REACH  # where the last item of a list ended
     for match in _PAIR.finditer(phrases.plain):
         certainty = _certainty(phrases, match)
@@ -209,25 +211,25 @@ def _pairs(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iter
             yield _stated(match, certainty)
 
 
-def _with_maximum(phrases: Phrases) -> Iterator[_Stated]:
+def _with_maximum(phrases: Phrases) -> Iterator[_StatedPoints]:
     return (_stated(match, WITH_POINTS) for match in _MAXIMUM_LAST.finditer(phrases.plain))
 
 
-def _full(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iterator[_Stated]:
+def _full(phrases: Phrases, is_criterion: Callable[[str | None], bool]) -> Iterator[_StatedPoints]:
     """ "chấm tối đa 10 điểm" of a criterion: the score is the maximum."""
     for match in _FULL.finditer(phrases.plain):
         if is_criterion(_name_before(phrases, match.start("score"))):
-            span = Span(*match.span("score"))
-            yield _Stated(match.start("score"), match.end(), {"score": span, "max_score": span}, NO_MAXIMUM)
+            span = TextSpan(*match.span("score"))
+            yield _StatedPoints(match.start("score"), match.end(), {"score": span, "max_score": span}, NO_MAXIMUM)
 
 
-def _alone(phrases: Phrases) -> Iterator[_Stated]:
+def _alone(phrases: Phrases) -> Iterator[_StatedPoints]:
     for match in _ALONE.finditer(phrases.plain):
         no_result = _NO_RESULT.search(phrases.text, max(0, match.start() - 30), match.start())
         yield _stated(match, 0.0 if no_result else NO_MAXIMUM)
 
 
-def _runs(phrases: Phrases) -> Iterator[_Stated]:
+def _runs(phrases: Phrases) -> Iterator[_StatedPoints]:
     """Figures each behind its label, one after the other: the maximum and the points of one or both sides."""
     run: list[re.Match[str]] = []
     for match in _LABELLED.finditer(phrases.plain):
@@ -238,20 +240,20 @@ def _runs(phrases: Phrases) -> Iterator[_Stated]:
     yield from _of_run(phrases, run)
 
 
-def _of_run(phrases: Phrases, run: Sequence[re.Match[str]]) -> Iterator[_Stated]:
+def _of_run(phrases: Phrases, run: Sequence[re.Match[str]]) -> Iterator[_StatedPoints]:
     """None for labels of whom nothing is said before: those are results of their own."""
     start = run[0].start() if run else 0
     opens = phrases.clause(start).start == start and not phrases.text[:start].endswith((": ", ":"))
     if len(run) < 2 or opens or _name_before(phrases, start) is None:
         return
-    figures = {name: Span(*m.span("figure")) for m in run for name in _LABELS if m[name]}
+    figures = {name: TextSpan(*m.span("figure")) for m in run for name in _LABELS if m[name]}
     result = next((m for name in ("score", "self_score") for m in run if m[name]), None)
     if len(figures) < len(run) or result is None:
         return
     if "score" not in figures:
         figures["score"] = figures.pop("self_score")
     basis = basis_of(phrases, result.start(), result.start("figure"))
-    yield _Stated(start, run[-1].end(), figures, WITH_POINTS, basis)
+    yield _StatedPoints(start, run[-1].end(), figures, WITH_POINTS, basis)
 
 
 def _is_wanted(phrases: Phrases, at: int) -> bool:

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from cchc_ocr.extract.results.bodies import Bodies
-from cchc_ocr.extract.results.criteria import criterion_code
+from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, Span
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.points import Points, find_points, is_role
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Basis, Deduction, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
 
@@ -49,7 +48,7 @@ _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua da
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class ScoreFindings:
     """What one text says about points."""
 
     scores: tuple[Finding[Score], ...]
@@ -57,34 +56,34 @@ class Results:
     deductions: tuple[Finding[Deduction], ...]
 
 
-def find_results(phrases: Phrases, lexicon: Lexicon, bodies: Bodies | None = None) -> Results:
+def find_results(phrases: Phrases, criteria: Criteria, bodies: Bodies) -> ScoreFindings:
     """All scores, totals and deductions of a text in order of appearance."""
-    return _Reader(phrases, lexicon, bodies or Bodies(phrases, lexicon)).results()
+    return _ScoreReader(phrases, criteria, bodies).results()
 
 
-class _Reader:
+class _ScoreReader:
     """One text and whom it speaks of."""
 
-    def __init__(self, phrases: Phrases, lexicon: Lexicon, bodies: Bodies) -> None:
-        self.phrases, self.lexicon, self.bodies = phrases, lexicon, bodies
+    def __init__(self, phrases: Phrases, criteria: Criteria, bodies: Bodies) -> None:
+        self.phrases, self.criteria, self.bodies = phrases, criteria, bodies
 
-    def results(self) -> Results:
+    def results(self) -> ScoreFindings:
         deductions = tuple(find_deductions(self.phrases, self.bodies))
-        lost = [Span(d.start, d.end) for d in deductions]
+        lost = [TextSpan(d.start, d.end) for d in deductions]
         scores: list[Finding[Score]] = []
         totals: list[Finding[Total]] = []
-        for points in find_points(self.phrases, lambda name: criterion_code(name, self.lexicon) is not None):
+        for points in find_points(self.phrases, lambda name: self.criteria.code(name) is not None):
             if any(s.start <= points.start < s.end for s in lost):
                 continue
             name = self._name(points.about)
-            code = criterion_code(name, self.lexicon)
+            code = self.criteria.code(name)
             if self._is_total(points, code, bool(totals)):
                 totals += self._totals(points)
             elif points.figures.get("max_score") or code:
                 scores.append(self._score(points, name, code))
-        return Results(tuple(_with_claims(scores)), tuple(totals), deductions)
+        return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
 
-    def _name(self, about: Span) -> str | None:
+    def _name(self, about: TextSpan) -> str | None:
         name = self.phrases.read(about)
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
@@ -135,14 +134,14 @@ class _Reader:
         name = concise(phrases.read(about))
         return name if keyword else self._index_and_body(about, name)
 
-    def _index_and_body(self, about: Span, name: str | None) -> str | None:
+    def _index_and_body(self, about: TextSpan, name: str | None) -> str | None:
         """The index that the sentence speaks of before it comes to the body that got the points."""
         phrases = self.phrases
         sentence = phrases.sentence(max(about.start - 1, 0))
         earlier = [*_TOTAL.finditer(phrases.plain, sentence.start, about.start)]
         if not earlier:
             return name
-        index = phrases.read(Span(earlier[-1].start(), earlier[-1].end()))
+        index = phrases.read(TextSpan(earlier[-1].start(), earlier[-1].end()))
         body = re.split(r"\bnăm (?:19|20)\d\d\b,?\s*", name or "")[-1]
         return f"{index} – {body}" if body else index
 

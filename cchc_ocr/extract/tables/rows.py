@@ -21,7 +21,7 @@ _LONGEST_TAIL = 60  # characters; what goes on longer below a row is a paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _PrintedRow:
     """A printed row taken apart: words of the ordinal (one or none), of the name, of the figures; its place."""
 
     at: int
@@ -72,19 +72,19 @@ def _side_by_side(left: Box | None, right: Box | None) -> bool:
     return abs(left.y0 + left.y1 - right.y0 - right.y1) < min(left.height, right.height)
 
 
-def _row(at: int, words: tuple[Word, ...]) -> _Row | None:
+def _row(at: int, words: tuple[Word, ...]) -> _PrintedRow | None:
     ordinal = words[:1] if words and _ORDINAL.match(words[0].text) else ()
     rest = words[len(ordinal) :]
     count = next((i for i, word in enumerate(reversed(rest)) if not _FIGURE.match(word.text)), len(rest))
     name, figures = rest[: len(rest) - count], rest[len(rest) - count :]
     if not name or not figures or (len(figures) == 1 and (not ordinal or _YEAR.match(figures[0].text))):
         return None
-    return _Row(at, ordinal, name, figures)
+    return _PrintedRow(at, ordinal, name, figures)
 
 
-def _groups(rows: Sequence[_Row], lines: Sequence[tuple[Word, ...]]) -> Iterator[list[_Row]]:
+def _groups(rows: Sequence[_PrintedRow], lines: Sequence[tuple[Word, ...]]) -> Iterator[list[_PrintedRow]]:
     """Runs of rows with as many figures; a short line between two rows goes on with the name of the first."""
-    group: list[_Row] = []
+    group: list[_PrintedRow] = []
     for row in rows:
         if group and not _follows(group[-1], row, lines):
             yield group
@@ -96,25 +96,25 @@ def _groups(rows: Sequence[_Row], lines: Sequence[tuple[Word, ...]]) -> Iterator
         yield group
 
 
-def _follows(row: _Row, following: _Row, lines: Sequence[tuple[Word, ...]]) -> bool:
+def _follows(row: _PrintedRow, following: _PrintedRow, lines: Sequence[tuple[Word, ...]]) -> bool:
     between = [" ".join(word.text for word in lines[at]) for at in range(row.at + 1, following.at)]
     short = len(between) < 2 and all(len(text) <= _LONGEST_TAIL for text in between)
     return short and len(row.figures) == len(following.figures)
 
 
-def _is_table(group: Sequence[_Row]) -> bool:
+def _is_table(group: Sequence[_PrintedRow]) -> bool:
     numbered = sum(bool(row.ordinal) for row in group)
     return len(group) >= _FEWEST_ROWS and (len(group[0].figures) > 1 or numbered >= len(group) - 1)
 
 
-def _table(lines: Sequence[tuple[Word, ...]], group: Sequence[_Row]) -> Table:
+def _table(lines: Sequence[tuple[Word, ...]], group: Sequence[_PrintedRow]) -> Table:
     head = _head(lines[max(0, group[0].at - _HEAD_LINES) : group[0].at], group)
     return Table(
         ((head,) if head else ()) + tuple(row.cells for row in group), Box.around(row.box for row in group)
     )
 
 
-def _head(above: Sequence[tuple[Word, ...]], group: Sequence[_Row]) -> tuple[str, ...] | None:
+def _head(above: Sequence[tuple[Word, ...]], group: Sequence[_PrintedRow]) -> tuple[str, ...] | None:
     columns = 2 + len(group[0].figures)
     above = [words for words in above if not _is_title(words)]
     by_capitals = next((h for h in map(_by_capitals, reversed(above)) if len(h) == columns), None)
@@ -137,7 +137,9 @@ def _by_capitals(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(" ".join(head) for head in heads)
 
 
-def _by_places(above: Sequence[tuple[Word, ...]], group: Sequence[_Row], columns: int) -> tuple[str, ...] | None:
+def _by_places(
+    above: Sequence[tuple[Word, ...]], group: Sequence[_PrintedRow], columns: int
+) -> tuple[str, ...] | None:
     """The words above, each in the column under whose middle it stands; None without boxes or with gaps."""
     middles = [_middle([row.ordinal for row in group]), _middle([row.name for row in group])]
     middles += [_middle([(row.figures[i],) for row in group]) for i in range(columns - 2)]

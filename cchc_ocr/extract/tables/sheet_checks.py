@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
-from cchc_ocr.extract.tables.sheets import Sheet, is_sum, number
-from cchc_ocr.records import Check
+from cchc_ocr.extract.tables.sheets import TableSheet, is_sum, number
+from cchc_ocr.records import Check, CheckArg
 
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
@@ -20,15 +21,15 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A law of the table, and what it is called and told by."""
+class _TableLaw:
+    """A law of the table, the code of its check, and its place: a heading, or the number of a column or row."""
 
     law: Law
     code: str
-    heading: str
+    place: Mapping[str, CheckArg]
 
 
-def check_sheet(i: int, sheet: Sheet) -> Iterator[Check]:
+def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
     """All checks of the ``i``-th table that fail; a digit is proposed where only one would make it add up."""
     figures = {
         _at(i, y, x): value
@@ -49,23 +50,16 @@ def _at(i: int, row: int, column: int) -> str:
     return f"/tables/{i}/rows/{row}/{column}"
 
 
-def _check(i: int, one: _Stated, figures: dict[str, float], proposal: Proposal | None) -> Check:
+def _check(i: int, one: _TableLaw, figures: dict[str, float], proposal: Proposal | None) -> Check:
     *parts, whole = one.law.pointers
     due = round(sum(figures[part] for part in parts), 4)
-    message = f"{one.heading}: the parts sum to {due:g}, printed is {figures[whole]:g}"
-    if proposal:
-        message += proposal.instead_of(figures[proposal.pointer])
-    return Check(
-        code=one.code,
-        level="warning",
-        message=message,
-        fields=(f"/tables/{i}",),
-        proposed_field=proposal.pointer if proposal else None,
-        proposed_value=proposal.value if proposal else None,
-    )
+    check = failed(code=one.code, fields=(f"/tables/{i}",), **one.place, due=due, printed=figures[whole])
+    if proposal is None:
+        return check
+    return with_one_digit(check, proposal.pointer, proposal.value, figures[proposal.pointer])
 
 
-def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
     """The printed sums: of all rows above, or of those that are no heads of groups, whichever holds."""
     rows = sheet.record.rows
     for y, row in enumerate(rows):
@@ -82,11 +76,12 @@ def _column_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
             }
             right = [law for law in laws if law.holds(figures)]
             if laws:
-                heading = sheet.record.header[x] if x < len(sheet.record.header) else f"column {x + 1}"
-                yield _Stated((right or laws)[0], "table-sum", heading)
+                header = sheet.record.header
+                place: dict[str, CheckArg] = {"heading": header[x]} if x < len(header) else {"column": x + 1}
+                yield _TableLaw((right or laws)[0], code="table-sum", place=place)
 
 
-def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
+def _row_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
     cells = [
@@ -100,7 +95,8 @@ def _row_sums(i: int, sheet: Sheet) -> Iterator[_Stated]:
         for y, row in enumerate(cells):
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 law = total([_at(i, y, x) for x in parts], _at(i, y, whole))
-                yield _Stated(law, "row-sum", sheet.name(sheet.record.rows[y]) or f"row {y + 1}")
+                name = sheet.name(sheet.record.rows[y])
+                yield _TableLaw(law, code="row-sum", place={"heading": name} if name else {"row": y + 1})
 
 
 def _parts_of(
@@ -118,7 +114,7 @@ def _parts_of(
                 yield parts
 
 
-def _order(i: int, sheet: Sheet) -> Iterator[Check]:
+def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
     """Places of a ranking whose points say otherwise."""
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
@@ -130,7 +126,8 @@ def _order(i: int, sheet: Sheet) -> Iterator[Check]:
         place, result = number(sheet.cell(row, rank) or ""), number(sheet.cell(row, points[0]) or "")
         if place is not None and result is not None:
             placed.append((place, result, sheet.name(row) or ""))
-    for (one, better, name), (other, worse, next_name) in pairwise(sorted(placed)):
-        if one < other and better < worse:
-            message = f"{name} has {better:g} points and place {one:g}, {next_name} {worse:g} and place {other:g}"
-            yield Check(code="rank-order", level="warning", message=message, fields=(f"/tables/{i}",))
+    for (place, result, name), (next_place, next_result, next_name) in pairwise(sorted(placed)):
+        if place < next_place and result < next_result:
+            args: dict[str, CheckArg] = {"one": name, "points": result, "place": place}
+            args |= {"other": next_name, "other_points": next_result, "other_place": next_place}
+            yield failed(code="rank-order", fields=(f"/tables/{i}",), **args)

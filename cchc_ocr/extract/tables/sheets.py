@@ -11,7 +11,7 @@ from math import isfinite
 from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.results.periods import When, of_words
 from cchc_ocr.extract.tables.rows import SIGN, implied_tables
-from cchc_ocr.extract.text.finding import reading
+from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Basis, TableRecord
 from cchc_ocr.vietnamese import bare
@@ -59,7 +59,7 @@ _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """What the cells below a heading are, of which year, and who gave them."""
 
     at: int
@@ -91,7 +91,7 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A whole table, over page breaks, with what each column holds."""
 
     record: TableRecord
@@ -101,17 +101,17 @@ class Sheet:
     unread: tuple[Unread, ...] = ()
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SheetColumn, ...]:
         return tuple(_column(i, heading) for i, heading in enumerate(self.record.header))
 
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(column.kind for column in self.columns)
 
-    def of_kind(self, *kinds: str) -> tuple[Column, ...]:
+    def of_kind(self, *kinds: str) -> tuple[SheetColumn, ...]:
         return tuple(column for column in self.columns if column.kind in kinds)
 
-    def results(self, kind: str) -> Iterator[tuple[Column, Column | None]]:
+    def results(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """For each year the column of that kind that is the result, and the one of what the body claimed."""
         for when in dict.fromkeys(column.when for column in self.of_kind(kind)):
             of_year = [column for column in self.of_kind(kind) if column.when == when]
@@ -119,14 +119,14 @@ class Sheet:
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None)
 
-    def cell(self, row: Sequence[str], column: Column | None) -> str | None:
+    def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
 
     def figure(self, row: Sequence[str], kind: str) -> float | None:
         """The number in the first column of that kind."""
         return number(self.cell(row, next(iter(self.of_kind(kind)), None)) or "")
 
-    def points(self, row: Sequence[str], column: Column | None) -> float | None:
+    def points(self, row: Sequence[str], column: SheetColumn | None) -> float | None:
         """Points of a row; None for what cannot be any: more than the maximum, or than the hundred of an index."""
         points, most = number(self.cell(row, column) or ""), self.figure(row, "maximum")
         return points if points is not None and 0 <= points <= (most or _MOST_POINTS) else None
@@ -155,14 +155,14 @@ def number(cell: str) -> float | None:
     return figure if isfinite(figure) else None  # a row of hundreds of zeros
 
 
-def read_sheets(pages: Sequence[Page]) -> tuple[tuple[Sheet, ...], frozenset[tuple[int, int]]]:
+def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
         _Printed(page, table, _inside(page, table))
         for page in pages
         for table in (page.tables or implied_tables(page))
     ]
-    sheets: list[Sheet] = []
+    sheets: list[TableSheet] = []
     for one in printed:
         sheet = _sheet(one)
         if sheets and _goes_on(sheets[-1], sheet):
@@ -194,7 +194,7 @@ def _within(inner: Box, outer: Box) -> bool:
     return outer.y0 <= middle <= outer.y1 and inner.x0 < outer.x1 and inner.x1 > outer.x0
 
 
-def _sheet(printed: _Printed) -> Sheet:
+def _sheet(printed: _Printed) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     heading = _heading(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:heading], strict=False))
@@ -204,8 +204,8 @@ def _sheet(printed: _Printed) -> Sheet:
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
-    trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * reading(least), 4))
-    return Sheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
+    trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * probability_of_value(least), 4))
+    return TableSheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
@@ -284,7 +284,7 @@ def _title(printed: _Printed) -> str | None:
     return None
 
 
-def _goes_on(sheet: Sheet, following: Sheet) -> bool:
+def _goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     """Whether a table continues the one before: it tops the next page and has the same columns."""
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
@@ -297,7 +297,7 @@ def _repeats_header(one: TableRecord, other: TableRecord) -> bool:
     return [bare(cell).lower() for cell in one.header] == [bare(cell).lower() for cell in other.header]
 
 
-def _joined(sheet: Sheet, following: Sheet) -> Sheet:
+def _joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     """Both tables as one; a first row without its number goes on with the last row of the page before."""
     one, other = sheet.record, following.record
     no_row = _repeats_header(one, other) or not any(other.header)
@@ -324,10 +324,10 @@ def _kind(heading: str) -> str:
     return next((kind for kind, pattern in _COLUMNS if pattern.search(plain)), "other")
 
 
-def _column(at: int, heading: str) -> Column:
+def _column(at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
     basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
-    return Column(at, _kind(heading), of_words(heading), basis)
+    return SheetColumn(at, _kind(heading), of_words(heading), basis)
 
 
 def is_sum(name: str | None) -> bool:

@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cchc_ocr.document import Line, Page, Word
+from cchc_ocr.patterns import accented
 
-# "<sup>2</sup>" is the mark of a footnote: left in, it would become a digit of the word before it.
-_MARKS = re.compile(r"<sup>\s*[\d*]{1,3}\s*</sup>|</?[a-z]{1,6}/?>|\*{1,3}|\\(?=\*)|^#{1,6}$|^_{2,}|_{2,}$")
+_MARKS = accented(r"""
+    <sup>\s*[\d*]{1,3}\s*</sup>  # "văn bản<sup>2</sup>": a footnote; left in, it would be a digit of its word
+    |</?[a-z]{1,6}/?>  # "<br>", "</b>"
+    |\*{1,3}|\\(?=\*)  # "**Điểm**", "\*"
+    |^#{1,6}$  # "##" before a heading
+    |^_{2,}|_{2,}$  # "_____Nơi nhận:"
+""")
 _NUMBER = re.compile(r"^[-–]?\s?(\d{1,3})\s?[-–]?$")
 _RULE = re.compile(r"^[-=_]{3,}$")
 

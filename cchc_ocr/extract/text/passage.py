@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr.records import Evidence
 
 # "4039/STC-" + "HCSN": a dash that ends a line inside a code belongs to the code.
 _OPEN_CODE = re.compile(r"(?:\d|[A-ZĐ&])[-/–]")
@@ -22,6 +23,12 @@ class Trace:
     box: Box | None
     seen: str
     confidence: float
+
+    def evidence(self, pointer: str) -> Evidence:
+        """What the record says of the field at a JSON Pointer that was read here."""
+        box = self.box
+        corners = None if box is None else (box.x0, box.y0, box.x1, box.y1)
+        return Evidence(field=pointer, page=self.page, box=corners, text=self.seen, confidence=self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

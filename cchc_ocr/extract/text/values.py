@@ -1,4 +1,4 @@
-"""A field of the record together with the words it was read from."""
+"""A field of head or foot together with the words it was read from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Box, Word
+from cchc_ocr.extract.text.certainty import probability_of_field
+from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Evidence
 
 
@@ -14,7 +16,9 @@ class Value:
     """``value`` of the field at ``/document/<field>``, None where words stand that cannot be read.
 
     ``certainty`` is the probability that the rule took the right words and wrote them rightly; how well the
-    engine read them is in ``words``, and counts as well unless ``weigh`` is False.
+    engine read them is in ``words``, and counts as well unless ``weigh`` is False. Head and foot are read line by
+    line and not as one text, and words without a reading are kept as evidence that somebody must look there: that
+    is why this is not a ``Finding``, which is a whole value of a list with an offset in a passage.
     """
 
     field: str
@@ -36,22 +40,12 @@ class Value:
         return round(self.certainty * (_reading(self.words) if self.weigh else 1.0), 4)
 
     def evidence(self) -> Evidence:
+        """The words as they were read, and how likely the value is right."""
         box = Box.around(word.box for word in self.words)
-        return Evidence(
-            field=self.pointer,
-            page=self.page,
-            box=(box.x0, box.y0, box.x1, box.y1) if box else None,
-            text=" ".join(word.as_seen for word in self.words),
-            confidence=self.confidence,
-        )
+        seen = " ".join(word.as_seen for word in self.words)
+        return Trace(self.page, box, seen, self.confidence).evidence(self.pointer)
 
 
 def _reading(words: Sequence[Word]) -> float:
-    """How well the words were read, 0..1.
-
-    A field is text of a known form, mended by dictionaries, so that an unsure word is more often right than its
-    confidence says: half of the mean doubt is kept.
-    """
-    if not words:
-        return 1.0
-    return 0.5 + 0.5 * sum(word.confidence for word in words) / len(words)
+    """The probability that the words were read rightly; 1 for a value without words, which a rule inferred."""
+    return probability_of_field(sum(word.confidence for word in words) / len(words)) if words else 1.0

@@ -1,0 +1,151 @@
+"""Commands about records and about the program itself: export, evaluate, learn, schema, doctor."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc_ocr.cli import output
+from cchc_ocr.cli.options import Jobs, Overwrite, reading, repairing, takes
+from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.errors import ExitCode
+from cchc_ocr.export import formats
+from cchc_ocr.system import machine
+
+if TYPE_CHECKING:
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+_TO = f"What to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
+_OUT = f'File, or folder for several; "-" for {_STREAMS}.'
+
+
+def _heeded(option: str, does: str) -> str:
+    """The help of an option that not all formats heed."""
+    return f"{formats.heeding(option)}: {does}"
+
+
+def export(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
+    ],
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="|".join(formats.NAMES), autocompletion=lambda: formats.NAMES, help=_TO),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help=_OUT)],
+    *,
+    decimal_comma: Annotated[
+        bool,
+        typer.Option(
+            "--decimal-comma", help=_heeded("decimal_comma", "8,5 and semicolons, for Excel that counts so.")
+        ),
+    ] = False,
+    review_below: Annotated[
+        float,
+        typer.Option(
+            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values less sure than this.")
+        ),
+    ] = 0.8,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write records to what spreadsheets and scripts read."""
+    from cchc_ocr import export as exporting
+
+    formats.named(to)
+    stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
+    found = exporting.load(sources, stdin)
+    options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
+    if str(out) == "-":
+        output.put(exporting.text(found, to, options))
+        return
+    files = [path for source in sources for path in exporting.record_files(source)]
+    written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
+    for line in (*(f"written: {path}" for path in written.files), *written.remarks):
+        typer.echo(one_line(line), err=True)
+
+
+@takes(reading, repairing)
+def evaluate(
+    samples: Annotated[
+        Path, typer.Argument(metavar="SAMPLES", help="Folder of documents with truth beside them.")
+    ],
+    *,
+    options: Options,
+    check: Annotated[bool, typer.Option("--check", help="Fail (exit 7) below the agreed figures.")] = False,
+    expected: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The agreed figures; SAMPLES/expected.toml otherwise.")
+    ] = None,
+    update: Annotated[bool, typer.Option("--update", help="Make these figures the agreed ones.")] = False,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report for CI servers.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    jobs: Jobs = None,
+) -> None:
+    """Measure what is read from samples against the truth beside them."""
+    from cchc_ocr import pipeline
+    from cchc_ocr.evaluation import evaluate as evaluation
+    from cchc_ocr.evaluation import judgement, shown
+    from cchc_ocr.system.disk import save
+
+    figures = expected or samples / "expected.toml"
+    agreed = judgement.load_expected(figures) if check else None
+    report = evaluation.run(
+        samples,
+        lambda path: pipeline.digitise(path, options, jobs=jobs or machine.cores()),
+        progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
+    )
+    if as_json:
+        output.put(shown.to_json(report) + "\n")
+    else:
+        for table in (shown.text_table, shown.field_table, shown.calibration_table):
+            output.console(stderr=False).print(table(report))
+    if junit:
+        save(junit, shown.to_junit(report, agreed))
+    if update and not report.errors:
+        save(figures, judgement.to_expected(report))
+    for line in judgement.failures(report, agreed):
+        typer.echo(f"cchc-ocr: {one_line(line)}", err=True)
+    raise typer.Exit(judgement.exit_code(report, agreed))
+
+
+def learn(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files or folders.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The model to write.")],
+) -> None:
+    """Learn a language model from an archive's own clean text, for --model."""
+    from cchc_ocr import ngram
+    from cchc_ocr.system.disk import save, see_that_it_is_free
+
+    see_that_it_is_free(out, sources, overwrite=True)
+    content = ngram.build(sources)
+    typer.echo(f"written: {save(out, content)} ({len(content):,} bytes)", err=True)
+
+
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from cchc_ocr.records import Record
+
+    output.put(json.dumps(Record.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n")
+
+
+@takes(repairing)
+def doctor(options: RepairOptions) -> None:
+    """Say what is installed, what is missing, and how to install it."""
+    from cchc_ocr.cli import doctor as examining
+
+    findings = list(examining.examine(options))
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'} {finding.name:<{width}}  {finding.found}")
+        if not finding.ok:
+            typer.echo(f"        {finding.remedy}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(ExitCode.NOT_INSTALLED)

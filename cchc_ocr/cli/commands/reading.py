@@ -1,0 +1,221 @@
+"""Commands that read documents and text: run, watch, ocr, extract, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc_ocr.cli import output
+from cchc_ocr.cli.exits import complain, interruptible
+from cchc_ocr.cli.inputs import for_each
+from cchc_ocr.cli.options import (
+    DocumentTimeout,
+    Files,
+    Jobs,
+    Log,
+    Memory,
+    Overwrite,
+    Pdf,
+    reading,
+    repairing,
+    takes,
+)
+from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.system import machine
+
+if TYPE_CHECKING:
+    from cchc_ocr.document import Page
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+    from cchc_ocr.runs.inputs import Item
+
+
+@interruptible("interrupted. Run the same command again to go on from here")
+@takes(reading, repairing)
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    *,
+    options: Options,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
+    ] = False,
+    overwrite: Overwrite = False,
+    replace_edited: Annotated[
+        bool,
+        typer.Option(
+            "--replace-edited", help="Make anew what was corrected by hand; the old file stays as .edited-1."
+        ),
+    ] = False,
+    pdf: Pdf = False,
+    document_timeout: DocumentTimeout = 7200.0,
+    memory: Memory = 4096,
+    log: Log = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Work on the dask cluster there: tcp://host:8786.")
+    ] = None,
+    jobs: Jobs = None,
+) -> None:
+    """Read files and folders: for each document DIR/<same path>.json and .txt.
+
+    What is finished is skipped on the next run; one bad file never stops the others.
+    """
+    from cchc_ocr import pipeline
+    from cchc_ocr.cli.display import Display, summary
+    from cchc_ocr.cli.journal import journal
+    from cchc_ocr.runs import batch, claims
+    from cchc_ocr.runs import inputs as documents
+    from cchc_ocr.runs.cluster import Cluster
+
+    items = documents.find(inputs, out)
+    if log:
+        claims.see_that_log_is_free(log, inputs, items, out)
+    if pdf:
+        from cchc_ocr.files import searchable
+
+        searchable.check_installed()
+    job = batch.Job(
+        out,
+        options,
+        pipeline.made_by(options),
+        retry_failed=retry_failed,
+        pdf=pdf,
+        document_timeout=document_timeout,
+        memory=memory,
+        overwrite=overwrite,
+        replace_edited=replace_edited,
+    )
+    cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
+    processes = jobs or (cluster.threads if cluster else machine.cores())
+    console = output.console()
+    with Display(len(items), console) as display, journal(log, display) as watcher:
+        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
+    summary(outcomes, out, console)
+    if any(outcome.error for outcome in outcomes):
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@interruptible("stopped. Run the same command again to go on from here")
+@takes(reading, repairing)
+def watch(
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Folder that scans are put into.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    *,
+    options: Options,
+    pdf: Pdf = False,
+    document_timeout: DocumentTimeout = 7200.0,
+    memory: Memory = 4096,
+    log: Log = None,
+    jobs: Jobs = None,
+) -> None:
+    """Read what comes into a folder, as run does, until Ctrl-C."""
+    from cchc_ocr import pipeline
+    from cchc_ocr.cli.display import Display
+    from cchc_ocr.cli.journal import journal
+    from cchc_ocr.runs import batch, claims, watching
+
+    if pdf:
+        from cchc_ocr.files import searchable
+
+        searchable.check_installed()
+    made_by = pipeline.made_by(options)
+    job = batch.Job(
+        out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory, unattended=True
+    )
+    console = output.console()
+
+    def read(items: Sequence[Item]) -> None:
+        with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
+            batch.run(items, job, watcher, processes=jobs or machine.cores())
+
+    if log:
+        claims.see_that_log_is_free(log, [inbox], (), out)
+    batch.prepare(out)
+    typer.echo(f"watching {one_line(str(inbox))}; Ctrl-C ends it", err=True)
+    watching.watch(inbox, out, read)
+
+
+@takes(reading, repairing)
+def ocr(
+    files: Files,
+    *,
+    options: Options,
+    raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+    ] = False,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="OUT", help="Also write the scan over this text, as PDF/A.")
+    ] = None,
+    debug_images: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write pictures of what was done to each page.")
+    ] = None,
+    overwrite: Overwrite = False,
+    jobs: Jobs = None,
+) -> None:
+    """Print the text of scans, repaired; every page ends with a form feed."""
+    from cchc_ocr import pipeline
+    from cchc_ocr.files import searchable
+    from cchc_ocr.runs.result_files import text_of
+    from cchc_ocr.system.disk import see_that_folder_is_free, see_that_it_is_free
+
+    def text(path: Path) -> str:
+        watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
+        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
+        repaired = None if raw else pipeline.repair(pages, options)
+        pages = repaired.pages if repaired else pages
+        for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
+            typer.echo(f"cchc-ocr: {remark}", err=True)
+        return repaired.explained() if repaired and explain else text_of(pages)
+
+    if raw and explain:
+        raise UsageError("--raw changes nothing that --explain could tell", hint="give one of them")
+    if pdf:
+        searchable.check_installed()
+        if len(files) > 1:
+            raise UsageError(f"{pdf}: one PDF of {len(files)} files", hint="give one file, or take `run --pdf`")
+        see_that_it_is_free(pdf, map(Path, files), overwrite=overwrite)
+    if debug_images and len({Path(file).name for file in files}) < len(files):
+        raise UsageError("files of the same name would share a folder of pictures", hint="give one at a time")
+    for folder in [debug_images / Path(file).name for file in files] if debug_images else ():
+        see_that_folder_is_free(folder, map(Path, files), overwrite=overwrite)
+
+    for_each(files, text)
+
+
+@takes(reading, repairing)
+def extract(
+    files: Files,
+    options: Options,
+    pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
+    jobs: Jobs = None,
+) -> None:
+    """Print one JSON record per document, one per line."""
+    from cchc_ocr import pipeline
+
+    def record(path: Path) -> str:
+        digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+
+    for_each(files, record)
+
+
+@takes(repairing)
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help='A text file; "-" or nothing is stdin.')] = "-",
+    *,
+    options: RepairOptions,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+    ] = False,
+) -> None:
+    """Repair text, line for line: missing diacritics and what OCR garbled."""
+    from cchc_ocr import stream as restoring
+
+    with restoring.opened(file) as stream:
+        for block in restoring.restored(file, stream, options):
+            output.put(block.explained() if explain else block.text)

@@ -1,0 +1,139 @@
+"""The figures of an evaluation, written for people (tables) and for programs (JSON, JUnit)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+from xml.etree import ElementTree
+
+from rich.markup import escape
+from rich.table import Table
+
+from cchc_ocr.evaluation.calibration import Bin, bins
+from cchc_ocr.evaluation.figures import Report, Result
+from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
+
+_RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", "harm")
+_TEXT_COLUMNS = ("document", "pages", "words", *_RATE_COLUMNS, "mended", "pages/s")
+_CALIBRATION_COLUMNS = ("probability", "values", "on average", "right", "share right")
+_FIELD_COLUMNS = ("field", "wanted", "found", "right", "wrong", "invented", "precision", "recall", "F1")
+
+
+def text_table(report: Report) -> Table:
+    """Text figures, one row per document, for a terminal."""
+    table = _table("Text against truth", _TEXT_COLUMNS, caption=report.total.engine or None)
+    for number, result in enumerate((*report.documents, report.total), 1):
+        table.add_row(*_text_row(result), end_section=number == len(report.documents))
+    for name in report.errors:
+        table.add_row(escape(name), "[red]not read[/red]")
+    return table
+
+
+def field_table(report: Report) -> Table:
+    """Fields of all documents together, for a terminal."""
+    table = _table("Records against facts", _FIELD_COLUMNS)
+    for row in _field_rows(report.total):
+        table.add_row(*row)
+    return table
+
+
+def calibration_table(report: Report) -> Table:
+    """Probabilities of all values together against how many of them are right, for a terminal."""
+    table = _table("Probabilities against truth", _CALIBRATION_COLUMNS)
+    for one in bins(report.total.judged):
+        table.add_row(*_bin_row(one))
+    return table
+
+
+def _table(title: str, columns: Sequence[str], caption: str | None = None) -> Table:
+    """An empty table: names to the left, figures to the right."""
+    table = Table(title=title, caption=caption)
+    for name in columns:
+        table.add_column(name, justify="left" if name in ("document", "field") else "right")
+    return table
+
+
+def to_json(report: Report) -> str:
+    """Everything as one JSON object: counts and figures per document and in total."""
+    data = {
+        "documents": [_plain(result) for result in report.documents],
+        "total": _plain(report.total),
+        "errors": dict(report.errors),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def to_junit(report: Report, expected: Expected | None = None) -> str:
+    """JUnit XML: a test suite per document, a test case per figure."""
+    judged = verdicts(report, expected)
+    root = ElementTree.Element(
+        "testsuites", tests=str(len(judged)), failures=str(sum(1 for v in judged if v.problem))
+    )
+    for name in dict.fromkeys(verdict.document for verdict in judged):
+        _suite(root, name, [verdict for verdict in judged if verdict.document == name])
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(root: ElementTree.Element, name: str, own: Sequence[Verdict]) -> None:
+    name = _printable(name)
+    failures = str(sum(1 for verdict in own if verdict.problem))
+    suite = ElementTree.SubElement(root, "testsuite", name=name, tests=str(len(own)), failures=failures)
+    for verdict in own:
+        case = ElementTree.SubElement(suite, "testcase", classname=f"samples.{name}", name=verdict.figure)
+        if verdict.problem:
+            ElementTree.SubElement(case, "failure", message=_printable(verdict.problem))
+        if verdict.got is not None:
+            ElementTree.SubElement(case, "system-out").text = f"{verdict.got:.5g}"
+
+
+def _printable(text: str) -> str:
+    """XML has no control characters, not even escaped."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _text_row(result: Result) -> list[str]:
+    rates = (result.raw.cer, result.text.cer, result.text.base_cer, result.raw.wer, result.text.wer)
+    return [
+        escape(result.name),
+        str(result.pages),
+        str(result.text.words),
+        *(f"{value:.2%}" for value in rates),
+        f"{result.repair.harmed} ({result.repair.harm:.2%})",
+        f"{result.repair.mended}/{result.repair.wrong_before}",
+        f"{result.pages_per_second:.2f}",
+    ]
+
+
+def _field_rows(result: Result) -> Iterator[list[str]]:
+    for name, header in result.header.items():
+        printed = header.right + header.wrong + header.missing
+        have = header.right + header.wrong + header.invented
+        yield [name, *map(str, (printed, have, header.right, header.wrong, header.invented)), "", "", ""]
+    for kind, counts in result.lists.items():
+        shares = [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+        yield [kind, str(counts.wanted), str(counts.found), str(counts.hits), "", "", *shares]
+
+
+def _bin_row(one: Bin) -> list[str]:
+    shares = (f"{one.hoped:.3f}", str(one.right), f"{one.share:.1%}") if one.values else ("", "", "")
+    return [f"{one.least:g} to {one.below:g}", str(one.values), *shares]
+
+
+def _plain(result: Result) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "engine": result.engine,
+        "pages": result.pages,
+        "words": result.text.words,
+        "seconds": round(result.seconds, 3),
+        "pages_per_second": round(result.pages_per_second, 3),
+        "figures": result.figures(),
+        "raw": {"cer": round(result.raw.cer, 5), "wer": round(result.raw.wer, 5)},
+        "repair": asdict(result.repair),
+        "header": {name: asdict(counts) for name, counts in result.header.items()},
+        "lists": {kind: asdict(counts) for kind, counts in result.lists.items()},
+        "calibration": [asdict(one) for one in bins(result.judged)],
+    }

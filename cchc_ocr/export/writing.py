@@ -1,0 +1,56 @@
+"""Writes records in a format: everything is made before the first file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_ocr.errors import UsageError
+from cchc_ocr.export.formats import ExportOptions, named
+from cchc_ocr.export.sources import Found
+from cchc_ocr.system.disk import save, see_that_it_is_free
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files that were written, and what their reader must know."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def write(
+    found: Sequence[Found],
+    to: str,
+    out: Path,
+    options: ExportOptions | None = None,
+    *,
+    inputs: Sequence[Path] = (),
+    overwrite: bool = True,
+) -> Exported:
+    """Write the records to ``out``: a file, or a folder for formats that are several files.
+
+    Raises UsageError where ``out`` cannot be written, is one of ``inputs`` or a scan, or is there already (without
+    ``overwrite``), or where the format ``to`` is not known, NotInstalledError where it needs a package that is not
+    there.
+    """
+    form, options = named(to), options or ExportOptions()
+    if str(out) == "-":
+        raise UsageError(f"--to {to}: is more than a stream of text", hint="name a file with --out")
+    originals = [*inputs, *(one.scan for one in found if one.scan)]
+    for part in (found[:1], found):  # what one record is written to tells the places of all, in no time
+        contents = form.contents(part, out, options)
+        for path in contents.files:
+            see_that_it_is_free(path, originals, overwrite=overwrite)
+    written = tuple(save(path, content) for path, content in contents.files.items())
+    return Exported(written, tuple(contents.remarks))
+
+
+def text(found: Sequence[Found], to: str, options: ExportOptions | None = None) -> str:
+    """The records as one text, for stdout. Raises UsageError where the format ``to`` is more than that."""
+    form = named(to)
+    if not form.streams:
+        raise UsageError(f"--to {to}: is more than a stream of text", hint="name a file with --out")
+    (content,) = form.contents(found, Path("-"), options or ExportOptions()).files.values()
+    return str(content)

@@ -1,0 +1,160 @@
+"""The story of extraction: from the repaired pages of a document to its record.
+
+Head and foot are read from the pages as they stand. The other values are found in two texts: the whole of the
+document for what it cites, and its running text, without the lines of tables, for its figures. Tables say what
+their columns hold. The record is what was found, where, what does not add up, and what a person has to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Page
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
+from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
+from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.results.bodies import Bodies, BodyNames, judged_by
+from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.criteria import Criteria
+from cchc_ocr.extract.results.grades import find_grades
+from cchc_ocr.extract.results.percentages import find_percentages
+from cchc_ocr.extract.results.phrases import Phrases, TextSpan
+from cchc_ocr.extract.results.rankings import find_ranks
+from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
+from cchc_ocr.extract.results.scores import find_results
+from cchc_ocr.extract.tables.tables import Tables, read_tables
+from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
+from cchc_ocr.extract.text.footnotes import in_reading_order
+from cchc_ocr.extract.text.markdown import unmarked
+from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
+
+# What goes into each list of the record, by its name there and in its order: ``findings[i]`` becomes "/NAME/i".
+Lists = Mapping[str, Sequence[Finding[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """``review_below``: values whose probability is lower are listed in ``needs_review``.
+
+    At 0.85 a person is asked about one value in twenty of the scans and reports it was measured on (1,299), and
+    finds 12 of the 29 wrong ones among them; at 0.9 about one in eight, and 20 of the wrong ones. docs/accuracy.md
+    has the table.
+    """
+
+    review_below: float = 0.85
+
+
+class Extractor:
+    """Makes records of repaired pages. Make one with ``load`` and keep it: what its rules know is built once.
+
+    ``criteria`` and ``bodies`` are what they know of the criteria and bodies in the dictionaries ``lexicon``.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.criteria = Criteria(lexicon.criteria)
+        self.bodies = BodyNames(lexicon.agencies)
+
+    @staticmethod
+    def load(user: Path | None = None) -> Extractor:
+        """An extractor with the bundled dictionaries and those of a user's folder that add to them.
+
+        Raises ConfigurationError where one of them is bad.
+        """
+        return Extractor(dictionaries.load(user))
+
+    def extract(
+        self,
+        pages: Sequence[Page],
+        source: Source,
+        options: ExtractOptions | None = None,
+        *,
+        repair: Repair | None = None,
+        signatures: Sequence[Signature] = (),
+    ) -> Record:
+        """The record of a document from its repaired pages. Pure: the same pages give the same record."""
+        options = options or ExtractOptions()
+        header = read_header(pages, self.lexicon, review_below=options.review_below)
+        pages = [unmarked(page) for page in pages]
+        passage = Passage.of_lines(in_reading_order(pages))
+        own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
+        mentions = but_its_own(find_full_dates(passage), own_date)
+        whole = judged_by(header.document, self.bodies)
+        tables = read_tables(pages, self.criteria, self.bodies, header.document.subject, whole)
+        lists = {
+            "references": find_references(passage, self.lexicon, _own(header)),
+            **self._figures(pages, tables, header),
+            "dates": each_date(mentions, header.document.date, own_date),
+            "tables": tables.found,
+        }
+        evidence = [e for name, found in lists.items() for e in evidence_of(f"/{name}", found)]
+        values: dict[str, Any] = {name: tuple(f.value for f in found) for name, found in lists.items()}
+        record = Record(
+            source=source,
+            repair=repair,
+            document=header.document,
+            **values,
+            signatures=tuple(signatures),
+            evidence=(*header.evidence, *evidence),
+        )
+        checks = [*header.checks, *check(record, self.lexicon), *tables.checks()]
+        checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
+        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
+        return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+
+    def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
+        """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+        running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
+        phrases = Phrases(running, header.document.subject)
+        bodies = Bodies(phrases, self.bodies, tables.whole)
+        results = find_results(phrases, self.criteria, bodies)
+        ranks = find_ranks(phrases, bodies)
+        scored = _spans((*results.scores, *results.totals))
+        cited = find_references(running, self.lexicon, _own(header))
+        counts = find_counts(phrases, [*scored, *_spans((*ranks, *cited))])
+        ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
+        return {
+            "scores": once((*results.scores, *tables.scores()), same_score),
+            "totals": once((*results.totals, *tables.totals()), same_total),
+            "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
+            "grades": once((*find_grades(phrases, bodies), *tables.grades()), same_grade),
+            "deductions": results.deductions,
+            "percentages": find_percentages(phrases, scored, counts),
+            "counts": (*counts, *tables.counts()),
+        }
+
+
+def extract(
+    pages: Sequence[Page],
+    source: Source,
+    lexicon: Lexicon,
+    options: ExtractOptions | None = None,
+    *,
+    repair: Repair | None = None,
+    signatures: Sequence[Signature] = (),
+) -> Record:
+    """As ``Extractor.extract``, for one document: an ``Extractor`` that is kept saves time from the second on."""
+    return Extractor(lexicon).extract(pages, source, options, repair=repair, signatures=signatures)
+
+
+def _own(header: Header) -> Own:
+    """What citations must know of the citing document."""
+    return Own(header.number_symbol, header.document.symbol, header.document.issuer)
+
+
+def _spans(findings: Sequence[Finding[object]]) -> list[TextSpan]:
+    return [TextSpan(finding.start, finding.end) for finding in findings]
+
+
+def _needs_review(lists: Lists, evidence: Sequence[Evidence], review_below: float) -> Iterator[str]:
+    """Pointers of values below the threshold, then of those in doubt whatever their confidence."""
+    yield from (e.field for e in evidence if e.confidence < review_below)
+    for name, found in lists.items():
+        yield from doubtful_of(f"/{name}", found)

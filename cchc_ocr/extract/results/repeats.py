@@ -1,0 +1,51 @@
+"""What a document says twice, in its summary and again in a list or table, counts once: the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from cchc_ocr.extract.text.finding import Finding, agree
+from cchc_ocr.records import Grade, Rank, Score, Total
+from cchc_ocr.vietnamese import bare
+
+V = TypeVar("V")
+
+
+def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
+    """The findings without those whose value is the ``same`` as an earlier one; ``same`` gets it first.
+
+    >>> found = [Finding(value, 0, 0) for value in ("Khá", "Tốt", "KHÁ")]
+    >>> [finding.value for finding in once(found, lambda one, earlier: one.lower() == earlier.lower())]
+    ['Khá', 'Tốt']
+    """
+    kept: list[Finding[V]] = []
+    for finding in findings:
+        if not any(same(finding.value, earlier.value) for earlier in kept):
+            kept.append(finding)
+    return tuple(kept)
+
+
+def same_score(one: Score, other: Score) -> bool:
+    """Whether two scores are of one criterion, by its name or code, and no year says otherwise."""
+    if (one.score, one.max_score) != (other.score, other.max_score) or not agree(one.year, other.year):
+        return False
+    names = [" ".join(bare(score.criterion or "").lower().split()) for score in (one, other)]
+    return names[0] == names[1] or (one.criterion_code is not None and one.criterion_code == other.criterion_code)
+
+
+def same_total(one: Total, other: Total) -> bool:
+    """Whether two totals have one name and the same points, and no year says otherwise."""
+    values = (one.score, one.max_score, one.name) == (other.score, other.max_score, other.name)
+    return values and agree(one.year, other.year)
+
+
+def same_rank(one: Rank, other: Rank) -> bool:
+    """Whether two ranks are one place, of the same year: a place may be kept from one year to the next."""
+    return (one.name, one.position, one.of) == (other.name, other.position, other.of) and one.year == other.year
+
+
+def same_grade(one: Grade, other: Grade) -> bool:
+    """Whether two grades are of one body, or of one thing where no body is named, in one period."""
+    same = (one.grade, one.unit, one.year, one.period) == (other.grade, other.unit, other.year, other.period)
+    return same and (one.unit is not None or one.name == other.name)

@@ -1,0 +1,189 @@
+"""The two blocks side by side at the head of a document's first page: found by boxes, or line by line.
+
+Nghị định 30/2020/NĐ-CP: on the left issuer, number and the subject of a letter; on the right the country's name,
+motto, place and date. With boxes the blocks are told apart by where the right one begins (``by_boxes``); in plain
+text, where both may stand on one line, by the same landmarks within the line (``by_lines``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from cchc_ocr.document import Zone
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    MARKS,
+    NUMBER_LINE,
+    TO,
+    find_date,
+    find_heading,
+    find_place,
+    is_dated,
+    is_mark,
+)
+from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_TOP = 0.5  # of the page: what stands lower is no head
+_LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right of it
+_LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text as well
+_END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
+_TALLEST = 12  # heights of a line between the country's name and the date
+_TOP_LINES = 30  # of a plain text
+_KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
+
+Placed = list[tuple[Segment, Zone]]
+
+
+def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> tuple[Placed, list[Segment]]:
+    """The two blocks, left before right, and the segments that are in neither.
+
+    ``width`` and ``height`` are those of the page, ``unit`` is the height of a line, all in pixels.
+    """
+    top = [segment for segment in segments if segment.box.y1 < _TOP * height]
+    marks = _marks(top, width, unit)
+    if not marks:
+        return [], segments
+    mark = min(marks, key=lambda s: s.box.y0)
+    edge = min(s.box.x0 for s in marks) - unit
+    if edge < _LEAST_LEFT * width:
+        return [], segments
+    right = _right_block(top, mark, edge, unit)
+    edge = min(segment.box.x0 for segment in right) - 0.3 * unit
+    left = _left_block(top, mark, edge, right, unit)
+    chosen = {id(segment) for segment in [*left, *right]}
+    placed: Placed = [(s, "header-left") for s in joined_rows(left)]
+    placed += [(s, "header-right") for s in joined_rows(right)]
+    return placed, [segment for segment in segments if id(segment) not in chosen]
+
+
+def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:
+    """The segments by which the right block is known: a heading, and the date below it.
+
+    Where no heading can be read, a date beside a number.
+    """
+    headings = list(_headings(top))
+    on_right = [s for s in top if s.box.x0 > _LEAST_DATE * width and s.box.x1 > _END_OF_DATE * width]
+    dated = [s for s in on_right if is_dated(s.text)]
+    if headings:
+        upper = min(s.box.y0 for s in headings)
+        below = [s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit]
+        return [*headings, *sorted(below, key=lambda s: s.box.y0)[:1]]  # a subject may hold another
+    numbers = [s.box for s in top if NUMBER_LINE.match(_plain(s))]
+    return [s for s in dated if any(abs(n.y0 - s.box.y0) < 2 * unit and n.x1 <= s.box.x0 for n in numbers)]
+
+
+def _headings(top: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments that begin with a heading, which an engine may have cut in two."""
+    for row in rows_of(top):
+        for at, segment in enumerate(row):
+            if find_heading(" ".join(s.text for s in row[at:]), as_printed=True) == 0:
+                yield segment
+
+
+def _right_block(top: Sequence[Segment], mark: Segment, edge: float, unit: float) -> list[Segment]:
+    """The country's name, the motto, place and date: down to the date, or three lines."""
+    column = sorted((s for s in top if s.box.x0 >= edge), key=lambda s: s.box.y0)
+    column = [s for s in column if s.box.y0 >= mark.box.y0 - 0.7 * unit]
+    dated = [s for s in column if is_dated(s.text) and s.box.y0 - mark.box.y0 < _TALLEST * unit]
+    bottom = dated[0].box.y1 if dated else mark.box.y0 + 3.5 * unit
+    return [s for s in column if s.box.y1 <= bottom + 0.7 * unit]
+
+
+def _left_block(
+    top: Sequence[Segment], mark: Segment, edge: float, right: Sequence[Segment], unit: float
+) -> list[Segment]:
+    """Issuer, number and the subject of a letter: all that stands beside the right block and goes on below."""
+    column = sorted((s for s in top if s.box.x0 < edge), key=lambda s: s.box.y0)
+    column = [s for s in column if s.box.y1 >= mark.box.y0 - 1.5 * unit]
+    beside = max(s.box.y1 for s in right)
+    block: list[Segment] = []
+    bottom = float(mark.box.y1)
+    for segment in column:
+        is_beside = segment.box.y0 <= beside
+        level = [
+            s.box.x0 for s in right if s.box.y0 <= segment.box.y1
+        ]  # a date further down may reach to the left
+        crosses = segment.box.x1 > min(level, default=edge) + 0.7 * unit
+        if crosses and is_beside:
+            continue  # both blocks were read as one and cannot be parted
+        goes_on = is_beside or segment.box.y0 - bottom < _room_above(segment, unit)
+        if crosses or not goes_on or TO.match(_plain(segment)):
+            break
+        block.append(segment)
+        bottom = max(bottom, float(segment.box.y1))
+    return block
+
+
+def _room_above(segment: Segment, unit: float) -> float:
+    """How far, in pixels, a line may stand below the one above it and belong to the same block."""
+    plain = _plain(segment)
+    opens = NUMBER_LINE.match(plain) or ABOUT.match(plain)
+    return (5 if opens else 2 if is_mark(segment.text) else 1.1) * unit
+
+
+def _plain(segment: Segment) -> str:
+    return bare(segment.text).lower()
+
+
+def by_lines(pieces: Sequence[Piece], titles: frozenset[str]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The two blocks of a plain text and what follows them: its first lines, cut where the right block begins.
+
+    ``titles`` are the names of types of documents, bare and in small letters: they end the head of what has no
+    number of its own, such as rules attached to a decision.
+    """
+    left: list[Piece] = []
+    right: list[Piece] = []
+    rest: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        mine, theirs = _divided(piece) if at < _TOP_LINES and not rest else (piece, None)
+        if theirs:
+            right.append(theirs)
+        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in titles
+        if mine and (titled or _opens_rest(mine, left, right)):
+            rest.append(mine)
+        elif mine:
+            (rest if rest else left).append(mine)
+    return left, right, rest
+
+
+def _divided(piece: Piece) -> tuple[Piece | None, Piece | None]:
+    """A line of plain text: the issuer's part, the country's part."""
+    at = find_heading(piece.text)
+    if at is not None:
+        return piece.cut(at)
+    dated = find_date(piece.text)
+    if dated:
+        at = find_place(piece.text) or _place_start(piece, dated.start())
+        return piece.cut(at) if at else (None, piece)
+    return piece, None
+
+
+def _place_start(piece: Piece, dated: int) -> int:
+    """Where the place begins behind a mark or a subject: its words begin with capitals, a subject's do not."""
+    marks = [name for names in MARKS.values() for name in names if piece.bare.startswith(f"{name} ")]
+    mark = max(marks, key=len, default="")
+    if mark and piece.text[: len(mark)].isupper():
+        return len(mark) + 1
+    words = piece.text[:dated].split()
+    named = len(list(takewhile(lambda word: word[0].isupper(), reversed(words))))
+    before = " ".join(words[: len(words) - named])
+    return len(before) + 1 if named and before and not _KIND_OF_PLACE.fullmatch(bare(before).lower()) else 0
+
+
+def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether a line of plain text is below the two blocks."""
+    numbered = any(NUMBER_LINE.match(p.bare) and "/" in p.text for p in left)
+    about = next((p for p in left if ABOUT.match(p.bare)), None)
+    if TO.match(piece.bare):
+        return True
+    if is_mark(piece.text):
+        return False
+    if about:
+        return piece.paragraph != about.paragraph
+    if numbered:
+        return not ABOUT.match(piece.bare)
+    return not piece.is_upper and not NUMBER_LINE.match(piece.bare) and not (right and len(left) < 2)

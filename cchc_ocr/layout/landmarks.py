@@ -1,0 +1,227 @@
+"""The words that stand at fixed places in head and foot of an administrative document (Nghị định 30/2020/NĐ-CP).
+
+By them the blocks are found, in pictures and in plain text. All patterns look at ``bare(text).lower()``, and allow
+the slips that engines make in these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import bare
+
+_COUNTRY = "cộng hòa xã hội chủ nghĩa việt nam"
+_MOTTO = "độc lập - tự do - hạnh phúc"
+# What opens the right block of the head, and how like it a line must be (rapidfuzz, 0..100): below these figures
+# other upper-case lines of first pages begin to pass for them.
+_HEADINGS: Mapping[str, int] = MappingProxyType(
+    {
+        _COUNTRY: 76,
+        _MOTTO: 76,
+        "đảng cộng sản việt nam": 88,
+        "đoàn tncs hồ chí minh": 88,
+        "đoàn thanh niên cộng sản hồ chí minh": 88,
+    }
+)
+_CAPITALS_OF_MOTTO = 2  # "Độc lập - Tự do - Hạnh phúc" has three, one of which may be misread
+_SHORTEST_OPENING = 8  # letters of the country's name, where the rest of it was not read
+_LIKE_OPENING = 85  # rapidfuzz, 0..100
+_WHOLE = 0.7  # of a heading's length: a shorter text may be like it by chance
+
+NUMBER_LINE = unaccented(r"""
+    ^[\W_]{0,3}?
+    (?:(?:bộ luật|luật|nghị quyết|pháp lệnh|lệnh)\s+)?   # "Luật số: 54/2019/QH14"
+    (?:
+        [s$§][o06ei]{1,2}                                # "Số", "§ố", "S6"
+        (?:
+            \s*[:.;,]\s*                                 # "Số: 12/QĐ-UBND"
+            |\s*(?=\W*[\w$#]{0,6}[\W_]{0,3}              # "Số 12",
+                (?:[a-z]{2,4}\s?)?/)                     # and the symbol behind it: " /QĐ-UBND"
+        )
+        |n[o06]\s*[:.;,]?\s*                             # "Ñố: ", only
+        (?=\d{1,5}\s?/\s?[a-z]{2,5}\s?-)                 # before what can be nothing but a number: "12/QĐ-"
+        |[s§]\s?\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/)         # "S ố: 12/QĐ", "§ô; 12/QĐ"
+    )
+""")
+# The blanks may hold anything, for they are often filled in by hand.
+DATE_LINE = unaccented(r"""
+    ng[a-z]{1,3}(?!\W*nga)(?P<day>\W{0,6}[^,;:]{0,12}?)\s*                      # "ngày 05 "
+    (?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*              # "tháng 3 ", "thẳng 3 "
+    n[a-z]{1,3}\W{0,3}(?P<year>(?:19|20)\d\d)(?!\d)                             # "năm 2024"
+""")
+_MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
+_SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
+# As much of them as is legible where the year, or one of the words, is not.
+_DATED_IN_PART = unaccented(r"""
+    ngày.*tháng             # "Sơn Hà, ngày 2 tháng/Ohăm"
+    |tháng.*năm *\d         # "Sơn Hà, ngảv 2 tháng 3 năm 20l7"
+""")
+ABOUT = unaccented(r"""
+    ^\W{0,2}
+    (?:
+        v\s?[/\\|il1!⁄]?\s?v   # "V/v", "V|v", "VIv"
+        |về việc               # "Về việc"
+    )
+    \b\W*
+""")
+TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
+
+# Marks that stand alone on a line: for each field of the record their names by ``bare(name).lower()``.
+MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        field: {bare(name).lower(): name for name in names}
+        for field, names in (
+            ("urgency", ("HỎA TỐC", "HỎA TỐC HẸN GIỜ", "THƯỢNG KHẨN", "KHẨN")),
+            ("secrecy", ("TUYỆT MẬT", "TỐI MẬT", "MẬT")),
+        )
+    }
+)
+
+DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
+# "Nơi nhận:", ".Vơi nhận", "ơi nhận"
+_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
+_LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
+_MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
+# The last of the recipients: where the document is kept.
+_FILED = unaccented(r"^\W*lưu\b(?! ý\b)")  # "- Lưu VP", but not "Lưu ý"
+_FILED_SURELY = unaccented(r"""
+    ^\W*lưu
+    (?:
+        \s?[:;]                # "- Lưu: VT", ";" read for ":"
+        |\b.{0,8}\bvt\b        # "- Lưu VT"
+    )
+""")
+# On behalf of (TM.), in place of (KT.), by order (TL.), by authority (TUQ.), acting (Q.), with an engine's slips.
+# For the text as printed, in capitals.
+AUTHORITY = accented(r"""
+    ^[\W_]*
+    (?:
+        (?P<how>
+            [T1I]M                          # "TM. ỦY BAN NHÂN DÂN", "1M."
+            |K[T1I]                         # "KT. CHỦ TỊCH", "KI."
+            |[TJ1]L                         # "TL. GIÁM ĐỐC", "JL."
+            |T[UƯ]Q                         # "TUQ. GIÁM ĐỐC"
+            |Q                              # "Q. CỤC TRƯỞNG"
+        )\s?[.,:]
+        |(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?   # "T/M BAN THƯỜNG VỤ"
+    )
+    \s*(?P<whom>\S.*)?$
+""")
+
+
+def is_upper(text: str) -> bool:
+    """Whether a text is printed in capitals, a slip here and there let pass."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
+def find_heading(text: str, *, as_printed: bool = False) -> int | None:
+    """The offset of the word at which the country's name, its motto or the like begins; None where nothing is so.
+
+    ``as_printed``: only where they are written as heads have them, in capitals; running text names them, too.
+
+    >>> find_heading("UBND TINH SON HA CONG HOA XA HQI CHU NGHIA VIET NAM", as_printed=True)
+    17
+    >>> union = "Đại diện Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+    >>> find_heading(union), find_heading(union, as_printed=True)
+    (9, None)
+    """
+    for heading, least in _HEADINGS.items():
+        at = _find(bare(text).lower(), bare(heading), least)
+        if at is not None and not (as_printed and _is_running_text(text[at:], heading)):
+            return at
+    return None
+
+
+def find_opening(text: str) -> int | None:
+    """The offset at which a line begins to name the country in capitals and breaks off.
+
+    >>> find_opening("SỞ NỘI VỤ CỌNG HOÀ XÃ HỘI"), find_opening("SỞ NỘI VỤ")
+    (10, None)
+    """
+    plain = bare(text).lower()
+    starts = [at for at in _word_starts(plain) if len(plain) - at >= _SHORTEST_OPENING and is_upper(text[at:])]
+    likeness = {at: fuzz.ratio(bare(_COUNTRY)[: len(plain) - at], plain[at:]) for at in starts}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= _LIKE_OPENING else None
+
+
+def _is_running_text(text: str, heading: str) -> bool:
+    if heading == _MOTTO:
+        return sum(word[0].isupper() for word in text.split()) < _CAPITALS_OF_MOTTO
+    return not is_upper(text[: len(heading)])
+
+
+def _find(plain: str, heading: str, least: int) -> int | None:
+    if len(plain) < _WHOLE * len(heading):
+        return None
+    best = max(_word_starts(plain), key=lambda at: fuzz.ratio(heading, plain[at : at + len(heading)]))
+    return best if fuzz.ratio(heading, plain[best : best + len(heading)]) >= least else None
+
+
+def _word_starts(text: str) -> Iterator[int]:
+    yield 0
+    yield from (at + 1 for at, character in enumerate(text) if character == " ")
+
+
+def is_dated(text: str) -> bool:
+    """Whether place and date stand on a line of the head, however badly they were read."""
+    plain = bare(text).lower()
+    return bool(DATE_LINE.search(plain) or _DATED_IN_PART.search(plain))
+
+
+def find_date(text: str) -> re.Match[str] | None:
+    """The date with which a line of the head ends; None where none does, or the line is too long for one."""
+    plain = bare(text).lower()
+    dated = DATE_LINE.search(plain)
+    ends = dated is not None and dated.end() >= len(plain) - 2 and plain.count(" ") < _MOST_WORDS_WITH_DATE
+    return dated if ends else None
+
+
+def find_place(text: str) -> int | None:
+    """The offset at which place and date begin behind a number on the same line; None where it has not both.
+
+    >>> find_place("Số: 12/QĐ-SNV Sơn Hà, ngày 05 tháng 3 năm 2024"), find_place("Số: 12/QĐ-SNV")
+    (14, None)
+    """
+    number, dated = NUMBER_LINE.match(bare(text).lower()), find_date(text)
+    if not number or not dated:
+        return None
+    symbol = _SYMBOL.search(text, number.end())
+    return symbol.end() if symbol else number.end()
+
+
+def is_mark(text: str) -> bool:
+    """Whether a line is a mark of urgency or secrecy."""
+    return is_upper(text) and any(bare(text).lower().strip(" .:*-") in names for names in MARKS.values())
+
+
+def recipients_end(text: str) -> int | None:
+    """Where the heading "Nơi nhận" of the recipients ends in a line that it opens; None where none does.
+
+    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
+    (8, None)
+    """
+    found = _RECIPIENTS.match(bare(text).lower())
+    if not found or text.count(" ") >= _MOST_WORDS or fuzz.ratio(found["mark"], "noi nhan") < _LIKE_RECIPIENTS:
+        return None
+    after = text[found.end() :].lstrip(" *_")
+    return found.end() if after[:1] in ("", ":", ";", ".", ",") or after[0].isupper() else None
+
+
+def is_filed(text: str, *, alone: bool = False) -> bool:
+    """Whether an item of the recipients is the last one, "- Lưu: VT".
+
+    ``alone``: whether a line can be nothing else, also where it is not known that recipients stand there.
+    """
+    return bool((_FILED_SURELY if alone else _FILED).match(bare(text).lower()))
+
+
+def opens_foot(text: str) -> bool:
+    """Whether a line opens the foot: with the recipients, or with the authority that somebody signs by."""
+    return recipients_end(text) is not None or bool(AUTHORITY.match(text))

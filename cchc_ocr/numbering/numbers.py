@@ -1,0 +1,138 @@
+"""Numbers and symbols of documents ("606/KL-SKHCN", "05-NQ/TU", "67/2025/QH15") and the slips made in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchc_ocr.numbering.figures import mend_digits
+from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import CAPITALS, nfc
+
+# Cyrillic capitals that look like Latin ones come out of word processors.
+_LOOKALIKES = str.maketrans("АВСЕНІКМОРТХ", "ABCEHIKMOPTX")
+_DASH = r"[-‐‑–—]"
+_GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
+# A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
+_JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
+_NUMBER = r"""(?:
+        \d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)              # the government's "66.12/2026/NQ-CP"
+        |(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d              # "l2/QĐ-UBND"
+        |\d[\dOolI|]{0,4}                                  # "1O85/QĐ-UBND"
+    )[a-zA-Z]?                                             # "12a/KH-UBND"
+"""
+_CODE = accented(rf"""
+    (?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})
+    (?:
+        \s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?              # "43/2017/QĐ-UBND"
+        |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
+        |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
+    )
+    (?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)
+""")
+_PARTS = re.compile(rf"({_DASH}|[/.])")
+_DASHES = re.compile(_DASH)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A number with its symbol at ``text[start:end]``; ``printed`` is that stretch before mending.
+
+    ``elided``: only the number stands there, and the symbol behind a later one ("số 18 và 19/QĐ-UBND").
+    """
+
+    start: int
+    end: int
+    number: str
+    year: str | None
+    symbol: str
+    joined_by_dash: bool
+    printed: str
+    type_sign: str | None
+    elided: bool = False
+
+    @property
+    def number_symbol(self) -> str:
+        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU"."""
+        number = self.number + ("-" if self.joined_by_dash else "/")
+        return number + (f"{self.year}/" if self.year else "") + self.symbol
+
+
+def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
+    """All numbers of documents in an NFC text, in order.
+
+    >>> signs = Signs.of(["QĐ", "NQ", "KH", "TTr"], ["UBND", "TU", "SKHCN"])
+    >>> [n.number_symbol for n in find_numbers("số 1085/Qb-UBND, 05-NQ/TU, 4039/STC- HCSN", signs)]
+    ['1085/QĐ-UBND', '05-NQ/TU', '4039/STC-HCSN']
+    >>> [n.number_symbol for n in find_numbers("Luật số 67/2025/QH15; 43/2017/QĐ-UBND", signs)]
+    ['67/2025/QH15', '43/2017/QĐ-UBND']
+    >>> find_numbers("đạt 80/100 điểm, TCVN ISO 9001:2015, ngày 20/5/2020, 24/7, 100/Người", signs)
+    ()
+    """
+    found = (_read(match, signs) for match in _CODE.finditer(text.translate(_LOOKALIKES)))
+    return tuple(number for number in found if number is not None)
+
+
+def mend_symbol(symbol: str, signs: Signs) -> str:
+    """The symbol without spaces, with one kind of dash, and with the signs that were meant.
+
+    >>> signs = Signs.of(["QĐ", "HD", "HĐ"], ["UBND", "HĐND"])
+    >>> [mend_symbol(s, signs) for s in ("QD-UBNĐ", "QĐÐ – UBND", "HD-HDND", "ỌĐ-UBND", "SNV-CCHC")]
+    ['QĐ-UBND', 'QĐ-UBND', 'HD-HĐND', 'QĐ-UBND', 'SNV-CCHC']
+    """
+    parts = [_DASHES.sub("-", part) for part in _PARTS.split("".join(nfc(symbol).split())) if part]
+    kept = 2 if "".join(parts[2:]) in signs.known_bodies else len(parts)  # "SKH-ĐT" is one body's
+    mended = [_mend_part(part, at == 0, signs) for at, part in enumerate(parts[:kept])]
+    return "".join([*mended, *parts[kept:]])
+
+
+def type_sign(symbol: str, signs: Signs) -> str | None:
+    """The sign of the document's type in a mended symbol; ministries once wrote it last ("1234/BYT-QĐ").
+
+    >>> signs = Signs.of(["QĐ"], [])
+    >>> type_sign("QĐ-UBND", signs), type_sign("BYT-QĐ", signs), type_sign("SNV-CCHC", signs)
+    ('QĐ', 'QĐ', None)
+    """
+    groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
+    return next((g for g in (*groups[:1], *groups[1:][-1:]) if signs.is_type(g)), None)
+
+
+def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
+    printed = match["symbol"]
+    symbol = mend_symbol(printed, signs)
+    if not _plausible(match, symbol, signs):
+        return None
+    return DocumentNumber(
+        match.start(),
+        match.end(),
+        number=mend_digits(match["number"]),
+        year=match["year"],
+        symbol=symbol,
+        joined_by_dash=match["dash"] is not None,
+        printed=match.group(),
+        type_sign=type_sign(symbol, signs),
+    )
+
+
+def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
+    """What looks like a code but is none: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
+    groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
+    if not all(_is_group(group, signs) for group in groups):
+        return False
+    if match["dash"] is not None:
+        return "/" in symbol and len(groups[0]) > 1
+    spaced = match["slash"] is not None and match["slash"].strip() != match["slash"]
+    return not (spaced and len(groups) == 1) and len(symbol) > 1
+
+
+def _is_group(group: str, signs: Signs) -> bool:
+    capitals = sum(c.isupper() for c in group)
+    return group in signs.known or capitals >= 2 or len(group) <= 3
+
+
+def _mend_part(part: str, first: bool, signs: Signs) -> str:
+    if part in "-/.":
+        return part
+    return signs.mend_body(signs.mend_type(part) if first else part)

@@ -1,0 +1,84 @@
+"""Types of documents as texts name them before a number, and the types that the signs in numbers stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cchc_ocr.numbering.signs import Signs, look_alike
+from cchc_ocr.vietnamese import bare
+
+NUMBER_WORD = r"(?:\(?\s*(?:so|s6|sé|se)\b)?\s*[:.]?\s*"
+# Types that texts name and no list of types has, as they are to be reported.
+_MORE_TYPES = (
+    "Văn bản",
+    "Chương trình hành động",
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư liên tịch",
+)
+_ACTS = {bare(act).lower(): act for act in ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết")}
+_ACT = re.compile("|".join(_ACTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """Names of types as texts print them, and the types that signs stand for.
+
+    ``by_sign`` has for each sign the official names of its types, the likeliest first.
+    """
+
+    signs: Signs
+    by_sign: Mapping[str, tuple[str, ...]]
+    _official: Mapping[str, str]
+    _before: re.Pattern[str]
+
+    @staticmethod
+    def of(types: Iterable[tuple[str, str, str]], signs: Signs) -> Types:
+        """The types of a list: name, sign (or "") and official name of each, the likeliest of a sign first."""
+        official: dict[str, str] = {}
+        by_sign: dict[str, tuple[str, ...]] = {}
+        for name, sign, reported in types:
+            official[bare(name).lower()] = reported
+            if sign and reported not in by_sign.get(sign, ()):
+                by_sign[sign] = (*by_sign.get(sign, ()), reported)
+        official |= {bare(name).lower(): name for name in _MORE_TYPES}
+        names = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
+        before = re.compile(rf"\b(?P<type>{'|'.join(names)})\s*{NUMBER_WORD}$")
+        return Types(signs, by_sign, official, before)
+
+    def of_sign(self, sign: str | None) -> str | None:
+        """The type that a sign stands for; of several that of Nghị định 30, then that of the law."""
+        return next(iter(self.by_sign.get(sign or "", ())), None)
+
+    def is_sign_of(self, sign: str, printed: str | None) -> bool:
+        """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
+        return (printed or "").startswith(self.by_sign.get(sign, ()))
+
+    def before(self, plain: str) -> str | None:
+        """The type printed right before a number: "...Nghị quyết (số) "."""
+        match = self._before.search(plain)
+        return self._official[" ".join(match["type"].split())] if match else None
+
+    def act_before(self, plain: str) -> str | None:
+        """The kind of act before a number of the National Assembly: "Luật Đất đai số 31/2024/QH15"."""
+        named = _ACT.findall(re.split(r"[;:.]", plain)[-1])
+        return _ACTS[named[-1]] if named else None
+
+    def signs_of(self, printed: str | None) -> list[str]:
+        """The signs of a printed type: "QyĐ" and "QĐ" of "Quy định"."""
+        return [sign for sign, types in self.by_sign.items() if printed in types]
+
+    def sign_meant(self, printed: str | None, symbol: str) -> str:
+        """The symbol with the sign of the type named before it where that differs in a letter's shape.
+
+        "Thông báo số 18/IB-UBND" is a TB; a sign that is another's, or a body's, is left as it stands.
+        """
+        first, dash, rest = symbol.partition("-")
+        if not printed or not dash or first in self.signs.known:
+            return symbol
+        meant = [sign for sign in self.signs_of(printed) if look_alike(first, sign)]
+        return f"{meant[0]}-{rest}" if len(meant) == 1 else symbol

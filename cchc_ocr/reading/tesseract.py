@@ -1,0 +1,65 @@
+"""Tesseract as it is installed: its library, in a process that stays, else the program."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Page
+from cchc_ocr.picture.pixels import PageImage, Pixels
+from cchc_ocr.reading import processes, program
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.page import read_within_its_time
+from cchc_ocr.reading.processes import HeldLibrary
+from cchc_ocr.system import settings
+
+
+@dataclass(frozen=True)
+class TesseractEngine:
+    """Tesseract as it is installed: its library, in a process that stays, else the program, started for a reading.
+
+    Both read the same. Safe to pickle and to use from several threads and processes. A page that is late or
+    crashes the library costs that process alone; the next page gets a new one.
+    """
+
+    options: OcrOptions = field(default_factory=OcrOptions)
+    dictionaries: Path | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """Name, version and language."""
+        return f"tesseract {program.installed(self.options.language).version} {self.options.language}"
+
+    def read(self, image: PageImage) -> Page:
+        """The words of a page in reading order, boxes in pixels of the upright page."""
+        return read_within_its_time(image, self._table, self.options, lexicon.load(self.dictionaries).syllables)
+
+    def way(self) -> str:
+        """Version, and which of the two reads. Raises NotInstalledError where neither does."""
+        try:
+            processes.look(self._library(), time.monotonic() + self.options.page_timeout)
+            by = "its library, loaded once"
+        except (processes.NotLoadedError, TimeoutError):
+            by = "the program, started for every reading"
+        return f"{program.installed(self.options.language).version}, by {by}"
+
+    @staticmethod
+    def install_command() -> str:
+        """What installs the program and its Vietnamese data."""
+        return program.install_command()
+
+    def _table(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+        try:
+            return processes.read(self._library(), pixels, dpi, uniform, ends)
+        except processes.NotLoadedError:
+            return program.read(self.options.language, pixels, dpi, uniform, ends)
+
+    def _library(self) -> HeldLibrary:
+        """That of the program. Where the program does not name the folder of its data, it is not to be told."""
+        path, number, data = program.installed(self.options.language)
+        if not data or settings.reads_by_program():
+            raise processes.MissingError("the program is to read")
+        return HeldLibrary("tesseract", self.options.language, data, number, path)

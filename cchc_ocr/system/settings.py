@@ -1,0 +1,63 @@
+"""Settings in the environment: each is read here and nowhere else, whenever it is asked for."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+TESSERACT = "CCHC_OCR_TESSERACT"
+_THREADS = "OMP_THREAD_LIMIT"
+
+
+def is_debugging() -> bool:
+    """``CCHC_OCR_DEBUG``: whether faults of the program end with a traceback, and libraries may print."""
+    return bool(os.environ.get("CCHC_OCR_DEBUG"))
+
+
+def reads_by_program() -> bool:
+    """``CCHC_OCR_TESSERACT=program``: whether the library of the installed tesseract is left alone."""
+    return os.environ.get(TESSERACT) == "program"
+
+
+def tesseract_data() -> str | None:
+    """``TESSDATA_PREFIX``: the folder of tesseract's language data; None where tesseract is to find its own."""
+    return os.environ.get("TESSDATA_PREFIX") or None
+
+
+def temporary_folder() -> str | None:
+    """``TMPDIR``: the folder that the user chose for temporary files; None where none is chosen."""
+    return os.environ.get("TMPDIR") or None
+
+
+def set_temporary_folder(folder: str) -> None:
+    """Have this process, and those that it starts, put their temporary files there."""
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+
+
+def limit_threads() -> None:
+    """``OMP_THREAD_LIMIT``: one thread for each engine, unless the user chose otherwise.
+
+    Pages are read side by side, and an engine's own threads slow those of the others down.
+    """
+    os.environ.setdefault(_THREADS, "1")
+
+
+def with_one_thread() -> dict[str, str]:
+    """The environment of a process whose library keeps to one thread, whatever the user chose for others."""
+    return {**os.environ, _THREADS: "1"}
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Processes that are started in this context keep to one thread."""
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
+        else:
+            os.environ[_THREADS] = before

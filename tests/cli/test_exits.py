@@ -1,0 +1,79 @@
+"""How the program ends: one line on stderr, and the exit code of its kind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import pipeline
+from cchc_ocr.cli.exits import complain
+from cchc_ocr.errors import CchcError, EncryptedError, ExitCode, UnreadableError, UsageError
+from tests.conftest import Cli
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("cai cach hanh chinh\n" * 30_000)
+    command = f"{sys.executable} -m cchc_ocr restore {tmp_path / 'a.txt'} --strength none | head -n 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "cai cach hanh chinh\n", "")
+
+
+def test_a_bug_is_owned_up_to(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise KeyError("a\nbug")
+
+    monkeypatch.delenv("CCHC_OCR_DEBUG", raising=False)
+    monkeypatch.setattr(pipeline, "read", stumble)
+    result = cli("ocr", "a.pdf")
+    assert result.exit_code == ExitCode.OUR_FAULT
+    assert "fault of ours" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_page_that_is_interrupted(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "read", interrupted)
+    assert cli("ocr", "a.pdf").exit_code == ExitCode.INTERRUPTED
+
+
+def test_a_bug_is_shown_where_it_lies_on_request(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setenv("CCHC_OCR_DEBUG", "1")
+    monkeypatch.setattr(pipeline, "read", stumble)
+    assert isinstance(cli("ocr", "a.pdf").exception, KeyError)
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (UsageError("a: is there already"), "cchc-ocr: a: is there already\n"),
+        (
+            UsageError("a: is there already.", hint="give --overwrite"),
+            "cchc-ocr: a: is there already. Give --overwrite\n",
+        ),
+        (UsageError("none", hint="cchc-ocr run makes it"), "cchc-ocr: none. cchc-ocr run makes it\n"),
+        (UnreadableError("a\nb\x1b[31m.pdf: cut  short"), "cchc-ocr: a b\\x1b[31m.pdf: cut short\n"),
+    ],
+)
+def test_a_complaint_is_one_line(error: CchcError, line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    complain(error)
+    assert capsys.readouterr() == ("", line)
+
+
+@pytest.mark.parametrize("error", [UsageError("x"), UnreadableError("x"), EncryptedError("x")])
+def test_an_error_ends_with_the_code_of_its_kind(
+    error: CchcError, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "read", fail)
+    result = cli("ocr", "a.pdf")
+    assert (result.exit_code, result.stderr) == (error.exit_code, "cchc-ocr: x\n")

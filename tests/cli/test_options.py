@@ -1,0 +1,317 @@
+"""Every option of every command reaches the stage it is for, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from cchc_ocr import export, ngram, pipeline, stream
+from cchc_ocr.cli import doctor, standing
+from cchc_ocr.cli.app import app
+from cchc_ocr.cli.options import reading, repairing
+from cchc_ocr.errors import ExitCode
+from cchc_ocr.evaluation import evaluate, judgement, shown
+from cchc_ocr.evaluation.figures import Report
+from cchc_ocr.extract import ExtractOptions
+from cchc_ocr.files import searchable
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.pipeline import Options
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.repair import RepairOptions
+from cchc_ocr.runs import batch, claims, cluster, inputs, search, status, watching
+from cchc_ocr.system import disk, machine
+from tests.conftest import Cli
+
+COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+Seen = dict[str, object]
+
+# Of options that several commands share: what is typed, which field it sets, to what.
+REPAIR: list[tuple[list[str], str, object]] = [
+    (["--strength", "bold"], "repair.strength", "bold"),
+    (["--tone-placement", "new"], "repair.tone_placement", "new"),
+    (["--dictionaries", "own"], "repair.dictionaries", Path("own")),
+    (["--model", "own.model"], "repair.model", Path("own.model")),
+]
+READ: list[tuple[list[str], str, object]] = [
+    (["--pages", "1,3-5"], "read.pages", (1, 3, 4, 5)),
+    (["--dpi", "200"], "read.dpi", 200),
+    (["--force-ocr"], "read.force_ocr", True),
+    (["--trust-text"], "read.trust_text", True),
+    (["--max-pixels", "1000"], "read.max_pixels", 1000),
+    (["--max-pages", "7"], "read.max_pages", 7),
+    (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
+    (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
+    (["--review-below", "0.9"], "extract.review_below", 0.9),
+    *REPAIR,
+]
+JOB: list[tuple[list[str], str, object]] = [
+    (["--pdf"], "job.pdf", True),
+    (["--document-timeout", "60"], "job.document_timeout", 60.0),
+    (["--memory", "1024"], "job.memory", 1024),
+    (["--log", "night.jsonl"], "log", Path("night.jsonl")),
+    (["--jobs", "3"], "jobs", 3),
+]
+# By command: what it is called with, and its options.
+TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
+    "run": (
+        ["in", "--out", "out"],
+        [
+            (["--out", "other"], "job.out", Path("other")),
+            (["--retry-failed"], "job.retry_failed", True),
+            (["--overwrite"], "job.overwrite", True),
+            (["--replace-edited"], "job.replace_edited", True),
+            (["--scheduler", "tcp://host:8786"], "scheduler", "tcp://host:8786"),
+            *JOB,
+            *READ,
+        ],
+    ),
+    "watch": (["in", "--out", "out"], [(["--out", "other"], "job.out", Path("other")), *JOB, *READ]),
+    "ocr": (
+        ["a.pdf", "--pdf", "b.pdf"],
+        [
+            (["--raw"], "repaired", False),
+            (["--explain"], "printed", "explained"),
+            (["--pdf", "c.pdf"], "pdf", Path("c.pdf")),
+            (["--debug-images", "why"], "debug_images", Path("why")),
+            (["--overwrite"], "overwrite", True),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
+    "extract": (["a.pdf"], [(["--pretty"], "indent", 2), (["--jobs", "3"], "jobs", 3), *READ]),
+    "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
+    "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
+    "export": (
+        ["a.json", "--to", "csv", "--out", "out"],
+        [
+            (["--to", "xlsx"], "to", "xlsx"),
+            (["--out", "other"], "out", Path("other")),
+            (["--decimal-comma"], "export.decimal_comma", True),
+            (["--review-below", "0.5"], "export.review_below", 0.5),
+            (["--overwrite"], "overwrite", True),
+        ],
+    ),
+    "evaluate": (
+        ["samples"],
+        [
+            (["--check"], "agreed", Path("samples/expected.toml")),
+            (["--check", "--expected", "own.toml"], "agreed", Path("own.toml")),
+            (["--update"], "saved", (Path("samples/expected.toml"),)),
+            (["--junit", "a.xml"], "saved", (Path("a.xml"),)),
+            (["--json"], "shown", "json"),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
+    "search": (
+        ["words", "--in", "out"],
+        [
+            (["--in", "other"], "folder", Path("other")),
+            (["--type", "bao cao"], "narrowed.type", "bao cao"),
+            (["--issuer", "so noi vu"], "narrowed.issuer", "so noi vu"),
+            (["--from", "2021"], "narrowed.since", "2021"),
+            (["--to", "2021-03"], "narrowed.until", "2021-03"),
+            (["--limit", "3"], "limit", 3),
+        ],
+    ),
+    "status": (["out"], [(["--rebuild"], "rebuilt", Path("out"))]),
+    "schema": ([], []),
+    "doctor": ([], REPAIR),
+}
+ROWS = [
+    pytest.param(command, typed, flags, field, value, id=f"{command} {' '.join(flags)}")
+    for command, (typed, rows) in TABLE.items()
+    for flags, field, value in rows
+]
+
+
+def flat(**stages: object) -> Seen:
+    """The fields of frozen options by their stage: {"read.dpi": 300, ...}."""
+    return {
+        f"{stage}.{field.name}": getattr(options, field.name)
+        for stage, options in stages.items()
+        for field in fields(options)  # type: ignore[arg-type]
+    }
+
+
+def of(options: Options) -> Seen:
+    return flat(read=options.read, ocr=options.ocr, repair=options.repair, extract=options.extract)
+
+
+class Spy:
+    """Stands in for the stages: nothing is read or written, and ``seen`` has what they were called with."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seen: Seen = {}
+        self.set = monkeypatch.setattr
+
+    def put(self, where: Any, name: str, result: object = None, **recorded: Callable[..., object]) -> None:
+        """``where.name`` gives ``result`` and records what each of ``recorded`` makes of its arguments."""
+
+        def called(*args: Any, **more: Any) -> object:
+            self.seen.update({field: look(*args, **more) for field, look in recorded.items()})
+            return result(*args, **more) if callable(result) else result
+
+        self.set(where, name, called)
+
+
+@pytest.fixture
+def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
+    monkeypatch.chdir(tmp_path)
+    spy = Spy(monkeypatch)
+    for watch_over in (runs, documents, text_and_records, evaluation, asking):
+        watch_over(spy)
+    return spy.seen
+
+
+def runs(spy: Spy) -> None:
+    def run(items: object, job: batch.Job, *_: object, processes: int, executor: object = None) -> list[object]:
+        own = flat(job=job)
+        spy.seen.update({**{name: own[name] for name in own if name != "job.options"}, **of(job.options)})
+        spy.seen["jobs"] = processes
+        return []
+
+    spy.set(batch, "run", run)
+    spy.put(batch, "prepare")
+    spy.put(inputs, "find", [])
+    spy.put(searchable, "check_installed", "")
+    spy.put(claims, "see_that_log_is_free", log=lambda path, *_: path)
+    spy.put(cluster, "Cluster", SimpleNamespace(threads=99), scheduler=lambda address, *_, **__: address)
+    spy.put(watching, "watch", lambda inbox, out, read: read([]))
+    spy.put(pipeline, "made_by", "this version")
+    spy.put(machine, "cores", 99)
+
+
+def documents(spy: Spy) -> None:
+    def read(path: Path, options: Options, *, jobs: int) -> list[object]:
+        spy.seen.update({**of(options), "jobs": jobs, "repaired": False})
+        return []
+
+    def digitise(path: Path, options: Options, *, jobs: int) -> object:
+        spy.seen.update({**of(options), "jobs": jobs})
+        return SimpleNamespace(record=SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or ""))
+
+    spy.set(pipeline, "read", read)
+    spy.set(pipeline, "digitise", digitise)
+    spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
+    spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
+    spy.put(searchable, "write", (), pdf=lambda path, pages, out, options: out)
+    spy.put(disk, "see_that_it_is_free", overwrite=lambda *_, overwrite: overwrite)
+    spy.put(disk, "see_that_folder_is_free")
+    spy.put(disk, "save", lambda path, _: path, saved=lambda path, _: (path,))
+
+
+def text_and_records(spy: Spy) -> None:
+    @contextmanager
+    def opened(file: str) -> Iterator[None]:
+        yield
+
+    def restored(file: str, _: object, options: RepairOptions) -> list[object]:
+        spy.seen.update(flat(repair=options))
+        return [SimpleNamespace(text="text", explained=lambda: "explained")]
+
+    def write(found: object, to: str, out: Path, options: object, *, inputs: object, overwrite: bool) -> object:
+        spy.seen.update({"to": to, "out": out, "overwrite": overwrite, **flat(export=options)})
+        return SimpleNamespace(files=(), remarks=())
+
+    spy.set(stream, "opened", opened)
+    spy.set(stream, "restored", restored)
+    spy.put(ngram, "build", b"")
+    spy.put(export, "load", [])
+    spy.set(export, "write", write)
+
+
+def evaluation(spy: Spy) -> None:
+    def run(samples: Path, digitise: Callable[[Path], object], **_: object) -> Report:
+        digitise(samples / "a.pdf")
+        return Report(())
+
+    spy.set(evaluate, "run", run)
+    spy.put(judgement, "load_expected", agreed=lambda path: path)
+    spy.put(judgement, "exit_code", ExitCode.DONE)
+    spy.put(judgement, "failures", [])
+    spy.put(shown, "to_json", "{}", shown=lambda _: "json")
+
+
+def asking(spy: Spy) -> None:
+    def found(query: str, folder: Path, narrowed: search.Narrowed, *, limit: int) -> list[object]:
+        spy.seen.update({**flat(narrowed=narrowed), "folder": folder, "limit": limit})
+        return []
+
+    spy.set(search, "search", found)
+    spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
+    spy.put(status, "status")
+    spy.put(standing, "show")
+    spy.put(
+        doctor,
+        "examine",
+        lambda _: [SimpleNamespace(name="Python", found="3", ok=True)],
+        options=lambda options: options,
+    )
+
+
+def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
+    """What the stages saw of a call; for ``doctor`` the fields of its options."""
+    seen.clear()
+    result = cli(*arguments)
+    assert result.exit_code == 0, result.output
+    if "options" in seen:
+        seen.update(flat(repair=seen.pop("options")))
+    if "printed" not in seen and arguments[0] in ("ocr", "restore"):
+        seen["printed"] = result.stdout
+    return dict(seen)
+
+
+@pytest.mark.parametrize(("command", "typed", "flags", "field", "value"), ROWS)
+def test_an_option_reaches_its_stage_and_no_other(
+    cli: Cli, spied: Seen, command: str, typed: list[str], flags: list[str], field: str, value: object
+) -> None:
+    before = call(cli, spied, command, *typed)
+    after = call(cli, spied, command, *typed, *flags)
+    changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
+    assert after[field] == value
+    assert changed == {field}
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_option_is_in_the_table(command: str) -> None:
+    options = {opt for p in COMMANDS[command].params for opt in p.opts if opt.startswith("--")} - {"--help"}
+    shown_flags = {flag for flags, *_ in TABLE[command][1] for flag in flags if flag.startswith("--")}
+    typed = {flag for flag in TABLE[command][0] if flag.startswith("--")}
+    assert shown_flags | typed == options
+    assert shown_flags >= typed, "what must be given is in the table as well"
+
+
+def test_without_flags_every_stage_has_its_own_defaults() -> None:
+    assert reading() == Options(
+        read=ReadOptions(), ocr=OcrOptions(), repair=RepairOptions(), extract=ExtractOptions()
+    )
+    assert repairing() == RepairOptions()
+
+
+@pytest.mark.parametrize("command", ["run", "watch", "extract", "ocr", "evaluate"])
+def test_defaults_of_the_commands_are_those_of_the_stages(cli: Cli, spied: Seen, command: str) -> None:
+    seen = call(cli, spied, command, *TABLE[command][0])
+    assert of(Options()).items() <= seen.items()
+    assert seen["jobs"] == 99, "as many as the machine has"
+    if command in ("run", "watch"):
+        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", unattended=command == "watch"))
+        defaults.pop("job.options")
+        assert defaults.items() <= seen.items()
+
+
+def test_defaults_of_export_are_those_of_the_stage(cli: Cli, spied: Seen) -> None:
+    assert flat(export=export.ExportOptions()).items() <= call(cli, spied, "export", *TABLE["export"][0]).items()
+
+
+@pytest.mark.parametrize("short", [["-o", "other"], ["-j", "3"]])
+def test_short_names(cli: Cli, spied: Seen, short: list[str]) -> None:
+    seen = call(cli, spied, "run", "in", "--out", "out", *short)
+    assert (seen["job.out"], seen["jobs"]) in ((Path("other"), 99), (Path("out"), 3))

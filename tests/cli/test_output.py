@@ -1,0 +1,34 @@
+"""Data to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from cchc_ocr.cli import output
+
+PROGRAM = [sys.executable, "-m", "cchc_ocr"]
+
+
+def test_data_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*PROGRAM, "restore", "-"],
+        input=b"cai cach hanh chinh",
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == "cải cách hành chính"
+
+
+def test_a_name_that_is_no_text_comes_out_as_its_bytes(capfdbinary) -> None:
+    output.put("b\udce1o")
+    assert capfdbinary.readouterr().out == b"b\xe1o"
+
+
+def test_elsewhere_than_on_a_terminal_tables_need_not_fit_a_screen() -> None:
+    assert (output.console().stderr, output.console(stderr=False).stderr) == (True, False)
+    assert output.console().width == 200

@@ -1,0 +1,79 @@
+"""One sheet: cells of their kinds, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+
+from cchc_ocr.errors import UsageError
+from cchc_ocr.export import Found, sheet
+from cchc_ocr.export.sheet import plain
+from cchc_ocr.export.titles import titles
+from cchc_ocr.export.workbook import workbook
+from cchc_ocr.records import Count, Document, Record
+from tests.exported import found, record
+from tests.workbooks import BARE, SHEETS, cell, opened
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    """Only what would be taken for markup has a blank at its end."""
+    source = BARE.source.model_copy(update={"file": "a.pdf"})
+    odd = Record(
+        source=source,
+        document=Document(subject=text, signer=f"<r>{text}</r>"),
+        needs_review=("/document/subject",),
+    )
+    page = opened([Found("a", odd)])[SHEETS["documents"]]
+    subject, signer = (cell(page, name, 2).value for name in ("subject", "signer"))
+    assert unescape(subject or "") == text
+    assert unescape(signer) == f"<r>{text}</r> "
+
+
+def test_text_longer_than_a_cell_is_cut_and_said() -> None:
+    long = BARE.model_copy(update={"document": Document(subject="a" * 40_000)})
+    subject = cell(opened(found(long))[SHEETS["documents"]], "subject", 2)
+    assert len(subject.value) < 32_767
+    assert subject.comment.text == titles().doubts["cut"]
+    assert len(plain("ư" * 40_000)) < 32_767
+
+
+def test_a_date_that_no_calendar_has_stays_text() -> None:
+    odd = BARE.model_copy(update={"document": Document(date="2021-02-30")})
+    date = cell(opened(found(odd))[SHEETS["documents"]], "date", 2)
+    assert (date.value, date.comment.text) == ("2021-02-30", titles().doubts["no_date"])
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_number_that_is_none_stays_text(value: float) -> None:
+    odd = BARE.model_copy(update={"counts": (Count(name="x", value=value),)})
+    assert cell(opened(found(odd))[SHEETS["counts"]], "value", 2, "counts").value == str(value)
+
+
+def test_more_rows_than_a_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "_MOST_ROWS", 3)
+    with pytest.raises(UsageError, match="more than 3 rows for the sheet 'Điểm tiêu chí'"):
+        workbook(found(record()), Path("a.xlsx"))
+
+
+def test_more_links_than_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "_MOST_LINKS", 2)
+    (tmp_path / "a.pdf").touch()
+    content = workbook([Found("a", record(), tmp_path / "a.pdf")], tmp_path / "a.xlsx")
+    page = load_workbook(io.BytesIO(content))[SHEETS["scores"]]
+    assert [bool(page.cell(row, 1).hyperlink) for row in (2, 3, 4)] == [True, False, False]
+    assert page["A4"].value == "2020.pdf"
+
+
+def test_no_link_comes_from_the_text_of_a_document() -> None:
+    harmful = Document(subject="http://example.com", issuer="mailto:a@b.c", number_symbol="external:c:\\x")
+    page = opened(found(BARE.model_copy(update={"document": harmful})))[SHEETS["documents"]]
+    assert cell(page, "subject", 2).value == "http://example.com"
+    assert not [c.coordinate for c in page[2] if c.hyperlink]

@@ -1,0 +1,83 @@
+"""Writing records: all or nothing, and nothing of somebody else's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import export
+from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.export import Found
+from cchc_ocr.export.formats import FORMATS, NAMES
+from tests.conftest import Cli
+from tests.exported import RESULTS
+
+
+@pytest.mark.parametrize("kind", [one.name for one in FORMATS if not one.streams])
+def test_only_json_lines_go_to_stdout(
+    tmp_path: Path, cli: Cli, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = cli("export", "-", "--to", kind, "--out", "-", stdin=RESULTS.to_json())
+    assert (result.exit_code, result.stdout) == (ExitCode.USAGE, "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_kind(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--to ods: not known"):
+        export.write([Found("a", RESULTS)], "ods", tmp_path / "a.ods")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_nothing_is_written_where_one_record_is_bad(tmp_path: Path, cli: Cli, kind: str) -> None:
+    (tmp_path / "all.jsonl").write_text(f"{RESULTS.to_json()}\n{{\n")
+    result = cli("export", tmp_path / "all.jsonl", "--to", kind, "--out", tmp_path / "out.xlsx")
+    assert result.exit_code == ExitCode.UNREADABLE
+    assert "all.jsonl:3: not a record" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["all.jsonl"]
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_records_are_not_changed_and_files_are_replaced(tmp_path: Path, kind: str) -> None:
+    found = [Found("a", RESULTS)]
+    out = tmp_path / ("a.xlsx" if kind == "xlsx" else "out")
+    first = export.write(found, kind, out).files
+    assert export.write(found, kind, out).files == first
+    assert found == [Found("a", RESULTS.model_validate_json(RESULTS.to_json()))]
+
+
+def test_what_was_written_is_said(tmp_path: Path, cli: Cli) -> None:
+    result = cli("export", "-", "--to", "xlsx", "--out", tmp_path / "a.xlsx", stdin=RESULTS.to_json())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"written: {tmp_path / 'a.xlsx'}\n"
+
+
+def test_a_scan_or_a_record_that_is_read_is_never_replaced(tmp_path: Path) -> None:
+    scan, record = tmp_path / "scan.jsonl", tmp_path / "record.jsonl"
+    scan.write_text("a scan")
+    record.write_text("a record")
+    found = [Found("a", RESULTS, scan)]
+    for out in (scan, record):
+        with pytest.raises(UsageError):
+            export.write(found, "jsonl", out, inputs=[record], overwrite=True)
+    assert (scan.read_text(), record.read_text()) == ("a scan", "a record")
+
+
+def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> None:
+    (tmp_path / "documents.csv").write_text("old")
+    with pytest.raises(UsageError, match=r"documents\.csv: is there already"):
+        export.write([Found("a", RESULTS)], "csv", tmp_path, overwrite=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["documents.csv"], (
+        "no table is written without the others"
+    )
+    export.write([Found("a", RESULTS)], "csv", tmp_path, overwrite=True)
+    assert (tmp_path / "documents.csv").read_text("utf-8-sig").startswith("record,")
+
+
+def test_as_text_only_what_streams() -> None:
+    found = [Found("a", RESULTS), Found("b", RESULTS)]
+    assert export.text(found, "jsonl") == f"{RESULTS.to_json()}\n" * 2 == export.jsonl(found)
+    with pytest.raises(UsageError, match="--to csv: is more than a stream of text"):
+        export.text(found, "csv")

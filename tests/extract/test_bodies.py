@@ -1,0 +1,69 @@
+"""Bodies whose results a text states: how names are found, without the cases of tests/cases/results.json."""
+
+import pytest
+
+from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_in
+from cchc_ocr.lexicon import Agency
+from tests.known import phrases_of
+
+NAMES = BodyNames([Agency("Sở Y tế", ("Sở YT",)), Agency("Sở Nông nghiệp và Môi trường"), Agency("Thuế", ("T",))])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sở Y tế đạt", "sở y tế"),
+        ("SỞ Y TẾ", "sở y tế"),
+        ("Sở YT, Sở A", "sở yt"),
+        ("Sở Y tếp", ""),
+        ("Thuế", ""),  # one word is said of much
+        ("", ""),
+    ],
+)
+def test_the_name_that_opens_a_text(text, name):
+    assert NAMES.opening(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kết quả của Sở Nông nghiệp và Môi trường năm 2023", "Sở Nông nghiệp và Môi trường"),
+        ("Kết quả của Sở Nông nghiệp và các xã", "Sở Nông nghiệp"),
+        ("Kết quả của xã Lam Kiều", "xã Lam Kiều"),
+        ("Kết quả của UBND xã Lam Kiều và UBND xã An Bình", None),
+        ("Kết quả của các xã", None),
+        ("Chủ tịch UBND tỉnh", None),
+        ("", None),
+    ],
+)
+def test_the_body_in_a_heading(text, body):
+    assert body_in(text, NAMES) == body
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Thẩm định Chỉ số cải cách hành chính của Sở Y tế", "Sở Y tế"),
+        ("Gửi báo cáo cho Sở Y tế", None),  # nobody is judged
+        (None, None),
+    ],
+)
+def test_the_body_that_a_document_judges(subject, body):
+    assert judged_in(subject, NAMES) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "body"),
+    [
+        ("Sở Y tế đạt 85 điểm", None, "Sở Y tế"),
+        ("được Sở Y tế chấm 85 điểm", None, None),
+        ("Theo Thông báo của Sở Y tế, đơn vị đạt 85 điểm", None, None),
+        ("Tổng điểm 85 điểm", "xã Lam Kiều", "xã Lam Kiều"),
+        ("Theo Thông báo của Sở Y tế, xã đạt 85 điểm", "xã Lam Kiều", "xã Lam Kiều"),
+        ("1. Sở Y tế\n- Tổng điểm 85 điểm", None, "Sở Y tế"),
+        ("1. Sở Y tế\n2. Kết quả chung\n- Tổng điểm 85 điểm", None, None),
+    ],
+)
+def test_whose_a_result_is(text, whole, body):
+    phrases = phrases_of(text)
+    assert Bodies(phrases, NAMES, whole).of(phrases.text.index("85")) == body

@@ -1,0 +1,60 @@
+"""Numbers of what there is: whole figures, lists, and what does not count."""
+
+import pytest
+
+from cchc_ocr.extract.results.counts import find_counts, whole
+from cchc_ocr.extract.results.phrases import TextSpan
+from tests.known import phrases_of
+
+
+def counts(text: str, taken=()):
+    return [(f.value.value, f.value.of, f.value.name) for f in find_counts(phrases_of(text), taken)]
+
+
+@pytest.mark.parametrize(("figure", "value"), [("1.846", 1846.0), ("02", 2.0), ("1.234.567", 1234567.0)])
+def test_whole_numbers(figure, value):
+    assert whole(figure) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở đã tiếp nhận 1.846 hồ sơ", [(1846, None, "hồ sơ đã tiếp nhận")]),
+        ("có 02 hồ sơ trễ hạn", [(2, None, "hồ sơ trễ hạn")]),
+        ("kiểm tra 12/25 xã", [(12, 25, "xã")]),
+        ("Công chức: 33;", [(33, None, "Công chức")]),
+        (
+            "giải quyết hồ sơ (trước hạn 871, quá hạn 3)",
+            [(871, None, "trước hạn"), (3, None, "quá hạn")],
+        ),
+    ],
+)
+def test_counts(text, found):
+    assert counts(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lần thứ 6 hội nghị",
+        "năm 2020 đơn vị",
+        "mức độ 4 dịch vụ",
+        "Điều 3 Quyết định",
+        "không quá 3 phòng",
+        "13 Ban Quản lý dự án",
+        "giai đoạn 2016-2020 đơn vị",
+        "02 đơn vị này",
+        "đạt 85 điểm",
+    ],
+)
+def test_figures_that_count_nothing(text):
+    assert counts(text) == []
+
+
+def test_what_is_taken_by_another_value_is_no_count():
+    text = "xếp thứ 7/25 sở"
+    assert counts(text, [TextSpan(0, len(text))]) == []
+
+
+def test_what_is_said_again_is_one_count():
+    assert len(counts("có 02 hồ sơ trễ hạn. Trong đó có 02 hồ sơ trễ hạn.")) == 1

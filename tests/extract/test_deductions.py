@@ -1,0 +1,47 @@
+"""Points that were taken off."""
+
+import pytest
+
+from cchc_ocr.extract.results.deductions import find_deductions
+from tests.known import bodies_of, phrases_of
+
+
+def deductions(text: str):
+    phrases = phrases_of(text)
+    return list(find_deductions(phrases, bodies_of(phrases)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
+        ("Sở bị trừ 0,5 điểm do chậm báo cáo", [("chậm báo cáo", 0.5)]),
+        ("Sở mất 1 điểm ở tiêu chí tuyên truyền", [("tuyên truyền", 1.0)]),
+        ("Chậm báo cáo (-0,5 điểm)", [("Chậm báo cáo", 0.5)]),
+        (
+            "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)",
+            [("chậm báo cáo", 0.5), ("chưa đối thoại", 1.0)],
+        ),
+    ],
+)
+def test_what_was_taken_off_and_what_for(text, found):
+    assert [(f.value.name, f.value.points) for f in deductions(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mỗi hành vi trừ 1 điểm",
+        "Nếu chậm báo cáo sẽ trừ 3 điểm",
+        "Chậm báo cáo bị trừ 0 điểm",
+        "Cải cách thể chế đạt 8 điểm",
+        "Thể chế bị trừ 0,5 điểm/10 điểm",
+    ],
+)
+def test_rules_and_points_that_were_given_take_nothing_off(text):
+    assert deductions(text) == []
+
+
+def test_the_figure_and_the_name_have_their_sources():
+    (found,) = deductions("Chậm báo cáo bị trừ 0,5 điểm")
+    assert {field: trace.seen for field, trace in found.sources} == {"points": "0,5", "name": "Chậm báo cáo"}

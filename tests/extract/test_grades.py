@@ -1,0 +1,47 @@
+"""Grades that somebody was given."""
+
+import pytest
+
+from cchc_ocr.extract.results.grades import find_grades, grade
+from tests.known import bodies_of, phrases_of
+
+
+def grades(text: str):
+    phrases = phrases_of(text)
+    return [f.value.grade for f in find_grades(phrases, bodies_of(phrases))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Khá", "Khá"),
+        ("loại tốt", "Tốt"),
+        ("hoàn thành  tốt nhiệm vụ", "Hoàn thành tốt nhiệm vụ"),
+        ("TRUNG BÌNH", "Trung bình"),
+        ("A", "A"),
+        ("khả", None),
+        ("tốp", None),
+        ("7,5", None),
+        ("", None),
+    ],
+)
+def test_a_cell(cell, found):
+    assert grade(cell) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở Y tế xếp loại: Tốt", ["Tốt"]),
+        ("Mức độ hoàn thành: Hoàn thành tốt nhiệm vụ", ["Hoàn thành tốt nhiệm vụ"]),
+        ("Sở được đánh giá xếp loại Khá", ["Khá"]),
+        ("Đạt 85 điểm, loại khá.", ["Khá"]),
+        ("Phấn đấu xếp loại Tốt", []),
+        ("03 đơn vị xếp loại Tốt", []),
+        ("xếp loại Tốt, Khá, Trung bình", []),
+        ("xếp loại Khá trở lên", []),
+        ("xếp loại Tốt: 12 người", []),
+    ],
+)
+def test_a_grade_is_one_that_was_given(text, found):
+    assert grades(text) == found

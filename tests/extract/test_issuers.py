@@ -1,0 +1,64 @@
+"""Who issued a cited document."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.extract.forms.issuers import Issuer, Issuers
+from cchc_ocr.numbering.numbers import find_numbers
+from cchc_ocr.vietnamese import bare
+
+KNOWN = lexicon.load()
+
+
+def read(text: str, **own: str) -> tuple[Issuer | None, str]:
+    """The issuer of the one document that is cited, and its symbol as that issuer has it."""
+    (number,) = find_numbers(text, KNOWN.signs)
+    issuers = Issuers(text, bare(text).lower(), KNOWN, own.get("symbol"), own.get("issuer"))
+    issuer = issuers.of(number, number.end)
+    return issuer, issuers.symbol_of(issuer, number.symbol)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stated"),
+    [
+        ("Kế hoạch số 7/KH-UBND của UBND tỉnh về chuyển đổi số", "UBND tỉnh", True),
+        ("Sở Nội vụ đã ban hành Công văn số 7/SNV-CCHC", "Sở Nội vụ", True),
+        ("Quyết định số 7/QĐ-TTg", "Thủ tướng Chính phủ", False),
+        ("Nghị định số 7/2020/NĐ-CP", "Chính phủ", False),
+        ("Nghị quyết số 05-NQ/TU", "Tỉnh ủy", False),
+        ("Công văn số 7/SKHHCN-VP", "Sở Khoa học và Công nghệ", False),  # a letter off
+        ("Công văn số 7/XYZ-VP", None, None),  # the office of a body that no list has
+        ("Thông tư số 79/2024/TTI-BCA", "Bộ Công an", False),  # the sign of the type is misread
+        ("Kế hoạch số 7/KH-UBND; UBND tỉnh yêu cầu, UBND tỉnh giao", "UBND tỉnh", False),  # the level it speaks of
+        ("Sở Nội vụ trình Kế hoạch số 7/KH-UBND", "Ủy ban nhân dân", False),  # a Sở has no symbol of the UBND
+    ],
+)
+def test_issuer(text: str, name: str | None, stated: bool | None) -> None:
+    issuer, _ = read(text)
+    assert (issuer.name if issuer else None, issuer.stated if issuer else None) == (name, stated)
+
+
+def test_where_the_issuer_stands() -> None:
+    text = "Kế hoạch số 7/KH-UBND của UBND tỉnh về chuyển đổi số"
+    issuer, _ = read(text)
+    assert issuer and text[issuer.start : issuer.end] == "UBND tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT", "TTr-STNMT"),
+        ("Chỉ thị số 11/CT của Thủ tướng Chính phủ", "CT-TTg"),
+        ("Sở Nội vụ tại Tờ trình số 345/TTr-SNV", "TTr-SNV"),
+        ("Nghị quyết số 7/2020/UBTVQH14 của Ủy ban Thường vụ Quốc hội", "UBTVQH14"),
+    ],
+)
+def test_the_symbol_of_the_body_that_is_named(text: str, symbol: str) -> None:
+    assert read(text)[1] == symbol
+
+
+def test_the_citing_bodys_own_symbol_is_known() -> None:
+    issuer, _ = read("Công văn số 7/CV-BQLX", symbol="BC-BQLX", issuer="Ban Quản lý X")
+    assert issuer and issuer.name == "Ban Quản lý X"

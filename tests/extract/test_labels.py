@@ -1,0 +1,48 @@
+"""What figures are called."""
+
+import pytest
+
+from cchc_ocr.extract.results.labels import concise, counted
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (None, None),
+        ("", None),
+        ("Cải cách thể chế", "Cải cách thể chế"),
+        ("Điểm tự chấm 60,5 điểm", "Điểm tự chấm"),
+        ("Chỉ số hài lòng đạt 90% và", "Chỉ số hài lòng"),
+        ("Chỉ số hài lòng (năm 2020", "Chỉ số hài lòng"),
+        ("Chỉ số hài lòng (SIPAS)", "Chỉ số hài lòng (SIPAS)"),
+        ("Riêng Sở Y tế xếp", "Sở Y tế"),
+        ("Phấn đấu tỷ lệ hồ sơ đúng hạn đạt", "tỷ lệ hồ sơ đúng hạn"),
+        ("85%", "85%"),  # nothing would be left
+    ],
+)
+def test_a_name_is_cut_to_what_it_names(name, short):
+    assert concise(name) == short
+
+
+@pytest.mark.parametrize(
+    ("noun", "described", "before", "name"),
+    [
+        ("hồ sơ", "hồ sơ", None, "hồ sơ"),
+        ("hồ sơ", "hồ sơ", "Sở đã tiếp nhận", "hồ sơ đã tiếp nhận"),
+        ("hồ sơ", "hồ sơ", "đã tiếp nhận và giải quyết", "hồ sơ đã tiếp nhận và giải quyết"),
+        ("hồ sơ", "hồ sơ trễ hạn", "Sở đã tiếp nhận", "hồ sơ trễ hạn"),
+        ("hồ sơ", "hồ sơ", "Lĩnh vực đất đai", "hồ sơ Lĩnh vực đất đai"),
+        ("hồ sơ", "hồ sơ", "Trên địa bàn huyện có rất nhiều người", "hồ sơ"),
+        ("xã", "xã", "đã kiểm tra", "xã"),  # places are counted as such
+    ],
+)
+def test_a_count_is_named_by_its_noun_and_what_is_said_of_it(noun, described, before, name):
+    assert counted(noun, described, before) == name
+
+
+def test_a_long_description_ends_where_it_goes_on_to_why():
+    described = (
+        "hồ sơ trễ hạn của các tổ chức và cá nhân gửi tới để giải quyết trong thời gian quy định của pháp luật"
+    )
+    assert counted("hồ sơ", described, None) == "hồ sơ trễ hạn"
+    assert len(counted("hồ sơ", "hồ sơ " + "a b c d e f g h i k l m n o p", None).split()) <= 14

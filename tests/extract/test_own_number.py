@@ -1,0 +1,77 @@
+"""The document's own number, and how sure it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Page
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.extract.head.own_number import groups_of, symbols_of
+from cchc_ocr.repair import Repairer
+from tests.pages import scanned_page, text_page
+
+KNOWN = lexicon.load()
+COUNTRY = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 200), ("Độc lập - Tự do - Hạnh phúc", 1250, 255)]
+
+
+DATE = "Sơn Hà, ngày 20 tháng 5 năm 2020"
+
+
+def page(
+    number: str, issuer: str = "ỦY BAN NHÂN DÂN", title: str = "QUYẾT ĐỊNH", date: str = DATE, **mark: float
+) -> Page:
+    marks = {word: {"confidence": 0.6, **mark} for word in number.split() if "/" in word}
+    left, dated = (issuer, 330, 200), (date, 1250, 310)
+    lines = [left, *COUNTRY, (number, 360, 310), dated, (title, 1150, 500), ("Về việc khen thưởng", 1050, 560)]
+    return scanned_page(lines, marks)
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "title", "symbol"),
+    [
+        ("Số: 34/QĐ-UBND", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),
+        ("Số: 34/CTI-UBND", "ỦY BAN NHÂN DÂN", "CHỈ THỊ", "CT-UBND"),  # a letter too many
+        ("Số: 34/QĐ-UBNO", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),  # the issuer's, a letter off
+        ("Số: 34/QĐ-TVT", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-TVT"),  # a unit that no list has
+        ("Số: 05-NQ/TU", "TỈNH ỦY SƠN HÀ", "NGHỊ QUYẾT", "NQ/TU"),
+    ],
+)
+def test_the_symbol_that_type_and_issuer_call_for(number: str, issuer: str, title: str, symbol: str) -> None:
+    assert read_header([page(number, issuer, title)], KNOWN).document.symbol == symbol
+
+
+def test_an_engine_that_was_sure_is_not_contradicted() -> None:
+    assert (
+        read_header([page("Số: 34/CTI-UBND", title="CHỈ THỊ", confidence=0.95)], KNOWN).document.symbol
+        == "CTI-UBND"
+    )
+
+
+def test_figures_that_their_form_concluded_are_no_print() -> None:
+    """A hand may have written them: the text shows the conclusion, the record asks a person."""
+    repaired = Repairer.load().repair_pages([page("Số: 20§1/QĐ-UBND")])
+    header = read_header(repaired.pages, KNOWN)
+    assert "2081/QĐ-UBND" in repaired.pages[0].text
+    assert (header.document.number, header.document.symbol) == (None, "QĐ-UBND")
+    assert {"/document/number", "/document/number_symbol"} <= set(header.needs_review)
+    clean = read_header(Repairer.load().repair_pages([page("Số: 2081/QĐ-UBND")]).pages, KNOWN)
+    assert clean.document.number == "2081"
+
+
+def test_a_day_that_its_form_concluded_is_no_print() -> None:
+    seen = page("Số: 34/QĐ-UBND", date="Sơn Hà, ngày 2§ tháng 5 năm 2020")
+    repaired = Repairer.load().repair_pages([seen])
+    header = read_header(repaired.pages, KNOWN)
+    assert "ngày 28 tháng 5" in repaired.pages[0].text
+    assert (header.document.date, header.document.date_partial) == (None, "2020-05")
+    assert "/document/date" in header.needs_review
+
+
+def test_groups_of_symbols_on_pages() -> None:
+    assert groups_of([text_page(["Công văn số 5/SNV-CCHC, số 6/STC; 7/10 điểm"])]) == {"SNV", "CCHC", "STC"}
+
+
+@pytest.mark.parametrize(("issuer", "symbol"), [("Sở Nội vụ tỉnh Sơn Hà", "SNV"), ("Sở Lúa", None), (None, None)])
+def test_symbols_of_a_body(issuer: str | None, symbol: str | None) -> None:
+    assert next(iter(symbols_of(issuer, KNOWN)), None) == symbol

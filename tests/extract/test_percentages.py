@@ -1,0 +1,35 @@
+"""Shares and what they are shares of."""
+
+import pytest
+
+from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.percentages import find_percentages
+from cchc_ocr.extract.results.phrases import TextSpan
+from tests.known import phrases_of
+
+
+def shares(text: str, taken=()):
+    phrases = phrases_of(text)
+    found = find_percentages(phrases, taken, find_counts(phrases))
+    return [(f.value.value, f.value.name) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("98% văn bản được ký số", [(98.0, "văn bản được ký số")]),
+        ("Tỷ lệ hồ sơ đúng hạn đạt 99,5%.", [(99.5, "Tỷ lệ hồ sơ đúng hạn")]),
+        ("nộp trực tuyến 42 hồ sơ, chiếm 84%.", [(84.0, "hồ sơ nộp trực tuyến")]),
+        ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
+        ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
+        ("12/5%", []),
+    ],
+)
+def test_percentages(text, found):
+    got = shares(text)
+    assert got == found
+
+
+def test_the_percentage_of_a_score_is_no_share():
+    text = "đạt 8,5/10 điểm (85%)"
+    assert shares(text, [TextSpan(0, len(text))]) == []

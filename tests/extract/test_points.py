@@ -1,0 +1,102 @@
+"""Where points are stated, and where figures are none."""
+
+import pytest
+
+from cchc_ocr.extract.results.points import (
+    IN_BRACKETS,
+    NO_MAXIMUM,
+    WITH_POINTS,
+    basis_of,
+    decimal,
+    find_points,
+    is_role,
+)
+from tests.known import CRITERIA, phrases_of
+
+
+def points(text: str):
+    phrases = phrases_of(text)
+    found = find_points(phrases, lambda name: CRITERIA.code(name) is not None)
+    return [(phrases, point) for point in found]
+
+
+def figures(text: str):
+    names = ("score", "max_score", "self_score", "percent")
+    return [tuple(point.value(phrases, name) for name in names) for phrases, point in points(text)]
+
+
+@pytest.mark.parametrize(("text", "number"), [("10,25", 10.25), ("115.4", 115.4), ("8", 8.0)])
+def test_decimal(text, number):
+    assert decimal(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cải cách thể chế đạt 8,5/10 điểm", [(8.5, 10, None, None)]),
+        ("Cải cách thể chế đạt8,5/10 điểm (85%)", [(8.5, 10, None, 85)]),
+        ("Cải cách thể chế đạt 8,5 điểm/10 điểm", [(8.5, 10, None, None)]),
+        ("Cải cách thể chế đạt 8,5 trên tổng số 10 điểm", [(8.5, 10, None, None)]),
+        ("Cải cách thể chế đạt 8,5 điểm (tối đa 10 điểm)", [(8.5, 10, None, None)]),
+        ("Cải cách thể chế đạt 8,5 điểm, bằng 85% điểm tối đa (10 điểm)", [(8.5, 10, None, 85)]),
+        ("Sở đạt 87 điểm trên thang điểm 100", [(87, 100, None, None)]),
+        ("Cải cách thể chế chấm tối đa 10 điểm", [(10, 10, None, None)]),
+        ("Sở Y tế: 85,5 điểm", [(85.5, None, None, None)]),
+        ("Cải cách thể chế: tự chấm 9,5; thẩm định 8,75; tối đa 10", [(8.75, 10, 9.5, None)]),
+        ("Cải cách thể chế: 8/10; cải cách tài chính công: 7/9.", [(8, 10, None, None), (7, 9, None, None)]),
+    ],
+)
+def test_points_are_found_in_whatever_order_they_stand(text, found):
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở xếp thứ 7/25 sở",
+        "ngày 20/5 có mưa",
+        "có 7,5/10 tỷ đồng",
+        "đề nghị được cộng 0,75 điểm",
+        "phấn đấu đạt 90/100 điểm",
+        "tăng 2,5 điểm",
+        "có 03 điểm trường",
+        "Quyết định số 12/2020/QĐ-UBND",
+    ],
+)
+def test_what_is_no_result(text):
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Cải cách thể chế đạt 8,5/10 điểm", WITH_POINTS),
+        ("Cải cách thể chế (8,5/10)", IN_BRACKETS),
+        ("Sở Y tế: 85,5 điểm", NO_MAXIMUM),
+    ],
+)
+def test_how_sure_a_form_is(text, certainty):
+    assert [point.certainty for _, point in points(text)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Sở tự chấm ", "self"),
+        ("Hội đồng thẩm định chấm ", "appraised"),
+        ("điều tra xã hội học đạt ", "survey"),
+        ("điểm trung bình đạt ", "average"),
+        ("tự chấm và được thẩm định ", "appraised"),
+        ("Cải cách thể chế đạt ", None),
+    ],
+)
+def test_who_gave_points(text, basis):
+    assert basis_of(phrases_of(text + "8"), 0, len(text)) == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), [("Hội đồng thẩm định chấm 8", True), ("đơn vị tự chấm 8", True), ("Thể chế đạt 8", False)]
+)
+def test_words_that_say_no_more_than_who_gave_points(text, role):
+    phrases = phrases_of(text)
+    assert is_role(phrases, phrases.trimmed(0, len(text) - 2), len(text) - 1) is role

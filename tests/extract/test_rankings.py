@@ -1,0 +1,43 @@
+"""Places in rankings."""
+
+import pytest
+
+from cchc_ocr.extract.results.rankings import find_ranks
+from tests.known import bodies_of, phrases_of
+
+
+def ranks(text: str):
+    phrases = phrases_of(text)
+    return find_ranks(phrases, bodies_of(phrases))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Sở xếp thứ 7/25 sở", (7, 25, None)),
+        ("Sở xếp vị trí 7 trên tổng số 25 sở", (7, 25, None)),
+        ("Sở đứng thứ 7", (7, None, None)),
+        ("xếp hạng 7/25, tăng 2 bậc", (7, 25, 2)),
+        ("xếp hạng 7/25, giảm 2 bậc so với năm 2021", (7, 25, -2)),
+        ("xếp hạng 7/25, giữ nguyên vị trí", (7, 25, 0)),
+        ("hạng 7/25", (7, 25, None)),
+    ],
+)
+def test_places(text, place):
+    (rank,) = (f.value for f in ranks(text))
+    assert (rank.position, rank.of, rank.change) == place
+
+
+@pytest.mark.parametrize("text", ["lần thứ 7", "xếp 7 người", "đạt thứ 7 điểm", "đạt 7/25 điểm", "thứ 7 ngày 5"])
+def test_what_is_no_place(text):
+    assert ranks(text) == ()
+
+
+def test_a_place_of_another_year_in_brackets_is_of_the_same_name():
+    names = [f.value.name for f in ranks("Chỉ số hài lòng xếp thứ 7/25 (năm 2018 xếp thứ 9/20)")]
+    assert names == ["Chỉ số hài lòng"] * 2
+
+
+def test_a_place_without_its_base_is_less_sure():
+    (whole,), (bare,) = ranks("Sở xếp thứ 7/25"), ranks("Sở đứng thứ 7")
+    assert dict(whole.sources)["position"].confidence > dict(bare.sources)["position"].confidence

@@ -1,0 +1,62 @@
+"""What is said twice counts once."""
+
+import pytest
+
+from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
+from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.records import Grade, Rank, Score, Total
+
+
+def test_the_first_time_counts():
+    found = [Finding(value, at, at) for at, value in enumerate((8.5, 7.0, 8.5))]
+    assert [(f.value, f.start) for f in once(found, lambda one, other: one == other)] == [(8.5, 0), (7.0, 1)]
+    assert once([], lambda one, other: True) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"criterion": "Cải cách thể chế"}, {"criterion": "cai cach  the che"}, True),
+        ({"criterion": "Thể chế", "criterion_code": "a"}, {"criterion": "Xây dựng", "criterion_code": "a"}, True),
+        ({"criterion": "Thể chế"}, {"criterion": "Tài chính"}, False),
+        ({"criterion": "Thể chế", "year": 2022}, {"criterion": "Thể chế"}, True),
+        ({"criterion": "Thể chế", "year": 2022}, {"criterion": "Thể chế", "year": 2023}, False),
+        ({"criterion": "Thể chế", "max_score": 10}, {"criterion": "Thể chế"}, False),
+    ],
+)
+def test_scores(one, other, same):
+    assert same_score(Score(score=8.5, **one), Score(score=8.5, **other)) is same
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Total(name="Tổng điểm", score=85.5), True),
+        (Total(name="Tổng điểm", score=85.5, year=2022), True),
+        (Total(name="Tổng điểm", score=85.5, year=2021), False),
+        (Total(name="Chỉ số", score=85.5), False),
+    ],
+)
+def test_totals(other, same):
+    assert same_total(Total(name="Tổng điểm", score=85.5, year=2022), other) is same
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [(Rank(name="Sở A", position=2, of=9, year=2022), True), (Rank(name="Sở A", position=2, of=9), False)],
+)
+def test_ranks(other, same):
+    assert same_rank(Rank(name="Sở A", position=2, of=9, year=2022), other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"unit": "Sở A", "name": "x"}, {"unit": "Sở A", "name": "y"}, True),
+        ({"name": "x"}, {"name": "y"}, False),
+        ({"name": "x"}, {"name": "x"}, True),
+        ({"name": "x", "period": "2022-H1"}, {"name": "x"}, False),
+    ],
+)
+def test_grades(one, other, same):
+    assert same_grade(Grade(grade="Tốt", **one), Grade(grade="Tốt", **other)) is same

@@ -1,0 +1,54 @@
+"""What does not add up within a table."""
+
+import pytest
+
+from cchc_ocr.extract.tables.sheet_checks import check_sheet
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.records import TableRecord
+
+HEAD = ("TT", "Đơn vị", "Tiếp nhận", "Đúng hạn", "Trễ hạn")
+ROWS = (("1", "Sở A", "30", "28", "2"), ("2", "Sở B", "50", "49", "1"), ("3", "Sở C", "20", "16", "4"))
+SUM = ("", "Tổng cộng", "100", "93", "7")
+
+
+def checks(header, *rows):
+    sheet = TableSheet(TableRecord(page=1, header=header, rows=rows), Trace(1, None, "", 0.9))
+    return [(c.code, c.fields, c.proposed_field, c.proposed_value) for c in check_sheet(4, sheet)]
+
+
+def test_what_adds_up_says_nothing():
+    assert checks(HEAD, *ROWS, SUM) == []
+
+
+def test_a_sum_that_is_off_by_a_digit():
+    found = checks(HEAD, *ROWS, ("", "Tổng cộng", "100", "98", "7"))
+    assert {code for code, *_ in found} == {"table-sum", "row-sum"}
+    assert {(field, value) for _, _, field, value in found} == {("/tables/4/rows/3/3", 93.0)}
+    assert {fields for _, fields, *_ in found} == {("/tables/4",)}
+
+
+def test_a_row_that_is_no_sum_of_its_parts():
+    odd = ("3", "Sở C", "20", "19", "4")
+    assert ("row-sum", ("/tables/4",)) in [found[:2] for found in checks(HEAD, *ROWS, ("4", *odd[1:]))]
+
+
+def test_heads_of_groups_are_summed_or_not_whichever_holds():
+    group = ("I", "Cấp tỉnh", "100", "93", "7")
+    assert checks(HEAD, group, *ROWS, SUM) == []
+    assert checks(HEAD, *ROWS[:2], ("", "Tổng cộng", "80", "77", "3")) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "wrong"),
+    [(("2", "Sở B", "90", "2"), False), (("2", "Sở B", "93", "2"), True), (("2", "", "", "2"), False)],
+)
+def test_places_follow_points(second, wrong):
+    header = ("TT", "Đơn vị", "Tổng điểm", "Xếp hạng")
+    found = checks(header, ("1", "Sở A", "92", "1"), second)
+    assert [code for code, *_ in found] == ["rank-order"] * wrong
+
+
+def test_columns_that_are_no_parts_are_not_summed():
+    header = ("TT", "Đơn vị", "Tỷ lệ (%)", "Xếp hạng")
+    assert checks(header, ("1", "A", "90", "1"), ("2", "B", "80", "2"), ("", "Tổng cộng", "85", "9")) == []

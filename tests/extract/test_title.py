@@ -1,0 +1,95 @@
+"""What stands between the head of a document and its body: type, subject, addressees."""
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.head.masthead import read_masthead
+from cchc_ocr.extract.head.title import read_title, title_names
+from tests.pages import scanned_page, text_page
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+HEAD = [f"SỞ NỘI VỤ {COUNTRY}", "Số: 8/BC-SNV Sơn Hà, ngày 03 tháng 4 năm 2023"]
+SCANNED_HEAD = [("SỞ NỘI VỤ", 330, 200), (COUNTRY, 1150, 205), ("Số: 8/BC-SNV", 360, 320)]
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return dictionaries.load()
+
+
+def title_of(page, lexicon):
+    return read_title(read_masthead(page, title_names(lexicon)), page, lexicon)
+
+
+def values(title):
+    return {value.field: value.value for value in title.values}
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "subject"),
+    [
+        (["BÁO CÁO", "Kết quả cải cách hành chính quý I"], "Báo cáo", "Kết quả cải cách hành chính quý I"),
+        (["BÁO CÁO KẾT QUẢ KIỂM TRA"], "Báo cáo", "KẾT QUẢ KIỂM TRA"),
+        (["THÔNG TƯ Quy định chế độ báo cáo"], "Thông tư", "Quy định chế độ báo cáo"),
+        (["QUYẾT ĐỊNH", "Về việc giao biên chế"], "Quyết định", "giao biên chế"),
+        (["QUYẾT ĐỊNH", "Vẻ viêc giao biên chế"], "Quyết định", "giao biên chế"),
+        (["KẾ HOẠCH", "Vệ sinh môi trường"], "Kế hoạch", "Vệ sinh môi trường"),
+        (["KẾT LUẬN", "CỦA BAN THƯỜNG VỤ", "về công tác cán bộ"], "Kết luận", "công tác cán bộ"),
+        (["QUYẾT ĐỊNH"], "Quyết định", None),
+    ],
+)
+def test_type_and_subject_of_a_text(lines, kind, subject, lexicon):
+    title = title_of(text_page([*HEAD, "", *lines, "", "Căn cứ Luật Mẫu;"]), lexicon)
+    assert title.type_value is not None and title.type_value.value == kind
+    assert values(title).get("subject") == subject
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Căn cứ Luật Mẫu;",
+        "Xét đề nghị của Sở Nội vụ,",
+        "Theo đề nghị của Chánh Văn phòng,",
+        "Điều 1. Giao biên chế",
+        "Ngày 12 tháng 3, Sở đã họp",
+        "II. KẾT QUẢ",
+        "1) Kết quả",
+        "TM. ỦY BAN NHÂN DÂN",
+        "Nơi nhận:",
+        "Kính gửi: Sở Tài chính",
+    ],
+)
+def test_what_ends_a_subject_in_a_picture(opening, lexicon):
+    below = [("QUYẾT ĐỊNH", 1150, 500), ("Về việc giao biên chế", 1050, 560), (opening, 900, 620)]
+    title = title_of(scanned_page([*SCANNED_HEAD, *below]), lexicon)
+    assert values(title)["subject"] == "giao biên chế"
+
+
+@pytest.mark.parametrize(
+    ("lines", "addressees"),
+    [
+        (["Kính gửi: Sở Tài chính"], ["Sở Tài chính"]),
+        (["Kính gửi: Sở Tài chính; Sở Y tế."], ["Sở Tài chính", "Sở Y tế"]),
+        (["Kính gửi:", "- Sở Tài chính;", "- Sở Y tế."], ["Sở Tài chính", "Sở Y tế"]),
+        (["Thực hiện Kế hoạch số 8,"], []),
+    ],
+)
+def test_addressees(lines, addressees, lexicon):
+    title = title_of(text_page([*HEAD, "V/v giao biên chế", "", *lines, "", "Sở Nội vụ báo cáo."]), lexicon)
+    found = values(title)
+    assert [found[name] for name in sorted(found) if name.startswith("addressees")] == addressees
+    assert title.is_letter and found["subject"] == "giao biên chế"
+
+
+def test_the_body_begins_below_title_and_addressees(lexicon):
+    lines = [*HEAD, "", "TỜ TRÌNH", "Về việc giao biên chế", "", "Kính gửi: Sở Tài chính", "", "Sở Nội vụ trình."]
+    page = text_page(lines)
+    number, at = title_of(page, lexicon).body
+    assert (number, page.lines[at].text) == (1, "Sở Nội vụ trình.")
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"), [("BC", "Báo cáo"), ("QĐ", "Quyết định"), ("TTr", "Tờ trình"), ("XYZ", None)]
+)
+def test_the_type_that_a_sign_stands_for(sign, kind, lexicon):
+    assert lexicon.types.of_sign(sign) == kind

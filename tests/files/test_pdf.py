@@ -1,0 +1,120 @@
+"""PDFs to pages: the picture as it lies in the file, a rendering, or the text; and those that are broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from cchc_ocr.document import Page
+from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.picture.pixels import PageImage
+from tests.documents import first, scan, typed
+from tests.sheets import sheet
+
+
+def test_a_scan_gives_its_picture_as_it_lies_in_the_file(tmp_path: Path) -> None:
+    image = first(scan(tmp_path / "a.pdf"))
+    assert isinstance(image, PageImage)
+    assert (image.dpi, image.notes) == (150, ())
+    assert (image.pixels.reshape(1754, 1240, -1)[:, :, 0] == np.asarray(sheet())).all()
+
+
+def test_a_scan_in_colour_keeps_its_colours(tmp_path: Path) -> None:
+    picture = sheet().convert("RGB")
+    picture.paste((200, 30, 10), (100, 1000, 300, 1200))
+    image = first(scan(tmp_path / "a.pdf", picture=picture))
+    assert isinstance(image, PageImage)
+    assert (image.pixels == np.asarray(picture)).all()
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_turned_scan_stands_as_viewers_show_it(tmp_path: Path, rotate: int) -> None:
+    path = scan(tmp_path / "a.pdf", rotate=rotate)
+    image = first(path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        shown = np.asarray(pdf[0].render(scale=150 / 72).to_pil().convert("L"))
+    assert isinstance(image, PageImage)
+    assert abs(image.width - shown.shape[1]) < 3
+    ours = np.asarray(Image.fromarray(image.pixels).convert("L").resize(shown.shape[::-1]), np.int16)
+    assert np.abs(ours - shown).mean() < 8
+
+
+def test_a_mirrored_picture_is_rendered(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    sheet().save(tmp_path / "a.png")
+    canvas.translate(595, 0)
+    canvas.scale(-1, 1)
+    canvas.drawImage(str(tmp_path / "a.png"), 0, 0, 595, 842)
+    canvas.save()
+    image = first(tmp_path / "a.pdf")
+    assert isinstance(image, PageImage)
+    grey = Image.fromarray(image.pixels).convert("L").resize((1240, 1754))
+    shown, mirrored = np.asarray(grey, np.int16), np.asarray(sheet())[:, ::-1]
+    assert np.abs(shown - mirrored).mean() < 0.6 * np.abs(shown - mirrored[:, ::-1]).mean()
+
+
+def test_typed_pages_keep_their_text_with_boxes(tmp_path: Path) -> None:
+    page = first(typed(tmp_path / "a.pdf", "So 15/BC-SNV 2023"))
+    assert isinstance(page, Page)
+    assert (page.text, page.origin, page.width, page.height) == ("So 15/BC-SNV 2023", "text-layer", 2479, 3508)
+    box = page.lines[0].words[0].box
+    assert box is not None
+    assert abs(box.x0 - 60 / 72 * 300) < 8 and abs(box.y1 - (842 - 780) / 72 * 300) < 25
+
+
+@pytest.mark.parametrize("force_ocr", [False, True])
+def test_filled_fields_of_a_form_are_said_to_be_unread(tmp_path: Path, force_ocr: bool) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    canvas.drawString(100, 700, "So: ... /BC-SNV")
+    for at, value in enumerate(["45", "87,5", "", " "]):
+        canvas.acroForm.textfield(value=value, name=f"field {at}", x=100, y=600 - 50 * at, height=20)
+    canvas.acroForm.choice(value="A", options=["A", "B"], name="choice", x=100, y=300, height=20)
+    canvas.acroForm.checkbox(checked=True, name="box", x=100, y=200)
+    canvas.save()
+    page = first(tmp_path / "a.pdf", force_ocr=force_ocr)
+    assert page.notes[0] == "form fields filled in and not read: 3"
+
+
+def test_typed_pages_are_read_as_pictures_if_forced(tmp_path: Path) -> None:
+    image = first(typed(tmp_path / "a.pdf", "So 15/BC-SNV"), force_ocr=True)
+    assert isinstance(image, PageImage) and image.dpi == 300
+    assert image.notes[0].startswith("text layer not used")
+
+
+def test_a_pdf_cut_short(tmp_path: Path) -> None:
+    path = scan(tmp_path / "a.pdf")
+    path.write_bytes(path.read_bytes()[:-600])
+    with pytest.raises(UnreadableError, match=r"corrupt|cut short"):
+        open_document(path)
+
+
+def test_a_pdf_without_pages(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(UnreadableError, match="no pages"):
+        open_document(tmp_path / "a.pdf")
+
+
+def test_an_encrypted_pdf(tmp_path: Path) -> None:
+    path = scan(tmp_path / "plain.pdf")
+    with pikepdf.open(path) as pdf:
+        pdf.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
+        pdf.save(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="", owner="y"))
+    with pytest.raises(EncryptedError, match=r"a\.pdf"):
+        open_document(tmp_path / "a.pdf")
+    assert isinstance(first(tmp_path / "b.pdf"), PageImage)  # no password is needed to read it
+
+
+def test_huge_pages_of_a_pdf_are_refused(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(10_000, 10_000))
+    canvas.rect(10, 10, 500, 500, fill=1)
+    canvas.save()
+    with pytest.raises(UnreadableError, match="limit"):
+        first(tmp_path / "a.pdf")

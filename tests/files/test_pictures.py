@@ -1,0 +1,92 @@
+"""Picture files to pages: all kinds of pixels, upright and square; and those that are broken or too large."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.picture.pixels import PageImage
+from tests.bombs import one_colour
+from tests.documents import first
+from tests.sheets import sheet
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "shape"),
+    [
+        ("a.png", "L", (1754, 1240)),
+        ("a.png", "1", (1754, 1240)),
+        ("a.png", "RGBA", (1754, 1240, 3)),
+        ("a.png", "P", (1754, 1240, 3)),
+        ("a.png", "I;16", (1754, 1240)),
+        ("a.jpg", "CMYK", (1754, 1240, 3)),
+        ("a.bmp", "RGB", (1754, 1240, 3)),
+        ("a.webp", "RGB", (1754, 1240, 3)),
+        ("a.tif", "LA", (1754, 1240, 3)),
+    ],
+)
+def test_pictures_of_all_modes(tmp_path: Path, name: str, mode: str, shape: tuple[int, ...]) -> None:
+    sheet().convert(mode).save(tmp_path / name)
+    image = first(tmp_path / name)
+    assert isinstance(image, PageImage)
+    assert image.pixels.shape == shape
+    assert image.pixels.dtype == np.uint8
+    assert image.dpi == 150  # an A4 page, by its size
+    assert image.pixels.max() > 240 and image.pixels.min() < 40
+
+
+def test_transparent_paper_is_white(tmp_path: Path) -> None:
+    Image.new("RGBA", (100, 140), (0, 0, 0, 0)).save(tmp_path / "a.png")
+    image = first(tmp_path / "a.png")
+    assert isinstance(image, PageImage) and image.pixels.min() == 255
+
+
+def test_pictures_of_several_pages(tmp_path: Path) -> None:
+    pages = [sheet().resize((200 + at, 280)) for at in range(3)]
+    pages[0].save(tmp_path / "a.tiff", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    with open_document(tmp_path / "a.tiff") as document:
+        assert document.page_count == 3
+        images = list(document.pages())
+    assert [(image.number, image.width) for image in images] == [(1, 200), (2, 201), (3, 202)]
+    assert isinstance(images[0], PageImage) and images[0].dpi == 200
+
+
+def test_phone_pictures_stand_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    sheet().rotate(90, expand=True).save(tmp_path / "a.jpg", exif=exif)
+    image = first(tmp_path / "a.jpg")
+    assert isinstance(image, PageImage) and (image.width, image.height) == (1240, 1754)
+
+
+def test_fax_pages_get_square_pixels(tmp_path: Path) -> None:
+    Image.new("1", (1728, 1078), 1).save(tmp_path / "fax.tif", dpi=(204, 98))
+    image = first(tmp_path / "fax.tif")
+    assert isinstance(image, PageImage) and (image.width, image.height, image.dpi) == (1728, 2244, 204)
+
+
+def test_a_picture_cut_short(tmp_path: Path) -> None:
+    sheet().save(tmp_path / "a.png")
+    (tmp_path / "a.png").write_bytes((tmp_path / "a.png").read_bytes()[:2000])
+    with pytest.raises(UnreadableError, match="cut short"):
+        first(tmp_path / "a.png")
+
+
+def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:
+    (tmp_path / "huge.png").write_bytes(one_colour(35_000))
+    (tmp_path / "large.png").write_bytes(one_colour(11_000))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(UnreadableError, match="limit"):
+            open_document(tmp_path / "huge.png")
+        with open_document(tmp_path / "large.png") as document:
+            assert document.page_count == 1
+        with pytest.raises(UnreadableError, match="11000 x 11000"):
+            open_document(tmp_path / "large.png", ReadOptions(max_pixels=1_000_000))

@@ -1,0 +1,226 @@
+"""The messages of checks: every code of the source has its texts, in both languages, and no text is left over."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cchc_ocr
+from cchc_ocr.check_texts import failed, message, placeholders, texts, title, with_one_digit
+from cchc_ocr.records import Check
+
+EXTRACT = Path(cchc_ocr.__file__).parent / "extract"
+CODES = sorted(texts())
+CALLS = [
+    node
+    for path in sorted(EXTRACT.rglob("*.py"))
+    for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    if isinstance(node, ast.Call)
+]
+
+# The message of each text in English and Vietnamese.
+SAID = [
+    (
+        {"code": "reference-later", "cited": "12/KH-UBND", "date": "2021-03-05", "own_date": "2020-05-20"},
+        "12/KH-UBND of 2021-03-05 is cited in a document of 2020-05-20",
+        "văn bản viện dẫn 12/KH-UBND ghi ngày 05/03/2021, muộn hơn ngày của văn bản này (20/05/2020)",
+    ),
+    (
+        {"code": "number-year", "cited": "5/2019/QĐ-UBND", "year": "2019", "date": "2020-05-20"},
+        "the number 5/2019/QĐ-UBND is of 2019, its date 2020-05-20 is not",
+        "số, ký hiệu 5/2019/QĐ-UBND ghi năm 2019, nhưng ngày của văn bản đó là 20/05/2020",
+    ),
+    (
+        {"code": "symbol-type", "symbol": "KL-SNV", "types": "Kết luận; Kế hoạch", "title": "Báo cáo"},
+        "symbol KL-SNV is that of Kết luận or Kế hoạch, the title says Báo cáo",
+        "ký hiệu KL-SNV là của Kết luận hoặc Kế hoạch, tên loại văn bản ghi là Báo cáo",
+    ),
+    (
+        {"code": "symbol-type", "cited": "12/KH-UBND", "meant": "Kế hoạch", "stated": "Quyết định"},
+        "the symbol of 12/KH-UBND is that of a Kế hoạch, it is cited as a Quyết định",
+        "ký hiệu trong 12/KH-UBND là của Kế hoạch, nhưng được viện dẫn là Quyết định",
+    ),
+    (
+        {"code": "score-above-maximum", "score": 11.5, "maximum": 10.0},
+        "11.5 points are more than the maximum of 10",
+        "điểm đạt 11,5 cao hơn điểm tối đa 10",
+    ),
+    (
+        {"code": "score-percent", "score": 7.7, "maximum": 8.0, "due": 96.25, "percent": 86.25},
+        "7.7 of 8 is 96.25%, printed is 86.25%",
+        "7,7 trên 8 điểm là 96,25%, văn bản ghi 86,25%",
+    ),
+    (
+        {"code": "score-sum", "due": 86.1, "stated": 86.51},
+        "the parts sum to 86.10, the total is stated as 86.51",
+        "các điểm thành phần cộng lại được 86,10, tổng điểm ghi là 86,51",
+    ),
+    (
+        {"code": "maximum-sum", "due": 99.0, "stated": 100.0},
+        "the maxima of the parts sum to 99.00, that of the total is 100.00",
+        "các điểm tối đa thành phần cộng lại được 99,00, điểm tối đa chung ghi là 100,00",
+    ),
+    (
+        {"code": "count-percent", "part": 1204.0, "whole": 1250.0, "due": 96.32, "percent": 90.0},
+        "1204 of 1250 is 96.32%, printed is 90%",
+        "1.204 trên 1.250 là 96,32%, văn bản ghi 90%",
+    ),
+    (
+        {"code": "percent-sign", "read": 29.0, "meant": 2.0},
+        "29% is printed no wider than 2%: its 9 may be a stroke of the sign",
+        "29% được in không rộng hơn 2%: chữ số 9 có thể là nét của dấu %",
+    ),
+    (
+        {"code": "rank-beyond-base", "position": 26, "of": 25},
+        "place 26 of 25 cannot be",
+        "không thể xếp thứ 26 trên tổng số 25",
+    ),
+    (
+        {"code": "rank-order", "one": "Sở Y tế", "points": 80.5, "place": 1.0}
+        | {"other": "Sở Nội vụ", "other_points": 91.25, "other_place": 2.0},
+        "Sở Y tế has 80.5 points and place 1, Sở Nội vụ 91.25 and place 2",
+        "Sở Y tế có 80,5 điểm, xếp thứ 1; Sở Nội vụ có 91,25 điểm, xếp thứ 2",
+    ),
+    (
+        {"code": "table-sum", "heading": "Tiếp nhận", "due": 1280.0, "printed": 1281.0},
+        "Tiếp nhận: the parts sum to 1280, printed is 1281",
+        "Tiếp nhận: các dòng cộng lại được 1.280, dòng tổng ghi 1.281",
+    ),
+    (
+        {"code": "table-sum", "column": 3, "due": 12.5, "printed": 12.0},
+        "column 3: the parts sum to 12.5, printed is 12",
+        "cột 3: các dòng cộng lại được 12,5, dòng tổng ghi 12",
+    ),
+    (
+        {"code": "row-sum", "heading": "Đất đai", "due": 7.0, "printed": 8.0},
+        "Đất đai: the parts sum to 7, printed is 8",
+        "Đất đai: các ô cộng lại được 7, ô tổng ghi 8",
+    ),
+    (
+        {"code": "row-sum", "row": 4, "due": 7.0, "printed": 8.0},
+        "row 4: the parts sum to 7, printed is 8",
+        "dòng 4: các ô cộng lại được 7, ô tổng ghi 8",
+    ),
+    (
+        {"code": "impossible-date", "page": 2, "seen": "30/02/2021"},
+        "page 2: '30/02/2021' is no date",
+        "trang 2: “30/02/2021” là ngày không có trong lịch",
+    ),
+    (
+        {"code": "no-such-date", "seen": "ngày 31 tháng 4 năm 2021"},
+        "no such date: ngày 31 tháng 4 năm 2021",
+        "không có ngày này trong lịch: “ngày 31 tháng 4 năm 2021”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "english", "vietnamese"), SAID, ids=lambda value: str(value)[:40])
+def test_what_a_check_says(given: dict[str, str | float], english: str, vietnamese: str) -> None:
+    check = failed(**given)  # type: ignore[arg-type]
+    assert (check.message, message(check, "en")) == (english, english)
+    assert message(check, "vi") == vietnamese
+    assert message(Check.model_validate_json(check.model_dump_json()), "vi") == vietnamese
+
+
+def test_every_text_is_in_the_table_above() -> None:
+    shown = {(given["code"], frozenset(given) - {"code"}) for given, *_ in SAID}
+    assert shown == {(code, placeholders(text)) for code in CODES for text in texts()[code].en}
+
+
+def keyword(call: ast.Call, name: str) -> object:
+    value = next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+    return value.value if isinstance(value, ast.Constant) else None
+
+
+def test_every_code_of_the_source_has_its_texts_and_no_text_is_unused() -> None:
+    assert {code for call in CALLS if (code := keyword(call, "code"))} == set(CODES)
+
+
+def test_no_check_is_made_but_with_its_texts() -> None:
+    assert not [ast.dump(call) for call in CALLS if isinstance(call.func, ast.Name) and call.func.id == "Check"]
+
+
+def test_calls_name_the_placeholders_of_a_text() -> None:
+    """Those that name them; what is handed on as a mapping is seen by the tests of the checks themselves."""
+    plain = [
+        call
+        for call in CALLS
+        if isinstance(call.func, ast.Name) and call.func.id == "failed" and all(k.arg for k in call.keywords)
+    ]
+    assert len(plain) > 6
+    for call in plain:
+        names = {k.arg for k in call.keywords if k.arg} - {"code", "fields"}
+        assert names in [placeholders(text) for text in texts()[str(keyword(call, "code"))].en], ast.dump(call)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_both_languages_have_the_same_placeholders(code: str) -> None:
+    own = texts()[code]
+    assert own.title and own.en and own.level in ("info", "warning", "error")
+    assert [placeholders(text) for text in own.en] == [placeholders(text) for text in own.vi]
+    assert len({placeholders(text) for text in own.en}) == len(own.en), "which of two texts would be taken?"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_english_has_no_vietnamese_letters_and_vietnamese_has_some(code: str) -> None:
+    own = texts()[code]
+    constant = [
+        ["".join(part for part, *_ in Formatter().parse(text)) for text in own_texts]
+        for own_texts in (own.en, own.vi)
+    ]
+    assert all(text.isascii() for text in constant[0])
+    assert not any(text.isascii() for text in constant[1])
+
+
+def test_one_digit_that_would_agree_is_added() -> None:
+    check = failed(code="score-sum", fields=("/totals/0/score",), due=86.15, stated=86.51)
+    check = with_one_digit(check, "/totals/0/score", 1286.15, misread=86.51)
+    assert check.message == (
+        "the parts sum to 86.15, the total is stated as 86.51; "
+        "1286.15 instead of 86.51 would agree: one digit may be misread"
+    )
+    assert (check.proposed_field, check.proposed_value) == ("/totals/0/score", 1286.15)
+    assert message(check, "vi") == (
+        "các điểm thành phần cộng lại được 86,15, tổng điểm ghi là 86,51; "
+        "nếu là 1.286,15 thay cho 86,51 thì khớp: có thể đọc sai một chữ số, cần xem lại"
+    )
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        Check(code="of-tomorrow", level="info", message="new"),
+        Check(code="score-sum", level="warning", message="of a record without args"),
+        Check(code="score-sum", level="warning", message="changed by hand", args={"due": 1.0, "other": 2.0}),
+    ],
+)
+def test_without_a_text_that_fits_the_message_stays(check: Check) -> None:
+    assert message(check, "vi") == check.message
+    assert title(check.code)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"code": "unknown"}, {"code": "score-sum"}, {"code": "score-sum", "due": 1.0, "stated": 2.0, "x": 3.0}],
+)
+def test_a_check_without_its_text_is_a_fault(given: dict[str, str | float]) -> None:
+    with pytest.raises(KeyError):
+        failed(**given)  # type: ignore[arg-type]
+
+
+@given(st.data())
+def test_any_args_give_a_message(data: st.DataObject) -> None:
+    """In a record changed by hand a text may stand where a number ought to, and the other way round."""
+    code = data.draw(st.sampled_from(CODES))
+    names = data.draw(st.sampled_from([sorted(placeholders(text)) for text in texts()[code].en]))
+    values = st.text(max_size=5) | st.integers() | st.floats()
+    args = {name: data.draw(values) for name in [*names, "misread"]}
+    check = Check(
+        code=code, level="info", message="m", args=args, proposed_value=data.draw(st.none() | st.floats())
+    )
+    assert message(check, "vi") != "m"
