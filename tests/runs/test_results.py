@@ -14,7 +14,7 @@ from cchc_ocr.errors import ExitCode, UnreadableError, UnwritableError
 from cchc_ocr.records import Record, Source
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item
-from cchc_ocr.runs.results import FormerError, Made, ReplacedError, Results, reason, set_aside, stamp
+from cchc_ocr.runs.results import FormerError, Made, ReplacedError, Results, set_aside, stamp
 
 
 @pytest.fixture
@@ -85,12 +85,12 @@ def test_equal_content_has_equal_results_under_its_own_name(results: Results, it
 
 
 def test_what_failed_is_remembered_until_file_or_limits_change(results: Results, item: Item) -> None:
-    error = UnreadableError(f"{item.path.parent}/a.txt: cut short", hint="copy it again")
+    error = UnreadableError("cut short", hint="copy it again", file=item.path, page=3)
     results.fail(item, error, 0.5, stamp(item.path))
     known = results.failed(item)
     assert known
     former = FormerError(known)
-    assert (former.message, former.hint) == ("a.txt: cut short", "copy it again")
+    assert (former.message, former.hint) == ("a.txt, page 3: cut short", "copy it again")
     assert former.exit_code is ExitCode.UNREADABLE
     assert replace(results, limits="more").failed(item) is None
     os.utime(item.path, (1, 1))
@@ -142,18 +142,6 @@ def test_names_of_files_that_are_set_aside_count_up(tmp_path: Path) -> None:
         (tmp_path / "a.json").touch()
         names.append(set_aside(tmp_path / "a.json").name)
     assert names == ["a.json.edited-1", "a.json.edited-2", "a.json.edited-3"]
-
-
-@pytest.mark.parametrize(
-    ("message", "why"),
-    [
-        ("in/a.pdf: no such file", "no such file"),
-        ("a.pdf, page 3: cut short", "page 3: cut short"),
-        ("no file is named", "no file is named"),
-    ],
-)
-def test_a_reason_does_without_the_name(message: str, why: str) -> None:
-    assert reason(message, Path("in/a.pdf")) == why
 
 
 def test_a_file_that_is_not_there_has_an_impossible_stamp(tmp_path: Path) -> None:
