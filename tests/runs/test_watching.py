@@ -101,7 +101,7 @@ def test_what_goes_before_its_time_is_not_taken(tmp_path: Path) -> None:
 
 
 def test_an_inbox_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="this is not a folder"):
         watch(tmp_path / "missing", tmp_path / "out", print)
 
 
