@@ -67,9 +67,9 @@ class Claims:
 
     def _next_step(self) -> str:
         if self.written:
-            return f"{_ANOTHER}, or add --overwrite to replace the file"
+            return f"{_ANOTHER}, or have the file replaced: cchc-ocr run with --overwrite"
         anew = f"if an earlier run wrote it, cchc-ocr status {shown(self.folder)} --rebuild makes it known again"
-        return f"{anew}; otherwise {_ANOTHER}, or add --overwrite to replace the file"
+        return f"{anew}; otherwise {_ANOTHER}, or have the file replaced: cchc-ocr run with --overwrite"
 
 
 def _original(target: Path, original: Path, item: Item) -> TakenError:

@@ -86,7 +86,7 @@ def test_the_message_has_both_names_and_the_next_step(
         ended = cli("run", "kho", "--out", ".", *more)
         assert ended.exit_code == ExitCode.USAGE
         assert "kho/1.txt: this is a document, and a result of kho/kho/1.txt would replace it" in ended.stderr
-        assert "Choose another --out" in ended.stderr
+        assert "Choose another folder for --out" in ended.stderr
 
 
 @pytest.mark.parametrize("link", ["symbolic", "hard"])
@@ -139,7 +139,7 @@ def test_unattended_it_is_a_failure_of_that_document(tmp_path: Path) -> None:
     outcomes = run(tmp_path, unattended=True)
     assert states(outcomes) == {"1.txt": "failed", "2.txt": "done"}
     (error,) = (outcome.error for outcome in outcomes if outcome.error)
-    assert "out/1.txt: is there already" in error.message and "in/1.txt" in error.message
+    assert "out/1.txt: this file exists already" in error.message and "in/1.txt" in error.message
     assert before.items() < files(tmp_path).items()
     (tmp_path / "out/1.txt").unlink()
     assert states(run(tmp_path, unattended=True)) == {"1.txt": "done", "2.txt": "skipped"}
@@ -381,7 +381,9 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
             id="log result",
         ),
         pytest.param(
-            ["run", "kho", "--out", "o", "--log", "o/1.json"], ["o/1.json: is where"], id="log old result"
+            ["run", "kho", "--out", "o", "--log", "o/1.json"],
+            ["o/1.json: a result of kho/1.txt would replace the log"],
+            id="log old result",
         ),
         pytest.param(
             ["watch", "kho", "--out", "o", "--log", "kho/9.txt"],
