@@ -133,7 +133,7 @@ def test_bad_files_in_a_run_fail_alone(cli: Cli, tmp_path: Path) -> None:
         (["run", "missing", "--out", "out"], ExitCode.UNREADABLE, ["missing: no such file"]),
         (["run", "nothing", "--out", "out"], ExitCode.UNREADABLE, ["nothing: no documents there"]),
         (["run", "good.txt", "--out", "good.txt"], ExitCode.USAGE, ["good.txt"]),
-        (["run", "docs", "--out", "docs"], ExitCode.USAGE, ["docs: holds the documents"]),
+        (["run", "docs", "--out", "docs"], ExitCode.USAGE, ["docs: this folder holds the documents"]),
         (["run", "docs", "--out", "good.txt/out"], ExitCode.USAGE, ["good.txt/out: cannot be written to"]),
         (["export", "good.txt", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["good.txt:1: not a record"]),
         (["export", "missing.json", "--to", "csv", "--out", "t"], ExitCode.UNREADABLE, ["missing.json"]),
