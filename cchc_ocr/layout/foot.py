@@ -1,4 +1,4 @@
-"""The two blocks side by side at the foot of a document's last page: recipients, then signature.
+"""Finds the two blocks side by side in the foot of the last page: recipients, then signature.
 
 They are known by the heading of the recipients, or by the last of them ("- Lưu: VT") where that was not read.
 """

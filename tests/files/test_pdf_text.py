@@ -69,7 +69,7 @@ def layered(path: Path, printed: int, layer: list[str]) -> Path:
             "of its words can be",
         ),
         (["S8 Nqi v\\1 b6o c6o kct qu6 thqc hi~n c6ng t6c cdi cdch hdnh chfnh"] * 20, "of its words can be Viet"),
-        ([SENTENCE], "it covers little of the page"),
+        ([SENTENCE], "it covers only a small part of the print"),
         ([], ""),
     ],
     ids=["good", "half", "English", "without diacritics", "garbled", "one line", "empty"],
