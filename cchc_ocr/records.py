@@ -1,7 +1,7 @@
-"""The record of a document: what users, scripts and spreadsheets rely on. Names here are a public contract.
+"""The record of a document. Its names are a public contract: scripts and spreadsheets rely on them.
 
-Values are flat. ``evidence`` says for each, named by its JSON Pointer, where it was read. There are no guesses:
-what cannot be read is None, and its pointer is in ``needs_review``.
+Values are flat. ``evidence`` says for each, named by its JSON Pointer, where it was read. The program does not
+guess: what cannot be read is None, and its pointer is in ``needs_review``.
 """
 
 from __future__ import annotations
@@ -194,7 +194,11 @@ class Reference(_RecordPart):
 
 
 class Score(_RecordPart):
-    """A scored criterion; ``self_score`` is what the body gave itself where ``score`` is that of the appraisal."""
+    """A scored criterion.
+
+    Where a criterion has two scores, ``score`` is that of the appraisal and ``self_score`` the one that the body
+    gave itself.
+    """
 
     criterion: str | None = _or_null(
         "The criterion in the words of the document. Null where it is not named.",
@@ -220,7 +224,7 @@ class Score(_RecordPart):
 
 
 class Total(_RecordPart):
-    """An overall result."""
+    """An overall result, such as the whole index of a body."""
 
     name: Name = None
     score: Points = None
@@ -272,7 +276,7 @@ class Deduction(_RecordPart):
 
 
 class Percentage(_RecordPart):
-    """A share that is stated, other than that of a score."""
+    """A percentage that the document states, other than that of a score."""
 
     name: Name = None
     value: Annotated[float, _said("The share in percent, as it is printed.", 99.5)]
@@ -337,7 +341,7 @@ CheckArg = str | int | float
 
 
 class Check(_RecordPart):
-    """Something that does not add up, for a person to look at."""
+    """Values of the record that contradict each other, for a person to look at."""
 
     code: Annotated[str, _said("The kind of check that failed; codes do not change.", "score-sum")]
     level: Annotated[
@@ -351,7 +355,7 @@ class Check(_RecordPart):
         str,
         _said(
             "What does not add up, in English.",
-            "the parts sum to 86.15, the total is stated as 86.51",
+            "the parts add up to 86.15, but the document states a total of 86.51",
         ),
     ]
     args: Mapping[str, CheckArg] = Field(

@@ -51,7 +51,9 @@ def test_codes_are_told_in_words(book: Workbook) -> None:
     assert cell(page, "code", 2).value == check_texts.title("score-sum")
     assert cell(page, "code", 3).value == "new-code", "of a check without a title at least the code"
     assert cell(page, "level", 2).value == "Cảnh báo"
-    assert cell(page, "message", 2).value == "the parts sum to 20.25", "of a record without args what stands there"
+    assert cell(page, "message", 2).value == "the parts add up to 20.25", (
+        "of a record without args what stands there"
+    )
     assert cell(book[SHEETS["documents"]], "origin", 2).value == "ảnh quét"
 
 
