@@ -123,7 +123,9 @@ def named(name: str) -> OutputFormat:
     for one in FORMATS:
         if one.name == name:
             return one
-    raise UsageError(f"--to {name}: not known", hint=f"choose {', '.join(NAMES[:-1])} or {NAMES[-1]}")
+    raise UsageError(
+        f"--to {name}: there is no such format", hint=f"choose {', '.join(NAMES[:-1])} or {NAMES[-1]}"
+    )
 
 
 def heeding(option: str) -> str:

@@ -140,7 +140,7 @@ def _write(name: str, data: bytes) -> Callable[[Path], object]:
         (_write("a.png", b"x"), r"a: several documents"),
         (_write("a.truth.txt", b" \n"), r"a\.truth\.txt: empty"),
         (_write("a.truth.txt", b"\xff\xfe\x00"), r"a\.truth\.txt: "),
-        (_write("a.truth.json", b"{"), r"a\.truth\.json: not JSON"),
+        (_write("a.truth.json", b"{"), r"a\.truth\.json: this is not JSON"),
         (_write("a.truth.json", b"[]"), r'a\.truth\.json: has no "document"'),
     ],
 )

@@ -99,7 +99,7 @@ def test_only_what_streams_goes_to_stdout(one: OutputFormat, cli: Cli, tmp_path:
         assert (result.exit_code, result.stdout) == (0, export.text(found(record()), one.name))
     else:
         assert (result.exit_code, result.stdout) == (ExitCode.USAGE, "")
-        assert f"--to {one.name}: is more than a stream of text" in result.stderr
+        assert f"--to {one.name} cannot be written to stdout" in result.stderr
 
 
 def test_an_unknown_format_is_refused_before_anything_is_read(cli: Cli) -> None:
