@@ -227,7 +227,9 @@ def _check_folder(folder: Path) -> None:
     Raises ConfigurationError for a file that is wrong, and for one with an unknown name, which may be misspelt.
     """
     if not folder.is_dir():
-        raise ConfigurationError(f"{folder}: no such folder", hint="--dictionaries takes a folder of TSV files")
+        raise ConfigurationError(
+            f"{folder}: there is no such folder", hint="give --dictionaries a folder of TSV files"
+        )
     names = [path.name for path in sorted(folder.iterdir()) if not _is_remark(path)]
     if not names:
         raise ConfigurationError(

@@ -174,7 +174,7 @@ def locked(out: Path) -> Iterator[None]:
             hint = "wait until it ends, or choose another --out"
             raise UsageError(f"{out}: another run is writing to this folder", hint=hint) from error
         except OSError as error:
-            what = f"{out}: this folder cannot be written to: {error.strerror}"
+            what = f"{out}: cannot be written to: {error.strerror}"
             raise UsageError(what, hint="choose another folder") from error
         yield
 

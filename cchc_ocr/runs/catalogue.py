@@ -145,7 +145,7 @@ def missing(folder: Path) -> UnreadableError:
     hint = (
         f"name the --out folder of a run; if this is one, cchc-ocr status {folder} --rebuild makes its catalogue"
     )
-    return UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+    return UnreadableError(f"{folder}: there are no results of `cchc-ocr run` here", hint=hint)
 
 
 class Catalogue:

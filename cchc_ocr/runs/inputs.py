@@ -39,7 +39,7 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     if not found:
         names = ", ".join(map(str, inputs))
         hint = f"names of documents end in {', '.join(SUFFIXES)}"
-        raise UnreadableError(f"{names}: no documents there", hint=hint)
+        raise UnreadableError(f"{names}: there are no documents here", hint=hint)
     return _placed(sorted(found.values()))
 
 

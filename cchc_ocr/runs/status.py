@@ -86,7 +86,7 @@ def rebuild(folder: Path) -> int:
     found = sorted(_stems(folder)) if folder.is_dir() else []
     if not found:
         raise UnreadableError(
-            f"{folder}: no results of `cchc-ocr run` there", hint="name the --out folder of a run"
+            f"{folder}: there are no results of `cchc-ocr run` here", hint="name the --out folder of a run"
         )
     with batch.locked(folder):
         known = _known(folder)

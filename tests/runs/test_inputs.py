@@ -68,7 +68,7 @@ def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
 
 def test_nothing_to_read(tmp_path: Path) -> None:
     make(tmp_path / "in", "notes.md")
-    with pytest.raises(UnreadableError, match="no documents there"):
+    with pytest.raises(UnreadableError, match="there are no documents here"):
         find([tmp_path / "in"], tmp_path / "out")
     with pytest.raises(UnreadableError, match="no such file"):
         find([tmp_path / "missing"], tmp_path / "out")

@@ -285,7 +285,7 @@ def test_a_person_is_told(corrected: Path, cli: Cli) -> None:
     (corrected / "out/a.json").write_text("no record any more")
     ended = cli("run", corrected / "in", "--out", corrected / "out")
     assert ended.exit_code == ExitCode.DONE
-    assert "1 document has results that were corrected by hand and stay" in ended.stderr
+    assert "1 document has results that were edited by hand. They stay" in ended.stderr
     assert "--replace-edited" in ended.stderr
     told = cli("status", corrected / "out").stdout
     assert "a.json" in told.split() and "--replace-edited" in told
@@ -367,7 +367,9 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
         pytest.param(
             ["ocr", "why/1.txt/1.txt", "--debug-images", "why", "--overwrite"], ["holds the input"], id="why input"
         ),
-        pytest.param(["run", "kho", "--out", "o", "--log", "mine.jsonl"], ["mine.jsonl", "is no log"], id="log"),
+        pytest.param(
+            ["run", "kho", "--out", "o", "--log", "mine.jsonl"], ["mine.jsonl", "is not a log"], id="log"
+        ),
         pytest.param(
             ["run", "kho", "--out", "o", "--log", "kho/1.txt"], ["kho/1.txt: this is the document"], id="log input"
         ),
