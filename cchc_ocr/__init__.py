@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cchc_ocr.pipeline import Digitised, Options, digitise
     from cchc_ocr.records import Record
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise"]
 
 _HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | {
