@@ -153,7 +153,7 @@ def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callab
 
 
 def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
-    """Those that are for the user, as keywords: options must not be told from arguments by their order."""
+    """The parameters for the user, as keywords only, so that their order does not matter."""
     names = {"Options": Any, "RepairOptions": Any}  # imported for type checkers only
     parameters = inspect.signature(function, eval_str=True, locals=names).parameters.values()
     return [

@@ -15,7 +15,7 @@ from cchc_ocr.system.disk import shown
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
-    """The status for people."""
+    """Show the state of a run on the console."""
     count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
     count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
     print_plain(console, one_line(count))

@@ -214,7 +214,7 @@ def _width(heading: Heading, lengths: Iterable[int]) -> int:
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
-    """Whether a cell can hold it as a number: not what is none, nor infinite."""
+    """Whether a cell can hold the value as a number; it cannot hold infinite values and NaN."""
     return isinstance(value, int | float) and math.isfinite(value)
 
 
@@ -228,7 +228,7 @@ def _shown(kind: SheetKind, value: object) -> SheetKind:
 
 
 def _day(value: object) -> date | None:
-    """The date in ISO 8601; None for what is none, or none that a spreadsheet can hold."""
+    """The date of a text in ISO 8601; None where it is not a date, or a spreadsheet cannot hold it."""
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

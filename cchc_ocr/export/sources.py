@@ -147,7 +147,7 @@ def _record(path: str, line: int, text: str) -> Record:
             raise UnreadableError(message, hint="update cchc-ocr") from error
         fault = error.errors()[0]
         where = "".join(f"/{part}" for part in fault["loc"])
-        message = f"{path}:{line}: not a record: {where + ': ' if where else ''}{fault['msg']}"
+        message = f"{path}:{line}: this is not a record: {where + ': ' if where else ''}{fault['msg']}"
         raise UnreadableError(message, hint=_WRITTEN) from error
 
 

@@ -73,7 +73,7 @@ def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
 
 
 def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
-    """The words composed, and those whose content tells a legacy encoding that no font told in Unicode."""
+    """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
     texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
     return tuple(
         tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))

@@ -194,7 +194,7 @@ def _bytes_due(picture: Any) -> int:
 
 
 def _channels(space: Any) -> int:
-    """Values of a pixel; one where the colours are not told in a few words."""
+    """The number of values of a pixel; 1 for colour spaces that have no simple name."""
     if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
         return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
     return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(str(space), 1)

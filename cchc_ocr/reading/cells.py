@@ -94,7 +94,7 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _CellStrip | 
 
 
 def _print(inside: Pixels, size: float) -> Box | None:
-    """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
+    """The box of the print in a cell, without specks and remains of rules; None where there is none."""
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)

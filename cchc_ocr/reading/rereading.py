@@ -234,7 +234,7 @@ def _back(box: Box, strip: _LineStrip) -> Box:
 def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str, int]) -> tuple[Word, ...]:
     """The words of a line: where two readings of it differ, those that are worth more.
 
-    Handwriting is told from print by its height, so that boxes matter.
+    Handwriting is distinguished from print by its height, so boxes matter.
 
     >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
     >>> [word.text for word in merged([one], [two], {})]

@@ -60,6 +60,6 @@ def test_codes_are_told_in_words(book: Workbook) -> None:
 def test_where_it_lies(tmp_path: Path) -> None:
     (path,) = export.write(found(record()), "xlsx", tmp_path).files
     assert path == tmp_path / "records.xlsx"
-    with pytest.raises(UsageError, match=r"only what ends in \.xlsx"):
+    with pytest.raises(UsageError, match=r"must end in \.xlsx"):
         export.write(found(record()), "xlsx", tmp_path / "a.xls", ExportOptions())
     assert [one.name for one in tmp_path.iterdir()] == ["records.xlsx"]

@@ -25,7 +25,7 @@ def test_only_json_lines_go_to_stdout(
 
 
 def test_an_unknown_kind(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--to ods: not known"):
+    with pytest.raises(UsageError, match="--to ods: there is no such format"):
         export.write([Found("a", RESULTS)], "ods", tmp_path / "a.ods")
     assert not list(tmp_path.iterdir())
 
@@ -35,7 +35,7 @@ def test_nothing_is_written_where_one_record_is_bad(tmp_path: Path, cli: Cli, ki
     (tmp_path / "all.jsonl").write_text(f"{RESULTS.to_json()}\n{{\n")
     result = cli("export", tmp_path / "all.jsonl", "--to", kind, "--out", tmp_path / "out.xlsx")
     assert result.exit_code == ExitCode.UNREADABLE
-    assert "all.jsonl:3: not a record" in result.stderr
+    assert "all.jsonl:3: this is not JSON" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["all.jsonl"]
 
 

@@ -344,12 +344,12 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
         ),
         pytest.param(
             ["export", "o", "--to", "jsonl", "--out", "o/1.json", "--overwrite"],
-            ["o/1.json: is the input itself"],
+            ["o/1.json: this is the input,"],
             id="record",
         ),
         pytest.param(
             ["export", "o", "--to", "jsonl", "--out", "kho/1.txt", "--overwrite"],
-            ["kho/1.txt: is the input"],
+            ["kho/1.txt: this is the input"],
             id="scan",
         ),
         pytest.param(
@@ -358,14 +358,18 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
         pytest.param(["ocr", "kho/1.txt", "--pdf", "mine.jsonl"], ["mine.jsonl", "--overwrite"], id="pdf"),
         pytest.param(
             ["ocr", "kho/1.txt", "--pdf", "kho/1.txt", "--overwrite"],
-            ["kho/1.txt: is the input itself"],
+            ["kho/1.txt: this is the input,"],
             id="pdf input",
         ),
         pytest.param(
-            ["ocr", "kho/1.txt", "--debug-images", "why"], ["why/1.txt: holds files", "--overwrite"], id="why"
+            ["ocr", "kho/1.txt", "--debug-images", "why"],
+            ["why/1.txt: this folder is not empty", "--overwrite"],
+            id="why",
         ),
         pytest.param(
-            ["ocr", "why/1.txt/1.txt", "--debug-images", "why", "--overwrite"], ["holds the input"], id="why input"
+            ["ocr", "why/1.txt/1.txt", "--debug-images", "why", "--overwrite"],
+            ["this folder holds the input"],
+            id="why input",
         ),
         pytest.param(
             ["run", "kho", "--out", "o", "--log", "mine.jsonl"], ["mine.jsonl", "is not a log"], id="log"
@@ -393,7 +397,7 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
             ["a run would read the log as"],
             id="log of a watch",
         ),
-        pytest.param(["learn", "kho/1.txt", "--out", "kho/1.txt"], ["kho/1.txt: is the input itself"], id="learn"),
+        pytest.param(["learn", "kho/1.txt", "--out", "kho/1.txt"], ["kho/1.txt: this is the input,"], id="learn"),
     ],
 )
 def test_no_command_replaces_what_is_not_its_own(

@@ -27,7 +27,7 @@ _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only)
 
 
 def _heeded(option: str, does: str) -> str:
-    """The help of an option that not all formats heed."""
+    """The help of an option that only some formats use."""
     return f"{formats.heeding(option)}: {does}"
 
 

@@ -49,7 +49,7 @@ _COMMON = MappingProxyType(
 def read_person(
     text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False, clear: Collection[str] = ()
 ) -> str | None:
-    """The person's name that a line is, None where it is none; without the degrees before it.
+    """The person's name in a line, without degrees; None where the line is not a name.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
     taken for the single name that is like it. ``due``: a name must follow here, so that one that
