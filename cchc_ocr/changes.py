@@ -1,4 +1,4 @@
-"""Changes to a text that explain themselves and can be replayed."""
+"""The changes that repair makes to a text: each says why it was made, and can be replayed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from operator import itemgetter
 class Change:
     """One change to the text of a line, and why it was made.
 
-    ``start`` and ``end`` are offsets of ``seen`` in the line before the change. ``steps`` name what was
-    done, in order. ``log_odds`` is how much likelier the new reading is than the old (natural logarithm);
-    ``entry`` is the dictionary entry that decided, if one did.
+    ``start`` and ``end`` are the offsets of ``seen`` in the line before the change; ``became`` is the new text.
+    ``steps`` names what was done, in order. ``log_odds`` is the log P of the new reading less that of the old one,
+    in nats; ``entry`` is the dictionary entry that decided, if one did.
     """
 
     start: int
@@ -29,7 +29,9 @@ class Change:
 
 
 def replay(line: str, changes: Iterable[Change]) -> str:
-    """The line after its changes; offsets are those of the line before any.
+    """Apply changes to a line; their offsets are those of the line before any change.
+
+    Raises ValueError where a change does not fit the line, or overlaps another.
 
     >>> replay("So Noi vu", [Change(0, 2, "So", "Sở", ("diacritics",), 9.0)])
     'Sở Noi vu'
@@ -120,9 +122,9 @@ def _as_one(line: str, made: str, group: Sequence[_Placed]) -> Change:
 
 
 def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple[slice, slice]]:
-    """Stretches of ``line`` and what each is in ``made``, which has the same runs between spaces.
+    """Pairs of slices: a part of ``line``, and the part of ``made`` that it became; both have as many words.
 
-    ``changes`` are changes to ``made``; none of them reaches from one stretch into another.
+    A part is a word, or several words where one of ``changes``, which are changes to ``made``, joins them.
 
     >>> torn = Change(0, 5, "tr ực", "trực", ("joined",), 9.0)
     >>> [(old.stop, new.stop) for old, new in stretches("tr ¦c tuyÕn", "tr ực tuyến", [torn])]
@@ -139,7 +141,7 @@ def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple
 
 
 def deal(changes: Iterable[Change], parts: Iterable[slice]) -> Iterator[list[Change]]:
-    """For each part of a line, in order, the changes that begin in it, as changes to it alone.
+    """For each part of a line, in order, the changes that begin in it, with offsets from the start of the part.
 
     >>> [len(part) for part in deal([Change(3, 5, "so", "số", ("diacritics",), 9.0)], [slice(0, 2), slice(3, 5)])]
     [0, 1]

@@ -18,7 +18,7 @@ _NOT_WANTED = "not installed; if you want it: {}"
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing the program needs: what was found, and if it is not right, what mends it."""
+    """One thing that the program needs: what was found and, if that is bad, what installs or repairs it."""
 
     name: str
     found: str
@@ -46,7 +46,7 @@ def _required() -> list[str]:
 
 
 def _optional(what: str, name: str, remedy: str) -> Requirement:
-    """A part that only some options need: what is missing is said, and nothing is wrong."""
+    """A package that only some options need: if it is missing, doctor says so but still ends with exit code 0."""
     try:
         return Requirement(what, version(name))
     except PackageNotFoundError:

@@ -116,7 +116,7 @@ def _fits(field: ArchiveField, value: str) -> bool:
 
 
 def _why_empty(record: Record, field: ArchiveField) -> str:
-    """The reason of its own that a field has to be empty, or that it was not found, or is not in a scan."""
+    """Why a field is empty: it was not found, a scan does not tell it, or it has a reason of its own."""
     if field.name in titles().archive_reasons:
         return field.name
     if field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
@@ -143,7 +143,7 @@ def _date(record: Record) -> str | None:
 
 
 def _language(record: Record) -> str | None:
-    """The program reads Vietnamese; of a document without a word nobody knows."""
+    """The code of the language: 01 (Vietnamese), or empty for a document without words."""
     return VIETNAMESE if record.repair is None or record.repair.words else None
 
 

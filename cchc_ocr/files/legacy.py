@@ -1,4 +1,4 @@
-"""Vietnamese as it was written before Unicode: TCVN3 (ABC, the .Vn fonts) and VNI-Windows to Unicode.
+"""Converts Vietnamese encodings from before Unicode, TCVN3 (ABC, the .Vn fonts) and VNI-Windows, to Unicode.
 
 Both put Vietnamese letters on the codes of Western ones, so that without its font ``Công báo`` reads
 ``C«ng b¸o`` in TCVN3 and ``Coâng baùo`` in VNI. The name of the font tells them, and so does the content.

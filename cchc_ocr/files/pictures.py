@@ -77,7 +77,7 @@ def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
-    """What a reader must know of a page with that fault."""
+    """The notes for a page whose picture has this damage."""
     return (f"{fault}, {soundness.IN_PART}",) if fault else ()
 
 

@@ -21,7 +21,7 @@ from cchc_ocr.document import Box, Line, Page
 
 
 class PagesRead:
-    """A plugin of OCRmyPDF that reads nothing: it hands out pages by their index in the file."""
+    """A plugin of OCRmyPDF that does no OCR: it supplies the pages that were read, by their index in the file."""
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
         self._engine = _Engine(pages)
@@ -54,7 +54,7 @@ class _Engine(OcrEngine):
 
     @staticmethod
     def get_orientation(input_file: Path, options: OcrOptions) -> OrientationConfidence:
-        """Pages come upright."""
+        """The orientation for OCRmyPDF: always 0, because pages are upright already."""
         return OrientationConfidence(angle=0, confidence=0.0)
 
     @staticmethod

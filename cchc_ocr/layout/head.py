@@ -1,7 +1,7 @@
-"""The two blocks side by side at the head of a document's first page: found by boxes, or line by line.
+"""Finds the two blocks side by side in the head of the first page: by boxes, or line by line in plain text.
 
 Nghị định 30/2020/NĐ-CP: on the left issuer, number and the subject of a letter; on the right the country's name,
-motto, place and date. With boxes the blocks are told apart by where the right one begins (``by_boxes``); in plain
+motto, place and date. With boxes the blocks are separated where the right one begins (``by_boxes``); in plain
 text, where both may stand on one line, by the same landmarks within the line (``by_lines``).
 """
 

@@ -1,4 +1,4 @@
-"""How a line is cut into what the language model counts: syllables, numbers, addresses, stops and pauses."""
+"""Cuts a line into the tokens that the language model counts: syllables, numbers, addresses, stops and pauses."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch ``text`` of a line from ``start`` to ``end``.
+    """A token of a line: ``text``, from the offset ``start`` to ``end``.
 
-    ``in_code``: part of a document number. ``glued``: the space behind it seems to be lost.
+    ``in_code`` means that it is part of a document number, ``glued`` that the space after it seems to be missing.
     """
 
     start: int
@@ -55,7 +55,7 @@ class Token:
 
 
 def tokenize(line: str) -> list[Token]:
-    """The tokens of a line, in order. Brackets, quotes and dashes carry no meaning for the model and are skipped.
+    """The tokens of a line in NFC, in order; brackets, quotes and dashes are skipped: the model does not use them.
 
     >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
     ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']
@@ -81,7 +81,7 @@ def tokenize(line: str) -> list[Token]:
 
 
 def symbol(token: Token) -> str:
-    """What the model counts for a token: the word in small letters, or the class of a number or mark.
+    """The symbol that the model counts for a token: a word in lower case, or the class of a number or mark.
 
     >>> [symbol(token) for token in tokenize("Năm 2024, đạt 7,70 điểm; ngày 03/02")]
     ['năm', '<year>', '<pause>', 'đạt', '<number>', 'điểm', '<stop>', 'ngày', '<date>']
@@ -100,5 +100,5 @@ def _number_class(text: str) -> str:
 
 
 def read_line(line: str) -> list[Token]:
-    """The tokens of a line of running text in whatever normal form."""
+    """The tokens of a line of text in any normal form of Unicode."""
     return tokenize(nfc(line))

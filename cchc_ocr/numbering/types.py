@@ -55,7 +55,7 @@ class Types:
         return next(iter(self.by_sign.get(sign or "", ())), None)
 
     def is_sign_of(self, sign: str, printed: str | None) -> bool:
-        """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
+        """Whether a sign stands for the printed type, or a more general one: "KL" of a "Kết luận thanh tra"."""
         return (printed or "").startswith(self.by_sign.get(sign, ()))
 
     def before(self, plain: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What every engine does around its recogniser: prepares the picture, puts words in order and in place."""
+"""Reads a page with any recogniser: prepares the picture, chooses the orientation, puts words in reading order."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
 
+# The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
@@ -43,7 +44,7 @@ def read_within_its_time(
         except TimeoutError as error:
             raise PageTimeoutError(
                 f"{options.engine} did not finish the page within {options.page_timeout:g} seconds",
-                hint="give it more time, or look whether the page is a photograph",
+                hint="raise --page-timeout, or check whether the page is a photograph",
             ) from error
 
     return read_page(image, words, options, syllables)
@@ -89,13 +90,13 @@ class _Reading:
 
     @property
     def is_level(self) -> bool:
-        """Whether its words lie. The engine reads lines that run up the page as well, but in no order."""
+        """Whether its lines are level. Lines that run up the page are read too, but in the wrong order."""
         boxes = [word.box for line in self.lines for word in line.words if len(word.text) > 2 and word.box]
         return sum(box.width for box in boxes) >= sum(box.height for box in boxes)
 
     @property
     def worth(self) -> tuple[bool, float]:
-        """Letters read, each as far as the engine is sure of it beyond a coin's toss; level lines before all."""
+        """The worth of a reading: the confidence above 0.5, summed over its letters; level lines come first."""
         words = (word for line in self.lines for word in line.words)
         return bool(self.lines) and self.is_level, sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
@@ -115,7 +116,7 @@ def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _Re
 
 
 def _will_do(best: _Reading, tried: int) -> bool:
-    """Whether no other way round need be tried. What shines through makes no sense any way round."""
+    """Whether no other orientation need be tried: the reading makes sense, or print only shines through."""
     if not best.is_level or tried < 2:
         return best.is_level and best.confidence >= _SENSE
     return best.confidence >= _NO_SENSE or best.prepared.faint

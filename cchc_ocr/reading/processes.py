@@ -1,4 +1,4 @@
-"""Processes of ``server``: each holds a library of tesseract ready, for one page after the other."""
+"""Manages helper processes (``server``): each keeps a library of tesseract loaded for many pictures."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ class _Helper:
         if line.endswith(b"\n"):
             return dict(json.loads(line))
         if time.monotonic() < ends:
-            raise KilledError(f"{self._name} crashed or was killed", hint="give it more memory")
+            raise KilledError(f"{self._name} crashed or was killed", hint="raise --memory")
         raise TimeoutError
 
     def is_alive(self) -> bool:

@@ -56,7 +56,10 @@ class TesserocrEngine:
 
 
 def library_version() -> str:
-    """Of the library that tesserocr brings. Raises NotInstalledError where it is missing."""
+    """The version of tesseract that the wheel of tesserocr contains.
+
+    Raises NotInstalledError where it is missing.
+    """
     try:
         version("tesserocr")
     except PackageNotFoundError as error:

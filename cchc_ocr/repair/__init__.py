@@ -1,4 +1,4 @@
-"""The best reading of a text that an engine garbled or that lost its diacritics, and why."""
+"""Repairs text that an engine has misread or that has lost its diacritics, and explains every change."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 @dataclass(frozen=True, slots=True)
 class RepairOptions:
-    """How to repair.
+    """Options for repair.
 
-    ``strength``: careful for good readings, normal for garbled ones, bold for text without any diacritics,
-    none for no repair; auto chooses by what a document looks like. ``tone_placement``: None keeps what was
-    seen. ``dictionaries``: a folder of own TSV files; ``model``: a language model of one's own, which counts as
-    much as the bundled one beside it.
+    ``strength`` is careful for good readings, normal for garbled ones, bold for text without any diacritics, and
+    none for no repair; auto chooses by the look of a document. ``tone_placement`` writes hòa (new) or hoà (old);
+    None keeps what was seen. ``dictionaries`` is a folder of the user's own TSV files, ``model`` a language model
+    of the user's own, which counts as much as the bundled one.
     """
 
     strength: Literal["auto", "careful", "normal", "bold", "none"] = "auto"
@@ -56,7 +56,7 @@ class RepairOptions:
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """Lines after repair and, line for line, the changes that made them."""
+    """The repaired lines, and the changes of each line."""
 
     lines: tuple[str, ...]
     changes: tuple[tuple[Change, ...], ...]
@@ -114,7 +114,7 @@ class Repairer:
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
 
-        Form comes first, for a code with a slip in it ("04/KH-SI.ĐTBXH") looks to the language like words.
+        Form comes first: a number with a misread sign ("04/KH-SI.ĐTBXH") looks like words to the language model.
         """
         lines = [line for page in pages for line in page.lines]
         formed = form_changes(pages, self.lexicon.signs) if self.options.strength != "none" else [()] * len(lines)
@@ -170,7 +170,7 @@ class Repairer:
     def _codes(
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
     ) -> Iterator[Change]:
-        """The changes to codes and figures; none where a word of the language was put together."""
+        """The changes to codes and figures, except where torn pieces were joined into a word."""
         signs = self.lexicon.signs
         for change in (*sign_changes(line, signs), *torn_changes(line, signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):

@@ -240,7 +240,7 @@ def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
 
 
 def _met(heads: Floats, tails: Floats, head_of: NDArray[np.intp], tail_of: NDArray[np.intp]) -> Floats:
-    """log P for words, whose heads and tails meet at the best place."""
+    """The log P of each word, with head and tail joined at the best place."""
     total: Floats = (heads.take(head_of, axis=1) + tails.take(tail_of, axis=1)).max(axis=0)
     return total
 

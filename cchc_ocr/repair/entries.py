@@ -1,4 +1,4 @@
-"""Evidence from the dictionaries: of readings that are nearly as likely, the one that makes an entry is taken."""
+"""Uses dictionary entries as evidence: of readings that are nearly equally likely, it takes one with an entry."""
 
 from __future__ import annotations
 
@@ -76,9 +76,10 @@ class Entries:
         return found
 
     def tip(self, row: Sequence[Slot], behind: Sequence[Floats]) -> tuple[list[Floats], dict[int, str]]:
-        """How far behind each candidate is once entries count, and the entries that tip the balance, by position.
+        """By how many nats each candidate is behind the best once entries count, and the entries that decided.
 
         ``row`` and ``behind`` as ``lattice.decode`` has them; where an entry decides, its word is ahead (below 0).
+        The entries are given by position in the row.
         """
         sentence = _Sentence(row, behind)
         weighed, deciding = list(behind), {}

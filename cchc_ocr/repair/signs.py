@@ -1,7 +1,7 @@
-"""Evident slips in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
+"""Corrects evident misreadings in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
 
-A rule of its own, for a language model has no business in numbers: the sign of the type is mended where it is
-none, and exactly one known sign looks like it. The number before it is not touched.
+This needs rules of its own, because a language model knows nothing of numbers: a type sign that does not exist is
+corrected where exactly one known sign looks like it. The number before it is not touched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The user's own terms: where one stands without its diacritics, it is put back as it is listed."""
+"""Puts back the diacritics of the user's own terms, as the dictionary spells them."""
 
 from __future__ import annotations
 

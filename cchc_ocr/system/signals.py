@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a terminal that is closed: three ways to ask a program for its end."""
+"""Handles Ctrl-C, SIGTERM and SIGHUP (a closed terminal), which all ask the program to end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def as_call(stop: Callable[[], object]) -> Iterator[None]:
 
 
 def _asked() -> set[int]:
-    """Signals to heed; only the main thread is told of any. Windows has its own for a console that is closed."""
+    """The signals to handle; none outside the main thread, which alone receives them.
+
+    Windows has its own for a console that is closed.
+    """
     if threading.current_thread() is not threading.main_thread():
         return set()
     hung_up = getattr(signal, "SIGHUP", None) or getattr(signal, "SIGBREAK", None)
@@ -58,7 +61,7 @@ def _interrupt(number: int, _: object) -> NoReturn:
 
 
 def _let_go(number: int) -> None:
-    """What is said to a terminal that is closed would be an error; files and pipes are still written to."""
+    """Redirect output to a closed terminal to nowhere, because writing to it would fail; files and pipes stay."""
     if number in (signal.SIGINT, signal.SIGTERM):
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -77,7 +77,7 @@ def test_run_shows_what_was_read_and_what_failed(cli: Cli, tmp_path: Path) -> No
     assert result.stdout == ""
     assert "good.txt" in result.stderr
     assert "the file is empty" in result.stderr
-    assert f"1 done, 0 finished before, 1 failed.\nResults lie in {tmp_path / 'out'}: " in result.stderr
+    assert f"1 done, 0 finished before, 1 failed.\nThe results are in {tmp_path / 'out'}: " in result.stderr
 
 
 def test_search_finds_what_run_wrote(cli: Cli, tmp_path: Path) -> None:

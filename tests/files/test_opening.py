@@ -37,8 +37,8 @@ def test_missing_empty_and_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.pdf", "Đây là văn bản".encode(), "holds plain text"),
-        ("a.png", b"text", "holds plain text"),
+        ("a.pdf", "Đây là văn bản".encode(), "contains plain text"),
+        ("a.png", b"text", "contains plain text"),
         ("a.docx", b"PK\x03\x04\x00\x00", "Office"),
         ("a.gif", b"GIF89a\x00\x00", "GIF"),
         ("a.txt", b"S\xf3 C\xf4ng b\x8f", "UTF-8"),

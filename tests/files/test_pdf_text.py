@@ -63,13 +63,19 @@ def layered(path: Path, printed: int, layer: list[str]) -> Path:
     [
         ([SENTENCE] * 20, None),
         ([SENTENCE] * 9, "it leaves out much of what is printed"),
-        (["The quick brown fox jumps over the lazy dog and would not come back"] * 20, "of its words can be Viet"),
+        (
+            ["The quick brown fox jumps over the lazy dog and would not come back"] * 20,
+            "of its words look like Viet",
+        ),
         (
             ["So Noi vu bao cao ket qua thuc hien cong tac cai cach hanh chinh nam 2023"] * 20,
-            "of its words can be",
+            "of its words look like",
         ),
-        (["S8 Nqi v\\1 b6o c6o kct qu6 thqc hi~n c6ng t6c cdi cdch hdnh chfnh"] * 20, "of its words can be Viet"),
-        ([SENTENCE], "it covers little of the page"),
+        (
+            ["S8 Nqi v\\1 b6o c6o kct qu6 thqc hi~n c6ng t6c cdi cdch hdnh chfnh"] * 20,
+            "of its words look like Viet",
+        ),
+        ([SENTENCE], "it covers only a small part of the print"),
         ([], ""),
     ],
     ids=["good", "half", "English", "without diacritics", "garbled", "one line", "empty"],

@@ -34,7 +34,7 @@ def test_bytes_that_are_not_utf8_are_refused_by_line(tmp_path: Path) -> None:
     path = tmp_path / "syllables.tsv"
     path.write_bytes(HEAD.encode() + "anh\t3\n".encode("utf-16-le"))
     path.write_bytes(HEAD.encode() + b"anh\t3\nt\xe9t\t1\n")
-    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:4: is not UTF-8"):
+    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:4: the line is not UTF-8"):
         read_table(path)
 
 

@@ -64,7 +64,7 @@ def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: Callable[..
         (f"{LOADS}; os._exit(0)", KilledError, "crashed or was killed"),
         (f"{LOADS}; print('{{\"table\"', end='')", KilledError, "crashed or was killed"),
         (f'{LOADS}; print(\'{{"error": "no memory"}}\')', UnreadableError, "failed on the page: no memory"),
-        (f'{LOADS}; print(\'{{"table": "Xin chao"}}\')', UnreadableError, "output without sense"),
+        (f'{LOADS}; print(\'{{"table": "Xin chao"}}\')', UnreadableError, "output of tesseract makes no sense"),
     ],
 )
 def test_a_library_that_fails_costs_its_page_alone(

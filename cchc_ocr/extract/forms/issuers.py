@@ -1,4 +1,4 @@
-"""Who issued a cited document: as the sentence says, else as the symbol says."""
+"""Finds the issuer of a cited document, from the sentence or else from the symbol of its number."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _COMMON = MappingProxyType(
 def read_person(
     text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False, clear: Collection[str] = ()
 ) -> str | None:
-    """The person's name that a line is, None where it is none; without the degrees before it.
+    """The person's name in a line, without degrees; None where the line is not a name.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
     taken for the single name that is like it. ``due``: a name must follow here, so that one that
@@ -107,7 +107,7 @@ def _short_family(printed: str) -> str | None:
 
 
 def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
-    """A clearly read name; "Nguyên …" with the family name "Nguyễn", for there are few and the other is none."""
+    """The name, with the family name "Nguyên" corrected to "Nguyễn": "Nguyên" is not a family name."""
     families = [part.split()[0] for part in (name, mended)]
     usual = families[1] in _COMMON.values() and bare(families[0]) == bare(families[1])
     if families[0] in lexicon.family_names or not usual:

@@ -48,7 +48,7 @@ def head_changes(
 ) -> Mapping[Place, tuple[Change, ...]]:
     """The changes to lines by which symbol, subject and signer read as in ``document``; ``evidence`` is its own.
 
-    A value whose words cannot be told one by one (a name of which a syllable lies under the seal) changes nothing.
+    A value whose words cannot be told apart (a name of which a syllable lies under the seal) changes nothing.
     """
     ways = (("symbol", document.symbol, _of_symbol), ("subject", document.subject, _of_words))
     found: dict[Place, tuple[Change, ...]] = {}

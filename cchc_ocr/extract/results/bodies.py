@@ -84,7 +84,7 @@ class Bodies:
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def of(self, at: int) -> str | None:
-        """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
+        """The body whose result is at offset ``at``; None where no body other than the issuer is named."""
         start = self._phrases.sentence(at).start
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
