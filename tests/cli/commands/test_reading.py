@@ -1,16 +1,20 @@
-"""What the commands print and write, each in short; their options are in test_options.py."""
+"""What the commands that read documents and text print and write; their options are in test_options.py."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr import pipeline
 from cchc_ocr.document import Line, Page, Word
-from cchc_ocr.errors import ExitCode
+from cchc_ocr.errors import ExitCode, NotInstalledError
+from cchc_ocr.files import searchable
 from cchc_ocr.records import Record
+from cchc_ocr.runs import batch, watching
+from cchc_ocr.runs.inputs import Item
 from tests.conftest import Cli
 
 
@@ -44,30 +48,6 @@ def test_raw_is_what_was_read_and_the_rest_is_repaired(cli: Cli, tmp_path: Path)
     assert cli("ocr", "--raw", tmp_path / "a.txt").stdout == "cai cach hanh chinh\n\f"
 
 
-def test_a_model_is_learned_from_own_text_and_used(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "clean").mkdir()
-    (tmp_path / "clean/a.txt").write_text("Trại giống Rạng Đông ươm bưởi Sơn Hạ.\n" * 5, "utf-8")
-    (tmp_path / "bare.txt").write_text("Trai giong Rang Dong tai Son Ha", "utf-8")
-    model = tmp_path / "own.model"
-    assert cli("learn", tmp_path / "clean", "--out", model).exit_code == 0
-    assert "Sơn Hạ" in cli("restore", "--model", model, tmp_path / "bare.txt").stdout
-    assert "Sơn Hạ" not in cli("restore", tmp_path / "bare.txt").stdout
-
-
-@pytest.mark.parametrize("name", ["missing", "empty"])
-def test_nothing_to_learn_from(cli: Cli, tmp_path: Path, name: str) -> None:
-    (tmp_path / "empty").mkdir()
-    result = cli("learn", tmp_path / name, "--out", tmp_path / "own.model")
-    assert result.exit_code == ExitCode.UNREADABLE
-    assert not (tmp_path / "own.model").exists()
-
-
-def test_schema_is_that_of_the_records(cli: Cli) -> None:
-    schema = json.loads(cli("schema").stdout)
-    assert set(schema["properties"]) == set(Record.model_fields)
-    assert all(part["description"] for part in schema["$defs"]["Score"]["properties"].values())
-
-
 def test_run_shows_what_was_read_and_what_failed(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/good.txt").write_text("Xin chào\n")
@@ -80,30 +60,112 @@ def test_run_shows_what_was_read_and_what_failed(cli: Cli, tmp_path: Path) -> No
     assert f"1 done, 0 finished before, 1 failed.\nResults lie in {tmp_path / 'out'}: " in result.stderr
 
 
-def test_search_finds_what_run_wrote(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.txt").write_text("Cải cách hành chính\n")
-    cli("run", tmp_path / "in", "--out", tmp_path / "out")
-    assert cli("search", "cai cach", "--in", tmp_path / "out").stdout == "a.txt: page 1: Cải cách hành chính\n"
-    nothing = cli("search", "ngân sách", "--in", tmp_path / "out")
-    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "nothing found\n")
-
-
-def test_export_to_stdout(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Xin chào\n")
-    line = cli("extract", tmp_path / "a.txt").stdout
-    assert cli("export", "-", "--to", "jsonl", "--out", "-", stdin=line).stdout == line
-
-
 def test_pages_of_the_pipeline_are_parted_by_form_feeds(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
     pages = [Page(1, (Line.from_text("một"),)), Page(2, (Line.from_text("hai"),))]
     monkeypatch.setattr(pipeline, "read", lambda *_, **__: pages)
     assert cli("ocr", "--raw", "a.pdf").stdout == "một\n\fhai\n\f"
 
 
-@pytest.mark.tesseract
-def test_doctor_finds_everything_here(cli: Cli) -> None:
-    result = cli("doctor")
-    assert result.exit_code == 0, result.output
-    assert "tesseract" in result.stdout
-    assert "MISSING" not in result.stdout
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["a.pdf", "--raw", "--explain"], "--raw changes nothing that --explain could tell"),
+        (["a.pdf", "b.pdf", "--pdf", "c.pdf"], "c.pdf: one PDF of 2 files"),
+        (["a.pdf", "old/a.pdf", "--debug-images", "why"], "files of the same name would share a folder"),
+        (["a.pdf", "--pdf", "a.pdf"], "a.pdf"),
+        (["a.pdf", "--pdf", "there.pdf"], "there.pdf"),
+        (["a.pdf", "--debug-images", "full"], "full"),
+    ],
+)
+def test_what_ocr_cannot_write_is_refused_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, arguments: list[str], why: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.pdf", "there.pdf", "full/a.pdf/1.png"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("never opened here")
+    monkeypatch.setattr(searchable, "check_installed", lambda: None)
+    monkeypatch.delattr(pipeline, "read")
+    result = cli("ocr", *arguments)
+    assert result.exit_code == ExitCode.USAGE
+    assert why in result.stderr
+    assert Path("there.pdf").read_text() == "never opened here"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run", "in", "--out", "out"], ["watch", "in", "--out", "out"], ["ocr", "in/a.txt"]]
+)
+def test_without_the_extra_no_pdf_is_begun(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, arguments: list[str]
+) -> None:
+    def missing() -> None:
+        raise NotInstalledError("--pdf needs OCRmyPDF")
+
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.txt").write_text("Xin chào\n")
+    monkeypatch.setattr(searchable, "check_installed", missing)
+    value = ["b.pdf"] if arguments[0] == "ocr" else []
+    result = cli(*arguments, "--pdf", *value)
+    assert (result.exit_code, result.stdout) == (ExitCode.NOT_INSTALLED, "")
+    assert "--pdf needs OCRmyPDF" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_what_a_pdf_lacks_is_said(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    monkeypatch.setattr(pipeline, "read", lambda *_, **__: [Page(1, (Line.from_text("một"),))])
+    monkeypatch.setattr(searchable, "check_installed", lambda: None)
+    monkeypatch.setattr(searchable, "write", lambda *_: ["b.pdf: page 2 has no text"])
+    result = cli("ocr", "--raw", "a.pdf", "--pdf", "b.pdf")
+    assert (result.stdout, result.stderr) == ("một\n\f", "cchc-ocr: b.pdf: page 2 has no text\n")
+
+
+def test_the_log_has_no_place_among_the_documents(cli: Cli, tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("Xin chào\n")
+    result = cli("run", document, "--out", tmp_path / "out", "--log", document)
+    assert result.exit_code == ExitCode.USAGE
+    assert document.read_text() == "Xin chào\n"
+
+
+def test_an_interrupted_run_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text("Xin chào\n")
+    monkeypatch.setattr(batch, "run", interrupted)
+    result = cli("run", tmp_path / "a.txt", "--out", tmp_path / "out")
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert "cchc-ocr: interrupted. Run the same command again to go on from here\n" in result.stderr
+
+
+def test_what_comes_into_a_folder_is_read_until_it_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path
+) -> None:
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    inbox.mkdir()
+    read: list[tuple[list[Item], bool]] = []
+
+    def run(items: list[Item], job: batch.Job, *_: object, **__: object) -> None:
+        read.append((items, job.unattended))
+
+    def watch(_: Path, __: Path, take: Callable[[list[Item]], None]) -> None:
+        take([Item(inbox / "a.txt", Path("a"))])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "run", run)
+    monkeypatch.setattr(watching, "watch", watch)
+    result = cli("watch", inbox, "--out", out)
+    assert read == [([Item(inbox / "a.txt", Path("a"))], True)]
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert f"watching {inbox}; Ctrl-C ends it\n" in result.stderr
+    assert "cchc-ocr: stopped. Run the same command again to go on from here\n" in result.stderr
+
+
+def test_text_is_repaired_line_for_line(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("cai cach hanh chinh\n\nSố 05/BC-SNV\n", "utf-8")
+    repaired = "cải cách hành chính\n\nSố 05/BC-SNV\n"
+    assert cli("restore", tmp_path / "a.txt").stdout == repaired
+    assert cli("restore", stdin=(tmp_path / "a.txt").read_bytes()).stdout == repaired
+    explained = [json.loads(line) for line in cli("restore", "--explain", tmp_path / "a.txt").stdout.splitlines()]
+    assert {(one["line"], one["seen"], one["became"]) for one in explained} >= {(1, "cai", "cải")}
