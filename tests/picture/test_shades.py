@@ -60,6 +60,7 @@ def test_pale_print_becomes_dark_and_its_paper_white(ink: int) -> None:
     dark = darkened(np.asarray(sheet(width=620, height=877, size=14, ink=ink)))
     assert abs(int(dark.min()) - 55) <= 2
     assert np.median(dark) == 255
+    assert (darkened(np.full((50, 40), ink, np.uint8)) == 255).all(), "a page without print is all paper"
 
 
 @given(st.integers(60, 255), st.integers(0, 250))
