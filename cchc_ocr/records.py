@@ -42,7 +42,7 @@ Name = Annotated[
     str | None,
     _said("What the value is of, in the words of the document. Null where no name stands with it.", "Chỉ số CCHC"),
 ]
-Points = Annotated[
+GivenPoints = Annotated[
     float | None, _said("The points reached. Null where they are not stated or could not be read.", 8.5)
 ]
 MaxPoints = Annotated[
@@ -205,7 +205,7 @@ class Score(_RecordPart):
         "that is not in that list.",
         "the_che",
     )
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     self_score: float | None = _or_null(
@@ -223,7 +223,7 @@ class Total(_RecordPart):
     """An overall result."""
 
     name: Name = None
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     basis: Basis = None

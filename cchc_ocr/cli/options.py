@@ -31,7 +31,7 @@ Jobs = Annotated[
 DocumentTimeout = Annotated[
     float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
 ]
-Memory = Annotated[
+MemoryLimit = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")]

@@ -48,7 +48,7 @@ class _Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class _TaskTerms:
     """How a task is to be done; ``made_by`` is what the options make on the machine that asks for it."""
 
     options: Options
@@ -74,7 +74,7 @@ class Cluster:
         ``tell`` hears of such workers that join later: they get no work.
         """
         self._address = address
-        self._terms = _Terms(options, pipeline.made_by(options), memory)
+        self._terms = _TaskTerms(options, pipeline.made_by(options), memory)
         self._tell = tell or (lambda _: None)
         nthreads = _examined(address, self._terms)
         self.threads = sum(nthreads.values())
@@ -210,7 +210,7 @@ class Cluster:
             raise LostError(f"a worker went: {error}") from error
 
 
-def _examined(address: str, terms: _Terms) -> dict[str, int]:
+def _examined(address: str, terms: _TaskTerms) -> dict[str, int]:
     """How many threads each worker has, once they have been asked what they would make of the options."""
     distributed = _distributed()
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
@@ -246,7 +246,7 @@ def _made_by(options: Options) -> str | CchcError:
 
 
 async def _perform(
-    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _Terms
+    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _TaskTerms
 ) -> object:
     """On a worker: the task in a process of its own; what it gives, or the error it raises."""
     if not (pool := await _pool(terms)):
@@ -258,7 +258,7 @@ async def _perform(
         return error
 
 
-async def _pool(terms: _Terms) -> Workers | None:
+async def _pool(terms: _TaskTerms) -> Workers | None:
     """The processes that read on these terms; None where we would read otherwise.
 
     Dictionaries stay loaded in a process: where others lie on the disk now, there are other processes.
@@ -299,7 +299,7 @@ def _folder() -> Path:
 
 
 _alive: list[Any] = []
-_pools: dict[_Terms, Workers] = {}
+_pools: dict[_TaskTerms, Workers] = {}
 
 
 def _distributed() -> Any:

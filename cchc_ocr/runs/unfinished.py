@@ -24,7 +24,7 @@ class KeptPages:
     rows: Catalogue
     made_by: str
 
-    def of(self, sha256: str) -> dict[int, Page]:
+    def pages_of(self, sha256: str) -> dict[int, Page]:
         """The pages of a document, by their number. One that is damaged is left out: it is read anew."""
         query = "SELECT number, page FROM kept_pages WHERE sha256 = ? AND made_by = ?"
         pages = {}

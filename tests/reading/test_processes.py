@@ -233,7 +233,7 @@ def text(line: str) -> np.ndarray:
 
 
 def read(library: HeldLibrary, pixels: np.ndarray, *, uniform: bool = False, limit: float = 60) -> str:
-    return processes.read(library, pixels, 150, uniform, time.monotonic() + limit)
+    return processes.table_of_words(library, pixels, 150, uniform, time.monotonic() + limit)
 
 
 def process(library: HeldLibrary) -> int:

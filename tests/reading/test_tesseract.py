@@ -38,9 +38,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.delenv(settings.TESSERACT, raising=False)
     monkeypatch.setattr(program, "installed", lambda _: Installed("/bin/tesseract", "5.3.0", "/data"))
-    monkeypatch.setattr(processes, "read", by_library)
+    monkeypatch.setattr(processes, "table_of_words", by_library)
     monkeypatch.setattr(processes, "look", lambda *_: None)
-    monkeypatch.setattr(program, "read", by_program)
+    monkeypatch.setattr(program, "table_of_words", by_program)
     return seen
 
 
@@ -65,7 +65,7 @@ def test_the_library_reads_with_the_data_of_the_program(asked: list[object]) -> 
 def test_where_the_library_is_not_loaded_the_program_reads(
     monkeypatch: pytest.MonkeyPatch, asked: list[object], error: Exception
 ) -> None:
-    monkeypatch.setattr(processes, "read", raising(error))
+    monkeypatch.setattr(processes, "table_of_words", raising(error))
     assert ENGINE._table(PIXELS, 300, False, 7.0) == "by the program"
     assert asked == [("vie", PIXELS, 300, False, 7.0)]
 
@@ -74,7 +74,7 @@ def test_where_the_library_is_not_loaded_the_program_reads(
 def test_a_page_that_fails_in_the_library_is_not_given_to_the_program(
     monkeypatch: pytest.MonkeyPatch, asked: list[object], error: Exception
 ) -> None:
-    monkeypatch.setattr(processes, "read", raising(error))
+    monkeypatch.setattr(processes, "table_of_words", raising(error))
     with pytest.raises(type(error)):
         ENGINE._table(PIXELS, 300, False, 7.0)
     assert asked == []

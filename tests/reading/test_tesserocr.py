@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     brought = SimpleNamespace(tesseract_version=lambda: "tesseract 5.5.1\n leptonica-1.85.0")
     monkeypatch.setitem(sys.modules, "tesserocr", brought)
     monkeypatch.setattr(tesserocr, "version", lambda _: "2.8")
-    monkeypatch.setattr(processes, "read", read)
+    monkeypatch.setattr(processes, "table_of_words", read)
     monkeypatch.setattr(program, "installed", lambda _: Installed("/bin/tesseract", "5.3.0", "/data"))
     monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
     return seen
@@ -73,14 +73,14 @@ def test_its_data_are_those_that_the_user_chose_or_those_of_the_program(
 
 
 def test_missing_data_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "read", raising(processes.MissingError("no data")))
+    monkeypatch.setattr(processes, "table_of_words", raising(processes.MissingError("no data")))
     with pytest.raises(NotInstalledError, match=r"no data for vie\+eng"):
         TesserocrEngine(OcrOptions(engine="tesserocr", language="vie+eng"))._table(PIXELS, 300, False, 7.0)
 
 
 @pytest.mark.parametrize("error", [KilledError("crashed"), UnreadableError("failed"), TimeoutError()])
 def test_other_errors_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    monkeypatch.setattr(processes, "read", raising(error))
+    monkeypatch.setattr(processes, "table_of_words", raising(error))
     with pytest.raises(type(error)) as caught:
         ENGINE._table(PIXELS, 300, False, 7.0)
     assert caught.value is error

@@ -16,7 +16,7 @@ from cchc_ocr.cli.options import (
     Files,
     Jobs,
     Log,
-    Memory,
+    MemoryLimit,
     Overwrite,
     Pdf,
     reading,
@@ -53,7 +53,7 @@ def run(
     ] = False,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Work on the dask cluster there: tcp://host:8786.")
@@ -108,7 +108,7 @@ def watch(
     options: Options,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
 ) -> None:

@@ -83,7 +83,7 @@ class Bodies:
         self._default = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
-    def of(self, at: int) -> str | None:
+    def body_at(self, at: int) -> str | None:
         """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
         start = self._phrases.sentence(at).start
         named = [*self._judged(start, at)]
