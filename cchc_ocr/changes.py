@@ -65,7 +65,7 @@ def then(line: str, first: Iterable[Change], later: Iterable[Change]) -> tuple[C
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PlacedChange:
     """A change, and the stretches that it covers: of the line, and of what the first changes make of it."""
 
     change: Change
@@ -74,24 +74,24 @@ class _Placed:
     is_later: bool
 
 
-def _placed(first: Iterable[Change], later: Iterable[Change]) -> list[_Placed]:
+def _placed(first: Iterable[Change], later: Iterable[Change]) -> list[_PlacedChange]:
     """All changes with both places, in the order of the text; that of a later one is as if nothing had changed."""
     placed, shifts, shift = [], [(0, 0)], 0
     for change in sorted(first, key=lambda c: c.start):
         new = (change.start + shift, change.start + shift + len(change.became))
-        placed.append(_Placed(change, (change.start, change.end), new, is_later=False))
+        placed.append(_PlacedChange(change, (change.start, change.end), new, is_later=False))
         shift += len(change.became) - (change.end - change.start)
         shifts.append((new[1], shift))
     for change in later:
         shift = shifts[bisect_right(shifts, change.start, key=itemgetter(0)) - 1][1]
         old = (change.start - shift, change.end - shift)
-        placed.append(_Placed(change, old, (change.start, change.end), is_later=True))
+        placed.append(_PlacedChange(change, old, (change.start, change.end), is_later=True))
     return sorted(placed, key=lambda one: (one.new, one.is_later))
 
 
-def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list[_Placed]]:
+def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list[_PlacedChange]]:
     """The changes in groups that share characters of the text between the two."""
-    group: list[_Placed] = []
+    group: list[_PlacedChange] = []
     end = 0
     for one in _placed(first, later):
         if group and one.new[0] >= end:
@@ -103,7 +103,7 @@ def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list
         yield group
 
 
-def _as_one(line: str, made: str, group: Sequence[_Placed]) -> Change:
+def _as_one(line: str, made: str, group: Sequence[_PlacedChange]) -> Change:
     if len(group) == 1:
         (start, end), change = group[0].old, group[0].change
         return replace(change, start=start, end=end)

@@ -45,7 +45,7 @@ Name = Annotated[
         "Chỉ số CCHC",
     ),
 ]
-Points = Annotated[
+GivenPoints = Annotated[
     float | None, _said("The points reached. Null where they are not stated or could not be read.", 8.5)
 ]
 MaxPoints = Annotated[
@@ -212,7 +212,7 @@ class Score(_RecordPart):
         "that is not in that list.",
         "the_che",
     )
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     self_score: float | None = _or_null(
@@ -229,7 +229,7 @@ class Total(_RecordPart):
     """An overall result, such as the whole index of a body."""
 
     name: Name = None
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     basis: Basis = None

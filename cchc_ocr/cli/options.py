@@ -37,7 +37,7 @@ Jobs = Annotated[
 DocumentTimeout = Annotated[
     float, typer.Option(metavar="S", min=0.01, help="The seconds of work that a document may take.")
 ]
-Memory = Annotated[
+MemoryLimit = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="The memory that each process may take, in MiB.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a searchable PDF/A of each scan.")]

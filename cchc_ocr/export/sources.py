@@ -70,7 +70,7 @@ def _of_file(path: Path, name: Path, originals: _Originals) -> Iterator[Found]:
     text = _read(str(path), lambda: path.read_text("utf-8-sig"))
     shown = os.fsencode(name).decode("utf-8", "replace")
     for found in _parsed(str(path), text, shown):
-        yield replace(found, scan=originals.of(path, found.record.source.file))
+        yield replace(found, scan=originals.scan_of(path, found.record.source.file))
 
 
 class _Originals:
@@ -79,7 +79,7 @@ class _Originals:
     def __init__(self) -> None:
         self._known: dict[Path, Mapping[bytes, Path]] = {}
 
-    def of(self, record: Path, file: str) -> Path | None:
+    def scan_of(self, record: Path, file: str) -> Path | None:
         """The scan of the record, None where it is not known or not there any more."""
         record = record.resolve()
         run = next((folder for folder in record.parents if (folder / catalogue.NAME).is_file()), None)

@@ -24,14 +24,14 @@ class PagesRead:
     """A plugin of OCRmyPDF that does no OCR: it supplies the pages that were read, by their index in the file."""
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
-        self._engine = _Engine(pages)
+        self._engine = _PagesEngine(pages)
 
     @hookimpl(tryfirst=True)
     def get_ocr_engine(self) -> OcrEngine:
         return self._engine
 
 
-class _Engine(OcrEngine):
+class _PagesEngine(OcrEngine):
     """``pages`` by index from 0. Boxes are scaled from the picture that was read to the one OCRmyPDF made."""
 
     def __init__(self, pages: Mapping[int, Page]) -> None:

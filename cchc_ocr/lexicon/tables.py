@@ -21,7 +21,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """The format of a dictionary file.
 
     No two rows are the same in the first ``key`` columns. Columns in ``optional`` may be empty, those in
@@ -35,39 +35,39 @@ class Table:
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-TABLES: Mapping[str, Table] = {
-    "acronyms": Table(("acronym", "expansion"), key=2),
-    "agencies": Table(
+TABLES: Mapping[str, TableSchema] = {
+    "acronyms": TableSchema(("acronym", "expansion"), key=2),
+    "agencies": TableSchema(
         ("name", "abbreviations", "symbols", "level", "successor"),
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
-    "criteria": Table(
+    "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),
-    "document_types": Table(
+    "document_types": TableSchema(
         ("name", "symbol", "official", "basis", "archive_code"),
         key=2,
         optional=frozenset({"symbol"}),
         choices={"basis": frozenset(BASES)},
     ),
-    "emissions": Table(
+    "emissions": TableSchema(
         ("engine", "seen", "meant", "count", "of"),
         key=3,
         optional=frozenset({"seen"}),
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
-    "names": Table(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
-    "phrases": Table(
+    "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
+    "phrases": TableSchema(
         ("phrase", "count", "origin"),
         counts=frozenset({"count"}),
         choices={"origin": frozenset({"corpus", "hand"})},
     ),
-    "places": Table(
+    "places": TableSchema(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
-    "syllables": Table(("syllable", "count"), counts=frozenset({"count"})),
+    "syllables": TableSchema(("syllable", "count"), counts=frozenset({"count"})),
 }
 
 
@@ -168,7 +168,7 @@ def _decoded(path: Path) -> str:
         raise _error(path, number, "the line is not UTF-8", "save the file as UTF-8") from error
 
 
-def _check_row(path: Path, number: int, row: Row, table: Table) -> None:
+def _check_row(path: Path, number: int, row: Row, table: TableSchema) -> None:
     if len(row) != len(table.columns):
         wanted = ", ".join(table.columns)
         raise _error(
@@ -183,7 +183,7 @@ def _check_row(path: Path, number: int, row: Row, table: Table) -> None:
             raise _error(path, number, f"the cell {column!r} {problem}", f"it is {cell!r}")
 
 
-def _problem(column: str, cell: str, table: Table) -> str:
+def _problem(column: str, cell: str, table: TableSchema) -> str:
     """What is wrong with a cell, as the end of a sentence; empty where nothing is wrong."""
     if not cell:
         return "" if column in table.optional else "is empty"

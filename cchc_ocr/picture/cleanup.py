@@ -123,10 +123,10 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     if steps.watch:
         steps.watch("skew and size", grey)
     size, resolution = letters * scale, round(dpi * scale)
-    grey = steps("sharpness", grey, lambda page: sharpen(sheet.of(page), size))
+    grey = steps("sharpness", grey, lambda page: sharpen(sheet.for_pixels(page), size))
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
-    grey = steps("grain", grey, lambda page: smooth(sheet.of(page), letters, bilevel=bilevel))
+    grey = steps("grain", grey, lambda page: smooth(sheet.for_pixels(page), letters, bilevel=bilevel))
     return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size, faint=faint)
 
 

@@ -45,7 +45,7 @@ class InspectedPicture:
 
     grey: Pixels
 
-    def of(self, grey: Pixels) -> InspectedPicture:
+    def for_pixels(self, grey: Pixels) -> InspectedPicture:
         """This one if it is of that picture, else a new one."""
         return self if grey is self.grey else InspectedPicture(grey)
 

@@ -6,7 +6,7 @@ loses decimal commas in the grain of the paper. Boxes are pixels of the picture 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -16,6 +16,7 @@ from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.grids import Cell, Grid
 from cchc_ocr.picture.inspection import InspectedPicture, letter_height
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.engine import BlockReader
 
 # The figures stand in docs/reading.md, sections "Cells" and "Cells, measured".
 _LETTERS = 22.0  # pixels of a letter on the picture that is read
@@ -25,8 +26,6 @@ _GAP = 2.0  # letters between two cells, so that no line is taken to reach over 
 _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
-
-Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class _CellStrip:
     scale: float
 
 
-def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> CellReading:
+def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: BlockReader) -> CellReading:
     """What the tables of a page say; ``grey`` is its picture without their rules.
 
     ``read`` is given all cells that are not empty in one tall picture, or in more where they are very many; it
@@ -132,7 +131,9 @@ def _parts(strips: Sequence[_CellStrip], gap: int) -> Iterator[list[_CellStrip]]
         yield part
 
 
-def _read_strips(strips: Sequence[_CellStrip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+def _read_strips(
+    strips: Sequence[_CellStrip], aside: int, dpi: int, read: BlockReader
+) -> Iterator[tuple[Cell, Word]]:
     """The words in the strips, each with its cell; ``aside``: white around a strip."""
     picture, tops = _stack(strips, aside)
     bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]

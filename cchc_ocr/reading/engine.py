@@ -52,6 +52,12 @@ class Recogniser(Protocol):
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...
 
 
+class BlockReader(Protocol):
+    """Words with boxes, line by line, of a grey picture whose lines are one block of text."""
+
+    def __call__(self, pixels: Pixels, dpi: int, /) -> Sequence[Sequence[Word]]: ...
+
+
 class TableReader(Protocol):
     """Gives tesseract's table (TSV) of the words of a grey picture; ``uniform`` means one block of text.
 

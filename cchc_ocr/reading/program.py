@@ -80,7 +80,7 @@ def _answer(*command: str) -> str:
     return done.stdout or done.stderr
 
 
-def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+def table_of_words(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
     """One start of the program: its table of the words of a grey picture.
 
     The picture crosses over as an uncompressed file, in memory if possible. Raises TimeoutError when the

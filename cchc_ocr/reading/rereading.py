@@ -6,7 +6,7 @@ Boxes are pixels of the picture that was read first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10, radians, tan
 
@@ -16,6 +16,7 @@ import numpy as np
 from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.layout.segments import left_end
 from cchc_ocr.picture.pixels import Matrix, Pixels
+from cchc_ocr.reading.engine import BlockReader
 from cchc_ocr.vietnamese import is_syllable
 
 # The figures stand in docs/reading.md, section "What is read again".
@@ -33,8 +34,6 @@ _FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
 
-Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _LineStrip:
@@ -50,7 +49,7 @@ def reread(
     lines: Sequence[Line],
     grey: Pixels,
     dpi: int,
-    read: Reader,
+    read: BlockReader,
     syllables: Mapping[str, int],
     *,
     skew: float = 0.0,

@@ -56,9 +56,9 @@ class TesseractEngine:
 
     def _table(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
         try:
-            return processes.read(self._library(), pixels, dpi, uniform, ends)
+            return processes.table_of_words(self._library(), pixels, dpi, uniform, ends)
         except processes.NotLoadedError:
-            return program.read(self.options.language, pixels, dpi, uniform, ends)
+            return program.table_of_words(self.options.language, pixels, dpi, uniform, ends)
 
     def _library(self) -> HeldLibrary:
         """The library of the installed program.

@@ -50,7 +50,9 @@ class TesserocrEngine:
         language = self.options.language
         data = settings.tesseract_data() or program.installed(language).data
         try:
-            return processes.read(HeldLibrary("tesserocr", language, f"{data}/"), pixels, dpi, uniform, ends)
+            return processes.table_of_words(
+                HeldLibrary("tesserocr", language, f"{data}/"), pixels, dpi, uniform, ends
+            )
         except processes.MissingError as error:
             raise program.not_installed(f"tesserocr finds no data for {language}") from error
 

@@ -28,7 +28,7 @@ from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_origin
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.signs import sign_changes, torn_changes
-from cchc_ocr.repair.terms import Decided, Place, Terms
+from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
 __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "Repairer", "Strength"]
@@ -168,7 +168,7 @@ class Repairer:
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
     def _codes(
-        self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
+        self, number: int, line: str, gaps: Collection[int], joined: Mapping[TokenPosition, Joined]
     ) -> Iterator[Change]:
         """The changes to codes and figures, except where torn pieces were joined into a word."""
         signs = self.lexicon.signs
@@ -199,7 +199,7 @@ class Repairer:
         tokens: Sequence[list[Token]],
         sentences: Sequence[list[int]],
         policies: Sequence[Policy],
-    ) -> dict[Place, Decided]:
+    ) -> dict[TokenPosition, Decided]:
         """The words that need no model: those of the user's terms, and the letters of enumerations."""
         decided = {
             (number, tokens[number][0].start): Decided(letter, "", _CERTAIN)
@@ -218,7 +218,7 @@ class Repairer:
         sentence: Sequence[int],
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
-        decided: Mapping[Place, Decided],
+        decided: Mapping[TokenPosition, Decided],
         sureness: Sequence[Sureness],
     ) -> list[Slot]:
         row = []

@@ -224,7 +224,7 @@ class _Budget:
     left: float
     whole: float
 
-    def of(self, limit: float) -> float:
+    def next_limit(self, limit: float) -> float:
         """The limit of the next task in seconds. Raises PageTimeoutError where the budget is used up."""
         if self.left <= 0:
             raise self.used_up()
@@ -323,7 +323,7 @@ class _Run:
         job = self.job
         budget = _Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
-        pages = self.results.kept.of(overview.sha256)
+        pages = self.results.kept.pages_of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
         scan = item.path if job.pdf else None
         self.watcher.opened(len(lacking))
@@ -362,7 +362,7 @@ class _Run:
 
     async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
         """Do a task, and take its seconds off the budget of its document."""
-        allowed = budget.of(limit)
+        allowed = budget.next_limit(limit)
         try:
             seconds, result = await self.work.call(partial(timed, function), *args, limit=allowed)
         except PageTimeoutError as error:

@@ -49,7 +49,7 @@ class _Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class _TaskTerms:
     """What a worker must agree with: ``made_by`` is ``pipeline.made_by(options)`` on the machine of the run.
 
     ``memory`` is the limit for each process in MiB.
@@ -79,7 +79,7 @@ class Cluster:
         other versions; such a worker gets no work.
         """
         self._address = address
-        self._terms = _Terms(options, pipeline.made_by(options), memory)
+        self._terms = _TaskTerms(options, pipeline.made_by(options), memory)
         self._tell = tell or (lambda _: None)
         nthreads = _examined(address, self._terms)
         self.threads = sum(nthreads.values())
@@ -217,7 +217,7 @@ class Cluster:
             raise LostError(f"a worker went: {error}") from error
 
 
-def _examined(address: str, terms: _Terms) -> dict[str, int]:
+def _examined(address: str, terms: _TaskTerms) -> dict[str, int]:
     """Check the versions of all workers, and return the number of threads of each; raises as ``Cluster`` does."""
     distributed = _distributed()
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
@@ -253,7 +253,7 @@ def _made_by(options: Options) -> str | CchcError:
 
 
 async def _perform(
-    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _Terms
+    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _TaskTerms
 ) -> object:
     """Do the task in a process of its own, and return its result or its error. Runs on the worker."""
     if not (pool := await _pool(terms)):
@@ -265,7 +265,7 @@ async def _perform(
         return error
 
 
-async def _pool(terms: _Terms) -> Workers | None:
+async def _pool(terms: _TaskTerms) -> Workers | None:
     """The worker's processes for these terms; None where its versions differ.
 
     A process keeps the dictionaries that it has loaded, so runs with other dictionaries get processes of their
@@ -307,7 +307,7 @@ def _folder() -> Path:
 
 
 _alive: list[Any] = []
-_pools: dict[_Terms, Workers] = {}
+_pools: dict[_TaskTerms, Workers] = {}
 
 
 def _distributed() -> Any:

@@ -27,7 +27,7 @@ class KeptPages:
     rows: Catalogue
     made_by: str
 
-    def of(self, sha256: str) -> dict[int, Page]:
+    def pages_of(self, sha256: str) -> dict[int, Page]:
         """The pages of a document by page number. A damaged one is left out, and so is read again."""
         query = "SELECT number, page FROM kept_pages WHERE sha256 = ? AND made_by = ?"
         pages = {}

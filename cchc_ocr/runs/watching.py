@@ -12,11 +12,12 @@ from cchc_ocr.runs.results import stamp
 
 SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copies write in fits and starts
 
-Run = Callable[[Sequence[Item]], object]
 Stamp = tuple[int, int]
 
 
-def watch(inbox: Path, out: Path, run: Run, ticks: Iterator[bool] | None = None) -> None:
+def watch(
+    inbox: Path, out: Path, run: Callable[[Sequence[Item]], object], ticks: Iterator[bool] | None = None
+) -> None:
     """Call ``run`` with the new and changed documents of ``inbox``, until KeyboardInterrupt.
 
     A document is taken once its size and time are the same at two looks. ``ticks`` yields at each look whether

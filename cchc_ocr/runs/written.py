@@ -28,7 +28,7 @@ _BEFORE = 60_000_000_000  # ns: its PDF, which may be large, is written at most 
 _LAST = (b"\n", b"\f", b"\n\f")  # what results end with
 
 
-class _Row(NamedTuple):
+class _WrittenRow(NamedTuple):
     sha256: str
     size: int
     modified_ns: int
@@ -67,7 +67,7 @@ class Written:
         except OSError:
             return "edited"
 
-    def _by_content(self, file: Path, seen: os.stat_result, known: list[_Row]) -> Standing:
+    def _by_content(self, file: Path, seen: os.stat_result, known: list[_WrittenRow]) -> Standing:
         hashes = {row.sha256 for row in known}
         sha256 = _sha256(file)
         if sha256 in hashes:
@@ -120,7 +120,7 @@ class Written:
                 for file in own:
                     seen = file.stat()
                     self.forget([file])
-                    self._store(file, _Row(_sha256(file), seen.st_size, seen.st_mtime_ns))
+                    self._store(file, _WrittenRow(_sha256(file), seen.st_size, seen.st_mtime_ns))
                 rest = [(self._name(file),) for file in files if file not in own]
                 self.rows.db.executemany("UPDATE written SET size = -1 WHERE file = ?", rest)
 
@@ -136,15 +136,15 @@ class Written:
 
     def _insert(self, files: Mapping[Path, bytes], modified_ns: Mapping[Path, int]) -> None:
         for file, data in files.items():
-            self._store(file, _Row(hashlib.sha256(data).hexdigest(), len(data), modified_ns[file]))
+            self._store(file, _WrittenRow(hashlib.sha256(data).hexdigest(), len(data), modified_ns[file]))
 
-    def _store(self, file: Path, row: _Row) -> None:
+    def _store(self, file: Path, row: _WrittenRow) -> None:
         self.rows.db.execute("INSERT OR IGNORE INTO written VALUES (?, ?, ?, ?)", (self._name(file), *row))
 
-    def _known(self, file: Path) -> list[_Row]:
+    def _known(self, file: Path) -> list[_WrittenRow]:
         query = "SELECT sha256, size, modified_ns FROM written WHERE file = ?"
         with closing(self.rows.db.execute(query, (self._name(file),))) as found:
-            return [_Row(*row) for row in found]
+            return [_WrittenRow(*row) for row in found]
 
     def _name(self, file: Path) -> bytes:
         return os.fsencode(file)[len(os.fsencode(self.folder / "x")) - 1 :]

@@ -16,7 +16,7 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
     """The issuer of the one document that is cited, and its symbol as that issuer has it."""
     (number,) = find_numbers(text, KNOWN.signs)
     issuers = Issuers(text, bare(text).lower(), KNOWN, own.get("symbol"), own.get("issuer"))
-    issuer = issuers.of(number, number.end)
+    issuer = issuers.issuer_of(number, number.end)
     return issuer, issuers.symbol_of(issuer, number.symbol)
 
 

@@ -220,13 +220,6 @@ def test_a_library_of_another_version_is_not_taken() -> None:
         processes.look(HeldLibrary("tesseract", "vie", data, "1.0", path), soon())
 
 
-def test_one_that_nobody_waits_for_ends_itself() -> None:
-    """Its caller was killed while the library hung."""
-    code = "import time; from cchc_ocr.reading import server; server._end_after(0.2); time.sleep(60)"
-    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=20)
-    assert done.returncode == 1
-
-
 def soon() -> float:
     return time.monotonic() + 60
 
@@ -240,7 +233,7 @@ def text(line: str) -> np.ndarray:
 
 
 def read(library: HeldLibrary, pixels: np.ndarray, *, uniform: bool = False, limit: float = 60) -> str:
-    return processes.read(library, pixels, 150, uniform, time.monotonic() + limit)
+    return processes.table_of_words(library, pixels, 150, uniform, time.monotonic() + limit)
 
 
 def process(library: HeldLibrary) -> int:

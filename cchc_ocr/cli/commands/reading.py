@@ -16,7 +16,7 @@ from cchc_ocr.cli.options import (
     Files,
     Jobs,
     Log,
-    Memory,
+    MemoryLimit,
     Overwrite,
     Pdf,
     reading,
@@ -57,7 +57,7 @@ def run(
     ] = False,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     scheduler: Annotated[
         str | None,
@@ -113,7 +113,7 @@ def watch(
     options: Options,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
 ) -> None:

@@ -203,7 +203,7 @@ class _Reader:
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
-        issuer = self.issuers.of(number, end)
+        issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
 

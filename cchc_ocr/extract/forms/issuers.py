@@ -116,7 +116,7 @@ class Issuers:
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
-    def of(self, number: DocumentNumber, end: int) -> Issuer | None:
+    def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
         return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
 

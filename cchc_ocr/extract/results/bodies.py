@@ -83,7 +83,7 @@ class Bodies:
         self._default = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
-    def of(self, at: int) -> str | None:
+    def body_at(self, at: int) -> str | None:
         """The body whose result is at offset ``at``; None where no body other than the issuer is named."""
         start = self._phrases.sentence(at).start
         named = [*self._judged(start, at)]

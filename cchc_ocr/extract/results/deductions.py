@@ -63,7 +63,7 @@ def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodie
     value = Deduction(
         name=concise(phrases.read(about)),
         points=decimal(match[figure]),
-        unit=bodies.of(match.start(figure)),
+        unit=bodies.body_at(match.start(figure)),
         year=when(phrases, match.start(), match.end()).year,
     )
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
