@@ -204,10 +204,10 @@ async def _all(
                 watcher.finished(outcomes[number])
 
     async with executor or Workers(processes, memory=job.memory) as work:
-        whole = asyncio.current_task()
+        whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
         this = _Run(job, results, claims, watcher, work, processes, whole)
-        with signals.as_call(this.stop):
+        with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
             await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
     return [outcomes[number] for number in sorted(outcomes)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,9 +34,10 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     """
     for path in inputs:
         _refuse(path, out)
-    if not any(path.exists() for path in inputs):
+    if all(map(_is_missing, inputs)):
         raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
-    found = {file.resolve(): (file, base) for path in inputs for file, base in _documents(path, out.resolve())}
+    into = _real(out)
+    found = {_real(file): (file, base) for path in inputs for file, base in _documents(path, into)}
     if not found:
         names = ", ".join(map(str, inputs))
         hint = f"names of documents end in {', '.join(SUFFIXES)}"
@@ -45,18 +47,18 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
 
 def check(path: Path) -> None:
     """Raises UnreadableError for pipes and devices, because reading them might never end."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    if _kind(path) not in (0, stat.S_IFREG, stat.S_IFDIR):
         hint = "take it out of the folder"
         raise UnreadableError("this is not a file but a pipe or a device", hint=hint, file=path.name)
 
 
 def _refuse(path: Path, out: Path) -> None:
     """Raises UsageError where results would lie among the originals: the next run would read their texts too."""
-    folder = path if path.is_dir() else path.parent
-    if folder.resolve() == out.resolve():
+    is_folder = _kind(path) == stat.S_IFDIR
+    if _real(path if is_folder else path.parent) == _real(out):
         hint = "choose another folder for the results, for example --out results"
         raise UsageError(f"{out}: this folder holds the documents", hint=hint)
-    if path.is_dir() and (path / catalogue.NAME).exists():
+    if is_folder and _kind(path / catalogue.NAME):
         raise UsageError(f"{path}: this is a folder of results", hint="give the folder of the scans")
 
 
@@ -66,7 +68,7 @@ def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
     A folder that cannot be opened is listed as if it were a document: it fails later, so that the user hears of
     it.
     """
-    if not path.is_dir():
+    if _kind(path) != stat.S_IFDIR:
         yield path, path.parent
         return
     closed: list[OSError] = []
@@ -76,11 +78,35 @@ def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
             name for name in folders if not name.startswith(".") and not _holds_results(here / name, out)
         ]
         yield from ((here / name, path) for name in names if is_document(name))
-    yield from ((Path(error.filename), path) for error in closed)
+    for shut in (Path(error.filename) for error in closed):
+        yield shut, path if shut != path else path.parent
 
 
 def _holds_results(folder: Path, out: Path) -> bool:
-    return folder.resolve() == out or (folder / catalogue.NAME).exists()
+    return _real(folder) == out or _kind(folder / catalogue.NAME) != 0
+
+
+def _kind(path: Path) -> int:
+    """The type of the file, as ``stat.S_IFMT`` has it; 0 where there is none, or none that can be looked at."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except OSError:  # where ``Path.is_file`` and the like raise: no right to look, a name too long
+        return 0
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:  # reading it will say what is wrong
+        return False
+    return False
+
+
+def _real(path: Path) -> Path:
+    """The path without links; links that lead in a circle, of which ``Path.resolve`` would raise, stay."""
+    return Path(os.path.realpath(path))
 
 
 def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:

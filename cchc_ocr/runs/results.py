@@ -341,4 +341,5 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
 
 def _key(path: Path) -> bytes:
     """The path by which the catalogue knows a file: links are followed, unless they lead nowhere."""
-    return os.fsencode(path.resolve() if path.exists() else path.parent.resolve() / path.name)
+    there = stamp(path) != _NO_STAMP
+    return os.fsencode(path.resolve() if there else path.parent.resolve() / path.name)

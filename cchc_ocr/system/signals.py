@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import stat
@@ -21,12 +20,11 @@ def as_interrupt() -> Iterator[None]:
 
 @contextmanager
 def as_call(stop: Callable[[], object]) -> Iterator[None]:
-    """Each of the three has the running event loop call ``stop``."""
-    loop = asyncio.get_running_loop()
+    """Each of the three calls ``stop``, in the midst of whatever the main thread does."""
 
     def call(number: int, _: object) -> None:
         _let_go(number)
-        loop.call_soon_threadsafe(stop)
+        stop()
 
     with _handled(call, _asked()):
         yield

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import catalogue
-from cchc_ocr.runs.inputs import find
+from cchc_ocr.runs.inputs import check, find
 
 
 def make(folder: Path, *names: str) -> None:
@@ -104,3 +106,45 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: py
     make(tmp_path / "in", "a.pdf", "closed/b.pdf")
     monkeypatch.setattr(os, "scandir", closed)
     assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]
+
+
+def test_a_folder_without_rights_is_a_document_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf")
+    close(tmp_path / "in/closed", monkeypatch)
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]
+    assert stems([tmp_path / "in/closed"], tmp_path / "out") == ["closed"]
+    assert stems([tmp_path / "in/closed/b.pdf"], tmp_path / "out") == ["b"]
+    check(tmp_path / "in/closed/b.pdf")  # opening it says what is wrong
+
+
+@pytest.mark.parametrize("name", ["loop.pdf", f"{'x' * 300}.pdf"])
+def test_a_file_that_cannot_be_looked_at_does_not_stop_the_others(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.pdf")
+    if name == "loop.pdf":
+        (tmp_path / name).symlink_to(name)
+    found = find([tmp_path / name, tmp_path / "a.pdf"], tmp_path / "out")
+    assert {item.path.name for item in found} == {"a.pdf", name}
+
+
+def test_a_loop_in_a_folder_is_a_document_that_fails(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf")
+    (tmp_path / "in/loop.pdf").symlink_to("loop.pdf")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "loop"]
+
+
+def close(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody may look into the folder: root may, whatever its mode says."""
+    look, scan = Path.stat, os.scandir
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.is_relative_to(folder) and path != folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **how)
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scan(path)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "scandir", scandir)
