@@ -34,7 +34,8 @@ _HEAD = unaccented(r"""
         |bưu điện|thanh tra                           # "Thanh tra tỉnh"
     )\b
 """)
-_OF = re.compile(r"\)?\s*(?:,?\s*(?:cua|do)\s+)?")
+_OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = accented(
     r"""
@@ -66,10 +67,10 @@ _VERB = accented(
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
-_LEVELS = re.compile(
-    r"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+"
-    r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b"
-)
+_LEVELS = accented(r"""
+    \b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+         # "UBND tỉnh"
+    (?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b
+""")
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -239,7 +240,7 @@ def _kind(name: str) -> str:
     """What kind of body a name is of: "so", "ubnd"."""
     plain = bare(name).lower().replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
     heads = _HEAD.findall(plain)
-    return re.sub(r"^(?:chu tich|giam doc|thuong truc|pho chu tich)\s+", "", heads[-1]) if heads else ""
+    return _ACTING.sub("", heads[-1]) if heads else ""
 
 
 def _levels(text: str) -> Mapping[str, str]:
