@@ -68,6 +68,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """What a person who signs is: "Chủ tịch", "Kế toán trưởng".
+
+    ``deputies`` is what those are called who may sign in place of the head ("Phó Chủ tịch"), the usual one first;
+    empty for the post of a person who is no head.
+    """
+
+    name: str
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Emission:
     """How often an engine saw ``seen`` where the letter ``meant`` stood: ``count`` out of ``of`` times.
 

@@ -67,6 +67,7 @@ TABLES: Mapping[str, Table] = {
     "places": Table(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
+    "posts": Table(("name", "deputies"), optional=frozenset({"deputies"})),
     "syllables": Table(("syllable", "count"), counts=frozenset({"count"})),
 }
 

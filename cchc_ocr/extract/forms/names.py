@@ -47,36 +47,6 @@ _BODY_HEAD = unaccented(r"""
         |tổ (?:thẩm định|giúp việc|biên tập|kiểm tra|trưởng|đề án)  # "TỔ GIÚP VIỆC"
     )\b
 """)
-# Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
-_DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
-_HEADS = (
-    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng",
-    "Tổng cục trưởng", "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng",
-    "Chánh Văn phòng", "Chánh Thanh tra", "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc",
-    "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng", "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn",
-    "Trưởng khoa", "Đội trưởng", "Trưởng Công an", "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố",
-    "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh", "Chính ủy", "Đồn trưởng", "Trạm trưởng",
-    "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn", "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội",
-    "Chủ tịch nước", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên",
-)  # fmt: skip
-_OTHERS = (
-    "Kế toán trưởng", "Thư ký", "Ủy viên", "Ủy viên Thường trực", "Chủ tọa", "Thủ trưởng đơn vị", "Chấp hành viên",
-    "Chính trị viên",
-)  # fmt: skip
-_STANDING = ("Chủ tịch", "Bí thư", "Bộ trưởng", "Trưởng ban", "Trưởng đoàn", "Giám đốc")
-
-
-def deputies(head: str) -> tuple[str, ...]:
-    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
-    rank = _DEPUTIES.get(head, f"Phó {head}")
-    return (rank, f"{rank} Thường trực")
-
-
-RANKS = (
-    *(rank for head in _HEADS for rank in (head, *deputies(head)[: 1 + (head in _STANDING)])),
-    *_OTHERS,
-)
-
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
     ^(?!.*(?:UBND|HĐND))      # "UBND tỉnh" is written so
@@ -122,11 +92,17 @@ def _index(lexicon: Lexicon) -> _Index:
         MappingProxyType(short),
         MappingProxyType(_places(lexicon)),
         MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
-        MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
+        MappingProxyType({_key(rank): rank for rank in reversed(list(_ranks(lexicon)))}),
         MappingProxyType({key.replace(" ", ""): name for key, name in agencies.items()}),
         frozenset(pairs),
         frozenset(word for place in lexicon.places for word in place.name.lower().split()),
     )
+
+
+def _ranks(lexicon: Lexicon) -> Iterator[str]:
+    """The ranks that persons sign with. "THU TRUONG" is a Thứ trưởng before a Thủ trưởng, as the list has them."""
+    for post in lexicon.posts:
+        yield from (post.name, *post.deputies)
 
 
 def _places(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -250,6 +226,12 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
         if known and known.count(" ") + 1 == count:
             return known
     return None
+
+
+def deputies(head: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
+    rank = next((post.deputies[0] for post in lexicon.posts if post.name == head and post.deputies), f"Phó {head}")
+    return (rank, f"{rank} Thường trực")
 
 
 def written(printed: str, lexicon: Lexicon) -> str:
