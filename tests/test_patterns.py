@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 WORDS = ("kính gửi", "nơi nhận", "Ủy ban nhân dân", "đặc khu", "về việc", r"số\s*[:.]?", "[^#]*", r"\d{1,2}")
@@ -49,6 +49,12 @@ def test_text_is_found_in_its_bare_form(text: str) -> None:
 )
 def test_what_is_compiled(source: str, pattern: str) -> None:
     assert unaccented(source).pattern == pattern
+
+
+@given(st.lists(st.text("aăâ .|(", min_size=1, max_size=5), min_size=1, max_size=5))
+def test_any_of_the_words_is_found_whole(words: list[str]) -> None:
+    pattern = re.compile(any_of(words))
+    assert [found.group() for word in words if (found := pattern.match(word))] == words
 
 
 def test_flags_are_handed_on() -> None:

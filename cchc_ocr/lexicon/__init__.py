@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Emission, Place, Post
+from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, Post
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
 __all__ = [
     "Agency",
+    "BodyKind",
     "Criterion",
     "DocumentType",
     "Emission",
@@ -96,6 +97,11 @@ class Lexicon:
             Agency(name, _listed(abbreviations), _listed(symbols), level, successor)
             for name, abbreviations, symbols, level, successor in self._rows("agencies")
         )
+
+    @cached_property
+    def body_kinds(self) -> tuple[BodyKind, ...]:
+        """Words with which names of bodies begin."""
+        return tuple(BodyKind(*row) for row in self._rows("body_kinds"))
 
     @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:

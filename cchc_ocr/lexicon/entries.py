@@ -30,6 +30,17 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyKind:
+    """Words with which names of bodies begin: "sở", "ủy ban".
+
+    ``opens`` says where they are known by: head (in capitals in the head of a document), sentence, or both.
+    """
+
+    name: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A kind of document: "Quyết định", "QĐ".
 

@@ -42,6 +42,7 @@ TABLES: Mapping[str, Table] = {
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
+    "body_kinds": Table(("name", "opens"), choices={"opens": frozenset({"head", "sentence", "both"})}),
     "criteria": Table(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),

@@ -97,8 +97,8 @@ def test_places(lexicon):
         ("", False),
     ],
 )
-def test_what_opens_the_name_of_a_body(text, opens):
-    assert opens_body(text) is opens
+def test_what_opens_the_name_of_a_body(text, opens, lexicon):
+    assert opens_body(text, lexicon) is opens
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,12 @@ def test_posts_are_written_as_names_with_their_deputies() -> None:
     assert all(rank[0].isupper() and not rank.isupper() for name in posts for rank in (name, *posts[name]))
 
 
+def test_kinds_of_bodies_are_written_small() -> None:
+    opens = {kind.name: kind.opens for kind in KNOWN.body_kinds}
+    assert (opens["sở"], opens["trạm"], opens["trung ương"]) == ("both", "head", "sentence")
+    assert all(name.isupper() or name.islower() for name in opens)
+
+
 def test_acronyms_have_expansions() -> None:
     assert KNOWN.acronyms["CCHC"] == ("cải cách hành chính",)
     assert KNOWN.acronyms["KH&CN"] == ("Khoa học và Công nghệ",)

@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from rapidfuzz import fuzz, process
 
 from cchc_ocr.lexicon import Lexicon, kept
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, nfc
 
 _SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
@@ -21,32 +21,6 @@ _PROVINCES = ("tỉnh", "thành phố")
 _AREAS = frozenset(["khu vực", "cửa khẩu"])  # small within a name, and the name goes on after them
 # Without accents no other word of a name is like these.
 _PLAIN_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện")
-# Words with which the names of bodies begin.
-_BODY_HEAD = unaccented(r"""
-    (?:
-        ủy ban|ubnd|hội đồng|hđnd                    # "ỦY BAN NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN"
-        |sở|bộ|tổng cục|chi cục|cục|vụ               # "SỞ NỘI VỤ", "CHI CỤC THUẾ"
-        |trường|đại học|học viện|viện                # "TRƯỜNG MẦM NON", "VIỆN KIỂM SÁT"
-        |trung tâm|ban|phòng|văn phòng               # "TRUNG TÂM Y TẾ", "PHÒNG NỘI VỤ"
-        |công an|thanh tra                           # "CÔNG AN TỈNH"
-        |chính phủ|quốc hội|thủ tướng                # "THỦ TƯỚNG CHÍNH PHỦ"
-        |tòa án|kho bạc|bảo hiểm|bệnh viện           # "KHO BẠC NHÀ NƯỚC", "BẢO HIỂM XÃ HỘI"
-        |công ty|tổng công ty                        # "CÔNG TY ĐIỆN LỰC"
-        |liên đoàn|hội                               # "LIÊN ĐOÀN LAO ĐỘNG", "HỘI NÔNG DÂN"
-        |tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy    # "TỈNH ỦY SƠN HÀ"
-        |đảng ủy|đảng bộ|chi bộ                      # "ĐẢNG BỘ TỈNH", "CHI BỘ VĂN PHÒNG"
-        |đoàn|tỉnh đoàn|mặt trận                     # "TỈNH ĐOÀN SƠN HÀ", "MẶT TRẬN TỔ QUỐC"
-        |kiểm toán|ngân hàng|tập đoàn|chi nhánh      # "KIỂM TOÁN NHÀ NƯỚC", "CHI NHÁNH ĐỨC TÂY"
-        |thuế|hải quan|bưu điện|đài phát|bảo tàng    # "THUẾ TỈNH", "ĐÀI PHÁT THANH"
-        |hạt kiểm lâm|quỹ|tổ công tác|công đoàn      # "QUỸ BẢO VỆ RỪNG", "TỔ CÔNG TÁC"
-        |đội|trạm|đồn biên phòng|tổng đội            # "TRẠM Y TẾ", "ĐỒN BIÊN PHÒNG"
-        |liên hiệp|hiệp hội|hợp tác xã|xí nghiệp     # "LIÊN HIỆP PHỤ NỮ"
-        |nhà (?:máy|xuất bản|văn hóa|hát|thiếu nhi)  # "NHÀ VĂN HÓA THIẾU NHI"
-        |trại giam|thư viện|tạp chí|báo(?! cáo)      # "THƯ VIỆN TỈNH", "BÁO SƠN HÀ", but not "BÁO CÁO"
-        |tiểu ban|bộ phận|liên minh                  # "BỘ PHẬN MỘT CỬA"
-        |tổ (?:thẩm định|giúp việc|biên tập|kiểm tra|trưởng|đề án)  # "TỔ GIÚP VIỆC"
-    )\b
-""")
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
     ^(?!.*(?:UBND|HĐND))      # "UBND tỉnh" is written so
@@ -246,9 +220,16 @@ def is_agency(text: str, lexicon: Lexicon) -> bool:
     return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
 
 
-def opens_body(text: str) -> bool:
+def opens_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins as names of bodies do ("SỞ …", "ỦY BAN …")."""
-    return bool(_BODY_HEAD.match(_key(" ".join(_words(text)))))
+    return bool(_body_opening(lexicon).match(_key(" ".join(_words(text)))))
+
+
+@kept
+def _body_opening(lexicon: Lexicon) -> re.Pattern[str]:
+    """What opens the name of a body in a head, in the form of keys: "BÁO SƠN HÀ" is one, "BÁO CÁO" is none."""
+    words = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "sentence")
+    return unaccented(rf"(?!báo cáo){words}\b")
 
 
 def person_name(printed: str) -> str:

@@ -19,7 +19,7 @@ from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
@@ -228,14 +228,14 @@ def _opens_other(piece: Piece) -> bool:
 @kept
 def _head_above(lexicon: Lexicon) -> re.Pattern[str]:
     """What opens the line of the person who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"), in the bare form."""
-    return unaccented(rf"^\W*(?:{'|'.join(re.escape(p.name.lower()) for p in lexicon.posts if p.deputies)})\b")
+    return unaccented(rf"^\W*{any_of(post.name.lower() for post in lexicon.posts if post.deputies)}\b")
 
 
 def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece, lexicon: Lexicon) -> bool:
     piece, above = rest[at], lines[-1] if lines else title
     if (
         piece.is_upper
-        and (opens_body(piece.text) or _head_above(lexicon).match(piece.bare))
+        and (opens_body(piece.text, lexicon) or _head_above(lexicon).match(piece.bare))
         and not above.is_upper
     ):
         return True
