@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from cchc_ocr.document import Box, Word
 from cchc_ocr.files import legacy
 from cchc_ocr.files.legacy import Font
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _Letter: TypeAlias = tuple[str, Box, Font | None]
@@ -21,7 +22,18 @@ _Letter: TypeAlias = tuple[str, Box, Font | None]
 _LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
+# What a programme prints beside an electronic signature; for text without accents.
+_STAMP = unaccented(
+    r"""
+    k[ýí] bởi                  # "Ký bởi: Sở Nội vụ"
+    |thời gian k[ýí]           # "Thời gian ký: 12/03/2024 08:15"
+    |ngày k[ýí]                # "Ngày kí: 12/03/2024"
+    |người k[ýí]               # "Người ký: …"
+    |signed by                 # "Signed by: …"
+    |digitally signed          # "Digitally signed by …"
+    """,
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

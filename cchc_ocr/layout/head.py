@@ -33,7 +33,10 @@ _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
-_KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
+_KIND_OF_PLACE = unaccented(r"""
+    thành phố|tp\.?|tỉnh                           # "TP. Sơn Hà, ngày …"
+    |quận|huyện|thị xã|thị trấn|đặc khu|phường|xã  # "Thị xã Lam Kiều, ngày …"
+""")
 
 Placed = list[tuple[Segment, Zone]]
 

@@ -15,12 +15,24 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Emission, Place
+from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, Post
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
-__all__ = ["Agency", "Criterion", "DocumentType", "Emission", "Lexicon", "Place", "bundled", "kept", "load"]
+__all__ = [
+    "Agency",
+    "BodyKind",
+    "Criterion",
+    "DocumentType",
+    "Emission",
+    "Lexicon",
+    "Place",
+    "Post",
+    "bundled",
+    "kept",
+    "load",
+]
 
 _TERMS = "terms.tsv"
 _OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
@@ -94,6 +106,11 @@ class Lexicon:
         )
 
     @cached_property
+    def body_kinds(self) -> tuple[BodyKind, ...]:
+        """Words with which names of bodies begin."""
+        return tuple(BodyKind(*row) for row in self._rows("body_kinds"))
+
+    @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:
         """Types of documents; a name or a symbol may occur more than once."""
         return tuple(DocumentType(*row) for row in self._rows("document_types"))
@@ -123,6 +140,11 @@ class Lexicon:
     def places(self) -> tuple[Place, ...]:
         """Provinces, districts and communes, before and after the mergers of 2025."""
         return tuple(Place(*row) for row in self._rows("places"))
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Posts of persons who sign, with their deputies."""
+        return tuple(Post(name, _listed(deputies)) for name, deputies in self._rows("posts"))
 
     @cached_property
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:

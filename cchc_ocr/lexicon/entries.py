@@ -30,6 +30,17 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyKind:
+    """Words with which names of bodies begin: "sở", "ủy ban".
+
+    ``opens`` says where they are known by: head (in capitals in the head of a document), sentence, or both.
+    """
+
+    name: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A type of document: "Quyết định", "QĐ".
 
@@ -65,6 +76,18 @@ class Place:
     name: str
     kind: str
     period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a person who signs is: "Chủ tịch", "Kế toán trưởng".
+
+    ``deputies`` is what those are called who may sign in place of the head ("Phó Chủ tịch"), the usual one first;
+    empty for the post of a person who is no head.
+    """
+
+    name: str
+    deputies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ TABLES: Mapping[str, TableSchema] = {
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
+    "body_kinds": TableSchema(("name", "opens"), choices={"opens": frozenset({"head", "sentence", "both"})}),
     "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),
@@ -67,6 +68,7 @@ TABLES: Mapping[str, TableSchema] = {
     "places": TableSchema(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
+    "posts": TableSchema(("name", "deputies"), optional=frozenset({"deputies"})),
     "syllables": TableSchema(("syllable", "count"), counts=frozenset({"count"})),
 }
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import nfc
 
 Kind = Literal["word", "number", "address", "stop", "pause"]
@@ -14,29 +15,36 @@ Kind = Literal["word", "number", "address", "stop", "pause"]
 UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote
 ODD = UNWRITTEN + "@#&"
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    rf"""
-    (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-               | (?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)? )
-  | (?P<joined>  {_LETTER}+(?=\d+[.,/]\d) )                        # "đạt7,70": the number begins at the 7
-  | (?P<word>    {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))* # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
-               | \d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+  # "1àm" (làm), "6n" (ổn), but not "5kg"
-               | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§&]\d? )
-  | (?P<number>  \d+(?:[.,/:]\d+)*%? )
-  | (?P<stop>    [.;:!?…]+ )
-  | (?P<pause>   , )
-    """,
-    re.VERBOSE,
-)
+_TOKEN = accented(rf"""
+    (?P<address>
+        https?://\S+                                        # "https://sonha.gov.vn/tin"
+        |www\.\S+                                           # "www.sonha.gov.vn"
+        |[\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # "vp@sonha.gov.vn"
+        |(?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)?  # "sonha.gov.vn/tin"
+    )
+    |(?P<joined>{_LETTER}+(?=\d+[.,/]\d))                   # "đạt7,70": the number begins at the 7
+    |(?P<word>
+        {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))*   # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
+        |\d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+   # "1àm" (làm), "6n" (ổn), but not "5kg"
+        |[{ODD}]+\d?{_LETTER}[\w{ODD}]*                     # "§ở", "¢6c"
+        |[¢§&]\d?                                           # "&", "§1"
+    )
+    |(?P<number>\d+(?:[.,/:]\d+)*%?)                        # "7,70", "12/3/2024", "98%"
+    |(?P<stop>[.;:!?…]+)                                    # ".", "?!"
+    |(?P<pause>,)
+""")
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
-_CODE = re.compile(
-    rf"(?<![\w/])(?:\d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*"
-    rf"|(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)[-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*)"
-)
+_CODE = accented(rf"""
+    (?<![\w/])(?:
+        \d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*     # "05/QĐ-UBND", "63/2025/QH15"
+        |(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)
+        [-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*                  # "KH-UBND"
+    )
+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.patterns import accented
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
-_SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
+_SIGNED = accented(r"""
+    (?:
+        (?<=\d[/⁄-])                    # behind "1085/", "05-"
+        |(?<=\s/)|(?<=^/)               # "Số:     /QĐ-UBND"
+    )
+    ([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})         # "Qb", "QĐÐ"
+    ((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)          # "-UBND", "-BNV-TCBC"
+""")
 # "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
 _LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 _TORN = accented(r"""

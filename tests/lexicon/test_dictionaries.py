@@ -156,6 +156,20 @@ def test_names_are_single_capitalised_syllables() -> None:
     assert "Nguyễn" in KNOWN.family_names and "Thị" in KNOWN.middle_names and "Thử" in KNOWN.given_names
 
 
+def test_posts_are_written_as_names_with_their_deputies() -> None:
+    posts = {post.name: post.deputies for post in KNOWN.posts}
+    assert posts["Bộ trưởng"] == ("Thứ trưởng", "Thứ trưởng Thường trực")
+    assert posts["Hạt trưởng"] == ("Phó Hạt trưởng",)
+    assert posts["Kế toán trưởng"] == ()
+    assert all(rank[0].isupper() and not rank.isupper() for name in posts for rank in (name, *posts[name]))
+
+
+def test_kinds_of_bodies_are_written_small() -> None:
+    opens = {kind.name: kind.opens for kind in KNOWN.body_kinds}
+    assert (opens["sở"], opens["trạm"], opens["trung ương"]) == ("both", "head", "sentence")
+    assert all(name.isupper() or name.islower() for name in opens)
+
+
 def test_acronyms_have_expansions() -> None:
     assert KNOWN.acronyms["CCHC"] == ("cải cách hành chính",)
     assert KNOWN.acronyms["KH&CN"] == ("Khoa học và Công nghệ",)

@@ -12,7 +12,8 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon import Agency, Lexicon
+from cchc_ocr.extract.forms.names import known_rank
+from cchc_ocr.lexicon import Agency, Lexicon, Post
 from cchc_ocr.lexicon.tables import TERM_COUNT, header
 
 HEAD = f"{header('syllables')}\nsyllable\tcount\n"
@@ -76,6 +77,14 @@ def test_rows_of_the_user_add_to_the_bundled(tmp_path: Path) -> None:
     assert mine.agencies[:-1] == lexicon.load().agencies
     assert mine.syllables["xyzzy"] == 2
     assert mine.syllables["anh"] == lexicon.load().syllables["anh"] + 5
+
+
+def test_posts_of_the_user_are_known_ranks(tmp_path: Path) -> None:
+    rows = f"{header('posts')}\nname\tdeputies\nQuản đốc\tPhó Quản đốc\n"
+    mine = lexicon.load(_user(tmp_path, posts=rows))
+    assert mine.posts[-1] == Post("Quản đốc", ("Phó Quản đốc",))
+    assert known_rank("PHÓ QUẢN ĐỐC", mine) == "Phó Quản đốc"
+    assert known_rank("PHÓ QUẢN ĐỐC", lexicon.load()) is None
 
 
 def test_a_row_that_is_bundled_already_is_not_repeated(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from rapidfuzz import fuzz, process
 
 from cchc_ocr.lexicon import Lexicon, kept
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, nfc
 
 _SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
@@ -21,62 +21,6 @@ _PROVINCES = ("tỉnh", "thành phố")
 _AREAS = frozenset(["khu vực", "cửa khẩu"])  # small within a name, and the name goes on after them
 # Without accents no other word of a name is like these.
 _PLAIN_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện")
-# Words with which the names of bodies begin.
-_BODY_HEAD = unaccented(r"""
-    (?:
-        ủy ban|ubnd|hội đồng|hđnd                    # "ỦY BAN NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN"
-        |sở|bộ|tổng cục|chi cục|cục|vụ               # "SỞ NỘI VỤ", "CHI CỤC THUẾ"
-        |trường|đại học|học viện|viện                # "TRƯỜNG MẦM NON", "VIỆN KIỂM SÁT"
-        |trung tâm|ban|phòng|văn phòng               # "TRUNG TÂM Y TẾ", "PHÒNG NỘI VỤ"
-        |công an|thanh tra                           # "CÔNG AN TỈNH"
-        |chính phủ|quốc hội|thủ tướng                # "THỦ TƯỚNG CHÍNH PHỦ"
-        |tòa án|kho bạc|bảo hiểm|bệnh viện           # "KHO BẠC NHÀ NƯỚC", "BẢO HIỂM XÃ HỘI"
-        |công ty|tổng công ty                        # "CÔNG TY ĐIỆN LỰC"
-        |liên đoàn|hội                               # "LIÊN ĐOÀN LAO ĐỘNG", "HỘI NÔNG DÂN"
-        |tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy    # "TỈNH ỦY SƠN HÀ"
-        |đảng ủy|đảng bộ|chi bộ                      # "ĐẢNG BỘ TỈNH", "CHI BỘ VĂN PHÒNG"
-        |đoàn|tỉnh đoàn|mặt trận                     # "TỈNH ĐOÀN SƠN HÀ", "MẶT TRẬN TỔ QUỐC"
-        |kiểm toán|ngân hàng|tập đoàn|chi nhánh      # "KIỂM TOÁN NHÀ NƯỚC", "CHI NHÁNH ĐỨC TÂY"
-        |thuế|hải quan|bưu điện|đài phát|bảo tàng    # "THUẾ TỈNH", "ĐÀI PHÁT THANH"
-        |hạt kiểm lâm|quỹ|tổ công tác|công đoàn      # "QUỸ BẢO VỆ RỪNG", "TỔ CÔNG TÁC"
-        |đội|trạm|đồn biên phòng|tổng đội            # "TRẠM Y TẾ", "ĐỒN BIÊN PHÒNG"
-        |liên hiệp|hiệp hội|hợp tác xã|xí nghiệp     # "LIÊN HIỆP PHỤ NỮ"
-        |nhà (?:máy|xuất bản|văn hóa|hát|thiếu nhi)  # "NHÀ VĂN HÓA THIẾU NHI"
-        |trại giam|thư viện|tạp chí|báo(?! cáo)      # "THƯ VIỆN TỈNH", "BÁO SƠN HÀ", but not "BÁO CÁO"
-        |tiểu ban|bộ phận|liên minh                  # "BỘ PHẬN MỘT CỬA"
-        |tổ (?:thẩm định|giúp việc|biên tập|kiểm tra|trưởng|đề án)  # "TỔ GIÚP VIỆC"
-    )\b
-""")
-# Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
-_DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
-_HEADS = (
-    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng",
-    "Tổng cục trưởng", "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng",
-    "Chánh Văn phòng", "Chánh Thanh tra", "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc",
-    "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng", "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn",
-    "Trưởng khoa", "Đội trưởng", "Trưởng Công an", "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố",
-    "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh", "Chính ủy", "Đồn trưởng", "Trạm trưởng",
-    "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn", "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội",
-    "Chủ tịch nước", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên",
-)  # fmt: skip
-_OTHERS = (
-    "Kế toán trưởng", "Thư ký", "Ủy viên", "Ủy viên Thường trực", "Chủ tọa", "Thủ trưởng đơn vị", "Chấp hành viên",
-    "Chính trị viên",
-)  # fmt: skip
-_STANDING = ("Chủ tịch", "Bí thư", "Bộ trưởng", "Trưởng ban", "Trưởng đoàn", "Giám đốc")
-
-
-def deputies(head: str) -> tuple[str, ...]:
-    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
-    rank = _DEPUTIES.get(head, f"Phó {head}")
-    return (rank, f"{rank} Thường trực")
-
-
-RANKS = (
-    *(rank for head in _HEADS for rank in (head, *deputies(head)[: 1 + (head in _STANDING)])),
-    *_OTHERS,
-)
-
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
     ^(?!.*(?:UBND|HĐND))      # "UBND tỉnh" is written so
@@ -122,11 +66,17 @@ def _index(lexicon: Lexicon) -> _Index:
         MappingProxyType(short),
         MappingProxyType(_places(lexicon)),
         MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
-        MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
+        MappingProxyType({_key(rank): rank for rank in reversed(list(_ranks(lexicon)))}),
         MappingProxyType({key.replace(" ", ""): name for key, name in agencies.items()}),
         frozenset(pairs),
         frozenset(word for place in lexicon.places for word in place.name.lower().split()),
     )
+
+
+def _ranks(lexicon: Lexicon) -> Iterator[str]:
+    """The ranks that persons sign with. "THU TRUONG" is a Thứ trưởng before a Thủ trưởng, as the list has them."""
+    for post in lexicon.posts:
+        yield from (post.name, *post.deputies)
 
 
 def _places(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -252,6 +202,12 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def deputies(head: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
+    rank = next((post.deputies[0] for post in lexicon.posts if post.name == head and post.deputies), f"Phó {head}")
+    return (rank, f"{rank} Thường trực")
+
+
 def written(printed: str, lexicon: Lexicon) -> str:
     """A name in capitals that no list has, in the case in which names of bodies and ranks are written."""
     return " ".join(_written(_words(printed), lexicon, starts=True))
@@ -264,9 +220,16 @@ def is_agency(text: str, lexicon: Lexicon) -> bool:
     return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
 
 
-def opens_body(text: str) -> bool:
+def opens_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins as names of bodies do ("SỞ …", "ỦY BAN …")."""
-    return bool(_BODY_HEAD.match(_key(" ".join(_words(text)))))
+    return bool(_body_opening(lexicon).match(_key(" ".join(_words(text)))))
+
+
+@kept
+def _body_opening(lexicon: Lexicon) -> re.Pattern[str]:
+    """What opens the name of a body in a head, in the form of keys: "BÁO SƠN HÀ" is one, "BÁO CÁO" is none."""
+    words = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "sentence")
+    return unaccented(rf"(?!báo cáo){words}\b")
 
 
 def person_name(printed: str) -> str:

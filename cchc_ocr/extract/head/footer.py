@@ -270,15 +270,15 @@ def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexico
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
     if acting and acting[0].startswith("K"):
-        best = max(deputies(acting[1]), key=lambda rank: _alike(text, rank))
-        if _alike(text, best) >= (60 if acting[0] != "K?" else 72) or _ends(acting, text):
+        best = max(deputies(acting[1], lexicon), key=lambda rank: _alike(text, rank))
+        if _alike(text, best) >= (60 if acting[0] != "K?" else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
 
 
-def _ends(acting: tuple[str, str], text: str) -> bool:
+def _ends(acting: tuple[str, str], text: str, lexicon: Lexicon) -> bool:
     """Whether a line behind "KT." is what a seal leaves of the deputy's rank ("TỊCH" of "PHÓ CHỦ TỊCH")."""
-    return acting[0] != "K?" and deputies(acting[1])[0].casefold().endswith(f" {text.casefold()}")
+    return acting[0] != "K?" and deputies(acting[1], lexicon)[0].casefold().endswith(f" {text.casefold()}")
 
 
 def _covered(word: Word) -> bool:

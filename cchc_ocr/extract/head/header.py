@@ -155,7 +155,7 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
         goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
-        if not bodies or (opens_body(piece.text) and not goes_on):
+        if not bodies or (opens_body(piece.text, lexicon) and not goes_on):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
