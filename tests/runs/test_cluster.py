@@ -21,7 +21,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import batch
 from cchc_ocr.runs import cluster as cluster_module
 from cchc_ocr.runs.batch import Job, Outcome
-from cchc_ocr.runs.cluster import Cluster, _Terms
+from cchc_ocr.runs.cluster import Cluster, _TaskTerms
 from cchc_ocr.runs.inputs import find
 from tests.paths import ROOT
 from tests.runs.running import Notes, results, run
@@ -172,7 +172,7 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
 
 
 def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
-    assert asyncio.run(cluster_module._pool(_Terms(Options(), "made otherwise", 0))) is None
+    assert asyncio.run(cluster_module._pool(_TaskTerms(Options(), "made otherwise", 0))) is None
 
 
 def other_version(folder: Path) -> None:
