@@ -33,6 +33,12 @@ def test_no_class_or_type_has_the_name_of_another() -> None:
 
 
 def test_names_are_found_wherever_they_are_given() -> None:
-    lines = ["class A:", "    class _B: ...", "Cells = dict[str, int]", '_Row: TypeAlias = "tuple[str, ...]"']
-    text = "\n".join([*lines, 'T = TypeVar("T")', "MOST = 3"])
+    text = """
+class A:
+    class _B: ...
+Cells = dict[str, int]
+_Row: TypeAlias = tuple[str, ...]
+T = TypeVar("T")
+MOST = 3
+"""
     assert list(named_types(ast.parse(text))) == ["A", "_B", "Cells", "_Row"]

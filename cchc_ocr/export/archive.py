@@ -62,7 +62,7 @@ def describe(record: Record) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
 
 def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:  # noqa: ARG001
     """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
-    described = [(_which(one), *describe(one.record)) for one in found]
+    described = [({"record": one.name, "file": one.record.source.file}, *describe(one.record)) for one in found]
     rows = [{**which, **values} for which, values, _ in described]
     tasks = [(which, task) for which, _, tasks in described for task in tasks]
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
@@ -78,10 +78,6 @@ def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents
 
 _WHICH = ("record", "file")  # which document it is: docId is the archivist's
 _TASK_COLUMNS = (*_WHICH, "field", "title", "required", "task", "why", "read")
-
-
-def _which(one: Found) -> dict[str, str]:
-    return {"record": one.name, "file": one.record.source.file}
 
 
 def _listed(task: OpenTask) -> dict[str, str | None]:
