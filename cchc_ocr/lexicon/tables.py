@@ -21,7 +21,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableForm:
     """What a file must look like.
 
     The first ``key`` columns tell rows apart; those in ``optional`` may be empty, those in ``counts`` are
@@ -35,39 +35,39 @@ class Table:
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-TABLES: Mapping[str, Table] = {
-    "acronyms": Table(("acronym", "expansion"), key=2),
-    "agencies": Table(
+TABLES: Mapping[str, TableForm] = {
+    "acronyms": TableForm(("acronym", "expansion"), key=2),
+    "agencies": TableForm(
         ("name", "abbreviations", "symbols", "level", "successor"),
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
-    "criteria": Table(
+    "criteria": TableForm(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),
-    "document_types": Table(
+    "document_types": TableForm(
         ("name", "symbol", "official", "basis", "archive_code"),
         key=2,
         optional=frozenset({"symbol"}),
         choices={"basis": frozenset(BASES)},
     ),
-    "emissions": Table(
+    "emissions": TableForm(
         ("engine", "seen", "meant", "count", "of"),
         key=3,
         optional=frozenset({"seen"}),
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
-    "names": Table(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
-    "phrases": Table(
+    "names": TableForm(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
+    "phrases": TableForm(
         ("phrase", "count", "origin"),
         counts=frozenset({"count"}),
         choices={"origin": frozenset({"corpus", "hand"})},
     ),
-    "places": Table(
+    "places": TableForm(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
-    "syllables": Table(("syllable", "count"), counts=frozenset({"count"})),
+    "syllables": TableForm(("syllable", "count"), counts=frozenset({"count"})),
 }
 
 
@@ -160,7 +160,7 @@ def _decoded(path: Path) -> str:
         raise _error(path, number, "is not UTF-8", "save the file as UTF-8") from error
 
 
-def _check_row(path: Path, number: int, row: Row, table: Table) -> None:
+def _check_row(path: Path, number: int, row: Row, table: TableForm) -> None:
     if len(row) != len(table.columns):
         wanted = ", ".join(table.columns)
         raise _error(
@@ -172,7 +172,7 @@ def _check_row(path: Path, number: int, row: Row, table: Table) -> None:
             raise _error(path, number, f"{column} {problem}", f"found {cell!r}")
 
 
-def _problem(column: str, cell: str, table: Table) -> str:
+def _problem(column: str, cell: str, table: TableForm) -> str:
     """What is wrong with a cell; empty where nothing is."""
     if not cell:
         return "" if column in table.optional else "is empty"
