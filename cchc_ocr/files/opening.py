@@ -140,8 +140,8 @@ def _start_of(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise UnreadableError("is a folder", hint="give a file; `run` takes folders", file=path) from error
     except OSError as error:
-        what = f"cannot be opened: {error.strerror}"
-        raise UnreadableError(what, hint="check permissions", file=path) from error
+        hint = "check permissions" if isinstance(error, PermissionError) else "check the name"
+        raise UnreadableError(f"cannot be opened: {error.strerror}", hint=hint, file=path) from error
     if not start:
         raise UnreadableError("the file is empty", hint="copy or scan it again", file=path.name)
     return start
