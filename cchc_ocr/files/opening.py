@@ -143,7 +143,8 @@ def _start_of(path: Path) -> bytes:
         ) from error
     except OSError as error:
         what = f"this file cannot be opened: {error.strerror}"
-        raise UnreadableError(what, hint="check permissions", file=path) from error
+        hint = "check permissions" if isinstance(error, PermissionError) else "check the name"
+        raise UnreadableError(what, hint=hint, file=path) from error
     if not start:
         raise UnreadableError("the file is empty", hint="copy or scan it again", file=path.name)
     return start

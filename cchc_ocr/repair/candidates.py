@@ -46,7 +46,7 @@ class Speller:
     _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
     _slots: Memory[tuple[object, ...], Slot] = field(default_factory=Memory, repr=False)
     _numbers: Memory[str, int] = field(default_factory=Memory, repr=False)
-    _likeliest: Memory[str, tuple[float, int]] = field(default_factory=Memory, repr=False)
+    _likeliest: Memory[tuple[str, Policy], tuple[float, int]] = field(default_factory=Memory, repr=False)
     _cuts: Memory[tuple[str, Policy], int] = field(default_factory=Memory, repr=False)
 
     def slot(self, token: Token, policy: Policy, *, cased: bool, trust: float = 0.0) -> Slot:
@@ -116,11 +116,11 @@ class Speller:
 
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
-        best = self._likeliest.get(text)
+        best = self._likeliest.get((text, policy))
         if best is None:
             found = self._misread(text, place_tones(text.lower(), "new"), UNKNOWN, policy)
             weighed = [(w + float(self.model.logprob[0][k]), k) for k, w in found.items() if k != UNKNOWN]
-            best = self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
+            best = self._likeliest[text, policy] = max(weighed, default=(-99.0, UNKNOWN))
         return best
 
     def _new_slot(self, token: Token, policy: Policy, *, cased: bool, trust: float) -> Slot:

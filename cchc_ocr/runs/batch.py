@@ -196,7 +196,7 @@ async def _all(
     outcomes: dict[int, Outcome] = {}
     waiting = iter(enumerate(items))
 
-    async def reader(run: _Run) -> None:
+    async def reader(run: _BatchRun) -> None:
         with suppress(_Stopped):
             for number, item in waiting:
                 run.go_on()
@@ -206,7 +206,7 @@ async def _all(
     async with executor or Workers(processes, memory=job.memory) as work:
         whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
-        this = _Run(job, results, claims, watcher, work, processes, whole)
+        this = _BatchRun(job, results, claims, watcher, work, processes, whole)
         with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
             await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
@@ -238,7 +238,7 @@ class _Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _BatchRun:
     """A run that has begun: the steps that each of its documents goes through."""
 
     job: Job

@@ -55,6 +55,12 @@ def test_other_files_say_what_they_are(tmp_path: Path, name: str, data: bytes, m
     assert name in str(caught.value)
 
 
+def test_only_a_lack_of_rights_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cannot be opened") as caught:
+        open_document(tmp_path / ("x" * 300))
+    assert caught.value.hint == "check the name"
+
+
 def test_pages_that_are_not_there(tmp_path: Path) -> None:
     path = scan(tmp_path / "a.pdf")
     with pytest.raises(UnreadableError, match="no page 3"):
