@@ -65,10 +65,18 @@ TABLES: Mapping[str, Table] = {
         counts=frozenset({"count"}),
         choices={"origin": frozenset({"corpus", "hand"})},
     ),
+    "place_kinds": Table(
+        ("name", "level", "bare"),
+        choices={
+            "level": frozenset({"province", "district", "commune"}),
+            "bare": frozenset({"clear", "ambiguous"}),
+        },
+    ),
     "places": Table(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
     "posts": Table(("name", "deputies"), optional=frozenset({"deputies"})),
+    "small_words": Table(("words", "kind"), choices={"kind": frozenset({"joining", "area"})}),
     "syllables": Table(("syllable", "count"), counts=frozenset({"count"})),
 }
 

@@ -66,7 +66,17 @@ def test_phrases_are_whole_terms(built: Path) -> None:
 
 
 def test_what_is_kept_by_hand_stays(built: Path) -> None:
-    for name in ("agencies", "criteria", "document_types", "names", "acronyms", "posts", "body_kinds"):
+    for name in (
+        "agencies",
+        "criteria",
+        "document_types",
+        "names",
+        "acronyms",
+        "posts",
+        "body_kinds",
+        "place_kinds",
+        "small_words",
+    ):
         assert (built / f"{name}.tsv").read_bytes() == (lexicon.bundled() / f"{name}.tsv").read_bytes()
     by_hand = {row[0] for row in read_table(lexicon.bundled() / "phrases.tsv") if row[2] == "hand"}
     assert by_hand == {row[0] for row in read_table(built / "phrases.tsv") if row[2] == "hand"}
