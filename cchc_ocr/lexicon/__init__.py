@@ -156,6 +156,11 @@ class Lexicon:
         return tuple(Post(name, _listed(deputies)) for name, deputies in self._rows("posts"))
 
     @cached_property
+    def degrees(self) -> frozenset[str]:
+        """What may stand before the name of a person: degrees, honours and military ranks."""
+        return frozenset(name for name, _ in self._rows("degrees"))
+
+    @cached_property
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:
         """What each acronym can stand for: "CNTT" -> ("công nghệ thông tin",)."""
         expansions: dict[str, tuple[str, ...]] = {}

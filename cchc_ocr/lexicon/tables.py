@@ -46,6 +46,7 @@ TABLES: Mapping[str, Table] = {
     "criteria": Table(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),
+    "degrees": Table(("name", "kind"), choices={"kind": frozenset({"degree", "honour", "military"})}),
     "document_types": Table(
         ("name", "symbol", "official", "basis", "archive_code"),
         key=2,

@@ -182,6 +182,11 @@ def test_words_within_names_are_small() -> None:
     assert all(word.islower() for word in KNOWN.joining_words | KNOWN.area_words)
 
 
+def test_degrees_are_told_from_names() -> None:
+    assert {"PGS", "BSCKII", "Thạc sĩ", "NSƯT", "Thượng tá"} <= KNOWN.degrees
+    assert not KNOWN.degrees & (KNOWN.family_names | KNOWN.middle_names | KNOWN.given_names)
+
+
 def test_acronyms_have_expansions() -> None:
     assert KNOWN.acronyms["CCHC"] == ("cải cách hành chính",)
     assert KNOWN.acronyms["KH&CN"] == ("Khoa học và Công nghệ",)
