@@ -16,6 +16,7 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_SHORTENED = {bare("ủy ban nhân dân"): "ubnd", bare("hội đồng nhân dân"): "hdnd"}
 _ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = accented(
@@ -165,7 +166,9 @@ class Issuers:
 
     def _kind(self, name: str) -> str:
         """What kind of body a name is of: "so", "ubnd"."""
-        plain = bare(name).lower().replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+        plain = bare(name).lower()
+        for whole, short in _SHORTENED.items():
+            plain = plain.replace(whole, short)
         heads = self._head.findall(plain)
         return _ACTING.sub("", heads[-1]) if heads else ""
 
