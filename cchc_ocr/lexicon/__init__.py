@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, Post
+from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, PlaceKind, Post
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
@@ -28,6 +28,7 @@ __all__ = [
     "Emission",
     "Lexicon",
     "Place",
+    "PlaceKind",
     "Post",
     "bundled",
     "kept",
@@ -142,9 +143,29 @@ class Lexicon:
         return tuple(Place(*row) for row in self._rows("places"))
 
     @cached_property
+    def place_kinds(self) -> tuple[PlaceKind, ...]:
+        """Kinds of units of local government."""
+        return tuple(PlaceKind(*row) for row in self._rows("place_kinds"))
+
+    @cached_property
+    def joining_words(self) -> frozenset[str]:
+        """Words that are small within names ("và"), in small letters."""
+        return self._of_kind("small_words", "joining")
+
+    @cached_property
+    def area_words(self) -> frozenset[str]:
+        """Words before a name within a name, small there ("cửa khẩu"), in small letters."""
+        return self._of_kind("small_words", "area")
+
+    @cached_property
     def posts(self) -> tuple[Post, ...]:
         """Posts of persons who sign, with their deputies."""
         return tuple(Post(name, _listed(deputies)) for name, deputies in self._rows("posts"))
+
+    @cached_property
+    def degrees(self) -> frozenset[str]:
+        """What may stand before the name of a person: degrees, honours and military ranks."""
+        return frozenset(name for name, _ in self._rows("degrees"))
 
     @cached_property
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:
@@ -157,17 +178,17 @@ class Lexicon:
     @cached_property
     def family_names(self) -> frozenset[str]:
         """The syllables of family names, capitalised."""
-        return self._names("family")
+        return self._of_kind("names", "family")
 
     @cached_property
     def middle_names(self) -> frozenset[str]:
         """The syllables of middle names, capitalised."""
-        return self._names("middle")
+        return self._of_kind("names", "middle")
 
     @cached_property
     def given_names(self) -> frozenset[str]:
         """The syllables of given names, capitalised."""
-        return self._names("given")
+        return self._of_kind("names", "given")
 
     @cached_property
     def emissions(self) -> tuple[Emission, ...]:
@@ -190,8 +211,9 @@ class Lexicon:
                 digest.update(f"{path.name} {len(content)}\n".encode() + content)
         return digest.hexdigest()
 
-    def _names(self, part: str) -> frozenset[str]:
-        return frozenset(name for name, its_part in self._rows("names") if its_part == part)
+    def _of_kind(self, name: str, kind: str) -> frozenset[str]:
+        """The words of a file that are of a kind, as its second column has it."""
+        return frozenset(word for word, its_kind in self._rows(name) if its_kind == kind)
 
     def _rows(self, name: str) -> list[Row]:
         """The rows of the bundled file, and then those of the user's file that are not among them."""

@@ -79,6 +79,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """A kind of unit of local government: "tỉnh".
+
+    ``level`` is the highest that units of the kind have or had: province, district or commune. ``bare`` says
+    whether the kind is known without its accents: clear, or ambiguous ("xa" is also "xa", far).
+    """
+
+    name: str
+    level: str
+    bare: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What a person who signs is: "Chủ tịch", "Kế toán trưởng".
 

@@ -46,6 +46,7 @@ TABLES: Mapping[str, TableSchema] = {
     "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),
+    "degrees": TableSchema(("name", "kind"), choices={"kind": frozenset({"degree", "honour", "military"})}),
     "document_types": TableSchema(
         ("name", "symbol", "official", "basis", "archive_code"),
         key=2,
@@ -65,10 +66,18 @@ TABLES: Mapping[str, TableSchema] = {
         counts=frozenset({"count"}),
         choices={"origin": frozenset({"corpus", "hand"})},
     ),
+    "place_kinds": TableSchema(
+        ("name", "level", "bare"),
+        choices={
+            "level": frozenset({"province", "district", "commune"}),
+            "bare": frozenset({"clear", "ambiguous"}),
+        },
+    ),
     "places": TableSchema(
         ("name", "kind", "period"), key=2, choices={"period": frozenset({"before-2025", "2025", "both"})}
     ),
     "posts": TableSchema(("name", "deputies"), optional=frozenset({"deputies"})),
+    "small_words": TableSchema(("words", "kind"), choices={"kind": frozenset({"joining", "area"})}),
     "syllables": TableSchema(("syllable", "count"), counts=frozenset({"count"})),
 }
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr.document import Page
+from cchc_ocr.files.pdf_text import is_stamp
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, typed
 from tests.sheets import sheet
@@ -93,3 +94,18 @@ def test_the_words_of_a_signature_box_do_not_make_a_text_page(tmp_path: Path) ->
     assert isinstance(image, PageImage)
     assert image.notes == ()
     assert (image.pixels.reshape(1754, 1240, -1)[:, :, 0] == np.asarray(sheet())).all()  # nor get into it
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("Ký bởi: Sở Nội vụ", True),
+        ("Kí bởi: Sở Nội vụ", True),
+        ("Người kí: Nguyễn Văn Mẫu", True),
+        ("NGÀY KÝ: 02/03/2023", True),
+        ("Signed by: So Noi vu", True),
+        ("Sở Nội vụ Sơn Hà", False),
+    ],
+)
+def test_the_words_of_a_signature_box(text: str, stamp: bool) -> None:
+    assert is_stamp(text.split()) is stamp

@@ -170,6 +170,23 @@ def test_kinds_of_bodies_are_written_small() -> None:
     assert all(name.isupper() or name.islower() for name in opens)
 
 
+def test_every_place_is_of_a_known_kind() -> None:
+    levels = {kind.name: kind.level for kind in KNOWN.place_kinds}
+    assert {place.kind for place in KNOWN.places} == set(levels)
+    assert (levels["tỉnh"], levels["huyện"], levels["đặc khu"]) == ("province", "district", "commune")
+    assert {kind.name for kind in KNOWN.place_kinds if kind.bare == "ambiguous"} == {"phường", "quận", "xã"}
+
+
+def test_words_within_names_are_small() -> None:
+    assert {"và", "của"} <= KNOWN.joining_words and "cửa khẩu" in KNOWN.area_words
+    assert all(word.islower() for word in KNOWN.joining_words | KNOWN.area_words)
+
+
+def test_degrees_are_told_from_names() -> None:
+    assert {"PGS", "BSCKII", "Thạc sĩ", "NSƯT", "Thượng tá"} <= KNOWN.degrees
+    assert not KNOWN.degrees & (KNOWN.family_names | KNOWN.middle_names | KNOWN.given_names)
+
+
 def test_acronyms_have_expansions() -> None:
     assert KNOWN.acronyms["CCHC"] == ("cải cách hành chính",)
     assert KNOWN.acronyms["KH&CN"] == ("Khoa học và Công nghệ",)

@@ -16,6 +16,7 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_SHORTENED = {bare("ủy ban nhân dân"): "ubnd", bare("hội đồng nhân dân"): "hdnd"}
 _ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = accented(
@@ -48,10 +49,6 @@ _VERB = accented(
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
-_LEVELS = accented(r"""
-    \b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+         # "UBND tỉnh"
-    (?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b
-""")
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -91,7 +88,7 @@ class Issuers:
         self, text: str, plain: str, lexicon: Lexicon, own_symbol: str | None = None, own_issuer: str | None = None
     ) -> None:
         self._text, self._plain = text, plain
-        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
+        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._full = _abbreviations(lexicon)
         self._cut_names = _names_that_are_cut(lexicon)
         self._head = _head(lexicon)
@@ -169,7 +166,9 @@ class Issuers:
 
     def _kind(self, name: str) -> str:
         """What kind of body a name is of: "so", "ubnd"."""
-        plain = bare(name).lower().replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+        plain = bare(name).lower()
+        for whole, short in _SHORTENED.items():
+            plain = plain.replace(whole, short)
         heads = self._head.findall(plain)
         return _ACTING.sub("", heads[-1]) if heads else ""
 
@@ -239,10 +238,17 @@ def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     return named
 
 
-def _levels(text: str) -> Mapping[str, str]:
+@kept
+def _body_of_level(lexicon: Lexicon) -> re.Pattern[str]:
+    """A body of local government with its level, as a text prints them."""
+    kinds = any_of(kind.name for kind in lexicon.place_kinds)
+    return accented(rf"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+{kinds}\b")  # "UBND tỉnh"
+
+
+def _levels(text: str, lexicon: Lexicon) -> Mapping[str, str]:
     """The level a report means by "UBND" where a symbol has no more: the one it names most."""
     named: dict[str, Counter[str]] = {}
-    for match in _LEVELS.finditer(text):
+    for match in _body_of_level(lexicon).finditer(text):
         body = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}.get(match["body"], match["body"])
         named.setdefault(body, Counter())[match.group()] += 1
     return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
