@@ -29,7 +29,7 @@ def claims(item: Item) -> Claims:
 def test_a_foreign_file_is_replaced_only_on_demand(item: Item, tmp_path: Path, name: str) -> None:
     claims(item).see_that_it_is_free(item, pdf=False, overwrite=False)
     (tmp_path / "out" / name).write_text("mine")
-    with pytest.raises(TakenError, match=f"{name}: is there already and is no result of a run") as caught:
+    with pytest.raises(TakenError, match=f"{name}: this file exists already and no run has written it") as caught:
         claims(item).see_that_it_is_free(item, pdf=False, overwrite=False)
     assert "--rebuild" in caught.value.hint and "--overwrite" in caught.value.hint
     claims(item).see_that_it_is_free(item, pdf=False, overwrite=True)
@@ -38,7 +38,7 @@ def test_a_foreign_file_is_replaced_only_on_demand(item: Item, tmp_path: Path, n
 def test_the_place_of_a_pdf_is_looked_at_where_one_is_made(item: Item, tmp_path: Path) -> None:
     (tmp_path / "out/a.pdf").write_text("mine")
     claims(item).see_that_it_is_free(item, pdf=False, overwrite=False)
-    with pytest.raises(TakenError, match=r"a\.pdf: is there already"):
+    with pytest.raises(TakenError, match=r"a\.pdf: this file exists already"):
         claims(item).see_that_it_is_free(item, pdf=True, overwrite=False)
 
 
@@ -92,10 +92,10 @@ def test_only_pictures_have_a_pdf(name: str, may: bool) -> None:
     [
         ("in/a.txt", "is the document"),
         ("link", "is the document"),
-        ("out/a.json", "is where a result of"),
-        ("out/../out/a.txt", "is where a result of"),
-        ("out/a.pdf", "is where a result of"),
-        ("in/log.txt", "would be read as a document of"),
+        ("out/a.json", "would replace the log"),
+        ("out/../out/a.txt", "would replace the log"),
+        ("out/a.pdf", "would replace the log"),
+        ("in/log.txt", "a run would read the log as a document of"),
     ],
 )
 def test_a_log_is_no_document_and_no_result(item: Item, tmp_path: Path, log: str, why: str) -> None:

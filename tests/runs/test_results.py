@@ -100,7 +100,7 @@ def test_what_failed_is_remembered_until_file_or_limits_change(results: Results,
 def test_a_file_replaced_while_it_was_read_is_read_again(results: Results, item: Item) -> None:
     before, of_before = stamp(item.path), made(item)
     item.path.write_text("another text\n")
-    with pytest.raises(ReplacedError, match="changed while it was read"):
+    with pytest.raises(ReplacedError, match="the file changed while it was being read"):
         results.write(item, of_before, 0.5)
     results.fail(item, UnreadableError("cut short"), 0.5, before)
     assert results.failed(item) is None
