@@ -1,4 +1,4 @@
-"""Where a command writes: data to stdout, talk and questions to stderr."""
+"""Where a command writes: data to stdout, messages and questions to stderr."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def put(text: str) -> None:
 
 
 def console(*, stderr: bool = True) -> Console:
-    """Talk goes to stderr; where the console is a file, tables need not fit a screen."""
+    """A console for messages on stderr. Tables are not cut to the width of a screen where the output is a file."""
     from rich.console import Console
 
     made = Console(stderr=stderr)
@@ -30,7 +30,7 @@ def console(*, stderr: bool = True) -> Console:
 
 
 def asked(question: str, hint: str) -> bool:
-    """Whether the user says yes. Raises UsageError where stdin is no terminal, so that nobody can be asked."""
+    """Whether the user answers yes. Raises UsageError where stdin is no terminal, because nobody can be asked."""
     if not sys.stdin.isatty():
-        raise UsageError("nothing was done, for nobody can be asked here", hint=hint)
+        raise UsageError("nothing was done, because nobody can be asked here", hint=hint)
     return typer.confirm(question, err=True)

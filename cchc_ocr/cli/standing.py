@@ -1,4 +1,4 @@
-"""How a folder of results stands: for people, as a list of files, and for machines."""
+"""Shows the state of a folder of results: for people, as a list of files, and for machines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.markup import escape
 from cchc_ocr.cli.display import kept_as_corrected, passed_over, print_plain, table
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.export.delimited import to_csv
-from cchc_ocr.runs.account import STATES, Line
+from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.status import Status
 from cchc_ocr.system.disk import shown
 
@@ -21,7 +21,7 @@ _COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "review", "resul
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
-    """The status for people."""
+    """Show the state of a run on the console."""
     count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
     count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
     print_plain(console, one_line(count))
@@ -33,16 +33,16 @@ def show(status: Status, folder: Path, console: Console) -> None:
                 str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
             )
         console.print(failed)
-        again = "they are read again when they change, or by `cchc-ocr run` with --retry-failed"
-        print_plain(console, f"Files that failed are left alone: {again}.")
-        print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` names every one."))
+        again = "`cchc-ocr run` with --retry-failed reads them again"
+        print_plain(console, f"Files that failed are not read again until they change; {again}.")
+        print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` lists all of them."))
     if status.review:
-        review = table("most to review", "review")
+        review = table("documents with most to review", "values")
         for entry in status.review:
             review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
         console.print(review)
     if status.edited:
-        edited = table("corrected by hand")
+        edited = table("edited by hand")
         for file in status.edited:
             edited.add_row(escape(one_line(shown(file))))
         console.print(edited)
@@ -52,25 +52,25 @@ def show(status: Status, folder: Path, console: Console) -> None:
 
 
 def _the_rest(status: Status, folder: Path) -> Iterator[str]:
-    """What was not read, and what was read but has no original any more."""
+    """The sentences about files that were not read, and about results without an original."""
     if waiting := status.states["not read yet"]:
-        yield f"Not read yet: {waiting}; `cchc-ocr run` goes on with them."
+        yield f"Not read yet: {waiting}; `cchc-ocr run` reads them."
     if status.passed_over:
         yield passed_over(status.passed_over, folder)
     if orphans := status.states["without original"]:
         what = f"`cchc-ocr prune {shown(folder)}` shows and removes them"
-        yield f"Without their original: results of {orphans}; {what}."
+        yield f"Without original: the results of {orphans}; {what}."
 
 
-def listed(lines: Sequence[Line], *, hints: bool = False) -> str:
-    """One line a file: state, file, reason or kind, between tabs; with ``hints`` also the next step."""
+def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
+    """One line for each file: state, file, reason or kind, between tabs; with ``hints`` also the next step."""
     rows = ((line.state, shown(line.path), line.reason, *([line.hint] if hints else [])) for line in lines)
     return "".join("\t".join(map(one_line, row)).rstrip("\t") + "\n" for row in rows)
 
 
-def as_json(status: Status, lines: Sequence[Line], folder: Path) -> str:
-    """One object on one line: figures, how many files are in which state, and ``lines`` as ``files``."""
-    told = {
+def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:
+    """One JSON object on one line: figures, the number of files in each state, and ``lines`` as ``files``."""
+    found = {
         "folder": shown(folder),
         "states": {state: status.states[state] for state in STATES},
         "passed_over": dict(status.passed_over.most_common()),
@@ -79,16 +79,16 @@ def as_json(status: Status, lines: Sequence[Line], folder: Path) -> str:
         "values": status.values,
         "files": [_cells(line) for line in lines],
     }
-    return json.dumps(told, ensure_ascii=False) + "\n"
+    return json.dumps(found, ensure_ascii=False) + "\n"
 
 
-def as_csv(lines: Sequence[Line]) -> str:
+def as_csv(lines: Sequence[FileLine]) -> str:
     """A table with a row for each of ``lines``."""
     return to_csv(map(_cells, lines), _COLUMNS)
 
 
-def _cells(line: Line) -> Mapping[str, str | int | None]:
-    """Names that need not be text, as text. Figures of what was not read are None."""
+def _cells(line: FileLine) -> Mapping[str, str | int | None]:
+    """The cells of a line. Names that are not valid text are made so; a file that was not read has no figures."""
     return {
         "file": shown(line.path),
         "state": line.state,

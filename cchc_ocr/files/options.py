@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How files are opened. ``pages`` are page numbers from 1 (None: all), ``dpi`` is that of rendered pages.
+    """Options for opening files.
+
+    ``pages`` are page numbers from 1 (None: all); ``dpi`` is the resolution for rendering.
 
     ``max_pixels`` is the largest picture that is decoded: an A0 sheet at 300 dpi has 140 million pixels.
     ``max_pages`` is how many pages are read of one file; a file that has more is refused.

@@ -1,4 +1,4 @@
-"""The pages of a PDF: the scanned picture as it lies in the file, a rendering, or the page's own text."""
+"""The pages of a PDF: the scanned picture as it is stored, a rendering of the page, or the page's own text."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
 
 _POINTS_PER_INCH = 72
+# The figures stand in docs/reading.md, section "PDF pages".
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
@@ -118,7 +119,7 @@ class PdfFile:
 
 
 def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> PageImage:
-    """The picture of a page with what is wrong with the data of which it was made, if that shows."""
+    """The picture of a page, with a description of the damage in its data, if there is any."""
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or parts.doubt(in_grey(image.pixels))
@@ -168,7 +169,7 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
 
 
 def _is_text(path: Path) -> bool:
-    """PDFium takes names in UTF-8 only."""
+    """Open the file in PDFium, by its content where its name is not UTF-8, which PDFium requires."""
     return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
 
 

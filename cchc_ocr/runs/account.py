@@ -1,4 +1,4 @@
-"""The account of a folder: every file that a run was given, and what has become of it, one line each."""
+"""The account of a folder: one line for every file that a run was given, with its state."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.system.disk import shown
 
 State = Literal["failed", "not read yet", "passed over", "without original", "done", "edited", "equal"]
-STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at them
+STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
 _DOCUMENT = "document"
 _ANOTHER_NAME = "another name"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one file; ``path`` is where it lies, in full.
+class FileLine:
+    """The state of one file. ``path`` is its absolute path.
 
-    ``reason``: why it failed, what kind of thing was passed over, to which file it is equal; ``hint``: the next
-    step. ``stem`` is where its results lie in the folder, without suffix (none: None); ``page`` that of the fault,
-    or 0; ``review`` counts the values that a person should look at.
+    ``reason`` says why the file failed, of which kind a file is that was passed over, or to which file it is
+    equal; ``hint`` is the next step. ``stem`` is the path of the results within the folder, without suffix, or
+    None where there are none. ``page`` is the number of the page that failed, or 0; ``review`` is the number of
+    values that a person should look at.
     """
 
     state: State
@@ -40,7 +41,7 @@ class Line:
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
-    """Keep what a run was given, in the place of what lay in the same folders before."""
+    """Store the files that a run was given. They replace what is stored about the same folders."""
     stems = dict(
         zip(places([item.path for item in survey.items]), (item.stem for item in survey.items), strict=True)
     )
@@ -59,34 +60,35 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 
-def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[Line, ...]:
-    """A line for every file that runs into a folder were given, and for all results there: what failed stands
-    first, then what was not read, and of what was read that with most values to look at.
+def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[FileLine, ...]:
+    """A line for every file that runs into a folder were given, and for all results in it.
 
-    ``edited`` are the results that a person has changed, relative to the folder.
+    The lines are in the order of ``STATES``; within a state, those with most values to look at come first.
+    ``edited`` are the results that a person has edited, relative to the folder.
     """
-    lines = _Account(rows, Originals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
+    lines = _Account(rows, KnownOriginals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
     return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), -line.review, line.path)))
 
 
 @dataclass(frozen=True, slots=True)
-class Originals:
-    """Which originals are gone. ``inputs`` are the folders that runs were given."""
+class KnownOriginals:
+    """Says which originals are gone. ``inputs`` are the folders that runs were given."""
 
     inputs: frozenset[bytes]
     _there: dict[bytes, bool] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Catalogue) -> Originals:
-        """As the catalogue has them."""
+    def of(cls, rows: Catalogue) -> KnownOriginals:
+        """The originals that the catalogue knows."""
         with closing(rows.db.execute("SELECT path FROM inputs")) as found:
             return cls(frozenset(path for (path,) in found))
 
     def is_gone(self, path: bytes) -> bool:
-        """Whether the file is not there, though the folder is from which it was read, and holds other things.
+        """Whether the file does not exist, but its folder (see ``home``) does and has other entries.
 
-        Where that is missing or empty, a disk may not be connected: nobody has removed the originals. Of results
-        that were taken in without their catalogue, nobody knows the original: it does not count as gone.
+        Where that folder is missing or empty, a disk may not be connected, and nobody has removed the originals.
+        The empty path stands for the unknown original of results that were taken in without their catalogue; it
+        does not count as gone.
         """
         if not path or os.path.lexists(path):
             return False
@@ -96,11 +98,11 @@ class Originals:
         return self._there[home]
 
     def is_out_of_reach(self, path: bytes) -> bool:
-        """Whether the file is not there, and neither is the folder from which it was read."""
+        """Whether the file does not exist, and its folder (see ``home``) is missing or empty."""
         return bool(path) and not os.path.lexists(path) and not self.is_gone(path)
 
     def home(self, path: bytes) -> bytes:
-        """The nearest folder above the file that a run was given; else that in which it lies."""
+        """The nearest folder above the file that a run was given; otherwise the folder that holds the file."""
         above = folder = os.path.dirname(path)  # noqa: PTH120
         while above not in self.inputs:
             parent = os.path.dirname(above)  # noqa: PTH120
@@ -117,9 +119,9 @@ def _holds_something(folder: bytes) -> bool:
 
 
 class _Account:
-    """The lines of a folder; ``edited`` are the stems of the documents of which a person changed a result."""
+    """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
 
-    def __init__(self, rows: Catalogue, originals: Originals, edited: set[bytes]) -> None:
+    def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
         self._originals, self._edited = originals, edited
         states = ("done", "failed", "writing")
         self._documents = {entry.stem: entry for state in states for entry in rows.entries(state)}
@@ -127,56 +129,56 @@ class _Account:
         with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
             self._surveyed: list[tuple[bytes, str, bytes]] = found.fetchall()
 
-    def lines(self) -> Iterator[Line]:
-        """Of what was surveyed, then of documents that are known from elsewhere."""
-        told: set[bytes] = set()
+    def lines(self) -> Iterator[FileLine]:
+        """The lines of the surveyed files, then those of documents that only the rows of documents have."""
+        listed: set[bytes] = set()
         for path, kind, stem in self._surveyed:
             entry = self._documents.get(stem)
             if kind == _DOCUMENT and entry and _is_of(entry, path):
-                told.add(stem)
+                listed.add(stem)
                 yield self._line(entry, path)
             elif os.path.lexists(path) or self._originals.is_out_of_reach(path):
                 yield self._unread(path, kind, entry)
         for stem, entry in self._documents.items():
-            if stem not in told:
+            if stem not in listed:
                 yield self._line(entry, entry.path or stem)
 
-    def _unread(self, path: bytes, kind: str, entry: Entry | None) -> Line:
+    def _unread(self, path: bytes, kind: str, entry: Entry | None) -> FileLine:
         file = Path(os.fsdecode(path))
         if kind == _DOCUMENT:
-            return Line("not read yet", file)
+            return FileLine("not read yet", file)
         if kind == _ANOTHER_NAME:
-            return Line("equal", file, _equal_to(entry.path) if entry else "")
-        return Line("passed over", file, kind)
+            return FileLine("equal", file, _equal_to(entry.path) if entry else "")
+        return FileLine("passed over", file, kind)
 
-    def _line(self, entry: Entry, path: bytes) -> Line:
+    def _line(self, entry: Entry, path: bytes) -> FileLine:
         state, reason = self._state(entry)
         hint = entry.hint if state == "failed" else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
-        return Line(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
+        return FileLine(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited
         if entry.state == "failed":
             return "failed", CchcError(entry.error, page=entry.error_page).reason
         if self._originals.is_gone(entry.path):
-            return "without original", "corrected by hand" if edited else ""
+            return "without original", "edited by hand" if edited else ""
         if entry.state == "writing":
             return "not read yet", ""
         if edited:
-            return "edited", "corrected by hand"
+            return "edited", "edited by hand"
         first = self._firsts[entry.sha256]
         return ("done", "") if first is entry else ("equal", _equal_to(first.path or first.stem))
 
     def _first_of_content(self) -> Mapping[str, Entry]:
-        """Of documents of equal content the first by place; one whose original is there before others."""
+        """By content, the first document that has it, by stem; documents that have an original come first."""
         done = [entry for entry in self._documents.values() if entry.state == "done"]
         done.sort(key=lambda entry: (self._originals.is_gone(entry.path), entry.stem), reverse=True)
         return {entry.sha256: entry for entry in done}
 
 
 def _is_of(entry: Entry, path: bytes) -> bool:
-    """Whether the row is that of the file; of results that were taken in, the place of results alone decides."""
+    """Whether the row is that of the file. Rows of results without a known original have an empty path."""
     return entry.path in (b"", path) or entry.path == os.path.realpath(path)
 
 

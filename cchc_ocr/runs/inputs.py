@@ -1,4 +1,4 @@
-"""Which documents a run is to read, and where the results of each go."""
+"""Finds the documents that a run reads, and gives each a path for its results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document
 from cchc_ocr.runs import catalogue, kinds
-from cchc_ocr.runs.kinds import Kind
+from cchc_ocr.runs.kinds import EntryKind
 
 _LONGEST_NAME = 255
 _Named = tuple[Path, Path]
@@ -21,7 +21,7 @@ _Named = tuple[Path, Path]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document to read, and where its results go: relative to the output folder, without suffix."""
+    """A document to read. ``stem`` is the path of its results within the output folder, without suffix."""
 
     path: Path
     stem: Path
@@ -29,16 +29,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A directory entry that is not read: its place and its kind, or the document of which it is another name."""
+    """A directory entry that is not read, with its kind, or with the document of which it is another name."""
 
     path: Path
-    kind: Kind | None
+    kind: EntryKind | None
     another_name_of: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is to be read and what is not: together all entries of ``inputs``, but the folders that were walked."""
+    """What is read and what is passed over: all entries of ``inputs``, except the folders that were searched."""
 
     inputs: Sequence[Path] = ()
     items: Sequence[Item] = ()
@@ -46,52 +46,55 @@ class Survey:
 
     @property
     def kinds(self) -> Counter[str]:
-        """How many entries are passed over, by what one of their kind is called."""
+        """The number of entries that are passed over, by the singular name of their kind."""
         return Counter(one.kind.one for one in self.passed_over if one.kind)
 
 
 def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     """The documents in ``inputs`` (files and folders), sorted by path.
 
-    A file that is named stays in even if it cannot be read: it then fails alone, and the others are done.
-    Raises UnreadableError where there is nothing to read at all, UsageError where results would lie among
-    the originals or two documents would share one result.
+    A file that is itself among ``inputs`` is listed even if it cannot be read; it fails later, without the others.
+    Raises UnreadableError where there is no document at all, UsageError where results would lie among the
+    originals or two documents would get the same result.
     """
     return _placed(_chosen(_seen(inputs, out).documents))
 
 
 def survey(inputs: Sequence[Path], out: Path) -> Survey:
-    """The documents in ``inputs``, as ``find`` has them, and what is passed over. Raises what ``find`` raises."""
+    """The documents that ``find`` lists, and what is passed over in ``inputs``. Raises what ``find`` raises."""
     seen = _seen(inputs, out)
     items = _placed(_chosen(seen.documents))
     return Survey(inputs, items, (*_passed_over(seen.others), *_other_names(seen.documents)))
 
 
 def check(path: Path) -> None:
-    """Raises UnreadableError for pipes and devices: reading them waits for ever, or never ends."""
+    """Raises UnreadableError for pipes and devices, because reading them might never end."""
     if _kind(path) not in (0, stat.S_IFREG, stat.S_IFDIR):
         hint = "take it out of the folder"
-        raise UnreadableError("is no file but a pipe or a device", hint=hint, file=path.name)
+        raise UnreadableError("this is not a file but a pipe or a device", hint=hint, file=path.name)
 
 
 def _refuse(path: Path, out: Path) -> None:
-    """Results must not lie among the originals: the next run would take their text for documents."""
+    """Raises UsageError where results would lie among the originals: the next run would read their texts too."""
     is_folder = _kind(path) == stat.S_IFDIR
     if _real(path if is_folder else path.parent) == _real(out):
-        hint = "choose a folder of its own for the results, for example --out out"
-        raise UsageError(f"{out}: holds the documents themselves", hint=hint)
+        hint = "choose another folder for the results, for example --out results"
+        raise UsageError(f"{out}: this folder holds the documents", hint=hint)
     if is_folder and _kind(path / catalogue.NAME):
-        raise UsageError(f"{path}: is a folder of results", hint="give the folder of the scans")
+        raise UsageError(f"{path}: this is a folder of results", hint="give the folder of the scans")
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Every entry. Documents by their place without links, each under all names it has: file and folder from which
-    its relative path counts. Others by their own place; the kind is None where it has still to be looked for.
+    """Every entry of the inputs.
+
+    ``documents`` has the path of each document without links, with all names that it has: the file, and the folder
+    that its relative path starts from. ``others`` has the path of every other entry, with its kind, or None where
+    the kind is not known yet.
     """
 
     documents: dict[Path, list[_Named]] = field(default_factory=dict)
-    others: dict[Path, Kind | None] = field(default_factory=dict)
+    others: dict[Path, EntryKind | None] = field(default_factory=dict)
 
 
 def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
@@ -102,23 +105,23 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
     into, seen = _real(out), _Seen()
     for path in inputs:
         _look_into(path, into, seen)
-    for path in inputs:  # what is named is read, whatever it is
+    for path in inputs:  # a file that is named is read, whatever its kind
         seen.others.pop(place(path), None)
     if not seen.documents:
         names = ", ".join(map(str, inputs))
-        passed = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
-        but = f", but {passed}" if passed else ""
-        hint = f"documents end in {', '.join(SUFFIXES)}"
-        raise UnreadableError(f"{names}: no documents there{but}", hint=hint)
+        others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
+        but = f", but {others}" if others else ""
+        hint = f"names of documents end in {', '.join(SUFFIXES)}"
+        raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
     return seen
 
 
 def _look_into(path: Path, out: Path, seen: _Seen) -> None:
-    """Note every entry of a folder, or the file. Links to folders are not followed.
+    """Add every entry of a folder, or the file, to ``seen``. Links to folders are not followed.
 
-    A folder that cannot be opened stands among the documents: it fails as one, and is not passed over in silence.
+    A folder that cannot be opened is listed as if it were a document: it fails later, so that the user hears of
+    it.
     """
-
     if _kind(path) != stat.S_IFDIR:
         seen.documents.setdefault(_real(path), []).append((path, path.parent))
         return
@@ -140,21 +143,21 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
         seen.documents.setdefault(_real(shut), []).append((shut, path if shut != path else path.parent))
 
 
-def _passed_folder(folder: Path, out: Path) -> Kind | None:
-    """Why a folder is not walked; None where it is."""
+def _passed_folder(folder: Path, out: Path) -> EntryKind | None:
+    """The kind of a folder that is not searched; None for one that is searched."""
     if _is_link(folder):
-        return Kind.FOLDER_LINK
+        return EntryKind.FOLDER_LINK
     if folder.name.startswith("."):
-        return Kind.HIDDEN_FOLDER
-    return Kind.RESULTS if _holds_results(folder, out) else None
+        return EntryKind.HIDDEN_FOLDER
+    return EntryKind.RESULTS if _holds_results(folder, out) else None
 
 
-def _passed_over(others: Mapping[Path, Kind | None]) -> Iterator[PassedOver]:
+def _passed_over(others: Mapping[Path, EntryKind | None]) -> Iterator[PassedOver]:
     return (PassedOver(path, kind or kinds.kind_of(path)) for path, kind in sorted(others.items()))
 
 
 def _chosen(documents: Mapping[Path, list[_Named]]) -> list[_Named]:
-    """Each document once, by path: under the name it was found by last, a file rather than a link to it."""
+    """Each document once, sorted by path: under its own path rather than that of a link to it."""
     return sorted(_by_place(names)[0] for names in documents.values())
 
 
@@ -165,7 +168,7 @@ def _other_names(documents: Mapping[Path, list[_Named]]) -> Iterator[PassedOver]
 
 
 def _by_place(names: list[_Named]) -> list[_Named]:
-    """One name for each place at which the document lies, that by which it is to go first."""
+    """One name for each path of the document; the name by which it is read comes first."""
     if len(names) == 1:
         return names
     last = {place(file): (file, base) for file, base in names}
@@ -173,13 +176,13 @@ def _by_place(names: list[_Named]) -> list[_Named]:
 
 
 def place(path: Path) -> Path:
-    """Where an entry itself lies: in full, without links above it."""
+    """The absolute path of an entry. Links above it are followed, but not the entry itself."""
     (found,) = places([path])
     return found
 
 
 def places(paths: Sequence[Path]) -> list[Path]:
-    """``place`` of many, each folder looked up once."""
+    """The ``place`` of each path; each folder is looked up only once."""
     above = {parent: _real(parent) for parent in {path.parent for path in paths}}
     return [above[path.parent] / path.name if path.name not in ("", "..") else _real(path) for path in paths]
 
@@ -216,21 +219,28 @@ def _real(path: Path) -> Path:
 
 
 def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
-    """``a.pdf`` goes to ``a.json``; where ``a.png`` lies beside it, to ``a.pdf.json`` and ``a.png.json``."""
+    """Give each document the path of its results. ``found`` pairs a document with the folder its path starts from.
+
+    The record of ``a.pdf`` is ``a.json``; where ``a.png`` lies beside it, the two are ``a.pdf.json`` and
+    ``a.png.json``. Raises UsageError where two documents would still get the same path.
+    """
     relative = [(file, file.relative_to(base)) for file, base in found]
     often = Counter(path.with_suffix("") for _, path in relative)
     taken: dict[Path, Path] = {}
     for file, path in relative:
         stem = _fitting(path if often[path.with_suffix("")] > 1 else path.with_suffix(""))
         if other := taken.get(stem):
-            hint = "run them into two folders, or give the folder that holds both"
+            hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)
         taken[stem] = file
     return [Item(file, stem) for stem, file in taken.items()]
 
 
 def _fitting(stem: Path) -> Path:
-    """File systems take 255 bytes; a longer name with its suffix is cut, and told from others by its hash."""
+    """Shorten a name that would have over 255 bytes with its suffix, the limit of file systems.
+
+    The shortened name ends in ``~`` and eight digits of a hash, so that it differs from other shortened names.
+    """
     name = os.fsencode(stem.name)
     if len(name) + len(".json") <= _LONGEST_NAME:
         return stem

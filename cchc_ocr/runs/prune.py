@@ -1,4 +1,4 @@
-"""Results whose original is gone: which they are, and their removal."""
+"""Finds the results whose original is gone, and removes them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_ocr.runs import batch
-from cchc_ocr.runs.account import Originals
+from cchc_ocr.runs.account import KnownOriginals
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.results import Results
 from cchc_ocr.runs.status import see_that_there_are_results
 
-_CORRECTIONS = ".review.json"  # beside a record: what a person has put right in it
+_CORRECTIONS = ".review.json"  # beside a record: what a person has corrected in it
 
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
     """A document whose original is gone, and the files of its results, relative to the folder.
 
-    ``kept``: a person has changed them, or may have, so that they stay.
+    ``kept`` says that the results stay, because a person has edited them or may have.
     """
 
     entry: Entry
@@ -29,14 +29,16 @@ class Orphan:
 
     @property
     def original(self) -> Path:
-        """Where the original lay."""
+        """The path that the original had."""
         return Path(os.fsdecode(self.entry.path))
 
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """``found`` in the order of their results; ``unreachable`` counts, by folder, documents that stay because the
-    folder of their originals is missing or empty: a disk may not be connected.
+    """The documents without an original. ``found`` is sorted by the paths of the results.
+
+    ``unreachable`` is the number of documents, by folder, that stay because the folder of their originals is
+    missing or empty: a disk may not be connected.
     """
 
     found: tuple[Orphan, ...]
@@ -44,10 +46,10 @@ class Orphans:
 
 
 def orphans(folder: Path) -> Orphans:
-    """What ``prune`` would remove, and what it leaves. Raises UnreadableError where there are no results."""
+    """The results that ``prune`` removes, and those that it keeps. Raises UnreadableError where there are none."""
     see_that_there_are_results(folder)
     with Catalogue(folder) as rows:
-        originals, results = Originals.of(rows), Results(folder, rows, made_by="")
+        originals, results = KnownOriginals.of(rows), Results(folder, rows, made_by="")
         known = [entry for state in ("done", "failed", "writing") for entry in rows.entries(state)]
         known.sort(key=lambda entry: entry.stem)
         found = tuple(_orphan(results, entry) for entry in known if originals.is_gone(entry.path))
@@ -60,13 +62,13 @@ def orphans(folder: Path) -> Orphans:
 
 
 def remove(folder: Path, shown: Sequence[Orphan]) -> int:
-    """Remove the results of those that were shown and whose original is gone still; of how many documents.
+    """Remove the results of the documents in ``shown`` whose original is still gone; returns how many documents.
 
-    Raises UsageError during a run.
+    Raises UsageError while a run writes to the folder.
     """
     removed = 0
     with batch.locked(folder), Catalogue(folder) as rows:
-        originals, results = Originals.of(rows), Results(folder, rows, made_by="")
+        originals, results = KnownOriginals.of(rows), Results(folder, rows, made_by="")
         for orphan in shown:
             same = rows.find(orphan.entry.stem) == orphan.entry
             if same and originals.is_gone(orphan.entry.path) and not _orphan(results, orphan.entry).kept:

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from cchc_ocr.cli.standing import as_csv, as_json, listed, show
-from cchc_ocr.runs.account import STATES, Line
+from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
 from cchc_ocr.runs.status import Status
 
@@ -52,23 +52,23 @@ def test_what_failed_stands_by_its_reason_with_an_example_and_the_next_step() ->
     assert lines[1].split() == ["failed", "why", "for", "example", "next", "step"]
     assert lines[2].split() == ["2", "cut", "short", "in/a.pdf", "scan", "it", "again"]
     assert "--retry-failed" in lines[3]
-    assert "`cchc-ocr status out --failed` names every one" in lines[4]
+    assert "`cchc-ocr status out --failed` lists all of them" in lines[4]
 
 
 ACCOUNT = (
-    Line("failed", Path("in/a.pdf"), "page 2: cut short", "scan it again", Path("a"), page=2),
-    Line("not read yet", Path("in/b.pdf")),
-    Line("passed over", Path(os.fsdecode(b"in/danh s\xe1ch\n.xlsx")), "Office file"),
-    Line("without original", Path("in/c.pdf"), stem=Path("c"), pages=1),
-    Line("done", Path("in/=d.pdf"), stem=Path("=d"), pages=3, review=4),
+    FileLine("failed", Path("in/a.pdf"), "page 2: cut short", "scan it again", Path("a"), page=2),
+    FileLine("not read yet", Path("in/b.pdf")),
+    FileLine("passed over", Path(os.fsdecode(b"in/danh s\xe1ch\n.xlsx")), "Office file"),
+    FileLine("without original", Path("in/c.pdf"), stem=Path("c"), pages=1),
+    FileLine("done", Path("in/=d.pdf"), stem=Path("=d"), pages=3, review=4),
 )
 
 
 def test_what_was_passed_over_not_read_or_lost_has_a_line_each() -> None:
     assert shown(status(account=ACCOUNT)).splitlines()[1:] == [
-        "Not read yet: 1; `cchc-ocr run` goes on with them.",
-        "Passed over: 1 Office file; `cchc-ocr status out --list` names them.",
-        "Without their original: results of 1; `cchc-ocr prune out` shows and removes them.",
+        "Not read yet: 1; `cchc-ocr run` reads them.",
+        "Passed over: 1 Office file; `cchc-ocr status out --list` lists them.",
+        "Without original: the results of 1; `cchc-ocr prune out` shows and removes them.",
     ]
 
 
@@ -119,4 +119,4 @@ def test_what_to_review_and_what_was_corrected() -> None:
         status(review=(entry("[red]a", review=4),), edited=(Path("a.json"), Path("a.txt"), Path("b.json")))
     )
     assert ["[red]a", "4"] in [line.split() for line in text.splitlines()]
-    assert "2 documents have results that were corrected by hand" in text
+    assert "2 documents have results that were edited by hand" in text

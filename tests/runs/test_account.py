@@ -17,22 +17,15 @@ from hypothesis import strategies as st
 from cchc_ocr.errors import UsageError
 from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import batch, catalogue
-from cchc_ocr.runs.account import STATES, Originals
+from cchc_ocr.runs.account import STATES, KnownOriginals
 from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import survey
 from cchc_ocr.runs.prune import orphans, remove
 from cchc_ocr.runs.status import rebuild, status
 from tests.fakes import TypedEngine
-from tests.runs.running import Here, Notes
+from tests.runs.running import Here, Notes, put, run_into
 
 Tree = list[tuple[str, bytes, str]]
-
-
-def run_into(folder: Path, *given: Path) -> None:
-    """Runs folder/in (or what is given) into folder/out, as the command does."""
-    job = Job(folder / "out", Options(), "v1", TypedEngine())
-    seen = survey(given or [folder / "in"], job.out)
-    batch.run(seen.items, job, Notes(), processes=1, executor=Here(), survey=seen)
 
 
 def lines(folder: Path) -> dict[str, tuple[str, str]]:
@@ -40,13 +33,6 @@ def lines(folder: Path) -> dict[str, tuple[str, str]]:
     home = f"{os.path.realpath(folder / 'in')}/"
     found = status(folder / "out").account
     return {str(line.path).removeprefix(home): (line.state, line.reason.replace(home, "")) for line in found}
-
-
-def put(folder: Path, **files: str | bytes) -> None:
-    for name, content in files.items():
-        path = folder / "in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
@@ -72,10 +58,10 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "2020/b.txt": ("done", ""),
         "bad.pdf": ("failed", lines(tmp_path)["bad.pdf"][1]),
         "loop.pdf": ("failed", lines(tmp_path)["loop.pdf"][1]),
-        "pipe.pdf": ("failed", "is no file but a pipe or a device"),
+        "pipe.pdf": ("failed", "this is not a file but a pipe or a device"),
         "list.xlsx": ("passed over", "Office file"),
         "letter.eml": ("passed over", "e-mail"),
-        "no-suffix": ("passed over", "PDF not named so"),
+        "no-suffix": ("passed over", "PDF without its suffix"),
         "notes.md": ("passed over", "file of unknown kind"),
         ".hidden.pdf": ("passed over", "hidden file"),
         ".git": ("passed over", "hidden folder"),
@@ -122,13 +108,13 @@ def test_an_edited_result_is_told(tmp_path: Path) -> None:
     put(tmp_path, **{"a.txt": "một", "ket-luan.2020.txt": "hai"})
     run_into(tmp_path)
     (tmp_path / "out/ket-luan.2020.txt").write_text("ba\n")
-    assert lines(tmp_path) == {"a.txt": ("done", ""), "ket-luan.2020.txt": ("edited", "corrected by hand")}
+    assert lines(tmp_path) == {"a.txt": ("done", ""), "ket-luan.2020.txt": ("edited", "edited by hand")}
 
 
 def test_a_file_named_alone_is_read_whatever_it_is(tmp_path: Path) -> None:
     put(tmp_path, **{"a.txt": "một", "b.docx": "PK\x03\x04"})
     run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.docx")
-    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.docx": ("failed", "is a ZIP or Office file")}
+    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.docx": ("failed", "this is a ZIP or Office file")}
 
 
 def test_a_run_over_another_folder_keeps_what_is_known_of_this_one(tmp_path: Path) -> None:
@@ -186,9 +172,9 @@ def test_an_original_is_gone_only_where_its_folder_is_there(
 def test_a_file_in_no_known_folder_is_gone_where_its_own_holds_others(tmp_path: Path) -> None:
     put(tmp_path, **{"a.txt": "một"})
     path = os.fsencode(tmp_path / "in/missing.txt")
-    assert Originals(frozenset()).is_gone(path)
+    assert KnownOriginals(frozenset()).is_gone(path)
     (tmp_path / "in/a.txt").unlink()
-    assert not Originals(frozenset()).is_gone(path)
+    assert not KnownOriginals(frozenset()).is_gone(path)
 
 
 # The law: names in any bytes, in a few folders, of every kind of entry.

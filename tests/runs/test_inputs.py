@@ -58,19 +58,21 @@ def test_results_inside_the_input_are_not_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("given", ["in", "in/a.pdf"])
 def test_results_among_the_originals_are_refused(tmp_path: Path, given: str) -> None:
     make(tmp_path / "in", "a.pdf", "a.txt")
-    with pytest.raises(UsageError, match="holds the documents themselves"):
+    with pytest.raises(UsageError, match="this folder holds the documents"):
         find([tmp_path / given], tmp_path / "in")
 
 
 def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
     make(tmp_path / "out", "a.txt", catalogue.NAME)
-    with pytest.raises(UsageError, match="is a folder of results"):
+    with pytest.raises(UsageError, match="this is a folder of results"):
         find([tmp_path / "out"], tmp_path / "again")
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
     make(tmp_path / "in", "notes.md", "list.xlsx", "old.doc")
-    with pytest.raises(UnreadableError, match="no documents there, but 2 Office files, 1 file of unknown kind"):
+    with pytest.raises(
+        UnreadableError, match="there are no documents here, but 2 Office files, 1 file of unknown kind"
+    ):
         find([tmp_path / "in"], tmp_path / "out")
     with pytest.raises(UnreadableError, match="no such file"):
         find([tmp_path / "missing"], tmp_path / "out")

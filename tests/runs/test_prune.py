@@ -12,8 +12,7 @@ from cchc_ocr.runs import batch
 from cchc_ocr.runs.prune import orphans, remove
 from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import status
-from tests.runs.running import results
-from tests.runs.test_account import put, run_into
+from tests.runs.running import put, results, run_into
 
 
 @pytest.fixture

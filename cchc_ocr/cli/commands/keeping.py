@@ -16,21 +16,30 @@ from cchc_ocr.system import disk
 
 def search(
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="Words; those without diacritics are found however accented.")
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help="The words to find; a word typed without diacritics matches whatever its diacritics are.",
+        ),
     ],
     *,
-    folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of a run.")],
+    folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of results (--out of a run).")],
     kind: Annotated[
         str | None, typer.Option("--type", metavar="WORDS", help='Only this type of document: "bao cao".')
     ] = None,
     issuer: Annotated[str | None, typer.Option(metavar="WORDS", help="Only documents of this issuer.")] = None,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Dated then or later: 2021, 2021-03, 2021-03-05.")
+        str | None,
+        typer.Option(
+            "--from", metavar="DATE", help="Only documents of this date or later: 2021, 2021-03, 2021-03-05."
+        ),
     ] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Dated then or before.")] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="No more pages than this.")] = 50,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Only documents of this date or earlier.")
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="List at most this number of pages.")] = 50,
 ) -> None:
-    """Find pages of a run that hold all words of the query, the most relevant first."""
+    """Find the pages of a run that contain all words of the query, the most relevant first."""
     from cchc_ocr.runs import search as searching
 
     dates = (text and searching.parse_date(text) for text in (since, until))
@@ -42,27 +51,27 @@ def search(
 
 
 def status(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of results (--out of a run).")],
     *,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="First make the catalogue anew from the JSON and text files.")
+        bool, typer.Option("--rebuild", help="First build the catalogue anew from the JSON and text files.")
     ] = False,
     every: Annotated[
         bool, typer.Option("--list", help="Print one line per file: state, file, reason or kind.")
     ] = False,
-    failed: Annotated[bool, typer.Option("--failed", help="Only what failed, in full.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="List only what failed, with the next step.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list as a table.")] = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """Say how a run stands: done, failed and why, passed over, to review."""
+    """Show the state of a run: what is done, what failed and why, what was passed over, what to review."""
     from cchc_ocr.cli import standing
     from cchc_ocr.runs import status as run_status
 
     if every and as_json:
         raise UsageError("--list and --json: only one of them can be printed", hint="give one of them")
     if rebuild:
-        typer.echo(f"{run_status.rebuild(folder)} documents taken into the catalogue", err=True)
+        typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
     found = run_status.status(folder)
     lines = [line for line in found.account if line.state == "failed"] if failed else found.account
     if csv:
@@ -77,26 +86,26 @@ def status(
 
 
 def prune(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of results (--out of a run).")],
     *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove them without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove the results without asking.")] = False,
 ) -> None:
-    """Show the results whose original is gone, ask, and remove them; corrected ones stay."""
+    """Show the results whose original is gone, ask, and remove them; results edited by hand stay."""
     from cchc_ocr.runs import prune as pruning
 
     known = pruning.orphans(folder)
     for orphan in known.found:
-        what = "corrected by hand, stays" if orphan.kept else "goes"
+        what = "kept, edited by hand" if orphan.kept else "to remove"
         files = ", ".join(map(disk.shown, orphan.files)) or "no results"
         output.put(one_line(f"{what}: {files} (of {disk.shown(orphan.original)}, which is gone)") + "\n")
     for home, count in known.unreachable.items():
-        why = f"{disk.shown(home)} is missing or empty: is a disk not connected?"
-        typer.echo(one_line(f"left alone: {_results_of(count)}, for {why}"), err=True)
+        why = f"{disk.shown(home)} is missing or empty; is a disk not connected?"
+        typer.echo(one_line(f"kept: {_results_of(count)}, because {why}"), err=True)
     going = [orphan for orphan in known.found if not orphan.kept]
     if not going:
         typer.echo("there is nothing to remove", err=True)
         return
-    if yes or output.asked(f"Remove the {_results_of(len(going))}?", "--yes removes without asking"):
+    if yes or output.asked(f"Remove the {_results_of(len(going))}?", "use --yes to remove without a question"):
         typer.echo(f"removed: {_results_of(pruning.remove(folder, going))}", err=True)
     else:
         typer.echo("nothing was removed", err=True)
