@@ -51,7 +51,7 @@ def test_a_folder_without_results_is_named_with_the_next_step(
 ) -> None:
     result = cli(*arguments, tmp_path)
     assert result.exit_code == ExitCode.UNREADABLE
-    assert f"{tmp_path}: no results of `cchc-ocr run` there" in result.stderr
+    assert f"{tmp_path}: there are no results of `cchc-ocr run` here" in result.stderr
     assert "--rebuild" in result.stderr
 
 
@@ -63,5 +63,5 @@ def test_status_tells_how_a_run_stands_and_makes_its_catalogue_anew(cli: Cli, tm
     told = cli("status", tmp_path / "out").stdout
     assert told.startswith(f"{tmp_path / 'out'}: 1 done (1 pages), 1 failed, ")
     again = cli("status", tmp_path / "out", "--rebuild")
-    assert again.stderr.startswith("1 document")
+    assert again.stderr == "documents in the catalogue now: 1\n"
     assert again.stdout.startswith(f"{tmp_path / 'out'}: 1 done (1 pages), ")

@@ -58,5 +58,5 @@ def status(
     from cchc_ocr.runs import status as run_status
 
     if rebuild:
-        typer.echo(f"the catalogue now has {run_status.rebuild(folder)} documents", err=True)
+        typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
     standing.show(run_status.status(folder), folder, output.console(stderr=False))
