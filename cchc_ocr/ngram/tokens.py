@@ -35,6 +35,8 @@ _TOKEN = accented(rf"""
 """)
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
+# A control character stands in no text that somebody wrote: what it is part of is left as it is.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
@@ -65,6 +67,8 @@ class Token:
 def tokenize(line: str) -> list[Token]:
     """The tokens of a line in NFC, in order; brackets, quotes and dashes are skipped: the model does not use them.
 
+    So is a run between spaces that holds a control character.
+
     >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
     ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']
     >>> [(t.text, t.in_code) for t in tokenize("số 05/QĐ-UBND")]
@@ -85,6 +89,9 @@ def tokenize(line: str) -> list[Token]:
             tokens.append(Token(start, end, match.group(), "word", in_code, glued))
         else:
             tokens.append(Token(start, end, line[start:end], match.lastgroup, in_code))  # type: ignore[arg-type]
+    if _CONTROL.search(line):
+        controlled = [run.span() for run in re.finditer(r"\S+", line) if _CONTROL.search(run.group())]
+        tokens = [token for token in tokens if not any(start <= token.start < end for start, end in controlled)]
     return tokens
 
 

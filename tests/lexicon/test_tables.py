@@ -46,9 +46,7 @@ def test_rows_survive_writing_in_any_order(tmp_path: Path) -> None:
 
 
 def test_rows_that_are_no_entries_are_not_written(tmp_path: Path) -> None:
-    with pytest.raises(
-        ConfigurationError, match=r"syllables\.tsv:4: the cell 'count' must be a whole number above 0"
-    ):
+    with pytest.raises(ConfigurationError, match=r"tsv:4: the cell 'count' must be a whole number above 0"):
         write_table(tmp_path / "syllables.tsv", [("anh", "3"), ("em", "0")])
 
 

@@ -20,6 +20,7 @@ from cchc_ocr.ngram.tokens import read_line, symbol, tokenize
         ("năm 2024 ngày 03/02 – 12,5%", ["năm", "<year>", "ngày", "<date>", "<number>"]),
         ("'Một cửa' và ‘hai’", ["một", "cửa", "và", "hai"]),
         ("KH&CN & GD", ["kh&cn", "&", "gd"]),
+        ("MA\x1b@ x\x08D đạt", ["đạt"]),  # what holds a control character is no word of a person
         ("", []),
     ],
 )
