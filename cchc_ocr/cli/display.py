@@ -105,7 +105,10 @@ def print_plain(console: Console, text: str) -> None:
 def summary(
     outcomes: Sequence[Outcome], out: Path, console: Console, others: Mapping[str, int] | None = None
 ) -> None:
-    """What was read and where it lies; what failed and why; ``others`` counts what was passed over, by kind."""
+    """Print what was read and where the results are, what failed and why, and what was passed over.
+
+    ``others`` is the number of entries that were passed over, by the singular name of their kind.
+    """
     read = [outcome for outcome in outcomes if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     if 0 < len(read) <= _LISTED:

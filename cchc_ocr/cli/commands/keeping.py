@@ -99,7 +99,7 @@ def prune(
         files = ", ".join(map(disk.shown, orphan.files)) or "no results"
         output.put(one_line(f"{what}: {files} (of {disk.shown(orphan.original)}, which is gone)") + "\n")
     for home, count in known.unreachable.items():
-        why = f"{disk.shown(home)} is missing or empty; is a disk not connected?"
+        why = f"{disk.shown(home)} is missing or empty: a disk may not be connected"
         typer.echo(one_line(f"kept: {_results_of(count)}, because {why}"), err=True)
     going = [orphan for orphan in known.found if not orphan.kept]
     if not going:
