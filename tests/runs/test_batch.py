@@ -391,7 +391,7 @@ def test_interrupted_runs_say_how_to_go_on(tmp_path: Path, ask: signal.Signals) 
         process.send_signal(ask)
         _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.INTERRUPTED
-    assert talk.count("Finishing the pages under way") == 1
+    assert talk.count("Finishing the pages in work") == 1
     assert "Run the same command again" in talk
     assert "Traceback" not in talk
     assert_whole(tmp_path)

@@ -165,7 +165,7 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
 
     with pytest.raises(UsageError, match=r"is gone|no worker .* is left") as caught:
         work(tmp_path, Cluster(machines.address, Options(), memory=4096), kill)
-    assert "run again" in caught.value.hint
+    assert "run the same command again" in caught.value.hint
     run(tmp_path, out="there")
     run(tmp_path, out="here")
     assert results(tmp_path, "there") == results(tmp_path, "here")
