@@ -14,6 +14,7 @@ from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import decode, text_pages
 from cchc_ocr.records import Signature
+from cchc_ocr.system.disk import leads_in_a_circle
 
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import PageImage
@@ -140,6 +141,9 @@ def _start_of(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise UnreadableError("is a folder", hint="give a file; `run` takes folders", file=path) from error
     except OSError as error:
+        if leads_in_a_circle(error):
+            hint = "take the link away, or let it lead to the file"
+            raise UnreadableError("is a link that leads back to itself", hint=hint, file=path) from error
         what = f"cannot be opened: {error.strerror}"
         raise UnreadableError(what, hint="check permissions", file=path) from error
     if not start:

@@ -36,7 +36,7 @@ from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import writable_folder
+from cchc_ocr.system.disk import real, writable_folder
 
 T = TypeVar("T")
 
@@ -295,8 +295,8 @@ class _Run:
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
         """Raises UnwritableError where a link among the results leads to another place."""
-        folder = (self.job.out / item.stem).parent.resolve()
-        if not folder.is_relative_to(self.job.out.resolve()):
+        folder = real((self.job.out / item.stem).parent)
+        if not folder.is_relative_to(real(self.job.out)):
             why = f"its results would lie outside {self.job.out}, in {folder}"
             hint = "put a folder in the place of the link, or choose another --out"
             raise UnwritableError(why, hint=hint, file=item.path.name)

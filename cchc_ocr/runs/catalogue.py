@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from cchc_ocr.errors import UsageError
+from cchc_ocr.system.disk import real
 
 NAME = ".cchc-ocr.sqlite"
 VERSION = 6  # of the schema, kept in the file
@@ -254,7 +255,7 @@ def _writing(path: Path) -> sqlite3.Connection:
 
 def _reading(path: Path) -> sqlite3.Connection:
     """On a medium that cannot be written to there is no room for the locks of readers, and no need of them."""
-    uri = path.resolve().as_uri()
+    uri = real(path).as_uri()
     for way in ("mode=ro", "mode=ro&immutable=1"):
         db = sqlite3.connect(f"{uri}?{way}", uri=True, isolation_level=None, timeout=_PATIENCE)
         try:

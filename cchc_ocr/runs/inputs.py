@@ -12,6 +12,7 @@ from pathlib import Path
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document
 from cchc_ocr.runs import catalogue
+from cchc_ocr.system.disk import real
 
 _LONGEST_NAME = 255
 
@@ -33,9 +34,9 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     """
     for path in inputs:
         _refuse(path, out)
-    if not any(path.exists() for path in inputs):
+    if not any(path.exists() or path.is_symlink() for path in inputs):
         raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
-    found = {file.resolve(): (file, base) for path in inputs for file, base in _documents(path, out.resolve())}
+    found = {real(file): (file, base) for path in inputs for file, base in _documents(path, real(out))}
     if not found:
         names = ", ".join(map(str, inputs))
         raise UnreadableError(f"{names}: no documents there", hint=f"documents end in {', '.join(SUFFIXES)}")
@@ -52,7 +53,7 @@ def check(path: Path) -> None:
 def _refuse(path: Path, out: Path) -> None:
     """Results must not lie among the originals: the next run would take their text for documents."""
     folder = path if path.is_dir() else path.parent
-    if folder.resolve() == out.resolve():
+    if real(folder) == real(out):
         hint = "choose a folder of its own for the results, for example --out out"
         raise UsageError(f"{out}: holds the documents themselves", hint=hint)
     if path.is_dir() and (path / catalogue.NAME).exists():
@@ -78,7 +79,7 @@ def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _holds_results(folder: Path, out: Path) -> bool:
-    return folder.resolve() == out or (folder / catalogue.NAME).exists()
+    return real(folder) == out or (folder / catalogue.NAME).exists()
 
 
 def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:

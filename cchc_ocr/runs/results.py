@@ -20,7 +20,7 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, shown_name
+from cchc_ocr.system.disk import part_file, real, shown_name
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -329,4 +329,4 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
 
 def _key(path: Path) -> bytes:
     """What a file goes by; a link that leads nowhere, by its own name."""
-    return os.fsencode(path.resolve() if path.exists() else path.parent.resolve() / path.name)
+    return os.fsencode(real(path) if path.exists() else real(path.parent) / path.name)

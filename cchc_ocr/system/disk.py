@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -24,6 +25,25 @@ def shown_name(path: Path) -> str:
 def shown(path: Path) -> str:
     """The path of a file as text, which it need not be."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def real(path: Path) -> Path:
+    """The absolute path without links; nothing need be there. ``Path.resolve`` fails where links form a circle."""
+    return Path(os.path.realpath(path))
+
+
+def leads_in_a_circle(error: OSError) -> bool:
+    """Whether a path could not be followed because a link in it leads back to itself."""
+    cannot_resolve = 1921  # of Windows
+    return error.errno == errno.ELOOP or getattr(error, "winerror", None) == cannot_resolve
+
+
+def _is_in_a_circle(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError as error:
+        return leads_in_a_circle(error)
+    return False
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -108,6 +128,8 @@ def writable_folder(folder: Path, option: str) -> Path:
         probe.unlink()
     except OSError as error:
         why = "it is a file" if folder.is_file() else error.strerror
+        if _is_in_a_circle(folder):
+            why = "it is a link that leads back to itself"
         what = f"{folder}: cannot be written to: {why}"
         raise UsageError(what, hint=f"choose another folder with {option}") from error
     return folder

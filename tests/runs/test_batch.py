@@ -130,6 +130,30 @@ def test_pipes_and_dead_links_fail_at_once(scans: Path) -> None:
     assert len(outcomes) == 6
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_links_that_lead_in_a_circle_fail_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    for name, target in {"loop.pdf": "loop.pdf", "x.pdf": "y.pdf", "y.pdf": "x.pdf", "deep": "."}.items():
+        (folder / name).symlink_to(target)
+    for _ in range(2):
+        outcomes = run(tmp_path)
+        assert states(outcomes)["a.txt"] in ("done", "skipped")
+        faults = {outcome.item.path.name: outcome.error.what for outcome in outcomes if outcome.error}
+        assert faults == dict.fromkeys(("loop.pdf", "x.pdf", "y.pdf"), "is a link that leads back to itself")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_results_do_not_go_where_links_lead_in_a_circle(tmp_path: Path, below: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(UsageError, match="leads back to itself"):
+        run(tmp_path, out=f"out/{below}")
+
+
 def test_what_failed_is_not_read_again_while_it_is_unchanged(scans: Path, picture: Picture) -> None:
     picture("refuse.png", width=103, folder=scans / "in")
     first = run(scans, engine=MoodyEngine())
