@@ -23,12 +23,17 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
 _STRANGERS = {
-    b"PK\x03\x04": "a ZIP or Office file",
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ\0": "an xz archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"Rar!\x1a\x07": "a RAR archive",
     b"{\\rtf": "an RTF file",
 }
+_TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
@@ -120,6 +125,7 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    _refuse_strangers(path, start)
     if b"%PDF-" in start[:1024]:
         from cchc_ocr.files.pdf import PdfFile
 
@@ -128,7 +134,7 @@ def _source(path: Path, options: ReadOptions) -> PageSource:
         from cchc_ocr.files.pictures import PictureFile
 
         return PictureFile(path, options)
-    return _text_file(path, start)
+    return _text_file(path)
 
 
 def _start_of(path: Path) -> bytes:
@@ -167,10 +173,17 @@ class _TextFile:
         pass
 
 
-def _text_file(path: Path, start: bytes) -> _TextFile:
+def _refuse_strangers(path: Path, start: bytes) -> None:
+    """Before anything else: an archive may hold a PDF as it is, and one document of many would be read."""
     for mark, kind in _STRANGERS.items():
         if start.startswith(mark):
             raise _unsupported(path, f"is {kind}")
+    at, mark = _TAR
+    if start.startswith(mark, at):
+        raise _unsupported(path, "is a tar archive")
+
+
+def _text_file(path: Path) -> _TextFile:
     text = decode(path.read_bytes())
     if text is None:
         raise _unsupported(path, "is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
