@@ -20,7 +20,7 @@ from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files import signatures
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
-from cchc_ocr.files.pictures import notes_on, refuse_if_huge
+from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -35,6 +35,8 @@ _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
+LEAST_SIDE = 3.0  # points, a millimetre: no page for people; a crop that leaves less is taken for a mistake
+_NO_CROP = "its crop box leaves nothing of it and was not heeded"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
@@ -56,11 +58,12 @@ class PdfFile:
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
         with self._loaded(number) as page:
+            notes = self._sized(page, number)
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = PageParts(self._parts, number, self._options.max_pixels)
             fields = filled_fields(page)
-            notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
+            notes += (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
@@ -80,6 +83,17 @@ class PdfFile:
             yield page
         finally:
             page.close()
+
+    def _sized(self, page: Any, number: int) -> tuple[str, ...]:
+        """See to it that the page has a size; what a reader must know of that. Raises UnreadableError."""
+        if min(page.get_size()) >= LEAST_SIDE:
+            return ()
+        page.set_cropbox(*page.get_mediabox())
+        if min(page.get_size()) >= LEAST_SIDE:
+            return (_NO_CROP,)
+        width, height = page.get_size()
+        what = f"the page is {width:g} x {height:g} points: there is no room for print on it"
+        raise UnreadableError(what, hint="export it again", file=self._path.name, page=number)
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
         lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
@@ -110,10 +124,12 @@ class PdfFile:
             refuse_if_huge(width, height, limit, file=self._path.name, page=number)
             pixels = _as_it_is(page, picture)
             if pixels is not None:
+                refuse_if_tiny(*pixels.shape[1::-1], file=self._path.name, page=number)
                 return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
         dpi = _render_dpi(page, picture, self._options.dpi)
         width, height = (side * dpi / _POINTS_PER_INCH for side in page.get_size())
         refuse_if_huge(width, height, limit, file=self._path.name, page=number)
+        refuse_if_tiny(width, height, file=self._path.name, page=number)
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
@@ -167,14 +183,14 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def _is_text(path: Path) -> bool:
-    """PDFium takes names in UTF-8 only."""
+def is_text(path: Path) -> bool:
+    """Whether the name of a file is text: PDFium and QPDF take no other."""
     return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
 
 
 def _open(path: Path) -> Any:
     try:
-        return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
+        return pypdfium2.PdfDocument(path if is_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 
