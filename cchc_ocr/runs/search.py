@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _DATES = {  # as they are typed, and in ISO 8601
     **{"%Y-%m-%d": "%Y-%m-%d", "%d-%m-%Y": "%Y-%m-%d"},
 }
 _AROUND = 60  # characters of the text shown on either side of a hit
+
+_MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of what is looked for: time and memory grow with their square
+_BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python hears of a signal
 
 _WEIGHED = 4000  # pages, some 10 ms of work: words that stand on more of them say little about any
 
@@ -68,8 +72,12 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
 
     A word typed with diacritics is found as it is typed; one typed without is found however it is accented.
     What stands in quotes, and what is typed in one piece ("05/BC-SNV"), must stand so. Raises UsageError for a
-    query without words, UnreadableError where the folder holds no results.
+    query without words or with too many, UnreadableError where the folder holds no results, KeyboardInterrupt
+    when interrupted.
     """
+    narrowed = narrowed or Narrowed()
+    for text in filter(None, (query, narrowed.type, narrowed.issuer)):
+        _see_that_it_is_short(text)
     chunks = list(_chunks(query))
     if not chunks:
         raise UsageError(f"{query!r}: there is no word in it", hint="search for words")
@@ -77,10 +85,36 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
         hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
         raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
     wanted = _wanted(query)
-    with _indexed(folder) as rows:
-        found = _ranked(rows, chunks, narrowed or Narrowed(), limit)
+    with _indexed(folder) as rows, _interruptible(rows):
+        found = _ranked(rows, chunks, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
+
+
+def _see_that_it_is_short(text: str) -> None:
+    """Raises UsageError for more words or characters than a search takes."""
+    hint = "search for a few words that stand together, or for a number"
+    if len(text) > _MOST_CHARACTERS:
+        raise UsageError(f"{len(text):,} characters are more than the {_MOST_CHARACTERS:,} of a query", hint=hint)
+    if (count := len(WORD.findall(text))) > _MOST_WORDS:
+        raise UsageError(f"{count:,} words are more than the {_MOST_WORDS} of a query", hint=hint)
+
+
+@contextmanager
+def _interruptible(rows: Catalogue) -> Iterator[None]:
+    """SQLite comes back now and then, for Python hears of signals in its own code only.
+
+    A handler that raises has SQLite give up with an error of its own, which says nothing of the reason.
+    """
+    rows.db.set_progress_handler(lambda: 0, _BETWEEN_LOOKS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        rows.db.set_progress_handler(None, 0)
 
 
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:

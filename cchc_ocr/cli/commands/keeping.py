@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from cchc_ocr.cli import output
+from cchc_ocr.cli.exits import interruptible
 from cchc_ocr.cli.terminal import one_line
 
 
+@interruptible("interrupted")
 def search(
     query: Annotated[
         str, typer.Argument(metavar="QUERY", help="Words; those without diacritics are found however accented.")
