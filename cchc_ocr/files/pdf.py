@@ -61,7 +61,7 @@ class PdfFile:
             notes = self._sized(page, number)
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
-            parts = PageParts(self._parts, number, self._options.max_pixels)
+            parts = self._parts_of(number)
             fields = filled_fields(page)
             notes += (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
@@ -77,12 +77,22 @@ class PdfFile:
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
-            what, hint = f"the page is corrupt: {error}", "get the file again from its source"
-            raise UnreadableError(what, hint=hint, file=self._path.name, page=number) from error
+            raise self._corrupt_page(number, error) from error
         try:
             yield page
         finally:
             page.close()
+
+    def _parts_of(self, number: int) -> PageParts:
+        """What the page is made of. In a damaged file PDFium may count pages that QPDF does not find."""
+        try:
+            return PageParts(self._parts, number, self._options.max_pixels)
+        except IndexError as error:
+            raise self._corrupt_page(number, error) from error
+
+    def _corrupt_page(self, number: int, error: Exception) -> UnreadableError:
+        what, hint = f"the page is corrupt: {error}", "get the file again from its source"
+        return UnreadableError(what, hint=hint, file=self._path.name, page=number)
 
     def _sized(self, page: Any, number: int) -> tuple[str, ...]:
         """See to it that the page has a size; what a reader must know of that. Raises UnreadableError."""

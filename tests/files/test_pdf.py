@@ -140,3 +140,15 @@ def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[fl
     canvas.save()
     with pytest.raises(UnreadableError, match="there is no room for print"):
         first(tmp_path / "a.pdf")
+
+
+def test_a_page_that_only_one_library_counts_is_corrupt(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for _ in range(2):
+        canvas.drawString(100, 100, "5")
+        canvas.showPage()
+    canvas.save()
+    with open_document(tmp_path / "a.pdf") as document:
+        del document._source._parts.pages[1]  # type: ignore[attr-defined]
+        with pytest.raises(UnreadableError, match=r"a\.pdf, page 2: the page is corrupt"):
+            document.page(2)
