@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.plain_text import decode, text_pages
+from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
 from cchc_ocr.system.disk import leads_in_a_circle
 
@@ -192,6 +192,9 @@ def _text_file(path: Path) -> _TextFile:
         raise _unsupported(path, f"is named {suffix} but holds plain text")
     if not text.strip():
         raise UnreadableError("the file holds no text", hint="copy or export it again", file=path.name)
+    if fault := beyond_bounds(text):
+        hint = "is it a text? If so, break its lines, and give it again"
+        raise UnreadableError(fault, hint=hint, file=path.name)
     return _TextFile(text_pages(text))
 
 

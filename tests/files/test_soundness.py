@@ -24,6 +24,7 @@ from cchc_ocr.picture import cleanup
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading.page import read_page
 from cchc_ocr.records import Source
+from tests.documents import first, scan
 from tests.engines import Replaying, run
 from tests.paths import SAMPLES
 from tests.sheets import sheet
