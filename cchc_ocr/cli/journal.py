@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
+from cchc_ocr.runs.inputs import Item
+from cchc_ocr.system.disk import real
+from cchc_ocr.system.permissions import narrow, readers_of_all
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
 
@@ -77,7 +80,7 @@ class Journal:
 
 
 @contextmanager
-def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
+def journal(path: Path | None, watcher: Watcher, items: Iterable[Item] = ()) -> Iterator[Watcher]:
     """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
     if not path:
         yield watcher
@@ -88,6 +91,7 @@ def journal(path: Path | None, watcher: Watcher) -> Iterator[Watcher]:
         file = path.open("ab", buffering=0)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    narrow(real(path), readers_of_all((item.path for item in items), path))
     with file:
         made = Journal(file, watcher)
         made.begin()

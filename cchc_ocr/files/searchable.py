@@ -28,6 +28,7 @@ from cchc_ocr.files.pdf import LEAST_SIDE, is_text
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.system.disk import save
+from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
 _SIDES = (LEAST_SIDE, 14_400.0)  # points that a page of a PDF may measure
@@ -55,7 +56,7 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
     if out.exists() and out.samefile(path):
         raise UsageError("is the document itself, which is never altered", hint="give another name", file=out)
     data, remarks = render(path, pages, options)
-    save(out, data)
+    save(out, data, readers(path, out))
     return remarks
 
 

@@ -37,6 +37,7 @@ from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
 from cchc_ocr.system.disk import real, writable_folder
+from cchc_ocr.system.permissions import readers_of_all
 
 T = TypeVar("T")
 
@@ -130,6 +131,7 @@ def _run_into(
     processes: int,
     executor: Executor | None,
 ) -> list[Outcome]:
+    rows.keep_from_others(readers_of_all((item.path for item in items), rows.path))
     catch_up(rows, job.out)
     results = Results(job.out, rows, job.made_by, job.limits, job.overwrite, job.replace_edited)
     results.written.adopt()
@@ -261,6 +263,7 @@ class _Run:
             if edited and not self.job.replace_edited:
                 return self._kept(item)
             if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
+                self.results.keep_from_others(item, standings)
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)):
                 return Outcome(item, "failed", error=FormerError(failed))

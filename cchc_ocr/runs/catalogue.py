@@ -16,6 +16,7 @@ from typing import Any, Literal, Self
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.system.disk import real
+from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
 VERSION = 6  # of the schema, kept in the file
@@ -165,6 +166,11 @@ class Catalogue:
     def close(self) -> None:
         """Give the file back."""
         self.db.close()
+
+    def keep_from_others(self, allowed: int) -> None:
+        """Of the bits of mode for group and others the files keep those ``allowed`` (see ``permissions``)."""
+        for suffix in ("", "-wal", "-shm"):
+            narrow(self.path.with_name(f"{NAME}{suffix}"), allowed)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -21,6 +21,7 @@ from cchc_ocr.runs.result_files import contents, result_files, searchable_file, 
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
 from cchc_ocr.system.disk import part_file, real, shown_name
+from cchc_ocr.system.permissions import narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -87,6 +88,12 @@ class Results:
         same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
+    def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
+        """Results made before are not more readable than their original is now; a person's own are left alone."""
+        allowed = readers(item.path, self.folder / item.stem)
+        for file in (file for file, standing in standings.items() if standing == "own"):
+            narrow(file, allowed)
+
     def failed(self, item: Item) -> Entry | None:
         """The row of a document that failed with these limits and whose file has not changed."""
         known = self.row(item)
@@ -132,7 +139,8 @@ class Results:
         self._announce(entry, files)
         try:
             self._make_room(item, files)
-            write_results(self.folder / item.stem, made.record, made.text, made.pdf)
+            allowed = readers(item.path, self.folder / item.stem)
+            write_results(self.folder / item.stem, made.record, made.text, made.pdf, allowed)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise

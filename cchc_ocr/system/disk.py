@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cchc_ocr.errors import UsageError
 
@@ -46,14 +47,16 @@ def _is_in_a_circle(path: Path) -> bool:
     return False
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
     """Write so that after a crash at any moment the old file is there whole, or the new one.
 
-    The temporary file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
+    ``readers`` are the bits of mode that group and others may have at most (see ``permissions``). The temporary
+    file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
     """
     part = part_file(path)
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # of a killed run, with other bits
+        with _created(part, readers) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -65,16 +68,23 @@ def write_whole(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def _created(path: Path, readers: int) -> BinaryIO:
+    """A file that is not there yet, never more open than it is to be, open for writing."""
+    if sys.platform == "win32":
+        return path.open("xb")
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 | readers & 0o066), "wb")
+
+
 def part_file(path: Path) -> Path:
     """Where ``write_whole`` writes before it renames."""
     return path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
 
 
-def save(path: Path, content: str | bytes) -> Path:
+def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
     """Write a file that the user named, folders included. Raises UsageError where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content.encode() if isinstance(content, str) else content)
+        write_whole(path, content.encode() if isinstance(content, str) else content, readers)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     return path

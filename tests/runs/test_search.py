@@ -174,7 +174,11 @@ import os, sys, threading
 from cchc_ocr.cli.app import main
 from cchc_ocr.runs import search
 search._RANKED = {endless!r}
-threading.Timer(0.3, os.kill, (os.getpid(), {int(ask)})).start()
+ranked = search._ranked
+def asked(*given):
+    threading.Timer(0.3, os.kill, (os.getpid(), {int(ask)})).start()
+    return ranked(*given)
+search._ranked = asked
 sys.argv[1:] = ["search", "cai cach", "--in", {str(results)!r}]
 main()
 """

@@ -92,7 +92,7 @@ def run(
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display) as watcher:
+    with Display(len(items), console) as display, journal(log, display, items) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
     summary(outcomes, out, console)
     if any(outcome.error for outcome in outcomes):
@@ -129,7 +129,7 @@ def watch(
     console = output.console()
 
     def read(items: Sequence[Item]) -> None:
-        with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
+        with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
             batch.run(items, job, watcher, processes=jobs or machine.cores())
 
     if log:
