@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LEAST_POINTS = 3.0  # a millimetre: no page for people, and a crop that leaves less is taken for a mistake
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files import signatures
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
@@ -28,6 +28,7 @@ from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
+from cchc_ocr.system.disk import named_in_text
 
 _POINTS_PER_INCH = 72
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
@@ -35,7 +36,6 @@ _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
-LEAST_SIDE = 3.0  # points, a millimetre: no page for people; a crop that leaves less is taken for a mistake
 _NO_CROP = "its crop box leaves nothing of it and was not heeded"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
@@ -96,10 +96,10 @@ class PdfFile:
 
     def _sized(self, page: Any, number: int) -> tuple[str, ...]:
         """See to it that the page has a size; what a reader must know of that. Raises UnreadableError."""
-        if min(page.get_size()) >= LEAST_SIDE:
+        if min(page.get_size()) >= LEAST_POINTS:
             return ()
         page.set_cropbox(*page.get_mediabox())
-        if min(page.get_size()) >= LEAST_SIDE:
+        if min(page.get_size()) >= LEAST_POINTS:
             return (_NO_CROP,)
         width, height = page.get_size()
         what = f"the page is {width:g} x {height:g} points: there is no room for print on it"
@@ -193,14 +193,9 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def is_text(path: Path) -> bool:
-    """Whether the name of a file is text: PDFium and QPDF take no other."""
-    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
-
-
 def _open(path: Path) -> Any:
     try:
-        return pypdfium2.PdfDocument(path if is_text(path) else path.read_bytes())
+        return pypdfium2.PdfDocument(path if named_in_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 

@@ -23,15 +23,14 @@ from PIL import Image
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
 from cchc_ocr.files import legacy, pictures
-from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.pdf import LEAST_SIDE, is_text
+from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.system.disk import save
+from cchc_ocr.system.disk import named_in_text, save
 from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_SIDES = (LEAST_SIDE, 14_400.0)  # points that a page of a PDF may measure
+_SIDES = (LEAST_POINTS, 14_400.0)  # points that a page of a PDF may measure
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
@@ -148,14 +147,14 @@ def _drop_useless_crop(page: pikepdf.Page) -> None:
     """Take away a crop box that leaves nothing of the page, or is none: the page was read without it, too."""
     with suppress(TypeError, ValueError):
         shown = pikepdf.Rectangle(page.cropbox) & pikepdf.Rectangle(page.mediabox)
-        if shown and min(shown.width, shown.height) >= LEAST_SIDE:
+        if shown and min(shown.width, shown.height) >= LEAST_POINTS:
             return
     page.obj.CropBox = page.mediabox
 
 
 def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
     """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    with pikepdf.open(path if is_text(path) else io.BytesIO(path.read_bytes())) as original:
+    with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
         signed = signatures(original)
         if "/AcroForm" in original.Root:
             original.flatten_annotations("all")

@@ -23,6 +23,15 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def named_in_text(path: Path) -> bool:
+    """Whether the name of a file and of its folders is text: PDFium and QPDF take no other.
+
+    >>> named_in_text(Path("báo cáo.pdf")), named_in_text(Path(os.fsdecode(b"b\\xe1o.pdf")))
+    (True, False)
+    """
+    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
+
+
 def shown(path: Path) -> str:
     """The path of a file as text, which it need not be."""
     return os.fsencode(path).decode("utf-8", "replace")
