@@ -1,4 +1,4 @@
-"""Digitise scanned Vietnamese administrative reports: text, repaired, and a validated record.
+"""Reads scanned Vietnamese administrative reports: it gives the repaired text and a validated record of each.
 
 >>> from cchc_ocr import digitise  # doctest: +SKIP
 >>> digitise("bao-cao.pdf").record.document.number_symbol  # doctest: +SKIP
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cchc_ocr.pipeline import Digitised, Options, digitise
     from cchc_ocr.records import Record
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise"]
 
 _HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | {
@@ -23,7 +23,7 @@ _HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline",
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, imported when they are used: ``--help`` must not wait for opencv."""
+    """Import a public name when it is first used, so that ``--help`` need not wait for opencv."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

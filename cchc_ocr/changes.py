@@ -1,4 +1,4 @@
-"""Changes to a text that explain themselves and can be replayed."""
+"""The changes that repair makes to a text: each says why it was made, and can be replayed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from operator import itemgetter
 class Change:
     """One change to the text of a line, and why it was made.
 
-    ``start`` and ``end`` are offsets of ``seen`` in the line before the change. ``steps`` name what was
-    done, in order. ``log_odds`` is how much likelier the new reading is than the old (natural logarithm);
-    ``entry`` is the dictionary entry that decided, if one did.
+    ``start`` and ``end`` are the offsets of ``seen`` in the line before the change; ``became`` is the new text.
+    ``steps`` names what was done, in order. ``log_odds`` is the log P of the new reading less that of the old one,
+    in nats; ``entry`` is the dictionary entry that decided, if one did.
     """
 
     start: int
@@ -29,7 +29,9 @@ class Change:
 
 
 def replay(line: str, changes: Iterable[Change]) -> str:
-    """The line after its changes; offsets are those of the line before any.
+    """Apply changes to a line; their offsets are those of the line before any change.
+
+    Raises ValueError where a change does not fit the line, or overlaps another.
 
     >>> replay("So Noi vu", [Change(0, 2, "So", "Sở", ("diacritics",), 9.0)])
     'Sở Noi vu'
@@ -63,7 +65,7 @@ def then(line: str, first: Iterable[Change], later: Iterable[Change]) -> tuple[C
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PlacedChange:
     """A change, and the stretches that it covers: of the line, and of what the first changes make of it."""
 
     change: Change
@@ -72,24 +74,24 @@ class _Placed:
     is_later: bool
 
 
-def _placed(first: Iterable[Change], later: Iterable[Change]) -> list[_Placed]:
+def _placed(first: Iterable[Change], later: Iterable[Change]) -> list[_PlacedChange]:
     """All changes with both places, in the order of the text; that of a later one is as if nothing had changed."""
     placed, shifts, shift = [], [(0, 0)], 0
     for change in sorted(first, key=lambda c: c.start):
         new = (change.start + shift, change.start + shift + len(change.became))
-        placed.append(_Placed(change, (change.start, change.end), new, is_later=False))
+        placed.append(_PlacedChange(change, (change.start, change.end), new, is_later=False))
         shift += len(change.became) - (change.end - change.start)
         shifts.append((new[1], shift))
     for change in later:
         shift = shifts[bisect_right(shifts, change.start, key=itemgetter(0)) - 1][1]
         old = (change.start - shift, change.end - shift)
-        placed.append(_Placed(change, old, (change.start, change.end), is_later=True))
+        placed.append(_PlacedChange(change, old, (change.start, change.end), is_later=True))
     return sorted(placed, key=lambda one: (one.new, one.is_later))
 
 
-def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list[_Placed]]:
+def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list[_PlacedChange]]:
     """The changes in groups that share characters of the text between the two."""
-    group: list[_Placed] = []
+    group: list[_PlacedChange] = []
     end = 0
     for one in _placed(first, later):
         if group and one.new[0] >= end:
@@ -101,7 +103,7 @@ def _touching(first: Iterable[Change], later: Iterable[Change]) -> Iterator[list
         yield group
 
 
-def _as_one(line: str, made: str, group: Sequence[_Placed]) -> Change:
+def _as_one(line: str, made: str, group: Sequence[_PlacedChange]) -> Change:
     if len(group) == 1:
         (start, end), change = group[0].old, group[0].change
         return replace(change, start=start, end=end)
@@ -120,9 +122,9 @@ def _as_one(line: str, made: str, group: Sequence[_Placed]) -> Change:
 
 
 def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple[slice, slice]]:
-    """Stretches of ``line`` and what each is in ``made``, which has the same runs between spaces.
+    """Pairs of slices: a part of ``line``, and the part of ``made`` that it became; both have as many words.
 
-    ``changes`` are changes to ``made``; none of them reaches from one stretch into another.
+    A part is a word, or several words where one of ``changes``, which are changes to ``made``, joins them.
 
     >>> torn = Change(0, 5, "tr ực", "trực", ("joined",), 9.0)
     >>> [(old.stop, new.stop) for old, new in stretches("tr ¦c tuyÕn", "tr ực tuyến", [torn])]
@@ -139,7 +141,7 @@ def stretches(line: str, made: str, changes: Iterable[Change]) -> Iterator[tuple
 
 
 def deal(changes: Iterable[Change], parts: Iterable[slice]) -> Iterator[list[Change]]:
-    """For each part of a line, in order, the changes that begin in it, as changes to it alone.
+    """For each part of a line, in order, the changes that begin in it, with offsets from the start of the part.
 
     >>> [len(part) for part in deal([Change(3, 5, "so", "số", ("diacritics",), 9.0)], [slice(0, 2), slice(3, 5)])]
     [0, 1]

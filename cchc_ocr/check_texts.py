@@ -43,7 +43,7 @@ def failed(*, code: str, fields: Sequence[str] = (), **args: CheckArg) -> Check:
     Raises KeyError where the code is not known, or no text of it has the placeholders ``args``.
 
     >>> failed(code="rank-beyond-base", fields=("/ranks/0/position",), position=26, of=25).message
-    'place 26 of 25 cannot be'
+    'place 26 of 25 is not possible'
     """
     own = texts()[code]
     message = _ENGLISH.vformat(own.en[_fitting(own, args)], (), args)

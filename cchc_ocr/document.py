@@ -1,4 +1,4 @@
-"""The shapes that stages hand to one another: boxes, words, lines, tables and pages."""
+"""The types that the stages pass to one another: boxes, words, lines, tables and pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TALL = 1.7  # of the usual height of a line's words: capitals with accents stay
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels of the page image: left, top, right, bottom."""
+    """A bounding box in pixels of the page image: left (x0), top (y0), right (x1), bottom (y1)."""
 
     x0: int
     y0: int
@@ -31,7 +31,7 @@ class Box:
         return self.y1 - self.y0
 
     def union(self, other: Box) -> Box:
-        """The smallest box around both.
+        """The smallest box around both boxes.
 
         >>> Box(0, 0, 2, 2).union(Box(1, 1, 5, 3))
         Box(x0=0, y0=0, x1=5, y1=3)
@@ -40,7 +40,7 @@ class Box:
 
     @staticmethod
     def around(boxes: Iterable[Box | None]) -> Box | None:
-        """The smallest box around all that are known; None where none is."""
+        """The smallest box around all boxes that are not None; None where there is none."""
         known = [box for box in boxes if box is not None]
         if not known:
             return None
@@ -50,11 +50,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters between spaces.
+    """A word: characters between two spaces.
 
-    ``text`` is the present reading, ``seen`` the one before repair (None: the same), ``box`` is None where
-    the text came without a picture, ``confidence`` is the engine's, 0..1 (1.0 for text that was not read
-    from pixels).
+    ``text`` is the present reading, ``seen`` the reading before repair (None: the same). ``box`` is None for text
+    without a picture. ``confidence`` is that of the engine, from 0 to 1; it is 1.0 for text that no engine read.
     """
 
     text: str
@@ -69,11 +68,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one printed line, in reading order.
+    """The words of one printed line, in reading order.
 
-    A line never reaches across the gap between two blocks that stand side by side. ``zone`` says which
-    part of the page it belongs to, where the layout is known ("body" otherwise). ``paragraph`` is equal
-    for the lines of one paragraph of a page.
+    A line never reaches across the gap between two blocks that stand side by side. ``zone`` is the part of the
+    page that it belongs to, "body" where the layout is not known. The lines of a paragraph have the same
+    ``paragraph`` number.
     """
 
     words: tuple[Word, ...] = ()
@@ -94,7 +93,10 @@ class Line:
 
     @property
     def print_box(self) -> Box | None:
-        """The box around the line, as high as its print: words whose boxes hold a bit of the next line are not."""
+        """The box around the line, without the height of words whose boxes reach into a neighbouring line.
+
+        Such words are over 1.7 times as high as the median word of the line.
+        """
         boxes = [word.box for word in self.words if word.box]
         if not boxes:
             return None
@@ -105,7 +107,7 @@ class Line:
 
     @property
     def print_boxes(self) -> tuple[Box, ...]:
-        """The boxes of the words, none of which reaches beyond the print of the line.
+        """The boxes of the words, cut to the height of ``print_box``.
 
         >>> boxes = Box(0, 30, 40, 50), Box(50, 0, 90, 50), Box(95, 33, 99, 50)
         >>> line = Line(tuple(Word("chữ", box) for box in boxes))
@@ -120,17 +122,17 @@ class Line:
 
     @staticmethod
     def from_text(text: str, paragraph: int = 0) -> Line:
-        """A line of plain text: no boxes, full confidence."""
+        """A line of plain text: its words have no boxes, and confidence 1."""
         return Line(tuple(Word(part) for part in text.split()), paragraph=paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a page: rows of cell texts, and the box of the whole.
+    """A table on a page: rows of cell texts, and the bounding box of the table.
 
-    Of a ruled table also is known, as ``rows`` has them: the box of each cell (None where none begins) and the
-    numbers, from 0, of the page's lines in it. ``unread`` are row and column of each cell with ink that could
-    not be read; what is empty otherwise is empty on paper.
+    A ruled table also has, in the shape of ``rows``, the box of each cell (``boxes``; None where a merged cell
+    goes on) and the numbers of the page's lines in each cell (``lines``, from 0). ``unread`` holds row and column
+    of each cell with ink in which nothing could be read; other empty cells are empty on paper.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -140,14 +142,14 @@ class Table:
     unread: tuple[tuple[int, int], ...] = ()
 
     def retold(self, lines: Sequence[Line]) -> Table:
-        """The table with the texts of ``lines``, which are those of its page after repair."""
+        """The table with its cell texts taken from ``lines``, the lines of its page after repair."""
         if not self.lines:
             return self
         rows = (tuple(_joined(lines[at].text for at in cell) for cell in row) for row in self.lines)
         return replace(self, rows=tuple(rows))
 
     def renumbered(self, numbers: Mapping[int, int]) -> Table:
-        """The table where lines of its page were left out; ``numbers`` are the new ones by the old."""
+        """The table after lines of its page were removed; ``numbers`` maps old to new line numbers."""
         lines = (tuple(tuple(numbers[at] for at in cell if at in numbers) for cell in row) for row in self.lines)
         return replace(self, lines=tuple(lines))
 
@@ -158,12 +160,12 @@ def _joined(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as text. ``number`` counts from 1; ``width`` and ``height`` in pixels (0 where there is no image).
+    """A page as text. ``number`` counts from 1; ``width`` and ``height`` are in pixels, 0 where there is no image.
 
-    ``turned`` is by how many degrees clockwise the picture was turned to bring it upright: 0, 90, 180 or 270.
-    ``notes`` say what a reader of the result must know: "blank", "turned by 90 degrees",
-    "text layer not used: ...", "form fields filled in and not read: 2". ``in_part``: the picture of the page, or
-    what draws it, is damaged, so that parts of the page may be missing.
+    ``turned`` is the angle in degrees by which the picture was turned clockwise to bring it upright: 0, 90, 180 or
+    270. ``notes`` tell what a user of the result must know: "blank", "turned by 90 degrees", "text layer not used:
+    ...", "form fields filled in and not read: 2". ``in_part`` means that the picture of the page, or what draws
+    it, is damaged, so that parts of the page may be missing.
     """
 
     number: int
@@ -178,7 +180,7 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The page line by line; a row of a ruled table is one line, tabs between its cells.
+        """The text of the page, line by line; a row of a ruled table is one line, with tabs between its cells.
 
         >>> table = Table((("1", "Sở Y tế"),), lines=(((1,), (2, 3)),))
         >>> lines = tuple(Line.from_text(text) for text in ("Kết quả", "1", "Sở", "Y tế"))
@@ -196,16 +198,16 @@ class Page:
 
     @property
     def confidence(self) -> float:
-        """The mean confidence of the words; 0 for a page without any."""
+        """The mean confidence of the words, from 0 to 1; 0 for a page without words."""
         confidences = [word.confidence for line in self.lines for word in line.words]
         return sum(confidences) / len(confidences) if confidences else 0.0
 
     def with_lines(self, lines: Sequence[Line]) -> Page:
-        """The page with other lines. Its tables keep their texts, but no longer know which lines those were."""
+        """The page with other lines. Its tables keep their texts, but not the numbers of the lines in them."""
         return replace(self, lines=tuple(lines), tables=tuple(replace(table, lines=()) for table in self.tables))
 
     def retold(self, lines: Sequence[Line]) -> Page:
-        """The page with its lines told otherwise, one for one, in its tables too; empty ones are left out."""
+        """The page with each line replaced by that in ``lines``, also in its tables; empty lines are removed."""
         numbers = {at: number for number, at in enumerate(at for at, line in enumerate(lines) if line.words)}
         tables = tuple(table.retold(lines).renumbered(numbers) for table in self.tables)
         return replace(self, lines=tuple(line for line in lines if line.words), tables=tables)

@@ -1,4 +1,4 @@
-"""What can go wrong, said once: each error carries its exit code and the next step for the user."""
+"""The errors of the program: each carries its exit code and the next step for the user."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class ExitCode(IntEnum):
 class CchcError(Exception):
     """A failure that the user can act on.
 
-    ``what`` is wrong with ``page`` (from 1; 0: none, or all) of ``file``, which is named as the user is to see it
-    ("": none, or not known yet); ``hint`` is the next step.
+    ``what`` says what is wrong, ``hint`` is the next step. ``file`` is the name that the user sees ("": there is
+    none, or it is not known yet), ``page`` the number of the page (from 1; 0: none, or all).
     """
 
     exit_code = ExitCode.OUR_FAULT
@@ -40,7 +40,7 @@ class CchcError(Exception):
 
     @property
     def message(self) -> str:
-        """What is wrong, and where.
+        """File, page and what is wrong, as one text.
 
         >>> UnreadableError("the picture is cut short", file="a.pdf", page=3).message
         'a.pdf, page 3: the picture is cut short'
@@ -50,11 +50,11 @@ class CchcError(Exception):
 
     @property
     def reason(self) -> str:
-        """What is wrong and on which page, where the file is named already."""
+        """Page and what is wrong, for a place that already names the file."""
         return f"page {self.page}: {self.what}" if self.page else self.what
 
     def at(self, file: str | Path, page: int = 0) -> Self:
-        """The same error, with that place."""
+        """The same error, with the place where it occurred."""
         return type(self)(self.what, hint=self.hint, file=file, page=page)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -65,12 +65,12 @@ class CchcError(Exception):
 
 
 def _rebuild(kind: type[CchcError], what: str, hint: str, file: str, page: int) -> CchcError:
-    """Errors cross process borders by pickle; keyword arguments do not survive it unaided."""
+    """Rebuild an error that was pickled to pass between processes; pickle alone would lose ``hint``."""
     return kind(what, hint=hint, file=file, page=page)
 
 
 class UsageError(CchcError):
-    """The command was called wrongly, or what it was asked for cannot be done here."""
+    """The command was called wrongly, or what it was asked to do is not possible here."""
 
     exit_code = ExitCode.USAGE
 
@@ -86,11 +86,14 @@ class PageTimeoutError(UnreadableError):
 
 
 class KilledError(UnreadableError):
-    """A process that read it was killed or crashed, which need not be the document's fault: worth one more try."""
+    """The process that was reading was killed or crashed.
+
+    The document need not be the cause, so it is tried once more.
+    """
 
 
 class UnwritableError(UnreadableError):
-    """A result, or a temporary file, cannot be written. Not the document's fault: the next run tries again."""
+    """A result or a temporary file cannot be written. The document is not the cause: the next run tries again."""
 
 
 class NotInstalledError(CchcError):

@@ -7,6 +7,7 @@ with accents all the same, and ``unaccented`` takes them off.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cchc_ocr.vietnamese import bare
 
@@ -40,6 +41,16 @@ def unaccented(source: str, flags: int = 0) -> re.Pattern[str]:
     'kinh gui\\b|noi nhan\\b'
     """
     return re.compile(bare(_joined(source)), flags)
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""The part of a pattern that stands for one of the words, the longest first, so that none hides a longer one.
+
+    >>> unaccented(any_of(["ban", "ban chấp hành"])).match("ban chap hanh").group()
+    'ban chap hanh'
+    """
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
 
 def _joined(source: str) -> str:

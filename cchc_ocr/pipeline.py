@@ -1,4 +1,4 @@
-"""One document's story: open it, read its pages, repair what was read, extract the record."""
+"""Reads one document: it opens the file, reads the pages, repairs the text and extracts the record."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a document is read with: one small object per stage, passed on whole."""
+    """The options for reading a document: one object for each stage."""
 
     read: ReadOptions = field(default_factory=ReadOptions)
     ocr: OcrOptions = field(default_factory=OcrOptions)
@@ -68,8 +68,9 @@ def digitise(
 ) -> Digitised:
     """Read one document: PDF, picture or text.
 
-    ``engine`` reads pictures of pages (default: tesseract, asked for only if there are any), ``jobs`` of them
-    at a time. Raises UnreadableError, EncryptedError, NotInstalledError or ConfigurationError.
+    ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
+    picture); ``jobs`` is the number of pages read at a time. Raises UnreadableError, EncryptedError,
+    NotInstalledError or ConfigurationError.
     """
     options = options or Options()
     with open_document(path, options.read) as document:
@@ -79,32 +80,32 @@ def digitise(
 
 
 def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
-    """The pages as they stand or as the engine reads them, before repair."""
+    """The pages before repair: their own text, or what the engine reads."""
     with open_document(path, options.read) as document:
         return _read_all(document, options, engine, jobs)
 
 
 def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
-    """The options with pictures of what is done to the pages of a file, in a folder with its name."""
+    """The options, changed so that pictures of each step of preparation are written to ``folder / path.name``."""
     own = writable_folder(folder / path.name, "--debug-images")
     return replace(options, ocr=replace(options.ocr, debug_images=own))
 
 
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
-    """The pages with their text repaired, in head and foot by what is known of these; what was seen is kept."""
+    """The repaired pages: head and foot as the record of them says. Each word keeps what was seen."""
     repaired = _repairer(options.repair).repair_pages(raw)
     head = read_header(repaired.pages, lexicon.load(options.repair.dictionaries))
     return _as_the_head_says(repaired, raw, head.document, head.evidence)
 
 
 def look(path: Path, options: Options) -> Overview:
-    """Open the file, and say what is in it."""
+    """Open the file, and return its name, hash, number of pages and signatures."""
     with open_document(path, options.read) as document:
         return _overview(document)
 
 
 def read_page(path: Path, number: int, options: Options, engine: Engine | None = None) -> Page:
-    """One page as it stands: its own text, or what the engine reads."""
+    """One page before repair: its own text, or what the engine reads."""
     with open_document(path, options.read) as document, naming(path.name, number):
         return _as_text(document.page(number), path.name, options, engine)
 
@@ -129,10 +130,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
 
 
 def made_by(options: Options) -> str:
-    """Stands for everything but the file that the result depends on: equal means an equal result.
+    """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
-    Program, options, dictionaries, model, engine. Limits are left out: they decide whether there is a result,
-    not which. Raises ConfigurationError where a dictionary is bad or the model is not whole.
+    These are the version of the program, options, dictionaries, model and engine. Limits are left out: they decide
+    whether a document fails, but not what its result says. Raises ConfigurationError where a dictionary is bad or
+    the model is incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
@@ -153,7 +155,7 @@ def made_by(options: Options) -> str:
 
 @contextmanager
 def naming(name: str, number: int = 0) -> Iterator[None]:
-    """Errors from inside that name no file name this one, and page ``number`` of it (0: none)."""
+    """Add the file, and page ``number`` of it (0: none), to an UnreadableError from inside that names no file."""
     try:
         yield
     except UnreadableError as error:
@@ -168,7 +170,7 @@ def _overview(document: OpenDocument) -> Overview:
 
 
 def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
-    """Pages are drawn here one after the other and read by ``jobs`` engines side by side; few are in memory."""
+    """Render pages one after the other, and read up to ``jobs`` of them at a time, so that few are in memory."""
     settings.limit_threads()
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
@@ -213,7 +215,7 @@ def _engine(options: Options) -> Engine:
 
 
 def _engine_name(options: Options) -> str:
-    """Texts can be read where no engine is installed; whatever needs one says so itself."""
+    """The name of the engine, or "none" where it is not installed: text files can be read without it."""
     try:
         return _engine(options).name
     except NotInstalledError:

@@ -1,7 +1,7 @@
-"""The record of a document: what users, scripts and spreadsheets rely on. Names here are a public contract.
+"""The record of a document. Its names are a public contract: scripts and spreadsheets rely on them.
 
-Values are flat. ``evidence`` says for each, named by its JSON Pointer, where it was read. There are no guesses:
-what cannot be read is None, and its pointer is in ``needs_review``.
+Values are flat. ``evidence`` says for each, named by its JSON Pointer, where it was read. The program does not
+guess: what cannot be read is None, and its pointer is in ``needs_review``.
 """
 
 from __future__ import annotations
@@ -40,9 +40,12 @@ _DAY = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
 # Fields that several parts of the record have.
 Name = Annotated[
     str | None,
-    _said("What the value is of, in the words of the document. Null where no name stands with it.", "Chỉ số CCHC"),
+    _said(
+        "What the value measures, in the words of the document. Null where no name is stated with it.",
+        "Chỉ số CCHC",
+    ),
 ]
-Points = Annotated[
+GivenPoints = Annotated[
     float | None, _said("The points reached. Null where they are not stated or could not be read.", 8.5)
 ]
 MaxPoints = Annotated[
@@ -54,11 +57,11 @@ Percent = Annotated[
         "The share of the maximum as it is printed, in percent; it is never computed. Null if not printed.", 94.44
     ),
 ]
-Year = Annotated[int | None, _said("The year that the value is of. Null where no year is stated.", 2024)]
+Year = Annotated[int | None, _said("The year that the value refers to. Null where no year is stated.", 2024)]
 Period = Annotated[
     str | None,
     _said(
-        "The period that the value is of, where that is not a whole year: a half, a quarter, a month, or the "
+        "The period that the value refers to, where that is not a whole year: a half, a quarter, a month, or the "
         "first and the last of several months or years. Null for a whole year, or where no period is stated.",
         *("2024-H1", "2024-Q3", "2024-09", "2024-01/2024-09", "2016/2020"),
     ),
@@ -73,8 +76,8 @@ Unit = Annotated[
 Basis = Annotated[
     Literal["self", "appraised", "survey", "average"] | None,
     _said(
-        "Who gave the points: the body itself (self), those who appraised it, or the people asked in a survey; or "
-        "that they are an average. Null where the document does not say.",
+        "Who gave the points: the body itself (self), those who appraised it (appraised), or the people asked in "
+        "a survey (survey); or that they are an average (average). Null where the document does not say.",
         "appraised",
     ),
 ]
@@ -129,10 +132,10 @@ class Document(_RecordPart):
         "15",
         "05",
     )
-    symbol: str | None = _or_null("The symbol behind the number. Null where it could not be read.", "BC-SNV")
+    symbol: str | None = _or_null("The symbol after the number. Null where it could not be read.", "BC-SNV")
     number_symbol: str | None = _or_null(
-        "Number and symbol as printed, with evident slips of the engine mended; what was seen stands in the text "
-        "of the evidence. Null where the number could not be read.",
+        "Number and symbol as printed, with evident misreadings corrected; the text of the evidence is what was "
+        "seen. Null where the number could not be read.",
         "15/BC-SNV",
     )
     issuer: str | None = _or_null(
@@ -194,7 +197,11 @@ class Reference(_RecordPart):
 
 
 class Score(_RecordPart):
-    """A scored criterion; ``self_score`` is what the body gave itself where ``score`` is that of the appraisal."""
+    """A scored criterion.
+
+    Where a criterion has two scores, ``score`` is that of the appraisal and ``self_score`` the one that the body
+    gave itself.
+    """
 
     criterion: str | None = _or_null(
         "The criterion in the words of the document. Null where it is not named.",
@@ -205,12 +212,11 @@ class Score(_RecordPart):
         "that is not in that list.",
         "the_che",
     )
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     self_score: float | None = _or_null(
-        "The points that the body gave itself. Null where it is not said that it gave itself any, or where score "
-        "has them.",
+        "The points that the body gave itself. Null where none are stated, or where score has them.",
         9.0,
     )
     basis: Basis = None
@@ -220,10 +226,10 @@ class Score(_RecordPart):
 
 
 class Total(_RecordPart):
-    """An overall result."""
+    """An overall result, such as the whole index of a body."""
 
     name: Name = None
-    score: Points = None
+    score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
     basis: Basis = None
@@ -272,7 +278,7 @@ class Deduction(_RecordPart):
 
 
 class Percentage(_RecordPart):
-    """A share that is stated, other than that of a score."""
+    """A percentage that the document states, other than that of a score."""
 
     name: Name = None
     value: Annotated[float, _said("The share in percent, as it is printed.", 99.5)]
@@ -326,7 +332,7 @@ class Evidence(_RecordPart):
         "that was not read from a picture.",
         [1190, 402, 1730, 446],
     )
-    text: Annotated[str, _said("What was seen there, before any mending.", "ngay 20 thang 5 nam 2020")]
+    text: Annotated[str, _said("What was seen there, before any correction.", "ngay 20 thang 5 nam 2020")]
     confidence: float = Field(
         ge=0, le=1, description="The probability that the value is right, from 0 to 1.", examples=[0.97]
     )
@@ -337,7 +343,7 @@ CheckArg = str | int | float
 
 
 class Check(_RecordPart):
-    """Something that does not add up, for a person to look at."""
+    """Values of the record that contradict each other, for a person to look at."""
 
     code: Annotated[str, _said("The kind of check that failed; codes do not change.", "score-sum")]
     level: Annotated[
@@ -350,13 +356,13 @@ class Check(_RecordPart):
     message: Annotated[
         str,
         _said(
-            "What does not add up, in English.",
-            "the parts sum to 86.15, the total is stated as 86.51",
+            "What contradicts what, in English.",
+            "the parts add up to 86.15, but the document states a total of 86.51",
         ),
     ]
     args: Mapping[str, CheckArg] = Field(
         default_factory=dict,
-        description="The values that the message names; from them and the code it is made again in Vietnamese. "
+        description="The values in the message; with them and the code it can be written in Vietnamese. "
         "Empty in records of version 0.1.",
         examples=[{"due": 86.15, "stated": 86.51}],
     )
@@ -379,10 +385,10 @@ class Record(_RecordPart):
 
     schema_version: Literal[1] = Field(
         default=SCHEMA_VERSION,
-        description="The version of this form; it rises when a name changes its meaning or goes.",
+        description="The version of this schema; it rises when a name changes its meaning or is removed.",
     )
     source: Annotated[Source, _said("The file that was read.")]
-    repair: Repair | None = _or_null("How the text was repaired. Null where it was not given to repair.")
+    repair: Repair | None = _or_null("How the text was repaired. Null where repair was not used.")
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",

@@ -1,4 +1,4 @@
-"""Repairs text as it streams by: line for line, ending exactly as it came."""
+"""Repairs a stream of text, block by block: one line out for each line in, with the same line end."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ from cchc_ocr.files import legacy
 from cchc_ocr.files.plain_text import LONGEST_LINE, beyond_bounds
 from cchc_ocr.repair import Repairer, RepairOptions
 
-_BLOCK = 2000  # lines repaired together: enough to judge a document by, and an endless stream stays small
-_LONGEST = 4 * LONGEST_LINE  # bytes that are read before a line end must have come
+_BLOCK = 2000  # lines repaired together: enough to choose the strength by, and little memory for an endless stream
+_LONGEST = 4 * LONGEST_LINE  # bytes that are read at most before the end of a line
 _MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some repaired lines with their line ends; ``first`` is the number of the first one, from 1."""
+    """A block of repaired lines, with the line end and the changes of each.
+
+    ``first`` is the number of the first line in the whole stream, which counts from 1.
+    """
 
     first: int
     lines: tuple[str, ...]
@@ -36,7 +39,7 @@ class Block:
         return "".join(line + end for line, end in zip(self.lines, self.ends, strict=True))
 
     def explained(self) -> str:
-        """One JSON object per change, on a line of its own."""
+        """The changes as JSON Lines: one object for each change."""
         objects = (
             {"line": number, **asdict(change)}
             for number, changes in enumerate(self.changes, self.first)
@@ -47,7 +50,7 @@ class Block:
 
 @contextmanager
 def opened(file: str) -> Iterator[BinaryIO]:
-    """The file, or stdin for "-". Raises UnreadableError where there is none."""
+    """The open file, or stdin for "-". Raises UnreadableError where the file cannot be opened."""
     if file == "-":
         yield sys.stdin.buffer
         return
@@ -60,9 +63,11 @@ def opened(file: str) -> Iterator[BinaryIO]:
 
 
 def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Block]:
-    """The lines of ``stream`` repaired, block by block. UnreadableError, naming the line, for what is no UTF-8.
+    """Repair the lines of ``stream``, block by block; ``file`` is its name in messages.
 
-    Only the line feed ends a line here: form feeds and the like stay where they stand.
+    Only a line feed ends a line; form feeds and similar characters stay where they are. Raises UnreadableError,
+    with the number of the line, where the text is neither UTF-8 nor in a Vietnamese encoding from before Unicode,
+    and where a line or word is too long.
     """
     repairer = Repairer.load(options)
     first = 1
@@ -84,7 +89,7 @@ def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Bl
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines with their ends. The first that is longer than any may be is the last, and is not whole."""
+    """Lines with their line ends. Of a line that is too long only the start is returned, as the last one."""
     while line := stream.readline(_LONGEST):
         yield line
         if len(line) == _LONGEST:
@@ -93,11 +98,11 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 def _beyond(file: str, fault: str) -> UnreadableError:
     name = "stdin" if file == "-" else file
-    return UnreadableError(fault, hint="is it a text? If so, break its lines", file=name)
+    return UnreadableError(fault, hint="if the file is a text, divide its lines", file=name)
 
 
 def _texts(file: str, raw: Sequence[bytes], first: int) -> list[str]:
-    """Lines of UTF-8, or of a legacy encoding the letters that their bytes are in Western Windows."""
+    """Decode lines of UTF-8; those of a legacy encoding are decoded as Western Windows, for ``legacy.convert``."""
     with suppress(UnicodeDecodeError):
         return [line.decode() for line in raw]
     if legacy.decode(b"".join(raw)) is not None:
@@ -110,5 +115,5 @@ def _decoded(file: str, number: int, line: bytes) -> str:
         return line.decode()
     except UnicodeDecodeError as error:
         name = "stdin" if file == "-" else file
-        hint = "save it as UTF-8, or give scans and PDFs to `cchc-ocr ocr`"
+        hint = "save the text as UTF-8; for a scan or a PDF use `cchc-ocr ocr`"
         raise UnreadableError(f"{name}: line {number} is not UTF-8 text", hint=hint) from error

@@ -1,4 +1,4 @@
-"""Facts of the Vietnamese script: NFC, letters, tones and their placement, syllables, the bare form."""
+"""The Vietnamese script: NFC, letters, tone marks and their placement, syllables, and words without diacritics."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _G_RIMES = ("i", "in", "iêc", "iêng", "iêt")  # gì, gìn, giếc, giếng, g
 
 
 def nfc(text: str) -> str:
-    """Composed form, with Đ for the letters that only look like it.
+    """The text in composed form (NFC), with Đ in the place of letters that only look like it.
 
     >>> nfc("Tổ chức, QÐ-UBND") == "Tổ chức, QĐ-UBND"
     True
@@ -41,7 +41,7 @@ def nfc(text: str) -> str:
 
 
 def in_capitals(text: str) -> bool:
-    """Whether a word is written in capitals; a single one among signs and figures is that of a name or sentence.
+    """Whether a word is written in capitals. One capital alone does not count: a name or a sentence may begin so.
 
     >>> [in_capitals(text) for text in ("SỞ", "KH&CN", "S¢", "Sở", "6")]
     [True, True, False, False, False]
@@ -50,7 +50,7 @@ def in_capitals(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """The base letters: every diacritic taken off, as many characters as the NFC text has.
+    """The bare form of a text: without diacritics, and with as many characters as its NFC form.
 
     >>> bare("Quyết định số 05/QĐ-UBND")
     'Quyet dinh so 05/QD-UBND'
@@ -59,7 +59,7 @@ def bare(text: str) -> str:
 
 
 class _BareLetters(dict[int, str]):
-    """Characters without their diacritics, found once each: whole archives go through it letter by letter."""
+    """The bare form of each character, worked out once, because whole archives pass through this table."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFD", chr(code))
@@ -71,10 +71,10 @@ _BARE = _BareLetters(str.maketrans({"đ": "d", "Đ": "D"}))
 
 
 def is_syllable(text: str) -> bool:
-    """Whether the spelling rules of Vietnamese allow ``text`` as one syllable, in any case.
+    """Whether ``text``, in any case, is one syllable by the spelling rules of Vietnamese.
 
-    Onset and rime must go together, a rime that ends in c, ch, p or t takes acute or dot, and the tone mark
-    stands where one of the two customs (hòa, hoà) puts it. Foreign words and names of other languages fail.
+    Onset and rime must go together, a rime that ends in c, ch, p or t takes the acute or the dot below, and the
+    tone mark is where the new or the old placement (hòa, hoà) puts it. Foreign words and names are not syllables.
 
     >>> [is_syllable(text) for text in ("nghiệp", "NGHIỆP", "quyết", "giếng", "hòa", "hoà")]
     [True, True, True, True, True, True]
@@ -86,7 +86,7 @@ def is_syllable(text: str) -> bool:
 
 @cache
 def _syllables() -> frozenset[str]:
-    """All that the spelling allows, some 18,000, most of which no word uses."""
+    """All syllables that the spelling rules allow, some 18,000; most of them occur in no word."""
     return frozenset(
         onset + form
         for onset in ("", *_ONSETS.split())
@@ -97,7 +97,7 @@ def _syllables() -> frozenset[str]:
 
 
 def _fits(onset: str, rime: str) -> bool:
-    """Spelling after an onset: k, gh, ngh before e, ê, i, y; c, g, ng before others; yê- opens a syllable."""
+    """Whether a rime may follow an onset: k, gh, ngh precede e, ê, i, y; c, g, ng the others; yê- has no onset."""
     front = rime[0] in "eêiy"
     if onset in ("k", "gh", "ngh"):
         fits = front and not rime.startswith("yê")
@@ -125,7 +125,7 @@ def _with_tones(rime: str) -> frozenset[str]:
 
 
 def _tone_places(rime: str) -> tuple[int, ...]:
-    """Indices of the letter that carries the tone mark; two where old and new custom differ."""
+    """The index of the letter that carries the tone mark; two indices where new and old placement differ."""
     marked = [place for place, letter in enumerate(rime) if letter in "ăâêôơư"]
     vowels = next((place for place, letter in enumerate(rime) if letter not in "aăâeêioôơuưy"), len(rime))
     if marked:
@@ -137,7 +137,7 @@ def _tone_places(rime: str) -> tuple[int, ...]:
     return (1,)
 
 
-# Where the custom of writing the tone differs: open oa, oe, uy. New: hòa, khỏe, thủy; old: hoà, khoẻ, thuỷ.
+# New and old placement differ in rimes that end in oa, oe, uy. New: hòa, khỏe, thủy; old: hoà, khoẻ, thuỷ.
 _SPLIT_RIMES = [(pair[0] + tone + pair[1], pair + tone) for pair in ("oa", "oe", "uy") for tone in _TONES]
 TonePlacement = Literal["new", "old"]
 
@@ -154,7 +154,7 @@ _OLD_END = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_NEW)})(?![^\W\d_])")
 
 
 def place_tones(text: str, placement: TonePlacement) -> str:
-    """NFC text with the tones of open oa, oe and uy where the custom asked for puts them.
+    """NFC text with the tone marks of final oa, oe and uy in the new (hòa) or the old (hoà) placement.
 
     >>> place_tones("hoà giải, thuỷ lợi, quý", "new")
     'hòa giải, thủy lợi, quý'

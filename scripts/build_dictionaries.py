@@ -77,7 +77,7 @@ def _unsorted_rows(path: Path) -> list[Row]:
     """The rows of a file kept by hand, which may have been added in any order, some of them twice."""
     lines = nfc(path.read_text(encoding="utf-8")).splitlines()
     if lines[:1] != [header(path.stem)]:
-        raise ConfigurationError(f"{path}:1: the header is wrong", hint=f"make it {header(path.stem)!r}")
+        raise ConfigurationError(f"{path}:1: the header is wrong", hint=f"this line must be {header(path.stem)!r}")
     return [tuple(line.split("\t")) for line in dict.fromkeys(lines[2:])]
 
 

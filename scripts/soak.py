@@ -2,7 +2,7 @@
 
     python scripts/soak.py --documents 2000 --kills 20
 
-Holds or exits with 1: the run ends in time with exit code 6; no traceback and no fault of ours; every document is
+Holds or exits with 1: the run ends in time with exit code 6; no traceback and no bug; every document is
 done, with whole results, or has failed with a reason; no page is called blank, for none of the samples is. A run
 that is killed with SIGKILL, at a random moment or in the middle of a write, or whose workers and engines are,
 leaves after one more run what an undisturbed one does, byte for byte, also where documents were renamed in

@@ -58,7 +58,7 @@ def record(year: int = 2020, *, points: tuple[float, ...] = (7.5, 8.5, 4.25), is
         ),
         checks=(
             Check(
-                **{"code": "score-sum", "level": "warning", "message": "the parts sum to 20.25"},
+                **{"code": "score-sum", "level": "warning", "message": "the parts add up to 20.25"},
                 fields=("/totals/0/score", "/scores/1/score"),
             ),
             Check(code="new-code", level="error", message="something else", fields=("/ranks/0/position",)),

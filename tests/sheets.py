@@ -7,7 +7,11 @@ import random
 import numpy as np
 from PIL import Image, ImageDraw
 
+from cchc_ocr.document import Box
+
 XS, YS = (200, 400, 1000, 1300), (300, 380, 460, 540, 620)  # where the lines of the table stand
+LONG_LINES = [Box(100, y, 1100, y + 28) for y in range(200, 500, 60)]
+SHORT_LINE = Box(300, 800, 560, 830)
 
 
 def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 1754) -> Image.Image:
@@ -37,3 +41,15 @@ def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.n
     for x in XS[: -1 if open_side else None]:
         pen.line((x, YS[0], x, YS[-1]), fill=0, width=width)
     return np.asarray(paper.rotate(-skew, fillcolor=255, resample=Image.Resampling.BICUBIC, center=(0, 0)))
+
+
+def with_short_line() -> Image.Image:
+    """A page of 150 dpi: letters at ``LONG_LINES``, and below them at ``SHORT_LINE``."""
+    paper = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(paper)
+    for line in (*LONG_LINES, SHORT_LINE):
+        for x in range(line.x0, line.x1 - 20, 26):
+            pen.rectangle((x, line.y0, x + 5, line.y0 + 28), fill=10)
+            pen.rectangle((x, line.y0, x + 18, line.y0 + 5), fill=10)
+            pen.rectangle((x, line.y0 + 12, x + 14, line.y0 + 16), fill=10)
+    return paper

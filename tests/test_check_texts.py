@@ -32,17 +32,17 @@ SAID = [
     ),
     (
         {"code": "number-year", "cited": "5/2019/QĐ-UBND", "year": "2019", "date": "2020-05-20"},
-        "the number 5/2019/QĐ-UBND is of 2019, its date 2020-05-20 is not",
+        "the number 5/2019/QĐ-UBND has the year 2019, but the date is 2020-05-20",
         "số, ký hiệu 5/2019/QĐ-UBND ghi năm 2019, nhưng ngày của văn bản đó là 20/05/2020",
     ),
     (
         {"code": "symbol-type", "symbol": "KL-SNV", "types": "Kết luận; Kế hoạch", "title": "Báo cáo"},
-        "symbol KL-SNV is that of Kết luận or Kế hoạch, the title says Báo cáo",
+        "the symbol KL-SNV is that of Kết luận or Kế hoạch, but the title says Báo cáo",
         "ký hiệu KL-SNV là của Kết luận hoặc Kế hoạch, tên loại văn bản ghi là Báo cáo",
     ),
     (
         {"code": "symbol-type", "cited": "12/KH-UBND", "meant": "Kế hoạch", "stated": "Quyết định"},
-        "the symbol of 12/KH-UBND is that of a Kế hoạch, it is cited as a Quyết định",
+        "12/KH-UBND is cited as a Quyết định, but its symbol is that of a Kế hoạch",
         "ký hiệu trong 12/KH-UBND là của Kế hoạch, nhưng được viện dẫn là Quyết định",
     ),
     (
@@ -52,22 +52,22 @@ SAID = [
     ),
     (
         {"code": "score-percent", "score": 7.7, "maximum": 8.0, "due": 96.25, "percent": 86.25},
-        "7.7 of 8 is 96.25%, printed is 86.25%",
+        "7.7 of 8 is 96.25%, but the document says 86.25%",
         "7,7 trên 8 điểm là 96,25%, văn bản ghi 86,25%",
     ),
     (
         {"code": "score-sum", "due": 86.1, "stated": 86.51},
-        "the parts sum to 86.10, the total is stated as 86.51",
+        "the parts add up to 86.10, but the document states a total of 86.51",
         "các điểm thành phần cộng lại được 86,10, tổng điểm ghi là 86,51",
     ),
     (
         {"code": "maximum-sum", "due": 99.0, "stated": 100.0},
-        "the maxima of the parts sum to 99.00, that of the total is 100.00",
+        "the maxima of the parts add up to 99.00, but the maximum of the total is 100.00",
         "các điểm tối đa thành phần cộng lại được 99,00, điểm tối đa chung ghi là 100,00",
     ),
     (
         {"code": "count-percent", "part": 1204.0, "whole": 1250.0, "due": 96.32, "percent": 90.0},
-        "1204 of 1250 is 96.32%, printed is 90%",
+        "1204 of 1250 is 96.32%, but the document says 90%",
         "1.204 trên 1.250 là 96,32%, văn bản ghi 90%",
     ),
     (
@@ -77,7 +77,7 @@ SAID = [
     ),
     (
         {"code": "rank-beyond-base", "position": 26, "of": 25},
-        "place 26 of 25 cannot be",
+        "place 26 of 25 is not possible",
         "không thể xếp thứ 26 trên tổng số 25",
     ),
     (
@@ -88,32 +88,32 @@ SAID = [
     ),
     (
         {"code": "table-sum", "heading": "Tiếp nhận", "due": 1280.0, "printed": 1281.0},
-        "Tiếp nhận: the parts sum to 1280, printed is 1281",
+        "Tiếp nhận: the parts add up to 1280, but the document says 1281",
         "Tiếp nhận: các dòng cộng lại được 1.280, dòng tổng ghi 1.281",
     ),
     (
         {"code": "table-sum", "column": 3, "due": 12.5, "printed": 12.0},
-        "column 3: the parts sum to 12.5, printed is 12",
+        "column 3: the parts add up to 12.5, but the document says 12",
         "cột 3: các dòng cộng lại được 12,5, dòng tổng ghi 12",
     ),
     (
         {"code": "row-sum", "heading": "Đất đai", "due": 7.0, "printed": 8.0},
-        "Đất đai: the parts sum to 7, printed is 8",
+        "Đất đai: the parts add up to 7, but the document says 8",
         "Đất đai: các ô cộng lại được 7, ô tổng ghi 8",
     ),
     (
         {"code": "row-sum", "row": 4, "due": 7.0, "printed": 8.0},
-        "row 4: the parts sum to 7, printed is 8",
+        "row 4: the parts add up to 7, but the document says 8",
         "dòng 4: các ô cộng lại được 7, ô tổng ghi 8",
     ),
     (
         {"code": "impossible-date", "page": 2, "seen": "30/02/2021"},
-        "page 2: '30/02/2021' is no date",
+        "page 2: the calendar has no date '30/02/2021'",
         "trang 2: “30/02/2021” là ngày không có trong lịch",
     ),
     (
         {"code": "no-such-date", "seen": "ngày 31 tháng 4 năm 2021"},
-        "no such date: ngày 31 tháng 4 năm 2021",
+        "the calendar has no date ngày 31 tháng 4 năm 2021",
         "không có ngày này trong lịch: “ngày 31 tháng 4 năm 2021”",
     ),
 ]
@@ -181,7 +181,7 @@ def test_one_digit_that_would_agree_is_added() -> None:
     check = failed(code="score-sum", fields=("/totals/0/score",), due=86.15, stated=86.51)
     check = with_one_digit(check, "/totals/0/score", 1286.15, misread=86.51)
     assert check.message == (
-        "the parts sum to 86.15, the total is stated as 86.51; "
+        "the parts add up to 86.15, but the document states a total of 86.51; "
         "1286.15 instead of 86.51 would agree: one digit may be misread"
     )
     assert (check.proposed_field, check.proposed_value) == ("/totals/0/score", 1286.15)

@@ -86,3 +86,34 @@ def test_commands_shown_in_the_documents_exist() -> None:
         for name in re.findall(r"^\s*(?:\S*/)?cchc-ocr ([a-z]+)", page.read_text("utf-8"), re.M)
     }
     assert shown <= set(COMMANDS)
+
+
+def named_sections() -> list[tuple[str, str, str]]:
+    """Module, page and heading, for each section of a page of docs that a comment or docstring names."""
+    named = re.compile(r'docs/([\w-]+\.md), sections?((?:(?: and)?\s+"[^"\n]+")+)')
+    return [
+        (path.relative_to(ROOT).as_posix(), page, heading)
+        for path in sorted((ROOT / "cchc_ocr").rglob("*.py"))
+        for page, headings in named.findall(path.read_text("utf-8"))
+        for heading in re.findall(r'"([^"]+)"', headings)
+    ]
+
+
+@pytest.mark.parametrize(("module", "page", "heading"), named_sections())
+def test_sections_that_the_code_names_exist(module: str, page: str, heading: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    assert heading in re.findall(r"^#+ (.+)$", text, re.M), f"{module} names it"
+
+
+def test_constants_of_reading_name_the_section_that_shows_them() -> None:
+    assert {
+        "picture/cleanup.py",
+        "picture/inspection.py",
+        "picture/seals.py",
+        "picture/shades.py",
+        "picture/strokes.py",
+        "picture/unread.py",
+        "reading/cells.py",
+        "reading/glyphs.py",
+        "reading/rereading.py",
+    } <= {module.removeprefix("cchc_ocr/") for module, page, _ in named_sections() if page == "reading.md"}

@@ -35,7 +35,7 @@ def about(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Digitise scanned Vietnamese administrative reports: text, repaired, and a validated record.
+    """Read scanned Vietnamese administrative reports: repaired text and a validated record of each.
 
     Exit codes: 0 done, 2 wrong usage, 3 unreadable input, 4 something is not installed, 5 bad dictionary
     or model, 6 some documents failed, 7 below the agreed figures, 8 encrypted, 130 interrupted.

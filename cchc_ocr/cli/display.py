@@ -1,4 +1,4 @@
-"""What a person sees of a run: a bar on a terminal, plain lines elsewhere, tables at the end. All on stderr."""
+"""Shows a run on stderr: a progress bar on a terminal, plain lines elsewhere, and tables at the end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LISTED = 30  # a table of more documents than fit a screen says nothing
 
 
 class _Times(ProgressColumn):
-    """Time gone and left, of the documents: pages are known only of those that are open."""
+    """The time gone and the time left, by documents: the pages of unopened documents are not known yet."""
 
     max_refresh = 0.5  # seconds
 
@@ -76,7 +76,7 @@ class Display:
         self._bar.stop()
 
     def stopping(self) -> None:
-        print_plain(self._console, "Finishing the pages under way; Ctrl-C once more breaks off.")
+        print_plain(self._console, "Finishing the pages in work; press Ctrl-C again to stop at once.")
 
     def opened(self, pages: int) -> None:
         self._bar.update(self._pages, total=(self._bar.tasks[self._pages].total or 0) + pages)
@@ -117,15 +117,15 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
         print_plain(console, kept_as_corrected(edited))
     if read:
         where = one_line(str(out))
-        print_plain(console, f"Results lie in {where}: for each document its record (.json) and its text (.txt).")
+        print_plain(console, f"The results are in {where}: a record (.json) and a text (.txt) for each document.")
 
 
 def kept_as_corrected(documents: int) -> str:
-    """What a person is told of results that were changed by hand."""
+    """The sentence about documents of which a person has edited a result."""
     many = f"{documents} documents have results that were" if documents > 1 else "1 document has results that were"
     return (
-        f"{many} corrected by hand and stay as they are, whatever else changed; "
-        "`cchc-ocr run` with --replace-edited makes them anew and keeps the corrected files as .edited-1."
+        f"{many} edited by hand. They stay as they are, whatever else changed; "
+        "`cchc-ocr run` with --replace-edited makes them anew and keeps the edited files as .edited-1."
     )
 
 

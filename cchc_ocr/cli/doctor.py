@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from cchc_ocr import lexicon
@@ -18,7 +19,7 @@ _NOT_WANTED = "not installed; if you want it: {}"
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing the program needs: what was found, and if it is not right, what mends it."""
+    """One thing that the program needs: what was found and, if that is bad, what installs or repairs it."""
 
     name: str
     found: str
@@ -29,11 +30,11 @@ class Requirement:
 def examine(repair: RepairOptions) -> Iterator[Requirement]:
     """Everything the program needs, with the dictionaries and the model that ``repair`` names."""
     yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
-    yield from map(_package, _required())
+    yield from (_checked(name, partial(version, name), f"pip install {name}") for name in _required())
     yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
-    yield _checked("dictionaries", lambda: _dictionaries(repair), "pip install --force-reinstall cchc-ocr")
-    yield _checked("repair of text", lambda: _repair(repair), "pip install --force-reinstall cchc-ocr")
+    yield _checked("dictionaries", partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
+    yield _checked("repair of text", partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
 
 
 def _required() -> list[str]:
@@ -46,7 +47,7 @@ def _required() -> list[str]:
 
 
 def _optional(what: str, name: str, remedy: str) -> Requirement:
-    """A part that only some options need: what is missing is said, and nothing is wrong."""
+    """A package that only some options need: if it is missing, doctor says so but still ends with exit code 0."""
     try:
         return Requirement(what, version(name))
     except PackageNotFoundError:
@@ -62,10 +63,6 @@ def _engine(name: str, entry: EngineEntry) -> Requirement:
         return Requirement(entry.title, way())
     except NotInstalledError:
         return Requirement(entry.title, _NOT_WANTED.format(remedy))
-
-
-def _package(name: str) -> Requirement:
-    return _checked(name, lambda: version(name), f"pip install {name}")
 
 
 def _checked(name: str, look: Callable[[], str], remedy: str) -> Requirement:

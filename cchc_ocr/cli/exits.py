@@ -21,10 +21,11 @@ _TOO_LITTLE = UnreadableError(
 
 
 class CarefulGroup(TyperGroup):
-    """Errors of ours become one line on stderr and the exit code of their kind; SIGTERM ends as Ctrl-C does."""
+    """The command group: a CchcError becomes one line on stderr and an exit code; SIGTERM acts as Ctrl-C does."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
+            limits.guard_numpy()
             with signals.as_interrupt():
                 return super().main(*args, **kwargs)
         except CchcError as error:
@@ -68,6 +69,6 @@ def _confess(error: Exception) -> NoReturn:
     if settings.is_debugging():
         raise error
     what = one_line(" ".join(str(error).split()))
-    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a fault of ours", err=True)
-    typer.echo("CCHC_OCR_DEBUG=1 shows where it lies: please report that", err=True)
+    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a bug in cchc-ocr", err=True)
+    typer.echo("Please report it with the output of CCHC_OCR_DEBUG=1, which shows where it is", err=True)
     sys.exit(ExitCode.OUR_FAULT)

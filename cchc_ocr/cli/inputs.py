@@ -17,7 +17,7 @@ from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError
 
 
 def for_each(files: Iterable[str], text: Callable[[Path], str]) -> None:
-    """Print what becomes of each file; one that cannot be read is complained of, and the next is taken."""
+    """Print the result of each file. For a file that cannot be read, show an error and go on with the next."""
     failed: CchcError | None = None
     for file in files:
         try:
@@ -34,7 +34,7 @@ def for_each(files: Iterable[str], text: Callable[[Path], str]) -> None:
 
 @contextmanager
 def _document(file: str) -> Iterator[Path]:
-    """The file; for "-" a copy of stdin of that name, for PDFs and pictures are read here and there."""
+    """The path of the file; for "-" that of a temporary copy of stdin: PDFs and pictures need random access."""
     if file != "-":
         yield Path(file)
         return

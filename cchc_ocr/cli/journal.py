@@ -20,9 +20,9 @@ _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
 
 
 class Journal:
-    """Watches a run beside another watcher. Lines are added as things happen, each at once.
+    """Writes the events of a run as JSON Lines, each at once, and passes them on to another watcher.
 
-    Raises UsageError where one cannot be: a night's work without its log is not what was asked for.
+    Raises UsageError where a line cannot be written, so that no run goes on without the log that was asked for.
     """
 
     def __init__(self, file: io.FileIO, other: Watcher) -> None:
@@ -35,7 +35,7 @@ class Journal:
         self._write(event="begin")
 
     def end(self) -> None:
-        """It has come to an end, be it by Ctrl-C."""
+        """Write the last event of the run, also after Ctrl-C."""
         self._write(event="end", **self._counts, pages=self._pages)
 
     def stopping(self) -> None:
@@ -76,7 +76,9 @@ class Journal:
             self._file.write(text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             why = f"{os.fsdecode(self._file.name)}: cannot be written: {error.strerror}"
-            raise UsageError(why, hint="make room and run again: it goes on where it stopped") from error
+            raise UsageError(
+                why, hint="make room and run the same command again: it goes on where it stopped"
+            ) from error
 
 
 @contextmanager
@@ -102,10 +104,10 @@ def journal(path: Path | None, watcher: Watcher, items: Iterable[Item] = ()) -> 
 
 
 def _see_that_it_is_a_log(path: Path) -> None:
-    """Raises UsageError where a file is there that no run has begun. Devices and pipes take what they get."""
+    """Raises UsageError where an existing file is not a log. Devices and pipes are not checked."""
     if path.is_relative_to("/dev") or not path.is_file():
         return
     with suppress(OSError), path.open("rb") as file:
         first = file.readline(_LONGEST)
         if first and not first.startswith(b'{"time": "'):
-            raise UsageError(f"{path}: is there already and is no log", hint="give --log another name")
+            raise UsageError(f"{path}: this file exists already and is not a log", hint="give --log another name")

@@ -21,22 +21,28 @@ if TYPE_CHECKING:
 else:
     EngineName = Literal[tuple(ENGINES)]  # typer shows the names, and refuses others
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help='Scans, PDFs, text files; "-" is stdin.')]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help='Scans, PDFs or text files; "-" reads stdin.')]
 
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Pages read at a time; as many as cores otherwise."),
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="The number of pages read at a time (default: the number of cores).",
+    ),
 ]
 
 DocumentTimeout = Annotated[
-    float, typer.Option(metavar="S", min=0.01, help="Seconds of work that a document may take.")
+    float, typer.Option(metavar="S", min=0.01, help="The seconds of work that a document may take.")
 ]
-Memory = Annotated[
-    int, typer.Option(metavar="MIB", min=512, help="Memory that a process may take to read a page.")
+MemoryLimit = Annotated[
+    int, typer.Option(metavar="MIB", min=512, help="The memory that each process may take, in MiB.")
 ]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Also a PDF/A of each scan, over text to be searched.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a searchable PDF/A of each scan.")]
 Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace files that are there already; never documents themselves.")
+    bool, typer.Option("--overwrite", help="Replace files that exist already, but never documents.")
 ]
 Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
 
@@ -45,15 +51,22 @@ def repairing(
     *,
     strength: Annotated[
         Literal["auto", "careful", "normal", "bold", "none"],
-        typer.Option(help="How much repair may change; auto looks at the text."),
+        typer.Option(help="How much repair may change; auto chooses by the look of the text."),
     ] = "auto",
     tone_placement: Annotated[
-        Literal["new", "old"] | None, typer.Option(help="Write hòa (new) or hoà (old); otherwise as it is read.")
+        Literal["new", "old"] | None,
+        typer.Option(help="Write tone marks as in hòa (new) or hoà (old); without this option they stay as read."),
     ] = None,
     dictionaries: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of own TSV files that add to the dictionaries.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="A folder of your own dictionaries (TSV files), which add to the bundled ones."
+        ),
     ] = None,
-    model: Annotated[Path | None, typer.Option(metavar="FILE", help="Own language model.")] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A language model made with learn, used beside the bundled one."),
+    ] = None,
 ) -> RepairOptions:
     """The options of repair."""
     from cchc_ocr.repair import RepairOptions
@@ -65,27 +78,33 @@ def reading(
     *,
     pages: Annotated[str | None, typer.Option(metavar="LIST", help="Only these pages, for example 1,3-5.")] = None,
     dpi: Annotated[
-        int, typer.Option(metavar="N", min=70, max=1200, help="Resolution at which PDF pages are drawn.")
+        int,
+        typer.Option(
+            metavar="N", min=70, max=1200, help="The resolution at which PDF pages are rendered, in dpi."
+        ),
     ] = 300,
-    force_ocr: Annotated[bool, typer.Option("--force-ocr", help="Read the picture of every page anew.")] = False,
+    force_ocr: Annotated[
+        bool, typer.Option("--force-ocr", help="Read the picture of every page, even if the file contains text.")
+    ] = False,
     trust_text: Annotated[
-        bool, typer.Option("--trust-text", help="Take the text in a PDF however bad it looks.")
+        bool, typer.Option("--trust-text", help="Use the text in a PDF, however bad it looks.")
     ] = False,
     max_pixels: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Refuse pictures larger than this.")
+        int, typer.Option(metavar="N", min=1, help="Refuse pictures with more pixels than this.")
     ] = 170_000_000,
     max_pages: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
     engine: Annotated[
         EngineName,
-        typer.Option(help="What reads pictures; tesserocr is faster, see doctor."),
+        typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
     ] = DEFAULT,
     page_timeout: Annotated[
-        float, typer.Option(metavar="S", min=0.01, help="Seconds the engine may take for a page.")
+        float, typer.Option(metavar="S", min=0.01, help="The seconds that the engine may take for a page.")
     ] = 120.0,
     review_below: Annotated[
-        float, typer.Option(metavar="P", min=0, max=1, help="Values less sure than this are to be reviewed.")
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="List values with a confidence below this in needs_review."),
     ] = 0.85,
     **repair: Any,
 ) -> Options:
@@ -112,7 +131,7 @@ def reading(
 
 
 def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Gives a command the options of ``makers`` and hands it what the first makes of them, as ``options``.
+    """Add the options of ``makers`` to a command, and pass it what the first maker returns, as ``options``.
 
     typer reads options off signature and annotations: the command's ``options`` gives way to those of the makers.
     """
@@ -134,7 +153,7 @@ def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callab
 
 
 def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
-    """Those that are for the user, as keywords: options must not be told from arguments by their order."""
+    """The parameters for the user, as keywords only, so that their order does not matter."""
     names = {"Options": Any, "RepairOptions": Any}  # imported for type checkers only
     parameters = inspect.signature(function, eval_str=True, locals=names).parameters.values()
     return [

@@ -16,7 +16,7 @@ def put(text: str) -> None:
 
 
 def console(*, stderr: bool = True) -> Console:
-    """Talk goes to stderr; where the console is a file, tables need not fit a screen."""
+    """A console for messages on stderr. Tables are not cut to the width of a screen where the output is a file."""
     from rich.console import Console
 
     made = Console(stderr=stderr)

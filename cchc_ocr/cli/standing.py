@@ -15,7 +15,7 @@ from cchc_ocr.system.disk import shown
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
-    """The status for people."""
+    """Show the state of a run on the console."""
     count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
     count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
     print_plain(console, one_line(count))
@@ -27,15 +27,15 @@ def show(status: Status, folder: Path, console: Console) -> None:
                 str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
             )
         console.print(failed)
-        again = "they are read again when they change, or by `cchc-ocr run` with --retry-failed"
-        print_plain(console, f"Files that failed are left alone: {again}.")
+        again = "`cchc-ocr run` with --retry-failed reads them again"
+        print_plain(console, f"Files that failed are not read again until they change; {again}.")
     if status.review:
-        review = table("most to review", "review")
+        review = table("documents with most to review", "values")
         for entry in status.review:
             review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
         console.print(review)
     if status.edited:
-        edited = table("corrected by hand")
+        edited = table("edited by hand")
         for file in status.edited:
             edited.add_row(escape(one_line(shown(file))))
         console.print(edited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def one_line(text: str) -> str:
-    """Text with a name of a file in it, which may hold line breaks, or signs that command a terminal.
+    """The text on one line, with control characters escaped: file names may contain commands to a terminal.
 
     >>> one_line("Báo cáo\\n2020\\x1b[31m.pdf")
     'Báo cáo\\\\n2020\\\\x1b[31m.pdf'

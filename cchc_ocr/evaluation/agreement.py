@@ -1,4 +1,4 @@
-"""How well a record agrees with facts written by hand: pure functions, counts before rates."""
+"""Compares a record with facts written by hand: counts what is right, wrong, missing and invented."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def compare_list(kind: str, facts: Facts, record: Facts) -> ListCounts:
 
 
 def allowed(kind: str, have: Any, facts: Facts) -> bool:
-    """Whether ``also`` of the facts lets a value pass that they do not ask for."""
+    """Whether ``also`` allows a value that the facts do not require."""
     return any(KINDS[kind](may, have) for may in facts.get("also", {}).get(kind, ()))
 
 

@@ -1,4 +1,4 @@
-"""Do probabilities mean what they say: of the values given 0.9, are nine in ten right?
+"""Checks whether confidences are calibrated: of the values with 0.9, nine in ten should be right.
 
 Every value of a record that facts speak of is judged right or wrong beside its probability, the ``confidence``
 of its evidence. A value of several parts (a score, its maximum) is as sure as the least sure of them.
@@ -32,7 +32,7 @@ class Judged:
 class Bin:
     """Values whose probability is at least ``least`` and below ``below`` (the last: 1 as well).
 
-    ``hoped`` is their mean probability, ``right`` how many are right.
+    ``hoped`` is their mean confidence, ``right`` the number of right values.
     """
 
     least: float

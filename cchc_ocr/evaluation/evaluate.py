@@ -1,4 +1,4 @@
-"""Reads every sample, compares text and record with the truth beside it, and says whether that is good enough.
+"""Reads every sample, compares text and record with its ground truth, and the figures with the agreed ones.
 
 A sample is ``NAME.pdf`` (or another document) beside ``NAME.truth.txt`` and ``NAME.truth.json``;
 ``samples/README.md`` has the format of both.
@@ -52,11 +52,11 @@ def run(
     progress: Callable[[str], None] | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Report:
-    """Read all samples of ``folder`` with ``digitise`` and compare; ``progress`` is told each name before.
+    """Read all samples of ``folder`` with ``digitise``, and compare them with their ground truth.
 
-    Raises UnreadableError where the folder is empty or a document or truth lacks its counterpart. A document that
-    cannot be read does not stop the others. What is wrong with the set-up (NotInstalledError,
-    ConfigurationError) goes through.
+    ``progress`` is called with each name before it is read. Raises UnreadableError where the folder is empty, or a
+    document or ground truth lacks its counterpart. A document that cannot be read does not stop the others;
+    NotInstalledError and ConfigurationError are raised as they are.
     """
     results: list[Result] = []
     errors: dict[str, str] = {}
@@ -99,17 +99,23 @@ def compare(sample: Sample, digitised: SampleReading, seconds: float) -> Result:
 def load_samples(folder: Path) -> list[Sample]:
     """The samples of a folder, by name; raises UnreadableError where one of the three files is missing or bad."""
     if not folder.is_dir():
-        raise UnreadableError(f"{folder}: no such folder", hint="give the folder of the samples")
+        raise UnreadableError(f"{folder}: there is no such folder", hint="give the folder of the samples")
     documents = sorted(path for path in folder.iterdir() if path.is_file() and is_document(path.name))
     if not documents:
-        raise UnreadableError(f"{folder}: no samples", hint="a sample is a document beside its .truth.txt")
+        raise UnreadableError(
+            f"{folder}: there are no samples here", hint="a sample is a document beside its .truth.txt"
+        )
     names = [path.stem for path in documents]
     doubles = {name for name in names if names.count(name) > 1}
     truths = {path.name.removesuffix(s) for s in (".truth.txt", ".truth.json") for path in folder.glob(f"*{s}")}
     if doubles:
-        raise UnreadableError(f"{folder / min(doubles)}: several documents for one truth", hint="rename one")
+        raise UnreadableError(
+            f"{folder / min(doubles)}: several documents have the same ground truth", hint="rename one of them"
+        )
     if alone := truths - set(names):
-        raise UnreadableError(f"{folder / min(alone)}: truth without its document", hint="remove it or add one")
+        raise UnreadableError(
+            f"{folder / min(alone)}: ground truth without its document", hint="remove it or add one"
+        )
     return [_load(path) for path in documents]
 
 
@@ -117,7 +123,9 @@ def _load(path: Path) -> Sample:
     text_file, facts_file = path.with_suffix(".truth.txt"), path.with_suffix(".truth.json")
     text, facts = _read(text_file), _facts(facts_file)
     if not text.strip():
-        raise UnreadableError(f"{text_file}: empty", hint="write what is printed, pages parted by form feeds")
+        raise UnreadableError(
+            f"{text_file}: the file is empty", hint="write the printed text, with a form feed between pages"
+        )
     return Sample(path.stem, path, tuple(text.split("\f")), facts)
 
 
@@ -125,16 +133,18 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except FileNotFoundError as error:
-        raise UnreadableError(f"{path}: missing", hint="each sample needs .truth.txt and .truth.json") from error
+        raise UnreadableError(
+            f"{path}: there is no such file", hint="each sample needs .truth.txt and .truth.json"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{path}: {error}", hint="must be readable UTF-8") from error
+        raise UnreadableError(f"{path}: {error}", hint="the file must be UTF-8 text") from error
 
 
 def _facts(path: Path) -> dict[str, Any]:
     try:
         facts = json.loads(_read(path))
     except ValueError as error:
-        raise UnreadableError(f"{path}: not JSON: {error}", hint="see samples/README.md") from error
+        raise UnreadableError(f"{path}: this is not JSON: {error}", hint="see samples/README.md") from error
     if not isinstance(facts, dict) or not isinstance(facts.get("document"), dict):
-        raise UnreadableError(f'{path}: has no "document"', hint="see samples/README.md")
+        raise UnreadableError(f'{path}: the file has no "document"', hint="see samples/README.md")
     return facts

@@ -18,7 +18,7 @@ TOLERANCE = {"rates": 0.005, "harm": 0.002, "shares": 0.02}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Agreed figures per document and in total, and how far off other builds of the engine may be."""
+    """The agreed figures, per document and in total, and the tolerance for other builds of the engine."""
 
     figures: Mapping[str, Mapping[str, float]]
     tolerance: Mapping[str, float]
@@ -38,7 +38,7 @@ def load_expected(path: Path) -> Expected:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise ConfigurationError(f"{path}: missing", hint=hint) from error
+        raise ConfigurationError(f"{path}: there is no such file", hint=hint) from error
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{path}: {error}", hint=hint) from error
     try:
@@ -47,7 +47,9 @@ def load_expected(path: Path) -> Expected:
         numbers = {name: {k: float(v) for k, v in values.items()} for name, values in figures.items()}
         return Expected(numbers, tolerance)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ConfigurationError(f"{path}: not as expected: {error!r}", hint=hint) from error
+        raise ConfigurationError(
+            f"{path}: the agreed figures are not in the right form: {error!r}", hint=hint
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

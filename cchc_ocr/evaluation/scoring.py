@@ -1,4 +1,4 @@
-"""How well a text agrees with its truth: pure functions, counts before rates."""
+"""Compares a text with its ground truth: character and word errors, and the harm that repair has done."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Tally:
 
 
 def rate(part: int, whole: int) -> float:
-    """``part / whole``; 0 where there is no whole, for then nothing went wrong either."""
+    """``part / whole``; 0 where ``whole`` is 0."""
     return part / whole if whole else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Records to what spreadsheets, scripts and archives read.
+"""Writes records as files for spreadsheets, scripts and archives.
 
 Comes in: records, read from files of ``run`` and ``extract`` (``load``). Goes out: files in a format of
 ``formats`` (``write``). May import the rooms below; it knows neither ``cli`` nor ``evaluation``.

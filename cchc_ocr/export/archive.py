@@ -62,7 +62,7 @@ def describe(record: Record) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
 
 def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:  # noqa: ARG001
     """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
-    described = [(_which(one), *describe(one.record)) for one in found]
+    described = [({"record": one.name, "file": one.record.source.file}, *describe(one.record)) for one in found]
     rows = [{**which, **values} for which, values, _ in described]
     tasks = [(which, task) for which, _, tasks in described for task in tasks]
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
@@ -78,10 +78,6 @@ def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents
 
 _WHICH = ("record", "file")  # which document it is: docId is the archivist's
 _TASK_COLUMNS = (*_WHICH, "field", "title", "required", "task", "why", "read")
-
-
-def _which(one: Found) -> dict[str, str]:
-    return {"record": one.name, "file": one.record.source.file}
 
 
 def _listed(task: OpenTask) -> dict[str, str | None]:
@@ -116,7 +112,7 @@ def _fits(field: ArchiveField, value: str) -> bool:
 
 
 def _why_empty(record: Record, field: ArchiveField) -> str:
-    """The reason of its own that a field has to be empty, or that it was not found, or is not in a scan."""
+    """Why a field is empty: it was not found, a scan does not tell it, or it has a reason of its own."""
     if field.name in titles().archive_reasons:
         return field.name
     if field.pointer and any(within(pointer, field.pointer) for pointer in record.needs_review):
@@ -143,7 +139,7 @@ def _date(record: Record) -> str | None:
 
 
 def _language(record: Record) -> str | None:
-    """The program reads Vietnamese; of a document without a word nobody knows."""
+    """The code of the language: 01 (Vietnamese), or empty for a document without words."""
     return VIETNAMESE if record.repair is None or record.repair.words else None
 
 

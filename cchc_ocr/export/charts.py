@@ -137,7 +137,7 @@ def _place(page: Worksheet, styles: Styles, drawn: Sequence[_Drawn]) -> None:
 
 
 def _chart(book: Workbook, title: str, axis: str) -> Chart:
-    """Lying bars, for the names of criteria are long; the first criterion on top."""
+    """A chart with horizontal bars, because names of criteria are long; the first criterion is on top."""
     chart = book.add_chart({"type": "bar"})
     assert chart is not None  # of a type that XlsxWriter knows
     chart.set_title({"name": _safe(title), "name_font": {"size": 12}})

@@ -47,7 +47,7 @@ def _column(column: ExportColumn, rows: Sequence[ExportRow], remarks: list[str])
 
 
 def _whole(value: CellValue, name: str, remarks: list[str]) -> object:
-    """A column of whole numbers holds 64 bits; a slip of the engine may have more figures than that."""
+    """A whole number that fits into 64 bits, else None: a misread number may have more digits."""
     if isinstance(value, int) and abs(value) > _MOST:
         remarks.append(f"{name}: {value} is too large a number for Parquet: left empty")
         return None
@@ -55,7 +55,7 @@ def _whole(value: CellValue, name: str, remarks: list[str]) -> object:
 
 
 def _date(value: CellValue, name: str, remarks: list[str]) -> date | None:
-    """The 30th of February is a text that fits the form of a date; said once, left out."""
+    """The date, or None (with one remark) where the calendar has no such day."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Score, Total
 from cchc_ocr.vietnamese import bare
 
-Year: TypeAlias = int | None
 # Indices beside that of the reform itself, which have results of their own.
 _INDEX = re.compile(r"\b(?:PAPI|PCI|SIPAS|DDCI|DTI|ICT)\b", re.IGNORECASE)
 
@@ -44,20 +42,20 @@ class ComparedCriterion:
     issuer: str
     code: str | None
     criterion: str
-    years: dict[Year, list[StatedResult]] = field(default_factory=dict)
+    years: dict[int | None, list[StatedResult]] = field(default_factory=dict)
     is_total: bool = False
 
-    def entry(self, year: Year) -> StatedResult | None:
+    def entry(self, year: int | None) -> StatedResult | None:
         return self.years[year][0] if year in self.years else None
 
-    def disagreeing(self, year: Year) -> Sequence[StatedResult]:
+    def disagreeing(self, year: int | None) -> Sequence[StatedResult]:
         """All that the documents say of a year, if they do not say the same."""
         entries = self.years.get(year, [])
         entries = [entry for entry in entries if entry.claimed == entries[0].claimed]
         return entries if len({entry.values for entry in entries}) > 1 else ()
 
 
-def years_of(lines: Iterable[ComparedCriterion]) -> tuple[Year, ...]:
+def years_of(lines: Iterable[ComparedCriterion]) -> tuple[int | None, ...]:
     """All years in order, the unknown one last."""
     years = {year for line in lines for year in line.years}
     return tuple(sorted(years, key=lambda year: (year is None, year or 0)))
@@ -80,7 +78,7 @@ def compare(found: Sequence[Found]) -> list[ComparedCriterion]:
     return sorted(lines.values(), key=lambda line: (_plain(line.issuer), line.is_total))
 
 
-def _entries(one: Found) -> Iterator[tuple[tuple[str, str], ComparedCriterion, Year, StatedResult]]:
+def _entries(one: Found) -> Iterator[tuple[tuple[str, str], ComparedCriterion, int | None, StatedResult]]:
     record = one.record
     unknown = titles().comparison["unknown_issuer"].format(file=record.source.file)
     issuer = record.document.issuer or unknown

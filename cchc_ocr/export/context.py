@@ -40,5 +40,5 @@ class WorkbookContext:
         return external(found.scan, self.out, page) if found.scan else None
 
     def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None:
-        """The value stands in that cell: sheet, row, column. The first place counts."""
+        """Note the cell of a value (sheet, row, column); only the first one is kept."""
         self.places.setdefault((id(found), pointer), cell)

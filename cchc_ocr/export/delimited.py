@@ -1,4 +1,4 @@
-"""Tables as CSV that Excel opens rightly with a double click."""
+"""Writes tables as CSV files that Excel opens correctly."""
 
 from __future__ import annotations
 

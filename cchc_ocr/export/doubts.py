@@ -18,7 +18,7 @@ LEVELS: tuple[DoubtLevel, ...] = ("info", "review", "warning", "error")  # the w
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How bad it is, and what there is to say."""
+    """A reason to doubt a value: its level and its text."""
 
     level: DoubtLevel
     reason: str

@@ -48,9 +48,9 @@ class Writer(Protocol):
 class OutputFormat:
     """A format of ``--to``.
 
-    ``writes`` says what it is good for; ``place`` whether that is one file, or several in a folder; ``module``, in
-    this package, makes its content; ``extra`` is the extra of the package that it needs; ``options`` are the
-    fields of ``ExportOptions`` that it heeds. Only what ``streams`` may go to stdout.
+    ``writes`` says what it writes; ``place`` whether that is one file, or several in a folder; ``module``, in
+    this package, makes the content; ``extra`` is the extra of the package that it needs; ``options`` are the
+    fields of ``ExportOptions`` that it uses. Only what ``streams`` may go to stdout.
     """
 
     name: str
@@ -123,9 +123,11 @@ def named(name: str) -> OutputFormat:
     for one in FORMATS:
         if one.name == name:
             return one
-    raise UsageError(f"--to {name}: not known", hint=f"choose {', '.join(NAMES[:-1])} or {NAMES[-1]}")
+    raise UsageError(
+        f"--to {name}: there is no such format", hint=f"choose {', '.join(NAMES[:-1])} or {NAMES[-1]}"
+    )
 
 
 def heeding(option: str) -> str:
-    """The formats that heed an option, by name, as help begins with them."""
+    """The names of the formats that use an option, for its help."""
     return ", ".join(one.name for one in FORMATS if option in one.options)

@@ -31,7 +31,7 @@ def add_printed(context: WorkbookContext, found: Sequence[Found]) -> None:
     page.set_column(0, _MOST_COLUMNS, _WIDTH)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    looks = _Looks(context.book, context.styles)
+    looks = _CellFormats(context.book, context.styles)
     row = 0
     for one in found:
         for count, table in enumerate(one.record.tables):
@@ -42,7 +42,7 @@ def add_printed(context: WorkbookContext, found: Sequence[Found]) -> None:
         page.write_string(0, 0, titles().printed["none"])
 
 
-class _Looks:
+class _CellFormats:
     """How captions, headings and cells look."""
 
     def __init__(self, book: Workbook, styles: Styles) -> None:
@@ -64,7 +64,7 @@ def _caption(one: Found, count: int, context: WorkbookContext) -> SheetCell:
     return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, context.scan(one, table.page))
 
 
-def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _Looks) -> None:
+def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _CellFormats) -> None:
     look = looks.doubtful[caption.doubt.level] if caption.doubt else looks.caption
     text = plain(str(caption.value))
     if not caption.link or page.write_url(row, 0, caption.link, look, text) != 0:
@@ -73,7 +73,7 @@ def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _Looks)
         page.write_comment(row, 0, *note(caption.doubt.reason))
 
 
-def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _Looks) -> int:
+def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _CellFormats) -> int:
     """Its rows from there on; the row after them."""
     for cells in ([table.header] if table.header else []) + list(table.rows):
         for column, text in enumerate(cells[:_MOST_COLUMNS]):
@@ -84,7 +84,7 @@ def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _Looks) -
     return row
 
 
-def _write_cell(page: Worksheet, at: tuple[int, int], text: str, looks: _Looks, *, heading: bool) -> None:
+def _write_cell(page: Worksheet, at: tuple[int, int], text: str, looks: _CellFormats, *, heading: bool) -> None:
     value = None if heading or not _FIGURE.fullmatch(text.strip()) else number(text)
     if value is not None:
         dotted = looks.thousands if value.is_integer() else looks.decimals

@@ -104,13 +104,13 @@ class WorkbookSheet:
         """Write a row; its number, counted from 0. UsageError where the sheet is full."""
         if self.rows >= _MOST_ROWS:
             hint = "export fewer documents at a time, or --to parquet or csv"
-            raise UsageError(f"more than {_MOST_ROWS:,} rows for the sheet {self.name!r}", hint=hint)
+            raise UsageError(f"the sheet {self.name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
         self._lengths.append([self._write(column, cell, bold) for column, cell in enumerate(cells)])
         self.rows += 1
         return self.rows - 1
 
     def close(self) -> None:
-        """Once all rows are there."""
+        """Set widths and filters, once all rows are written."""
         self.page.autofilter(0, 0, self.rows - 1, len(self.headings) - 1)
         columns = zip(*self._lengths, strict=True) if self._lengths else ((),) * len(self.headings)
         widths = [_width(heading, lengths) for heading, lengths in zip(self.headings, columns, strict=True)]
@@ -171,7 +171,7 @@ def note(reason: str) -> tuple[str, dict[str, object]]:
 
 
 def plain(text: str) -> str:
-    """Text that stays what it is in a cell: no longer than one holds, and not taken for markup.
+    """The text for a cell: cut to the length that a cell can hold, and never read as markup.
 
     >>> plain("=1+1"), plain("<r>x</r>")
     ('=1+1', '<r>x</r> ')
@@ -199,7 +199,7 @@ def internal(sheet: str, row: int, column: int) -> str:
 
 
 def total(doubts: Iterable[Doubt | None]) -> Doubt | None:
-    """All the doubts in one, None where there are none."""
+    """All doubts as one, with the worst level; None where there are none."""
     whole: Doubt | None = None
     for doubt in doubts:
         whole = _and(whole, doubt) if doubt else whole
@@ -214,7 +214,7 @@ def _width(heading: Heading, lengths: Iterable[int]) -> int:
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
-    """Whether a cell can hold it as a number: not what is none, nor infinite."""
+    """Whether a cell can hold the value as a number; it cannot hold infinite values and NaN."""
     return isinstance(value, int | float) and math.isfinite(value)
 
 
@@ -228,7 +228,7 @@ def _shown(kind: SheetKind, value: object) -> SheetKind:
 
 
 def _day(value: object) -> date | None:
-    """The date in ISO 8601; None for what is none, or none that a spreadsheet can hold."""
+    """The date of a text in ISO 8601; None where it is not a date, or a spreadsheet cannot hold it."""
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cchc_ocr.export.charts import CriteriaRows, Years
-from cchc_ocr.export.comparison import ComparedCriterion, StatedResult, Year, years_of
+from cchc_ocr.export.comparison import ComparedCriterion, StatedResult, years_of
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.doubts import Doubt
 from cchc_ocr.export.sheet import Heading, SheetCell, SheetKind, WorkbookSheet, total
@@ -35,7 +35,7 @@ def add_comparison(context: WorkbookContext, lines: Sequence[ComparedCriterion])
     return Years(sheet, spans)
 
 
-def _headings(years: Sequence[Year]) -> list[Heading]:
+def _headings(years: Sequence[int | None]) -> list[Heading]:
     words = titles().comparison
     named = [(words["unknown_year"] if year is None else str(year)) for year in years]
     known = [year for year in years if year is not None]
@@ -47,7 +47,7 @@ def _headings(years: Sequence[Year]) -> list[Heading]:
     ]
 
 
-def _percent_columns(lines: Sequence[ComparedCriterion], years: Sequence[Year]) -> tuple[int, ...]:
+def _percent_columns(lines: Sequence[ComparedCriterion], years: Sequence[int | None]) -> tuple[int, ...]:
     """The columns of the years in which criteria of the issuer have a share of their maximum."""
     first = len(_NAMES) + 2 * len(years)
     entries = [
@@ -56,7 +56,7 @@ def _percent_columns(lines: Sequence[ComparedCriterion], years: Sequence[Year]) 
     return tuple(sorted({first + number for number, entry in entries if entry and entry.percent is not None}))
 
 
-def _cells(line: ComparedCriterion, years: Sequence[Year], context: WorkbookContext) -> Iterator[SheetCell]:
+def _cells(line: ComparedCriterion, years: Sequence[int | None], context: WorkbookContext) -> Iterator[SheetCell]:
     entries = [line.entry(year) for year in years]
     disagreements = [_disagreement(line.disagreeing(year)) for year in years]
     yield from (SheetCell(line.issuer), SheetCell(line.code), SheetCell(line.criterion))

@@ -41,7 +41,7 @@ def load(sources: Iterable[Path], stdin: TextIO) -> list[Found]:
     sources, originals = list(sources), _Originals()
     found = [record for source in sources for record in _records(source, stdin, originals)]
     if not found:
-        raise UnreadableError(f"{', '.join(map(str, sources))}: no records there", hint=_WRITTEN)
+        raise UnreadableError(f"{', '.join(map(str, sources))}: there are no records here", hint=_WRITTEN)
     return found
 
 
@@ -70,7 +70,7 @@ def _of_file(path: Path, name: Path, originals: _Originals) -> Iterator[Found]:
     text = _read(str(path), lambda: path.read_text("utf-8-sig"))
     shown = os.fsencode(name).decode("utf-8", "replace")
     for found in _parsed(str(path), text, shown):
-        yield replace(found, scan=originals.of(path, found.record.source.file))
+        yield replace(found, scan=originals.scan_of(path, found.record.source.file))
 
 
 class _Originals:
@@ -79,7 +79,7 @@ class _Originals:
     def __init__(self) -> None:
         self._known: dict[Path, Mapping[bytes, Path]] = {}
 
-    def of(self, record: Path, file: str) -> Path | None:
+    def scan_of(self, record: Path, file: str) -> Path | None:
         """The scan of the record, None where it is not known or not there any more."""
         record = record.resolve()
         run = next((folder for folder in record.parents if (folder / catalogue.NAME).is_file()), None)
@@ -104,7 +104,7 @@ def _read(path: str, read: Callable[[], str]) -> str:
     try:
         return read()
     except (OSError, UnicodeDecodeError) as error:
-        why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        why = "this is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise UnreadableError(f"{path}: {why}", hint=_WRITTEN) from error
 
 
@@ -125,7 +125,7 @@ def _values(path: str, text: str) -> Iterator[tuple[int, str]]:
         except (json.JSONDecodeError, RecursionError) as error:
             fault = error if isinstance(error, json.JSONDecodeError) else None
             where, why = (fault.lineno, fault.msg) if fault else (line, "nested too deeply")
-            raise UnreadableError(f"{path}:{where}: not a record: not JSON: {why}", hint=_WRITTEN) from error
+            raise UnreadableError(f"{path}:{where}: this is not JSON: {why}", hint=_WRITTEN) from error
         yield line, text[at:end]
         end = _after_blanks(text, end)
         line += text.count("\n", at, end)
@@ -147,7 +147,7 @@ def _record(path: str, line: int, text: str) -> Record:
             raise UnreadableError(message, hint="update cchc-ocr") from error
         fault = error.errors()[0]
         where = "".join(f"/{part}" for part in fault["loc"])
-        message = f"{path}:{line}: not a record: {where + ': ' if where else ''}{fault['msg']}"
+        message = f"{path}:{line}: this is not a record: {where + ': ' if where else ''}{fault['msg']}"
         raise UnreadableError(message, hint=_WRITTEN) from error
 
 

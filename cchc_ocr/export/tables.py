@@ -169,7 +169,7 @@ def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> ExportR
 
 
 def _least_confidence(record: Record, pointer: str) -> float | None:
-    """Of the values in a row: the row is as sure as its least sure value."""
+    """The lowest confidence of the values in a row."""
     return min((e.confidence for e in record.evidence if within(e.field, pointer)), default=None)
 
 

@@ -1,4 +1,4 @@
-"""What people read in a workbook and in the archive's list: Vietnamese, and all in titles.toml."""
+"""The Vietnamese texts of workbook and archive list, from titles.toml."""
 
 from __future__ import annotations
 

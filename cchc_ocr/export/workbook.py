@@ -44,7 +44,7 @@ _AMOUNTS = frozenset({("counts", "value"), ("counts", "of")})
 def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
     """One workbook. Raises UsageError where its name does not end in .xlsx, or a sheet has too many rows."""
     if out.suffix.lower() != ".xlsx":
-        raise UsageError(f"{out}: spreadsheets open only what ends in .xlsx", hint=f"write --out {out}.xlsx")
+        raise UsageError(f"{out}: the name of a workbook must end in .xlsx", hint=f"use --out {out}.xlsx")
     return Contents({out: workbook(found, out, options.review_below)})
 
 

@@ -14,7 +14,7 @@ from cchc_ocr.system.disk import save, see_that_it_is_free
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that were written, and what their reader must know."""
+    """The files that were written, and remarks for the user."""
 
     files: tuple[Path, ...]
     remarks: tuple[str, ...] = ()
@@ -31,13 +31,13 @@ def write(
 ) -> Exported:
     """Write the records to ``out``: a file, or a folder for formats that are several files.
 
-    Raises UsageError where ``out`` cannot be written, is one of ``inputs`` or a scan, or is there already (without
+    Raises UsageError where ``out`` cannot be written, is one of ``inputs`` or a scan, or exists already (without
     ``overwrite``), or where the format ``to`` is not known, NotInstalledError where it needs a package that is not
     there.
     """
     form, options = named(to), options or ExportOptions()
     if str(out) == "-":
-        raise UsageError(f"--to {to}: is more than a stream of text", hint="name a file with --out")
+        raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
     originals = [*inputs, *(one.scan for one in found if one.scan)]
     for part in (found[:1], found):  # what one record is written to tells the places of all, in no time
         contents = form.contents(part, out, options)
@@ -48,9 +48,9 @@ def write(
 
 
 def text(found: Sequence[Found], to: str, options: ExportOptions | None = None) -> str:
-    """The records as one text, for stdout. Raises UsageError where the format ``to`` is more than that."""
+    """The records as one text, for stdout. Raises UsageError where the format ``to`` is not a single text."""
     form = named(to)
     if not form.streams:
-        raise UsageError(f"--to {to}: is more than a stream of text", hint="name a file with --out")
+        raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
     (content,) = form.contents(found, Path("-"), options or ExportOptions()).files.values()
     return str(content)

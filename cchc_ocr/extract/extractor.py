@@ -1,8 +1,9 @@
-"""The story of extraction: from the repaired pages of a document to its record.
+"""Makes the record of a document from its repaired pages.
 
 Head and foot are read from the pages as they stand. The other values are found in two texts: the whole of the
 document for what it cites, and its running text, without the lines of tables, for its figures. Tables say what
-their columns hold. The record is what was found, where, what does not add up, and what a person has to look at.
+their columns hold. The record says what was found and where, what is contradictory, and what a person should look
+at.
 """
 
 from __future__ import annotations
@@ -41,20 +42,19 @@ Lists = Mapping[str, Sequence[Finding[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
-    """``review_below``: values whose probability is lower are listed in ``needs_review``.
+    """Values with a confidence below ``review_below`` are listed in ``needs_review``.
 
-    At 0.85 a person is asked about one value in twenty of the scans and reports it was measured on (1,299), and
-    finds 12 of the 29 wrong ones among them; at 0.9 about one in eight, and 20 of the wrong ones. docs/accuracy.md
-    has the table.
+    At 0.85 that is one value in twenty of the scans and reports it was measured on (1,299), and finds 12 of the 29
+    wrong ones among them; at 0.9 about one in eight, and 20 of the wrong ones. docs/accuracy.md has the table.
     """
 
     review_below: float = 0.85
 
 
 class Extractor:
-    """Makes records of repaired pages. Make one with ``load`` and keep it: what its rules know is built once.
+    """Makes records from repaired pages. Make one with ``load`` and keep it: its indexes are built only once.
 
-    ``criteria`` and ``bodies`` are what they know of the criteria and bodies in the dictionaries ``lexicon``.
+    ``criteria`` and ``bodies`` are the indexes of the criteria and bodies in the dictionaries, ``lexicon``.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -140,7 +140,7 @@ def extract(
     repair: Repair | None = None,
     signatures: Sequence[Signature] = (),
 ) -> Record:
-    """As ``Extractor.extract``, for one document: an ``Extractor`` that is kept saves time from the second on."""
+    """As ``Extractor.extract``, for one document; for several, an ``Extractor`` that is kept saves time."""
     return Extractor(lexicon).extract(pages, source, options, repair=repair, signatures=signatures)
 
 

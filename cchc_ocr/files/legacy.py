@@ -1,4 +1,4 @@
-"""Vietnamese as it was written before Unicode: TCVN3 (ABC, the .Vn fonts) and VNI-Windows to Unicode.
+"""Converts Vietnamese encodings from before Unicode, TCVN3 (ABC, the .Vn fonts) and VNI-Windows, to Unicode.
 
 Both put Vietnamese letters on the codes of Western ones, so that without its font ``Công báo`` reads
 ``C«ng b¸o`` in TCVN3 and ``Coâng baùo`` in VNI. The name of the font tells them, and so does the content.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_ocr.changes import Change, replay
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import is_syllable
 
 Encoding = Literal["TCVN3", "VNI"]
@@ -52,17 +53,25 @@ def _vni_table() -> dict[str, str]:
 _VNI = _vni_table()
 _VNI_CODES = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
-_FONT = re.compile(
-    r"(?:[A-Z]{6}\+)?(?:(?P<tcvn3>[._]?Vn(?=[A-Z0-9])[\w ]*?(?P<capitals>H)?)|VNI\b[-_ ]?.*)(?:[,-].*)?"
-)
+_FONT = accented(r"""
+    (?:[A-Z]{6}\+)?                                                # "ABCDEF+.VnTime", of which a part is embedded
+    (?:
+        (?P<tcvn3>[._]?Vn(?=[A-Z0-9])[\w ]*?(?P<capitals>H)?)      # ".VnTime", ".VnTimeH"
+        |VNI\b[-_ ]?.*                                             # "VNI-Times"
+    )
+    (?:[,-].*)?                                                    # ".VnTime,Bold"
+""")
 
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\u0100-\u1eff\u03bc]+")
-_CODED = re.compile(
-    r"[\u00a1-\u00ac\u00ae-\u00ff\u03bc]"
-)  # without the soft hyphen, which is in Unicode texts too
-_UNICODE = re.compile(
-    r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
-)
+_CODED = re.compile(r"[\u00a1-\u00ac\u00ae-\u00ff\u03bc]")  # not the soft hyphen, which Unicode texts have, too
+_UNICODE = accented(r"""
+    [
+        \u0102\u0103\u0110\u0111\u0128\u0129    # Ă ă Đ đ Ĩ ĩ
+        \u0168\u0169\u01a0\u01a1\u01af\u01b0    # Ũ ũ Ơ ơ Ư ư
+        \u0300-\u0323                          # combining marks
+        \u1ea0-\u1ef9                          # Ạ to ỹ
+    ]
+""")
 _HYPHEN = re.compile(r"[A-Za-z\u00a1-\u00ff]*-[A-Za-z\u00a1-\u00ff]+|[A-Za-z\u00a1-\u00ff]+-")
 _CERTAIN = 99.0  # log-odds: what was seen is no reading at all
 

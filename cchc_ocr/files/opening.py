@@ -1,4 +1,4 @@
-"""Any file to its pages: pictures to be read, or text that needs no reading; by content, whatever its name."""
+"""Opens a file by its content, whatever its name, and gives its pages: pictures to be read, or text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
 class PageSource(Protocol):
-    """What a kind of file has to offer."""
+    """What every type of file must provide."""
 
     @property
     def page_count(self) -> int: ...
@@ -145,13 +145,16 @@ def _start_of(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableError("no such file", hint="check the name", file=path) from error
     except IsADirectoryError as error:
-        raise UnreadableError("is a folder", hint="give a file; `run` takes folders", file=path) from error
+        raise UnreadableError(
+            "this is a folder", hint="give a file; only `cchc-ocr run` reads folders", file=path
+        ) from error
     except OSError as error:
         if leads_in_a_circle(error):
-            hint = "take the link away, or let it lead to the file"
-            raise UnreadableError("is a link that leads back to itself", hint=hint, file=path) from error
-        what = f"cannot be opened: {error.strerror}"
-        raise UnreadableError(what, hint="check permissions", file=path) from error
+            hint = "remove the link, or let it point to the file"
+            raise UnreadableError("this is a link that leads back to itself", hint=hint, file=path) from error
+        what = f"this file cannot be opened: {error.strerror}"
+        hint = "check permissions" if isinstance(error, PermissionError) else "check the name"
+        raise UnreadableError(what, hint=hint, file=path) from error
     if not start:
         raise UnreadableError("the file is empty", hint="copy or scan it again", file=path.name)
     return start
@@ -174,26 +177,26 @@ class _TextFile:
 
 
 def _refuse_strangers(path: Path, start: bytes) -> None:
-    """Before anything else: an archive may hold a PDF as it is, and one document of many would be read."""
+    """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
     for mark, kind in _STRANGERS.items():
         if start.startswith(mark):
-            raise _unsupported(path, f"is {kind}")
+            raise _unsupported(path, f"this is {kind}")
     at, mark = _TAR
     if start.startswith(mark, at):
-        raise _unsupported(path, "is a tar archive")
+        raise _unsupported(path, "this is a tar archive")
 
 
 def _text_file(path: Path) -> _TextFile:
     text = decode(path.read_bytes())
     if text is None:
-        raise _unsupported(path, "is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
+        raise _unsupported(path, "this is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
     suffix = path.suffix.lower()
     if suffix in SUFFIXES and suffix != ".txt":
-        raise _unsupported(path, f"is named {suffix} but holds plain text")
+        raise _unsupported(path, f"the file is named {suffix} but contains plain text")
     if not text.strip():
-        raise UnreadableError("the file holds no text", hint="copy or export it again", file=path.name)
+        raise UnreadableError("the file contains no text", hint="copy or export it again", file=path.name)
     if fault := beyond_bounds(text):
-        hint = "is it a text? If so, break its lines, and give it again"
+        hint = "if the file is a text, divide its lines"
         raise UnreadableError(fault, hint=hint, file=path.name)
     return _TextFile(text_pages(text))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEAST_POINTS = 3.0  # a millimetre: no page for people, and a crop that leaves less is taken for a mistake
+LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How files are opened. ``pages`` are page numbers from 1 (None: all), ``dpi`` is that of rendered pages.
+    """Options for opening files.
+
+    ``pages`` are page numbers from 1 (None: all); ``dpi`` is the resolution for rendering.
 
     ``max_pixels`` is the largest picture that is decoded: an A0 sheet at 300 dpi has 140 million pixels.
     ``max_pages`` is how many pages are read of one file; a file that has more is refused.

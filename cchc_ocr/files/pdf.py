@@ -1,4 +1,4 @@
-"""The pages of a PDF: the scanned picture as it lies in the file, a rendering, or the page's own text."""
+"""The pages of a PDF: the scanned picture as it is stored, a rendering of the page, or the page's own text."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ from cchc_ocr.records import Signature
 from cchc_ocr.system.disk import named_in_text
 
 _POINTS_PER_INCH = 72
+# The figures stand in docs/reading.md, section "PDF pages".
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
-_NO_CROP = "its crop box leaves nothing of it and was not heeded"
+_NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
@@ -84,7 +85,7 @@ class PdfFile:
             page.close()
 
     def _parts_of(self, number: int) -> PageParts:
-        """What the page is made of. In a damaged file PDFium may count pages that QPDF does not find."""
+        """The parts of the page. Raises UnreadableError where PDFium counts a page that QPDF does not find."""
         try:
             return PageParts(self._parts, number, self._options.max_pixels)
         except IndexError as error:
@@ -95,7 +96,10 @@ class PdfFile:
         return UnreadableError(what, hint=hint, file=self._path.name, page=number)
 
     def _sized(self, page: Any, number: int) -> tuple[str, ...]:
-        """See to it that the page has a size; what a reader must know of that. Raises UnreadableError."""
+        """Ignore a crop box that leaves nothing of the page, and return a note on it.
+
+        Raises UnreadableError where the page itself has no room for print.
+        """
         if min(page.get_size()) >= LEAST_POINTS:
             return ()
         page.set_cropbox(*page.get_mediabox())
@@ -144,7 +148,7 @@ class PdfFile:
 
 
 def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> PageImage:
-    """The picture of a page with what is wrong with the data of which it was made, if that shows."""
+    """The picture of a page, with a description of the damage in its data, if there is any."""
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or parts.doubt(in_grey(image.pixels))

@@ -1,4 +1,4 @@
-"""The text that a page of a PDF brings along: its words with boxes, and whether they can be believed."""
+"""The text layer of a PDF page: its words with bounding boxes, and whether it can be trusted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cchc_ocr.document import Box, Word
 from cchc_ocr.files import legacy
 from cchc_ocr.files.legacy import Font
 from cchc_ocr.files.plain_text import LONGEST_WORD
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _Letter: TypeAlias = tuple[str, Box, Font | None]
@@ -22,12 +23,23 @@ _Letter: TypeAlias = tuple[str, Box, Font | None]
 _LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STAMP = re.compile(r"k[yí] b[oơ]i|thoi gian k[yi]|ngay k[yi]|nguoi k[yi]|signed by|digitally signed", re.I)
+# What a programme prints beside an electronic signature; for text without accents.
+_STAMP = unaccented(
+    r"""
+    k[ýí] bởi                  # "Ký bởi: Sở Nội vụ"
+    |thời gian k[ýí]           # "Thời gian ký: 12/03/2024 08:15"
+    |ngày k[ýí]                # "Ngày kí: 12/03/2024"
+    |người k[ýí]               # "Người ký: …"
+    |signed by                 # "Signed by: …"
+    |digitally signed          # "Digitally signed by …"
+    """,
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of a page and what speaks against using it ("" if nothing does)."""
+    """The text layer of a page, and the reason not to use it ("" if there is none)."""
 
     lines: tuple[tuple[Word, ...], ...]
     doubt: str
@@ -74,7 +86,7 @@ def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
 
 
 def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
-    """The words composed, and those whose content tells a legacy encoding that no font told in Unicode."""
+    """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
     texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
     return tuple(
         tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))
@@ -168,14 +180,14 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
     """What speaks against a text layer, in words for the user; "" if nothing does."""
     text = " ".join(words)
     if len(_BROKEN.findall(text)) > 0.01 * len(text):
-        return "it holds characters without meaning"
+        return "it contains meaningless characters"
     if any(len(word) > LONGEST_WORD for word in words):
-        return f"it holds a word of more than {LONGEST_WORD:,} characters"
+        return f"it contains a word of more than {LONGEST_WORD:,} characters"
     share = vietnamese_share(words)
     if share is not None and share < 0.8:
-        return f"only {share:.0%} of its words can be Vietnamese"
+        return f"only {share:.0%} of its words look like Vietnamese"
     if scanned and len(words) < 30:
-        return "it covers little of the page"
+        return "it covers only a small part of the print"
     return ""
 
 

@@ -21,9 +21,9 @@ from cchc_ocr.records import Signature
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 A4_LONG_SIDE_INCHES = 11.69
-_LEAST_SIDE = 32  # pixels: a line of print with some paper around it; engines and filters fail on less
+_LEAST_SIDE = 32  # pixels: a line of print and a margin; engines and filters fail on less
 
-# What Pillow and its plug-ins raise where the bytes make no sense: "Missing dimensions", a tag of an odd type.
+# What Pillow and its plug-ins raise for corrupt data: "Missing dimensions", a tag of the wrong type.
 _CORRUPT = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
             ValueError, struct.error)  # fmt: skip
 
@@ -67,8 +67,8 @@ def refuse_if_tiny(width: float, height: float, *, file: str, page: int = 0) -> 
 
 
 @contextmanager
-def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
-    """A Pillow image, not yet decoded. Raises UnreadableError where it is corrupt or too large.
+def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]:
+    """A Pillow image, not yet decoded. Raises UnreadableError, with ``page``, where it is corrupt or too large.
 
     Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
     """
@@ -76,17 +76,18 @@ def open_picture(path: Path, limit: int) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as picture:
-                refuse_if_huge(*picture.size, limit, file=path.name)
+                refuse_if_huge(*picture.size, limit, file=path.name, page=page)
                 yield picture
     except Image.DecompressionBombError as error:
         raise UnreadableError(
             f"the picture has more than the limit of {limit:,} pixels",
             hint="scan or export the page at 300 dpi, or raise --max-pixels",
             file=path.name,
+            page=page,
         ) from error
     except _CORRUPT as error:
         what = f"the picture is corrupt or cut short: {_in_a_line(error)}"
-        raise UnreadableError(what, hint="copy or scan it again", file=path.name) from error
+        raise UnreadableError(what, hint="copy or scan it again", file=path.name, page=page) from error
 
 
 def _in_a_line(error: Exception) -> str:
@@ -94,19 +95,22 @@ def _in_a_line(error: Exception) -> str:
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
-    """What a reader must know of a page with that fault."""
+    """The notes for a page whose picture has this damage."""
     return (f"{fault}, {soundness.IN_PART}",) if fault else ()
 
 
 def frame_count(path: Path, limit: int) -> int:
     """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
-        return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+        try:
+            return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+        except TypeError as error:  # so Pillow says that the header of a page has no size, where a file ends early
+            raise ValueError(*error.args) from error
 
 
 def load(path: Path, number: int, limit: int) -> PageImage:
     """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
-    with open_picture(path, limit) as picture:
+    with open_picture(path, limit, number) as picture:
         picture.seek(number - 1)
         refuse_if_huge(*picture.size, limit, file=path.name, page=number)
         refuse_if_tiny(*picture.size, file=path.name, page=number)

@@ -9,8 +9,8 @@ from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.vietnamese import nfc
 
-LONGEST_LINE = 100_000  # characters; a paragraph of thirty pages that a program wrote on one line
-LONGEST_WORD = 5000  # characters without a space: no word, number or address; what finds words takes very long
+LONGEST_LINE = 100_000  # characters: a paragraph of thirty pages that a program wrote on one line
+LONGEST_WORD = 5000  # characters without a space: longer than any address, and very slow to search for words
 
 _WORDS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -90,7 +90,7 @@ def _text_lines(text: str) -> tuple[Line, ...]:
 
 
 def beyond_bounds(text: str, first: int = 1) -> str:
-    """What is longer in a text than anything that people write, in words for the user; "" if nothing is.
+    """The first line or word of a text that is too long, in words for the user; "" if there is none.
 
     ``first`` is the number of the first line.
 

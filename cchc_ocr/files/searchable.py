@@ -1,4 +1,4 @@
-"""A two-layer PDF/A-2b: the scan as it is, over invisible text, word on word, so that any viewer finds it.
+"""Makes a searchable PDF/A-2b: the scan as it is, and over it an invisible text layer with each word in its place.
 
 OCRmyPDF makes it, with what was read and repaired as its OCR engine. Pages that had good text keep it.
 """
@@ -30,7 +30,7 @@ from cchc_ocr.system.disk import named_in_text, save
 from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_SIDES = (LEAST_POINTS, 14_400.0)  # points that a page of a PDF may measure
+_SIDES = (LEAST_POINTS, 14_400.0)  # points: the least and the greatest side of a page of a PDF/A
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
@@ -53,7 +53,7 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
     Raises UsageError (``out`` is the file itself, or cannot be written), and what ``render`` raises.
     """
     if out.exists() and out.samefile(path):
-        raise UsageError("is the document itself, which is never altered", hint="give another name", file=out)
+        raise UsageError("this is the document, which is never changed", hint="give another name", file=out)
     data, remarks = render(path, pages, options)
     save(out, data, readers(path, out))
     return remarks
@@ -67,8 +67,8 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
     """
     check_installed()
     if all(page.origin == "text" for page in pages):
-        hint = "make searchable PDFs of scans and PDFs"
-        raise UsageError("is a text and has no picture", hint=hint, file=path.name)
+        hint = "give a scan or a PDF"
+        raise UsageError("this is a text file, which has no picture", hint=hint, file=path.name)
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
@@ -77,7 +77,7 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
 
 
 def _timeless(path: Path) -> bytes:
-    """The PDF without the times and chance names that OCRmyPDF gives it: the same scan gives the same bytes."""
+    """The PDF without its times and random names, so that the same scan gives the same bytes."""
     result = io.BytesIO()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
@@ -91,7 +91,7 @@ def _timeless(path: Path) -> bytes:
 
 
 def _name_text_plainly(page: Any) -> None:
-    """The layer of text is drawn by a name that OCRmyPDF draws by lot."""
+    """Give the text layer a fixed name in place of the random one that OCRmyPDF chooses."""
     drawn = page.get("/Resources", {}).get("/XObject", {})
     for name in [name for name in drawn if name.startswith("/OCR-")]:
         drawn["/OCR"] = drawn[name]
@@ -109,7 +109,7 @@ def _without(mapping: Any, *keys: str) -> None:
 
 
 def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> tuple[str, ...]:
-    """A PDF of nothing but the pages that were read, the right way up; and what was lost on the way.
+    """A PDF with only the pages that were read, upright, and what was lost in making it.
 
     What the catalogue of a file holds besides (forms, signatures, scripts, settings of viewers) is what keeps
     most scans from being PDF/A.
@@ -139,12 +139,13 @@ def _see_that_it_fits(page: pikepdf.Page, file: str, number: int) -> None:
     shown = pikepdf.Rectangle(page.cropbox)
     sides = (shown.width, shown.height)
     if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
-        what = f"no searchable PDF can be made: the page is {sides[0]:g} x {sides[1]:g} points, not 3 to 14400"
+        size = f"{sides[0]:g} x {sides[1]:g} points, and PDF/A allows 3 to 14400"
+        what = f"no searchable PDF can be made: the page is {size}"
         raise UnreadableError(what, hint="read it without --pdf", file=file, page=number)
 
 
 def _drop_useless_crop(page: pikepdf.Page) -> None:
-    """Take away a crop box that leaves nothing of the page, or is none: the page was read without it, too."""
+    """Remove a crop box that is invalid or leaves nothing of the page: the page was read without it, too."""
     with suppress(TypeError, ValueError):
         shown = pikepdf.Rectangle(page.cropbox) & pikepdf.Rectangle(page.mediabox)
         if shown and min(shown.width, shown.height) >= LEAST_POINTS:
@@ -317,7 +318,7 @@ def _encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def _ocrmypdf(source: Path, read: Mapping[int, Page], target: Path, *, backend: str) -> None:
-    """One process, one thread, for many documents may be made side by side; pictures are kept as they are."""
+    """Run OCRmyPDF in one process and thread: other documents may be in work. Pictures stay as they are."""
     import ocrmypdf
     from ocrmypdf.api import get_plugin_manager
 

@@ -1,4 +1,7 @@
-"""Digital signatures of a PDF: who signed (from the certificate) and when. They are read, not verified."""
+"""Reads the digital signatures of a PDF: the signer, from the certificate, and the time.
+
+It does not verify them.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Whether the data of a picture are whole: decoders fill what they cannot read with paper and say nothing.
+"""Checks whether the data of a picture are complete: decoders silently fill what they cannot read with white.
 
-Every answer is None for what is sound, or cannot be judged, else what is wrong with it.
+Every function returns what is wrong, or None where nothing is wrong or it cannot be judged.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from PIL import Image
 
 from cchc_ocr.picture.pixels import Pixels
 
-DAMAGED = "its picture is damaged"
+DAMAGED = "the picture of the page is damaged"
 MISSING = "its picture is missing"
-BROKEN = "what draws it is damaged"
-MENDED = "nothing was found on it, and the file is damaged"
-IN_PART = "parts of it may be missing"
+BROKEN = "the drawing instructions of the page are damaged"
+MENDED = "nothing was found on the page, and the file is damaged"
+IN_PART = "parts of the page may be missing"
 
 _END_OF_JPEG = b"\xff\xd9"
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
 _MENDED = re.compile(r"file is damaged|reconstruct")
+# The figures stand in docs/reading.md, section "Damaged pictures".
 _CODED, _MARKS = 0.995, 64  # of fax data, but for so many bytes, are needed to code their picture again
 _END_MARK = 4  # bytes, which data may lack
 _EMPTY = 4  # times what a picture takes as a fax, and so many bytes: data of an empty page hold no more
@@ -91,7 +92,7 @@ class PageParts:
         self._pdf, self._page, self._limit = pdf, pdf.pages[number - 1], limit
 
     def contents_fault(self) -> str | None:
-        """Of the page's contents: whether they are there, and all pictures that they draw."""
+        """What a page lacks: its content stream, or a picture that the stream draws; None where all is there."""
         import pikepdf
 
         parts = self._page.obj.get("/Contents")
@@ -173,7 +174,7 @@ def _data(stream: Any) -> tuple[str, bytes]:
 
 
 def _text(name: Any) -> str:
-    """A name as text, which its bytes need not be."""
+    """A name as text; "?" where its bytes are not valid text."""
     try:
         return str(name)
     except UnicodeDecodeError:
@@ -201,7 +202,7 @@ def _bytes_due(picture: Any) -> int:
 
 
 def _channels(space: Any) -> int:
-    """Values of a pixel; one where the colours are not told in a few words."""
+    """The number of values of a pixel; 1 for colour spaces that have no simple name."""
     if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
         return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
     return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(_text(space), 1)

@@ -21,17 +21,17 @@ from cchc_ocr.document import Box, Line, Page
 
 
 class PagesRead:
-    """A plugin of OCRmyPDF that reads nothing: it hands out pages by their index in the file."""
+    """A plugin of OCRmyPDF that does no OCR: it supplies the pages that were read, by their index in the file."""
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
-        self._engine = _Engine(pages)
+        self._engine = _PagesEngine(pages)
 
     @hookimpl(tryfirst=True)
     def get_ocr_engine(self) -> OcrEngine:
         return self._engine
 
 
-class _Engine(OcrEngine):
+class _PagesEngine(OcrEngine):
     """``pages`` by index from 0. Boxes are scaled from the picture that was read to the one OCRmyPDF made."""
 
     def __init__(self, pages: Mapping[int, Page]) -> None:
@@ -54,7 +54,7 @@ class _Engine(OcrEngine):
 
     @staticmethod
     def get_orientation(input_file: Path, options: OcrOptions) -> OrientationConfidence:
-        """Pages come upright."""
+        """The orientation for OCRmyPDF: always 0, because pages are upright already."""
         return OrientationConfidence(angle=0, confidence=0.0)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The body of a page: columns of running text, footnotes and page numbers."""
+"""Divides the body of a page into columns of running text, footnotes and page numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cchc_ocr.layout.segments import Segment, in_rows, joined_rows, rows_of
 
 _PAGE_NUMBER = re.compile(r"[-–(]?\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*[-–)]?")
 _NOTE = re.compile(r"[\d*'‘’`´°^\"(]")  # a raised figure, or what engines make of it
+# The figures stand in docs/reading.md, section "Columns and footnotes".
 _SMALL = 0.88  # of the height of the page's words; notes are set two to four points below its 13 or 14
 _FEWEST_LINES = 5  # of a column; fewer lines side by side are cells or blocks
 _FULL = 0.8  # of a column's width: lines of running text are as long, but for the last ones of paragraphs
@@ -50,7 +51,7 @@ def _column(segments: Sequence[Segment], unit: float) -> list[list[Segment]]:
 
 
 def _gutter(rows: Sequence[Sequence[Segment]]) -> float:
-    """The place from left to right where most segments have a gap beside them; -1 where none has any."""
+    """The x coordinate at which most segments have a gap beside them; -1 where no segment has one."""
     gaps = [gap for row, below in pairwise([*rows, ()]) for gap in _gaps(row, below)]
     middles = [(left + right) / 2 for left, right in gaps]
     return max(middles, key=lambda x: sum(left <= x <= right for left, right in gaps), default=-1.0)
@@ -65,7 +66,7 @@ def _gaps(row: Sequence[Segment], below: Sequence[Segment]) -> Iterator[tuple[in
 
 
 def _longest_run(rows: Sequence[Sequence[Segment]], x: float) -> tuple[int, int]:
-    """The first and the last but one of the most rows in a row that no segment crosses at ``x``."""
+    """The longest run of rows in which no segment crosses ``x``, as a half-open range of row numbers."""
     crossed = [any(segment.box.x0 < x < segment.box.x1 for segment in row) for row in rows]
     edges = [-1, *(at for at, is_crossed in enumerate(crossed) if is_crossed), len(rows)]
     before, after = max(pairwise(edges), key=lambda edge: edge[1] - edge[0])

@@ -1,4 +1,4 @@
-"""The two blocks side by side at the foot of a document's last page: recipients, then signature.
+"""Finds the two blocks side by side in the foot of the last page: recipients, then signature.
 
 They are known by the heading of the recipients, or by the last of them ("- Lưu: VT") where that was not read.
 """
@@ -46,7 +46,7 @@ def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> t
 
 
 def _start(segments: Sequence[Segment], width: int, unit: float) -> tuple[int, float] | None:
-    """Where the recipients begin, and the left end of what stands beside them; None where there are none."""
+    """Where the recipients begin, and the left edge of what is beside them; None without recipients."""
     on_left = [s for s in segments if s.box.x0 < _LEFT_HALF * width]
     headings = [s for s in on_left if recipients_end(s.text) is not None]
     if headings:

@@ -1,7 +1,7 @@
-"""The two blocks side by side at the head of a document's first page: found by boxes, or line by line.
+"""Finds the two blocks side by side in the head of the first page: by boxes, or line by line in plain text.
 
 Nghị định 30/2020/NĐ-CP: on the left issuer, number and the subject of a letter; on the right the country's name,
-motto, place and date. With boxes the blocks are told apart by where the right one begins (``by_boxes``); in plain
+motto, place and date. With boxes the blocks are separated where the right one begins (``by_boxes``); in plain
 text, where both may stand on one line, by the same landmarks within the line (``by_lines``).
 """
 
@@ -33,7 +33,10 @@ _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
-_KIND_OF_PLACE = unaccented(r"thành phố|tp\.?|tỉnh|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã")  # "TP. Sơn Hà"
+_KIND_OF_PLACE = unaccented(r"""
+    thành phố|tp\.?|tỉnh                           # "TP. Sơn Hà, ngày …"
+    |quận|huyện|thị xã|thị trấn|đặc khu|phường|xã  # "Thị xã Lam Kiều, ngày …"
+""")
 
 Placed = list[tuple[Segment, Zone]]
 

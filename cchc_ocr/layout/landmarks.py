@@ -85,6 +85,7 @@ MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
 _RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
+_TO_WHOM = bare("nơi nhận")
 _LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
 _MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
 # The last of the recipients: where the document is kept.
@@ -208,7 +209,7 @@ def recipients_end(text: str) -> int | None:
     (8, None)
     """
     found = _RECIPIENTS.match(bare(text).lower())
-    if not found or text.count(" ") >= _MOST_WORDS or fuzz.ratio(found["mark"], "noi nhan") < _LIKE_RECIPIENTS:
+    if not found or text.count(" ") >= _MOST_WORDS or fuzz.ratio(found["mark"], _TO_WHOM) < _LIKE_RECIPIENTS:
         return None
     after = text[found.end() :].lstrip(" *_")
     return found.end() if after[:1] in ("", ":", ";", ".", ",") or after[0].isupper() else None

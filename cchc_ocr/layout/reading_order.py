@@ -1,4 +1,4 @@
-"""Words with boxes to lines in the order in which a person reads an administrative page.
+"""Puts lines, zones and paragraphs of an administrative page into reading order.
 
 Nghị định 30/2020 puts two blocks side by side at the head of the first page (issuer, number, subject of a
 letter; then the country's name, motto, place and date) and two at the foot of the last (recipients;

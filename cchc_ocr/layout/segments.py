@@ -1,4 +1,4 @@
-"""Words that stand together on one line of a page: the segments that its blocks are made of.
+"""Groups the words of a line that stand together into segments, of which the blocks of a page consist.
 
 Boxes are pixels of the picture that was read.
 """

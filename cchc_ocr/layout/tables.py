@@ -1,4 +1,4 @@
-"""The words of ruled tables cell by cell: as rows of texts, and as lines among the others of a page."""
+"""Puts the words of ruled tables into their cells: as rows of texts, and as lines of the page."""
 
 from __future__ import annotations
 

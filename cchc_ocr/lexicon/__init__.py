@@ -1,4 +1,8 @@
-"""Loads the dictionaries: those that come with the program, and a user's own that add to them."""
+"""Loads the dictionaries: those that come with the program, and a user's own, which add to them.
+
+Comes in: the folder ``dictionaries`` and a folder of the user. Goes out: a ``Lexicon``. May import ``vietnamese``
+and ``errors``.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Emission, Place
+from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, PlaceKind, Post
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
-__all__ = ["Agency", "Criterion", "DocumentType", "Emission", "Lexicon", "Place", "bundled", "kept", "load"]
+__all__ = [
+    "Agency",
+    "BodyKind",
+    "Criterion",
+    "DocumentType",
+    "Emission",
+    "Lexicon",
+    "Place",
+    "PlaceKind",
+    "Post",
+    "bundled",
+    "kept",
+    "load",
+]
 
 _TERMS = "terms.tsv"
 _OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
@@ -25,9 +42,9 @@ T = TypeVar("T")
 
 
 def bundled() -> Path:
-    """The folder of the dictionaries that come with the program: inside the package, or beside it in a checkout.
+    """The folder of the dictionaries that come with the program: in the package, or beside it in a checkout.
 
-    Raises ConfigurationError where there is neither.
+    Raises ConfigurationError where neither exists.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "dictionaries", package.parent / "dictionaries"):
@@ -40,10 +57,10 @@ def bundled() -> Path:
 
 @cache
 def load(user: Path | None = None) -> Lexicon:
-    """The bundled dictionaries and, where ``user`` is given, the files of that folder that add to them.
+    """The bundled dictionaries, with the files in the folder ``user``, if one is given, added to them.
 
-    The user's files are checked at once, so that a mistake shows before any document is touched; the bundled
-    ones are read on first use. Raises ConfigurationError, which names file and line.
+    The user's files are checked at once, so that a mistake shows before any document is read. The bundled files
+    are read when they are first used. Raises ConfigurationError, which names the file and the line.
     """
     if user is not None:
         _check_folder(user)
@@ -51,7 +68,10 @@ def load(user: Path | None = None) -> Lexicon:
 
 
 class Lexicon:
-    """Words, names and codes of the domain. Each attribute reads its file on first use."""
+    """The words, names and codes of Vietnamese administration. Each attribute reads its file on first use.
+
+    ``folder`` holds the bundled dictionaries, ``user`` those of a user.
+    """
 
     def __init__(self, folder: Path, user: Path | None = None) -> None:
         self._folders = (folder,) if user is None else (folder, user)
@@ -63,19 +83,19 @@ class Lexicon:
 
     @cached_property
     def syllables(self) -> Mapping[str, int]:
-        """Lower-case syllables and how often the corpus has them; also the words of the user's terms."""
+        """Syllables in lower case and their counts in the corpus; the words of the user's terms are among them."""
         counted = [(syllable, int(count)) for syllable, count in self._rows("syllables")]
         return _total([*counted, *_words(self.terms)])
 
     @cached_property
     def phrases(self) -> Mapping[str, int]:
-        """Lower-case phrases of the domain and their counts, the user's terms among them."""
+        """Phrases of administration in lower case and their counts; the user's terms are among them."""
         counted = [(phrase, int(count)) for phrase, count, _ in self._rows("phrases")]
         return _total([*counted, *((term.lower(), weight) for term, weight in self.terms.items())])
 
     @cached_property
     def terms(self) -> Mapping[str, int]:
-        """The user's own terms as they wrote them, and their weights (as counts)."""
+        """The user's own terms as ``terms.tsv`` spells them, and their weights, which are added to counts."""
         return read_terms(self._folders[-1] / _TERMS) if (self._folders[-1] / _TERMS).exists() else {}
 
     @cached_property
@@ -87,8 +107,13 @@ class Lexicon:
         )
 
     @cached_property
+    def body_kinds(self) -> tuple[BodyKind, ...]:
+        """Words with which names of bodies begin."""
+        return tuple(BodyKind(*row) for row in self._rows("body_kinds"))
+
+    @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:
-        """Kinds of documents; a name or a symbol may occur more than once."""
+        """Types of documents; a name or a symbol may occur more than once."""
         return tuple(DocumentType(*row) for row in self._rows("document_types"))
 
     @cached_property
@@ -99,23 +124,48 @@ class Lexicon:
 
     @cached_property
     def types(self) -> Types:
-        """What types are called before a number, and what signs stand for: "TT" is Thông tư before Thông tri.
+        """The names of types before a number, and the types that each sign can stand for, the likeliest first.
 
-        Of several types with one sign the likeliest comes first: that of Nghị định 30/2020/NĐ-CP, then of laws,
-        then of rules no longer in force, of the party, and of habit.
+        "TT" is Thông tư before Thông tri: types of Nghị định 30/2020/NĐ-CP come first, then those of laws, of
+        rules no longer in force, of the party, and of habit.
         """
         ranked = sorted(self.document_types, key=lambda t: (BASES.index(t.basis), t.name != t.official, t.name))
         return Types.of(((kind.name, kind.symbol, kind.official) for kind in ranked), self.signs)
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """All names of the criteria, several for one code."""
+        """The names of the criteria of the administrative reform index; a code may have several names."""
         return tuple(Criterion(*row) for row in self._rows("criteria"))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Provinces, districts and communes before and after the mergers of 2025."""
+        """Provinces, districts and communes, before and after the mergers of 2025."""
         return tuple(Place(*row) for row in self._rows("places"))
+
+    @cached_property
+    def place_kinds(self) -> tuple[PlaceKind, ...]:
+        """Kinds of units of local government."""
+        return tuple(PlaceKind(*row) for row in self._rows("place_kinds"))
+
+    @cached_property
+    def joining_words(self) -> frozenset[str]:
+        """Words that are small within names ("và"), in small letters."""
+        return self._of_kind("small_words", "joining")
+
+    @cached_property
+    def area_words(self) -> frozenset[str]:
+        """Words before a name within a name, small there ("cửa khẩu"), in small letters."""
+        return self._of_kind("small_words", "area")
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Posts of persons who sign, with their deputies."""
+        return tuple(Post(name, _listed(deputies)) for name, deputies in self._rows("posts"))
+
+    @cached_property
+    def degrees(self) -> frozenset[str]:
+        """What may stand before the name of a person: degrees, honours and military ranks."""
+        return frozenset(name for name, _ in self._rows("degrees"))
 
     @cached_property
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:
@@ -127,22 +177,25 @@ class Lexicon:
 
     @cached_property
     def family_names(self) -> frozenset[str]:
-        """Syllables of family names, capitalised."""
-        return self._names("family")
+        """The syllables of family names, capitalised."""
+        return self._of_kind("names", "family")
 
     @cached_property
     def middle_names(self) -> frozenset[str]:
-        """Syllables of middle names, capitalised."""
-        return self._names("middle")
+        """The syllables of middle names, capitalised."""
+        return self._of_kind("names", "middle")
 
     @cached_property
     def given_names(self) -> frozenset[str]:
-        """Syllables of given names, capitalised."""
-        return self._names("given")
+        """The syllables of given names, capitalised."""
+        return self._of_kind("names", "given")
 
     @cached_property
     def emissions(self) -> tuple[Emission, ...]:
-        """What each letter is seen as, or as itself: ``meant`` is a letter, ``seen`` none to three characters."""
+        """What engines read each letter as, and how often: ``meant`` is a letter, ``seen`` up to three characters.
+
+        Letters that were read as themselves are included.
+        """
         return tuple(
             Emission(engine, seen, meant, int(count), int(of))
             for engine, seen, meant, count, of in self._rows("emissions")
@@ -150,7 +203,7 @@ class Lexicon:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 (hexadecimal) over the files in use: the same for as long as no dictionary changes."""
+        """The SHA-256 of the files in use, in hexadecimal: it stays the same as long as no dictionary changes."""
         digest = hashlib.sha256()
         for path in (folder / name for folder in self._folders for name in _OWN_FILES):
             if path.exists():
@@ -158,11 +211,12 @@ class Lexicon:
                 digest.update(f"{path.name} {len(content)}\n".encode() + content)
         return digest.hexdigest()
 
-    def _names(self, part: str) -> frozenset[str]:
-        return frozenset(name for name, its_part in self._rows("names") if its_part == part)
+    def _of_kind(self, name: str, kind: str) -> frozenset[str]:
+        """The words of a file that are of a kind, as its second column has it."""
+        return frozenset(word for word, its_kind in self._rows(name) if its_kind == kind)
 
     def _rows(self, name: str) -> list[Row]:
-        """The rows of the bundled file, then those of the user's that are not among them."""
+        """The rows of the bundled file, and then those of the user's file that are not among them."""
         bundled_folder, *own_folders = self._folders
         rows = read_table(bundled_folder / f"{name}.tsv")
         for path in (folder / f"{name}.tsv" for folder in own_folders):
@@ -194,7 +248,7 @@ def kept(make: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
 
 
 def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:
-    """Counts added up: a user's file may have what the bundled one has."""
+    """The sum of the counts of each text: the user's files and the bundled ones may both have it."""
     total = Counter[str]()
     for text, count in counted:
         total[text] += count
@@ -202,7 +256,7 @@ def _total(counted: Iterable[tuple[str, int]]) -> Mapping[str, int]:
 
 
 def _words(terms: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """The words of terms with their weights, but no acronyms or codes."""
+    """The words of the terms in lower case, with the weight of their term; acronyms and codes are left out."""
     for term, weight in terms.items():
         yield from ((word.lower(), weight) for word in term.split() if word.isalpha() and not word.isupper())
 
@@ -212,22 +266,27 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 
 def _check_folder(folder: Path) -> None:
-    """Every file of a user's folder is known and good; a misspelt name is not passed over in silence."""
+    """Check every file of a user's folder.
+
+    Raises ConfigurationError for a file that is wrong, and for one with an unknown name, which may be misspelt.
+    """
     if not folder.is_dir():
-        raise ConfigurationError(f"{folder}: no such folder", hint="--dictionaries takes a folder of TSV files")
+        raise ConfigurationError(
+            f"{folder}: there is no such folder", hint="give --dictionaries a folder of TSV files"
+        )
     names = [path.name for path in sorted(folder.iterdir()) if not _is_remark(path)]
     if not names:
         raise ConfigurationError(
-            f"{folder}: there is no dictionary in it", hint=f"put in a {_TERMS}, one term a line"
+            f"{folder}: there is no dictionary in this folder", hint=f"put a {_TERMS} there, one term on each line"
         )
     for name in names:
         if name not in _OWN_FILES:
             close = get_close_matches(name, _OWN_FILES, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(_OWN_FILES)}"
+            hint = f"did you mean {close[0]}?" if close else f"the names are {', '.join(_OWN_FILES)}"
             raise ConfigurationError(f"{folder / name}: no dictionary has this name", hint=hint)
         (read_terms if name == _TERMS else read_table)(folder / name)
 
 
 def _is_remark(path: Path) -> bool:
-    """README and LICENSE files, hidden files and editors' backups may lie beside dictionaries."""
+    """Whether a file is no dictionary and may lie beside them: README, LICENSE, hidden file, editor's backup."""
     return path.name.lower().startswith((".", "readme", "license")) or path.name.endswith(("~", ".bak"))

@@ -1,4 +1,4 @@
-"""What the dictionaries hold: one type per kind of entry."""
+"""The entries of the dictionaries: one type for each kind of entry."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Agency:
     """A body that issues documents.
 
-    ``abbreviations`` as written in text ("Sở KH&CN"), ``symbols`` as in document numbers ("SKHCN"), both
-    the usual one first. ``level`` is central, province, district, commune or any. ``successor`` names the
-    body that took its work over (mostly in 2025); empty while it goes on.
+    ``abbreviations`` are those used in text ("Sở KH&CN"), ``symbols`` those in document numbers ("SKHCN"); the
+    usual one comes first. ``level`` is central, province, district, commune or any. ``successor`` names the body
+    that took over its work, mostly in 2025; it is empty for a body that still exists.
     """
 
     name: str
@@ -30,12 +30,23 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentType:
-    """A kind of document: "Quyết định", "QĐ".
+class BodyKind:
+    """Words with which names of bodies begin: "sở", "ủy ban".
 
-    ``official`` is the spelling to report (a type has one, its other spellings name it). ``basis`` says
-    where the type is laid down: nd30, before-2020, law, party or practice. ``archive_code`` is that of
-    Thông tư 05/2025/TT-BNV, "32" (other) where it has none of its own.
+    ``opens`` says where they are known by: head (in capitals in the head of a document), sentence, or both.
+    """
+
+    name: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type of document: "Quyết định", "QĐ".
+
+    ``official`` is the spelling that the record uses; other spellings of the type name the same one. ``basis``
+    says where the type is laid down: nd30, before-2020, law, party or practice (see dictionaries/README.md).
+    ``archive_code`` is its code in Thông tư 05/2025/TT-BNV, "32" (other) where it has none of its own.
     """
 
     name: str
@@ -49,8 +60,8 @@ class DocumentType:
 class Criterion:
     """One of the names of a criterion of the administrative reform index.
 
-    ``code`` is canonical; a code with a dot is a part of the criterion before the dot. ``kind`` is current
-    (Quyết định 876/QĐ-BNV), old (earlier sets), local (added by provinces) or part.
+    ``code`` is the same for all names of a criterion; a code with a dot is a part of the criterion before the dot.
+    ``kind`` is current (Quyết định 876/QĐ-BNV), old (earlier sets), local (added by provinces) or part.
     """
 
     code: str
@@ -68,10 +79,35 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Emission:
-    """How often an engine saw ``seen`` where the letter ``meant`` stood: ``count`` out of ``of`` times.
+class PlaceKind:
+    """A kind of unit of local government: "tỉnh".
 
-    ``engine`` is vie or eng (the recognition data used). ``seen`` is empty where the letter was lost.
+    ``level`` is the highest that units of the kind have or had: province, district or commune. ``bare`` says
+    whether the kind is known without its accents: clear, or ambiguous ("xa" is also "xa", far).
+    """
+
+    name: str
+    level: str
+    bare: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a person who signs is: "Chủ tịch", "Kế toán trưởng".
+
+    ``deputies`` is what those are called who may sign in place of the head ("Phó Chủ tịch"), the usual one first;
+    empty for the post of a person who is no head.
+    """
+
+    name: str
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """How often an engine read ``seen`` where the letter ``meant`` was printed: ``count`` out of ``of`` times.
+
+    ``engine`` is "vie" or "eng", the recognition data of tesseract. ``seen`` is empty for a letter that was lost.
     """
 
     engine: str

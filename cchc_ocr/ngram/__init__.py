@@ -15,5 +15,5 @@ __all__ = ["Model", "TrainingOptions", "build", "load", "mix"]
 
 @cache
 def load(path: Path) -> Model:
-    """The model of a file, read once. Raises ConfigurationError where it is missing, damaged or too old."""
+    """The model in a file, read once. Raises ConfigurationError where it is missing, damaged or too old."""
     return model.load(path)

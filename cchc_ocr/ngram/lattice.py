@@ -1,7 +1,8 @@
-"""Decodes lattices: of the candidates for every word of a sentence, those that read best together.
+"""Decodes lattices: from the candidates for each word of a sentence, it chooses those that are likeliest together.
 
-All sentences of a batch are decoded side by side, one position at a time, so that numpy does the work
-(Viterbi 1967; both directions, so that every candidate is known with the best reading it allows).
+All sentences of a batch are decoded side by side, one position at a time, so that numpy does the work. The
+algorithm is Viterbi's (1967), run forwards and backwards, so that for every candidate the best reading that
+contains it is known.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
 
 Indices = NDArray[np.intp]
 
-BEAM = 10.0  # readings this much (natural logarithm) below the best so far are given up
-WIDEST = 100  # states kept of a sentence: 300 read worn print no better; rows of unreadable signs have thousands
-LONGEST = 600  # slots decoded as one; a longer sentence is no sentence, and would be slow
-BATCH = 30_000  # slots decoded at a time: bounds the memory
+BEAM = 10.0  # nats: readings that are this much less likely than the best so far are dropped
+WIDEST = (
+    100  # states kept per sentence: 300 read worn print no better, and rows of unreadable signs have thousands
+)
+LONGEST = 600  # slots decoded together; a longer row of words is no sentence, and would be slow
+BATCH = 30_000  # slots decoded at a time, to bound the memory
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The candidates for one word: symbol numbers and log-weights (the channel's, 0 or below)."""
+    """The candidates for one word: symbol numbers, and their log P(seen | meant) from the channel, 0 or below.
+
+    Both arrays have one item per candidate.
+    """
 
     symbols: Keys
     weights: Floats
@@ -33,7 +39,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Sentences laid end to end: the candidates of slot k are ``symbols[starts[k]:starts[k + 1]]``."""
+    """Sentences laid end to end: the candidates of slot k are ``symbols[starts[k]:starts[k + 1]]``.
+
+    ``first`` is the number of each sentence's first slot, ``lengths`` are the numbers of slots.
+    """
 
     symbols: Keys
     weights: Floats
@@ -44,7 +53,11 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The states after a position, and the ways that lead to them."""
+    """The states after a position (``sentence``, ``candidate``, ``score``), and the transitions that lead to them.
+
+    A transition leads from a state of the position before (``source``) to a state of this one (``target``) and
+    adds ``gain`` to its score.
+    """
 
     sentence: Indices
     candidate: Indices
@@ -55,9 +68,10 @@ class _Step:
 
 
 def decode(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM) -> list[list[Floats]]:
-    """For every slot how far each candidate's best reading is behind the best of all: 0 for the candidate chosen.
+    """For every slot, how many nats each candidate's best reading is behind the best of all: 0 for the one chosen.
 
-    Readings more than ``beam`` behind at their place are given up; candidates of no other have infinity.
+    Readings that are more than ``beam`` behind at some position are dropped; a candidate of which no reading is
+    left has infinity.
     """
     pieces = [(number, at) for number, slots in enumerate(sentences) for at in range(0, len(slots), LONGEST)]
     found = _decode_pieces(model, [sentences[number][at : at + LONGEST] for number, at in pieces], beam)
@@ -68,7 +82,7 @@ def decode(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM
 
 
 def best(model: Model, sentences: Sequence[Sequence[Slot]], beam: float = BEAM) -> list[float]:
-    """log P of the best reading of each sentence (none empty, none longer than ``LONGEST``)."""
+    """The log P of the best reading of each sentence. No sentence may be empty or longer than ``LONGEST``."""
     found = np.zeros(len(sentences))
     for numbers in _batches(range(len(sentences)), sentences):
         batch = _lay_out([sentences[number] for number in numbers])
@@ -157,7 +171,7 @@ def _forward(model: Model, batch: _Batch, beam: float) -> list[_Step]:
 
 
 def _expand(batch: _Batch, states: Indices, slots: Indices) -> tuple[Indices, Indices]:
-    """Every state with every candidate of the slot that follows it."""
+    """Pair every state with every candidate of the slot that follows it."""
     first = batch.starts[slots]
     sizes = batch.starts[slots + 1] - first
     within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -167,10 +181,10 @@ def _expand(batch: _Batch, states: Indices, slots: Indices) -> tuple[Indices, In
 def _merge(
     sentence: Indices, context: Sequence[Keys], reached: Floats, beam: float
 ) -> tuple[Indices, Indices, Indices, Floats]:
-    """Ways that lead to the same state, put together; those far behind the best of their sentence are given up.
+    """Merge transitions that lead to the same state, and drop states far behind the best of their sentence.
 
-    Returns the sentence of each way, one way per surviving state, the state each way leads to (-1: given up),
-    and the scores of the states.
+    Returns the sentence of each transition, one transition for each state that is kept, the state that each
+    transition leads to (-1: dropped), and the scores of the states.
     """
     key = (sentence.astype(np.uint64) << np.uint64(BITS * len(context))) | pack(context)
     order = np.argsort(key, kind="stable")
@@ -192,7 +206,7 @@ def _merge(
 
 
 def _rank(owner: Indices, score: Floats) -> Indices:
-    """The place of each score among those of the same owner, from 0 for the best."""
+    """The rank of each score among those of the same owner; 0 is the best."""
     order = np.lexsort((-score, owner))
     ordered = owner[order]
     first = np.searchsorted(ordered, ordered)
@@ -202,7 +216,7 @@ def _rank(owner: Indices, score: Floats) -> Indices:
 
 
 def _backward(step: _Step, ahead: Floats, before: _Step | None, batch: _Batch, position: int) -> Floats:
-    """The best that can still come, for the states before a position; nothing where the sentence ended there."""
+    """The best score that can follow each state before a position; 0 where its sentence ends there."""
     if before is None:
         return ahead
     best = np.full(len(before.score), -np.inf, np.float32)

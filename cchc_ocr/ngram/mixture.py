@@ -1,4 +1,4 @@
-"""Two models as one: a user's own, of their archive, and the bundled one of the language at large."""
+"""Mixes two language models: a user's own, of their archive, and the bundled one of administrative language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from cchc_ocr.ngram.model import BITS, UNKNOWN, Floats, Keys, Model, assemble
 
 _HALF = np.float32(np.log(0.5))
-# What a model that does not know a word leaves to it: its chance of any unknown word, shared out among a thousand.
+# A model that does not know a word gives it the probability of an unknown word, shared among a thousand words.
 _ONE_UNKNOWN = np.float32(-np.log(1000))
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A model, the number in it of every symbol of the whole, and what each of these must give up."""
+    """One model of a mixture: its number for each symbol of the mixture, and a log penalty for unknown ones."""
 
     model: Model
     numbers: Keys
@@ -40,7 +40,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Mixture(Model):
-    """P = (P of the first + P of the second) / 2, over the words of both."""
+    """The mean of two models, over the words of both: P = (P of the first + P of the second) / 2."""
 
     parts: tuple[_Part, _Part] = field(repr=False)
 
@@ -49,11 +49,11 @@ class Mixture(Model):
         return max(part.model.order for part in self.parts)
 
     def weights(self, context: Sequence[Keys]) -> list[Floats]:
-        """Those of the first model, then those of the second."""
+        """The weights of the first model, followed by those of the second."""
         return [weight for part in self.parts for weight in part.model.weights(part.context(context))]
 
     def follow(self, context: Sequence[Keys], word: Keys, weights: Sequence[Floats]) -> Floats:
-        """log P(word | context), the ``weights`` being those of both models."""
+        """The log P(word | context); ``weights`` are those of both models."""
         cut = len(self.parts[0].context(context)) + 1
         first = self.parts[0].follow(context, word, weights[:cut])
         second = self.parts[1].follow(context, word, weights[cut:])
@@ -61,7 +61,7 @@ class Mixture(Model):
 
 
 def mix(own: Model, bundled: Model) -> Model:
-    """The model that takes both for equally good guides; words that find no room are those rarest in ``own``."""
+    """Mix two models with equal weight. Of too many words, those rarest in ``own`` are left out."""
     new = [word for word in own.words if word not in bundled.ids]
     words = [*bundled.words, *new][: 1 << BITS]
     parts = (_Part.of(own, words), _Part.of(bundled, words))

@@ -1,8 +1,8 @@
-"""The n-gram model: P(syllable | up to three before it), and the file it is kept in.
+"""The n-gram model: P(syllable | up to three syllables before it), and the file that it is stored in.
 
-The probabilities are those of interpolated modified Kneser-Ney smoothing (Chen & Goodman 1998), kept in back-off
-form: an n-gram that was seen has its own probability, any other that of its last n-1 symbols times the weight of
-its context.
+The probabilities are those of interpolated modified Kneser-Ney smoothing (Chen & Goodman 1998), stored in back-off
+form: an n-gram that was seen has its own probability; any other has that of its last n-1 symbols times the weight
+of its context.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from cchc_ocr.vietnamese import bare
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float32]
 
+_ANEW = "make it anew with cchc-ocr learn; install cchc-ocr again if it is the model that comes with it"
 MAGIC = b"cchc-ocr language model\n"
 VERSION = 1
 BITS = 13  # per symbol: four of them fit into the 64 bits of a key
@@ -35,10 +36,12 @@ CASES = ("lower", "title", "upper")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``keys[n-1]`` the n-grams as sorted numbers, oldest symbol first; ``logprob[n-1]`` of their last symbol;
+    """An n-gram model. Probabilities and weights are natural logarithms.
 
-    ``backoff[n-1]`` their weight as a context. ``case`` (symbols x 3) is log P(lower, title, upper | word)
-    inside a sentence. ``header`` says what the model was built from.
+    ``keys[n-1]`` holds the n-grams as sorted numbers, the oldest symbol in the highest bits; ``logprob[n-1]`` the
+    probability of the last symbol of each, ``backoff[n-1]`` the weight of each as a context. ``case`` (symbols x
+    3) is log P(lower, title, upper | word) inside a sentence. ``header`` says what the model was built from.
+    ``ids`` are the numbers of the words, ``variants`` the numbers of all words with the same bare form.
     """
 
     words: tuple[str, ...]
@@ -58,11 +61,11 @@ class Model:
         return self.ids.get(symbol, UNKNOWN)
 
     def score(self, context: Sequence[Keys], word: Keys) -> Floats:
-        """log P(word | context), element by element; ``context`` holds one array per position, oldest first."""
+        """The log P(word | context), item by item; ``context`` has one array per position, the oldest first."""
         return self.follow(context, word, self.weights(context))
 
     def weights(self, context: Sequence[Keys]) -> list[Floats]:
-        """What backing off costs: item m - 1 for contexts of which m - 1 symbols are used, up to all of them."""
+        """The back-off weights of contexts: item k is the log weight where only the last k symbols are used."""
         size = len(context[0]) if context else 1
         sums = [np.zeros(size, np.float32)]
         live = np.arange(size)
@@ -75,9 +78,10 @@ class Model:
         return sums
 
     def follow(self, context: Sequence[Keys], word: Keys, weights: Sequence[Floats]) -> Floats:
-        """log P(word | context) where the ``weights`` of the contexts are known.
+        """The log P(word | context) with the ``weights`` of the contexts given.
 
-        The longest n-gram that was seen counts. Its endings were seen too, so the short ones are looked up first.
+        The probability is that of the longest n-gram that was seen. Its endings were seen too, so shorter n-grams
+        are looked up first.
         """
         scores: Floats = self.logprob[0][word] + weights[0]
         live = np.arange(len(word))
@@ -98,7 +102,7 @@ class Model:
 
 
 def pack(symbols: Sequence[Keys]) -> Keys:
-    """Several symbols as one number."""
+    """Pack several symbols into one number, the first in the highest bits."""
     key = symbols[0]
     for more in symbols[1:]:
         key = (key << np.uint64(BITS)) | more
@@ -113,7 +117,7 @@ def assemble(  # noqa: PLR0917 (the sections of a model file, in their order)
     case: Floats,
     header: Mapping[str, Any],
 ) -> Model:
-    """A model with its indexes: symbol numbers, and the words of each bare form."""
+    """A model with its indexes: the number of each word, and the words of each bare form."""
     variants: dict[str, list[int]] = {}
     for number, word in enumerate(words[len(SPECIAL) :], len(SPECIAL)):
         variants.setdefault(bare(word), []).append(number)
@@ -130,7 +134,7 @@ def assemble(  # noqa: PLR0917 (the sections of a model file, in their order)
 
 
 def to_bytes(model: Model) -> bytes:
-    """The model as a file: magic, one line of JSON, compressed sections. The same model gives the same bytes."""
+    """The bytes of a model file: magic, one line of JSON, compressed sections. Equal models give equal bytes."""
     sections = [_deflate("\n".join(model.words).encode())]
     sections += [_deflate(plane) for keys in model.keys for plane in _planes(keys)]
     sections += [_deflate(_quantize(logs)) for logs in (*model.logprob, *model.backoff, model.case.ravel())]
@@ -148,21 +152,21 @@ def to_bytes(model: Model) -> bytes:
 
 
 def load(path: Path) -> Model:
-    """Reads a model file. Raises ConfigurationError where it is missing, damaged or of another version."""
+    """Read a model file. Raises ConfigurationError where it is missing, damaged or of another version."""
     header, body = _read(path)
     try:
         return _from_sections(header, _cut(body, header["sections"]))
     except (KeyError, ValueError, StopIteration, zlib.error):
-        raise ConfigurationError(f"{path}: the language model is of another make", hint="build it anew") from None
+        raise ConfigurationError(f"{path}: the language model has another format", hint=_ANEW) from None
 
 
 def check(path: Path) -> None:
-    """See that a file is whole: a twentieth of the work of ``load``. Raises ConfigurationError as that does."""
+    """Check that a model file is complete, in a twentieth of the time of ``load``; raises as ``load`` does."""
     _read(path)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], bytes]:
-    """The header of a model file and its sections, as they were written."""
+    """The header of a model file, and the bytes of its sections."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -171,9 +175,7 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
         ) from None
     head, _, body = content.removeprefix(MAGIC).partition(b"\n")
     if not content.startswith(MAGIC):
-        raise ConfigurationError(
-            f"{path}: this is no language model", hint="build one with scripts/build_language_model.py"
-        )
+        raise ConfigurationError(f"{path}: this is not a language model", hint="make one with cchc-ocr learn")
     return _checked(path, head, body), body
 
 
@@ -182,13 +184,14 @@ def _checked(path: Path, head: bytes, body: bytes) -> dict[str, Any]:
         header = json.loads(head)
         version, digest = header["version"], header["sha256"]
     except (ValueError, KeyError, TypeError):
-        raise ConfigurationError(f"{path}:2: the header of the language model is damaged") from None
+        why = f"{path}:2: the header of the language model is damaged"
+        raise ConfigurationError(why, hint=_ANEW) from None
     if version != VERSION:
         raise ConfigurationError(
-            f"{path}:2: language model of version {version}, not {VERSION}", hint="build it anew"
+            f"{path}:2: the language model has version {version} and not {VERSION}", hint=_ANEW
         )
     if digest != hashlib.sha256(body).hexdigest():
-        raise ConfigurationError(f"{path}: the language model is damaged or cut short")
+        raise ConfigurationError(f"{path}: the language model is damaged or cut short", hint=_ANEW)
     return dict(header)
 
 
@@ -208,7 +211,7 @@ def _from_sections(header: dict[str, Any], sections: list[bytes]) -> Model:
     backoff = [_restore(next(parts)) for _ in keys[1:]]
     case = _restore(next(parts)).reshape(-1, len(CASES))
     if tuple(words[: len(SPECIAL)]) != SPECIAL or [len(row) for row in keys] != header["ngrams"]:
-        raise ValueError("symbols or counts are not those of the header")
+        raise ValueError("the symbols or their counts differ from the header")
     return assemble(words, keys, logprob, backoff, case, header)
 
 
@@ -226,7 +229,7 @@ def _restore(content: bytes) -> Floats:
 
 
 def _planes(keys: Keys) -> list[bytes]:
-    """Sorted keys as differences, their lowest bytes first, then the next: the high ones are nearly all zero."""
+    """The differences between sorted keys, byte by byte from the lowest: the high bytes are nearly all zero."""
     steps = np.diff(keys, prepend=np.uint64(0)).astype("<u8")
     bytes_of = steps.view(np.uint8).reshape(-1, 8)
     used = next((k for k in range(8, 0, -1) if bytes_of[:, k - 1].any()), 1)

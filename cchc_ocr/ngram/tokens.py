@@ -1,4 +1,4 @@
-"""How a line is cut into what the language model counts: syllables, numbers, addresses, stops and pauses."""
+"""Cuts a line into the tokens that the language model counts: syllables, numbers, addresses, stops and pauses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import nfc
 
 Kind = Literal["word", "number", "address", "stop", "pause"]
@@ -14,36 +15,45 @@ Kind = Literal["word", "number", "address", "stop", "pause"]
 UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote
 ODD = UNWRITTEN + "@#&"
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    rf"""
-    (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-               | (?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)? )
-  | (?P<joined>  {_LETTER}+(?=\d+[.,/]\d) )                        # "đạt7,70": the number begins at the 7
-  | (?P<word>    {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))* # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
-               | \d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+  # "1àm" (làm), "6n" (ổn), but not "5kg"
-               | [{ODD}]+\d?{_LETTER}[\w{ODD}]* | [¢§&]\d? )
-  | (?P<number>  \d+(?:[.,/:]\d+)*%? )
-  | (?P<stop>    [.;:!?…]+ )
-  | (?P<pause>   , )
-    """,
-    re.VERBOSE,
-)
+_TOKEN = accented(rf"""
+    (?P<address>
+        https?://\S+                                        # "https://sonha.gov.vn/tin"
+        |www\.\S+                                           # "www.sonha.gov.vn"
+        |[\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # "vp@sonha.gov.vn"
+        |(?<![\w/.])[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:vn|com|org|net|edu|gov)\b(?:/\S*)?  # "sonha.gov.vn/tin"
+    )
+    |(?P<joined>{_LETTER}+(?=\d+[.,/]\d))                   # "đạt7,70": the number begins at the 7
+    |(?P<word>
+        {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))*   # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
+        |\d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+   # "1àm" (làm), "6n" (ổn), but not "5kg"
+        |[{ODD}]+\d?{_LETTER}[\w{ODD}]*                     # "§ở", "¢6c"
+        |[¢§&]\d?                                           # "&", "§1"
+    )
+    |(?P<number>\d+(?:[.,/:]\d+)*%?)                        # "7,70", "12/3/2024", "98%"
+    |(?P<stop>[.;:!?…]+)                                    # ".", "?!"
+    |(?P<pause>,)
+""")
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
+# A control character stands in no text that somebody wrote: what it is part of is left as it is.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
-_CODE = re.compile(
-    rf"(?<![\w/])(?:\d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*"
-    rf"|(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)[-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*)"
-)
+_CODE = accented(rf"""
+    (?<![\w/])(?:
+        \d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*     # "05/QĐ-UBND", "63/2025/QH15"
+        |(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)
+        [-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*                  # "KH-UBND"
+    )
+""")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch ``text`` of a line from ``start`` to ``end``.
+    """A token of a line: ``text``, from the offset ``start`` to ``end``.
 
-    ``in_code``: part of a document number. ``glued``: the space behind it seems to be lost.
+    ``in_code`` means that it is part of a document number, ``glued`` that the space after it seems to be missing.
     """
 
     start: int
@@ -55,7 +65,9 @@ class Token:
 
 
 def tokenize(line: str) -> list[Token]:
-    """The tokens of a line, in order. Brackets, quotes and dashes carry no meaning for the model and are skipped.
+    """The tokens of a line in NFC, in order; brackets, quotes and dashes are skipped: the model does not use them.
+
+    So is a run between spaces that holds a control character.
 
     >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
     ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']
@@ -77,11 +89,14 @@ def tokenize(line: str) -> list[Token]:
             tokens.append(Token(start, end, match.group(), "word", in_code, glued))
         else:
             tokens.append(Token(start, end, line[start:end], match.lastgroup, in_code))  # type: ignore[arg-type]
+    if _CONTROL.search(line):
+        controlled = [run.span() for run in re.finditer(r"\S+", line) if _CONTROL.search(run.group())]
+        tokens = [token for token in tokens if not any(start <= token.start < end for start, end in controlled)]
     return tokens
 
 
 def symbol(token: Token) -> str:
-    """What the model counts for a token: the word in small letters, or the class of a number or mark.
+    """The symbol that the model counts for a token: a word in lower case, or the class of a number or mark.
 
     >>> [symbol(token) for token in tokenize("Năm 2024, đạt 7,70 điểm; ngày 03/02")]
     ['năm', '<year>', '<pause>', 'đạt', '<number>', 'điểm', '<stop>', 'ngày', '<date>']
@@ -100,5 +115,5 @@ def _number_class(text: str) -> str:
 
 
 def read_line(line: str) -> list[Token]:
-    """The tokens of a line of running text in whatever normal form."""
+    """The tokens of a line of text in any normal form of Unicode."""
     return tokenize(nfc(line))

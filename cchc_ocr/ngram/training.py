@@ -23,7 +23,11 @@ Counts = tuple[Keys, NDArray[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
-    """``least[n-1]`` is how often an n-gram must occur to be kept; ``weights`` repeats a source, by file name."""
+    """The options of training.
+
+    An n-gram is kept if it occurs at least ``least[n-1]`` times. ``weights`` says how many times a file counts, by
+    its name.
+    """
 
     least: tuple[int, ...] = (2, 1, 1, 1)
     weights: Mapping[str, int] | None = None
@@ -34,9 +38,10 @@ class TrainingOptions:
 
 
 class Corpus:
-    """Lines of text as one row of numbers, with 0 at the start of each, and how each word was written.
+    """Lines of text as one array of symbol numbers (``stream``), with 0 at the start of each line.
 
-    Numbers are given in order of first appearance; ``_ranked`` makes them those of a vocabulary.
+    Symbols are numbered in the order in which they first appear; ``_ranked`` renumbers them by frequency.
+    ``cases`` counts how often each word is written in lower case, with a capital and in capitals.
     """
 
     def __init__(self) -> None:
@@ -45,7 +50,7 @@ class Corpus:
         self.cases: Counter[tuple[str, int]] = Counter()
 
     def add(self, line: str) -> None:
-        """Counts one line of clean text."""
+        """Add one line of clean text."""
         tokens = read_line(place_tones(line, "new"))
         if not tokens:
             return
@@ -61,10 +66,10 @@ def build(
     options: TrainingOptions = TrainingOptions(),
     extra: Iterable[str] = (),
 ) -> bytes:
-    """A model file of ``.txt`` and ``.txt.xz`` files (or folders of them): the same bytes for the same texts.
+    """The bytes of a model file, built from ``.txt`` and ``.txt.xz`` files or folders of them.
 
-    ``extra`` are further lines, such as dictionary entries. Raises UnreadableError where a file cannot be read or
-    there is no text at all.
+    The same texts give the same bytes. ``extra`` are further lines, such as dictionary entries. Raises
+    UnreadableError where a file cannot be read, or where there is no text at all.
     """
     files = sorted({file for path in paths for file in _files(path)}, key=lambda file: (file.name, str(file)))
     weights = options.weights or {}
@@ -78,9 +83,10 @@ def build(
 
 
 def train(corpus: Corpus, options: TrainingOptions, sources: Sequence[str]) -> Model:
-    """A model of a corpus; ``sources`` are named in its header."""
+    """Build a model, with ``sources`` in its header. Raises UnreadableError for an empty corpus."""
     if not corpus.stream:
-        raise UnreadableError("no text to learn from", hint="give .txt or .txt.xz files with accented Vietnamese")
+        hint = "give .txt or .txt.xz files with accented Vietnamese text"
+        raise UnreadableError("there is no text to learn from", hint=hint)
     words, stream = _ranked(corpus, options.least[0])
     keys, logprob, backoff = _smooth(_count(stream, options.order), len(words), options.least)
     lines = int((stream == 0).sum())
@@ -103,11 +109,11 @@ def _lines(file: Path) -> Iterator[str]:
     except OSError as error:
         raise UnreadableError(f"{file}: {error.strerror}", hint="check the name") from None
     except (UnicodeDecodeError, lzma.LZMAError) as error:
-        raise UnreadableError(f"{file}: cannot be read as UTF-8 text: {error}") from None
+        raise UnreadableError(f"{file}: this is not UTF-8 text: {error}", hint="save it as UTF-8") from None
 
 
 def _ranked(corpus: Corpus, least: int) -> tuple[list[str], NDArray[np.int64]]:
-    """The vocabulary, most frequent first, and the stream in its numbers."""
+    """The vocabulary, the most frequent word first, and the stream in the numbers of the vocabulary."""
     stream = np.frombuffer(corpus.stream, np.uint32).astype(np.int64)
     counts = np.bincount(stream, minlength=len(corpus.numbers)).tolist()
     plain = [
@@ -120,7 +126,7 @@ def _ranked(corpus: Corpus, least: int) -> tuple[list[str], NDArray[np.int64]]:
 
 
 def _count(stream: NDArray[np.int64], order: int) -> list[Counts]:
-    """n-grams and how often they occur, for n up to ``order``; only their first symbol may be a line's start."""
+    """The n-grams and their counts, for n up to ``order``; only the first symbol of one may be a line's start."""
     ids = stream.astype(np.uint64)
     key, whole = ids, np.ones(len(ids), bool)
     counts = [np.unique(key, return_counts=True)]
@@ -134,7 +140,10 @@ def _count(stream: NDArray[np.int64], order: int) -> list[Counts]:
 def _smooth(
     counts: Sequence[Counts], size: int, least: Sequence[int]
 ) -> tuple[list[Keys], list[Floats], list[Floats]]:
-    """Interpolated modified Kneser-Ney: lower orders count contexts of an n-gram, not occurrences."""
+    """Interpolated modified Kneser-Ney smoothing: lower orders count an n-gram's contexts, not its occurrences.
+
+    Returns keys, log probabilities and log back-off weights for each order.
+    """
     keys, probability, weights = [np.arange(size, dtype=np.uint64)], [_unigrams(counts, size)], []
     for n in range(2, len(counts) + 1):
         grams, times = counts[n - 1]
@@ -163,7 +172,7 @@ def _unigrams(counts: Sequence[Counts], size: int) -> NDArray[np.float64]:
 
 
 def _contexts(counts: Sequence[Counts], n: int) -> NDArray[np.int64]:
-    """In how many contexts each n-gram stands; how often, for the longest and for those that begin a line."""
+    """The number of contexts of each n-gram; for the longest and for those that begin a line, its count."""
     grams, times = counts[n - 1]
     if n == len(counts):
         return times
@@ -175,7 +184,7 @@ def _contexts(counts: Sequence[Counts], n: int) -> NDArray[np.int64]:
 
 
 def _discounts(worth: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What is taken off a count of 1, 2, 3 or more (Chen & Goodman 1998, equation 26)."""
+    """The discount of a count of 1, of 2, and of 3 or more (Chen & Goodman 1998, equation 26)."""
     n1, n2, n3, n4 = (max(int((worth == k).sum()), 1) for k in (1, 2, 3, 4))
     y = n1 / (n1 + 2 * n2)
     table: NDArray[np.float64] = np.clip(
@@ -185,7 +194,7 @@ def _discounts(worth: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def _at(keys: Keys, context: Keys, left: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights of contexts, in the order of the n-grams that they are; 1 for those that are no context."""
+    """The weight of each n-gram as a context, in the order of ``keys``; 1 for an n-gram that is no context."""
     weight = np.ones(len(keys))
     place = np.minimum(np.searchsorted(keys, context), len(keys) - 1)
     known = keys[place] == context
@@ -194,7 +203,7 @@ def _at(keys: Keys, context: Keys, left: NDArray[np.float64]) -> NDArray[np.floa
 
 
 def _cases(cases: Mapping[tuple[str, int], int], words: Sequence[str]) -> Floats:
-    """log P(lower, title, upper | word), drawn towards the shares of all words where a word is rare."""
+    """The log P(lower, title, upper | word) of each word; for rare words close to the shares of all words."""
     ids = {word: number for number, word in enumerate(words)}
     counts = np.zeros((len(words), len(CASES)))
     for (word, case), count in cases.items():
@@ -205,7 +214,7 @@ def _cases(cases: Mapping[tuple[str, int], int], words: Sequence[str]) -> Floats
 
 
 def _cased(line: Sequence[Token]) -> Iterator[tuple[str, int]]:
-    """The words of a line with their case where it is their own: not at its start, after a stop or in codes."""
+    """The words of a line with their case, without those that begin a sentence and those in codes."""
     fresh = True
     for token in line:
         if token.kind == "word" and not fresh and not token.in_code:
@@ -214,7 +223,7 @@ def _cased(line: Sequence[Token]) -> Iterator[tuple[str, int]]:
 
 
 def case_of(text: str) -> int:
-    """0 lower, 1 title (or mixed), 2 upper; a single capital is title.
+    """The case of a word, an index into ``CASES``: 0 lower, 1 title or mixed, 2 upper; a single capital is title.
 
     >>> [case_of(text) for text in ("sở", "Sở", "SỞ", "Ở")]
     [0, 1, 2, 1]
@@ -225,6 +234,6 @@ def case_of(text: str) -> int:
 
 
 def headline(line: Sequence[Token]) -> bool:
-    """Whether most words of a line are in capitals, so that capitals say nothing."""
+    """Whether most words of a line are in capitals, so that the case of a word says nothing."""
     words = [token for token in line if token.kind == "word"]
     return sum(token.text.isupper() for token in words) * 2 > len(words)

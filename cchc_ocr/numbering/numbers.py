@@ -117,7 +117,7 @@ def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
 
 
 def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
-    """What looks like a code but is none: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
+    """Whether a match is a number; these are not: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
     groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
     if not all(_is_group(group, signs) for group in groups):
         return False

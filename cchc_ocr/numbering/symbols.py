@@ -28,7 +28,7 @@ class Symbols:
         self._long = [known for known in sorted(self._known) if len(known) >= _SHORTEST]
 
     def opens(self, symbol: str) -> bool:
-        """Whether a symbol is one though no slash stands before it: "215UBND-NC"."""
+        """Whether the symbol of a number begins here without a slash before it: "215UBND-NC"."""
         first, *rest = symbol.split("-")
         return len(first) > 1 and first in self._known and bool(rest)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_ocr.numbering.signs import Signs, look_alike
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
-NUMBER_WORD = r"(?:\(?\s*(?:so|s6|sé|se)\b)?\s*[:.]?\s*"
+# What may stand between a type and the number, for ``unaccented``: "số", "(Số: ", or as engines read it.
+NUMBER_WORD = r"(?:\(?\s*(?:số|s6|se)\b)?\s*[:.]?\s*"
 # Types that texts name and no list of types has, as they are to be reported.
 _MORE_TYPES = (
     "Văn bản",
@@ -47,7 +49,7 @@ class Types:
                 by_sign[sign] = (*by_sign.get(sign, ()), reported)
         official |= {bare(name).lower(): name for name in _MORE_TYPES}
         names = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(official, key=len, reverse=True))
-        before = re.compile(rf"\b(?P<type>{'|'.join(names)})\s*{NUMBER_WORD}$")
+        before = unaccented(rf"\b(?P<type>{'|'.join(names)})\s*{NUMBER_WORD}$")
         return Types(signs, by_sign, official, before)
 
     def of_sign(self, sign: str | None) -> str | None:
@@ -55,7 +57,7 @@ class Types:
         return next(iter(self.by_sign.get(sign or "", ())), None)
 
     def is_sign_of(self, sign: str, printed: str | None) -> bool:
-        """Whether a sign is that of a printed type, or of a wider one: "KL" of a "Kết luận thanh tra"."""
+        """Whether a sign stands for the printed type, or a more general one: "KL" of a "Kết luận thanh tra"."""
         return (printed or "").startswith(self.by_sign.get(sign, ()))
 
     def before(self, plain: str) -> str | None:

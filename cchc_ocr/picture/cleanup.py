@@ -1,4 +1,4 @@
-"""What a page picture needs before it is read: each step looks whether the page needs it.
+"""Prepares a page picture for reading; each step first checks whether the page needs it.
 
 Pictures are uint8 arrays, height x width (grey, black print is 0) or height x width x 3 (RGB).
 """
@@ -32,7 +32,7 @@ from cchc_ocr.picture.seals import drop_seals
 from cchc_ocr.picture.shades import dark_on_light, darkened
 from cchc_ocr.picture.strokes import drop_strokes
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "Each step, measured".
 _TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines, and turning blurs accents
 _SMALL_PRINT = 9.6  # pixels of a letter; a page with smaller print gains from being enlarged, others lose
 _SMOOTH_FROM = 12.0  # pixels of a letter; accents of smaller print melt into their letters
@@ -86,7 +86,7 @@ Watch = Callable[[str, Pixels], None]
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Which steps are left out (for measuring), and who is shown the picture after each that is not."""
+    """The steps of preparation that are left out, for measuring, and a watcher that gets each picture."""
 
     without: frozenset[str] = frozenset()
     watch: Watch | None = None
@@ -123,10 +123,10 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     if steps.watch:
         steps.watch("skew and size", grey)
     size, resolution = letters * scale, round(dpi * scale)
-    grey = steps("sharpness", grey, lambda page: sharpen(sheet.of(page), size))
+    grey = steps("sharpness", grey, lambda page: sharpen(sheet.for_pixels(page), size))
     grey = steps("seals", grey, lambda page: drop_seals(page, resolution, size))
     grey = steps("strokes", grey, lambda page: drop_strokes(page, size))
-    grey = steps("grain", grey, lambda page: smooth(sheet.of(page), letters, bilevel=bilevel))
+    grey = steps("grain", grey, lambda page: smooth(sheet.for_pixels(page), letters, bilevel=bilevel))
     return Prepared(grey, resolution, matrix, width, height, skew=angle - turned, letters=size, faint=faint)
 
 
@@ -205,7 +205,7 @@ def sharpen(sheet: InspectedPicture, letters: float) -> Pixels:
 
 
 def smooth(sheet: InspectedPicture, letters: float, *, bilevel: bool) -> Pixels:
-    """The page with the grain of scanner and JPEG taken off, where print is large enough to bear it."""
+    """The page with the grain of scanner and JPEG smoothed, if its print is large enough."""
     thin = bilevel and letters < _SMOOTH_BILEVEL_FROM
     if letters < _SMOOTH_FROM or (thin and specks(sheet) < _SPECKLED):
         return sheet.grey
@@ -227,7 +227,7 @@ def _rotation(grey: Pixels, angle: float, scale: float = 1.0) -> Any:
 def turn_and_enlarge(grey: Pixels, angle: float, scale: float) -> tuple[Pixels, Matrix]:
     """The page turned counter-clockwise by ``angle`` degrees and enlarged, and the matrix back.
 
-    Both in one resampling: each blurs the accents.
+    Both are done in one resampling, because every resampling blurs the accents.
     """
     if not angle and scale == 1:
         return grey, _identity()

@@ -1,4 +1,4 @@
-"""Pictures of what was done to a page, for people who want to see why it was read as it was."""
+"""Writes pictures of a page after each step of preparation, to show why it was read as it was."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from cchc_ocr.document import Box
 from cchc_ocr.picture.inspection import pieces, usual
 from cchc_ocr.picture.pixels import Mask, Pixels
 
+# The figures stand in docs/reading.md, sections "Ruled lines" and "Faint ruled lines".
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
 _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled too
 _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are written
@@ -93,7 +94,7 @@ def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
 
 
 def _is_whole(grid: Grid, height: int, width: int) -> bool:
-    """Whether faint lines make a table: those of print enclose few cells, and streaks of a scanner run on."""
+    """Whether faint lines make a table: lines of print enclose few cells, streaks of a scanner run beyond it."""
     edge = height // 60
     ended = min(strip.any(axis=0).mean() for strip in (grid.rules[:edge], grid.rules[-edge:])) >= _FAINT_EDGE
     whole = len(grid.cells) >= _FAINT_CELLS * grid.rows * grid.columns and min(grid.rows, grid.columns) >= 3
@@ -160,7 +161,7 @@ def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
 
 
 def _may_hold(mask: Pixels, run: int) -> Mask:
-    """The rows that may hold so many pixels in a row, or half as many at an edge of the page."""
+    """The rows with enough dark pixels for a run of this length, or of half of it at an edge of the page."""
     step = max(run // _STEPS, 1)
     sparse = np.ascontiguousarray(mask[:, ::step])
     there = cv2.erode(sparse, np.ones((1, max(run // 2 // step, 1)), np.uint8), borderValue=0)

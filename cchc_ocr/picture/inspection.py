@@ -1,4 +1,4 @@
-"""What a page picture looks like: how light its paper is, how large and how level its print, whether it has any.
+"""Measures a page picture: the brightness of its paper, the size and skew of its print, and whether it has any.
 
 Pictures are uint8 arrays, height x width, black print is 0; what is in colour has three channels (RGB) besides.
 """
@@ -16,7 +16,7 @@ import numpy as np
 
 from cchc_ocr.picture.pixels import Pixels, WholeNumbers
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, sections "Blank, faint and dark pages" and "Pages on their side".
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
 _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
@@ -38,11 +38,14 @@ _LEAST_HEAD = 400  # pixels of its height
 
 @dataclass(frozen=True, eq=False)
 class InspectedPicture:
-    """A grey picture and what several look at, made when it is asked for. The picture must not change any more."""
+    """A grey picture with measurements that several steps use, each made once when first needed.
+
+    The picture must not be changed.
+    """
 
     grey: Pixels
 
-    def of(self, grey: Pixels) -> InspectedPicture:
+    def for_pixels(self, grey: Pixels) -> InspectedPicture:
         """This one if it is of that picture, else a new one."""
         return self if grey is self.grey else InspectedPicture(grey)
 
@@ -67,7 +70,7 @@ class InspectedPicture:
 
 
 def in_grey(pixels: Pixels) -> Pixels:
-    """A picture in RGB as a grey one; a grey one as it is."""
+    """Convert an RGB picture to grey; a grey picture is returned as it is."""
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8) if pixels.ndim == 3 else pixels
 
 
@@ -89,7 +92,7 @@ def ink_mask(grey: Pixels) -> Pixels:
 
 
 def is_blank(grey: Pixels) -> bool:
-    """Whether a page holds no black print: no ink, or so pale that it may shine through from the other side."""
+    """Whether a page has no black print: no ink, or only ink so pale that it may be print of the other side."""
     head, across = grey[: max(grey.shape[0] // 4, _LEAST_HEAD)], min(grey.shape)
     return print_share(head, _BLACK, across) < _SURELY_PRINTED and print_share(grey, _BLACK, across) < _LEAST_PRINT
 
@@ -163,7 +166,7 @@ def specks(sheet: InspectedPicture) -> float:
 
 
 def _usual(sheet: InspectedPicture) -> tuple[float, int]:
-    """The median height of the pieces of ink that may be letters, and how many these are; nothing of a few."""
+    """The median height of pieces of ink that may be letters, and their number; (0, 0) where there are too few."""
     width, height, area = sheet.pieces.T
     heights = height[
         (height >= 5) & (height < sheet.grey.shape[0] / 20) & (width < height * 2.5) & (area > height)
@@ -199,7 +202,7 @@ def is_sideways(sheet: InspectedPicture) -> bool:
 
 
 def _lying_words(mask: Pixels) -> float:
-    """How much wider than high words are together, as a power of two; 0 where there are none."""
+    """The log2 of the mean ratio of width to height of the words; 0 where there are none."""
     longer = pieces(mask)[:, :2].max(axis=1)
     letters = longer[(longer >= 4) & (longer < 60)]
     if not letters.size:

@@ -1,4 +1,4 @@
-"""The picture of a page as the stages hand it on, and the arrays of its pixels and of what is found in them."""
+"""The picture of a page, the type that the stages pass on, and the types of its arrays."""
 
 from __future__ import annotations
 

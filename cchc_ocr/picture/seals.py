@@ -1,4 +1,4 @@
-"""Seals that have no colour to be told by, on grey and black-and-white scans, and the print under them.
+"""Removes seals on grey and black-and-white scans, where no colour marks them, and keeps the print under them.
 
 Pictures are uint8 arrays, height x width, black print is 0; ``letters`` is the usual height of a letter in pixels.
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cchc_ocr.picture.pixels import Mask, Pixels
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "Seals".
 _INK = 190  # what is darker is ink, also that of a red seal on a grey scan
 _PRINT = 150  # what is darker may be print
 _LEAST_RADIUS, _MOST_RADIUS = 13 / 25.4, 24 / 25.4  # inches; seals of state bodies are 32 to 42 mm wide
@@ -144,7 +144,7 @@ def _lines_beside(grey: Pixels, seal: Seal, letters: float) -> list[tuple[int, i
 
 
 def _uncovered(grey: Pixels, seal: Seal, letters: float) -> Pixels:
-    """The print under a seal: what is darker than the seal; under one as dark as print, what is not its rings."""
+    """The print under a seal: ink darker than the seal or, if it is as dark as print, all ink except its rings."""
     tone = float(np.percentile(_tones(grey, seal), 25))
     dark = float(np.percentile(grey[grey < _INK], 20))
     if tone - dark < _PALER:

@@ -1,4 +1,4 @@
-"""The shades of a page: light print on dark paper is turned round, and print hardly darker than paper is darkened.
+"""Corrects the shades of a page: inverts light print on dark paper, and darkens print nearly as light as paper.
 
 Pictures are uint8 arrays, height x width (grey, black print is 0) or height x width x 3 (RGB).
 """
@@ -13,7 +13,7 @@ import numpy as np
 from cchc_ocr.picture.inspection import holds_print, in_grey
 from cchc_ocr.picture.pixels import Pixels
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "Blank, faint and dark pages".
 _DARK = 90  # what most of a row is darker than where its paper is dark: paper of dark mode has 18 to 30
 _PAPER = 0.4  # of a row across print is paper at least, with the margins
 _COLUMNS = 64  # that a row is looked at in: thin letters melt into their paper

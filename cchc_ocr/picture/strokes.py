@@ -1,4 +1,4 @@
-"""Long strokes of a pen: signatures and marks in the margin, which lead the engine's search for lines astray.
+"""Removes long strokes of a pen (signatures, marks in the margin), which mislead the engine in finding lines.
 
 Pictures are uint8 arrays, height x width, black print is 0; ``letters`` is the usual height of a letter in pixels.
 """
@@ -11,7 +11,7 @@ import numpy as np
 from cchc_ocr.picture.inspection import pieces
 from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "Strokes of a pen".
 _INK = 170  # what is darker is ink; strokes become paler where they are made smaller
 _LETTER = 14.0  # pixels of a letter at which strokes are looked for
 _TALL = 3.5  # letters; lines of print that touch one another are lower

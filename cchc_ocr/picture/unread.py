@@ -1,4 +1,4 @@
-"""Lines of print that the engine passed over: rows of ink in pieces of the size of letters that no word covers."""
+"""Finds lines of print that the engine has missed: rows of letter-sized pieces of ink that no word covers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cchc_ocr.document import Box
 from cchc_ocr.picture.inspection import pieces
 from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "Lines that the engine has missed".
 _INK = 180  # what is darker may be print: thin letters made smaller are pale
 _LETTER = 14.0  # pixels of a letter at which lines are looked for
 _FEWEST = 4  # letters of a line; fewer are as often strokes of a pen

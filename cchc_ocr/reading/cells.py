@@ -1,4 +1,4 @@
-"""The cells of ruled tables, read apart from their page: each on white, all of them in one start of the engine.
+"""Reads the cells of ruled tables apart from their page: all cells are put on one white picture for one reading.
 
 On a page the engine looks for lines that run across the columns, takes a digit alone in its cell for a speck and
 loses decimal commas in the grain of the paper. Boxes are pixels of the picture of the page.
@@ -6,7 +6,7 @@ loses decimal commas in the grain of the paper. Boxes are pixels of the picture 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -16,8 +16,9 @@ from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.grids import Cell, Grid
 from cchc_ocr.picture.inspection import InspectedPicture, letter_height
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.engine import BlockReader
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, sections "Cells" and "Cells, measured".
 _LETTERS = 22.0  # pixels of a letter on the picture that is read
 _MOST_ENLARGED = 1.5
 _LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
@@ -25,8 +26,6 @@ _GAP = 2.0  # letters between two cells, so that no line is taken to reach over 
 _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
-
-Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _CellStrip:
-    """What is printed in a cell: its picture, ``scale`` times as large; ``left`` and ``top`` of it on the page."""
+    """The print in a cell, enlarged ``scale`` times; ``left`` and ``top`` are its place on the page in pixels."""
 
     cell: Cell
     pixels: Pixels
@@ -48,7 +47,7 @@ class _CellStrip:
     scale: float
 
 
-def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> CellReading:
+def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: BlockReader) -> CellReading:
     """What the tables of a page say; ``grey`` is its picture without their rules.
 
     ``read`` is given all cells that are not empty in one tall picture, or in more where they are very many; it
@@ -68,7 +67,7 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: Reader) -> C
 
 
 def without_cells(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
-    """The page with its cells empty, so that nothing is read twice."""
+    """The page picture with white cells, so that the cells are not read twice."""
     if not grids:
         return grey
     clean = grey.copy()
@@ -94,7 +93,7 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _CellStrip | 
 
 
 def _print(inside: Pixels, size: float) -> Box | None:
-    """Where there is print in a cell, without specks and what is left of rules; None where there is none."""
+    """The box of the print in a cell, without specks and remains of rules; None where there is none."""
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -132,7 +131,9 @@ def _parts(strips: Sequence[_CellStrip], gap: int) -> Iterator[list[_CellStrip]]
         yield part
 
 
-def _read_strips(strips: Sequence[_CellStrip], aside: int, dpi: int, read: Reader) -> Iterator[tuple[Cell, Word]]:
+def _read_strips(
+    strips: Sequence[_CellStrip], aside: int, dpi: int, read: BlockReader
+) -> Iterator[tuple[Cell, Word]]:
     """The words in the strips, each with its cell; ``aside``: white around a strip."""
     picture, tops = _stack(strips, aside)
     bottoms = [top + len(strip.pixels) for top, strip in zip(tops, strips, strict=True)]

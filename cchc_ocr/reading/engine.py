@@ -1,4 +1,4 @@
-"""What an engine is: it reads the picture of a page. What its options are, and what it is built around."""
+"""The protocol of an engine, which reads the picture of a page, and its options."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ DEFAULT = "tesseract"
 class Engine(Protocol):
     """Reads the picture of a page.
 
-    Raises PageTimeoutError if it takes too long, NotInstalledError if it is missing, UnreadableError if
-    it fails on this page.
+    Raises PageTimeoutError if it takes too long, NotInstalledError if it is missing, and UnreadableError if it
+    fails on the page.
     """
 
     @property
@@ -31,10 +31,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OcrOptions:
-    """How pages are read. ``page_timeout`` is in seconds; ``clean`` False leaves pictures as they are.
+    """Options for reading pages.
 
-    ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave
-    out, so that they can be measured. ``debug_images`` is a folder for pictures of what each step made.
+    ``page_timeout`` is in seconds for all readings of a page; with ``clean=False`` pictures are not prepared.
+    ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave out, so
+    that they can be measured. ``debug_images`` is the folder for pictures of the page after each step.
     """
 
     language: str = "vie"
@@ -46,13 +47,19 @@ class OcrOptions:
 
 
 class Recogniser(Protocol):
-    """Words with boxes, line by line, of a grey picture; ``uniform``: its lines are one block of text."""
+    """Gives the words of a grey picture, line by line; ``uniform`` means that its lines are one block of text."""
 
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> Sequence[Sequence[Word]]: ...
 
 
+class BlockReader(Protocol):
+    """Words with boxes, line by line, of a grey picture whose lines are one block of text."""
+
+    def __call__(self, pixels: Pixels, dpi: int, /) -> Sequence[Sequence[Word]]: ...
+
+
 class TableReader(Protocol):
-    """Tesseract's table (TSV) of the words of a grey picture; ``uniform``: its lines are one block of text.
+    """Gives tesseract's table (TSV) of the words of a grey picture; ``uniform`` means one block of text.
 
     Raises TimeoutError when the monotonic clock is past ``ends``.
     """

@@ -18,12 +18,12 @@ class InstalledEngine(Engine, Protocol):
     def __init__(self, options: OcrOptions, dictionaries: Path | None = None) -> None: ...
 
     def way(self) -> str:
-        """Its version and how it is run, for people. Raises NotInstalledError where it is missing."""
+        """The version and how the engine is run, for the user. Raises NotInstalledError where it is missing."""
         ...
 
     @staticmethod
     def install_command() -> str:
-        """What installs it on this machine."""
+        """The command that installs the engine on this machine."""
         ...
 
 
@@ -31,14 +31,14 @@ class InstalledEngine(Engine, Protocol):
 class EngineEntry:
     """One engine: its class, as ``module:name``, and the title that ``doctor`` gives it.
 
-    The class is imported when the engine is made, for it brings opencv and numpy along.
+    The class is imported only when the engine is made, because it needs opencv and numpy.
     """
 
     class_name: str
     title: str
 
     def load(self) -> type[InstalledEngine]:
-        """The class."""
+        """Import the class of the engine."""
         module, _, name = self.class_name.partition(":")
         found: type[InstalledEngine] = getattr(import_module(module), name)
         return found
@@ -51,7 +51,7 @@ ENGINES: Mapping[str, EngineEntry] = {
 
 
 def engine(options: OcrOptions | None = None, dictionaries: Path | None = None) -> InstalledEngine:
-    """The engine that the options name; Vietnamese words are also those of the user's ``dictionaries``.
+    """Make the engine that the options name; it also knows the words of the user's ``dictionaries``.
 
     Raises UsageError for a name that is not in the table.
     """

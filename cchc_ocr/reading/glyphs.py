@@ -1,4 +1,4 @@
-"""Figures in the cells of tables, held against their print: marks by where they stand, digits by their like.
+"""Checks figures in table cells against their print: marks by their position, digits by others of the page.
 
 Alone in its cell a figure has no neighbours by which the engine could tell a comma from a point, or an 8 from
 a paragraph sign; but a comma hangs below the digits, and the other 8s of the page look the same.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cchc_ocr.picture.pixels import Pixels
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, sections "Figures in cells" and "Cells, measured".
 _FIGURE = re.compile(r"([\d§SŠšsBOolI|!\]][.,/:;\d§SŠšsBOolI|!\]]*)")
 _MARK = re.compile(r"[.,/:;]")
 _ENLARGED = 2
@@ -156,7 +156,7 @@ def _pieces(dark: NDArray[np.float32], ink: float) -> tuple[list[Box], list[Box]
 
 
 def _of_one_digit(left: Box, right: Box, height: int) -> bool:
-    """Whether two pieces of ink are of one digit: one above the other, or halves that together are no wider."""
+    """Whether two pieces of ink belong to one digit: one is above the other, or both are no wider than a digit."""
     above = min(left.x1, right.x1) - right.x0 > _ABOVE * min(left.width, right.width)
     halves = min(left.height, right.height) > _SMALL * height and right.x1 - left.x0 < _WIDE * height
     return above or halves
@@ -245,7 +245,7 @@ class _Known:
         self._prints = np.concatenate([figure.prints for figure in figures])
 
     def resembled(self, at: int) -> tuple[str, bool]:
-        """What the sign ``at`` that place among all of them is by its print, and whether that is in doubt."""
+        """The digit that the sign at index ``at`` resembles most, and whether that is doubtful."""
         import numpy as np
 
         like = self._prints @ self._prints[at]

@@ -1,4 +1,4 @@
-"""What every engine does around its recogniser: prepares the picture, puts words in order and in place."""
+"""Reads a page with any recogniser: prepares the picture, chooses the orientation, puts words in reading order."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
 
+# The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
@@ -43,7 +44,7 @@ def read_within_its_time(
         except TimeoutError as error:
             raise PageTimeoutError(
                 f"{options.engine} did not finish the page within {options.page_timeout:g} seconds",
-                hint="give it more time, or look whether the page is a photograph",
+                hint="raise --page-timeout, or check whether the page is a photograph",
             ) from error
 
     return read_page(image, words, options, syllables)
@@ -65,7 +66,7 @@ def read_page(
     options = options or OcrOptions()
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
-        reading = _Reading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
+        reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
     usage = lexicon.load().syllables if syllables is None else syllables
@@ -73,7 +74,7 @@ def read_page(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
+class _FirstReading:
     """What the engine read at first, after so many quarter turns of the page counter-clockwise."""
 
     prepared: Prepared
@@ -89,20 +90,20 @@ class _Reading:
 
     @property
     def is_level(self) -> bool:
-        """Whether its words lie. The engine reads lines that run up the page as well, but in no order."""
+        """Whether its lines are level. Lines that run up the page are read too, but in the wrong order."""
         boxes = [word.box for line in self.lines for word in line.words if len(word.text) > 2 and word.box]
         return sum(box.width for box in boxes) >= sum(box.height for box in boxes)
 
     @property
     def worth(self) -> tuple[bool, float]:
-        """Letters read, each as far as the engine is sure of it beyond a coin's toss; level lines before all."""
+        """The worth of a reading: the confidence above 0.5, summed over its letters; level lines come first."""
         words = (word for line in self.lines for word in line.words)
         return bool(self.lines) and self.is_level, sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
-def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _Reading:
+def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _FirstReading:
     """The first reading that makes sense, else the best of those that there is time for."""
-    tried: list[_Reading] = []
+    tried: list[_FirstReading] = []
     try:
         for reading in _readings(image, recognise, options):
             tried.append(reading)
@@ -114,14 +115,14 @@ def _surest(image: PageImage, recognise: Recogniser, options: OcrOptions) -> _Re
     return max(tried, key=attrgetter("worth"))
 
 
-def _will_do(best: _Reading, tried: int) -> bool:
-    """Whether no other way round need be tried. What shines through makes no sense any way round."""
+def _will_do(best: _FirstReading, tried: int) -> bool:
+    """Whether no other orientation need be tried: the reading makes sense, or print only shines through."""
     if not best.is_level or tried < 2:
         return best.is_level and best.confidence >= _SENSE
     return best.confidence >= _NO_SENSE or best.prepared.faint
 
 
-def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_Reading]:
+def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> Iterator[_FirstReading]:
     """The page as it seems to lie and turned by a half, then the other two ways."""
     prepared, watch = _prepared(image, options, 0)
     if prepared.blank or not options.clean:
@@ -145,20 +146,20 @@ def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepar
     return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
 
 
-def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _Reading:
+def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _FirstReading:
     if prepared.blank:
-        return _Reading(prepared, turns)
+        return _FirstReading(prepared, turns)
     height, width = prepared.pixels.shape[:2]
     found = grids.find_grids(prepared.pixels, prepared.skew)
     picture = grids.erase(prepared.pixels, found)
     inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
     lines = reading_order.arrange(runs, width, height, skew=prepared.skew, grids=found)
-    return _Reading(prepared, turns, lines, found, inside.inked, watch)
+    return _FirstReading(prepared, turns, lines, found, inside.inked, watch)
 
 
 def _page(
-    image: PageImage, reading: _Reading, recognise: Recogniser, syllables: Mapping[str, int], *, again: bool
+    image: PageImage, reading: _FirstReading, recognise: Recogniser, syllables: Mapping[str, int], *, again: bool
 ) -> Page:
     """The page of a reading, its hard lines read again if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
@@ -189,7 +190,7 @@ def _page(
 
 
 def _reread(
-    reading: _Reading, picture: Pixels, recognise: Recogniser, syllables: Mapping[str, int]
+    reading: _FirstReading, picture: Pixels, recognise: Recogniser, syllables: Mapping[str, int]
 ) -> tuple[Line, ...]:
     """The lines with the hard ones read twice, and those passed over; ``picture`` is without rules of tables."""
     prepared, lines = reading.prepared, reading.lines

@@ -1,4 +1,4 @@
-"""Processes of ``server``: each holds a library of tesseract ready, for one page after the other."""
+"""Manages helper processes (``server``): each keeps a library of tesseract loaded for many pictures."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ _idle: dict[tuple[int, HeldLibrary], SimpleQueue[_Helper]] = {}  # by our own pr
 _missing: dict[HeldLibrary, str] = {}  # why: it is not looked for on every page
 
 
-def read(library: HeldLibrary, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+def table_of_words(library: HeldLibrary, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
     """The library's table of the words of a grey picture.
 
     Raises TimeoutError when the monotonic clock is past ``ends``, KilledError where the helper crashes or is
     killed (NotLoadedError and MissingError where it is before it reads), UnreadableError where it fails.
     """
     with _helper(library, ends) as helper:
-        return helper.read(pixels, dpi, uniform, ends)
+        return helper.table_of_words(pixels, dpi, uniform, ends)
 
 
 def look(library: HeldLibrary, ends: float) -> None:
-    """Load the library, if none is ready. Raises as ``read`` does."""
+    """Load the library, if none is ready. Raises as ``table_of_words`` does."""
     with _helper(library, ends):
         pass
 
@@ -120,7 +120,7 @@ class _Helper:
             raise MissingError(answer["missing"])
         self._loaded = True
 
-    def read(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+    def table_of_words(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
         """Its table of the words of a picture."""
         height, width = pixels.shape
         limit = max(ends - time.monotonic(), 0.0)
@@ -147,7 +147,7 @@ class _Helper:
         if line.endswith(b"\n"):
             return dict(json.loads(line))
         if time.monotonic() < ends:
-            raise KilledError(f"{self._name} crashed or was killed", hint="give it more memory")
+            raise KilledError(f"{self._name} crashed or was killed", hint="raise --memory")
         raise TimeoutError
 
     def is_alive(self) -> bool:

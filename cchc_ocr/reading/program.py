@@ -43,7 +43,10 @@ class Installed(NamedTuple):
 
 
 def installed(language: str = "vie") -> Installed:
-    """The program, asked once a process. Raises NotInstalledError if it or the language is missing."""
+    """The installed program; it is asked only once in each process.
+
+    Raises NotInstalledError if it or the language is missing.
+    """
     path = shutil.which("tesseract")
     if path is None:
         raise not_installed("tesseract is not installed")
@@ -68,16 +71,16 @@ def _answer(*command: str) -> str:
             command, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as error:
-        hint = f"see what '{' '.join(command)}' does"
+        hint = f"run `{' '.join(command)}` and see what it prints"
         raise KilledError(f"tesseract gave no answer in {_PATIENCE:g} seconds", hint=hint) from error
     except OSError as error:
         raise not_installed(f"tesseract does not start: {error.strerror}") from error
     if done.returncode < 0:  # what it has not said is not missing
-        raise KilledError("tesseract crashed or was killed", hint="give it more memory")
+        raise KilledError("tesseract crashed or was killed", hint="raise --memory")
     return done.stdout or done.stderr
 
 
-def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+def table_of_words(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
     """One start of the program: its table of the words of a grey picture.
 
     The picture crosses over as an uncompressed file, in memory if possible. Raises TimeoutError when the
@@ -95,22 +98,22 @@ def read(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) ->
             raise not_installed("tesseract is not installed") from error
         except pytesseract.TesseractError as error:
             if error.status < 0:
-                raise KilledError("tesseract crashed or was killed", hint="give it more memory") from error
+                raise KilledError("tesseract crashed or was killed", hint="raise --memory") from error
             _see_that_there_was_room()
             raise UnreadableError(
                 f"tesseract failed on the page: {str(error)[:200]}", hint="see whether the picture opens"
             ) from error
         except UnicodeDecodeError as error:
-            raise UnreadableError("tesseract gave bytes that are not text", hint="install it again") from error
+            raise UnreadableError("the output of tesseract is not text", hint="install tesseract again") from error
         except FileNotFoundError as error:
             _see_that_there_was_room()
-            raise UnreadableError("tesseract gave no output", hint="install it again") from error
+            raise UnreadableError("tesseract gave no output", hint="install tesseract again") from error
         except RuntimeError as error:  # what pytesseract raises at its time limit
             raise TimeoutError from error
 
 
 def _see_that_there_was_room() -> None:
-    """A program that could not write its table does not say so."""
+    """Raises OSError where the disk is full: tesseract does not report that it could not write its table."""
     if shutil.disk_usage(tempfile.gettempdir()).free < _TABLE:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

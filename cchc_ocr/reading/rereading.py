@@ -6,7 +6,7 @@ Boxes are pixels of the picture that was read first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10, radians, tan
 
@@ -16,23 +16,23 @@ import numpy as np
 from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.layout.segments import left_end
 from cchc_ocr.picture.pixels import Matrix, Pixels
+from cchc_ocr.reading.engine import BlockReader
 from cchc_ocr.vietnamese import is_syllable
 
-# The figures behind these constants stand in docs/reading.md.
+# The figures stand in docs/reading.md, section "What is read again".
 _BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
 _LEAST = 0.4  # doubt of the shortest line that is read again, half of that of the longest: a short one costs less
 _SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
 _SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
 _MARGIN = 0.05  # by how much the second reading of a word must be worth more
-_FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
 _OVERLAP = 0.4  # of the smaller of two words
 _ASIDE = 30  # pixels of white beside a line
+# The figures stand in docs/reading.md, section "Lines that the engine has missed".
+_FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
-
-Reader = Callable[[Pixels, int], Sequence[Sequence[Word]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ def reread(
     lines: Sequence[Line],
     grey: Pixels,
     dpi: int,
-    read: Reader,
+    read: BlockReader,
     syllables: Mapping[str, int],
     *,
     skew: float = 0.0,
@@ -90,7 +90,7 @@ def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
 
 
 def _shared(one: Box, other: Box) -> float:
-    """The share of the smaller box that lies in the other."""
+    """The share of the smaller box that overlaps the other box."""
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     least = min(one.width * one.height, other.width * other.height)
@@ -132,7 +132,7 @@ def _is_hard(line: Line, doubt: float, longest: int) -> bool:
 
 
 def _doubt(line: Line, syllables: Mapping[str, int]) -> float:
-    """How much less than sure words its words are worth, together."""
+    """The doubt of a line: the sum over its words of what their worth lacks to that of a sure word."""
     return sum(max(_SURE - worth(word, syllables), 0.0) for word in line.words)
 
 
@@ -141,7 +141,7 @@ def _width(line: Line) -> int:
 
 
 def worth(word: Word, syllables: Mapping[str, int]) -> float:
-    """The confidence in a word, more for figures and for what Vietnamese spells so, most for what is frequent.
+    """The worth of a word: its confidence, plus a bonus for figures, well-formed syllables and frequent words.
 
     >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
     >>> worth(nation, {"quốc": 1000}) > worth(nation, {}) > worth(slip, {})
@@ -233,7 +233,7 @@ def _back(box: Box, strip: _LineStrip) -> Box:
 def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str, int]) -> tuple[Word, ...]:
     """The words of a line: where two readings of it differ, those that are worth more.
 
-    Handwriting is told from print by its height, so that boxes matter.
+    Handwriting is distinguished from print by its height, so boxes matter.
 
     >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.6), Word("quốc", Box(1, 0, 41, 9), 0.7)
     >>> [word.text for word in merged([one], [two], {})]
@@ -246,7 +246,10 @@ def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str
 
 
 def _is_better(others: Sequence[Word], ones: Sequence[Word], syllables: Mapping[str, int]) -> bool:
-    """Whether the second reading counts. The same words say nothing: the engine errs alike on both pictures."""
+    """Whether the second reading is better.
+
+    Equal words prove nothing, because the engine makes the same mistakes on both pictures.
+    """
     if [word.text for word in others] == [word.text for word in ones]:
         return False
     return _mean_worth(others, syllables) > _mean_worth(ones, syllables) + _MARGIN

@@ -1,7 +1,8 @@
 """The program that holds a library of tesseract for ``processes``: pictures on stdin, tables of words on stdout.
 
-A process of its own, for nothing else can end a library that hangs, or outlives one that crashes. It is run as
-a file, so that the package is not imported a second time; messages are lines of JSON, pixels bytes after them.
+It is a separate process, because only a process can be ended when its library hangs, and only so does the program
+survive a crash of the library. It is run as a file, so that the package is not imported a second time; messages
+are lines of JSON, pixels bytes after them.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from cchc_ocr.system import settings
 class TesseractEngine:
     """Tesseract as it is installed: its library, in a process that stays, else the program, started for a reading.
 
-    Both read the same. Safe to pickle and to use from several threads and processes. A page that is late or
-    crashes the library costs that process alone; the next page gets a new one.
+    Both give the same words. Safe to pickle and to use from several threads and processes. A page that takes too
+    long or crashes the library ends only its process; the next page gets a new one.
     """
 
     options: OcrOptions = field(default_factory=OcrOptions)
@@ -38,7 +38,10 @@ class TesseractEngine:
         return read_within_its_time(image, self._table, self.options, lexicon.load(self.dictionaries).syllables)
 
     def way(self) -> str:
-        """Version, and which of the two reads. Raises NotInstalledError where neither does."""
+        """The version, and whether the library or the program reads.
+
+        Raises NotInstalledError where neither does.
+        """
         try:
             processes.look(self._library(), time.monotonic() + self.options.page_timeout)
             by = "its library, loaded once"
@@ -53,13 +56,16 @@ class TesseractEngine:
 
     def _table(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
         try:
-            return processes.read(self._library(), pixels, dpi, uniform, ends)
+            return processes.table_of_words(self._library(), pixels, dpi, uniform, ends)
         except processes.NotLoadedError:
-            return program.read(self.options.language, pixels, dpi, uniform, ends)
+            return program.table_of_words(self.options.language, pixels, dpi, uniform, ends)
 
     def _library(self) -> HeldLibrary:
-        """That of the program. Where the program does not name the folder of its data, it is not to be told."""
+        """The library of the installed program.
+
+        Where the program names no folder of its data, the library gets none either.
+        """
         path, number, data = program.installed(self.options.language)
         if not data or settings.reads_by_program():
-            raise processes.MissingError("the program is to read")
+            raise processes.MissingError("CCHC_OCR_TESSERACT asks for the program")
         return HeldLibrary("tesseract", self.options.language, data, number, path)

@@ -50,13 +50,18 @@ class TesserocrEngine:
         language = self.options.language
         data = settings.tesseract_data() or program.installed(language).data
         try:
-            return processes.read(HeldLibrary("tesserocr", language, f"{data}/"), pixels, dpi, uniform, ends)
+            return processes.table_of_words(
+                HeldLibrary("tesserocr", language, f"{data}/"), pixels, dpi, uniform, ends
+            )
         except processes.MissingError as error:
             raise program.not_installed(f"tesserocr finds no data for {language}") from error
 
 
 def library_version() -> str:
-    """Of the library that tesserocr brings. Raises NotInstalledError where it is missing."""
+    """The version of tesseract that the wheel of tesserocr contains.
+
+    Raises NotInstalledError where it is missing.
+    """
     try:
         version("tesserocr")
     except PackageNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Tesseract's tables of words, with the signs in them that no keyboard has as those that were typed."""
+"""Reads tesseract's tables of words (TSV), and replaces characters that nobody types by the printed ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def parse(tsv: str) -> list[list[Word]]:
             if row["level"] == "5" and text:
                 lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(_word(row, text))
     except (KeyError, ValueError, TypeError) as error:
-        raise UnreadableError("tesseract gave output without sense", hint="install it again") from error
+        raise UnreadableError("the output of tesseract makes no sense", hint="install tesseract again") from error
     return list(lines.values())
 
 

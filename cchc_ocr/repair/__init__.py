@@ -1,4 +1,4 @@
-"""The best reading of a text that an engine garbled or that lost its diacritics, and why."""
+"""Repairs text that an engine has misread or that has lost its diacritics, and explains every change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_origin
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
 from cchc_ocr.repair.signs import sign_changes, torn_changes
-from cchc_ocr.repair.terms import Decided, Place, Terms
+from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
 __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "Repairer", "Strength"]
@@ -40,12 +40,12 @@ _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 @dataclass(frozen=True, slots=True)
 class RepairOptions:
-    """How to repair.
+    """Options for repair.
 
-    ``strength``: careful for good readings, normal for garbled ones, bold for text without any diacritics,
-    none for no repair; auto chooses by what a document looks like. ``tone_placement``: None keeps what was
-    seen. ``dictionaries``: a folder of own TSV files; ``model``: a language model of one's own, which counts as
-    much as the bundled one beside it.
+    ``strength`` is careful for good readings, normal for garbled ones, bold for text without any diacritics, and
+    none for no repair; auto chooses by the look of a document. ``tone_placement`` writes hòa (new) or hoà (old);
+    None keeps what was seen. ``dictionaries`` is a folder of the user's own TSV files, ``model`` a language model
+    of the user's own, which counts as much as the bundled one.
     """
 
     strength: Literal["auto", "careful", "normal", "bold", "none"] = "auto"
@@ -56,7 +56,7 @@ class RepairOptions:
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """Lines after repair and, line for line, the changes that made them."""
+    """The repaired lines, and the changes of each line."""
 
     lines: tuple[str, ...]
     changes: tuple[tuple[Change, ...], ...]
@@ -114,7 +114,7 @@ class Repairer:
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
 
-        Form comes first, for a code with a slip in it ("04/KH-SI.ĐTBXH") looks to the language like words.
+        Form comes first: a number with a misread sign ("04/KH-SI.ĐTBXH") looks like words to the language model.
         """
         lines = [line for page in pages for line in page.lines]
         formed = form_changes(pages, self.lexicon.signs) if self.options.strength != "none" else [()] * len(lines)
@@ -168,9 +168,9 @@ class Repairer:
         return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
 
     def _codes(
-        self, number: int, line: str, gaps: Collection[int], joined: Mapping[Place, Joined]
+        self, number: int, line: str, gaps: Collection[int], joined: Mapping[TokenPosition, Joined]
     ) -> Iterator[Change]:
-        """The changes to codes and figures; none where a word of the language was put together."""
+        """The changes to codes and figures, except where torn pieces were joined into a word."""
         signs = self.lexicon.signs
         for change in (*sign_changes(line, signs), *torn_changes(line, signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):
@@ -199,7 +199,7 @@ class Repairer:
         tokens: Sequence[list[Token]],
         sentences: Sequence[list[int]],
         policies: Sequence[Policy],
-    ) -> dict[Place, Decided]:
+    ) -> dict[TokenPosition, Decided]:
         """The words that need no model: those of the user's terms, and the letters of enumerations."""
         decided = {
             (number, tokens[number][0].start): Decided(letter, "", _CERTAIN)
@@ -218,7 +218,7 @@ class Repairer:
         sentence: Sequence[int],
         tokens: Sequence[list[Token]],
         policies: Sequence[Policy],
-        decided: Mapping[Place, Decided],
+        decided: Mapping[TokenPosition, Decided],
         sureness: Sequence[Sureness],
     ) -> list[Slot]:
         row = []

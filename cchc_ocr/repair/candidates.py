@@ -1,4 +1,4 @@
-"""The words that may have been meant by what was seen, as slots of a lattice."""
+"""Finds, for each token that was seen, the words that may have been meant, as slots of a lattice."""
 
 from __future__ import annotations
 
@@ -46,13 +46,14 @@ class Speller:
     _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
     _slots: Memory[tuple[object, ...], Slot] = field(default_factory=Memory, repr=False)
     _numbers: Memory[str, int] = field(default_factory=Memory, repr=False)
-    _likeliest: Memory[str, tuple[float, int]] = field(default_factory=Memory, repr=False)
+    _likeliest: Memory[tuple[str, Policy], tuple[float, int]] = field(default_factory=Memory, repr=False)
     _cuts: Memory[tuple[str, Policy], int] = field(default_factory=Memory, repr=False)
 
     def slot(self, token: Token, policy: Policy, *, cased: bool, trust: float = 0.0) -> Slot:
-        """The candidates for a token; ``cased`` where its capital or small letter says something.
+        """The candidates for a token; ``cased`` means that its case is evidence.
 
-        ``trust`` are the log-odds that it is right, besides those of the policy: what the engine says of it.
+        ``trust`` is the log-odds, from the engine's confidence, that the token is right; it is added to that of
+        the policy.
         """
         if token.kind != "word":
             key: tuple[object, ...] = (symbol(token),)
@@ -115,11 +116,11 @@ class Speller:
 
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
-        best = self._likeliest.get(text)
+        best = self._likeliest.get((text, policy))
         if best is None:
             found = self._misread(text, place_tones(text.lower(), "new"), UNKNOWN, policy)
             weighed = [(w + float(self.model.logprob[0][k]), k) for k, w in found.items() if k != UNKNOWN]
-            best = self._likeliest[text] = max(weighed, default=(-99.0, UNKNOWN))
+            best = self._likeliest[text, policy] = max(weighed, default=(-99.0, UNKNOWN))
         return best
 
     def _new_slot(self, token: Token, policy: Policy, *, cased: bool, trust: float) -> Slot:
@@ -151,7 +152,7 @@ class Speller:
         return self._misread(token.text, seen, itself, policy)
 
     def _with_d(self, seen: str) -> dict[int, float]:
-        """Signs that the bar of a Đ is lost from: "QD" (QĐ). One that is there was not made up."""
+        """The signs that may have lost the bar of a Đ: "QD" (QĐ). Engines do not invent a bar."""
         variants = self.model.variants.get(bare(seen), _NOTHING).tolist()
         pairs = {k: zip(seen, self.model.words[k], strict=True) for k in variants}
         return {k: 0.0 for k, letters in pairs.items() if all(a == b or (a, b) == ("d", "đ") for a, b in letters)}
@@ -189,6 +190,6 @@ def _cut(token: Token, length: int) -> tuple[Token, Token]:
 
 
 def _association(model: Model, left: int, right: int) -> float:
-    """How much likelier the second word is after the first than anywhere."""
+    """The log-odds of the second word after the first, against anywhere (pointwise mutual information)."""
     pair = [np.array([k], np.uint64) for k in (left, right)]
     return float(model.score(pair[:1], pair[1])[0] - model.logprob[0][right])

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cchc_ocr.lexicon import Emission
+from cchc_ocr.ngram.model import Floats
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.vietnamese import bare, in_capitals, is_syllable
 
-Floats = NDArray[np.float32]
-Counts = NDArray[np.float64]
-Step = tuple[NDArray[np.intp], NDArray[np.intp]]
-Steps = tuple[Step, ...]
+LetterCounts = NDArray[np.float64]
+LetterStep = tuple[NDArray[np.intp], NDArray[np.intp]]
+LetterSteps = tuple[LetterStep, ...]
 
 LONGEST = 3  # characters that one letter may be seen as
 NEVER = np.float32(-30.0)
@@ -51,7 +51,7 @@ class Emissions:
     """log P(seen string | letter meant), for all letters at once."""
 
     def __init__(self, learned: Iterable[Emission] = ()) -> None:
-        self._counts: dict[str, Counts] = defaultdict(lambda: np.zeros(len(ALPHABET) + 1))
+        self._counts: dict[str, LetterCounts] = defaultdict(lambda: np.zeros(len(ALPHABET) + 1))
         for emission in learned:
             letter = _INDEX.get(emission.meant)
             if letter is not None and len(emission.seen) <= LONGEST:
@@ -62,7 +62,7 @@ class Emissions:
         self._odd = sum(odd, np.zeros(len(ALPHABET) + 1)) / (self._totals + 1)
         self._vectors = Memory[str, Floats]()
 
-    def of(self, seen: str) -> Floats:
+    def log_probs(self, seen: str) -> Floats:
         """log P(seen | letter) for every letter of ``ALPHABET`` and the filler."""
         vector = self._vectors.get(seen)
         if vector is None:
@@ -82,13 +82,13 @@ def _is_odd(seen: str) -> bool:
     return len(seen) == 1 and not seen.isalpha()
 
 
-def _by_family(counts: Counts) -> Counts:
+def _by_family(counts: LetterCounts) -> LetterCounts:
     """For each letter the sum over all letters of its base and case."""
     sums = np.bincount(_FAMILY, weights=counts)
     return np.asarray(sums[_FAMILY])
 
 
-def _shape(seen: str) -> Counts:
+def _shape(seen: str) -> LetterCounts:
     if not seen:
         return np.full(len(ALPHABET) + 1, _SHAPE["lost"])
     if len(seen) > 1:
@@ -159,7 +159,7 @@ class Channel:
         """``tables[n][j]``: log P(seen[j:j+n] | letter)."""
         tables = []
         for n in range(LONGEST + 1):
-            rows = [self.emissions.of(seen[j : j + n]) for j in range(len(seen) + 1 - n)]
+            rows = [self.emissions.log_probs(seen[j : j + n]) for j in range(len(seen) + 1 - n)]
             tables.append(np.stack(rows) if rows else np.zeros((0, len(ALPHABET) + 1), np.float32))
         return tables
 
@@ -179,9 +179,9 @@ def _case(seen: str) -> str:
 class Shapes:
     """Parts of words as steps from letter to letter; one row of steps for each way of writing them."""
 
-    lower: Steps
-    title: Steps
-    upper: Steps
+    lower: LetterSteps
+    title: LetterSteps
+    upper: LetterSteps
 
     @staticmethod
     def of(parts: Sequence[str], *, forward: bool) -> Shapes:
@@ -191,13 +191,13 @@ class Shapes:
         return Shapes(*(_steps(rows if forward else [row[::-1] for row in rows]) for rows in ways))
 
 
-def _steps(rows: Sequence[tuple[int, ...]]) -> Steps:
+def _steps(rows: Sequence[tuple[int, ...]]) -> LetterSteps:
     """For each column the letters, and which beginning in the column before each goes on from.
 
     Beginnings that rows have in common are taken once: few endings make all tails. The last column has a letter
     for each row.
     """
-    steps: list[Step] = []
+    steps: list[LetterStep] = []
     before: dict[tuple[int, ...], int] = {(): 0}
     for width in range(1, len(rows[0]) + 1):
         heads = [row[:width] for row in rows]
@@ -222,7 +222,7 @@ def _distinct(parts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     return distinct, np.array([place[part] for part in parts], np.intp)
 
 
-def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
+def _emit(steps: LetterSteps, tables: Sequence[Floats], *, forward: bool) -> Floats:
     """The best log P that a part emits what is before each place (forward), or from there on: places x parts."""
     places = len(tables[0])
     best = np.full((places, 1), NEVER, np.float32)
@@ -240,7 +240,7 @@ def _emit(steps: Steps, tables: Sequence[Floats], *, forward: bool) -> Floats:
 
 
 def _met(heads: Floats, tails: Floats, head_of: NDArray[np.intp], tail_of: NDArray[np.intp]) -> Floats:
-    """log P for words, whose heads and tails meet at the best place."""
+    """The log P of each word, with head and tail joined at the best place."""
     total: Floats = (heads.take(head_of, axis=1) + tails.take(tail_of, axis=1)).max(axis=0)
     return total
 

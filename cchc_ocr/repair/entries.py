@@ -1,4 +1,4 @@
-"""Evidence from the dictionaries: of readings that are nearly as likely, the one that makes an entry is taken."""
+"""Uses dictionary entries as evidence: of readings that are nearly equally likely, it takes one with an entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _EntryWords:
     text: str
     words: tuple[int, ...]
 
@@ -63,22 +63,23 @@ class Entries:
         self._lexicon, self._model = lexicon, model
 
     @cached_property
-    def _by_word(self) -> dict[int, list[tuple[_Entry, int]]]:
+    def _by_word(self) -> dict[int, list[tuple[_EntryWords, int]]]:
         """The entries of each word, and which of their words it is; made when first asked for."""
         ids = self._model.ids
-        found: dict[int, list[tuple[_Entry, int]]] = {}
+        found: dict[int, list[tuple[_EntryWords, int]]] = {}
         for text in dict.fromkeys(_texts(self._lexicon)):
             words = place_tones(text.lower(), "new").split()
             if len(words) > 1 and all(word in ids for word in words):
-                entry = _Entry(text, tuple(ids[word] for word in words))
+                entry = _EntryWords(text, tuple(ids[word] for word in words))
                 for place, word in enumerate(entry.words):
                     found.setdefault(word, []).append((entry, place))
         return found
 
     def tip(self, row: Sequence[Slot], behind: Sequence[Floats]) -> tuple[list[Floats], dict[int, str]]:
-        """How far behind each candidate is once entries count, and the entries that tip the balance, by position.
+        """By how many nats each candidate is behind the best once entries count, and the entries that decided.
 
         ``row`` and ``behind`` as ``lattice.decode`` has them; where an entry decides, its word is ahead (below 0).
+        The entries are given by position in the row.
         """
         sentence = _Sentence(row, behind)
         weighed, deciding = list(behind), {}
@@ -89,7 +90,7 @@ class Entries:
                 deciding[at] = entry.text
         return weighed, deciding
 
-    def _decided(self, sentence: _Sentence, at: int) -> tuple[int, _Entry | None]:
+    def _decided(self, sentence: _Sentence, at: int) -> tuple[int, _EntryWords | None]:
         """The word at a place, and the entry (the longest) that puts it there in the stead of the likeliest."""
         near = sentence.near(at)
         best = min(near, key=near.__getitem__)
@@ -99,7 +100,7 @@ class Entries:
         word, entry, _ = max(made, key=lambda one: (len(one[1].words), -one[2]))
         return word, entry if word != best else None
 
-    def _made(self, sentence: _Sentence, at: int, word: int) -> Iterator[tuple[_Entry, float]]:
+    def _made(self, sentence: _Sentence, at: int, word: int) -> Iterator[tuple[_EntryWords, float]]:
         """The entries that a word is part of there, and how far behind the best their words are."""
         for entry, place in self._by_word.get(word, ()):
             margin = sentence.margin(entry.words, at - place)

@@ -9,7 +9,7 @@ _LABEL = re.compile(r"\W*([a-zđ])[.)]\s", re.IGNORECASE)
 
 
 def order(lines: Sequence[str]) -> Mapping[int, str]:
-    """What the labels that read d must be, by number of the line: d after c, đ after d.
+    """The correct label ("d" or "đ") of each line labelled d, by line number: d follows c, đ follows d.
 
     >>> dict(order(["c) hồ sơ; ", "d) đơn; ", "xem mẫu", "d) phí; ", "e) hạn; ", "d) khác"]))
     {1: 'd', 3: 'đ'}

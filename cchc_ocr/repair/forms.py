@@ -43,7 +43,7 @@ _LOG_ODDS = 2.6  # all 13 changes to the scans that they were tried on were righ
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _WordRun:
     """One word, or several that are one number, at ``start:end`` of its line; ``text`` is how it is read now."""
 
     start: int
@@ -52,16 +52,16 @@ class _Run:
     confidence: float
     steps: tuple[str, ...] = ()
 
-    def read_as(self, text: str, step: str) -> _Run:
+    def read_as(self, text: str, step: str) -> _WordRun:
         """The same stretch in another reading, which is a step more; itself where nothing differs."""
         return self if text == self.text else replace(self, text=text, steps=(*self.steps, step))
 
-    def with_next(self, other: _Run) -> _Run:
+    def with_next(self, other: _WordRun) -> _WordRun:
         """This stretch and the following one as one word, a slash between them once."""
         text = (self.text + other.text).replace("//", "/")
         confidence = min(self.confidence, other.confidence)
         steps = dict.fromkeys((*self.steps, *other.steps, "joined"))
-        return _Run(self.start, other.end, text, confidence, tuple(steps))
+        return _WordRun(self.start, other.end, text, confidence, tuple(steps))
 
 
 def form_changes(pages: Sequence[Page], signs: Signs) -> list[tuple[Change, ...]]:
@@ -90,17 +90,17 @@ def _changes(line: Line, symbols: Symbols) -> Iterator[Change]:
         before = run.text
 
 
-def _runs(words: Sequence[Word]) -> Iterator[_Run]:
+def _runs(words: Sequence[Word]) -> Iterator[_WordRun]:
     start = 0
     for word in words:
         end = start + len(word.text)
-        yield _Run(start, end, word.text, word.confidence).read_as(slashes(word.text), "slash")
+        yield _WordRun(start, end, word.text, word.confidence).read_as(slashes(word.text), "slash")
         start = end + 1
 
 
-def _joined(runs: Iterator[_Run]) -> Iterator[_Run]:
+def _joined(runs: Iterator[_WordRun]) -> Iterator[_WordRun]:
     """Runs with the parts of one number put together: "số 1 2/2021/QĐ-TTg", "08/201 2/QH13", "02/ /KH-SNV"."""
-    held: _Run | None = None
+    held: _WordRun | None = None
     before = ""
     for run in runs:
         if held is not None and _belongs(before, held.text, run.text):
@@ -126,7 +126,7 @@ def _belongs(before: str, text: str, following: str) -> bool:
     return _OPEN_DATE.match(text) is not None and re.match(r"\d/?(?:19|20)\d\d\b", following) is not None
 
 
-def _mended(run: _Run, before: str, symbols: Symbols) -> _Run:
+def _mended(run: _WordRun, before: str, symbols: Symbols) -> _WordRun:
     run = run.read_as(_date(run.text, before), "figure")
     if run.text.startswith("-") and "/" in before:
         run = run.read_as(NO_LETTER.sub("", run.text), "symbol")
@@ -145,7 +145,7 @@ def _date(text: str, before: str) -> str:
     return f"{day}/{month}/{date['year']}{date['close']}" if 1 <= int(month) <= 12 else text
 
 
-def _code(run: _Run, code: re.Match[str], symbols: Symbols) -> _Run:
+def _code(run: _WordRun, code: re.Match[str], symbols: Symbols) -> _WordRun:
     """The run, a number with its symbol: figures, the slash between, and the symbol as they were meant."""
     number, symbol = code["number"], code["symbol"]
     if not any(c.isdigit() for c in number):

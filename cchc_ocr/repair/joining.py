@@ -12,7 +12,7 @@ from cchc_ocr.ngram import lattice
 from cchc_ocr.ngram.tokens import Token
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.policy import Policy
-from cchc_ocr.repair.terms import Place
+from cchc_ocr.repair.terms import TokenPosition
 from cchc_ocr.vietnamese import bare, is_syllable
 
 # How much likelier (natural logarithm) the whole must be than its pieces. In 244,000 words of laws, with their
@@ -25,7 +25,7 @@ _TORN_OFF = re.compile(r"([-‐\u00ad]?)\s*")  # what may stand behind a piece a
 _MARKS = re.compile(r"[^\w\s]*(?!\S)(?:\s+(?=\S))?")
 _LABEL = re.compile(r"\w[.)](?!\S)")  # "i)" opens an item
 
-Row = Sequence[tuple[int, Token]]  # the words of a sentence with the numbers of their lines
+TokenRow = Sequence[tuple[int, Token]]  # the words of a sentence with the numbers of their lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Joined:
 class _Tear:
     """Two pieces of a sentence, at ``at`` and ``at + 1``, that may be one word."""
 
-    row: Row
+    row: TokenRow
     at: int
     whole: Token
     marks: str | None  # behind the second piece, where that stands on the next line
 
     @property
-    def pieces(self) -> tuple[Place, Place]:
+    def pieces(self) -> tuple[TokenPosition, TokenPosition]:
         (number, one), (below, other) = self.row[self.at : self.at + 2]
         return (number, one.start), (below, other.start)
 
@@ -62,14 +62,14 @@ class Joiner:
 
     def join(
         self, tokens: list[list[Token]], sentences: Sequence[Sequence[int]]
-    ) -> tuple[dict[Place, Joined], list[list[Change]]]:
+    ) -> tuple[dict[TokenPosition, Joined], list[list[Change]]]:
         """The words that are likelier whole, by place, and for each line the changes that take pieces away.
 
         ``sentences`` are the numbers of lines that belong together; the words are put together in ``tokens``.
         """
         rows = [[(number, token) for number in sentence for token in tokens[number]] for sentence in sentences]
-        joined: dict[Place, Joined] = {}
-        wholes: dict[Place, Token | None] = {}
+        joined: dict[TokenPosition, Joined] = {}
+        wholes: dict[TokenPosition, Token | None] = {}
         changes: list[list[Change]] = [[] for _ in self.lines]
         for odds, tear in self._likely([tear for row in rows for tear in self._tears(row)]):
             first, second = tear.pieces
@@ -82,7 +82,7 @@ class Joiner:
             tokens[number] = [token for token in found if token]
         return joined, changes
 
-    def _tears(self, row: Row) -> Iterator[_Tear]:
+    def _tears(self, row: TokenRow) -> Iterator[_Tear]:
         for at in range(len(row) - 1):
             (number, one), (below, other) = row[at : at + 2]
             if (
@@ -100,14 +100,14 @@ class Joiner:
         model = self.speller.model
         return any(is_syllable(model.words[k]) for k in model.variants.get(bare(text.lower()), ()))
 
-    def _in_line(self, row: Row, at: int) -> _Tear | None:
+    def _in_line(self, row: TokenRow, at: int) -> _Tear | None:
         (number, one), (_, other) = row[at : at + 2]
         line = self.lines[number]
         if line[one.end : other.start] != " " or _LABEL.match(line, other.start):
             return None
         return _Tear(row, at, replace(one, end=other.end, text=one.text + other.text), None)
 
-    def _over_line_end(self, row: Row, at: int) -> _Tear | None:
+    def _over_line_end(self, row: TokenRow, at: int) -> _Tear | None:
         (number, one), (below, other) = row[at : at + 2]
         line = self.lines[below]
         gap = _TORN_OFF.fullmatch(self.lines[number], one.end)

@@ -1,4 +1,4 @@
-"""Changes of a composed line, carried over to the line as it came and to the words of a page."""
+"""Transfers the changes of a composed (NFC) line to the original line and to the words of a page."""
 
 from __future__ import annotations
 

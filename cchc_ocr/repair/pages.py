@@ -1,4 +1,4 @@
-"""Pages after repair, with the changes that made them: told one by one, and gone on with."""
+"""Pages after repair, with the changes that made them; further changes can be added."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How boldly to repair, by what a text looks like."""
+"""Decides how much repair may change, by the look of a text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Policy:
 
     @property
     def spaces(self) -> bool:
-        """Lost spaces are put back where letters were misread too; a clean text means what it writes."""
+        """Whether lost spaces are put back: only where letters were misread too; clean text is right as it is."""
         return not self.bare and self.stay < _CLEAN
 
     @property
@@ -175,7 +175,7 @@ _LOG_ODDS = (-5.0, -3.5, -2.6, -2.0, -0.3, 1.3, 1.3)
 
 
 def trust(confidence: float) -> float:
-    """Log-odds to add for the engine's confidence in a word, in tenths; none where nothing was read from pixels.
+    """The log-odds to add for an engine's confidence, which is rounded to tenths; 0 for text that no engine read.
 
     >>> [trust(confidence) for confidence in (0.4, 0.85, 0.97, 1.0)]
     [-3.8, -2.3, 1.3, 0.0]

@@ -1,7 +1,7 @@
-"""Evident slips in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
+"""Corrects evident misreadings in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
 
-A rule of its own, for a language model has no business in numbers: the sign of the type is mended where it is
-none, and exactly one known sign looks like it. The number before it is not touched.
+This needs rules of its own, because a language model knows nothing of numbers: a type sign that does not exist is
+corrected where exactly one known sign looks like it. The number before it is not touched.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.patterns import accented
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
-_SIGNED = re.compile(r"(?:(?<=\d[/⁄-])|(?<=\s/)|(?<=^/))([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
+_SIGNED = accented(r"""
+    (?:
+        (?<=\d[/⁄-])                    # behind "1085/", "05-"
+        |(?<=\s/)|(?<=^/)               # "Số:     /QĐ-UBND"
+    )
+    ([A-ZĐÐ][A-Za-zĐđÐð0]{0,4})         # "Qb", "QĐÐ"
+    ((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)          # "-UBND", "-BNV-TCBC"
+""")
 # "QĐÐ-UBND", where no number stands before it: only with a known issuer, or "CD-ROM" would be a công điện.
 _LONE = re.compile(r"(?<![\w/.&-])([A-ZĐÐ][A-Za-zĐđÐð0]{1,4})((?:[-/][A-ZĐÐ][\wĐÐ&]*)+)")
 _TORN = accented(r"""

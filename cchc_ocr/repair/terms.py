@@ -1,4 +1,4 @@
-"""The user's own terms: where one stands without its diacritics, it is put back as it is listed."""
+"""Puts back the diacritics of the user's own terms, as the dictionary spells them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.vietnamese import bare
 
-Place = tuple[int, int]  # number of the line, start of the token
+TokenPosition = tuple[int, int]  # number of the line, start of the token
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,15 @@ class Terms:
             if words:
                 self._by_first.setdefault(bare(words[0]), []).append(_Term(text, words, math.log(weight + 1)))
 
-    def decide(self, places: Sequence[tuple[int, Token]]) -> dict[Place, Decided]:
+    def decide(self, places: Sequence[tuple[int, Token]]) -> dict[TokenPosition, Decided]:
         """The words of a sentence that a term decides; ``places`` are its tokens with their line numbers."""
-        found: dict[Place, Decided] = {}
+        found: dict[TokenPosition, Decided] = {}
         if self._by_first:
             for at in range(len(places)):
                 found |= {place: word for place, word in self._match(places, at) if place not in found}
         return found
 
-    def _match(self, places: Sequence[tuple[int, Token]], at: int) -> Iterator[tuple[Place, Decided]]:
+    def _match(self, places: Sequence[tuple[int, Token]], at: int) -> Iterator[tuple[TokenPosition, Decided]]:
         for term in self._by_first.get(bare(places[at][1].text.lower()), ()):
             stretch = places[at : at + len(term.words)]
             seen = [token.text.lower() for _, token in stretch]

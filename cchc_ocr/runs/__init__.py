@@ -1,5 +1,5 @@
-"""Many documents: in which order, what is done already, where results go, what became of each.
+"""A run over many documents: it reads those that are not finished, and writes a folder of results.
 
 Comes in: files and folders. Goes out: a folder of results with its catalogue, and an ``Outcome`` for each
-document. May import ``pipeline`` and what lies below; it knows neither ``evaluation`` nor ``export``.
+document. May import ``pipeline`` and the rooms below it, but neither ``evaluation`` nor ``export``.
 """

@@ -1,7 +1,7 @@
-"""Many documents: what is done already, one outcome for each.
+"""Reads many documents: it skips those that are finished, and gives one outcome for each.
 
-Pages of different documents are spread over worker processes; the results of a document are written here,
-by one process, whole or not at all.
+Worker processes read the pages, also those of different documents side by side. This process alone writes the
+results, and it writes each file whole or not at all.
 """
 
 from __future__ import annotations
@@ -47,28 +47,35 @@ _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a run needs to know besides its documents. ``made_by`` is ``pipeline.made_by(options)``."""
+    """The settings of a run. ``made_by`` is ``pipeline.made_by(options)``; ``engine`` overrides the options.
+
+    ``document_timeout`` counts seconds of work, whatever the number of processes. ``memory`` is the limit for a
+    worker, and for an engine that it starts, in MiB.
+    """
 
     out: Path
     options: Options
     made_by: str
     engine: Engine | None = None
     retry_failed: bool = False
-    pdf: bool = False  # also a searchable PDF of each document that is no text
-    document_timeout: float = 7200.0  # seconds of work, whatever the number of processes
-    memory: int = 4096  # MiB that a worker, or an engine it starts, may take
-    overwrite: bool = False  # replace foreign files, never documents
-    replace_edited: bool = False  # make anew what a person has changed; the old file is set aside
-    unattended: bool = False  # a place that is taken fails its document, and does not end the run
+    pdf: bool = False  # also write a searchable PDF of each document that is not plain text
+    document_timeout: float = 7200.0
+    memory: int = 4096
+    overwrite: bool = False  # replace foreign files (written by no run), never documents
+    replace_edited: bool = False  # make results anew that a person has edited; the edited file is set aside
+    unattended: bool = False  # where a result would replace a foreign file, only that document fails, not the run
 
     @property
     def limit(self) -> float:
-        """Seconds a worker may spend on a page."""
+        """The number of seconds that a worker may spend on a page."""
         return self.options.ocr.page_timeout + _MARGIN
 
     @property
     def limits(self) -> str:
-        """What decides whether there is a result, not which: after a change, what failed is tried again."""
+        """The settings that decide whether a document fails, but not what its result says.
+
+        After one of them has changed, a run tries failed documents again.
+        """
         pixels, pages = self.options.read.max_pixels, self.options.read.max_pages
         seconds = f"{self.options.ocr.page_timeout:g} {self.document_timeout:g}"
         return f"{seconds} {self.memory} {pixels} {pages} {self.pdf}"
@@ -76,9 +83,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document. ``review`` counts the values that a person should look at.
+    """What became of one document. ``review`` is the number of values that a person should look at.
 
-    ``edited``: a person has changed a result, so that all are kept as they are.
+    ``seconds`` is the time on the clock. ``edited`` means that a person has edited one of the results: the run
+    then keeps all results of the document.
     """
 
     item: Item
@@ -91,7 +99,7 @@ class Outcome:
 
 
 class Watcher(Protocol):
-    """Told of progress as it happens."""
+    """Receives the progress of a run: a progress bar or a log."""
 
     def stopping(self) -> None: ...
 
@@ -105,13 +113,14 @@ class Watcher(Protocol):
 def run(
     items: Sequence[Item], job: Job, watcher: Watcher, *, processes: int, executor: Executor | None = None
 ) -> list[Outcome]:
-    """Read every document that is not done yet; outcomes in the order of ``items``.
+    """Read every document that is not finished yet, and return the outcomes in the order of ``items``.
 
-    ``executor`` does the work (default: ``processes`` processes of this machine). Raises UsageError if the
-    output folder cannot be written to or is in use, or if somebody else's file lies where a result would go (then
-    nothing is begun; in an ``unattended`` run that document fails), KeyboardInterrupt when interrupted: pages
-    that were under way are finished first, and so are documents that then lack none; the next run goes on from
-    there.
+    ``executor`` does the work; without it, ``processes`` processes of this machine do. Raises UsageError where the
+    output folder cannot be written to or another run uses it, and where a result would replace a document or a
+    foreign file. Nothing is read then; in an ``unattended`` run only that document fails.
+
+    Raises KeyboardInterrupt when the user interrupts the run. The pages in work are finished first, and a document
+    whose pages are all read by then gets its results. The next run goes on from there.
     """
     with locked(prepare(job.out)):
         claims = Claims.of(job.out, items)
@@ -145,24 +154,27 @@ def _run_into(
     except OSError as error:
         if error.errno not in OUT_OF_ROOM:
             raise
-        hint = "make room and run again: it goes on where it stopped"
+        hint = "make room and run the same command again: it goes on where it stopped"
         raise UsageError(f"{job.out}: {error.strerror}", hint=hint) from error
 
 
 def prepare(out: Path) -> Path:
-    """The output folder, made if need be. Raises UsageError where nothing can be written to it."""
+    """Create the output folder unless it exists, and return it. Raises UsageError where that is not possible."""
     return writable_folder(out, "--out")
 
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Two runs into one folder would overwrite one another's temporary files. Raises UsageError for the second."""
+    """Hold the lock of an output folder: two runs would overwrite each other's temporary files.
+
+    Raises UsageError where another run holds it.
+    """
     with ExitStack() as held:
         try:
             held.enter_context(locks.exclusive(out / _LOCK))
         except BlockingIOError as error:
-            hint = "wait for it, or choose another --out"
-            raise UsageError(f"{out}: another run is writing there", hint=hint) from error
+            hint = "wait until it ends, or choose another --out"
+            raise UsageError(f"{out}: another run is writing to this folder", hint=hint) from error
         except OSError as error:
             what = f"{out}: cannot be written to: {error.strerror}"
             raise UsageError(what, hint="choose another folder") from error
@@ -179,14 +191,14 @@ async def _all(
     processes: int,
     executor: Executor | None,
 ) -> list[Outcome]:
-    """Documents side by side: one more than there are processes, so that none waits and memory is bounded.
+    """Read documents side by side, one more than there are processes: no process waits, and memory stays bounded.
 
-    Raises _Stopped where the user wanted an end.
+    Raises _Stopped where the user has asked the run to end.
     """
     outcomes: dict[int, Outcome] = {}
     waiting = iter(enumerate(items))
 
-    async def reader(run: _Run) -> None:
+    async def reader(run: _BatchRun) -> None:
         with suppress(_Stopped):
             for number, item in waiting:
                 run.go_on()
@@ -194,53 +206,55 @@ async def _all(
                 watcher.finished(outcomes[number])
 
     async with executor or Workers(processes, memory=job.memory) as work:
-        whole = asyncio.current_task()
+        whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
-        this = _Run(job, results, claims, watcher, work, processes, whole)
-        with signals.as_call(this.stop):
+        this = _BatchRun(job, results, claims, watcher, work, processes, whole)
+        with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
             await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
     return [outcomes[number] for number in sorted(outcomes)]
 
 
 class _Stopped(Exception):
-    """The user wants an end."""
+    """The user has asked the run to end."""
 
 
 @dataclass(slots=True)
 class _Budget:
-    """Seconds of work that a document may still take."""
+    """The seconds of work that a document may still take (``left``), and those it may take in all (``whole``)."""
 
     left: float
     whole: float
 
-    def of(self, limit: float) -> float:
-        """The limit of the next task. Raises PageTimeoutError where nothing is left."""
+    def next_limit(self, limit: float) -> float:
+        """The limit of the next task in seconds. Raises PageTimeoutError where the budget is used up."""
         if self.left <= 0:
             raise self.used_up()
         return min(limit, self.left)
 
     def used_up(self) -> PageTimeoutError:
-        """For a document that takes too long."""
-        return PageTimeoutError(f"not read within {self.whole:g} s of work", hint="raise --document-timeout")
+        """The error of a document that takes too long."""
+        return PageTimeoutError(
+            f"reading took longer than {self.whole:g} s of work", hint="raise --document-timeout"
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """What every document of a run goes through."""
+class _BatchRun:
+    """A run that has begun: the steps that each of its documents goes through."""
 
     job: Job
     results: Results
     claims: Claims
     watcher: Watcher
     work: Executor
-    abreast: int  # pages of one document that are read at a time: the others must not wait for a long one
+    abreast: int  # most pages of one document in work at a time: the others must not wait for a long document
     whole: asyncio.Task[Any]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by content: equal files wait for one another
+    reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
 
     def stop(self) -> None:
-        """The first time lets what is under way finish, the second breaks off."""
+        """End the run: the first call lets the pages in work finish, the second cancels them."""
         if self.stopping.is_set():
             self.whole.cancel()
         else:
@@ -248,12 +262,16 @@ class _Run:
             self.watcher.stopping()
 
     def go_on(self) -> None:
-        """Raises _Stopped where nothing new is to be begun."""
+        """Raises _Stopped once the user has asked the run to end, so that no new work begins."""
         if self.stopping.is_set():
             raise _Stopped
 
     async def outcome(self, item: Item) -> Outcome:
-        """The one boundary per document: whatever is wrong with it stays with it."""
+        """Read one document; an error that concerns only this document becomes its outcome.
+
+        Raises NotInstalledError, ConfigurationError and UsageError, because every other document would fail the
+        same way.
+        """
         began, seen = time.monotonic(), stamp(item.path)
         try:
             if self.job.unattended:
@@ -270,14 +288,14 @@ class _Run:
             with pipeline.naming(item.path.name):
                 return await self._done(item, began, edited=edited)
         except (NotInstalledError, ConfigurationError, UsageError):
-            raise  # the others would fail of it as well
+            raise
         except CchcError as error:
             seconds = time.monotonic() - began
             self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
 
     def _kept(self, item: Item) -> Outcome:
-        """A person has changed a result: nothing of the document is made anew."""
+        """The outcome of a document of which a person has edited a result: all of its results stay."""
         known = self.results.row(item)
         return Outcome(item, "skipped", known.pages if known else 0, known.review if known else 0, edited=True)
 
@@ -297,18 +315,18 @@ class _Run:
         return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
-        """Raises UnwritableError where a link among the results leads to another place."""
+        """Raises UnwritableError where a link inside the output folder would lead results out of it."""
         folder = real((self.job.out / item.stem).parent)
         if not folder.is_relative_to(real(self.job.out)):
-            why = f"its results would lie outside {self.job.out}, in {folder}"
-            hint = "put a folder in the place of the link, or choose another --out"
+            why = f"a link would lead its results out of {self.job.out}, to {folder}"
+            hint = "replace the link by a folder, or choose another --out"
             raise UnwritableError(why, hint=hint, file=item.path.name)
 
     async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job
         budget = _Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
-        pages = self.results.kept.of(overview.sha256)
+        pages = self.results.kept.pages_of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
         scan = item.path if job.pdf else None
         self.watcher.opened(len(lacking))
@@ -339,15 +357,15 @@ class _Run:
         return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
 
     def _has_pdf(self, item: Item) -> bool:
-        """Whether the searchable PDF is there, where one was asked for and the document is no text."""
+        """Whether the searchable PDF exists; true also where none is wanted."""
         return not self._wants_pdf(item) or searchable_file(self.job.out / item.stem).exists()
 
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)
 
     async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
-        """A task of a document, on the document's account."""
-        allowed = budget.of(limit)
+        """Do a task, and take its seconds off the budget of its document."""
+        allowed = budget.next_limit(limit)
         try:
             seconds, result = await self.work.call(partial(timed, function), *args, limit=allowed)
         except PageTimeoutError as error:
@@ -359,7 +377,7 @@ class _Run:
 def _read_only_page(
     overview: Overview, path: Path, options: Options, engine: Engine | None, scan: Path | None
 ) -> Made:
-    """In one task, where the document has one page: it does not travel between processes."""
+    """Read and complete a document of one page in one task, so that the page need not travel between processes."""
     (number,) = overview.numbers
     return _complete(overview, [pipeline.read_page(path, number, options, engine)], options, engine, scan)
 
@@ -367,7 +385,10 @@ def _read_only_page(
 def _complete(
     overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None, scan: Path | None
 ) -> Made:
-    """In the worker: only what is written comes back from it. ``scan``: of what a searchable PDF is to be made."""
+    """Repair and extract, on the worker. ``scan`` is the file that a searchable PDF is wanted of.
+
+    Only the content of the results comes back to the process that writes them.
+    """
     digitised = pipeline.complete(overview, pages, options, engine)
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
@@ -386,7 +407,7 @@ def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[by
 
 
 async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
-    """Results in order; the first error ends the others and is raised as it is."""
+    """The results of several coroutines, in order. The first error cancels the others and is raised itself."""
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(job) for job in jobs]

@@ -1,7 +1,8 @@
-"""What a folder of results knows about how they came to be: one row per document, done or failed.
+"""The catalogue of a folder of results: an SQLite file with one row per document, done or failed.
 
-The JSON and text files are the truth; this file says which of them need not be made again, and finds words in
-them. Times and durations live here, so that the records are the same byte for byte whenever they are made.
+The JSON and text files are the results; the catalogue says which of them a run need not make again, and holds the
+index that ``search`` uses. Times and durations are stored here and not in the records, so that the records are the
+same byte for byte whenever they are made.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from cchc_ocr.errors import UsageError
+from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.system.disk import real
 from cchc_ocr.system.permissions import narrow
 
@@ -103,13 +104,13 @@ _UPGRADES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document. Paths are bytes, for file names need not be text; sizes are in bytes.
+    """The row of one document. Paths are bytes, because file names need not be valid text; sizes are in bytes.
 
-    ``stem`` is where its results lie in the folder, without suffix; ``made_by`` stands for program version,
-    options and dictionaries; ``review`` counts the values that a person should look at; ``seconds`` is the work
-    that went into it. What failed has an error (what is wrong, and on which page, or 0), the next step for the
-    user and an exit code. A row that is "writing" stands for results that a process is putting in their place, or
-    that it was killed in the midst of.
+    ``stem`` is the path of the results within the folder, without suffix. ``made_by`` is a hash of program
+    version, options, dictionaries and model. ``review`` is the number of values that a person should look at,
+    ``seconds`` the time that reading took. A document that failed has an ``error``, the page that it concerns (0:
+    none, or all), a ``hint`` (the next step for the user) and an exit code. The state is "writing" while a run
+    writes the results; it stays so if the run is killed meanwhile.
     """
 
     stem: bytes
@@ -138,14 +139,23 @@ _REPEATED = f"state = 'done' AND ({_TWICE.format('path')} OR {_TWICE.format('sha
 
 
 class DamagedError(UsageError):
-    """The file is no catalogue, or part of it is lost."""
+    """The file is not a catalogue, or it is damaged."""
+
+
+def missing(folder: Path) -> UnreadableError:
+    """The error for a folder that has no catalogue."""
+    hint = (
+        f"name the --out folder of a run; if this is one, cchc-ocr status {folder} --rebuild makes its catalogue"
+    )
+    return UnreadableError(f"{folder}: there are no results of `cchc-ocr run` here", hint=hint)
 
 
 class Catalogue:
-    """The rows of one folder; a context manager, which raises UsageError where the file cannot be used.
+    """The catalogue of one folder, as a context manager. Raises UsageError where the file cannot be used.
 
-    An older file is brought up to date on opening; what it lacks in the index is named by ``unindexed``. What
-    SQLite complains of later (sqlite3.Error) ends the context as UsageError: no other document will fare better.
+    Opening brings a catalogue of an older version up to date; ``unindexed`` names the documents whose words are
+    not in the index then. An error of SQLite (sqlite3.Error) inside the context becomes a UsageError, because it
+    would concern every other document as well.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
@@ -164,17 +174,17 @@ class Catalogue:
             raise _complaint(self.path, error) from error
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self.db.close()
 
     def keep_from_others(self, allowed: int) -> None:
-        """Of the bits of mode for group and others the files keep those ``allowed`` (see ``permissions``)."""
+        """Take the permission bits for group and others that are not ``allowed`` from the files."""
         for suffix in ("", "-wal", "-shm"):
             narrow(self.path.with_name(f"{NAME}{suffix}"), allowed)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is kept, or nothing is."""
+        """Store all changes that are made inside this context, or, after an error, none of them."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -189,31 +199,31 @@ class Catalogue:
         return next(self._select("stem = ?", stem), None)
 
     def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
-        """The rows of documents that are done, have this content and were made so."""
+        """The rows of finished documents with this content that were read with these options (``made_by``)."""
         return self._select("sha256 = ? AND made_by = ? AND state = 'done'", sha256, made_by)
 
     def repeated(self) -> list[Entry]:
-        """The rows of documents that are done and share their file or their content with another."""
+        """The rows of finished documents that have the same path or the same content as another one."""
         return list(self._select(_REPEATED))
 
     def entries(self, state: str = "done") -> Iterator[Entry]:
-        """All rows of one state, in the order of their results' places."""
+        """All rows of one state, sorted by ``stem``."""
         return self._select("state = ? ORDER BY stem", state)
 
     def originals(self) -> list[tuple[bytes, bytes]]:
-        """For each document that is done the stem of its results and the path of the file it was read from."""
+        """For each finished document, the stem of its results and the path of the file that was read."""
         with closing(self.db.execute("SELECT stem, path FROM documents WHERE state = 'done'")) as rows:
             return rows.fetchall()
 
     def unindexed(self) -> list[Entry]:
-        """Documents that are done, but whose words cannot be searched yet."""
+        """The rows of finished documents whose words are not in the index yet."""
         ((done, indexed),) = self.db.execute(_COUNTS)
         if done == indexed:
             return []
         return list(self._select("state = 'done' AND id NOT IN (SELECT document FROM records)"))
 
     def store(self, entry: Entry) -> int:
-        """Add the row, or put it in the place of the one with the same stem; the document's number."""
+        """Add the row, or replace the one with the same stem. Returns the number of the document."""
         changes = ", ".join(f"{field.name} = excluded.{field.name}" for field in fields(Entry)[1:])
         query = f"INSERT INTO documents ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT (stem) DO UPDATE SET {changes}"
         self.db.execute(query, astuple(entry))
@@ -221,7 +231,7 @@ class Catalogue:
         return int(number)
 
     def drop(self, stem: bytes) -> None:
-        """Forget the document whose results lay at ``stem`` (take it out of the index first)."""
+        """Remove the row with this stem; its words must have been taken out of the index before."""
         self.db.execute("DELETE FROM documents WHERE stem = ?", (stem,))
 
     def _select(self, condition: str, *values: object) -> Iterator[Entry]:
@@ -230,25 +240,31 @@ class Catalogue:
 
 
 def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
-    """What is the matter, and what to do: make room, wait, or make the catalogue anew."""
+    """The error for the user, with the next step: make room, wait, or build the catalogue anew."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest are details
     hints = {
-        **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "make room and run again: it goes on"),
-        **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has it open"),
         **dict.fromkeys(
-            (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "let it be written to"
+            (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+            "make room and run the same command again: it goes on where it stopped",
+        ),
+        **dict.fromkeys(
+            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has this file open"
+        ),
+        **dict.fromkeys(
+            (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+            "give yourself the right to write to this file and its folder",
         ),
     }
     if code in hints:
         return UsageError(f"{path}: {error}", hint=hints[code])
-    return DamagedError(f"{path}: {error}", hint=f"cchc-ocr status {path.parent} --rebuild makes it anew")
+    return DamagedError(f"{path}: {error}", hint=f"cchc-ocr status {path.parent} --rebuild builds it anew")
 
 
 def _writing(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(os.fsencode(path), isolation_level=None, timeout=_PATIENCE)
     try:
         if _version(db) > VERSION:
-            raise UsageError(f"{path}: made by a newer version of the program", hint="pip install -U cchc-ocr")
+            raise UsageError(f"{path}: a newer version of cchc-ocr made it", hint="pip install -U cchc-ocr")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")  # a power cut may take the last rows: they are made anew
         db.execute("PRAGMA foreign_keys = ON")
@@ -260,7 +276,7 @@ def _writing(path: Path) -> sqlite3.Connection:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """On a medium that cannot be written to there is no room for the locks of readers, and no need of them."""
+    """Open the file for reading. On a read-only medium SQLite cannot write locks, so it is opened without them."""
     uri = real(path).as_uri()
     for way in ("mode=ro", "mode=ro&immutable=1"):
         db = sqlite3.connect(f"{uri}?{way}", uri=True, isolation_level=None, timeout=_PATIENCE)
@@ -279,7 +295,7 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 
 def _bring_up_to_date(db: sqlite3.Connection) -> None:
-    """In one transaction: a kill in its midst leaves the old file."""
+    """Change the tables to the present version, in one transaction: a kill meanwhile leaves the old ones."""
     version = _version(db)
     if version == VERSION:
         return

@@ -1,4 +1,4 @@
-"""Whose the places of results are: nothing of somebody else's is replaced."""
+"""Sees that a run replaces no document, and no file that no run has written."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.system.disk import identity, real, shown
 
-_ANOTHER = "choose another --out, a folder that holds nothing else"
+_ANOTHER = "choose another folder for --out, one that holds nothing else"
 
 
 class TakenError(UnwritableError):
-    """In the place of a result of ``file`` lies a file that is somebody else's; ``what`` names both."""
+    """A result of ``file`` would replace a document, or a file that no run has written; ``what`` names both."""
 
     @property
     def message(self) -> str:
-        """What lies where, and what would replace it."""
+        """The two files: the one that is there, and the one whose result would replace it."""
         return self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """``originals`` are the documents of this run and of earlier ones, by what makes a file the same under another
-    name; ``written`` what earlier runs wrote, relative to the folder.
+    """What a run may not replace in its output folder (``folder``), and what it may.
+
+    ``originals`` are the documents of this run and of earlier ones by device and inode, which tell a file also
+    under another name. ``written`` are the files that earlier runs wrote, relative to the folder.
     """
 
     folder: Path
@@ -42,7 +44,7 @@ class Claims:
 
     @classmethod
     def of(cls, folder: Path, items: Iterable[Item]) -> Self:
-        """As the catalogue of the folder has them, if there is one: none is made."""
+        """Read both from the catalogue of the folder, if there is one; this creates no catalogue."""
         earlier: list[Path] = []
         written: frozenset[bytes] = frozenset()
         if (folder / catalogue.NAME).is_file():
@@ -55,7 +57,7 @@ class Claims:
         return cls(folder, {same: path for path in paths if (same := identity(path))}, written)
 
     def see_that_it_is_free(self, item: Item, *, pdf: bool, overwrite: bool) -> None:
-        """Raises TakenError where a result would replace an original or, without ``overwrite``, a foreign file."""
+        """Raises TakenError where a result would replace a document or, without ``overwrite``, a foreign file."""
         for suffix in (".txt", ".json", ".pdf") if pdf else (".txt", ".json"):
             name = os.fspath(item.stem) + suffix
             target = self.folder / name
@@ -70,26 +72,25 @@ class Claims:
 
     def _next_step(self) -> str:
         if self.written:
-            return f"{_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
-        anew = f"if it is of a former run, cchc-ocr status {shown(self.folder)} --rebuild takes it in"
-        return f"{anew}; otherwise {_ANOTHER}, or have it replaced: cchc-ocr run with --overwrite"
+            return f"{_ANOTHER}, or have the file replaced: cchc-ocr run with --overwrite"
+        anew = f"if an earlier run wrote it, cchc-ocr status {shown(self.folder)} --rebuild makes it known again"
+        return f"{anew}; otherwise {_ANOTHER}, or have the file replaced: cchc-ocr run with --overwrite"
 
 
 def _original(target: Path, original: Path, item: Item) -> TakenError:
-    name = "a document itself" if shown(original) == shown(target) else f"the document {shown(original)}"
-    why = f"{shown(target)}: is {name}, and a result of {shown(item.path)} would replace it"
+    name = "a document" if shown(original) == shown(target) else f"the document {shown(original)}"
+    why = f"{shown(target)}: this is {name}, and a result of {shown(item.path)} would replace it"
     return TakenError(why, hint=_ANOTHER, file=item.path)
 
 
 def foreign(target: Path, item: Item, hint: str) -> TakenError:
-    """For a file that no run has written."""
-    why = f"{shown(target)}: is there already and is no result of a run"
-    why = f"{why}, and a result of {shown(item.path)} would replace it"
-    return TakenError(why, hint=hint, file=item.path)
+    """The error for a file that no run has written."""
+    why = f"{shown(target)}: this file exists already and no run has written it"
+    return TakenError(f"{why}, and a result of {shown(item.path)} would replace it", hint=hint, file=item.path)
 
 
 def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, overwrite: bool) -> None:
-    """Raises UsageError at the first place that is taken, before anything is read."""
+    """Raises UsageError for the first file that a result would wrongly replace, before any document is read."""
     for item in items:
         try:
             claims.see_that_it_is_free(item, pdf=pdf and may_have_pdf(item), overwrite=overwrite)
@@ -98,21 +99,21 @@ def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, ov
 
 
 def may_have_pdf(item: Item) -> bool:
-    """A text has no picture."""
+    """Whether a searchable PDF can be made of the document: plain text has no picture."""
     return item.path.suffix.lower() != ".txt"
 
 
 def see_that_log_is_free(log: Path, inputs: Sequence[Path], items: Sequence[Item], out: Path) -> None:
-    """Raises UsageError where events would be added to what is no log, or the log be taken for a document."""
+    """Raises UsageError where --log names a document or the place of a result, or would be read as a document."""
     hint = "give --log another name, outside the documents and results"
     same = identity(log)
     if original := next((item.path for item in items if same and identity(item.path) == same), None):
-        raise UsageError(f"{shown(log)}: is the document {shown(original)}, not a log", hint=hint)
+        raise UsageError(f"{shown(log)}: this is the document {shown(original)}, not a log", hint=hint)
     place = real(log)
     for item in items:
         stem = real(out) / item.stem
         if place in (*result_files(stem), searchable_file(stem)):
-            raise UsageError(f"{shown(log)}: is where a result of {shown(item.path)} goes, not a log", hint=hint)
+            raise UsageError(f"{shown(log)}: a result of {shown(item.path)} would replace the log", hint=hint)
     folder = next((path for path in inputs if path.is_dir() and place.is_relative_to(real(path))), None)
     if folder and is_document(log.name) and not place.is_relative_to(real(out)):
-        raise UsageError(f"{shown(log)}: would be read as a document of {shown(folder)}", hint=hint)
+        raise UsageError(f"{shown(log)}: a run would read the log as a document of {shown(folder)}", hint=hint)

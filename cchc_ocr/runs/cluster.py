@@ -1,7 +1,8 @@
-"""The work of a run on other machines, by dask.distributed.
+"""Does the work of a run on other machines, with dask.distributed.
 
-Documents are sent along, so that workers need no shared disk; results are written by the machine that runs
-`cchc-ocr run`. On a worker every task is done as on this machine: in a process of its own, within its limits.
+The documents are sent to the workers, so that no shared disk is needed. The machine that runs `cchc-ocr run`
+writes the results. A worker does every task as this machine would: in a process of its own, within the same
+limits.
 """
 
 from __future__ import annotations
@@ -27,29 +28,32 @@ from cchc_ocr.runs.workers import WorkerDiedError, Workers
 
 T = TypeVar("T")
 
-_GO_ON = "run again: it goes on where it stopped"
-_ALIKE = "install the same versions of cchc-ocr and tesseract and the same dictionaries there; start it again"
+_GO_ON = "run the same command again: it goes on where it stopped"
+_ALIKE = "install the same versions of cchc-ocr, tesseract and dictionaries there, and start the worker again"
 
-_ATTEMPTS = 5  # a machine that goes takes the documents along that were sent to it: they are sent again
+_ATTEMPTS = 5  # a machine that goes away loses the documents it was sent, so they are sent again
 _PATIENCE = 10  # seconds to wait for an answer of the scheduler
-_SENDING = 30  # seconds a document may take to a worker: one that goes meanwhile may leave us without an answer
-_WAITED = 60  # seconds without any worker: somebody may be starting one again
-_KEPT = 16  # documents a worker keeps at hand
-_POOLS = 2  # sets of processes that a worker keeps: runs with other dictionaries have their own
-_MOST = 256  # tasks a worker does at a time; the scheduler gives it as many as it has threads
+_SENDING = 30  # seconds to wait until a document is sent: a worker that goes away meanwhile may never answer
+_WAITED = 60  # seconds to wait for a first worker: somebody may be starting one again
+_KEPT = 16  # documents that a worker keeps on its disk
+_POOLS = 2  # sets of processes that a worker keeps: runs with other dictionaries have sets of their own
+_MOST = 256  # tasks that a worker can do at a time; the scheduler gives it only as many as it has threads
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """Stands for a path: the name of the file, as bytes, and the hash of its content."""
+    """Stands for a path in a task: the name of the file, as bytes, and the SHA-256 of its content."""
 
     name: bytes
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """How a task is to be done; ``made_by`` is what the options make on the machine that asks for it."""
+class _TaskTerms:
+    """What a worker must agree with: ``made_by`` is ``pipeline.made_by(options)`` on the machine of the run.
+
+    ``memory`` is the limit for each process in MiB.
+    """
 
     options: Options
     made_by: str
@@ -58,23 +62,24 @@ class _Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """What a worker answers that would read otherwise: another one at the address of one that was asked."""
+    """The answer of a worker whose versions differ: it has come to the address of one that was checked before."""
 
     worker: str
 
 
 class Cluster:
-    """An executor for `batch.run`: the workers of one scheduler, which do ``threads`` tasks at a time."""
+    """The executor for `batch.run` that uses the workers of one scheduler; they do ``threads`` tasks at a time."""
 
     def __init__(
         self, address: str, options: Options, *, memory: int, tell: Callable[[UsageError], object] | None = None
     ) -> None:
-        """Raises UsageError where there is no cluster, or one whose workers would read otherwise than we do.
+        """Raises UsageError where no scheduler answers, it has no workers, or a worker's versions differ.
 
-        ``tell`` hears of such workers that join later: they get no work.
+        ``memory`` is the limit for each process in MiB. ``tell`` is called for each worker that joins later with
+        other versions; such a worker gets no work.
         """
         self._address = address
-        self._terms = _Terms(options, pipeline.made_by(options), memory)
+        self._terms = _TaskTerms(options, pipeline.made_by(options), memory)
         self._tell = tell or (lambda _: None)
         nthreads = _examined(address, self._terms)
         self.threads = sum(nthreads.values())
@@ -93,9 +98,10 @@ class Cluster:
         await self._client.close()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        """The task's result; its errors are raised here. WorkerDiedError where machine after machine goes.
+        """Do a task on a worker, and return its result or raise its error.
 
-        UsageError where scheduler or workers are gone: no other document would fare better.
+        Raises WorkerDiedError where five machines in turn went away over it, and UsageError where the scheduler or
+        all workers are gone, which concerns every other document as well.
         """
         for attempt in range(_ATTEMPTS):
             try:
@@ -109,10 +115,10 @@ class Cluster:
             if isinstance(result, CchcError):
                 raise result
             return result  # type: ignore[no-any-return]
-        raise WorkerDiedError("the machines that read it are gone")
+        raise WorkerDiedError(f"{_ATTEMPTS} machines that were reading it went away, one after the other")
 
     async def _reach(self) -> None:
-        """Wait until scheduler and workers are there again. UsageError where one of them stays away."""
+        """Wait until the scheduler and a worker answer. Raises UsageError where none does within a minute."""
         end = time.monotonic() + _WAITED
         while self._client.status == "connecting" and time.monotonic() < end:
             await asyncio.sleep(0.1)
@@ -125,10 +131,10 @@ class Cluster:
 
     def _deserted(self) -> UsageError:
         hint = f"start some: dask worker {self._address} --no-nanny; and {_GO_ON}"
-        return UsageError(f"{self._address}: no worker is left that reads as this machine", hint=hint)
+        return UsageError(f"{self._address}: no worker with the same versions is left", hint=hint)
 
     async def _asked(self, function: Callable[..., object], args: tuple[object, ...], limit: float | None) -> Any:
-        """What a worker answers. LostError where those that could are gone."""
+        """The answer of a worker. Raises LostError where all suitable workers are gone."""
         sent, data = await self._shipped(args)
         shipped = [sent if isinstance(arg, Path) else arg for arg in args]
         while fit := await self._fit():
@@ -142,7 +148,7 @@ class Cluster:
         raise LostError("no worker is left")
 
     async def _awaited(self, task: Any, workers: set[str]) -> Any:
-        """The result of a task that was given to ``workers``. LostError where all of them are gone."""
+        """The result of a task that was given to ``workers``. Raises LostError where all of them are gone."""
         result = asyncio.ensure_future(task.result())
         try:
             while not (await asyncio.wait({result}, timeout=1))[0]:
@@ -153,9 +159,10 @@ class Cluster:
             result.cancel()
 
     async def _fit(self) -> set[str]:
-        """The workers that read as we do, as the scheduler knows them: the client may remember none.
+        """The workers that have the same versions, by what the scheduler says: the client may know of none.
 
-        Those that have joined since are asked first: where the program is another, a task might not even arrive.
+        Workers that have joined since are checked before they get a task: with another version of the program, a
+        task might not even arrive.
         """
         there = set(await self._client.nthreads())
         self._alike &= there
@@ -166,7 +173,7 @@ class Cluster:
         return set(self._alike)
 
     async def _ask(self, worker: str) -> None:
-        """What a worker that joined late would make of the options. One that is gone is asked when it is back."""
+        """Check the versions of a worker that joined late; one that goes meanwhile is checked when it is back."""
         asking = self._client.run(_made_by, self._terms.options, workers=[worker], on_error="return")
         try:
             answer = (await asyncio.wait_for(asking, _SENDING))[worker]
@@ -181,11 +188,11 @@ class Cluster:
                 self._refuse(worker, answer)
 
     def _refuse(self, worker: str, answer: object) -> None:
-        """The user is told which worker it is, and why."""
-        self._tell(UsageError(f"{_named(worker, answer)} would read otherwise and gets no work", hint=_ALIKE))
+        """Tell the user which worker gets no work, and why."""
+        self._tell(UsageError(f"{_named(worker, answer)} has other versions and gets no work", hint=_ALIKE))
 
     async def _shipped(self, args: tuple[object, ...]) -> tuple[_Sent | None, Any]:
-        """The document among the arguments, sent to the workers once for all its pages."""
+        """Send the document among the arguments to the workers, once for all its pages."""
         paths = {arg for arg in args if isinstance(arg, Path)}
         if not paths:
             return None, None
@@ -210,8 +217,8 @@ class Cluster:
             raise LostError(f"a worker went: {error}") from error
 
 
-def _examined(address: str, terms: _Terms) -> dict[str, int]:
-    """How many threads each worker has, once they have been asked what they would make of the options."""
+def _examined(address: str, terms: _TaskTerms) -> dict[str, int]:
+    """Check the versions of all workers, and return the number of threads of each; raises as ``Cluster`` does."""
     distributed = _distributed()
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # that a worker is gone is told once, by the outcome
@@ -222,23 +229,23 @@ def _examined(address: str, terms: _Terms) -> dict[str, int]:
     with client:
         threads: dict[str, int] = client.nthreads()
         if not threads:
-            raise UsageError(f"{address}: has no workers", hint=f"start some: dask worker {address} --no-nanny")
+            hint = f"start some: dask worker {address} --no-nanny"
+            raise UsageError(f"{address}: the scheduler has no workers", hint=hint)
         answers = client.run(_made_by, terms.options, workers=sorted(threads), on_error="return")
     others = [_named(worker, theirs) for worker, theirs in answers.items() if theirs != terms.made_by]
     if others:
-        raise UsageError(
-            f"{address}: {', '.join(sorted(others))} would read otherwise than this machine", hint=_ALIKE
-        )
+        what = "has other versions" if len(others) == 1 else "have other versions"
+        raise UsageError(f"{address}: {', '.join(sorted(others))} {what} than this machine", hint=_ALIKE)
     return threads
 
 
 def _named(worker: str, answer: object) -> str:
-    """A worker, and what is amiss there if it said that."""
+    """The address of a worker, followed by its error if it answered with one."""
     return f"{worker} ({answer})" if isinstance(answer, Exception) else worker
 
 
 def _made_by(options: Options) -> str | CchcError:
-    """On a worker."""
+    """``pipeline.made_by`` as the worker has it, or the error that it raises there. Runs on the worker."""
     try:
         return pipeline.made_by(options)
     except CchcError as error:
@@ -246,9 +253,9 @@ def _made_by(options: Options) -> str | CchcError:
 
 
 async def _perform(
-    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _Terms
+    function: Callable[..., object], args: list[object], data: bytes | None, limit: float | None, terms: _TaskTerms
 ) -> object:
-    """On a worker: the task in a process of its own; what it gives, or the error it raises."""
+    """Do the task in a process of its own, and return its result or its error. Runs on the worker."""
     if not (pool := await _pool(terms)):
         return _Refusal(_distributed().get_worker().address)
     local = [_file(arg, data) if isinstance(arg, _Sent) else arg for arg in args]
@@ -258,10 +265,11 @@ async def _perform(
         return error
 
 
-async def _pool(terms: _Terms) -> Workers | None:
-    """The processes that read on these terms; None where we would read otherwise.
+async def _pool(terms: _TaskTerms) -> Workers | None:
+    """The worker's processes for these terms; None where its versions differ.
 
-    Dictionaries stay loaded in a process: where others lie on the disk now, there are other processes.
+    A process keeps the dictionaries that it has loaded, so runs with other dictionaries get processes of their
+    own.
     """
     if terms not in _pools:
         if _made_by(terms.options) != terms.made_by:
@@ -273,7 +281,7 @@ async def _pool(terms: _Terms) -> Workers | None:
 
 
 def _file(sent: _Sent, data: bytes | None) -> Path:
-    """The document on the disk of the worker; the oldest goes when there are many."""
+    """Write the document to the worker's disk, and return its path. Of more than 16 documents the oldest go."""
     folder = _folder() / (sent.sha256 or "missing")
     path = folder / os.fsdecode(sent.name)
     if data is not None and not path.exists():
@@ -292,14 +300,14 @@ def _file(sent: _Sent, data: bytes | None) -> Path:
 
 @cache
 def _folder() -> Path:
-    """Removed with the worker."""
+    """The worker's folder for documents; it is removed when the worker ends."""
     holder = tempfile.TemporaryDirectory(prefix="cchc-ocr-")
     _alive.append(holder)
     return Path(holder.name)
 
 
 _alive: list[Any] = []
-_pools: dict[_Terms, Workers] = {}
+_pools: dict[_TaskTerms, Workers] = {}
 
 
 def _distributed() -> Any:

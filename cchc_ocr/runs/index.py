@@ -1,8 +1,8 @@
-"""Records and page texts in the catalogue, as tables and as words to search.
+"""Puts records and page texts into the catalogue: as tables, and as an index for full-text search.
 
-Every page is indexed twice: as it is written, and without diacritics. A word typed with diacritics is looked
-for in the first, one typed without in the second. SQLite's own folding of diacritics cannot do that: it does
-not know that đ is a d, and it would find "số" for "sở".
+Every page is indexed twice: as it is written, and without diacritics. ``search`` looks up a word typed with
+diacritics in the first index and one typed without in the second. SQLite's own folding of diacritics does not
+serve: it does not know that đ is a d, and it would find "số" for "sở".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DOCUMENTS = 1 << 32  # more than a catalogue will hold
 
 
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
-    """Index a document, in the place of what it held before. ``document`` is its number in the catalogue."""
+    """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
     rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 15)})", (document, *_record(record)))
     rows.db.executemany(
@@ -48,7 +48,7 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
 
 
 def take_out(rows: Catalogue, document: int) -> None:
-    """What the document held is found no more. The index keeps no texts: it is told the words to forget."""
+    """Remove a document from the index. FTS5 stores no texts here, so it must be given the words to remove."""
     held = rows.db.execute("SELECT id, text FROM pages WHERE document = ?", (document,)).fetchall()
     rows.db.executemany(
         "INSERT INTO page_words (page_words, rowid, accented, bare) VALUES ('delete', ?, ?, ?)",
@@ -59,7 +59,7 @@ def take_out(rows: Catalogue, document: int) -> None:
 
 
 def catch_up(rows: Catalogue, folder: Path) -> None:
-    """Index what was read before there was an index. Results that are not whole are left to the next run."""
+    """Index the finished documents that are not indexed yet; incomplete results are left to the next run."""
     for entry in rows.unindexed():
         text_file, record_file = result_files(folder / Path(os.fsdecode(entry.stem)))
         with suppress(OSError, ValueError), rows.transaction():
@@ -68,9 +68,10 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
 
 
 def page_id(document: int, number: int) -> int:
-    """The number of a page in the index: all first pages come before all second ones.
+    """The number of a page in the index: all first pages come before all second pages.
 
-    Where words stand on more pages than can be weighed, the first ones say what a document is about.
+    Where a word is on more pages than ``search`` ranks, the first pages are ranked: they say what a document is
+    about.
 
     >>> page_id(7, 2) > page_id(8, 1), page_id(7, 2) % DOCUMENTS
     (True, 7)
@@ -79,12 +80,12 @@ def page_id(document: int, number: int) -> int:
 
 
 def pages_of(text: str) -> Sequence[str]:
-    """The pages of a text file of results."""
+    """The pages of a text file that a run has written."""
     return text.removesuffix("\f").split("\f")
 
 
 def words(text: str) -> tuple[str, str]:
-    """A text as it is indexed: with diacritics, tones placed the same way everywhere, and without.
+    """The two forms of a text that are indexed: with diacritics, tone marks placed the new way, and without.
 
     >>> words("HOÀ giải, đất đai")
     ('hòa giải, đất đai', 'hoa giai, dat dai')
@@ -94,7 +95,7 @@ def words(text: str) -> tuple[str, str]:
 
 
 def in_a_row(text: str) -> str:
-    """The bare words of a name, a space on either side of each.
+    """The words of a name without diacritics, each between two spaces.
 
     >>> in_a_row("Sở KH&CN")
     ' so kh cn '

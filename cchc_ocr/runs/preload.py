@@ -1,8 +1,8 @@
-"""What every worker needs, loaded once: libraries, dictionaries and the language model.
+"""Loads once what every worker process needs: libraries, dictionaries and the language model.
 
-Workers are forked from the one process that imports this, start at once, and hold all of it in common memory:
-70 MB and a second less for each. Work at import time is the way `multiprocessing` has for it; nothing else
-imports this module.
+Workers are forked from the one process that imports this module. They start at once and share this memory, which
+saves 70 MB and a second for each. `multiprocessing` preloads by importing a module, so this one does its work when
+it is imported; nothing else imports it.
 """
 
 from __future__ import annotations

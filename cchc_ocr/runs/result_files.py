@@ -1,4 +1,4 @@
-"""The files that hold the results of a document: its text, its record, its searchable PDF."""
+"""The files of a document's results: text, record and searchable PDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cchc_ocr.system.permissions import EVERYBODY
 
 
 def text_of(pages: Sequence[Page]) -> str:
-    """The text of the pages; every page ends with a form feed, as pdftotext and tesseract have it.
+    """The text of the pages, each ended by a form feed, as pdftotext and tesseract write it.
 
     >>> from cchc_ocr.document import Line
     >>> text_of([Page(1, (Line.from_text("Sở Nội vụ"),)), Page(2)])
@@ -24,9 +24,11 @@ def text_of(pages: Sequence[Page]) -> str:
 def write_results(
     stem: Path, record: Record, text: str, pdf: bytes | None = None, readers: int = EVERYBODY
 ) -> None:
-    """``stem.pdf`` if there is one, ``stem.txt``, then ``stem.json``: where the record is whole, everything is.
+    """Write ``stem.pdf`` if ``pdf`` is given, ``stem.txt``, and ``stem.json`` last.
 
-    ``readers`` are the bits of mode that they may have for group and others. OSError where they cannot be written.
+    So a complete record tells that the other files are complete too. ``readers`` are the permission bits for group
+    and others that the files may have at most (see ``permissions``). Raises OSError where a file cannot be
+    written.
     """
     stem.parent.mkdir(parents=True, exist_ok=True)
     for file, data in contents(stem, record, text, pdf).items():
@@ -34,9 +36,9 @@ def write_results(
 
 
 def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> dict[Path, bytes]:
-    """What the files of a document hold, in the order in which they are written.
+    """The bytes of each file of a document's results, in the order in which they are written.
 
-    A record is one line, so that records put one after the other (``cat *.json``) are JSON Lines.
+    A record is one line, so that several records together (``cat *.json``) are JSON Lines.
     """
     text_file, record_file = result_files(stem)
     made = {} if pdf is None else {searchable_file(stem): pdf}
@@ -44,15 +46,15 @@ def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) ->
 
 
 def result_files(stem: Path) -> tuple[Path, Path]:
-    """Where the text and the record of a document lie."""
+    """The paths of a document's text and record."""
     return _with(stem, ".txt"), _with(stem, ".json")
 
 
 def searchable_file(stem: Path) -> Path:
-    """Where the two-layer PDF of a document lies, if one was asked for."""
+    """The path of a document's searchable PDF."""
     return _with(stem, ".pdf")
 
 
 def _with(stem: Path, suffix: str) -> Path:
-    """Append, where ``with_suffix`` would take ".2020" in "ket-luan.2020" for a suffix."""
+    """Append a suffix. ``Path.with_suffix`` would replace the ".2020" of "ket-luan.2020"."""
     return stem.with_name(stem.name + suffix)

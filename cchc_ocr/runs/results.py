@@ -1,4 +1,4 @@
-"""A folder of results: what is done there, what failed, and how both are kept."""
+"""A folder of results: which documents are finished or failed, and how a run writes and removes their files."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _NO_STAMP = (-1, -1)
 
 
 class ReplacedError(UnwritableError):
-    """The file is another than the one that was read."""
+    """The file was replaced by another while it was being read."""
 
 
 class FormerError(CchcError):
-    """What went wrong with a document on a former run; the document has not changed since."""
+    """The error of a document that failed on an earlier run and has not changed since."""
 
     def __init__(self, entry: Entry) -> None:
         name = Path(os.fsdecode(entry.path)).name
@@ -42,7 +42,7 @@ class FormerError(CchcError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is written of a document; ``pdf`` is the scan over its text, where that was asked for."""
+    """The results of a document: its record, its text and, where one is wanted, its searchable PDF."""
 
     record: Record
     text: str
@@ -51,9 +51,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One folder. ``made_by`` stands for what a result depends on besides the file, ``limits`` for what else
-    decides whether there is one: with a longer time limit, what failed is tried again. ``overwrite`` has foreign
-    files replaced, ``replace_edited`` results that a person has changed, which are set aside.
+    """The results in one folder, with its catalogue (``rows``).
+
+    ``made_by`` stands for everything besides the file that a result depends on, see ``pipeline.made_by``.
+    ``limits`` stands for the settings that decide whether a document fails: with other limits, a failed document
+    is tried again. With ``overwrite``, foreign files are replaced; with ``replace_edited``, results that a person
+    has edited are set aside and made anew.
     """
 
     folder: Path
@@ -70,32 +73,32 @@ class Results:
 
     @property
     def written(self) -> Written:
-        """What the files of this folder were when they were written."""
+        """What is known of the bytes that earlier runs wrote into this folder."""
         return Written(self.folder, self.rows)
 
     def standings(self, stem: Path) -> dict[Path, Standing]:
-        """What lies in the places of a document's results: text, record and PDF."""
+        """The standing of a document's text, record and PDF, by path; see ``Written.standing``."""
         at = self.folder / stem
         return {file: self.written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
     def row(self, item: Item) -> Entry | None:
-        """What is known of the document."""
+        """The row of the document in the catalogue; None where there is none."""
         return self.rows.find(os.fsencode(item.stem))
 
     def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
-        """The row of a document that is done and whose file has the size and time it had then."""
+        """The row of the document if it is finished and its file has the size and time that it had then."""
         known = self.row(item)
         same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
     def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
-        """Results made before are not more readable than their original is now; a person's own are left alone."""
+        """Make earlier results no more readable than their original is now, except files edited by hand."""
         allowed = readers(item.path, self.folder / item.stem)
         for file in (file for file, standing in standings.items() if standing == "own"):
             narrow(file, allowed)
 
     def failed(self, item: Item) -> Entry | None:
-        """The row of a document that failed with these limits and whose file has not changed."""
+        """The row of the document if it failed with these limits and its file has not changed since."""
         known = self.row(item)
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
@@ -104,7 +107,10 @@ class Results:
         return known if same else None
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
-        """The row of a document that is done and was copied or touched since: the content decides."""
+        """The row of the document if it is finished and has the same content, though its time has changed.
+
+        The row is stored with the new size and time.
+        """
         known = self.row(item)
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
@@ -113,7 +119,7 @@ class Results:
         return known
 
     def equal(self, item: Item, sha256: str) -> Made | None:
-        """The results of another file with this content, as they are for this one."""
+        """The results of another file with the same content, with the name of this file in the record."""
         for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
             text, record = self._files(known)
             if {self.written.standing(text), self.written.standing(record)} != {"own"}:
@@ -125,11 +131,11 @@ class Results:
         return None
 
     def write(self, item: Item, made: Made, seconds: float) -> bool:
-        """The results, then the row that says they are whole. A PDF over an older text does not stay.
+        """Write the results of a document, and store its row. Returns True where they were not written.
 
-        A row goes before them too: it tells a later run whose the files are that a killed one has left. What a
-        person has changed stays, and with it all results of the document: then True is returned. Raises
-        UnwritableError where they cannot be written.
+        They are not written where a person has edited one of the files that are there: all of them stay then. The
+        row is first stored as "writing", so that after a kill the next run knows the files for its own. A
+        searchable PDF of an earlier reading is removed. Raises UnwritableError where a file cannot be written.
         """
         entry = self._entry(item, made, seconds)
         files = contents(self.folder / item.stem, made.record, made.text, made.pdf)
@@ -145,7 +151,8 @@ class Results:
             if error.errno in OUT_OF_ROOM:
                 raise
             what = f"its results cannot be written: {error.strerror}"
-            raise UnwritableError(what, file=item.path.name) from error
+            hint = "see whether you may write to the output folder"
+            raise UnwritableError(what, hint=hint, file=item.path.name) from error
         with self.rows.transaction():
             self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
@@ -153,10 +160,10 @@ class Results:
         return False
 
     def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
-        """Whether what lies there is to stay.
+        """Whether the results that are there must stay, because a person has edited one or may have.
 
-        Of results whose first bytes nobody knows, those may be replaced that would come out the same. Raises
-        TakenError where a foreign file has come to lie there since the run began.
+        Results of which nobody knows what was written are replaced only where the new bytes are the same. Raises
+        TakenError where a foreign file has been put there since the run began.
         """
         for file, standing in self.standings(item.stem).items():
             if standing == "foreign" and file in files and not self.overwrite:
@@ -166,7 +173,10 @@ class Results:
         return False
 
     def _keep(self, entry: Entry, made: Made, files: Mapping[Path, bytes]) -> None:
-        """Remember what would have been written: from now on, what differs from it is known for a person's."""
+        """Keep the files that are there, and store the hashes of what would have been written.
+
+        From then on, a file that differs is known to be edited.
+        """
         text_file, record_file = self._files(entry)
         record, text = made.record, made.text
         with suppress(OSError, ValueError):
@@ -178,7 +188,7 @@ class Results:
             self.kept.drop(entry.sha256)
 
     def _make_room(self, item: Item, files: Mapping[Path, bytes]) -> None:
-        """Set aside what a person has changed; remove a PDF over an older text."""
+        """Set aside the files that a person has edited, and remove a searchable PDF of an earlier reading."""
         for file, standing in self.standings(item.stem).items():
             if _is_a_persons(file, standing, files):
                 set_aside(file)
@@ -186,10 +196,10 @@ class Results:
                 file.unlink()
 
     def tidy(self, items: Iterable[Item]) -> None:
-        """At the end of a run over ``items``: what the same document has elsewhere goes, so that it counts once.
+        """At the end of a run over ``items``, remove results that a document has in a former place.
 
-        ``a.json`` becomes ``a.pdf.json`` once ``a.png`` comes to lie beside it; a file that was moved or renamed
-        is no longer where its row has it.
+        A document gets a new place when ``a.png`` is put beside ``a.pdf`` (``a.json`` becomes ``a.pdf.json``), and
+        when its file is moved or renamed. Without this it would count twice.
         """
         places = {_key(item.path): os.fsencode(item.stem) for item in items}
         repeated = self.rows.repeated()
@@ -205,9 +215,9 @@ class Results:
         self.kept.drop_others()
 
     def _tidy_unfinished(self, places: dict[bytes, bytes]) -> None:
-        """What a killed run has left of documents that are elsewhere now.
+        """Remove what a killed run has left of documents whose results go to another place now.
 
-        Results that are whole stay where the original is gone and nothing else has its content.
+        Complete results stay where the original is gone and no other document has its content.
         """
         stems = set(places.values())
         for row in [row for row in self.rows.entries("writing") if row.stem not in stems]:
@@ -217,9 +227,10 @@ class Results:
                 self._clear(row)
 
     def fail(self, item: Item, error: CchcError, seconds: float, seen: tuple[int, int]) -> None:
-        """Remember why there is no result. Results of an older content stay, but are found no more.
+        """Store why the document failed. Results of its earlier content stay, but ``search`` no longer finds them.
 
-        ``seen`` is the stamp of the file before it was read: one that was replaced meanwhile is read again.
+        ``seen`` is the stamp of the file before it was read: if the file is replaced meanwhile, the next run reads
+        it.
         """
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, kind = os.fsencode(item.stem), error.exit_code
@@ -240,7 +251,7 @@ class Results:
         return f"{self.made_by} {self.limits}"
 
     def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        """Whether both results are there, complete, and would come out the same again."""
+        """Whether text and record are complete, and another reading would give the same."""
         return known.made_by == self.made_by and known.state == "done" and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
@@ -255,9 +266,9 @@ class Results:
         return False
 
     def _announce(self, entry: Entry, files: Mapping[Path, bytes]) -> None:
-        """Say what is about to be written.
+        """Store the hashes of the bytes that are about to be written.
 
-        Not where files lie that nobody knows of: they are not ours to remove.
+        Not where a foreign file is in one of the places: a later run must not take it for one of its own.
         """
         if not any(self.written.standing(file) == "foreign" for file in files):
             with self.rows.transaction():
@@ -281,7 +292,7 @@ class Results:
         )
 
     def _clear(self, former: Entry) -> None:
-        """Remove the results of a document; where a person has changed one, all stay."""
+        """Remove the results of a document and its row; where a person has edited one of them, all stay."""
         stem = Path(os.fsdecode(former.stem))
         standings = self.standings(stem)
         if not {"edited", "unknown"}.isdisjoint(standings.values()):
@@ -302,23 +313,23 @@ class Results:
 
 
 def _is_a_persons(file: Path, standing: Standing, files: Mapping[Path, bytes]) -> bool:
-    """Whether a person has changed the file, or may have: nobody knows, and it would not come out the same."""
+    """Whether a person has edited the file, or may have: its first bytes are unknown, and the new ones differ."""
     return standing == "edited" or (standing == "unknown" and file in files and file.read_bytes() != files[file])
 
 
 def set_aside(file: Path) -> Path:
-    """Give the file a name of its own beside it: ``a.json.edited-1``, or the next that is free."""
+    """Rename the file to ``a.json.edited-1``, or to the next such name that is free; returns the new path."""
     names = (file.with_name(f"{file.name}.edited-{number}") for number in count(1))
     return file.rename(next(name for name in names if not os.path.lexists(name)))
 
 
 def _text(message: str) -> str:
-    """A message with the name of a file in it, which need not be text, as text."""
+    """A message as valid text: a file name in it may hold bytes that are not UTF-8."""
     return message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time of the last change in nanoseconds; impossible ones where there is no file."""
+    """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file."""
     try:
         stat = path.stat()
     except OSError:
@@ -327,14 +338,16 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
-    """The stamp of a file whose content was read. Raises ReplacedError where it has another content by now."""
+    """The stamp of a file after its content was read. Raises ReplacedError where the content has changed since."""
     now = stamp(path)
     with suppress(OSError), path.open("rb") as file:  # gone: what was read of it is kept
         if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-            raise ReplacedError("changed while it was read", hint="run again", file=path.name)
+            what = "the file changed while it was being read"
+            raise ReplacedError(what, hint="run again", file=path.name)
     return now
 
 
 def _key(path: Path) -> bytes:
-    """What a file goes by; a link that leads nowhere, by its own name."""
-    return os.fsencode(real(path) if path.exists() else real(path.parent) / path.name)
+    """The path by which the catalogue knows a file: links are followed, unless they lead nowhere."""
+    there = stamp(path) != _NO_STAMP
+    return os.fsencode(real(path) if there else real(path.parent) / path.name)

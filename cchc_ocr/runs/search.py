@@ -1,4 +1,4 @@
-"""Finds documents of a run by words, with or without diacritics."""
+"""Full-text search over the pages of a run, with or without diacritics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from time import strptime
 
-from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.errors import UsageError
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import DOCUMENTS, WORD, catch_up, in_a_row, words
@@ -25,12 +25,12 @@ _DATES = {  # as they are typed, and in ISO 8601
 }
 _AROUND = 60  # characters of the text shown on either side of a hit
 
-_MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of what is looked for: time and memory grow with their square
-_BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python hears of a signal
+_MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of a query: time and memory grow with the square of its length
+_BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
-_WEIGHED = 4000  # pages, some 10 ms of work: words that stand on more of them say little about any
+_WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
 
-# FTS5's own `ORDER BY rank` weighs and sorts every page; an outer query keeps to the best of those weighed.
+# FTS5's own `ORDER BY rank` would rank every page; the inner query limits how many are ranked.
 _RANKED = """
 SELECT page FROM (
     SELECT rowid AS page, bm25(page_words) AS cost FROM page_words
@@ -47,7 +47,11 @@ WHERE pages.id = ?
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page on which all words stand. ``name`` is the document, by its place in the folder of the run."""
+    """A page that holds all words of the query.
+
+    ``name`` is the path of the document, relative to the folder; ``page`` counts from 1; ``snippet`` is the text
+    around the first place that was found.
+    """
 
     name: str
     page: int
@@ -56,9 +60,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Only documents whose type and issuer hold these words, dated from ``since`` to ``until`` (both included).
+    """The filters of a search: words of type and issuer, and dates from ``since`` to ``until``, both included.
 
-    Dates are ISO 8601 and may leave out day and month: "2021" is the whole year.
+    Dates are ISO 8601; day, or day and month, may be left out: "2021" is the whole year.
     """
 
     type: str | None = None
@@ -68,22 +72,21 @@ class Narrowed:
 
 
 def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit: int = 50) -> list[Hit]:
-    """The most relevant pages (BM25) that hold every word of the query; first those with the words in a row.
+    """The most relevant pages (BM25) that hold every word of the query; pages with the words in a row come first.
 
-    A word typed with diacritics is found as it is typed; one typed without is found however it is accented.
-    What stands in quotes, and what is typed in one piece ("05/BC-SNV"), must stand so. Raises UsageError for a
-    query without words or with too many, UnreadableError where the folder holds no results, KeyboardInterrupt
-    when interrupted.
+    A word typed with diacritics matches only itself; a word typed without them matches whatever its diacritics.
+    Words in quotes, and what is typed without a space ("05/BC-SNV"), match only in a row. Raises UsageError for a
+    query without words or with too many, UnreadableError where the folder holds no results of a run,
+    KeyboardInterrupt when it is interrupted.
     """
     narrowed = narrowed or Narrowed()
     for text in filter(None, (query, narrowed.type, narrowed.issuer)):
         _see_that_it_is_short(text)
     chunks = list(_chunks(query))
     if not chunks:
-        raise UsageError(f"{query!r}: there is no word in it", hint="search for words")
+        raise UsageError(f"{query!r}: the query has no word in it", hint="type a word to search for")
     if not (folder / catalogue.NAME).is_file():
-        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
-        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+        raise catalogue.missing(folder)
     wanted = _wanted(query)
     with _indexed(folder) as rows, _interruptible(rows):
         found = _ranked(rows, chunks, narrowed, limit)
@@ -92,19 +95,21 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
 
 
 def _see_that_it_is_short(text: str) -> None:
-    """Raises UsageError for more words or characters than a search takes."""
-    hint = "search for a few words that stand together, or for a number"
+    """Raises UsageError for a query, type or issuer with too many words or characters."""
+    hint = "search for a few words that follow one another, or for a number"
     if len(text) > _MOST_CHARACTERS:
-        raise UsageError(f"{len(text):,} characters are more than the {_MOST_CHARACTERS:,} of a query", hint=hint)
+        what = f"the query has {len(text):,} characters, more than the limit of {_MOST_CHARACTERS:,}"
+        raise UsageError(what, hint=hint)
     if (count := len(WORD.findall(text))) > _MOST_WORDS:
-        raise UsageError(f"{count:,} words are more than the {_MOST_WORDS} of a query", hint=hint)
+        raise UsageError(f"the query has {count:,} words, more than the limit of {_MOST_WORDS}", hint=hint)
 
 
 @contextmanager
 def _interruptible(rows: Catalogue) -> Iterator[None]:
-    """SQLite comes back now and then, for Python hears of signals in its own code only.
+    """Let signals interrupt a query: SQLite calls Python now and then, as Python handles signals only in its code.
 
-    A handler that raises has SQLite give up with an error of its own, which says nothing of the reason.
+    Where a signal handler raises, SQLite reports only that the query was interrupted; this becomes
+    KeyboardInterrupt.
     """
     rows.db.set_progress_handler(lambda: 0, _BETWEEN_LOOKS)
     try:
@@ -118,7 +123,7 @@ def _interruptible(rows: Catalogue) -> Iterator[None]:
 
 
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:
-    """Numbers of pages, the best first. Where words in a row give enough, the others need not be weighed."""
+    """The numbers of the best pages, at most ``limit``; first those that hold the words in a row."""
     condition, values = _conditions(narrowed)
     found: dict[int, None] = {}
     for match in _matches(chunks):
@@ -130,9 +135,10 @@ def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: i
 
 
 def _matches(chunks: Sequence[str]) -> Iterator[str]:
-    """What is asked for, in the language of the index: first the chunks in a row, then wherever they stand.
+    """The queries in FTS5's language: first for the chunks in a row, then for the chunks anywhere on a page.
 
-    A row of bare words holds each of them already; only those with diacritics need to be asked for again.
+    The index without diacritics finds the row; words that were typed with diacritics must also match the other
+    one.
     """
     if len(chunks) > 1:
         row = words(" ".join(chunks))[1]
@@ -142,7 +148,7 @@ def _matches(chunks: Sequence[str]) -> Iterator[str]:
 
 @contextmanager
 def _indexed(folder: Path) -> Iterator[Catalogue]:
-    """The catalogue, with what an older version has not indexed caught up."""
+    """The catalogue for reading; documents that an older version has not indexed are indexed first."""
     with Catalogue(folder, read_only=True) as rows:
         if not rows.unindexed():
             yield rows
@@ -153,7 +159,7 @@ def _indexed(folder: Path) -> Iterator[Catalogue]:
 
 
 def parse_date(text: str) -> str:
-    """A day, month or year as ISO 8601, from what a user typed. Raises UsageError.
+    """A day, month or year that a user typed, as ISO 8601. Raises UsageError where it is not a date.
 
     >>> parse_date("2021"), parse_date("3/2021"), parse_date("5/3/2021"), parse_date("2021-03-05")
     ('2021', '2021-03', '2021-03-05', '2021-03-05')
@@ -166,14 +172,14 @@ def parse_date(text: str) -> str:
 
 
 def _chunks(query: str) -> Iterator[str]:
-    """Words, and what is to stand as it is typed; lower case."""
+    """The parts of a query in lower case: single words, and words that must match in a row, as one string."""
     for quoted, word in _CHUNK.findall(query):
         if found := WORD.findall(words(quoted or word)[0]):
             yield " ".join(found)
 
 
 def _term(chunk: str) -> str:
-    """Words in a row, in the language of the index."""
+    """FTS5's query for words in a row: without diacritics in the one index, with diacritics in the other."""
     return f'{"bare" if chunk.isascii() else "accented"} : "{chunk}"'
 
 
@@ -196,14 +202,14 @@ def _name(stem: bytes, file: str) -> str:
 
 
 def _wanted(query: str) -> re.Pattern[str]:
-    """What a snippet is to show: the words in a row if they stand so, else any of them; bare letters."""
+    """A pattern for the words of the query in a row (group "row") or for any of them, both without diacritics."""
     found = WORD.findall(words(query)[1])
     row = r"\W+".join(found)
     return re.compile(rf"(?<![^\W_])(?:(?P<row>{row})|{'|'.join(found)})(?![^\W_])")
 
 
 def _snippet(text: str, wanted: re.Pattern[str]) -> str:
-    """Whole words around the first place that holds what was looked for."""
+    """The text around the first match, cut at spaces, some 60 characters on either side."""
     text = " ".join(text.split())
     plain = bare(text.lower())
     places = list(wanted.finditer(plain)) if len(plain) == len(text) else []

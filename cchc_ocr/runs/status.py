@@ -1,4 +1,4 @@
-"""How a folder of results stands: what is done, what failed and why, what a person should look at."""
+"""The state of a folder of results: what is finished, what failed and why, what a person should look at."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """``failed`` and ``review`` are rows: those that failed, and the ``LISTED`` with most values to look at.
+    """The state of a folder of results.
 
-    ``edited`` are the results that a person has changed, relative to the folder.
+    ``done``, ``pages`` and ``seconds`` count finished documents, their pages and the time they took; ``to_review``
+    counts documents with values that a person should look at, ``values`` these values. ``failed`` holds the rows
+    of all failed documents, ``review`` those of the ``LISTED`` documents with most values to look at, and
+    ``edited`` the results that a person has edited, relative to the folder.
     """
 
     done: int
@@ -38,10 +41,11 @@ class Status:
     edited: tuple[Path, ...] = ()
 
     def by_reason(self) -> dict[str, list[Entry]]:
-        """What failed, by what is wrong in a few words; the commonest first.
+        """The failed documents grouped by reason, the largest group first.
 
-        "the PDF is corrupt: expected dictionary at offset 71" and "… at offset 1234" are one reason, and so are
-        "4 pages are more than 3" and "5 pages are more than 3"; on which page it was makes no other.
+        Details, figures and page numbers make no group of their own: "the PDF is corrupt: expected dictionary at
+        offset 71" and "… at offset 1234" are one reason, and so are "4 pages are more than 3" and "5 pages are
+        more than 3".
         """
         groups: dict[str, list[tuple[str, Entry]]] = {}
         for entry in self.failed:
@@ -52,10 +56,9 @@ class Status:
 
 
 def status(folder: Path) -> Status:
-    """What the catalogue of ``folder`` says. Raises UnreadableError where there is none."""
+    """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     if not (folder / catalogue.NAME).is_file():
-        hint = f"name the --out folder of a run; if it is one, cchc-ocr status {folder} --rebuild"
-        raise UnreadableError(f"{folder}: no results of `cchc-ocr run` there", hint=hint)
+        raise catalogue.missing(folder)
     with Catalogue(folder, read_only=True) as rows:
         done = list(rows.entries())
         failed = tuple(rows.entries("failed"))
@@ -74,16 +77,17 @@ def status(folder: Path) -> Status:
 
 
 def rebuild(folder: Path) -> int:
-    """Make the catalogue anew from the JSON and text files; how many documents it holds.
+    """Build the catalogue anew from the JSON and text files. Returns the number of documents in it.
 
-    What only the old catalogue knows (which original, which options, what failed) is kept where it can be read
-    and the files are still the same; without it, the next run reads a document again, for nobody knows with which
-    options its results were made. Raises UnreadableError where there are no results, UsageError during a run.
+    What only the old catalogue knows (the original of each result, its options, what failed) is taken over where
+    the catalogue can be read and the files are unchanged. Documents for which it is lost are read again by the
+    next run, because nobody knows with which options their results were made. Raises UnreadableError where the
+    folder holds no results, UsageError while a run writes to it.
     """
     found = sorted(_stems(folder)) if folder.is_dir() else []
     if not found:
         raise UnreadableError(
-            f"{folder}: no results of `cchc-ocr run` there", hint="name the --out folder of a run"
+            f"{folder}: there are no results of `cchc-ocr run` here", hint="name the --out folder of a run"
         )
     with batch.locked(folder):
         known = _known(folder)
@@ -109,7 +113,7 @@ def _stems(folder: Path) -> Iterator[Path]:
 
 
 def _known(folder: Path) -> dict[bytes, Entry]:
-    """The rows of the present catalogue. One that is damaged is removed."""
+    """The rows of the old catalogue, by stem; a damaged catalogue is removed, and there are none."""
     if not (folder / catalogue.NAME).exists():
         return {}
     with suppress(DamagedError), Catalogue(folder) as rows:
@@ -127,7 +131,10 @@ def _empty(rows: Catalogue) -> None:
 
 
 def _know_as_results(rows: Catalogue, folder: Path, stem: Path) -> None:
-    """So that no run takes them for somebody else's, nor for what it wrote itself."""
+    """Note that the files are results, but not which bytes were written.
+
+    So no run takes them for foreign files, nor for unchanged ones.
+    """
     text_file, record_file = result_files(folder / stem)
     with suppress(OSError, ValueError):
         Record.model_validate_json(record_file.read_bytes())
@@ -135,7 +142,7 @@ def _know_as_results(rows: Catalogue, folder: Path, stem: Path) -> None:
 
 
 def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> bool:
-    """One document's files; False where they are not results of ours, or a killed run has not finished them."""
+    """Store and index one document. False where its files are no results, or a killed run left them incomplete."""
     if known and known.state == "writing":
         return False
     text_file, record_file = result_files(folder / stem)
@@ -152,7 +159,7 @@ def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> 
 
 
 def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
-    """The row of results that nobody knows the making of."""
+    """The row of results for which original and options are not known."""
     return Entry(
         stem=os.fsencode(stem),
         path=b"",

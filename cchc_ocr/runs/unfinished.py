@@ -1,6 +1,6 @@
-"""Pages of documents that are not finished, so that a long one goes on where a run was stopped or killed.
+"""Keeps the pages of unfinished documents, so that after a stop or a kill only the other pages need reading.
 
-They lie in the catalogue, as the engine read them: each is whole or is not there.
+The pages are stored in the catalogue as the engine read them, each whole or not at all.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ _PAGE = TypeAdapter(Page)
 
 @dataclass(frozen=True, slots=True)
 class KeptPages:
-    """The pages in ``rows`` that were made as ``made_by`` says; documents go by the hash of their content."""
+    """The stored pages of unfinished documents. ``sha256`` is the hash of the file that a page belongs to.
+
+    Only pages that were read with the same program, options and dictionaries (``made_by``) are used.
+    """
 
     rows: Catalogue
     made_by: str
 
-    def of(self, sha256: str) -> dict[int, Page]:
-        """The pages of a document, by their number. One that is damaged is left out: it is read anew."""
+    def pages_of(self, sha256: str) -> dict[int, Page]:
+        """The pages of a document by page number. A damaged one is left out, and so is read again."""
         query = "SELECT number, page FROM kept_pages WHERE sha256 = ? AND made_by = ?"
         pages = {}
         with closing(self.rows.db.execute(query, (sha256, self.made_by))) as found:
@@ -35,15 +38,15 @@ class KeptPages:
         return pages
 
     def keep(self, sha256: str, page: Page) -> None:
-        """Pages that were not read from a picture are not kept: they are read again in no time."""
+        """Store a page that was read from a picture; other pages take no time to read again."""
         if page.origin == "scan":
             row = (sha256, self.made_by, page.number, zlib.compress(_PAGE.dump_json(page), 1))
             self.rows.db.execute("INSERT OR REPLACE INTO kept_pages VALUES (?, ?, ?, ?)", row)
 
     def drop(self, sha256: str) -> None:
-        """The document is finished."""
+        """Remove the pages of a document that is finished."""
         self.rows.db.execute("DELETE FROM kept_pages WHERE sha256 = ?", (sha256,))
 
     def drop_others(self) -> None:
-        """What was made otherwise will not be asked for again."""
+        """Remove pages that were read with other versions or options: nothing will use them."""
         self.rows.db.execute("DELETE FROM kept_pages WHERE made_by != ?", (self.made_by,))

@@ -1,4 +1,4 @@
-"""Takes new documents from a folder as they come, until it is told to stop."""
+"""Watches a folder, and has each new document read once its file is complete."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from cchc_ocr.runs.results import stamp
 
 SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copies write in fits and starts
 
-Run = Callable[[Sequence[Item]], object]
 Stamp = tuple[int, int]
 
 
-def watch(inbox: Path, out: Path, run: Run, ticks: Iterator[bool] | None = None) -> None:
-    """Hand ``run`` the documents of ``inbox`` that have stopped growing, whenever some are new or changed.
+def watch(
+    inbox: Path, out: Path, run: Callable[[Sequence[Item]], object], ticks: Iterator[bool] | None = None
+) -> None:
+    """Call ``run`` with the new and changed documents of ``inbox``, until KeyboardInterrupt.
 
-    ``ticks`` says when to look, and whether something has changed (default: ``changes`` of ``inbox``). Ends with
-    them, or with KeyboardInterrupt. Raises UsageError where ``inbox`` is no folder.
+    A document is taken once its size and time are the same at two looks. ``ticks`` yields at each look whether
+    something has changed (default: ``changes`` of ``inbox``); the watch ends with it. Raises UsageError where
+    ``inbox`` is not a folder.
     """
     if not inbox.is_dir():
-        raise UsageError(f"{inbox}: is no folder", hint="name the folder that scans are put into")
+        raise UsageError(f"{inbox}: this is not a folder", hint="name the folder that scans are put into")
     before: dict[Path, Stamp] = {}
     taken: dict[Item, Stamp] = {}
     for changed in ticks or changes(inbox):
@@ -38,7 +40,7 @@ def watch(inbox: Path, out: Path, run: Run, ticks: Iterator[bool] | None = None)
 
 
 def changes(inbox: Path, settled: float = SETTLED) -> Iterator[bool]:
-    """Whether something has changed: at once, at every change, and every ``settled`` seconds."""
+    """Yields at the start, at every change (True) and every ``settled`` seconds without one (False)."""
     import watchfiles
 
     yield True
@@ -57,5 +59,5 @@ def changes(inbox: Path, settled: float = SETTLED) -> Iterator[bool]:
 def _items(inbox: Path, out: Path) -> list[Item]:
     try:
         return inputs.find([inbox], out)
-    except UnreadableError:  # nothing there yet
+    except UnreadableError:  # there is no document yet
         return []

@@ -1,9 +1,9 @@
-"""Worker processes: each does one task at a time, and a dead or late one costs its own task alone.
+"""Worker processes: each does one task at a time, and one that dies or takes too long costs only that task.
 
-``concurrent.futures`` breaks its whole pool when one process dies and cannot say which task it was;
-pools that share one pipe hang when a process is killed while it holds the pipe. Here every worker has a
-pipe of its own, and an engine that it started dies with it. A thread waits for its answer: the event loops of
-Windows wait for no pipe.
+``concurrent.futures`` breaks its whole pool when one process dies, and cannot say which task it was. Pools that
+share one pipe hang when a process is killed while it holds the pipe. Here every worker has its own pipe, and an
+engine that it started ends with it. A thread waits for the answer of each worker, because the event loop of
+Windows cannot wait for a pipe.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TEMPLATE = "cchc_ocr.runs.preload"  # imported once, by the process that worker
 
 
 class Executor(Protocol):
-    """Does a task somewhere else. ``limit`` is in seconds of work; errors of the task are raised here."""
+    """Does tasks in other processes. ``limit`` is in seconds; ``call`` raises the error that the task raised."""
 
     async def __aenter__(self) -> Self: ...
 
@@ -48,13 +48,13 @@ class Executor(Protocol):
 
 
 class WorkerDiedError(KilledError):
-    """The process that did a task is gone: crashed in a library, or killed."""
+    """The process that did a task has crashed or was killed."""
 
 
 class Workers:
-    """At most ``count`` processes, started when they are needed and killed on leaving the context.
+    """At most ``count`` processes, which start when they are needed and are killed when the context ends.
 
-    ``memory`` is what each, and each engine it starts, may take, in MiB (0: what there is).
+    ``memory`` is the limit for each of them, and for each engine that it starts, in MiB (0: no limit).
     """
 
     def __init__(self, count: int, *, memory: int = 0) -> None:
@@ -77,7 +77,10 @@ class Workers:
         self._waiting.shutdown()
 
     async def call(self, function: Callable[..., T], *args: object, limit: float | None = None) -> T:
-        """The task's result; KilledError after a second death, PageTimeoutError past the limit."""
+        """Do a task, and return its result or raise its error.
+
+        Raises KilledError where two processes died of it, PageTimeoutError where it took over ``limit`` seconds.
+        """
         for _ in range(_ATTEMPTS - 1):
             with suppress(KilledError):
                 return await self._once(function, args, limit)
@@ -91,13 +94,13 @@ class Workers:
             result = await worker.ask(function, args, limit)
             fit = worker
         except TimeoutError:
-            raise PageTimeoutError(f"not read within {limit:g} s", hint="raise --page-timeout") from None
+            raise PageTimeoutError(f"reading took longer than {limit:g} s", hint="raise --page-timeout") from None
         except MemoryError:
             raise _out_of_memory() from None
         except (EOFError, OSError) as error:
             fate = worker.fate() if worker else str(error)
-            hint = "see whether it opens elsewhere, or raise --memory"
-            raise WorkerDiedError(f"the process that read it {fate}", hint=hint) from error
+            hint = "see whether the file opens in another program, or raise --memory"
+            raise WorkerDiedError(f"the process that was reading it {fate}", hint=hint) from error
         finally:
             if worker and not fit:
                 worker.kill()
@@ -114,7 +117,7 @@ class Workers:
 
 
 class _Worker:
-    """One process and our end of its pipe."""
+    """One worker process, and this end of its pipe."""
 
     def __init__(
         self, context: multiprocessing.context.BaseContext, waiting: ThreadPoolExecutor, memory: int
@@ -131,7 +134,10 @@ class _Worker:
         theirs.close()
 
     async def ask(self, function: Callable[..., T], args: tuple[object, ...], limit: float | None) -> T:
-        """What the task returned, or the exception it raised (returned, not raised)."""
+        """Send a task, and return what it returned or the exception that it raised. ``limit`` is in seconds.
+
+        Raises TimeoutError past the limit, EOFError or OSError where the process is gone.
+        """
         if not self._ready:  # on a busy machine a process takes seconds to start: they are not the task's
             self._ready = await self._next(None)
         self._connection.send((function, args))
@@ -139,15 +145,15 @@ class _Worker:
         return answer
 
     async def _next(self, limit: float | None) -> Any:
-        """What the process sends next."""
+        """The next message of the process."""
         self._answer = self._waiting.submit(self._received, limit)
         return await asyncio.wrap_future(self._answer)
 
     def _received(self, limit: float | None) -> Any:
-        """What the process sends next, within ``limit`` seconds; a thread of its own waits here.
+        """The next message of the process, within ``limit`` seconds; a thread of its own waits here.
 
-        Raises EOFError where the process ends instead, TimeoutError where it is late, MemoryError where it takes
-        more memory than it may and the system has no limit for that.
+        Raises EOFError where the process ends instead, TimeoutError past the limit, and MemoryError where it takes
+        more memory than it may and the system keeps no such limit itself.
         """
         ends = math.inf if limit is None else time.monotonic() + limit
         look = math.inf if limits.kept() or not self._memory else limits.BETWEEN_LOOKS
@@ -163,7 +169,7 @@ class _Worker:
         raise TimeoutError
 
     def kill(self) -> None:
-        """End the process, whatever engine it started, and the temporary files of both."""
+        """Kill the process and an engine that it started, and remove their temporary files."""
         children.kill_all(self._process.pid)
         self._process.kill()
         self._process.join()
@@ -173,15 +179,16 @@ class _Worker:
         shutil.rmtree(self._room, ignore_errors=True)
 
     def fate(self) -> str:
-        """How the process ended, for people."""
+        """How the process ended, as the end of a sentence for the user."""
         self._process.join(timeout=1)
         return children.fate(self._process.exitcode)
 
 
 def _serve(connection: Connection, room: str, memory: int) -> None:
-    """The life of a worker: tasks in, results or exceptions out, until the other end closes.
+    """Run a worker: do the tasks that come through the pipe, until its other end closes.
 
-    ``room`` is its folder for temporary files: a worker that is killed cannot clear up after itself.
+    ``room`` is its folder for temporary files, which the parent removes if the worker is killed. ``memory`` is in
+    MiB.
     """
     limits.limit_memory(memory)
     heap.keep()
@@ -200,7 +207,7 @@ def _serve(connection: Connection, room: str, memory: int) -> None:
 
 
 def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> object:
-    """The boundary of a worker: whatever a document does to a library ends as an error that names it."""
+    """Do a task; any exception of a library becomes the error of this one document."""
     try:
         return function(*args)
     except CchcError as error:
@@ -211,11 +218,12 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return _out_of_room()
         traceback.print_exc()
-        return CchcError(f"{type(error).__name__}: {error}", hint="a fault of ours; CCHC_OCR_DEBUG=1 shows where")
+        hint = "this is a bug in cchc-ocr; CCHC_OCR_DEBUG=1 shows where: please report it"
+        return CchcError(f"{type(error).__name__}: {error}", hint=hint)
 
 
 def timed(function: Callable[..., T], *args: object) -> tuple[float, T]:
-    """Seconds that a task took where it was done, and its result."""
+    """The seconds that a task took in the process that did it, and its result."""
     began = time.monotonic()
     result = function(*args)
     return time.monotonic() - began, result
@@ -223,18 +231,18 @@ def timed(function: Callable[..., T], *args: object) -> tuple[float, T]:
 
 def _out_of_memory() -> UnreadableError:
     return UnreadableError(
-        "needs more memory than it may take", hint="raise --memory, or give it to a larger machine"
+        "reading it needs more memory than is allowed", hint="raise --memory, or use a larger machine"
     )
 
 
 def _out_of_room() -> UnwritableError:
     room = Path(tempfile.gettempdir()).parent
-    hint = "make room there, or have TMPDIR name a folder with more"
-    return UnwritableError(f"{room} has no room for the temporary files", hint=hint)
+    hint = "make room there, or set TMPDIR to a folder with more room"
+    return UnwritableError(f"{room} has no room left for temporary files", hint=hint)
 
 
 def _silence() -> None:
-    """Libraries in C write warnings to the terminal; they would break the progress bar and stdout."""
+    """Discard stdout and stderr: libraries in C write warnings there, which would break the progress bar."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

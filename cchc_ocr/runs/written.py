@@ -1,6 +1,6 @@
-"""What a run wrote, by its bytes: what differs from them was changed by a person, a file of no run is foreign.
+"""Knows the bytes that runs wrote: a result that differs was edited by a person, an unknown file is foreign.
 
-Size and time of a file are looked at first; its bytes are hashed only where these differ.
+A file with the size and time that it was written with counts as unchanged; otherwise its bytes are hashed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BEFORE = 60_000_000_000  # ns: its PDF, which may be large, is written at most 
 _LAST = (b"\n", b"\f", b"\n\f")  # what results end with
 
 
-class _Row(NamedTuple):
+class _WrittenRow(NamedTuple):
     sha256: str
     size: int
     modified_ns: int
@@ -36,19 +36,21 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The results in a folder. Without ``remember``, nothing is written to the catalogue."""
+    """The files that runs have written into a folder. With ``remember=False`` the catalogue is only read."""
 
     folder: Path
     rows: Catalogue
     remember: bool = True
 
     def standing(self, file: Path) -> Standing:
-        """What lies at ``file``.
+        """What is at the path ``file``, one of:
 
-        "free": nothing, or what cannot be lost, a folder or a link that is nobody's result. "own": as it was
-        written; "damaged": of that only the beginning, or nothing. "edited": other bytes, which are a person's.
-        "unknown": a result whose first bytes nobody knows. "foreign": no result. One that cannot be read counts
-        as edited: it may be.
+        - "free": no file, or a folder or link that no run wrote and that writing a result does not destroy;
+        - "own": a result with the bytes that a run wrote;
+        - "damaged": only the beginning of these bytes, or zeros, as after a power cut;
+        - "edited": other bytes, so a person has changed the result, or a result that cannot be read;
+        - "unknown": a result, but nobody knows which bytes were written;
+        - "foreign": a file that no run wrote.
         """
         seen = _stat(file)
         if not seen:
@@ -65,7 +67,7 @@ class Written:
         except OSError:
             return "edited"
 
-    def _by_content(self, file: Path, seen: os.stat_result, known: list[_Row]) -> Standing:
+    def _by_content(self, file: Path, seen: os.stat_result, known: list[_WrittenRow]) -> Standing:
         hashes = {row.sha256 for row in known}
         sha256 = _sha256(file)
         if sha256 in hashes:
@@ -79,33 +81,33 @@ class Written:
         return "damaged" if _is_blank(file) or (shorter and _breaks_off(file, hashes)) else "edited"
 
     def expect(self, files: Mapping[Path, bytes]) -> None:
-        """Say what is about to be written: after a kill the old bytes may lie there, or these."""
+        """Store the hashes of bytes that are about to be written, beside the old ones: a kill may leave either."""
         self._insert(files, dict.fromkeys(files, -1))
 
     def settle(self, files: Mapping[Path, bytes]) -> None:
-        """These bytes and no others are what was written last."""
+        """Store the hashes of bytes that have been written, in the place of all others."""
         self.forget(files)
         self._insert(files, {file: seen.st_mtime_ns if (seen := _stat(file)) else -1 for file in files})
 
     def forget(self, files: Iterable[Path]) -> None:
-        """They are results no more."""
+        """Remove the files from the list of results."""
         self.rows.db.executemany("DELETE FROM written WHERE file = ?", [(self._name(file),) for file in files])
 
     def take_in(self, files: Iterable[Path]) -> None:
-        """They are results; nobody knows what was written, unless it is known already."""
+        """Add files to the list of results without knowing their first bytes, unless they are listed already."""
         rows = [(self._name(file), _NOBODY_KNOWS) for file in files if _stat(file) and not self._known(file)]
         self.rows.db.executemany("INSERT INTO written VALUES (?, ?, -1, -1)", rows)
 
     def edited(self) -> list[Path]:
-        """The results that a person has changed, in the order of their names; relative to the folder."""
+        """The results that a person has edited, sorted, relative to the folder."""
         with closing(self.rows.db.execute("SELECT DISTINCT file FROM written ORDER BY file")) as found:
             files = [Path(os.fsdecode(name)) for (name,) in found]
         return [file for file in files if self.standing(self.folder / file) == "edited"]
 
     def adopt(self) -> None:
-        """Results of a catalogue that kept no hashes.
+        """Hash the results of a catalogue of an older version, which stored only their sizes.
 
-        Those that have the size they were written with, all at one time, are as they were written.
+        Files that have those sizes, and were all written at about the same time, count as unchanged.
         """
         query = (
             "SELECT file FROM written WHERE sha256 = '' AND size >= 0 AND substr(file, -4) = CAST('.txt' AS BLOB)"
@@ -118,7 +120,7 @@ class Written:
                 for file in own:
                     seen = file.stat()
                     self.forget([file])
-                    self._store(file, _Row(_sha256(file), seen.st_size, seen.st_mtime_ns))
+                    self._store(file, _WrittenRow(_sha256(file), seen.st_size, seen.st_mtime_ns))
                 rest = [(self._name(file),) for file in files if file not in own]
                 self.rows.db.executemany("UPDATE written SET size = -1 WHERE file = ?", rest)
 
@@ -134,22 +136,22 @@ class Written:
 
     def _insert(self, files: Mapping[Path, bytes], modified_ns: Mapping[Path, int]) -> None:
         for file, data in files.items():
-            self._store(file, _Row(hashlib.sha256(data).hexdigest(), len(data), modified_ns[file]))
+            self._store(file, _WrittenRow(hashlib.sha256(data).hexdigest(), len(data), modified_ns[file]))
 
-    def _store(self, file: Path, row: _Row) -> None:
+    def _store(self, file: Path, row: _WrittenRow) -> None:
         self.rows.db.execute("INSERT OR IGNORE INTO written VALUES (?, ?, ?, ?)", (self._name(file), *row))
 
-    def _known(self, file: Path) -> list[_Row]:
+    def _known(self, file: Path) -> list[_WrittenRow]:
         query = "SELECT sha256, size, modified_ns FROM written WHERE file = ?"
         with closing(self.rows.db.execute(query, (self._name(file),))) as found:
-            return [_Row(*row) for row in found]
+            return [_WrittenRow(*row) for row in found]
 
     def _name(self, file: Path) -> bytes:
         return os.fsencode(file)[len(os.fsencode(self.folder / "x")) - 1 :]
 
 
 def _stat(file: Path) -> os.stat_result | None:
-    """Of the file, or that which a link leads to; None where there is none."""
+    """The status of a regular file; links are followed. None where there is none."""
     with suppress(OSError):
         seen = file.stat()
         return seen if stat.S_ISREG(seen.st_mode) else None
@@ -162,15 +164,15 @@ def _sha256(file: Path) -> str:
 
 
 def _is_blank(file: Path) -> bool:
-    """Nothing, or zeros: what a power cut leaves."""
+    """Whether the file is empty or holds only zeros, as after a power cut."""
     with file.open("rb") as stream:
         return not any(piece.strip(b"\0") for piece in iter(lambda: stream.read(1 << 16), b""))
 
 
 def _breaks_off(file: Path, hashes: set[str]) -> bool:
-    """Whether of what was written the end is lacking.
+    """Whether the end of what was written is missing.
 
-    Of a text only its last signs may: whole lines less may well be what a person wanted.
+    Of a text at most its last line feed and form feed may be missing: a person may have removed whole lines.
     """
     data = file.read_bytes()
     if any(hashlib.sha256(data + end).hexdigest() in hashes for end in _LAST):

@@ -49,7 +49,7 @@ def kill_tree(pid: int) -> None:
 
 
 def fate(exit_code: int | None) -> str:
-    """How a process ended, for people; negative codes are those of signals.
+    """How a process ended, as words for the user; negative codes are those of signals.
 
     >>> fate(-9), fate(-11), fate(3)
     ('was killed (out of memory?)', 'crashed (SIGSEGV)', 'crashed (exit code 3)')

@@ -15,7 +15,7 @@ from cchc_ocr.errors import UsageError
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as text, which it need not be.
+    """The name of a file as valid text: on disk it may be bytes that are not UTF-8.
 
     >>> shown_name(Path(os.fsdecode(b"b\\xe1o.pdf")))
     'b�o.pdf'
@@ -24,7 +24,7 @@ def shown_name(path: Path) -> str:
 
 
 def named_in_text(path: Path) -> bool:
-    """Whether the name of a file and of its folders is text: PDFium and QPDF take no other.
+    """Whether the names of a file and of its folders are valid text, which PDFium and QPDF require.
 
     >>> named_in_text(Path("báo cáo.pdf")), named_in_text(Path(os.fsdecode(b"b\\xe1o.pdf")))
     (True, False)
@@ -38,13 +38,13 @@ def shown(path: Path) -> str:
 
 
 def real(path: Path) -> Path:
-    """The absolute path without links; nothing need be there. ``Path.resolve`` fails where links form a circle."""
+    """The absolute path without links; links that lead in a circle, where ``Path.resolve`` raises, stay."""
     return Path(os.path.realpath(path))
 
 
 def leads_in_a_circle(error: OSError) -> bool:
     """Whether a path could not be followed because a link in it leads back to itself."""
-    cannot_resolve = 1921  # of Windows
+    cannot_resolve = 1921  # the error number of Windows
     return error.errno == errno.ELOOP or getattr(error, "winerror", None) == cannot_resolve
 
 
@@ -57,14 +57,14 @@ def _is_in_a_circle(path: Path) -> bool:
 
 
 def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
-    """Write so that after a crash at any moment the old file is there whole, or the new one.
+    """Write a file so that after a crash at any moment either the old or the new file is complete.
 
-    ``readers`` are the bits of mode that group and others may have at most (see ``permissions``). The temporary
+    ``readers`` are the permission bits that group and others may have at most (see ``permissions``). The temporary
     file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
     """
     part = part_file(path)
     try:
-        part.unlink(missing_ok=True)  # of a killed run, with other bits
+        part.unlink(missing_ok=True)  # left by a killed run, perhaps with other permissions
         with _created(part, readers) as file:
             file.write(data)
             file.flush()
@@ -78,7 +78,7 @@ def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
 
 
 def _created(path: Path, readers: int) -> BinaryIO:
-    """A file that is not there yet, never more open than it is to be, open for writing."""
+    """Create a file and open it for writing; from the start it has no permission bits that it must not have."""
     if sys.platform == "win32":
         return path.open("xb")
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 | readers & 0o066), "wb")
@@ -100,38 +100,39 @@ def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
 
 
 def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
-    """Whether a file that the user named may be written.
+    """Check that a file which the user named may be written.
 
-    Raises UsageError where it is one of ``inputs``, under whatever name, or is there already (without
+    Raises UsageError where it is one of ``inputs``, under whatever name, or exists already (without
     ``overwrite``).
     """
     same = identity(target)
     if original := next((path for path in inputs if same and identity(path) == same), None):
-        name = "itself" if shown(original) == shown(target) else shown(original)
-        why = f"{shown(target)}: is the input {name}, which is never altered"
+        name = "" if shown(original) == shown(target) else f" {shown(original)}"
+        why = f"{shown(target)}: this is the input{name}, which is never changed"
         raise UsageError(why, hint="give another name")
     if not overwrite and target.is_file():
         raise UsageError(
-            f"{shown(target)}: is there already", hint="give another name, or have it replaced: --overwrite"
+            f"{shown(target)}: this file exists already",
+            hint="give another name, or add --overwrite to replace it",
         )
 
 
 def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
-    """Whether files may be written to a folder that the user named.
+    """Check that files may be written to a folder that the user named.
 
     Raises UsageError where one of ``inputs`` lies in it, or anything at all (without ``overwrite``).
     """
     there = identity(folder)
     if inside := next((path for path in inputs if there and identity(path.parent) == there), None):
-        why = f"{shown(folder)}: holds the input {shown(inside)}, which is never altered"
+        why = f"{shown(folder)}: this folder holds the input {shown(inside)}, which is never changed"
         raise UsageError(why, hint="give another name")
     if not overwrite and folder.is_dir() and any(folder.iterdir()):
-        hint = "give another name, or have what is of the same name replaced: --overwrite"
-        raise UsageError(f"{shown(folder)}: holds files already", hint=hint)
+        hint = "give another name, or add --overwrite to replace files of the same name"
+        raise UsageError(f"{shown(folder)}: this folder is not empty", hint=hint)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What makes a file the same under another name or behind a link; None where there is none."""
+    """The device and inode of a file, the same under another name or through a link; None where there is none."""
     with suppress(OSError):
         seen = path.stat()
         return seen.st_dev, seen.st_ino

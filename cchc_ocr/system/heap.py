@@ -1,4 +1,4 @@
-"""Memory of pictures: taken over from one to the next as a page is prepared, given back while others need it."""
+"""Memory for pictures: it is reused for the next picture, and returned to the system once a page is done."""
 
 from __future__ import annotations
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import Any
 
 BETWEEN_LOOKS = 0.5  # seconds: a process fills about 1 GB in that time
-# How loaders of libraries, OpenCV and Python's threads say that there is no memory.
+_OF_NUMPY = 128 << 20  # bytes of address space: the library OpenBLAS, its buffer and its threads
+
+# How the loader of libraries, OpenCV and Python's threads report a lack of memory.
 _MARKS = (
     "failed to map segment",
     "cannot allocate memory",
@@ -33,6 +38,23 @@ def limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
+class _BeforeNumpy:
+    """Raises OSError before numpy is imported without enough memory: its OpenBLAS would end the process itself."""
+
+    def find_spec(
+        self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None, /
+    ) -> ModuleSpec | None:
+        if name == "numpy":
+            mmap.mmap(-1, _OF_NUMPY).close()
+        return None
+
+
+def guard_numpy() -> None:
+    """Have an import of numpy raise an error, as other lack of memory does, where the memory is limited."""
+    if _is_limited():
+        sys.meta_path.insert(0, _BeforeNumpy())
+
+
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether an error, or one that led to it, says that there is too little memory, in whatever words.
 
@@ -45,7 +67,7 @@ def is_out_of_memory(error: BaseException) -> bool:
 def _says_so(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
-    if isinstance(error, SystemError) and _is_limited():  # a library in C that came to no words
+    if isinstance(error, SystemError) and _is_limited():  # raised by a C library that fails without a message
         return True
     return any(mark in str(error).lower() for mark in _MARKS)
 

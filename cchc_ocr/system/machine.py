@@ -7,7 +7,7 @@ import sys
 
 
 def cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
+    """The number of cores that this process may use; in a container it can be smaller than that of the machine."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

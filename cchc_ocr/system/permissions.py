@@ -1,7 +1,7 @@
-"""Who may read a file: what is made of one is never more readable than it.
+"""Makes results no more readable than the originals they are made from.
 
-Looked at are the bits of mode, the group, and those folders above it that are not above the result.
-Access lists beyond these are not. Windows has no such bits: there, nothing is done.
+This module considers the permission bits and the group of an original, and the folders above it that are not above
+the result. It does not consider access control lists. On Windows, which has no such bits, it does nothing.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ EVERYBODY = stat.S_IRWXG | stat.S_IRWXO
 
 
 def readers(path: Path, result: Path) -> int:
-    """The bits of mode, of the group and of others, that a file made of ``path`` may have at ``result``."""
+    """The permission bits for group and others that a file made from ``path`` may have at ``result``."""
     return readers_of_all([path], result) if os.path.exists(path) else 0  # noqa: PTH110 - it never raises
 
 
 def readers_of_all(paths: Iterable[Path], result: Path) -> int:
-    """The bits that a file made of those that are there may have."""
+    """The permission bits for group and others that a file made from all ``paths`` that exist may have."""
     if sys.platform == "win32":
         return EVERYBODY
     allowed, group = EVERYBODY, _group_at(result)
@@ -39,7 +39,7 @@ def readers_of_all(paths: Iterable[Path], result: Path) -> int:
 
 
 def narrow(path: Path, allowed: int) -> None:
-    """Take away the bits of a file for group and others that are beyond ``allowed``; only its owner can."""
+    """Remove the permission bits of a file for group and others that are not ``allowed``, if we own the file."""
     if sys.platform == "win32" or allowed == EVERYBODY:
         return
     with suppress(OSError):
@@ -49,7 +49,10 @@ def narrow(path: Path, allowed: int) -> None:
 
 
 def _may(path: Path, group_bit: int, others_bit: int, group: int) -> int:
-    """Which of the classes get through. A group that is not the result's may hold any of its readers."""
+    """The bits of the classes (group, others) that have access to ``path``.
+
+    If the group is not that of the result, its members may be among the others there, and both need access.
+    """
     with suppress(OSError):
         seen = path.stat()
         members, others = bool(seen.st_mode & group_bit), bool(seen.st_mode & others_bit)
@@ -60,7 +63,7 @@ def _may(path: Path, group_bit: int, others_bit: int, group: int) -> int:
 
 
 def _group_at(result: Path) -> int:
-    """The group of a file that is made there: that of the folder where it says so, else of the process."""
+    """The group of a new file there: that of the folder if its set-group-ID bit is set, else of the process."""
     folder = next(parent for parent in result.absolute().parents if parent.exists())
     seen = folder.stat()
     return seen.st_gid if seen.st_mode & stat.S_ISGID else os.getegid()

@@ -1,4 +1,4 @@
-"""Where short-lived files lie."""
+"""The folder for temporary files."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Ctrl-C, SIGTERM and a terminal that is closed: three ways to ask a program for its end."""
+"""Handles Ctrl-C, SIGTERM and SIGHUP (a closed terminal), which all ask the program to end."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import stat
@@ -21,19 +20,21 @@ def as_interrupt() -> Iterator[None]:
 
 @contextmanager
 def as_call(stop: Callable[[], object]) -> Iterator[None]:
-    """Each of the three has the running event loop call ``stop``."""
-    loop = asyncio.get_running_loop()
+    """Each of the three calls ``stop``, in the midst of whatever the main thread does."""
 
     def call(number: int, _: object) -> None:
         _let_go(number)
-        loop.call_soon_threadsafe(stop)
+        stop()
 
     with _handled(call, _asked()):
         yield
 
 
 def _asked() -> set[int]:
-    """Signals to heed; only the main thread is told of any. Windows has its own for a console that is closed."""
+    """The signals to handle; none outside the main thread, which alone receives them.
+
+    Windows has its own for a console that is closed.
+    """
     if threading.current_thread() is not threading.main_thread():
         return set()
     hung_up = getattr(signal, "SIGHUP", None) or getattr(signal, "SIGBREAK", None)
@@ -58,7 +59,7 @@ def _interrupt(number: int, _: object) -> NoReturn:
 
 
 def _let_go(number: int) -> None:
-    """What is said to a terminal that is closed would be an error; files and pipes are still written to."""
+    """Redirect output to a closed terminal to nowhere, because writing to it would fail; files and pipes stay."""
     if number in (signal.SIGINT, signal.SIGTERM):
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -31,7 +31,7 @@ def test_a_mistyped_command_is_guessed(cli: Cli) -> None:
 
 @pytest.mark.parametrize("command", ["--help", "--version", "schema"])
 def test_what_needs_no_library_does_not_load_it(command: str) -> None:
-    heavy = ["cv2", "numpy", "pypdfium2", "pikepdf", "PIL", "rich.console"]
+    heavy = ["asyncio", "cv2", "numpy", "pypdfium2", "pikepdf", "PIL", "rich.console"]
     code = (
         "import sys\nfrom cchc_ocr.cli.app import main\n"
         f"sys.argv = ['cchc-ocr', {command!r}]\n"

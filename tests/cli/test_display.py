@@ -94,7 +94,7 @@ def test_the_summary_says_what_was_read_what_failed_and_where_it_lies(tmp_path: 
     assert ["in/b.pdf", "page", "3:", "cut", "short", "scan", "it", "again"] in lines
     assert ["x", "no", "such", "file", "scan", "it", "again"] in lines
     assert "1 done, 0 finished before, 2 failed." in text.getvalue()
-    assert f"Results lie in {tmp_path}:" in text.getvalue()
+    assert f"The results are in {tmp_path}:" in text.getvalue()
 
 
 def test_of_many_documents_only_the_failures_are_listed(tmp_path: Path) -> None:

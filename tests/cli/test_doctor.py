@@ -53,7 +53,7 @@ def test_a_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_bad_dictionary_is_named(tmp_path: Path) -> None:
     findings = list(doctor.examine(RepairOptions(dictionaries=tmp_path / "none")))
     assert [finding.found for finding in findings if finding.name == "dictionaries"] == [
-        f"{tmp_path / 'none'}: no such folder"
+        f"{tmp_path / 'none'}: there is no such folder"
     ]
 
 

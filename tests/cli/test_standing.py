@@ -55,4 +55,4 @@ def test_what_to_review_and_what_was_corrected() -> None:
         status(review=(entry("[red]a", review=4),), edited=(Path("a.json"), Path("a.txt"), Path("b.json")))
     )
     assert ["[red]a", "4"] in [line.split() for line in text.splitlines()]
-    assert "2 documents have results that were corrected by hand" in text
+    assert "2 documents have results that were edited by hand" in text

@@ -132,16 +132,16 @@ def _write(name: str, data: bytes) -> Callable[[Path], object]:
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        (_remove("a.truth.txt"), r"a\.truth\.txt: missing"),
-        (_remove("a.truth.json"), r"a\.truth\.json: missing"),
-        (_remove("a.pdf"), r"a: truth without its document"),
-        (_write("c.truth.txt", b"x"), r"c: truth without its document"),
-        (_write("c.pdf", b"x"), r"c\.truth\.txt: missing"),
+        (_remove("a.truth.txt"), r"a\.truth\.txt: there is no such file"),
+        (_remove("a.truth.json"), r"a\.truth\.json: there is no such file"),
+        (_remove("a.pdf"), r"a: ground truth without its document"),
+        (_write("c.truth.txt", b"x"), r"c: ground truth without its document"),
+        (_write("c.pdf", b"x"), r"c\.truth\.txt: there is no such file"),
         (_write("a.png", b"x"), r"a: several documents"),
-        (_write("a.truth.txt", b" \n"), r"a\.truth\.txt: empty"),
+        (_write("a.truth.txt", b" \n"), r"a\.truth\.txt: the file is empty"),
         (_write("a.truth.txt", b"\xff\xfe\x00"), r"a\.truth\.txt: "),
-        (_write("a.truth.json", b"{"), r"a\.truth\.json: not JSON"),
-        (_write("a.truth.json", b"[]"), r'a\.truth\.json: has no "document"'),
+        (_write("a.truth.json", b"{"), r"a\.truth\.json: this is not JSON"),
+        (_write("a.truth.json", b"[]"), r'a\.truth\.json: the file has no "document"'),
     ],
 )
 def test_a_sample_without_its_counterpart_is_refused(

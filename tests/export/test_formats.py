@@ -48,7 +48,7 @@ def test_help_has_all_formats_and_what_they_write(cli: Cli) -> None:
     text = " ".join(cli("export", "--help").stdout.split())
     assert "|".join(NAMES) in text
     assert all(f"{one.name}, {one.writes}" in text for one in FORMATS)
-    assert all(f'"-" for {one.name}' in text for one in FORMATS if one.streams)
+    assert all(f'"-" ({one.name} only)' in text for one in FORMATS if one.streams)
 
 
 @pytest.mark.parametrize("one", EACH)
@@ -99,13 +99,16 @@ def test_only_what_streams_goes_to_stdout(one: OutputFormat, cli: Cli, tmp_path:
         assert (result.exit_code, result.stdout) == (0, export.text(found(record()), one.name))
     else:
         assert (result.exit_code, result.stdout) == (ExitCode.USAGE, "")
-        assert f"--to {one.name}: is more than a stream of text" in result.stderr
+        assert f"--to {one.name} cannot be written to stdout" in result.stderr
 
 
 def test_an_unknown_format_is_refused_before_anything_is_read(cli: Cli) -> None:
     result = cli("export", "missing.json", "--to", "ods", "--out", "a.ods")
     assert result.exit_code == ExitCode.USAGE
-    assert result.stderr == "cchc-ocr: --to ods: not known. Choose csv, xlsx, jsonl, parquet or archive\n"
+    assert (
+        result.stderr
+        == "cchc-ocr: --to ods: there is no such format. Choose csv, xlsx, jsonl, parquet or archive\n"
+    )
     with pytest.raises(UsageError):
         named("CSV")
 

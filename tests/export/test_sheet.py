@@ -59,7 +59,7 @@ def test_a_number_that_is_none_stays_text(value: float) -> None:
 
 def test_more_rows_than_a_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "_MOST_ROWS", 3)
-    with pytest.raises(UsageError, match="more than 3 rows for the sheet 'Điểm tiêu chí'"):
+    with pytest.raises(UsageError, match="the sheet 'Điểm tiêu chí' would have more than 3 rows"):
         workbook(found(record()), Path("a.xlsx"))
 
 

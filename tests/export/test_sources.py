@@ -37,17 +37,17 @@ WRONG = RESULTS.to_json().replace('"pages":5', '"pages":"many"')
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("", "a.json: no records there"),
-        ("{", "a.json:1: not a record: not JSON"),
-        ("[]", "a.json:1: not a record: "),
-        ("{}\n", "a.json:1: not a record: /source: Field required"),
-        (WRONG, "a.json:1: not a record: /source/pages: Input should be a valid integer"),
-        (f"{RESULTS.to_json()}\nx\n", "a.json:2: not a record: not JSON"),
-        (f"{RESULTS.to_json()}\n\n\n{WRONG}\n", "a.json:4: not a record: /source/pages"),
-        (f"{PRETTY}\n{PRETTY[:AT]}", f"a.json:{PRETTY.count(NEW_LINE) + 1 + LINE}: not a record: not JSON"),
-        (PRETTY.replace('"number"', "number"), f"a.json:{LINE}: not a record: not JSON: Expecting property name"),
+        ("", "a.json: there are no records here"),
+        ("{", "a.json:1: this is not JSON"),
+        ("[]", "a.json:1: this is not a record: "),
+        ("{}\n", "a.json:1: this is not a record: /source: Field required"),
+        (WRONG, "a.json:1: this is not a record: /source/pages: Input should be a valid integer"),
+        (f"{RESULTS.to_json()}\nx\n", "a.json:2: this is not JSON"),
+        (f"{RESULTS.to_json()}\n\n\n{WRONG}\n", "a.json:4: this is not a record: /source/pages"),
+        (f"{PRETTY}\n{PRETTY[:AT]}", f"a.json:{PRETTY.count(NEW_LINE) + 1 + LINE}: this is not JSON"),
+        (PRETTY.replace('"number"', "number"), f"a.json:{LINE}: this is not JSON: Expecting property name"),
         ('{"schema_version": 2, "new": 1}', "a.json:1: a record of schema_version 2; this program knows 1"),
-        ("[" * 100_000, "a.json:1: not a record: not JSON"),
+        ("[" * 100_000, "a.json:1: this is not JSON"),
     ],
     ids=lambda value: value[:40],
 )
@@ -61,9 +61,9 @@ def test_what_is_no_record_is_named_with_its_line(tmp_path: Path, text: str, wha
 
 def test_what_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"\xff\xfe")
-    with pytest.raises(UnreadableError, match=r"a\.json: is not UTF-8 text"):
+    with pytest.raises(UnreadableError, match=r"a\.json: this is not UTF-8 text"):
         export.load([tmp_path / "a.json"], io.StringIO())
-    with pytest.raises(UnreadableError, match="-: is not UTF-8 text"):
+    with pytest.raises(UnreadableError, match="-: this is not UTF-8 text"):
         export.load([Path("-")], io.TextIOWrapper(io.BytesIO(b"\xff"), "utf-8"))
 
 

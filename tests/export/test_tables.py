@@ -60,7 +60,7 @@ def test_a_row_is_as_sure_as_its_least_sure_value() -> None:
 def test_a_check_stands_on_the_page_of_its_first_value() -> None:
     check = failed(code="rank-beyond-base", fields=("/nothing", "/scores/1/score"), position=26, of=25)
     (row,) = CHECKS.rows(found(ONE.model_copy(update={"checks": (check,)})))
-    assert (row.page, row.cells["message"], row.cells["level"]) == (2, "place 26 of 25 cannot be", "error")
+    assert (row.page, row.cells["message"], row.cells["level"]) == (2, "place 26 of 25 is not possible", "error")
     assert "args" not in row.cells
 
 

@@ -51,13 +51,15 @@ def test_codes_are_told_in_words(book: Workbook) -> None:
     assert cell(page, "code", 2).value == check_texts.title("score-sum")
     assert cell(page, "code", 3).value == "new-code", "of a check without a title at least the code"
     assert cell(page, "level", 2).value == "Cảnh báo"
-    assert cell(page, "message", 2).value == "the parts sum to 20.25", "of a record without args what stands there"
+    assert cell(page, "message", 2).value == "the parts add up to 20.25", (
+        "of a record without args what stands there"
+    )
     assert cell(book[SHEETS["documents"]], "origin", 2).value == "ảnh quét"
 
 
 def test_where_it_lies(tmp_path: Path) -> None:
     (path,) = export.write(found(record()), "xlsx", tmp_path).files
     assert path == tmp_path / "records.xlsx"
-    with pytest.raises(UsageError, match=r"only what ends in \.xlsx"):
+    with pytest.raises(UsageError, match=r"must end in \.xlsx"):
         export.write(found(record()), "xlsx", tmp_path / "a.xls", ExportOptions())
     assert [one.name for one in tmp_path.iterdir()] == ["records.xlsx"]

@@ -25,7 +25,7 @@ def test_only_json_lines_go_to_stdout(
 
 
 def test_an_unknown_kind(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--to ods: not known"):
+    with pytest.raises(UsageError, match="--to ods: there is no such format"):
         export.write([Found("a", RESULTS)], "ods", tmp_path / "a.ods")
     assert not list(tmp_path.iterdir())
 
@@ -35,7 +35,7 @@ def test_nothing_is_written_where_one_record_is_bad(tmp_path: Path, cli: Cli, ki
     (tmp_path / "all.jsonl").write_text(f"{RESULTS.to_json()}\n{{\n")
     result = cli("export", tmp_path / "all.jsonl", "--to", kind, "--out", tmp_path / "out.xlsx")
     assert result.exit_code == ExitCode.UNREADABLE
-    assert "all.jsonl:3: not a record" in result.stderr
+    assert "all.jsonl:3: this is not JSON" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["all.jsonl"]
 
 
@@ -67,7 +67,7 @@ def test_a_scan_or_a_record_that_is_read_is_never_replaced(tmp_path: Path) -> No
 
 def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> None:
     (tmp_path / "documents.csv").write_text("old")
-    with pytest.raises(UsageError, match=r"documents\.csv: is there already"):
+    with pytest.raises(UsageError, match=r"documents\.csv: this file exists already"):
         export.write([Found("a", RESULTS)], "csv", tmp_path, overwrite=False)
     assert [path.name for path in tmp_path.iterdir()] == ["documents.csv"], (
         "no table is written without the others"
@@ -79,5 +79,5 @@ def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> Non
 def test_as_text_only_what_streams() -> None:
     found = [Found("a", RESULTS), Found("b", RESULTS)]
     assert export.text(found, "jsonl") == f"{RESULTS.to_json()}\n" * 2 == export.jsonl(found)
-    with pytest.raises(UsageError, match="--to csv: is more than a stream of text"):
+    with pytest.raises(UsageError, match="--to csv cannot be written to stdout"):
         export.text(found, "csv")

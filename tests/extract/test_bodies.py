@@ -66,4 +66,4 @@ def test_the_body_that_a_document_judges(subject, body):
 )
 def test_whose_a_result_is(text, whole, body):
     phrases = phrases_of(text)
-    assert Bodies(phrases, NAMES, whole).of(phrases.text.index("85")) == body
+    assert Bodies(phrases, NAMES, whole).body_at(phrases.text.index("85")) == body

@@ -16,7 +16,7 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
     """The issuer of the one document that is cited, and its symbol as that issuer has it."""
     (number,) = find_numbers(text, KNOWN.signs)
     issuers = Issuers(text, bare(text).lower(), KNOWN, own.get("symbol"), own.get("issuer"))
-    issuer = issuers.of(number, number.end)
+    issuer = issuers.issuer_of(number, number.end)
     return issuer, issuers.symbol_of(issuer, number.symbol)
 
 
@@ -32,6 +32,7 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
         ("Công văn số 7/XYZ-VP", None, None),  # the office of a body that no list has
         ("Thông tư số 79/2024/TTI-BCA", "Bộ Công an", False),  # the sign of the type is misread
         ("Kế hoạch số 7/KH-UBND; UBND tỉnh yêu cầu, UBND tỉnh giao", "UBND tỉnh", False),  # the level it speaks of
+        ("Kế hoạch số 7/KH-UBND; UBND đặc khu yêu cầu", "UBND đặc khu", False),
         ("Sở Nội vụ trình Kế hoạch số 7/KH-UBND", "Ủy ban nhân dân", False),  # a Sở has no symbol of the UBND
     ],
 )

@@ -97,8 +97,8 @@ def test_places(lexicon):
         ("", False),
     ],
 )
-def test_what_opens_the_name_of_a_body(text, opens):
-    assert opens_body(text) is opens
+def test_what_opens_the_name_of_a_body(text, opens, lexicon):
+    assert opens_body(text, lexicon) is opens
 
 
 @pytest.mark.parametrize(
@@ -120,5 +120,5 @@ def test_a_rank_without_its_unit(printed, rank, lexicon):
     ("head", "deputy"),
     [("Bộ trưởng", "Thứ trưởng"), ("Chủ tịch", "Phó Chủ tịch"), ("Hạt trưởng", "Phó Hạt trưởng")],
 )
-def test_deputies(head, deputy):
-    assert deputies(head) == (deputy, f"{deputy} Thường trực")
+def test_deputies(head, deputy, lexicon):
+    assert deputies(head, lexicon) == (deputy, f"{deputy} Thường trực")

@@ -35,6 +35,8 @@ def values(title):
         (["QUYẾT ĐỊNH", "Vẻ viêc giao biên chế"], "Quyết định", "giao biên chế"),
         (["KẾ HOẠCH", "Vệ sinh môi trường"], "Kế hoạch", "Vệ sinh môi trường"),
         (["KẾT LUẬN", "CỦA BAN THƯỜNG VỤ", "về công tác cán bộ"], "Kết luận", "công tác cán bộ"),
+        (["QUYẾT ĐỊNH", "Về việc giao biên chế", "GIÁM ĐỐC SỞ NỘI VỤ"], "Quyết định", "giao biên chế"),
+        (["QUYẾT ĐỊNH", "Về việc giao biên chế", "CHÁNH ÁN TOÀ ÁN NHÂN DÂN"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH"], "Quyết định", None),
     ],
 )

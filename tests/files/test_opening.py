@@ -37,8 +37,8 @@ def test_missing_empty_and_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.pdf", "Đây là văn bản".encode(), "holds plain text"),
-        ("a.png", b"text", "holds plain text"),
+        ("a.pdf", "Đây là văn bản".encode(), "contains plain text"),
+        ("a.png", b"text", "contains plain text"),
         ("a.docx", b"PK\x03\x04\x00\x00", "Office"),
         ("a.pdf", b"PK\x03\x04" + bytes(26) + b"a.pdf%PDF-1.7\n", "Office"),
         ("a.pdf", b"a.pdf".ljust(257, b"\0") + b"ustar  \0".ljust(255, b"\0") + b"%PDF-1.7\n", "tar archive"),
@@ -57,6 +57,12 @@ def test_other_files_say_what_they_are(tmp_path: Path, name: str, data: bytes, m
     with pytest.raises(UnreadableError, match=message) as caught:
         open_document(tmp_path / name)
     assert name in str(caught.value)
+
+
+def test_only_a_lack_of_rights_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cannot be opened") as caught:
+        open_document(tmp_path / ("x" * 300))
+    assert caught.value.hint == "check the name"
 
 
 def test_pages_that_are_not_there(tmp_path: Path) -> None:

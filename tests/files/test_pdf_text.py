@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr.document import Page
+from cchc_ocr.files.pdf_text import is_stamp
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, typed
 from tests.sheets import sheet
@@ -63,13 +64,19 @@ def layered(path: Path, printed: int, layer: list[str]) -> Path:
     [
         ([SENTENCE] * 20, None),
         ([SENTENCE] * 9, "it leaves out much of what is printed"),
-        (["The quick brown fox jumps over the lazy dog and would not come back"] * 20, "of its words can be Viet"),
+        (
+            ["The quick brown fox jumps over the lazy dog and would not come back"] * 20,
+            "of its words look like Viet",
+        ),
         (
             ["So Noi vu bao cao ket qua thuc hien cong tac cai cach hanh chinh nam 2023"] * 20,
-            "of its words can be",
+            "of its words look like",
         ),
-        (["S8 Nqi v\\1 b6o c6o kct qu6 thqc hi~n c6ng t6c cdi cdch hdnh chfnh"] * 20, "of its words can be Viet"),
-        ([SENTENCE], "it covers little of the page"),
+        (
+            ["S8 Nqi v\\1 b6o c6o kct qu6 thqc hi~n c6ng t6c cdi cdch hdnh chfnh"] * 20,
+            "of its words look like Viet",
+        ),
+        ([SENTENCE], "it covers only a small part of the print"),
         ([], ""),
     ],
     ids=["good", "half", "English", "without diacritics", "garbled", "one line", "empty"],
@@ -87,3 +94,18 @@ def test_the_words_of_a_signature_box_do_not_make_a_text_page(tmp_path: Path) ->
     assert isinstance(image, PageImage)
     assert image.notes == ()
     assert (image.pixels.reshape(1754, 1240, -1)[:, :, 0] == np.asarray(sheet())).all()  # nor get into it
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("Ký bởi: Sở Nội vụ", True),
+        ("Kí bởi: Sở Nội vụ", True),
+        ("Người kí: Nguyễn Văn Mẫu", True),
+        ("NGÀY KÝ: 02/03/2023", True),
+        ("Signed by: So Noi vu", True),
+        ("Sở Nội vụ Sơn Hà", False),
+    ],
+)
+def test_the_words_of_a_signature_box(text: str, stamp: bool) -> None:
+    assert is_stamp(text.split()) is stamp

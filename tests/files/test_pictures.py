@@ -79,6 +79,32 @@ def test_a_picture_cut_short(tmp_path: Path) -> None:
         first(tmp_path / "a.png")
 
 
+def two_pages(path: Path) -> tuple[bytearray, int, int]:
+    """The bytes of a TIFF of two pages, and where header and data of the second begin."""
+    page = sheet().resize((200, 280))
+    page.save(path, save_all=True, append_images=[page], compression="tiff_adobe_deflate")
+    with Image.open(path) as picture:
+        header = picture.tag_v2.next  # type: ignore[attr-defined]
+        picture.seek(1)
+        return bytearray(path.read_bytes()), header, picture.tag_v2[273][0]  # type: ignore[attr-defined]
+
+
+def test_a_later_page_that_is_damaged_is_named(tmp_path: Path) -> None:
+    data, _, start = two_pages(tmp_path / "a.tiff")
+    data[start : start + 100] = bytes(100)
+    (tmp_path / "a.tiff").write_bytes(data)
+    with open_document(tmp_path / "a.tiff") as document, pytest.raises(UnreadableError, match="corrupt") as caught:
+        document.page(2)
+    assert (caught.value.file, caught.value.page) == ("a.tiff", 2)
+
+
+def test_a_tiff_cut_short_before_its_last_page(tmp_path: Path) -> None:
+    data, header, _ = two_pages(tmp_path / "a.tiff")
+    (tmp_path / "a.tiff").write_bytes(data[:header])
+    with pytest.raises(UnreadableError, match="cut short: Missing dimensions"):
+        open_document(tmp_path / "a.tiff")
+
+
 def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:
     (tmp_path / "huge.png").write_bytes(one_colour(35_000))
     (tmp_path / "large.png").write_bytes(one_colour(11_000))

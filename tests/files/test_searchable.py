@@ -286,7 +286,7 @@ def test_a_signed_file_stays_as_it_is_and_the_loss_is_said(tmp_path: Path) -> No
 
 def test_the_document_itself_is_never_overwritten(tmp_path: Path) -> None:
     path = scan(tmp_path / "a.pdf")
-    with pytest.raises(UsageError, match="never altered"):
+    with pytest.raises(UsageError, match="never changed"):
         searchable.write(path, [page_of()], tmp_path / "." / "a.pdf")
 
 

@@ -132,7 +132,7 @@ def test_a_page_read_in_part_is_listed_for_review() -> None:
     text = Page(1, (Line.from_text("BÁO CÁO"),), notes=notes_on(soundness.DAMAGED), in_part=True)
     record = pipeline.complete(overview, [text], pipeline.Options()).record
     assert "/source/pages" in record.needs_review
-    assert record.notes == ("page 1: its picture is damaged, parts of it may be missing",)
+    assert record.notes == ("page 1: the picture of the page is damaged, parts of the page may be missing",)
 
 
 def test_what_is_due_in_a_document_without_words_is_listed() -> None:

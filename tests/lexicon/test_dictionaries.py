@@ -156,6 +156,37 @@ def test_names_are_single_capitalised_syllables() -> None:
     assert "Nguyễn" in KNOWN.family_names and "Thị" in KNOWN.middle_names and "Thử" in KNOWN.given_names
 
 
+def test_posts_are_written_as_names_with_their_deputies() -> None:
+    posts = {post.name: post.deputies for post in KNOWN.posts}
+    assert posts["Bộ trưởng"] == ("Thứ trưởng", "Thứ trưởng Thường trực")
+    assert posts["Hạt trưởng"] == ("Phó Hạt trưởng",)
+    assert posts["Kế toán trưởng"] == ()
+    assert all(rank[0].isupper() and not rank.isupper() for name in posts for rank in (name, *posts[name]))
+
+
+def test_kinds_of_bodies_are_written_small() -> None:
+    opens = {kind.name: kind.opens for kind in KNOWN.body_kinds}
+    assert (opens["sở"], opens["trạm"], opens["trung ương"]) == ("both", "head", "sentence")
+    assert all(name.isupper() or name.islower() for name in opens)
+
+
+def test_every_place_is_of_a_known_kind() -> None:
+    levels = {kind.name: kind.level for kind in KNOWN.place_kinds}
+    assert {place.kind for place in KNOWN.places} == set(levels)
+    assert (levels["tỉnh"], levels["huyện"], levels["đặc khu"]) == ("province", "district", "commune")
+    assert {kind.name for kind in KNOWN.place_kinds if kind.bare == "ambiguous"} == {"phường", "quận", "xã"}
+
+
+def test_words_within_names_are_small() -> None:
+    assert {"và", "của"} <= KNOWN.joining_words and "cửa khẩu" in KNOWN.area_words
+    assert all(word.islower() for word in KNOWN.joining_words | KNOWN.area_words)
+
+
+def test_degrees_are_told_from_names() -> None:
+    assert {"PGS", "BSCKII", "Thạc sĩ", "NSƯT", "Thượng tá"} <= KNOWN.degrees
+    assert not KNOWN.degrees & (KNOWN.family_names | KNOWN.middle_names | KNOWN.given_names)
+
+
 def test_acronyms_have_expansions() -> None:
     assert KNOWN.acronyms["CCHC"] == ("cải cách hành chính",)
     assert KNOWN.acronyms["KH&CN"] == ("Khoa học và Công nghệ",)

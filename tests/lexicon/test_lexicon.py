@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 import gc
-import json
 import pickle
 import unicodedata
 import weakref
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
-from cchc_ocr.errors import ConfigurationError, ExitCode
-from cchc_ocr.lexicon import Agency, Lexicon
-from cchc_ocr.lexicon.tables import TABLES, TERM_COUNT, header, read_table, read_terms, write_table
-from tests.paths import CASES
+from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.extract.forms.names import known_rank
+from cchc_ocr.lexicon import Agency, Lexicon, Post
+from cchc_ocr.lexicon.tables import TERM_COUNT, header
 
 HEAD = f"{header('syllables')}\nsyllable\tcount\n"
-TABLE = json.loads((CASES / "bad-dictionaries.json").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["why"])
-def test_a_bad_file_is_refused_by_file_and_line(case: dict[str, str | int], tmp_path: Path) -> None:
-    path = tmp_path / str(case["file"])
-    path.write_bytes(str(case["text"]).encode("utf-8"))
-    with pytest.raises(ConfigurationError) as caught:
-        read_table(path)
-    assert caught.value.message.startswith(f"{path}:{case['line']}: {case['says']}")
-    assert caught.value.hint
-    assert caught.value.exit_code == ExitCode.BAD_CONFIGURATION
-
-
-def test_bytes_that_are_not_utf8_are_refused_by_line(tmp_path: Path) -> None:
-    path = tmp_path / "syllables.tsv"
-    path.write_bytes(HEAD.encode() + "anh\t3\n".encode("utf-16-le"))
-    path.write_bytes(HEAD.encode() + b"anh\t3\nt\xe9t\t1\n")
-    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:4: is not UTF-8"):
-        read_table(path)
 
 
 def test_a_missing_bundled_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"agencies\.tsv: No such file"):
         _ = Lexicon(tmp_path).agencies
-
-
-def test_rows_survive_writing_in_any_order(tmp_path: Path) -> None:
-    path = tmp_path / "syllables.tsv"
-    write_table(path, [("ứng", "2"), ("anh", "30"), ("đã", "4")])
-    assert path.read_text(encoding="utf-8") == HEAD + "anh\t30\nđã\t4\nứng\t2\n"
-    assert read_table(path) == [("anh", "30"), ("đã", "4"), ("ứng", "2")]
 
 
 def _user(folder: Path, **files: str) -> Path:
@@ -81,11 +51,11 @@ def test_terms_of_the_user_add_to_the_phrases(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("một\nhai\nmột\n", 3, "'một' stands there twice"),
-        ("một\n---\n", 2, "'---' holds no letter"),
-        ("một\tnhiều\n", 1, r"\['nhiều'\] is no weight"),
-        ("một\t0\n", 1, r"\['0'\] is no weight"),
-        ("một\t1\t2\n", 1, r"\['1', '2'\] is no weight"),
+        ("một\nhai\nmột\n", 3, "'một' is in the file twice"),
+        ("một\n---\n", 2, "'---' has no letter in it"),
+        ("một\tnhiều\n", 1, r"'nhiều' is not a weight"),
+        ("một\t0\n", 1, r"'0' is not a weight"),
+        ("một\t1\t2\n", 1, r"'1, 2' is not a weight"),
     ],
 )
 def test_a_bad_term_is_refused(text: str, line: int, says: str, tmp_path: Path) -> None:
@@ -107,6 +77,14 @@ def test_rows_of_the_user_add_to_the_bundled(tmp_path: Path) -> None:
     assert mine.agencies[:-1] == lexicon.load().agencies
     assert mine.syllables["xyzzy"] == 2
     assert mine.syllables["anh"] == lexicon.load().syllables["anh"] + 5
+
+
+def test_posts_of_the_user_are_known_ranks(tmp_path: Path) -> None:
+    rows = f"{header('posts')}\nname\tdeputies\nQuản đốc\tPhó Quản đốc\n"
+    mine = lexicon.load(_user(tmp_path, posts=rows))
+    assert mine.posts[-1] == Post("Quản đốc", ("Phó Quản đốc",))
+    assert known_rank("PHÓ QUẢN ĐỐC", mine) == "Phó Quản đốc"
+    assert known_rank("PHÓ QUẢN ĐỐC", lexicon.load()) is None
 
 
 def test_a_row_that_is_bundled_already_is_not_repeated(tmp_path: Path) -> None:
@@ -134,14 +112,14 @@ def test_remarks_may_lie_beside_dictionaries(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_says_nothing_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="there is no dictionary in it"):
+    with pytest.raises(ConfigurationError, match="there is no dictionary in this folder"):
         lexicon.load(tmp_path)
     with pytest.raises(ConfigurationError, match="no such folder"):
         lexicon.load(tmp_path / "mine")
 
 
 def test_a_mistake_of_the_user_shows_on_loading(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:3: count"):
+    with pytest.raises(ConfigurationError, match=r"syllables\.tsv:3: the cell 'count' "):
         lexicon.load(_user(tmp_path, syllables=HEAD + "anh\tnhiều\n"))
 
 
@@ -158,33 +136,6 @@ def test_the_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
 def test_a_lexicon_crosses_to_a_worker_process() -> None:
     known = lexicon.load()
     assert pickle.loads(pickle.dumps(known)).fingerprint == known.fingerprint
-
-
-@given(st.text(alphabet="aăâđêôơư\t\n\r# ,-0159\u0301\u0110\u00d0"))
-def test_no_text_gives_anything_but_terms_or_a_configuration_error(text: str) -> None:
-    path = _SCRATCH / "terms.tsv"
-    path.write_text(text, encoding="utf-8", newline="")
-    try:
-        terms = read_terms(path)
-    except ConfigurationError as error:
-        assert error.message.startswith(f"{path}:")
-    else:
-        assert all(term == unicodedata.normalize("NFC", term).strip() and term for term in terms)
-        assert all(weight > 0 for weight in terms.values())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _scratch(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """hypothesis calls a test many times over; one folder serves all."""
-    global _SCRATCH  # noqa: PLW0603
-    _SCRATCH = tmp_path_factory.mktemp("terms")
-
-
-_SCRATCH = Path()
-
-
-def test_all_tables_are_described() -> None:
-    assert set(TABLES) == {path.stem for path in lexicon.bundled().glob("*.tsv")}
 
 
 def test_a_table_is_made_once_for_each_lexicon_and_goes_with_it():

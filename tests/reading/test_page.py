@@ -14,7 +14,7 @@ from cchc_ocr.errors import PageTimeoutError
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading.page import read_page
 from tests.engines import Replaying, run, word
-from tests.sheets import sheet
+from tests.sheets import LONG_LINES, sheet, with_short_line
 
 
 def image(picture: Image.Image | None = None, number: int = 1) -> PageImage:
@@ -132,3 +132,19 @@ def test_small_print_is_enlarged_and_boxes_come_back() -> None:
     assert reader.shown[0][0].shape == (1170, 826)
     assert reader.shown[0][1] == 100
     assert page.lines[0].words[0].box == Box(100, 150, 130, 170)
+
+
+LONG = [[Word("chữ", box, 0.95)] for box in LONG_LINES]
+
+
+def test_a_page_is_read_with_the_line_that_was_passed_over() -> None:
+    reader = Replaying([LONG, [run("CHỦ TỊCH", 40, 55, height=34)]])
+    assert read_page(image(with_short_line()), reader).lines[-1].text == "CHỦ TỊCH"
+
+
+def test_a_line_swallowed_by_a_tall_box_of_the_next_one_is_read() -> None:
+    tall, beside, too = Box(300, 800, 560, 888), Box(570, 860, 700, 888), Box(710, 860, 900, 888)
+    below = [Word("chữ", box, 0.95) for box in (tall, beside, too)]
+    reader = Replaying([[*LONG, below], [run("CHỦ TỊCH", 40, 55, height=34)]])
+    found = read_page(image(with_short_line()), reader)
+    assert [line.text for line in found.lines][5:] == ["CHỦ TỊCH", "chữ chữ chữ"]

@@ -50,6 +50,7 @@ def bordered(picture: Image.Image) -> Image.Image:
     return Image.fromarray(pixels)
 
 
+@cache
 def shone_through(dpi: int, ink: int) -> Image.Image:
     return ImageOps.mirror(printed(dpi, ink=ink)).filter(ImageFilter.GaussianBlur(dpi / 150))
 
@@ -100,18 +101,28 @@ def tabled(dpi: int) -> Image.Image:
     return paper
 
 
+@cache
+def worn_page(dpi: int, wear: Wear, lines: int) -> Image.Image:
+    return wear(printed(dpi, lines=lines), dpi)
+
+
+@cache
+def worn_table(dpi: int, wear: Wear) -> Image.Image:
+    return wear(tabled(dpi), dpi)
+
+
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 @pytest.mark.parametrize("wear", [paled, without_crossbars, spotted])
 @pytest.mark.parametrize("lines", [2, 30])
 def test_broken_letters_do_not_turn_a_page(dpi: int, wear: Wear, angle: int, lines: int) -> None:
-    worn = wear(printed(dpi, lines=lines), dpi).rotate(angle, expand=True)
+    worn = worn_page(dpi, wear, lines).rotate(angle, expand=True)
     assert is_sideways(InspectedPicture(np.asarray(worn))) == (angle in (90, 270))
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 @pytest.mark.parametrize("wear", [lambda page, _: page, spotted])
 def test_wide_tables_on_their_side_are_known(dpi: int, wear: Wear, angle: int) -> None:
-    worn = wear(tabled(dpi), dpi).rotate(angle, expand=True)
+    worn = worn_table(dpi, wear).rotate(angle, expand=True)
     assert is_sideways(InspectedPicture(np.asarray(worn))) == (angle in (90, 270))
 
 

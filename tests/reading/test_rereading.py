@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
-from cchc_ocr.document import Line, Word
+from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.reading.rereading import merged, reread
-from tests.engines import run, word
+from tests.engines import Replaying, run, word
+from tests.sheets import LONG_LINES, SHORT_LINE, with_short_line
 
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import Pixels
@@ -168,3 +169,30 @@ def test_a_word_that_is_frequent_where_the_user_is_wins() -> None:
     first, second = [word("Brong", 10, 10, confidence=0.8)], [word("Brông", 10, 10, confidence=0.7)]
     assert [w.text for w in merged(first, second, SYLLABLES)] == ["Brong"]
     assert [w.text for w in merged(first, second, {**SYLLABLES, "brông": 1_000_000})] == ["Brông"]
+
+
+LONG = [Line((Word("chữ", box, 0.95),)) for box in LONG_LINES]
+
+
+def with_unread(text: str, confidence: float) -> tuple[Line, ...]:
+    """The lines of a page whose short one was passed over; a second reading finds ``text`` on its strip."""
+    second = Replaying([[run(text, 40, 40, height=34, confidence=confidence)]])
+    return reread(LONG, np.asarray(with_short_line()), 150, second, SYLLABLES, unread=[SHORT_LINE])
+
+
+def test_a_line_that_was_passed_over_and_reads_well_becomes_a_line() -> None:
+    *others, last = with_unread("CHỦ TỊCH", 0.95)
+    assert (others, last.text) == (LONG, "CHỦ TỊCH")
+    assert last.box and SHORT_LINE.y0 - 20 < last.box.y0 < SHORT_LINE.y1
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("xƒ4 ;~", 0.4), ("CHỦ TỊCH", 0.3), ("A1", 0.95)])
+def test_what_was_passed_over_and_does_not_read_like_print_is_left_out(text: str, confidence: float) -> None:
+    assert with_unread(text, confidence) == tuple(LONG)
+
+
+def test_no_more_is_read_than_there_is_time_for() -> None:
+    room = sum(box.width for box in LONG_LINES) // 4
+    wide = [Box(100, y, 101 + room, y + 30) for y in range(600, 1600, 50)]
+    grey = np.asarray(with_short_line())
+    assert reread(LONG, grey, 150, Replaying([]), SYLLABLES, unread=wide) == tuple(LONG)

@@ -96,3 +96,14 @@ def test_the_words_of_the_users_own_dictionaries_count(tmp_path: Path) -> None:
 def test_what_was_looked_up_is_the_same_the_second_time(speller: Speller) -> None:
     first, second = (speller.slot(token("quyét"), CAREFUL, cased=True) for _ in range(2))
     assert first is second
+
+
+@pytest.mark.parametrize("text", ["đườngdự", "tiéptố"])
+def test_what_was_asked_before_changes_no_answer(text: str) -> None:
+    """A worker meets a word on pages of all kinds, in an order that nobody knows."""
+    noisy = policy_of([], "careful", 0.1, MODEL_, free=False)
+    assert noisy.spaces and NORMAL.spaces
+    used, fresh = (Speller(MODEL_, lexicon.load()) for _ in range(2))
+    used.split(token(text), NORMAL)
+    assert used.split(token(text), noisy) == fresh.split(token(text), noisy)
+    assert used.split(token(text), NORMAL) == fresh.split(token(text), NORMAL)

@@ -69,7 +69,9 @@ def test_scores_are_those_of_the_best_way_to_read_it() -> None:
     """The sum over letters, by hand, for a reading with one way only."""
     emissions = Emissions([Emission("eng", "6", "ố", 50, 100), Emission("eng", "ố", "ố", 50, 100)])
     channel = Channel.over(("số",), emissions)
-    expected = sum(float(emissions.of(seen)[ALPHABET.index(letter)]) for seen, letter in (("s", "s"), ("6", "ố")))
+    expected = sum(
+        float(emissions.log_probs(seen)[ALPHABET.index(letter)]) for seen, letter in (("s", "s"), ("6", "ố"))
+    )
     assert math.isclose(dict(channel.candidates("s6"))["số"], expected, abs_tol=1e-4)
 
 
@@ -79,14 +81,14 @@ def test_what_was_learned_outweighs_the_guess() -> None:
         Emissions(),
         Emissions([Emission("eng", "6", "ố", 500, 1000), Emission("eng", "ố", "ố", 500, 1000)]),
     )
-    assert blank.of("6")[place] < -6
-    assert math.isclose(float(taught.of("6")[place]), math.log(0.5), abs_tol=0.05)
+    assert blank.log_probs("6")[place] < -6
+    assert math.isclose(float(taught.log_probs("6")[place]), math.log(0.5), abs_tol=0.05)
 
 
 def test_letters_of_one_base_teach_one_another() -> None:
     taught = Emissions([Emission("eng", "il", "ủ", 100, 1000), Emission("eng", "ủ", "ủ", 900, 1000)])
-    assert taught.of("il")[ALPHABET.index("ũ")] > Emissions().of("il")[ALPHABET.index("ũ")] + 2
-    assert taught.of("il")[ALPHABET.index("ă")] < taught.of("il")[ALPHABET.index("ũ")]
+    assert taught.log_probs("il")[ALPHABET.index("ũ")] > Emissions().log_probs("il")[ALPHABET.index("ũ")] + 2
+    assert taught.log_probs("il")[ALPHABET.index("ă")] < taught.log_probs("il")[ALPHABET.index("ũ")]
 
 
 @pytest.mark.parametrize("seen", ["", "a", "x" * 40, "¢¢¢", "Ω", "ﬁ", "d6c" * 5])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_ocr import ngram
@@ -251,6 +251,7 @@ def test_output_is_composed(lines: list[str], strength: str) -> None:
 
 @LAW
 @given(LINES | ANY, st.sampled_from(["careful", "bold"]))
+@example(["A@\x08D"], "bold")
 def test_digits_and_addresses_stay(lines: list[str], strength: str) -> None:
     for seen, got in zip(lines, repairer(strength).repair_text(lines).lines, strict=True):
         assert re.findall(r"\d", nfc(seen)) == re.findall(r"\d", got)

@@ -21,7 +21,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import batch
 from cchc_ocr.runs import cluster as cluster_module
 from cchc_ocr.runs.batch import Job, Outcome
-from cchc_ocr.runs.cluster import Cluster, _Terms
+from cchc_ocr.runs.cluster import Cluster, _TaskTerms
 from cchc_ocr.runs.inputs import find
 from tests.paths import ROOT
 from tests.runs.running import Notes, results, run
@@ -163,7 +163,7 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
         for process in processes if number == 1 else ():
             process.kill()
 
-    with pytest.raises(UsageError, match=r"is gone|no worker is left") as caught:
+    with pytest.raises(UsageError, match=r"is gone|no worker .* is left") as caught:
         work(tmp_path, Cluster(machines.address, Options(), memory=4096), kill)
     assert "run again" in caught.value.hint
     run(tmp_path, out="there")
@@ -172,7 +172,7 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
 
 
 def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
-    assert asyncio.run(cluster_module._pool(_Terms(Options(), "made otherwise", 0))) is None
+    assert asyncio.run(cluster_module._pool(_TaskTerms(Options(), "made otherwise", 0))) is None
 
 
 def other_version(folder: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_late_worker_that_would_read_otherwise_is_named_and_gets_no_work(
 
     outcomes = work(tmp_path, cluster, replace)
     assert len(told) == 1
-    assert re.match(r"tcp://127.0.0.1:\d+ .*would read otherwise and gets no work", told[0].message)
+    assert re.match(r"tcp://127.0.0.1:\d+ .*has other versions and gets no work", told[0].message)
     assert ("No module" in told[0].message) == (make_other is no_program)
     assert "same versions" in told[0].hint
     assert [outcome.item.path.name for outcome in outcomes if outcome.state == "failed"] == ["bad.pdf"]
@@ -237,7 +237,7 @@ def test_one_that_is_there_from_the_beginning_is_named_and_nothing_is_begun(
     process = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
     _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.USAGE
-    assert re.search(r"tcp://127.0.0.1:\d+[^,]* would read otherwise than this machine", talk)
+    assert re.search(r"tcp://127.0.0.1:\d+[^,]* has other versions than this machine", talk)
     assert not results(tmp_path, "there")
 
 

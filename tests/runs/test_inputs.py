@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import catalogue
-from cchc_ocr.runs.inputs import find
+from cchc_ocr.runs.inputs import check, find
 
 
 def make(folder: Path, *names: str) -> None:
@@ -56,19 +58,19 @@ def test_results_inside_the_input_are_not_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("given", ["in", "in/a.pdf"])
 def test_results_among_the_originals_are_refused(tmp_path: Path, given: str) -> None:
     make(tmp_path / "in", "a.pdf", "a.txt")
-    with pytest.raises(UsageError, match="holds the documents themselves"):
+    with pytest.raises(UsageError, match="this folder holds the documents"):
         find([tmp_path / given], tmp_path / "in")
 
 
 def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
     make(tmp_path / "out", "a.txt", catalogue.NAME)
-    with pytest.raises(UsageError, match="is a folder of results"):
+    with pytest.raises(UsageError, match="this is a folder of results"):
         find([tmp_path / "out"], tmp_path / "again")
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
     make(tmp_path / "in", "notes.md")
-    with pytest.raises(UnreadableError, match="no documents there"):
+    with pytest.raises(UnreadableError, match="there are no documents here"):
         find([tmp_path / "in"], tmp_path / "out")
     with pytest.raises(UnreadableError, match="no such file"):
         find([tmp_path / "missing"], tmp_path / "out")
@@ -104,3 +106,45 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: py
     make(tmp_path / "in", "a.pdf", "closed/b.pdf")
     monkeypatch.setattr(os, "scandir", closed)
     assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]
+
+
+def test_a_folder_without_rights_is_a_document_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf")
+    close(tmp_path / "in/closed", monkeypatch)
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "closed"]
+    assert stems([tmp_path / "in/closed"], tmp_path / "out") == ["closed"]
+    assert stems([tmp_path / "in/closed/b.pdf"], tmp_path / "out") == ["b"]
+    check(tmp_path / "in/closed/b.pdf")  # opening it says what is wrong
+
+
+@pytest.mark.parametrize("name", ["loop.pdf", f"{'x' * 300}.pdf"])
+def test_a_file_that_cannot_be_looked_at_does_not_stop_the_others(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.pdf")
+    if name == "loop.pdf":
+        (tmp_path / name).symlink_to(name)
+    found = find([tmp_path / name, tmp_path / "a.pdf"], tmp_path / "out")
+    assert {item.path.name for item in found} == {"a.pdf", name}
+
+
+def test_a_loop_in_a_folder_is_a_document_that_fails(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf")
+    (tmp_path / "in/loop.pdf").symlink_to("loop.pdf")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "loop"]
+
+
+def close(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody may look into the folder: root may, whatever its mode says."""
+    look, scan = Path.stat, os.scandir
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.is_relative_to(folder) and path != folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **how)
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scan(path)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "scandir", scandir)

@@ -85,8 +85,8 @@ def test_the_message_has_both_names_and_the_next_step(
     for more in ((), ("--overwrite",)):
         ended = cli("run", "kho", "--out", ".", *more)
         assert ended.exit_code == ExitCode.USAGE
-        assert "kho/1.txt: is a document itself, and a result of kho/kho/1.txt would replace it" in ended.stderr
-        assert "Choose another --out" in ended.stderr
+        assert "kho/1.txt: this is a document, and a result of kho/kho/1.txt would replace it" in ended.stderr
+        assert "Choose another folder for --out" in ended.stderr
 
 
 @pytest.mark.parametrize("link", ["symbolic", "hard"])
@@ -96,7 +96,7 @@ def test_an_original_is_known_under_another_name(tmp_path: Path, link: str) -> N
     place = tmp_path / "out/1.txt"
     (place.symlink_to if link == "symbolic" else place.hardlink_to)(tmp_path / "kho/2.txt")
     with pytest.raises(
-        UsageError, match=r"out/1\.txt: is the document .*kho/2\.txt, and a result of .*kho/1\.txt"
+        UsageError, match=r"out/1\.txt: this is the document .*kho/2\.txt, and a result of .*kho/1\.txt"
     ):
         run_into(tmp_path, "out", overwrite=True)
 
@@ -106,7 +106,7 @@ def test_an_original_of_an_earlier_run_is_known(tmp_path: Path) -> None:
     job = Job(tmp_path / "out", Options(), "v1", TypedEngine())
     batch.run(find([tmp_path / "out/b"], job.out), job, Notes(), processes=1, executor=Here())
     put(tmp_path, "kho/b/1.txt", text="Số: 06/BC-SNV\n")
-    with pytest.raises(UsageError, match=r"b/1\.txt: is a document itself"):
+    with pytest.raises(UsageError, match=r"b/1\.txt: this is a document,"):
         run_into(tmp_path, "out", overwrite=True)
 
 
@@ -119,7 +119,7 @@ def test_a_scan_or_a_foreign_file_is_not_replaced_with_pdf(
     before = files(tmp_path)
     ended = cli("run", tmp_path / "kho", "--out", tmp_path / "archive", "--pdf")
     assert ended.exit_code == ExitCode.USAGE
-    assert f"{tmp_path / 'archive' / name}: is there already and is no result of a run" in ended.stderr
+    assert f"{tmp_path / 'archive' / name}: this file exists already and no run has written it" in ended.stderr
     assert "--overwrite" in ended.stderr
     assert files(tmp_path) == before
 
@@ -139,7 +139,7 @@ def test_unattended_it_is_a_failure_of_that_document(tmp_path: Path) -> None:
     outcomes = run(tmp_path, unattended=True)
     assert states(outcomes) == {"1.txt": "failed", "2.txt": "done"}
     (error,) = (outcome.error for outcome in outcomes if outcome.error)
-    assert "out/1.txt: is there already" in error.message and "in/1.txt" in error.message
+    assert "out/1.txt: this file exists already" in error.message and "in/1.txt" in error.message
     assert before.items() < files(tmp_path).items()
     (tmp_path / "out/1.txt").unlink()
     assert states(run(tmp_path, unattended=True)) == {"1.txt": "done", "2.txt": "skipped"}
@@ -285,7 +285,7 @@ def test_a_person_is_told(corrected: Path, cli: Cli) -> None:
     (corrected / "out/a.json").write_text("no record any more")
     ended = cli("run", corrected / "in", "--out", corrected / "out")
     assert ended.exit_code == ExitCode.DONE
-    assert "1 document has results that were corrected by hand and stay" in ended.stderr
+    assert "1 document has results that were edited by hand. They stay" in ended.stderr
     assert "--replace-edited" in ended.stderr
     told = cli("status", corrected / "out").stdout
     assert "a.json" in told.split() and "--replace-edited" in told
@@ -344,12 +344,12 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
         ),
         pytest.param(
             ["export", "o", "--to", "jsonl", "--out", "o/1.json", "--overwrite"],
-            ["o/1.json: is the input itself"],
+            ["o/1.json: this is the input,"],
             id="record",
         ),
         pytest.param(
             ["export", "o", "--to", "jsonl", "--out", "kho/1.txt", "--overwrite"],
-            ["kho/1.txt: is the input"],
+            ["kho/1.txt: this is the input"],
             id="scan",
         ),
         pytest.param(
@@ -358,32 +358,46 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
         pytest.param(["ocr", "kho/1.txt", "--pdf", "mine.jsonl"], ["mine.jsonl", "--overwrite"], id="pdf"),
         pytest.param(
             ["ocr", "kho/1.txt", "--pdf", "kho/1.txt", "--overwrite"],
-            ["kho/1.txt: is the input itself"],
+            ["kho/1.txt: this is the input,"],
             id="pdf input",
         ),
         pytest.param(
-            ["ocr", "kho/1.txt", "--debug-images", "why"], ["why/1.txt: holds files", "--overwrite"], id="why"
+            ["ocr", "kho/1.txt", "--debug-images", "why"],
+            ["why/1.txt: this folder is not empty", "--overwrite"],
+            id="why",
         ),
         pytest.param(
-            ["ocr", "why/1.txt/1.txt", "--debug-images", "why", "--overwrite"], ["holds the input"], id="why input"
-        ),
-        pytest.param(["run", "kho", "--out", "o", "--log", "mine.jsonl"], ["mine.jsonl", "is no log"], id="log"),
-        pytest.param(
-            ["run", "kho", "--out", "o", "--log", "kho/1.txt"], ["kho/1.txt: is the document"], id="log input"
+            ["ocr", "why/1.txt/1.txt", "--debug-images", "why", "--overwrite"],
+            ["this folder holds the input"],
+            id="why input",
         ),
         pytest.param(
-            ["run", "kho", "--out", "o", "--log", "kho/9.txt"], ["would be read as a document"], id="log new"
+            ["run", "kho", "--out", "o", "--log", "mine.jsonl"], ["mine.jsonl", "is not a log"], id="log"
         ),
         pytest.param(
-            ["run", "kho", "--out", "n", "--log", "n/1.json"], ["a result of kho/1.txt goes"], id="log result"
+            ["run", "kho", "--out", "o", "--log", "kho/1.txt"], ["kho/1.txt: this is the document"], id="log input"
         ),
         pytest.param(
-            ["run", "kho", "--out", "o", "--log", "o/1.json"], ["o/1.json: is where"], id="log old result"
+            ["run", "kho", "--out", "o", "--log", "kho/9.txt"],
+            ["a run would read the log as a document"],
+            id="log new",
         ),
         pytest.param(
-            ["watch", "kho", "--out", "o", "--log", "kho/9.txt"], ["would be read as"], id="log of a watch"
+            ["run", "kho", "--out", "n", "--log", "n/1.json"],
+            ["a result of kho/1.txt would replace the log"],
+            id="log result",
         ),
-        pytest.param(["learn", "kho/1.txt", "--out", "kho/1.txt"], ["kho/1.txt: is the input itself"], id="learn"),
+        pytest.param(
+            ["run", "kho", "--out", "o", "--log", "o/1.json"],
+            ["o/1.json: a result of kho/1.txt would replace the log"],
+            id="log old result",
+        ),
+        pytest.param(
+            ["watch", "kho", "--out", "o", "--log", "kho/9.txt"],
+            ["a run would read the log as"],
+            id="log of a watch",
+        ),
+        pytest.param(["learn", "kho/1.txt", "--out", "kho/1.txt"], ["kho/1.txt: this is the input,"], id="learn"),
     ],
 )
 def test_no_command_replaces_what_is_not_its_own(

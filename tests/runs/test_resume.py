@@ -153,7 +153,7 @@ def test_a_file_that_is_replaced_while_it_is_read(inbox: Path, monkeypatch: pyte
         outcomes = run(inbox)
     assert states(outcomes) == {"old.txt": "failed", "other.txt": "done"}
     (error,) = (outcome.error for outcome in outcomes if outcome.error)
-    assert "changed while it was read" in error.message
+    assert "changed while it was being read" in error.message
     assert states(run(inbox)) == {"old.txt": "done", "other.txt": "skipped"}
     assert json.loads(results(inbox)["2020/old.json"])["document"]["number_symbol"] == "07/BC-SNV"
 

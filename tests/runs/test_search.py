@@ -146,9 +146,9 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("cải cách " * 51, "102 words are more than the 100"),
+        ("cải cách " * 51, "the query has 102 words, more than the limit of 100"),
         ("so-" * 101, "101 words"),
-        ("a" * 2001, "2,001 characters are more than the 2,000"),
+        ("a" * 2001, "the query has 2,001 characters, more than the limit of 2,000"),
         ('"' + "số 5 " * 20_000, "100,001 characters"),
     ],
 )

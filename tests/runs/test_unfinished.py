@@ -177,7 +177,7 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         pages = KeptPages(rows, "v1")
         pages.keep("0" * 64, RICH)
-        assert repr(pages.of("0" * 64)) == repr({2: RICH})
-        assert pages.of("1" * 64) == {}
+        assert repr(pages.pages_of("0" * 64)) == repr({2: RICH})
+        assert pages.pages_of("1" * 64) == {}
         pages.drop("0" * 64)
-        assert pages.of("0" * 64) == {}
+        assert pages.pages_of("0" * 64) == {}

@@ -94,7 +94,7 @@ def test_changes_are_told_and_so_is_that_there_are_none(inbox: Path) -> None:
 
 
 def test_an_inbox_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="this is not a folder"):
         watch(tmp_path / "missing", tmp_path / "out", print)
 
 

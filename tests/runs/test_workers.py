@@ -54,7 +54,7 @@ def test_a_full_folder_for_temporary_files_is_no_fault_of_ours(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (error,) = results((fakes.fill_up,))
     assert isinstance(error, UnwritableError)
-    assert error.message == f"{tmp_path} has no room for the temporary files"
+    assert error.message == f"{tmp_path} has no room left for temporary files"
     assert "TMPDIR" in error.hint
 
 

@@ -21,19 +21,20 @@ if TYPE_CHECKING:
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 
-_TO = f"What to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_TO = f"The format to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
-_OUT = f'File, or folder for several; "-" for {_STREAMS}.'
+_OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
 
 
 def _heeded(option: str, does: str) -> str:
-    """The help of an option that not all formats heed."""
+    """The help of an option that only some formats use."""
     return f"{formats.heeding(option)}: {does}"
 
 
 def export(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE", help="Records: JSON, JSON Lines, folders of run.")
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Records: JSON files, JSON Lines, folders that run has written."),
     ],
     to: Annotated[
         str,
@@ -44,18 +45,21 @@ def export(
     decimal_comma: Annotated[
         bool,
         typer.Option(
-            "--decimal-comma", help=_heeded("decimal_comma", "8,5 and semicolons, for Excel that counts so.")
+            "--decimal-comma",
+            help=_heeded(
+                "decimal_comma", "write 8,5 and separate cells by semicolons, for an Excel with decimal commas."
+            ),
         ),
     ] = False,
     review_below: Annotated[
         float,
         typer.Option(
-            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values less sure than this.")
+            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values with a confidence below this.")
         ),
     ] = 0.8,
     overwrite: Overwrite = False,
 ) -> None:
-    """Write records to what spreadsheets and scripts read."""
+    """Write records as a spreadsheet, CSV, JSON Lines, Parquet or archive metadata."""
     from cchc_ocr import export as exporting
 
     formats.named(to)
@@ -74,20 +78,26 @@ def export(
 @takes(reading, repairing)
 def evaluate(
     samples: Annotated[
-        Path, typer.Argument(metavar="SAMPLES", help="Folder of documents with truth beside them.")
+        Path,
+        typer.Argument(metavar="SAMPLES", help="The folder of documents with their ground truth beside them."),
     ],
     *,
     options: Options,
-    check: Annotated[bool, typer.Option("--check", help="Fail (exit 7) below the agreed figures.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="End with exit code 7 if a figure is worse than the agreed one.")
+    ] = False,
     expected: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The agreed figures; SAMPLES/expected.toml otherwise.")
+        Path | None,
+        typer.Option(metavar="FILE", help="The file of agreed figures (default: SAMPLES/expected.toml)."),
     ] = None,
-    update: Annotated[bool, typer.Option("--update", help="Make these figures the agreed ones.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Write the figures of this run as the agreed ones.")
+    ] = False,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report for CI servers.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     jobs: Jobs = None,
 ) -> None:
-    """Measure what is read from samples against the truth beside them."""
+    """Compare what is read from samples with their ground truth."""
     from cchc_ocr import pipeline
     from cchc_ocr.evaluation import evaluate as evaluation
     from cchc_ocr.evaluation import judgement, shown
@@ -116,11 +126,12 @@ def evaluate(
 
 def learn(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files or folders.")
+        list[Path],
+        typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files, or folders of them."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The model to write.")],
 ) -> None:
-    """Learn a language model from an archive's own clean text, for --model."""
+    """Make a language model from an archive's own clean text, for the option --model of other commands."""
     from cchc_ocr import ngram
     from cchc_ocr.system.disk import save, see_that_it_is_free
 
@@ -138,7 +149,7 @@ def schema() -> None:
 
 @takes(repairing)
 def doctor(options: RepairOptions) -> None:
-    """Say what is installed, what is missing, and how to install it."""
+    """Show what is installed, what is missing, and the command that installs it."""
     from cchc_ocr.cli import doctor as examining
 
     findings = list(examining.examine(options))

@@ -16,7 +16,7 @@ from cchc_ocr.cli.options import (
     Files,
     Jobs,
     Log,
-    Memory,
+    MemoryLimit,
     Overwrite,
     Pdf,
     reading,
@@ -38,31 +38,36 @@ if TYPE_CHECKING:
 @takes(reading, repairing)
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")],
     *,
     options: Options,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Read again what failed before and has not changed since.")
+        bool,
+        typer.Option(
+            "--retry-failed",
+            help="Read again the documents that failed on an earlier run and have not changed since.",
+        ),
     ] = False,
     overwrite: Overwrite = False,
     replace_edited: Annotated[
         bool,
         typer.Option(
-            "--replace-edited", help="Make anew what was corrected by hand; the old file stays as .edited-1."
+            "--replace-edited", help="Make edited results anew; the edited file is kept as NAME.json.edited-1."
         ),
     ] = False,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Work on the dask cluster there: tcp://host:8786.")
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Do the work on this dask cluster, for example tcp://host:8786."),
     ] = None,
     jobs: Jobs = None,
 ) -> None:
-    """Read files and folders: for each document DIR/<same path>.json and .txt.
+    """Read files and folders, and write DIR/<same path>.json and .txt for each document.
 
-    What is finished is skipped on the next run; one bad file never stops the others.
+    The next run skips finished documents; a bad file never stops the others.
     """
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
@@ -102,17 +107,17 @@ def run(
 @interruptible("stopped. Run the same command again to go on from here")
 @takes(reading, repairing)
 def watch(
-    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Folder that scans are put into.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")],
     *,
     options: Options,
     pdf: Pdf = False,
     document_timeout: DocumentTimeout = 7200.0,
-    memory: Memory = 4096,
+    memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
 ) -> None:
-    """Read what comes into a folder, as run does, until Ctrl-C."""
+    """Read the documents that are put into a folder, as run does, until Ctrl-C."""
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display
     from cchc_ocr.cli.journal import journal
@@ -135,7 +140,7 @@ def watch(
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
-    typer.echo(f"watching {one_line(str(inbox))}; Ctrl-C ends it", err=True)
+    typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
     watching.watch(inbox, out, read)
 
 
@@ -144,15 +149,23 @@ def ocr(
     files: Files,
     *,
     options: Options,
-    raw: Annotated[bool, typer.Option("--raw", help="As the engine read it, not repaired.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the text as the engine read it, without repair.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+        bool, typer.Option("--explain", help="Print one JSON object for each change instead of the text.")
     ] = False,
     pdf: Annotated[
-        Path | None, typer.Option("--pdf", metavar="OUT", help="Also write the scan over this text, as PDF/A.")
+        Path | None,
+        typer.Option(
+            "--pdf",
+            metavar="OUT",
+            help="Also write a searchable PDF/A: the scan with the text as an invisible layer.",
+        ),
     ] = None,
     debug_images: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write pictures of what was done to each page.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Write pictures of each page after each step of preparation."),
     ] = None,
     overwrite: Overwrite = False,
     jobs: Jobs = None,
@@ -173,14 +186,19 @@ def ocr(
         return repaired.explained() if repaired and explain else text_of(pages)
 
     if raw and explain:
-        raise UsageError("--raw changes nothing that --explain could tell", hint="give one of them")
+        raise UsageError("--raw makes no changes that --explain could show", hint="give one of them")
     if pdf:
         searchable.check_installed()
         if len(files) > 1:
-            raise UsageError(f"{pdf}: one PDF of {len(files)} files", hint="give one file, or take `run --pdf`")
+            raise UsageError(
+                f"{pdf}: {len(files)} files cannot become one PDF",
+                hint="give one file, or use `cchc-ocr run --pdf`",
+            )
         see_that_it_is_free(pdf, map(Path, files), overwrite=overwrite)
     if debug_images and len({Path(file).name for file in files}) < len(files):
-        raise UsageError("files of the same name would share a folder of pictures", hint="give one at a time")
+        raise UsageError(
+            "two files with the same name would share a folder of pictures", hint="give one file at a time"
+        )
     for folder in [debug_images / Path(file).name for file in files] if debug_images else ():
         see_that_folder_is_free(folder, map(Path, files), overwrite=overwrite)
 
@@ -191,7 +209,7 @@ def ocr(
 def extract(
     files: Files,
     options: Options,
-    pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
+    pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
     jobs: Jobs = None,
 ) -> None:
     """Print one JSON record per document, one per line."""
@@ -206,14 +224,16 @@ def extract(
 
 @takes(repairing)
 def restore(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help='A text file; "-" or nothing is stdin.')] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help='A text file; "-", or no file, reads stdin.')
+    ] = "-",
     *,
     options: RepairOptions,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print one JSON object per changed word instead.")
+        bool, typer.Option("--explain", help="Print one JSON object for each change instead of the text.")
     ] = False,
 ) -> None:
-    """Repair text, line for line: missing diacritics and what OCR garbled."""
+    """Repair text line for line: put back missing diacritics and correct misread words."""
     from cchc_ocr import stream as restoring
 
     with restoring.opened(file) as stream:

@@ -15,9 +15,9 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Something that figures, named by their JSON Pointers, obey where all are read rightly.
+    """An equation that figures (named by JSON Pointers) satisfy if all are read rightly.
 
-    ``fits`` is ``holds`` without the leave that documents take: what a proposal has to satisfy.
+    ``fits`` is ``holds`` without the tolerance for rounding in documents: what a proposal has to satisfy.
     """
 
     pointers: tuple[str, ...]
@@ -60,7 +60,7 @@ def total(parts: Sequence[str], whole: str) -> Law:
 
 
 def at_most(part: str, whole: str) -> Law:
-    """No more points than there are to be had."""
+    """The law that points are at most their maximum."""
 
     def holds(values: Values) -> bool:
         return values[part] <= values[whole] + ROUNDING

@@ -1,4 +1,7 @@
-"""What does not add up in a record, for a person to look at. A check says; it never changes a value."""
+"""Checks whether the values of a record agree, for a person to look at.
+
+A check reports and never changes a value.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from cchc_ocr.document import Box
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.text.finding import Finding, sourced
 from cchc_ocr.extract.text.passage import Passage, Trace
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Evidence
 from cchc_ocr.vietnamese import bare
 
@@ -16,10 +17,19 @@ Mention = tuple[DateMention, Trace]
 
 _DATE = 0.99  # how often the rule is right when the reading is
 
-_STAMP_BEFORE = re.compile(
-    r"(?:thoi gian ky|ky luc|ngay ky|ky ngay|cv den|cong van den|so:?\s*\d+\s*\W*)\s*\W*\s*$"
-)
-_STAMP_BEHIND = re.compile(r"\s*,?\s*\d{1,2}:\d{2}")
+# Run on the bare lower-case form.
+_STAMP_BEFORE = unaccented(r"""
+    (?:
+        thời gian ký               # "Thời gian ký: 12/03/2024"
+        |ký lúc                    # "Ký lúc 12/03/2024"
+        |ngày ký                   # "Ngày ký: 12/03/2024"
+        |ký ngày                   # "Ký ngày 12/03/2024"
+        |cv đến                    # "CV đến 12/03/2024"
+        |công văn đến              # "CÔNG VĂN ĐẾN, 12/03/2024"
+        |số:?\s*\d+\s*\W*         # "Số: 1234, 12/03/2024", of the stamp of receipt
+    )\s*\W*\s*$
+""")
+_STAMP_BEHIND = re.compile(r"\s*,?\s*\d{1,2}:\d{2}")  # "12/03/2024, 08:15"
 
 
 def find_full_dates(passage: Passage) -> tuple[Mention, ...]:

@@ -19,7 +19,7 @@ from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, type_sign
 from cchc_ocr.numbering.types import NUMBER_WORD
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
@@ -32,26 +32,33 @@ _STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
 
 _OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 # "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
-_NO_DOCUMENT = re.compile(
-    unaccented(r"""
-        \b(?:
-            mẫu|biểu mẫu|biểu|phụ lục|phiếu|tờ khai|đơn giá   # "Mẫu số 01/TB"
-            |hồ sơ|tài khoản|hợp đồng|mã|mã số                # "Hợp đồng số 5/HĐ"
-            |qcvn|tcvn|iso                                    # "TCVN 9001/CL"
-            |lô|tờ bản đồ|giấy (?:chứng nhận|phép)[^.;,]{0,40}|gcn  # "Giấy phép xây dựng số 3/GPXD"
-        )\s*
-    """).pattern
-    + NUMBER_WORD
-    + "$"
-)
-_NUMBER_BEFORE = re.compile(r"\bs[o6e]\s*[:.]?\s*$")
-_ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo\s+[^().;]{0,40}$")
-# "Số: 12/…" at the head of a page; a number filled in by hand leaves odd signs between ("Sôz41", "Số:#4").
-_LINE_OF_NUMBER = re.compile(r"^[\W_]{0,3}?[S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?\s*[:.]?\s*[^\s\d]{0,2}\s*$")
-_OWN_DATE = re.compile(r"\s*,?\s*(?:ngay|cua)\b")
+_NO_DOCUMENT = unaccented(rf"""
+    \b(?:
+        mẫu|biểu mẫu|biểu|phụ lục|phiếu|tờ khai|đơn giá   # "Mẫu số 01/TB"
+        |hồ sơ|tài khoản|hợp đồng|mã|mã số                # "Hợp đồng số 5/HĐ"
+        |qcvn|tcvn|iso                                    # "TCVN 9001/CL"
+        |lô|tờ bản đồ|giấy (?:chứng nhận|phép)[^.;,]{{0,40}}|gcn  # "Giấy phép xây dựng số 3/GPXD"
+    )\s*
+    {NUMBER_WORD}$
+""")
+_NUMBER_BEFORE = unaccented(r"\bs[ố6e]\s*[:.]?\s*$")  # "số ", "số: ", "s6 "
+# "(Ban hành kèm theo Quyết định số ", "(Kèm theo Công văn số "
+_ANNEX = unaccented(r"\(\s*(?:ban hành\s+)?kèm theo\s+[^().;]{0,40}$")
+# The head of a page, on the text as printed.
+_LINE_OF_NUMBER = accented(r"""
+    ^[\W_]{0,3}?
+    [S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?      # "Số", "§ố", "S6"; "Sôz" of "Sôz41"
+    \s*[:.]?\s*
+    [^\s\d]{0,2}\s*$                    # what a number filled in by hand leaves: "#" of "Số:#4"
+""")
+_OWN_DATE = unaccented(r"\s*,?\s*(?:ngày|của)\b")  # ", ngày 12/3/2024", " của UBND tỉnh"
+_UNREAD_BODY = unaccented(r"-?\s?-?\S{1,8}(?=\sngày\b)")  # "-L[TEg ngày"
 # "ngày H tháng năm 2025": there is a date, and it cannot be read.
-_UNREAD_BODY = re.compile(r"-?\s?-?\S{1,8}(?=\sngay\b)")
-_UNREAD_DATE = re.compile(r"\s*,?\s*(?:(?:cua|do)\s[^.;:()\d]{2,80}?\s)?ngay\b.{0,12}?\bthang\b.{0,8}?\bnam\b")
+_UNREAD_DATE = unaccented(r"""
+    \s*,?\s*
+    (?:(?:của|do)\s[^.;:()\d]{2,80}?\s)?                  # " của UBND tỉnh "
+    ngày\b.{0,12}?\btháng\b.{0,8}?\bnăm\b               # "ngày H tháng năm"
+""")
 _FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
@@ -60,21 +67,37 @@ _TO_DATE = unaccented(r"""
     (?:(?:của|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*     # "của UBND tỉnh ngày"
     (?:(?:đã\s+)?(?:ban hành|ký|cung|gửi|trình|phát hành))?\s*$  # "do Sở Nội vụ ban hành ngày"
 """)
-_NO_ISSUER = re.compile(r"\b(?:ve|quy dinh|phe duyet|sua doi|huong dan|thuc hien|tai|cho|de|nam|thang)\b")
+# Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows.
+_NO_ISSUER = unaccented(r"""
+    \b(?:
+        về|quy định|phê duyệt|sửa đổi|hướng dẫn|thực hiện   # "về chế độ công vụ", "quy định chi tiết"
+        |tại|cho|để                                         # "tại Tờ trình", "cho công chức"
+        |năm|tháng                                          # "năm 2024", "tháng 3"
+    )\b
+""")
 _FROM_DATE = unaccented(r"""
     \s*,?\s*[^.;:]{0,80}?\b(?:ban hành|ký|có|gửi|trình|phê duyệt|nhận được)\b   # "Sở đã ban hành"
     (?:\s+(?:ban hành|các|thêm|tiếp))*\s+
     [^.;:,\d]{2,40}$                                                            # "Quyết định số"
 """)
 # "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
-_ELIDED = re.compile(
-    r"(?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?(?=\s*(?:[,;]\s*(?:va\s+)?|va\s+)(?:so\s*)?[:.]?\s*$)"
-)
+_ELIDED = unaccented(r"""
+    (?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?   # "18", "18a", "18/2024"
+    (?=
+        \s*(?:[,;]\s*(?:và\s+)?|và\s+)       # ", ", "; và ", " và "
+        (?:số\s*)?[:.]?\s*$                   # "số "
+    )
+""")
 # "(các ngày 08/7/2025 và 21/8/2025)": dates dealt out to the numbers before them.
-_TO_DATES = re.compile(r"\s*[,(]?\s*(?:(?:ban hanh|ky|lan luot|cac|vao|deu)\s+)*(?:ngay\s*)?:?\s*$")
-_NEXT_DATE = re.compile(r"\s*(?:[,;]|va|,\s*va)\s*(?:ngay\s*)?$")
-_NEXT_NUMBER = re.compile(r"\s*(?:[,;]|va|[,;]\s*va)\s*(?:(?:[a-z]+\s+){0,5}so)?\s*[:.]?\s*$")
-_LISTED = re.compile(r"\s*(?:,|;|va|,\s*va)?\s*(?:so\s*)?[:.]?\s*$")
+_TO_DATES = unaccented(r"""
+    \s*[,(]?\s*
+    (?:(?:ban hành|ký|lần lượt|các|vào|đều)\s+)*   # "(lần lượt vào các ", "ban hành "
+    (?:ngày\s*)?:?\s*$                             # "ngày "
+""")
+_NEXT_DATE = unaccented(r"\s*(?:[,;]|và|,\s*và)\s*(?:ngày\s*)?$")  # " và ngày "
+# ", Kế hoạch số ", " và Công văn số "
+_NEXT_NUMBER = unaccented(r"\s*(?:[,;]|và|[,;]\s*và)\s*(?:(?:[a-z]+\s+){0,5}số)?\s*[:.]?\s*$")
+_LISTED = unaccented(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s*)?[:.]?\s*$")  # ", số ", " và "
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +226,7 @@ class _Reader:
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
-        issuer = self.issuers.of(number, end)
+        issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
 

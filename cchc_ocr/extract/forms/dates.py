@@ -72,7 +72,7 @@ _MONTH_ONLY = unaccented(rf"""
 class DateMention:
     """A date as a text states it, at ``text[start:end]``; ``day`` is None where only month and year stand.
 
-    The calendar may not have such a day ("31/02/2020"): then ``iso`` is None and ``exists`` is False.
+    The date may not exist ("31/02/2020"): then ``iso`` is None and ``exists`` is False.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Are figures in the head of a document printed, and so readable, or filled in by hand?
+"""Decides whether figures in the head of a document are printed, and so readable, or written by hand.
 
 Numbers and days are mostly written by hand into a printed form. The engine then returns marks, or figures that
 look right and are wrong. Its confidence alone does not tell: typed figures come out at 0.0 and handwritten ones at

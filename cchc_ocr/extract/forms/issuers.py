@@ -1,4 +1,4 @@
-"""Who issued a cited document: as the sentence says, else as the symbol says."""
+"""Finds the issuer of a cited document, from the sentence or else from the symbol of its number."""
 
 from __future__ import annotations
 
@@ -12,29 +12,12 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
-# Words a body's name begins with, in the bare form; a name also begins with a capital.
-_HEAD = unaccented(r"""
-    \b(?:(?:                           # who acts for the body
-        thường trực|ban thường vụ       # "Thường trực HĐND tỉnh"
-        |chủ tịch|phó chủ tịch          # "Chủ tịch UBND tỉnh"
-        |bộ trưởng|giám đốc|cục trưởng|chi cục trưởng  # "Giám đốc Sở Nội vụ"
-        |hội nghị(?:\s+lần thứ \w+)?    # "Hội nghị lần thứ tư Ban Chấp hành Trung ương"
-    )\s+)?
-    (?:
-        thủ tướng chính phủ|chính phủ|quốc hội        # "Chính phủ"
-        |bộ chính trị|ban chấp hành|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|trung ương  # "Tỉnh ủy Sơn Hà"
-        |ủy ban|ubnd|hội đồng|hđnd                    # "UBND xã Lam Kiều"
-        |bộ|sở|cục|chi cục|tổng cục|vụ|văn phòng|vpubnd|ban|phòng  # "Sở Nội vụ"
-        |trung tâm|trường|công ty                     # "Trung tâm Phục vụ hành chính công"
-        |thuế|kho bạc|bảo hiểm|công an|tòa án|viện    # "Công an tỉnh"
-        |hội|liên hiệp|liên đoàn|đoàn|mặt trận        # "Hội Nông dân"
-        |bưu điện|thanh tra                           # "Thanh tra tỉnh"
-    )\b
-""")
-_OF = re.compile(r"\)?\s*(?:,?\s*(?:cua|do)\s+)?")
+_OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_SHORTENED = {bare("ủy ban nhân dân"): "ubnd", bare("hội đồng nhân dân"): "hdnd"}
+_ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = accented(
     r"""
@@ -66,10 +49,6 @@ _VERB = accented(
 )
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
 _ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
-_LEVELS = re.compile(
-    r"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+"
-    r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã|thị trấn|quận)\b"
-)
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -109,14 +88,15 @@ class Issuers:
         self, text: str, plain: str, lexicon: Lexicon, own_symbol: str | None = None, own_issuer: str | None = None
     ) -> None:
         self._text, self._plain = text, plain
-        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text)}
+        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._full = _abbreviations(lexicon)
         self._cut_names = _names_that_are_cut(lexicon)
+        self._head = _head(lexicon)
         self._signs = lexicon.signs.known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
-    def of(self, number: DocumentNumber, end: int) -> Issuer | None:
+    def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
         return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
 
@@ -154,13 +134,13 @@ class Issuers:
         verb = _VERB.search(self._text, begin, number.start)
         if not verb:
             return None
-        heads = [m.start() for m in _HEAD.finditer(self._plain, begin, verb.start())]
+        heads = [m.start() for m in self._head.finditer(self._plain, begin, verb.start())]
         names = (self._name(head, verb.start()) for head in reversed(heads))
         found = next((name for name in names if name and name.end == verb.start()), None)
         return found if found and self._allowed(found.name, self._symbol_body(number)) else None
 
     def _name(self, start: int, limit: int | None = None) -> Issuer | None:
-        head = _HEAD.match(self._plain, start)
+        head = self._head.match(self._plain, start)
         if not head or not self._text[start].isupper():
             return None
         limit = limit or start + 140
@@ -182,7 +162,15 @@ class Issuers:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
         if by_symbol is None:
             return True
-        return _kind(name) == _kind(by_symbol) or bare(by_symbol).lower() in bare(name).lower()
+        return self._kind(name) == self._kind(by_symbol) or bare(by_symbol).lower() in bare(name).lower()
+
+    def _kind(self, name: str) -> str:
+        """What kind of body a name is of: "so", "ubnd"."""
+        plain = bare(name).lower()
+        for whole, short in _SHORTENED.items():
+            plain = plain.replace(whole, short)
+        heads = self._head.findall(plain)
+        return _ACTING.sub("", heads[-1]) if heads else ""
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
@@ -212,6 +200,21 @@ class Issuers:
         return near.pop() if len(near) == 1 else None
 
 
+@kept
+def _head(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a body's name begins with, in the bare form; the name also begins with a capital."""
+    bodies = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "head")
+    return unaccented(rf"""
+        \b(?:(?:                                            # who acts for the body
+            thường trực|ban thường vụ                       # "Thường trực HĐND tỉnh"
+            |chủ tịch|phó chủ tịch                          # "Chủ tịch UBND tỉnh"
+            |bộ trưởng|giám đốc|cục trưởng|chi cục trưởng   # "Giám đốc Sở Nội vụ"
+            |hội nghị(?:\s+lần thứ \w+)?                    # "Hội nghị lần thứ tư Ban Chấp hành Trung ương"
+        )\s+)?
+        {bodies}\b                                          # "Sở", "Tỉnh ủy", "UBND"
+    """)
+
+
 def _without_tail(name: str) -> str:
     """A name without what follows an "và" that is none of its words: "Sở Nội vụ và các", not "… và Đào tạo".
 
@@ -235,17 +238,17 @@ def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     return named
 
 
-def _kind(name: str) -> str:
-    """What kind of body a name is of: "so", "ubnd"."""
-    plain = bare(name).lower().replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
-    heads = _HEAD.findall(plain)
-    return re.sub(r"^(?:chu tich|giam doc|thuong truc|pho chu tich)\s+", "", heads[-1]) if heads else ""
+@kept
+def _body_of_level(lexicon: Lexicon) -> re.Pattern[str]:
+    """A body of local government with its level, as a text prints them."""
+    kinds = any_of(kind.name for kind in lexicon.place_kinds)
+    return accented(rf"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+{kinds}\b")  # "UBND tỉnh"
 
 
-def _levels(text: str) -> Mapping[str, str]:
+def _levels(text: str, lexicon: Lexicon) -> Mapping[str, str]:
     """The level a report means by "UBND" where a symbol has no more: the one it names most."""
     named: dict[str, Counter[str]] = {}
-    for match in _LEVELS.finditer(text):
+    for match in _body_of_level(lexicon).finditer(text):
         body = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}.get(match["body"], match["body"])
         named.setdefault(body, Counter())[match.group()] += 1
     return {body: counts.most_common(1)[0][0] for body, counts in named.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -12,70 +12,8 @@ from unicodedata import combining, normalize
 from rapidfuzz import fuzz, process
 
 from cchc_ocr.lexicon import Lexicon, kept
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, nfc
-
-_SMALL = frozenset(["và", "của", "các", "cho", "về", "với", "tại", "thuộc", "ở", "trên", "theo", "đối"])
-_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
-_PROVINCES = ("tỉnh", "thành phố")
-_AREAS = frozenset(["khu vực", "cửa khẩu"])  # small within a name, and the name goes on after them
-# Without accents no other word of a name is like these.
-_PLAIN_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện")
-# Words with which the names of bodies begin.
-_BODY_HEAD = unaccented(r"""
-    (?:
-        ủy ban|ubnd|hội đồng|hđnd                    # "ỦY BAN NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN"
-        |sở|bộ|tổng cục|chi cục|cục|vụ               # "SỞ NỘI VỤ", "CHI CỤC THUẾ"
-        |trường|đại học|học viện|viện                # "TRƯỜNG MẦM NON", "VIỆN KIỂM SÁT"
-        |trung tâm|ban|phòng|văn phòng               # "TRUNG TÂM Y TẾ", "PHÒNG NỘI VỤ"
-        |công an|thanh tra                           # "CÔNG AN TỈNH"
-        |chính phủ|quốc hội|thủ tướng                # "THỦ TƯỚNG CHÍNH PHỦ"
-        |tòa án|kho bạc|bảo hiểm|bệnh viện           # "KHO BẠC NHÀ NƯỚC", "BẢO HIỂM XÃ HỘI"
-        |công ty|tổng công ty                        # "CÔNG TY ĐIỆN LỰC"
-        |liên đoàn|hội                               # "LIÊN ĐOÀN LAO ĐỘNG", "HỘI NÔNG DÂN"
-        |tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy    # "TỈNH ỦY SƠN HÀ"
-        |đảng ủy|đảng bộ|chi bộ                      # "ĐẢNG BỘ TỈNH", "CHI BỘ VĂN PHÒNG"
-        |đoàn|tỉnh đoàn|mặt trận                     # "TỈNH ĐOÀN SƠN HÀ", "MẶT TRẬN TỔ QUỐC"
-        |kiểm toán|ngân hàng|tập đoàn|chi nhánh      # "KIỂM TOÁN NHÀ NƯỚC", "CHI NHÁNH ĐỨC TÂY"
-        |thuế|hải quan|bưu điện|đài phát|bảo tàng    # "THUẾ TỈNH", "ĐÀI PHÁT THANH"
-        |hạt kiểm lâm|quỹ|tổ công tác|công đoàn      # "QUỸ BẢO VỆ RỪNG", "TỔ CÔNG TÁC"
-        |đội|trạm|đồn biên phòng|tổng đội            # "TRẠM Y TẾ", "ĐỒN BIÊN PHÒNG"
-        |liên hiệp|hiệp hội|hợp tác xã|xí nghiệp     # "LIÊN HIỆP PHỤ NỮ"
-        |nhà (?:máy|xuất bản|văn hóa|hát|thiếu nhi)  # "NHÀ VĂN HÓA THIẾU NHI"
-        |trại giam|thư viện|tạp chí|báo(?! cáo)      # "THƯ VIỆN TỈNH", "BÁO SƠN HÀ", but not "BÁO CÁO"
-        |tiểu ban|bộ phận|liên minh                  # "BỘ PHẬN MỘT CỬA"
-        |tổ (?:thẩm định|giúp việc|biên tập|kiểm tra|trưởng|đề án)  # "TỔ GIÚP VIỆC"
-    )\b
-""")
-# Ranks of people who sign, each with its deputies, and with those who stand in for the head all the time.
-_DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Bộ trưởng, Chủ nhiệm": "Phó Chủ nhiệm"}  # of all others it is "Phó …"
-_HEADS = (
-    "Chủ tịch", "Bộ trưởng", "Bộ trưởng, Chủ nhiệm", "Giám đốc", "Tổng Giám đốc", "Cục trưởng",
-    "Tổng cục trưởng", "Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng ban", "Trưởng phòng",
-    "Chánh Văn phòng", "Chánh Thanh tra", "Hiệu trưởng", "Bí thư", "Chủ nhiệm", "Thủ tướng", "Thống đốc",
-    "Tổng Kiểm toán Nhà nước", "Kiểm toán trưởng", "Tổng Thanh tra", "Chánh án", "Tổng Thư ký", "Trưởng đoàn",
-    "Trưởng khoa", "Đội trưởng", "Trưởng Công an", "Trưởng Thuế tỉnh", "Trưởng Thuế thành phố",
-    "Trưởng Thuế cơ sở", "Chỉ huy trưởng", "Tham mưu trưởng", "Tư lệnh", "Chính ủy", "Đồn trưởng", "Trạm trưởng",
-    "Trưởng trạm", "Hạt trưởng", "Tổ trưởng", "Trưởng thôn", "Tổng Biên tập", "Thủ trưởng", "Chủ tịch Quốc hội",
-    "Chủ tịch nước", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên",
-)  # fmt: skip
-_OTHERS = (
-    "Kế toán trưởng", "Thư ký", "Ủy viên", "Ủy viên Thường trực", "Chủ tọa", "Thủ trưởng đơn vị", "Chấp hành viên",
-    "Chính trị viên",
-)  # fmt: skip
-_STANDING = ("Chủ tịch", "Bí thư", "Bộ trưởng", "Trưởng ban", "Trưởng đoàn", "Giám đốc")
-
-
-def deputies(head: str) -> tuple[str, ...]:
-    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
-    rank = _DEPUTIES.get(head, f"Phó {head}")
-    return (rank, f"{rank} Thường trực")
-
-
-RANKS = (
-    *(rank for head in _HEADS for rank in (head, *deputies(head)[: 1 + (head in _STANDING)])),
-    *_OTHERS,
-)
 
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
@@ -110,28 +48,35 @@ class _Index:
 @kept
 def _index(lexicon: Lexicon) -> _Index:
     agencies = {_key(agency.name): agency.name for agency in lexicon.agencies}
+    provinces = {kind.name for kind in lexicon.place_kinds if kind.level == "province"}
     abbreviated = ((name, a.name) for a in lexicon.agencies for name in a.abbreviations)
     # "UBND" stays as printed.
     short = {name.casefold(): whole for name, whole in abbreviated if _ABBREVIATED.search(name)}
     names = [agency.name for agency in lexicon.agencies]
-    pairs = {pair for name in names for pair in _joined_pairs(name)}
+    pairs = {pair for name in names for pair in _joined_pairs(name, lexicon.joining_words)}
     pairs |= {phrase for phrase in lexicon.phrases if phrase.count(" ") == 1}
     pairs -= {"việt nam"}
     return _Index(
         MappingProxyType(agencies),
         MappingProxyType(short),
-        MappingProxyType(_places(lexicon)),
-        MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in _PROVINCES}),
-        MappingProxyType({_key(rank): rank for rank in reversed(RANKS)}),
+        MappingProxyType(_places(lexicon, provinces)),
+        MappingProxyType({_key(place.name): place.name for place in lexicon.places if place.kind in provinces}),
+        MappingProxyType({_key(rank): rank for rank in reversed(list(_ranks(lexicon)))}),
         MappingProxyType({key.replace(" ", ""): name for key, name in agencies.items()}),
         frozenset(pairs),
         frozenset(word for place in lexicon.places for word in place.name.lower().split()),
     )
 
 
-def _places(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+def _ranks(lexicon: Lexicon) -> Iterator[str]:
+    """The ranks that persons sign with. "THU TRUONG" is a Thứ trưởng before a Thủ trưởng, as the list has them."""
+    for post in lexicon.posts:
+        yield from (post.name, *post.deputies)
+
+
+def _places(lexicon: Lexicon, provinces: Collection[str]) -> dict[str, tuple[str, ...]]:
     places: dict[str, tuple[str, ...]] = {}
-    for place in sorted(lexicon.places, key=lambda place: place.kind not in _PROVINCES):
+    for place in sorted(lexicon.places, key=lambda place: place.kind not in provinces):
         places[_key(place.name)] = (*places.get(_key(place.name), ()), place.name)
     return places
 
@@ -153,7 +98,7 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
         return ended
     for count in range(len(words), 1, -1):
         known = _like(" ".join(words[:count]), index.agencies)
-        if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known):
+        if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known, lexicon):
             return " ".join([known, *_rest(known, words[count:], lexicon)])
     return " ".join(_written(words, lexicon, starts=True))
 
@@ -168,15 +113,15 @@ def _with_last_spelled(words: Sequence[str], index: _Index) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _same_kinds(words: Sequence[str], known: str) -> bool:
+def _same_kinds(words: Sequence[str], known: str, lexicon: Lexicon) -> bool:
     """Whether a body is of the kind of place that is printed: "TỈNH TRÀ …" is like "thị trấn" and is none."""
-    low = [word.lower() for word in words]
-    return all(low[at] in known.lower() for at in range(len(low)) if low[at] in _KINDS)
+    kinds = {kind.name for kind in lexicon.place_kinds}
+    return all(word in known.lower() for word in map(str.lower, words) if word in kinds)
 
 
 def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     """What follows a body's name: a place, if the name ends with its kind."""
-    if words and known.endswith(_KINDS):
+    if words and known.endswith(tuple(kind.name for kind in lexicon.place_kinds)):
         return place_name(" ".join(words), lexicon).split()
     return _written(words, lexicon, starts=False)
 
@@ -236,7 +181,7 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
     rest = words[known.count(" ") + 1 :]
     if is_agency(" ".join(rest), lexicon):
         return f"{known} {agency_name(' '.join(rest), lexicon)}"
-    return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest))])
+    return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest, lexicon))])
 
 
 def known_rank(printed: str, lexicon: Lexicon) -> str | None:
@@ -252,6 +197,12 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def deputies(head: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The ranks of those who may sign in place of a head: "Phó Chủ tịch", "Phó Chủ tịch Thường trực"."""
+    rank = next((post.deputies[0] for post in lexicon.posts if post.name == head and post.deputies), f"Phó {head}")
+    return (rank, f"{rank} Thường trực")
+
+
 def written(printed: str, lexicon: Lexicon) -> str:
     """A name in capitals that no list has, in the case in which names of bodies and ranks are written."""
     return " ".join(_written(_words(printed), lexicon, starts=True))
@@ -264,9 +215,16 @@ def is_agency(text: str, lexicon: Lexicon) -> bool:
     return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
 
 
-def opens_body(text: str) -> bool:
+def opens_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins as names of bodies do ("SỞ …", "ỦY BAN …")."""
-    return bool(_BODY_HEAD.match(_key(" ".join(_words(text)))))
+    return bool(_body_opening(lexicon).match(_key(" ".join(_words(text)))))
+
+
+@kept
+def _body_opening(lexicon: Lexicon) -> re.Pattern[str]:
+    """What opens the name of a body in a head, in the form of keys: "BÁO SƠN HÀ" is one, "BÁO CÁO" is none."""
+    words = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "sentence")
+    return unaccented(rf"(?!báo cáo){words}\b")
 
 
 def person_name(printed: str) -> str:
@@ -313,16 +271,16 @@ def _written(words: Sequence[str], lexicon: Lexicon, *, starts: bool) -> list[st
 def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, starts: bool) -> Iterator[str]:
     index, at = _index(lexicon), 0
     while at < len(low):
-        kind = _kind_at(low, at)
+        kind = _kind_at(low, at, lexicon)
         if kind and not (at == 0 and starts):
             yield kind
             yield from place_name(" ".join(printed[at + kind.count(" ") + 1 :]), lexicon).split()
             return
-        if (at or not starts) and " ".join(low[at : at + 2]) in _AREAS:
+        if (at or not starts) and " ".join(low[at : at + 2]) in lexicon.area_words:
             yield from low[at : at + 2]
             at += 2
-        elif low[at] in _SMALL or _is_acronym(printed[at], lexicon):
-            yield low[at] if low[at] in _SMALL else printed[at]
+        elif low[at] in lexicon.joining_words or _is_acronym(printed[at], lexicon):
+            yield low[at] if low[at] in lexicon.joining_words else printed[at]
             at += 1
         elif " ".join(low[at : at + 2]) in index.chunks:
             yield from (_capital(low[at]), low[at + 1])
@@ -332,16 +290,16 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
             at += 1
 
 
-def _is_kind(words: Sequence[str]) -> bool:
-    return bool(words) and bool(_kind_at([word.lower() for word in words], 0))
+def _is_kind(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return bool(words) and bool(_kind_at([word.lower() for word in words], 0, lexicon))
 
 
-def _kind_at(low: Sequence[str], at: int) -> str | None:
+def _kind_at(low: Sequence[str], at: int, lexicon: Lexicon) -> str | None:
     """The kind of a place that is named at ``at``, its accents mended where that leaves no doubt."""
-    for kind in _KINDS:
-        here = " ".join(low[at : at + kind.count(" ") + 1])
-        if here == kind or (bare(here) == bare(kind) and kind in _PLAIN_KINDS):
-            return kind
+    for kind in lexicon.place_kinds:
+        here = " ".join(low[at : at + kind.name.count(" ") + 1])
+        if here == kind.name or (kind.bare == "clear" and bare(here) == bare(kind.name)):
+            return kind.name
     return None
 
 
@@ -353,9 +311,9 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:].lower()
 
 
-def _joined_pairs(name: str) -> Iterable[str]:
+def _joined_pairs(name: str, joining: Collection[str]) -> Iterable[str]:
     """Pairs "Khoa học" of a name: a capital followed by a small letter."""
     words = name.split()
     for first, second in pairwise(words):
-        if first[:1].isupper() and second.islower() and second not in _SMALL:
+        if first[:1].isupper() and second.islower() and second not in joining:
             yield f"{first} {second}".lower()

@@ -13,22 +13,8 @@ from unidecode import unidecode
 
 from cchc_ocr.extract.forms.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon, kept
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
-
-# Degrees and military ranks, which are no part of the name ("Š" is what a seal over the "S" makes of it).
-_DEGREES = accented(r"""
-    ^(?:
-        (?:
-            GS|PGS|T[SŠ]|ThS|Ths                     # "PGS.TS. Lê Văn Mẫu"
-            |BSCKI{0,2}|BS|CN|KS|DS|CKI{1,2}         # "BSCKII. Trần Thị Thử"
-            |NSND|NSƯT                               # "NSƯT Lê Thị Ví Dụ"
-            |Tiến sĩ|Thạc sĩ                         # "Tiến sĩ Lê Văn Mẫu"
-            |(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)   # "Thượng tá Lê Văn Mẫu"
-        )
-        (?![^\W\d_])[.,]?\s*
-    )+(?=\S)
-""")
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -49,14 +35,14 @@ _COMMON = MappingProxyType(
 def read_person(
     text: str, lexicon: Lexicon, *, mend: bool = False, due: bool = False, clear: Collection[str] = ()
 ) -> str | None:
-    """The person's name that a line is, None where it is none; without the degrees before it.
+    """The person's name in a line, without degrees; None where the line is not a name.
 
     ``mend``: the line was read from a picture, where a signature may cover syllables in part; such a one is
     taken for the single name that is like it. ``due``: a name must follow here, so that one that
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     ``clear`` are words that are read too surely to be mended.
     """
-    text = _DEGREES.sub("", " ".join(text.replace("*", " ").split()))
+    text = _degrees(lexicon).sub("", " ".join(text.replace("*", " ").split()))
     if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
         return text
     words = _name_words(_with_first_letter(text) if mend else text)
@@ -79,6 +65,20 @@ def read_person(
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
     return " ".join([family, *(other for other in others if other)])
+
+
+@kept
+def _degrees(lexicon: Lexicon) -> re.Pattern[str]:
+    """Degrees and military ranks before a name, of which they are no part."""
+    return accented(rf"""
+        ^(?:
+            (?:
+                {any_of(lexicon.degrees)}     # "PGS.TS. Lê Văn Mẫu", "Thượng tá Lê Văn Mẫu"
+                |TŠ                           # what a seal over the S makes of "TS"
+            )
+            (?![^\W\d_])[.,]?\s*
+        )+(?=\S)
+    """)
 
 
 def _with_first_letter(text: str) -> str:
@@ -107,7 +107,7 @@ def _short_family(printed: str) -> str | None:
 
 
 def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
-    """A clearly read name; "Nguyên …" with the family name "Nguyễn", for there are few and the other is none."""
+    """The name, with the family name "Nguyên" corrected to "Nguyễn": "Nguyên" is not a family name."""
     families = [part.split()[0] for part in (name, mended)]
     usual = families[1] in _COMMON.values() and bare(families[0]) == bare(families[1])
     if families[0] in lexicon.family_names or not usual:

@@ -20,7 +20,7 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.records import Document, Evidence
 from cchc_ocr.vietnamese import bare
 
-Place = tuple[int, int]  # number of the page, from 1; index of the line on it
+LinePosition = tuple[int, int]  # number of the page, from 1; index of the line on it
 
 _SYMBOL = re.compile(r"(?:[/⁄]|\d[–-])(?P<symbol>[^\W\d_][^\s/]*(?:/[^\W\d_][^\s/]*)?)$")
 _AROUND = " .;:,/*_"  # marks that a value does not take along
@@ -37,7 +37,7 @@ class _Read:
     start: int
     word: Word
 
-    def change(self, start: int, seen: str, became: str, step: str, odds: float) -> tuple[Place, Change]:
+    def change(self, start: int, seen: str, became: str, step: str, odds: float) -> tuple[LinePosition, Change]:
         """The change of ``seen``, which begins at ``start`` of the word."""
         begin = self.start + start
         return (self.page, self.line), Change(begin, begin + len(seen), seen, became, (step,), odds)
@@ -45,13 +45,13 @@ class _Read:
 
 def head_changes(
     document: Document, evidence: Sequence[Evidence], pages: Sequence[Page]
-) -> Mapping[Place, tuple[Change, ...]]:
+) -> Mapping[LinePosition, tuple[Change, ...]]:
     """The changes to lines by which symbol, subject and signer read as in ``document``; ``evidence`` is its own.
 
-    A value whose words cannot be told one by one (a name of which a syllable lies under the seal) changes nothing.
+    A value whose words cannot be told apart (a name of which a syllable lies under the seal) changes nothing.
     """
     ways = (("symbol", document.symbol, _of_symbol), ("subject", document.subject, _of_words))
-    found: dict[Place, tuple[Change, ...]] = {}
+    found: dict[LinePosition, tuple[Change, ...]] = {}
     for field, value, way in (*ways, ("signer", document.signer, _of_words)):
         source = next((one for one in evidence if one.field == f"/document/{field}"), None)
         if value and source and source.box:
@@ -83,7 +83,9 @@ def _is_within(word: Word, source: Evidence) -> bool:
     return x0 <= box.x0 and y0 <= box.y0 and box.x1 <= x1 and box.y1 <= y1
 
 
-def _of_symbol(value: str, reads: Sequence[_Read], step: str, odds: float) -> Iterator[tuple[Place, Change]]:
+def _of_symbol(
+    value: str, reads: Sequence[_Read], step: str, odds: float
+) -> Iterator[tuple[LinePosition, Change]]:
     """The change to the letters behind the number; none where only spaces or dashes differ, or words part them."""
     whole = "".join(read.word.text for read in reads).rstrip(_AROUND)
     if re.sub("[–—]", "-", whole).endswith(value):
@@ -94,7 +96,7 @@ def _of_symbol(value: str, reads: Sequence[_Read], step: str, odds: float) -> It
             yield read.change(printed.start("symbol"), printed["symbol"], value, step, odds)
 
 
-def _of_words(value: str, reads: Sequence[_Read], step: str, odds: float) -> Iterator[tuple[Place, Change]]:
+def _of_words(value: str, reads: Sequence[_Read], step: str, odds: float) -> Iterator[tuple[LinePosition, Change]]:
     """Changes word by word, where the value is a run of words that differ in a few letters from those read."""
     wanted = value.split()
     for first in range(len(reads) - len(wanted), -1, -1):
@@ -114,7 +116,7 @@ def _torn(before: _Read, read: _Read, meant: str) -> _Read | None:
     return replace(before, word=replace(before.word, text=f"{before.word.text} {read.word.text}"))
 
 
-def _apart(pairs: Iterable[tuple[_Read, str]], step: str, odds: float) -> Iterator[tuple[Place, Change]]:
+def _apart(pairs: Iterable[tuple[_Read, str]], step: str, odds: float) -> Iterator[tuple[LinePosition, Change]]:
     for read, meant in pairs:
         seen, became = _core(read.word.text), _core(meant)
         if seen.lower() != became.lower():

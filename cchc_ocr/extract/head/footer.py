@@ -40,6 +40,22 @@ class Footer:
     start: tuple[int, int] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _SignedFor:
+    """Whom somebody signs for: their rank, and the abbreviation that says so, "KT" or "TM".
+
+    ``how`` is "" where no abbreviation was read: a deputy's rank below another can only be "KT.".
+    """
+
+    how: str
+    rank: str
+
+    @property
+    def by_deputy(self) -> bool:
+        """Whether the rank of a deputy is due below."""
+        return not self.how or self.how.startswith("K")
+
+
 def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) -> Footer:
     """Recipients, signer and rank; those of the first foot after ``body``, for later ones belong to annexes."""
     for at, page in enumerate(pages):
@@ -203,7 +219,7 @@ def _listed(words: Sequence[Word]) -> float:
 
 def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     """Rank and name: the rank is the last one that is not that of somebody signed for."""
-    acting: tuple[str, str] | None = None
+    acting: _SignedFor | None = None
     acting_words: tuple[Word, ...] = ()
     title: Value | None = None
     signer: Value | None = None
@@ -213,7 +229,7 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
         authority = AUTHORITY.match(text)
         if authority and not signer:
             whom, own = _two_ranks(authority["whom"] or "", lexicon)
-            acting, acting_words = (authority["how"] or authority["slashed"], whom), words
+            acting, acting_words = _SignedFor(authority["how"] or authority["slashed"], whom), words
             title = Value("signer_title", own, words, piece.page, 0.95) if own else None
         elif not signer and (rank := _rank(words, acting or _head_of(title, lexicon), lexicon)):
             title = Value("signer_title", rank, words, piece.page, 0.95)
@@ -227,8 +243,8 @@ def _signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
             clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
             certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
             signer = Value("signer", name, words, piece.page, certainty)
-    if title is None and acting and acting[0] == "Q" and acting[1]:
-        title = Value("signer_title", f"Quyền {acting[1]}", acting_words, lines[0].page, 0.9)
+    if title is None and acting and acting.how == "Q" and acting.rank:
+        title = Value("signer_title", f"Quyền {acting.rank}", acting_words, lines[0].page, 0.9)
     if title is None and (signed := acting_words or _unread(lines)):
         title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if signer is None and title:
@@ -260,7 +276,7 @@ def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
     return known_rank(whom, lexicon) or written(whom, lexicon), own
 
 
-def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexicon) -> str | None:
+def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) -> str | None:
     """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's due there."""
     legible = [word for word in words if any(c.isupper() for c in word.text)]
     if legible and not acting and any(_covered(word) for word in words[: words.index(legible[0])]):
@@ -269,16 +285,16 @@ def _rank(words: Sequence[Word], acting: tuple[str, str] | None, lexicon: Lexico
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
-    if acting and acting[0].startswith("K"):
-        best = max(deputies(acting[1]), key=lambda rank: _alike(text, rank))
-        if _alike(text, best) >= (60 if acting[0] != "K?" else 72) or _ends(acting, text):
+    if acting and acting.by_deputy:
+        best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
+        if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
 
 
-def _ends(acting: tuple[str, str], text: str) -> bool:
+def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:
     """Whether a line behind "KT." is what a seal leaves of the deputy's rank ("TỊCH" of "PHÓ CHỦ TỊCH")."""
-    return acting[0] != "K?" and deputies(acting[1])[0].casefold().endswith(f" {text.casefold()}")
+    return acting.how != "" and deputies(acting.rank, lexicon)[0].casefold().endswith(f" {text.casefold()}")
 
 
 def _covered(word: Word) -> bool:
@@ -286,10 +302,10 @@ def _covered(word: Word) -> bool:
     return word.box is not None and word.confidence < 0.5 and len(word.text) > 1
 
 
-def _head_of(title: Value | None, lexicon: Lexicon) -> tuple[str, str] | None:
+def _head_of(title: Value | None, lexicon: Lexicon) -> _SignedFor | None:
     """A rank that was read already is that of the one signed for, if a deputy's follows and "KT." was not read."""
     rank = known_rank(title.value, lexicon) if title and title.value else None
-    return ("K?", rank) if rank else None
+    return _SignedFor("", rank) if rank else None
 
 
 def _alike(text: str, rank: str) -> float:

@@ -58,7 +58,7 @@ class Header:
 def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float = 0.7) -> Header:
     """Header and footer of the document that begins on the first page with text.
 
-    A head that comes later belongs to something attached and is not read: without its first page a document
+    The head of a later page belongs to an attachment and is not read: without its first page a document
     has no number, date or issuer here. Values surer than ``review_below`` need no look.
     """
     pages = _from_first_with_text(pages)
@@ -155,7 +155,7 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
         goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
-        if not bodies or (opens_body(piece.text) and not goes_on):
+        if not bodies or (opens_body(piece.text, lexicon) and not goes_on):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies

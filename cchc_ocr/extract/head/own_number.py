@@ -19,12 +19,15 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, mend_symbol, type_sign
 from cchc_ocr.numbering.signs import folded
+from cchc_ocr.patterns import accented
 
-_SYMBOL = re.compile(
-    r"[/⁄]\s?(?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?(?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$"
-)
-_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")
-_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")
+_SYMBOL = accented(r"""
+    [/⁄]\s?
+    (?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?                       # "/2024/QĐ-UBND"
+    (?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$     # "/QĐ-UBND", "/KH – UBND"
+""")
+_PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")  # "-NQ/TU"
+_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")  # "SNV" of "QĐ-SNV"
 _SHORTEST = 4  # letters from which one that is wrong leaves no doubt
 _CONTRADICTED = 0.6  # a letter lost in print is likelier than a sign that was wrongly given
 _SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have symbols that no list knows

@@ -19,7 +19,7 @@ from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
@@ -77,18 +77,6 @@ _FIRST_WORDS = unaccented(r"""
         |quý                             # "Quý I …"
     )\s
 """)
-_RANK_ABOVE = unaccented(r"""
-    ^\W*(?:
-        chủ tịch             # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
-        |giám đốc            # "GIÁM ĐỐC SỞ NỘI VỤ"
-        |bộ trưởng           # "BỘ TRƯỞNG BỘ NỘI VỤ"
-        |thủ tướng           # "THỦ TƯỚNG CHÍNH PHỦ"
-        |cục trưởng          # "CỤC TRƯỞNG CỤC THUẾ"
-        |hiệu trưởng         # "HIỆU TRƯỞNG TRƯỜNG …"
-        |tổng giám đốc       # "TỔNG GIÁM ĐỐC BẢO HIỂM XÃ HỘI"
-        |thống đốc           # "THỐNG ĐỐC NGÂN HÀNG NHÀ NƯỚC"
-    )\b
-""")
 # Signs of strokes and stamps in a word: "|", "o...6/20Xử", ":niếu"; no subject has them.
 _STROKES = accented(r"""
     [^\w\s.,;:()/&%+?!…\-–—“”\"'’‘]|_   # "| niếu", "_"
@@ -122,7 +110,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     at, named = _find_type(rest, page, lexicon)
     about = _about(head, titled=named is not None)
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
-    subject, end = _subject(rest, at, named, page, issuer) if named else ([], 0)
+    subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
         subject = [piece for piece in head.left[about:] if not is_mark(piece.text)]
     addressees, end = _addressees(rest, end)
@@ -203,7 +191,7 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _subject(
-    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, issuer: str
+    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
 ) -> tuple[list[Piece], int]:
     """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
     lines: list[Piece] = []
@@ -216,7 +204,7 @@ def _subject(
             return lines, i
         if piece.box and not _is_centred(piece, page):
             continue
-        if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at]):
+        if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at], lexicon):
             return lines, i
         lines.append(piece)
     return lines, min(at + 1 + len(lines), len(rest))
@@ -237,9 +225,19 @@ def _opens_other(piece: Piece) -> bool:
     return any(opening.match(piece.bare) for opening in (TO, _BODY)) or opens_foot(piece.text)
 
 
-def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece) -> bool:
+@kept
+def _head_above(lexicon: Lexicon) -> re.Pattern[str]:
+    """What opens the line of the person who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"), in the bare form."""
+    return unaccented(rf"^\W*{any_of(post.name.lower() for post in lexicon.posts if post.deputies)}\b")
+
+
+def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title: Piece, lexicon: Lexicon) -> bool:
     piece, above = rest[at], lines[-1] if lines else title
-    if piece.is_upper and (opens_body(piece.text) or _RANK_ABOVE.match(piece.bare)) and not above.is_upper:
+    if (
+        piece.is_upper
+        and (opens_body(piece.text, lexicon) or _head_above(lexicon).match(piece.bare))
+        and not above.is_upper
+    ):
         return True
     if piece.box and above.box:
         pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2

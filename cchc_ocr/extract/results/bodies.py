@@ -83,8 +83,8 @@ class Bodies:
         self._default = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
-    def of(self, at: int) -> str | None:
-        """Whose a result at ``at`` is; None where nobody is named but, perhaps, the issuer."""
+    def body_at(self, at: int) -> str | None:
+        """The body whose result is at offset ``at``; None where no body other than the issuer is named."""
         start = self._phrases.sentence(at).start
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)

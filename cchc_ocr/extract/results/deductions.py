@@ -38,7 +38,7 @@ _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|n
 
 
 def find_deductions(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Deduction]]:
-    """All points taken off, in order; rules that say how they are taken off are none."""
+    """All deductions, in order of the text; rules that say how points are deducted are not among them."""
     floor = 0
     for match in sorted((*_LOST.finditer(phrases.plain), *_listed(phrases)), key=lambda match: match.start()):
         if not _is_rule(phrases, match) and decimal(match["points"] or match["minus"]):
@@ -63,7 +63,7 @@ def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodie
     value = Deduction(
         name=concise(phrases.read(about)),
         points=decimal(match[figure]),
-        unit=bodies.of(match.start(figure)),
+        unit=bodies.body_at(match.start(figure)),
         year=when(phrases, match.start(), match.end()).year,
     )
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))

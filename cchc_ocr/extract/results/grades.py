@@ -75,7 +75,7 @@ def _grade(phrases: Phrases, match: re.Match[str], bodies: Bodies) -> Finding[Gr
     value = Grade(
         name=concise(phrases.read(about)),
         grade=read,
-        unit=bodies.of(match.start("grade")),
+        unit=bodies.body_at(match.start("grade")),
         **when(phrases, *match.span("grade"))._asdict(),
     )
     sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]

@@ -1,4 +1,4 @@
-"""What a figure is called: the words around it cut to what an analyst would write above a column."""
+"""Names a figure: the words around it, shortened to a column heading."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _JOINED = re.compile(r"\s*(?:,|và|hoặc|, và)?\s*")
 
 
 def concise(name: str | None) -> str | None:
-    """A name without values, asides and words that only lead on.
+    """The name without values, parentheses and linking words.
 
     >>> concise("Phấn đấu Chỉ số cải cách hành chính của phường đạt từ 92 điểm trở lên (năm 2024")
     'Chỉ số cải cách hành chính của phường'

@@ -78,7 +78,7 @@ def _rank(
         position=int(match["position"]),
         of=int(match["of"]) if match["of"] else None,
         change=change[0],
-        unit=bodies.of(match.start()),
+        unit=bodies.body_at(match.start()),
         **when(phrases, match.start(), match.end())._asdict(),
     )
     return Finding(value, match.start(), max(match.end(), change[1]), tuple(sources))

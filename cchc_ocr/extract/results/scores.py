@@ -120,7 +120,7 @@ class _ScoreReader:
             max_score=points.value(phrases, "max_score"),
             percent=points.value(phrases, "percent"),
             basis=basis or points.basis,
-            unit=self.bodies.of(points.start),
+            unit=self.bodies.body_at(points.start),
             **when(phrases, points.start, points.end)._asdict(),
         )
         return Finding(value, points.start, points.end, self._sources(points, "name"), self._doubtful(points))
@@ -155,7 +155,7 @@ class _ScoreReader:
             percent=points.value(phrases, "percent"),
             self_score=points.value(phrases, "self_score"),
             basis=points.basis,
-            unit=self.bodies.of(points.start),
+            unit=self.bodies.body_at(points.start),
             **when(phrases, points.start, points.end)._asdict(),
         )
         sources = self._sources(points, "criterion")

@@ -1,4 +1,4 @@
-"""How wide a reading ought to be in print, against how wide it is."""
+"""Compares the printed width that a reading should have with the width that it has."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class Tables:
                     yield _finding(sheet, row, value, "grade", sheet.cell(row, column))
 
     def counts(self) -> Iterator[Finding[Count]]:
-        """What the rows of sums say; where there are none, all rows: who adds up counts must not add both."""
+        """The counts of the rows of sums; without such rows, of all: a sum over both would count twice."""
         for sheet, row in self._rows("count"):
             summed, name = any(is_sum(sheet.name(other)) for other in sheet.record.rows), sheet.name(row)
             for column in sheet.of_kind("count"):

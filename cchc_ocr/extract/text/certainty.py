@@ -18,8 +18,8 @@ _VALUE = 0.65
 # same scans, by the mean confidence: from 0.35 to 0.8 right 6 of 10, to 0.9 9 of 10, to 0.95 28 of 31. Ten are too
 # few to set a line by: half of the doubt is kept, and what the rule is worth (0.85 to 0.98) comes on top.
 _FIELD = 0.5
-# How values fare with both: docs/accuracy.md, "What a probability means". With both at 0, scripts/calibration.py
-# sorts values by the confidence of the engine times the worth of the rule.
+# How values fare with both stands in docs/accuracy.md, section "What a confidence means". With both at 0,
+# scripts/calibration.py sorts values by the confidence of the engine times the worth of the rule.
 
 
 def probability_of_value(confidence: float) -> float:

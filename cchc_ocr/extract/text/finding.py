@@ -1,4 +1,4 @@
-"""A value of the record together with where it was read and how sure the rule is that read it."""
+"""A value of the record, with the place where it was read and the confidence of the rule that found it."""
 
 from __future__ import annotations
 

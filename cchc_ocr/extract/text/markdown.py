@@ -1,4 +1,4 @@
-"""Marks that are not the document's own: those of Markdown and HTML in plain text that another program made."""
+"""Recognises marks of Markdown and HTML in plain text of another program; they are not part of the document."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class Passage:
         last = max(bisect_right(self.starts, max(end - 1, start)), first + 1)
         words = self.words[first:last]
         if not words:
-            raise ValueError(f"nothing stands at {start}:{end}")
+            raise ValueError(f"there is no word at {start}:{end}")
         page = self.pages[first]
         return Trace(
             page=page,

@@ -1,0 +1,84 @@
+"""What was read of pages, handed to OCRmyPDF as its engine would give it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+pytest.importorskip("ocrmypdf", reason="the extra pdf is not installed")
+
+from cchc_ocr.document import Box, Line, Page, Word
+from cchc_ocr.files.textlayer import PagesRead
+
+SIZE = (200, 100)
+WORDS = Line((Word("Sở", Box(10, 20, 30, 40), 0.5), Word("Nội", Box(35, 22, 60, 44), 1.0)))
+TYPED = Line.from_text("không có chỗ")
+HALF = Line((Word("vụ", Box(70, 20, 90, 40), 0.75), Word("?", None)))
+OPTIONS: Any = None  # those of OCRmyPDF, which nothing is taken from
+
+
+def layer(
+    page: Page, picture: Path, size: tuple[int, int] = SIZE, index: int = 0, **saved: Any
+) -> tuple[Any, str]:
+    """The words of a page, which is the first of its file, over a picture of so many pixels."""
+    Image.new("L", size, 255).save(picture, **saved)
+    engine: Any = PagesRead({0: page}).get_ocr_engine()
+    return engine.generate_ocr(picture, OPTIONS, index)
+
+
+def corners(element: Any) -> tuple[float, ...]:
+    box = element.bbox
+    return (box.left, box.top, box.right, box.bottom)
+
+
+@pytest.mark.parametrize(("across", "down"), [(1, 1), (2, 2), (2, 3)])
+def test_boxes_are_scaled_to_the_picture(tmp_path: Path, across: int, down: int) -> None:
+    page = Page(1, (WORDS,), "scan", *SIZE)
+    tree, text = layer(page, tmp_path / "a.png", (SIZE[0] * across, SIZE[1] * down))
+    (line,) = tree.children
+    assert corners(tree) == (0, 0, SIZE[0] * across, SIZE[1] * down)
+    assert corners(line) == (10 * across, 20 * down, 60 * across, 44 * down)
+    assert [(word.text, word.confidence) for word in line.children] == [("Sở", 0.5), ("Nội", 1.0)]
+    assert corners(line.children[0]) == (10 * across, 20 * down, 30 * across, 40 * down)
+    assert text == "Sở Nội"
+
+
+def test_words_without_a_place_are_in_the_text_alone(tmp_path: Path) -> None:
+    tree, text = layer(Page(1, (TYPED, HALF), "scan", *SIZE), tmp_path / "a.png")
+    assert [[word.text for word in line.children] for line in tree.children] == [["vụ"]]
+    assert text == "không có chỗ\nvụ ?"
+
+
+def test_a_page_that_was_not_read_is_empty(tmp_path: Path) -> None:
+    tree, text = layer(Page(1, (WORDS,), "scan", *SIZE), tmp_path / "a.png", index=6)
+    assert (tree.children, text, tree.page_number) == ([], "", 6)
+
+
+def test_a_page_of_unknown_size_is_as_large_as_its_picture(tmp_path: Path) -> None:
+    tree, _ = layer(Page(1, (WORDS,)), tmp_path / "a.png")
+    assert corners(tree.children[0]) == (10, 20, 60, 44)
+
+
+@pytest.mark.parametrize(("saved", "dpi"), [({}, 300.0), ({"dpi": (150, 150)}, 150.0)])
+def test_the_resolution_is_that_of_the_picture(tmp_path: Path, saved: dict[str, Any], dpi: float) -> None:
+    tree, _ = layer(Page(1), tmp_path / "a.jpg", **saved)
+    assert tree.dpi == pytest.approx(dpi)
+
+
+def test_the_file_names_what_made_it() -> None:
+    engine: Any = PagesRead({}).get_ocr_engine()
+    assert str(engine) == engine.creator_tag(OPTIONS) == f"cchc-ocr {version('cchc-ocr')}"
+    assert engine.languages(OPTIONS) == {"vie"}
+
+
+def test_pages_come_upright_and_in_one_way_alone() -> None:
+    engine: Any = PagesRead({}).get_ocr_engine()
+    assert engine.get_orientation(Path("a.png"), OPTIONS).angle == 0
+    assert engine.supports_generate_ocr()
+    for way in (engine.generate_hocr, engine.generate_pdf):
+        with pytest.raises(NotImplementedError):
+            way(Path("a.png"), Path("b"), Path("c"), OPTIONS)

@@ -1,0 +1,59 @@
+"""Every module with logic has its test file, so that a failure points at the place and not at the story."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+PACKAGE, TESTS = ROOT / "cchc_ocr", ROOT / "tests"
+ELSEWHERE = {  # modules that have no test file of their name, and the one that is about them
+    "__init__.py": "test_library.py",
+    "export/__init__.py": "export/test_formats.py",
+    "ngram/__init__.py": "ngram/test_training.py",
+}
+
+
+def has_logic(path: Path) -> bool:
+    """Whether anything is done in a module: mere tables, types, names and interfaces need no test."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return any(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _does_something(node) for node in nodes
+    )
+
+
+def _does_something(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Those of a Protocol have a docstring and an ellipsis."""
+    return not all(isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) for part in function.body)
+
+
+MODULES = {str(path.relative_to(PACKAGE)): path for path in sorted(PACKAGE.rglob("*.py")) if has_logic(path)}
+
+
+def named_after(module: str) -> Path:
+    """The test file of the module's name, in its room; a package's own module has that of the package."""
+    path = PACKAGE / module
+    own = path.parent.name if path.stem == "__init__" else path.stem
+    top = Path(module).parts[0] if "/" in module else ""
+    return TESTS / top / f"test_{own}.py"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - ELSEWHERE.keys()))
+def test_a_module_with_logic_has_its_test_file(module: str) -> None:
+    assert named_after(module).is_file()
+
+
+@pytest.mark.parametrize("module", ELSEWHERE)
+def test_the_others_are_named_with_the_file_that_is_about_them(module: str) -> None:
+    assert module in MODULES and not named_after(module).is_file()
+    assert (TESTS / ELSEWHERE[module]).is_file()
+
+
+def test_no_test_module_is_imported_by_another() -> None:
+    """pytest would run it twice. What tests share lies in modules that hold no tests."""
+    for path in sorted(TESTS.rglob("*.py")):
+        assert not re.findall(r"^from tests\.(?:\w+\.)*test_\w+ import", path.read_text("utf-8"), re.M), path
