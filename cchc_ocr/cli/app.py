@@ -45,7 +45,7 @@ def about(
 for command in (  # in the order of --help
     *(reading.run, reading.watch, reading.ocr, reading.extract, reading.restore),
     *(data.learn, data.export, data.evaluate),
-    *(keeping.search, keeping.status),
+    *(keeping.search, keeping.status, keeping.prune),
     *(data.schema, data.doctor),
 ):
     app.command()(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from rich.text import Text
 
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.records import Record
+from cchc_ocr.runs import kinds
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.result_files import result_files
 
@@ -101,8 +102,13 @@ def print_plain(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
-    """What was read and where it lies; then what failed and why."""
+def summary(
+    outcomes: Sequence[Outcome], out: Path, console: Console, others: Mapping[str, int] | None = None
+) -> None:
+    """Print what was read and where the results are, what failed and why, and what was passed over.
+
+    ``others`` is the number of entries that were passed over, by the singular name of their kind.
+    """
     read = [outcome for outcome in outcomes if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     if 0 < len(read) <= _LISTED:
@@ -113,11 +119,19 @@ def summary(outcomes: Sequence[Outcome], out: Path, console: Console) -> None:
         console.print(_failed_table(failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
     print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    if others:
+        print_plain(console, passed_over(others, out))
     if edited := sum(outcome.edited for outcome in outcomes):
         print_plain(console, kept_as_corrected(edited))
     if read:
         where = one_line(str(out))
         print_plain(console, f"The results are in {where}: a record (.json) and a text (.txt) for each document.")
+
+
+def passed_over(others: Mapping[str, int], folder: Path) -> str:
+    """The sentence about entries that were passed over, counted by kind."""
+    names = f"`cchc-ocr status {folder} --list` lists them"
+    return one_line(f"Passed over: {kinds.counted(others)}; {names}.")
 
 
 def kept_as_corrected(documents: int) -> str:

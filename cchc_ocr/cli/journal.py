@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
-from cchc_ocr.runs.inputs import Item
-from cchc_ocr.system.disk import real
+from cchc_ocr.runs.inputs import Item, PassedOver
+from cchc_ocr.system.disk import real, shown
 from cchc_ocr.system.permissions import narrow, readers_of_all
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
@@ -30,9 +30,13 @@ class Journal:
         self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
         self._pages = 0
 
-    def begin(self) -> None:
-        """A run begins."""
+    def begin(self, passed_over: Iterable[PassedOver] = ()) -> None:
+        """Write the first event of the run, and one for each entry that is passed over."""
         self._write(event="begin")
+        for one in passed_over:
+            other = one.another_name_of
+            why = {"kind": one.kind.one} if one.kind else {"equal_to": other and shown(other)}
+            self._write(event="passed over", file=shown(one.path), **why)
 
     def end(self) -> None:
         """Write the last event of the run, also after Ctrl-C."""
@@ -82,7 +86,9 @@ class Journal:
 
 
 @contextmanager
-def journal(path: Path | None, watcher: Watcher, items: Iterable[Item] = ()) -> Iterator[Watcher]:
+def journal(
+    path: Path | None, watcher: Watcher, items: Iterable[Item] = (), passed_over: Iterable[PassedOver] = ()
+) -> Iterator[Watcher]:
     """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
     if not path:
         yield watcher
@@ -96,7 +102,7 @@ def journal(path: Path | None, watcher: Watcher, items: Iterable[Item] = ()) -> 
     narrow(real(path), readers_of_all((item.path for item in items), path))
     with file:
         made = Journal(file, watcher)
-        made.begin()
+        made.begin(passed_over)
         try:
             yield made
         finally:

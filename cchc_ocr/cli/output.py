@@ -1,9 +1,13 @@
-"""Where a command writes: data to stdout, talk to stderr."""
+"""Where a command writes: data to stdout, messages and questions to stderr."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
+
+import typer
+
+from cchc_ocr.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,3 +27,10 @@ def console(*, stderr: bool = True) -> Console:
     if not made.is_terminal:
         made.width = 200
     return made
+
+
+def asked(question: str, hint: str) -> bool:
+    """Whether the user answers yes. Raises UsageError where stdin is no terminal, because nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise UsageError("nothing was done, because nobody can be asked here", hint=hint)
+    return typer.confirm(question, err=True)

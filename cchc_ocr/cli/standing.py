@@ -1,17 +1,23 @@
-"""How a folder of results stands, as a person sees it."""
+"""Shows the state of a folder of results: for people, as a list of files, and for machines."""
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
-from cchc_ocr.cli.display import kept_as_corrected, print_plain, table
+from cchc_ocr.cli.display import kept_as_corrected, passed_over, print_plain, table
 from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.export.delimited import to_csv
+from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.status import Status
 from cchc_ocr.system.disk import shown
+
+_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "review", "result")
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
@@ -22,13 +28,14 @@ def show(status: Status, folder: Path, console: Console) -> None:
     if status.failed:
         failed = table("failed", "why", "for example", "next step")
         for why, entries in status.by_reason().items():
-            example = os.fsencode(Path(os.fsdecode(entries[0].path)).name).decode("utf-8", "replace")
+            example = shown(Path(*Path(os.fsdecode(entries[0].path)).parts[-2:]))  # with its folder
             failed.add_row(
                 str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
             )
         console.print(failed)
         again = "`cchc-ocr run` with --retry-failed reads them again"
         print_plain(console, f"Files that failed are not read again until they change; {again}.")
+        print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` lists all of them."))
     if status.review:
         review = table("documents with most to review", "values")
         for entry in status.review:
@@ -40,3 +47,55 @@ def show(status: Status, folder: Path, console: Console) -> None:
             edited.add_row(escape(one_line(shown(file))))
         console.print(edited)
         print_plain(console, kept_as_corrected(len({file.with_suffix("") for file in status.edited})))
+    for line in _the_rest(status, folder):
+        print_plain(console, one_line(line))
+
+
+def _the_rest(status: Status, folder: Path) -> Iterator[str]:
+    """The sentences about files that were not read, and about results without an original."""
+    if waiting := status.states["not read yet"]:
+        yield f"Not read yet: {waiting}; `cchc-ocr run` reads them."
+    if status.passed_over:
+        yield passed_over(status.passed_over, folder)
+    if orphans := status.states["without original"]:
+        what = f"`cchc-ocr prune {shown(folder)}` shows and removes them"
+        yield f"Without original: the results of {orphans}; {what}."
+
+
+def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
+    """One line for each file: state, file, reason or kind, between tabs; with ``hints`` also the next step."""
+    rows = ((line.state, shown(line.path), line.reason, *([line.hint] if hints else [])) for line in lines)
+    return "".join("\t".join(map(one_line, row)).rstrip("\t") + "\n" for row in rows)
+
+
+def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:
+    """One JSON object on one line: figures, the number of files in each state, and ``lines`` as ``files``."""
+    found = {
+        "folder": shown(folder),
+        "states": {state: status.states[state] for state in STATES},
+        "passed_over": dict(status.passed_over.most_common()),
+        "pages": status.pages,
+        "to_review": status.to_review,
+        "values": status.values,
+        "files": [_cells(line) for line in lines],
+    }
+    return json.dumps(found, ensure_ascii=False) + "\n"
+
+
+def as_csv(lines: Sequence[FileLine]) -> str:
+    """A table with a row for each of ``lines``."""
+    return to_csv(map(_cells, lines), _COLUMNS)
+
+
+def _cells(line: FileLine) -> Mapping[str, str | int | None]:
+    """The cells of a line. Names that are not valid text are made so; a file that was not read has no figures."""
+    return {
+        "file": shown(line.path),
+        "state": line.state,
+        "reason": line.reason or None,
+        "hint": line.hint or None,
+        "page": line.page or None,
+        "pages": line.pages or None,
+        "review": line.review if line.pages else None,
+        "result": shown(line.stem) if line.stem else None,
+    }

@@ -28,10 +28,11 @@ from cchc_ocr.errors import (
 )
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
+from cchc_ocr.runs import account
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, check
+from cchc_ocr.runs.inputs import Item, Survey, check
 from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
@@ -111,13 +112,20 @@ class Watcher(Protocol):
 
 
 def run(
-    items: Sequence[Item], job: Job, watcher: Watcher, *, processes: int, executor: Executor | None = None
+    items: Sequence[Item],
+    job: Job,
+    watcher: Watcher,
+    *,
+    processes: int,
+    executor: Executor | None = None,
+    survey: Survey | None = None,
 ) -> list[Outcome]:
     """Read every document that is not finished yet, and return the outcomes in the order of ``items``.
 
-    ``executor`` does the work; without it, ``processes`` processes of this machine do. Raises UsageError where the
-    output folder cannot be written to or another run uses it, and where a result would replace a document or a
-    foreign file. Nothing is read then; in an ``unattended`` run only that document fails.
+    ``executor`` does the work; without it, ``processes`` processes of this machine do. The catalogue stores
+    what is read and what is passed over, as ``survey`` has it. Raises UsageError where the output folder cannot be
+    written to or another run uses it, and where a result would replace a document or a foreign file. Nothing is
+    read then; in an ``unattended`` run only that document fails.
 
     Raises KeyboardInterrupt when the user interrupts the run. The pages in work are finished first, and a document
     whose pages are all read by then gets its results. The next run goes on from there.
@@ -127,6 +135,8 @@ def run(
         if not job.unattended:
             see_that_all_is_free(claims, items, pdf=job.pdf, overwrite=job.overwrite)
         with Catalogue(job.out) as rows:
+            if survey:
+                account.remember(rows, survey)
             return _run_into(rows, claims, items, job, watcher, processes=processes, executor=executor)
 
 

@@ -20,7 +20,7 @@ from cchc_ocr.system.disk import real
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 6  # of the schema, kept in the file
+VERSION = 7  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -67,6 +67,12 @@ CREATE TABLE IF NOT EXISTS written (  -- files of results, relative to the folde
     file BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     PRIMARY KEY (file, sha256)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inputs (  -- folders that runs were given, in full and without links
+    path BLOB PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS surveyed (  -- each entry in them, and each file that was named, at the last run
+    path BLOB PRIMARY KEY, kind TEXT NOT NULL, stem BLOB NOT NULL  -- of a document, or of which it is another name
+) WITHOUT ROWID;
 """
 _WITHOUT_HASHES = """
 {schema}
@@ -98,7 +104,8 @@ _UPGRADES = {
     1: _FROM_FIRST + _WITHOUT_HASHES,
     2: _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
     **dict.fromkeys((3, 4), _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _WITHOUT_PAGES,
+    5: _WITHOUT_PAGES + "{schema}",
+    6: "{schema}",
 }
 
 

@@ -6,16 +6,18 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document
-from cchc_ocr.runs import catalogue
+from cchc_ocr.runs import catalogue, kinds
+from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import real
 
 _LONGEST_NAME = 255
+_Named = tuple[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,29 @@ class Item:
     stem: Path
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A directory entry that is not read, with its kind, or with the document of which it is another name."""
+
+    path: Path
+    kind: EntryKind | None
+    another_name_of: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is read and what is passed over: all entries of ``inputs``, except the folders that were searched."""
+
+    inputs: Sequence[Path] = ()
+    items: Sequence[Item] = ()
+    passed_over: Sequence[PassedOver] = ()
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """The number of entries that are passed over, by the singular name of their kind."""
+        return Counter(one.kind.one for one in self.passed_over if one.kind)
+
+
 def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     """The documents in ``inputs`` (files and folders), sorted by path.
 
@@ -33,17 +58,14 @@ def find(inputs: Sequence[Path], out: Path) -> list[Item]:
     Raises UnreadableError where there is no document at all, UsageError where results would lie among the
     originals or two documents would get the same result.
     """
-    for path in inputs:
-        _refuse(path, out)
-    if all(map(_is_missing, inputs)):
-        raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
-    into = real(out)
-    found = {real(file): (file, base) for path in inputs for file, base in _documents(path, into)}
-    if not found:
-        names = ", ".join(map(str, inputs))
-        hint = f"names of documents end in {', '.join(SUFFIXES)}"
-        raise UnreadableError(f"{names}: there are no documents here", hint=hint)
-    return _placed(sorted(found.values()))
+    return _placed(_chosen(_seen(inputs, out).documents))
+
+
+def survey(inputs: Sequence[Path], out: Path) -> Survey:
+    """The documents that ``find`` lists, and what is passed over in ``inputs``. Raises what ``find`` raises."""
+    seen = _seen(inputs, out)
+    items = _placed(_chosen(seen.documents))
+    return Survey(inputs, items, (*_passed_over(seen.others), *_other_names(seen.documents)))
 
 
 def check(path: Path) -> None:
@@ -63,24 +85,107 @@ def _refuse(path: Path, out: Path) -> None:
         raise UsageError(f"{path}: this is a folder of results", hint="give the folder of the scans")
 
 
-def _documents(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
-    """Pairs of a document and the folder that its relative path starts from. Links to folders are not followed.
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Every entry of the inputs.
+
+    ``documents`` has the path of each document without links, with all names that it has: the file, and the folder
+    that its relative path starts from. ``others`` has the path of every other entry, with its kind, or None where
+    the kind is not known yet.
+    """
+
+    documents: dict[Path, list[_Named]] = field(default_factory=dict)
+    others: dict[Path, EntryKind | None] = field(default_factory=dict)
+
+
+def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
+    for path in inputs:
+        _refuse(path, out)
+    if all(map(_is_missing, inputs)):
+        raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
+    into, seen = real(out), _Seen()
+    for path in inputs:
+        _look_into(path, into, seen)
+    for path in inputs:  # a file that is named is read, whatever its kind
+        seen.others.pop(place(path), None)
+    if not seen.documents:
+        names = ", ".join(map(str, inputs))
+        others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
+        but = f", but {others}" if others else ""
+        hint = f"names of documents end in {', '.join(SUFFIXES)}"
+        raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
+    return seen
+
+
+def _look_into(path: Path, out: Path, seen: _Seen) -> None:
+    """Add every entry of a folder, or the file, to ``seen``. Links to folders are not followed.
 
     A folder that cannot be opened is listed as if it were a document: it fails later, so that the user hears of
     it.
     """
     if _kind(path) != stat.S_IFDIR:
-        yield path, path.parent
+        seen.documents.setdefault(real(path), []).append((path, path.parent))
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
         here = Path(folder)
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and not _holds_results(here / name, out)
-        ]
-        yield from ((here / name, path) for name in names if is_document(name))
+        there = real(here)
+        passed = {name: kind for name in folders if (kind := _passed_folder(here / name, out))}
+        folders[:] = [name for name in folders if name not in passed]
+        seen.others.update({there / name: kind for name, kind in passed.items()})
+        for name in names:
+            if is_document(name):
+                at = there / name
+                target = real(at) if _is_link(at) else at
+                seen.documents.setdefault(target, []).append((here / name, path))
+            else:
+                seen.others[there / name] = None
     for shut in (Path(error.filename) for error in closed):
-        yield shut, path if shut != path else path.parent
+        seen.documents.setdefault(real(shut), []).append((shut, path if shut != path else path.parent))
+
+
+def _passed_folder(folder: Path, out: Path) -> EntryKind | None:
+    """The kind of a folder that is not searched; None for one that is searched."""
+    if _is_link(folder):
+        return EntryKind.FOLDER_LINK
+    if folder.name.startswith("."):
+        return EntryKind.HIDDEN_FOLDER
+    return EntryKind.RESULTS if _holds_results(folder, out) else None
+
+
+def _passed_over(others: Mapping[Path, EntryKind | None]) -> Iterator[PassedOver]:
+    return (PassedOver(path, kind or kinds.kind_of(path)) for path, kind in sorted(others.items()))
+
+
+def _chosen(documents: Mapping[Path, list[_Named]]) -> list[_Named]:
+    """Each document once, sorted by path: under its own path rather than that of a link to it."""
+    return sorted(_by_place(names)[0] for names in documents.values())
+
+
+def _other_names(documents: Mapping[Path, list[_Named]]) -> Iterator[PassedOver]:
+    for names in documents.values():
+        (chosen, _), *others = _by_place(names)
+        yield from (PassedOver(place(file), None, place(chosen)) for file, _ in others)
+
+
+def _by_place(names: list[_Named]) -> list[_Named]:
+    """One name for each path of the document; the name by which it is read comes first."""
+    if len(names) == 1:
+        return names
+    last = {place(file): (file, base) for file, base in names}
+    return [last[at] for at in sorted(last, key=lambda at: (_is_link(at), at))]
+
+
+def place(path: Path) -> Path:
+    """The absolute path of an entry. Links above it are followed, but not the entry itself."""
+    (found,) = places([path])
+    return found
+
+
+def places(paths: Sequence[Path]) -> list[Path]:
+    """The ``place`` of each path; each folder is looked up only once."""
+    above = {parent: real(parent) for parent in {path.parent for path in paths}}
+    return [above[path.parent] / path.name if path.name not in ("", "..") else real(path) for path in paths]
 
 
 def _holds_results(folder: Path, out: Path) -> bool:
@@ -93,6 +198,10 @@ def _kind(path: Path) -> int:
         return stat.S_IFMT(path.stat().st_mode)
     except OSError:  # where ``Path.is_file`` and the like raise: no right to look, a name too long
         return 0
+
+
+def _is_link(path: Path) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 - where there is no right to look, ``Path.is_symlink`` raises
 
 
 def _is_missing(path: Path) -> bool:

@@ -210,7 +210,7 @@ class Results:
             place = places.get(row.path, row.stem)
             moved = row.path and row.stem not in there and row.sha256 in contents
             if moved or (place != row.stem and place in stems):
-                self._clear(row)
+                self.clear(row)
         self._tidy_unfinished(places)
         self.kept.drop_others()
 
@@ -224,7 +224,7 @@ class Results:
             gone = not os.path.lexists(os.fsdecode(row.path))
             needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
             if row.path in places or (gone and needless):
-                self._clear(row)
+                self.clear(row)
 
     def fail(self, item: Item, error: CchcError, seconds: float, seen: tuple[int, int]) -> None:
         """Store why the document failed. Results of its earlier content stay, but ``search`` no longer finds them.
@@ -291,12 +291,12 @@ class Results:
             record_size=record_size,
         )
 
-    def _clear(self, former: Entry) -> None:
+    def clear(self, former: Entry) -> None:
         """Remove the results of a document and its row; where a person has edited one of them, all stay."""
+        if self.are_kept(former):
+            return
         stem = Path(os.fsdecode(former.stem))
         standings = self.standings(stem)
-        if not {"edited", "unknown"}.isdisjoint(standings.values()):
-            return
         own = [file for file, standing in standings.items() if standing in ("own", "damaged")]
         for file in (*own, *map(part_file, standings)):
             file.unlink(missing_ok=True)
@@ -307,6 +307,11 @@ class Results:
         with suppress(OSError):  # a folder that holds other results stays, and those above it
             for folder in list(stem.parents)[:-1]:
                 (self.folder / folder).rmdir()
+
+    def are_kept(self, entry: Entry) -> bool:
+        """Whether a person has edited a result of the document, or may have."""
+        standings = self.standings(Path(os.fsdecode(entry.stem)))
+        return not {"edited", "unknown"}.isdisjoint(standings.values())
 
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))

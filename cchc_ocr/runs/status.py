@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from pathlib import Path
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
+from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.written import Written
 from cchc_ocr.system.permissions import readers_of_all
 
 LISTED = 10  # documents most in need of review
+_FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -28,7 +31,8 @@ class Status:
     ``done``, ``pages`` and ``seconds`` count finished documents, their pages and the time they took; ``to_review``
     counts documents with values that a person should look at, ``values`` these values. ``failed`` holds the rows
     of all failed documents, ``review`` those of the ``LISTED`` documents with most values to look at, and
-    ``edited`` the results that a person has edited, relative to the folder.
+    ``edited`` the results that a person has edited, relative to the folder. ``account`` has a line for every file
+    that runs were given, and for all results.
     """
 
     done: int
@@ -39,6 +43,17 @@ class Status:
     failed: tuple[Entry, ...]
     review: tuple[Entry, ...]
     edited: tuple[Path, ...] = ()
+    account: tuple[FileLine, ...] = ()
+
+    @property
+    def states(self) -> Counter[State]:
+        """The number of files in each state."""
+        return Counter(line.state for line in self.account)
+
+    @property
+    def passed_over(self) -> Counter[str]:
+        """The number of files that were passed over, by the singular name of their kind."""
+        return Counter(line.reason for line in self.account if line.state == "passed over")
 
     def by_reason(self) -> dict[str, list[Entry]]:
         """The failed documents grouped by reason, the largest group first.
@@ -49,7 +64,7 @@ class Status:
         """
         groups: dict[str, list[tuple[str, Entry]]] = {}
         for entry in self.failed:
-            why = entry.error.split(": ")[0]
+            why = entry.error if _FAULT.match(entry.error) else entry.error.split(": ")[0]
             groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
         commonest = sorted(groups.values(), key=len, reverse=True)
         return {group[0][0]: [entry for _, entry in group] for group in commonest}
@@ -57,12 +72,12 @@ class Status:
 
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
-    if not (folder / catalogue.NAME).is_file():
-        raise catalogue.missing(folder)
+    see_that_there_are_results(folder)
     with Catalogue(folder, read_only=True) as rows:
         done = list(rows.entries())
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
+        lines = account(rows, edited)
     review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
     return Status(
         done=len(done),
@@ -73,7 +88,24 @@ def status(folder: Path) -> Status:
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
+        account=lines,
     )
+
+
+def see_that_there_are_results(folder: Path) -> None:
+    """Raises UnreadableError where the folder has no catalogue."""
+    if not (folder / catalogue.NAME).is_file():
+        raise catalogue.missing(folder)
+
+
+def protected(folder: Path, found: Status) -> Iterator[Path]:
+    """The files that nothing may replace: originals, other files in their folders, results, and the catalogue."""
+    yield folder / catalogue.NAME
+    for line in found.account:
+        yield line.path
+        if line.stem:
+            at = folder / line.stem
+            yield from (*result_files(at), searchable_file(at))
 
 
 def rebuild(folder: Path) -> int:

@@ -67,7 +67,19 @@ def test_help_answers_at_once() -> None:
 
 
 def test_every_command_stands_in_the_module_of_its_kind() -> None:
-    names = {"run", "watch", "ocr", "extract", "restore", "learn", "export", "evaluate", "search", "status"}
+    names = {
+        "run",
+        "watch",
+        "ocr",
+        "extract",
+        "restore",
+        "learn",
+        "export",
+        "evaluate",
+        "search",
+        "status",
+        "prune",
+    }
     assert set(get_command(app).commands) == names | {"schema", "doctor"}  # type: ignore[attr-defined]
     registered = [command.callback for command in app.registered_commands]
     homes = [getattr(commands, home) for home in ("reading", "keeping", "data")]

@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 
 from cchc_ocr import export, ngram, pipeline, stream
-from cchc_ocr.cli import doctor, standing
+from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
@@ -25,7 +25,8 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
-from cchc_ocr.runs import batch, claims, cluster, inputs, search, status, watching
+from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
+from cchc_ocr.runs.inputs import Survey
 from cchc_ocr.system import disk, machine
 from tests.conftest import Cli
 
@@ -121,7 +122,18 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--limit", "3"], "limit", 3),
         ],
     ),
-    "status": (["out"], [(["--rebuild"], "rebuilt", Path("out"))]),
+    "status": (
+        ["out", "--csv", "a.csv"],
+        [
+            (["--rebuild"], "rebuilt", Path("out")),
+            (["--list"], "listed", {"hints": False}),
+            (["--failed"], "listed", {"hints": True}),
+            (["--json"], "json", Path("out")),
+            (["--csv", "b.csv"], "saved", (Path("b.csv"),)),
+            (["--overwrite"], "overwrite", True),
+        ],
+    ),
+    "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
     "schema": ([], []),
     "doctor": ([], REPAIR),
 }
@@ -166,13 +178,14 @@ class Spy:
 def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     monkeypatch.chdir(tmp_path)
     spy = Spy(monkeypatch)
-    for watch_over in (runs, documents, text_and_records, evaluation, asking):
+    # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
+    for watch_over in (runs, text_and_records, documents, evaluation, asking):
         watch_over(spy)
     return spy.seen
 
 
 def runs(spy: Spy) -> None:
-    def run(items: object, job: batch.Job, *_: object, processes: int, executor: object = None) -> list[object]:
+    def run(items: object, job: batch.Job, *_: object, processes: int, **_more: object) -> list[object]:
         own = flat(job=job)
         spy.seen.update({**{name: own[name] for name in own if name != "job.options"}, **of(job.options)})
         spy.seen["jobs"] = processes
@@ -180,7 +193,7 @@ def runs(spy: Spy) -> None:
 
     spy.set(batch, "run", run)
     spy.put(batch, "prepare")
-    spy.put(inputs, "find", [])
+    spy.put(inputs, "survey", Survey())
     spy.put(searchable, "check_installed", "")
     spy.put(claims, "see_that_log_is_free", log=lambda path, *_: path)
     spy.put(cluster, "Cluster", SimpleNamespace(threads=99), scheduler=lambda address, *_, **__: address)
@@ -247,8 +260,15 @@ def asking(spy: Spy) -> None:
 
     spy.set(search, "search", found)
     spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
-    spy.put(status, "status")
-    spy.put(standing, "show")
+    spy.put(status, "status", SimpleNamespace(account=()))
+    spy.put(status, "protected", ())
+    spy.put(standing, "as_csv", "")
+    spy.put(standing, "listed", "", listed=lambda _, **how: how)
+    spy.put(standing, "as_json", "", json=lambda _, __, folder: folder)
+    orphan = SimpleNamespace(kept=False, files=(), original=Path("a.pdf"))
+    spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
+    spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
+    spy.put(output, "asked", False)
     spy.put(
         doctor,
         "examine",

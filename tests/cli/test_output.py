@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cchc_ocr.cli import output
+from cchc_ocr.errors import UsageError
 
 PROGRAM = [sys.executable, "-m", "cchc_ocr"]
 
@@ -32,3 +36,20 @@ def test_a_name_that_is_no_text_comes_out_as_its_bytes(capfdbinary) -> None:
 def test_elsewhere_than_on_a_terminal_tables_need_not_fit_a_screen() -> None:
     assert (output.console().stderr, output.console(stderr=False).stderr) == (True, False)
     assert output.console().width == 200
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_a_question_is_asked_on_stderr(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, typed: str, *, answer: bool
+) -> None:
+    stdin = io.StringIO(typed)
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert output.asked("Remove it?", "--yes") == answer
+    assert "Remove it?" in capsys.readouterr().err
+
+
+def test_where_nobody_can_be_asked_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    with pytest.raises(UsageError, match="nobody can be asked"):
+        output.asked("Remove it?", "--yes")

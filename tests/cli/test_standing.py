@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
+import os
 from pathlib import Path
 
 from rich.console import Console
 
-from cchc_ocr.cli.standing import show
+from cchc_ocr.cli.standing import as_csv, as_json, listed, show
+from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
 from cchc_ocr.runs.status import Status
 
@@ -46,8 +50,68 @@ def test_what_failed_stands_by_its_reason_with_an_example_and_the_next_step() ->
     failed = (entry("a", error="cut short"), entry("b", error="cut short"))
     lines = shown(status(failed=failed)).splitlines()
     assert lines[1].split() == ["failed", "why", "for", "example", "next", "step"]
-    assert lines[2].split() == ["2", "cut", "short", "a.pdf", "scan", "it", "again"]
+    assert lines[2].split() == ["2", "cut", "short", "in/a.pdf", "scan", "it", "again"]
     assert "--retry-failed" in lines[3]
+    assert "`cchc-ocr status out --failed` lists all of them" in lines[4]
+
+
+ACCOUNT = (
+    FileLine("failed", Path("in/a.pdf"), "page 2: cut short", "scan it again", Path("a"), page=2),
+    FileLine("not read yet", Path("in/b.pdf")),
+    FileLine("passed over", Path(os.fsdecode(b"in/danh s\xe1ch\n.xlsx")), "Office file"),
+    FileLine("without original", Path("in/c.pdf"), stem=Path("c"), pages=1),
+    FileLine("done", Path("in/=d.pdf"), stem=Path("=d"), pages=3, review=4),
+)
+
+
+def test_what_was_passed_over_not_read_or_lost_has_a_line_each() -> None:
+    assert shown(status(account=ACCOUNT)).splitlines()[1:] == [
+        "Not read yet: 1; `cchc-ocr run` reads them.",
+        "Passed over: 1 Office file; `cchc-ocr status out --list` lists them.",
+        "Without original: the results of 1; `cchc-ocr prune out` shows and removes them.",
+    ]
+
+
+def test_the_list_has_one_line_a_file_whatever_its_name() -> None:
+    assert listed(ACCOUNT).splitlines() == [
+        "failed\tin/a.pdf\tpage 2: cut short",
+        "not read yet\tin/b.pdf",
+        "passed over\tin/danh s\ufffdch\\n.xlsx\tOffice file",
+        "without original\tin/c.pdf",
+        "done\tin/=d.pdf",
+    ]
+    assert listed(ACCOUNT[:1], hints=True) == "failed\tin/a.pdf\tpage 2: cut short\tscan it again\n"
+
+
+def test_machines_get_one_object() -> None:
+    made = json.loads(as_json(status(account=ACCOUNT), ACCOUNT, Path("out")))
+    assert made["states"] == {
+        **dict.fromkeys(STATES, 0),
+        **{"failed": 1, "not read yet": 1, "passed over": 1, "without original": 1, "done": 1},
+    }
+    assert made["passed_over"] == {"Office file": 1}
+    assert made["files"][0] == {
+        "file": "in/a.pdf",
+        "state": "failed",
+        "reason": "page 2: cut short",
+        "hint": "scan it again",
+        "page": 2,
+        "pages": None,
+        "review": None,
+        "result": "a",
+    }
+    assert made["files"][2]["file"] == "in/danh s\ufffdch\n.xlsx"
+
+
+def test_a_table_has_one_row_a_file() -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(ACCOUNT).removeprefix("\ufeff"))))
+    assert [row["state"] for row in rows] == [line.state for line in ACCOUNT]
+    assert (rows[4]["file"], rows[4]["pages"], rows[4]["review"], rows[4]["result"]) == (
+        "in/=d.pdf",
+        "3",
+        "4",
+        "'=d",
+    )
 
 
 def test_what_to_review_and_what_was_corrected() -> None:

@@ -11,7 +11,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.batch import Job, Outcome
-from cchc_ocr.runs.inputs import find
+from cchc_ocr.runs.inputs import find, survey
 from tests.fakes import TypedEngine
 
 T = TypeVar("T")
@@ -82,3 +82,18 @@ def results(tmp_path: Path, out: str = "out") -> dict[str, bytes]:
     return {
         str(path.relative_to(tmp_path / out)): path.read_bytes() for path in files if not path.name.startswith(".")
     }
+
+
+def run_into(folder: Path, *given: Path) -> None:
+    """Runs folder/in (or what is given) into folder/out, as the command does."""
+    job = Job(folder / "out", Options(), "v1", TypedEngine())
+    seen = survey(given or [folder / "in"], job.out)
+    batch.run(seen.items, job, Notes(), processes=1, executor=Here(), survey=seen)
+
+
+def put(folder: Path, **files: str | bytes) -> None:
+    """Write files of these names and contents into folder/in."""
+    for name, content in files.items():
+        path = folder / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.errors import UsageError
+from cchc_ocr.runs.account import account
 from cchc_ocr.runs.catalogue import NAME, VERSION, Catalogue
 from tests.runs.rows import ENTRY
 
@@ -91,6 +92,21 @@ def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path)
         with Catalogue(tmp_path) as rows:
             told = [entry.error for entry in rows.entries("failed")]
             assert told == ["the page is corrupt: cut short", "b.gif is a GIF", ""]
+
+
+@pytest.mark.parametrize("version", [5, 6])
+def test_a_file_that_kept_no_account_gets_one(tmp_path: Path, version: int) -> None:
+    with Catalogue(tmp_path) as rows:
+        rows.store(ENTRY)
+        for table in ("inputs", "surveyed"):
+            rows.db.execute(f"DROP TABLE {table}")
+        if version == 5:
+            rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
+        rows.db.execute(f"PRAGMA user_version = {version}")
+    for _ in range(2):
+        with Catalogue(tmp_path, read_only=True) as rows:
+            assert [line.state for line in account(rows, ())] == ["done"]
+            assert rows.find(ENTRY.stem) == ENTRY
 
 
 def test_documents_that_share_file_or_content_are_named(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import catalogue
-from cchc_ocr.runs.inputs import check, find
+from cchc_ocr.runs.inputs import check, find, survey
 
 
 def make(folder: Path, *names: str) -> None:
@@ -69,8 +69,10 @@ def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
-    make(tmp_path / "in", "notes.md")
-    with pytest.raises(UnreadableError, match="there are no documents here"):
+    make(tmp_path / "in", "notes.md", "list.xlsx", "old.doc")
+    with pytest.raises(
+        UnreadableError, match="there are no documents here, but 2 Office files, 1 file of unknown kind"
+    ):
         find([tmp_path / "in"], tmp_path / "out")
     with pytest.raises(UnreadableError, match="no such file"):
         find([tmp_path / "missing"], tmp_path / "out")
@@ -115,6 +117,38 @@ def test_a_folder_without_rights_is_a_document_that_fails(tmp_path: Path, monkey
     assert stems([tmp_path / "in/closed"], tmp_path / "out") == ["closed"]
     assert stems([tmp_path / "in/closed/b.pdf"], tmp_path / "out") == ["b"]
     check(tmp_path / "in/closed/b.pdf")  # opening it says what is wrong
+
+
+def test_what_lies_in_a_folder_that_can_only_be_listed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf", "closed/c.docx", "closed/d")
+    scandir = os.scandir
+    close(tmp_path / "in/closed", monkeypatch)
+    monkeypatch.setattr(os, "scandir", scandir)
+    seen = survey([tmp_path / "in"], tmp_path / "out")
+    assert [str(item.stem) for item in seen.items] == ["a", "closed/b"]
+    assert seen.kinds == {"file that cannot be opened": 2}
+
+
+def test_one_document_of_two_names_goes_by_that_which_is_no_link(tmp_path: Path) -> None:
+    make(tmp_path / "in", "b.pdf")
+    for name in ("a.pdf", "c.pdf"):
+        (tmp_path / "in" / name).symlink_to("b.pdf")
+    seen = survey([tmp_path / "in"], tmp_path / "out")
+    assert [str(item.stem) for item in seen.items] == ["b"]
+    home = (tmp_path / "in").resolve()
+    assert {(one.path, one.another_name_of) for one in seen.passed_over} == {
+        (home / "a.pdf", home / "b.pdf"),
+        (home / "c.pdf", home / "b.pdf"),
+    }
+
+
+def test_what_is_named_is_not_passed_over(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf", "b.docx", ".old/c.pdf")
+    seen = survey([tmp_path / "in", tmp_path / "in/b.docx", tmp_path / "in/.old"], tmp_path / "out")
+    assert [str(item.stem) for item in seen.items] == ["c", "a", "b"]
+    assert seen.passed_over == ()
 
 
 @pytest.mark.parametrize("name", ["loop.pdf", f"{'x' * 300}.pdf"])

@@ -78,6 +78,14 @@ def test_a_reason_is_one_on_whatever_page(tmp_path: Path, picture: Callable[...,
     assert list(status(tmp_path / "out").by_reason()) == ["the engine gave up"]
 
 
+def test_faults_of_the_program_are_told_apart(folder: Path) -> None:
+    with Catalogue(folder / "out") as rows:
+        for entry, error in zip(rows.entries("failed"), ("ValueError: one", "ValueError: another"), strict=False):
+            rows.store(replace(entry, error=error))
+    reasons = status(folder / "out").by_reason()
+    assert {"ValueError: one", "ValueError: another"} < set(reasons)
+
+
 def test_it_is_told_to_people(folder: Path) -> None:
     with Catalogue(folder / "out") as rows:
         (entry,) = (entry for entry in rows.entries() if entry.stem == b"b")
@@ -85,7 +93,7 @@ def test_it_is_told_to_people(folder: Path) -> None:
     text = shown(folder / "out")
     assert "2 done (3 pages), 3 failed, 1 to review (7 values)." in text
     assert ["b", "7"] in [line.split() for line in text.splitlines()]
-    assert ["2", "the", "PDF", "is", "corrupt", "x.pdf"] in [line.split()[:6] for line in text.splitlines()]
+    assert ["2", "the", "PDF", "is", "corrupt", "in/x.pdf"] in [line.split()[:6] for line in text.splitlines()]
     assert "--retry-failed" in text
 
 

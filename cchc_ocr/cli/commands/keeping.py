@@ -1,4 +1,4 @@
-"""Commands that ask what a run has done: search, status."""
+"""Commands about the results of a run: search, status, prune."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import typer
 
 from cchc_ocr.cli import output
 from cchc_ocr.cli.exits import interruptible
+from cchc_ocr.cli.options import Overwrite
 from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.errors import UsageError
+from cchc_ocr.system import disk
 
 
 @interruptible("interrupted")
@@ -51,14 +54,64 @@ def search(
 
 def status(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of results (--out of a run).")],
+    *,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First build the catalogue anew from the JSON and text files.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--list", help="Print one line per file: state, file, reason or kind.")
+    ] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="List only what failed, with the next step.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list as a table.")] = None,
+    overwrite: Overwrite = False,
 ) -> None:
-    """Show the state of a run: what is done, what failed and why, what to review."""
+    """Show the state of a run: what is done, what failed and why, what was passed over, what to review."""
     from cchc_ocr.cli import standing
     from cchc_ocr.runs import status as run_status
 
+    if every and as_json:
+        raise UsageError("--list and --json: only one of them can be printed", hint="give one of them")
     if rebuild:
         typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
-    standing.show(run_status.status(folder), folder, output.console(stderr=False))
+    found = run_status.status(folder)
+    lines = [line for line in found.account if line.state == "failed"] if failed else found.account
+    if csv:
+        disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
+        typer.echo(one_line(f"written: {disk.save(csv, standing.as_csv(lines))}"), err=True)
+    if as_json:
+        output.put(standing.as_json(found, lines, folder))
+    elif every or failed:
+        output.put(standing.listed(lines, hints=failed))
+    elif not csv:
+        standing.show(found, folder, output.console(stderr=False))
+
+
+def prune(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of results (--out of a run).")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove the results without asking.")] = False,
+) -> None:
+    """Show the results whose original is gone, ask, and remove them; results edited by hand stay."""
+    from cchc_ocr.runs import prune as pruning
+
+    known = pruning.orphans(folder)
+    for orphan in known.found:
+        what = "kept, edited by hand" if orphan.kept else "to remove"
+        files = ", ".join(map(disk.shown, orphan.files)) or "no results"
+        output.put(one_line(f"{what}: {files} (of {disk.shown(orphan.original)}, which is gone)") + "\n")
+    for home, count in known.unreachable.items():
+        why = f"{disk.shown(home)} is missing or empty: a disk may not be connected"
+        typer.echo(one_line(f"kept: {_results_of(count)}, because {why}"), err=True)
+    going = [orphan for orphan in known.found if not orphan.kept]
+    if not going:
+        typer.echo("there is nothing to remove", err=True)
+        return
+    if yes or output.asked(f"Remove the {_results_of(len(going))}?", "use --yes to remove without a question"):
+        typer.echo(f"removed: {_results_of(pruning.remove(folder, going))}", err=True)
+    else:
+        typer.echo("nothing was removed", err=True)
+
+
+def _results_of(documents: int) -> str:
+    return "results of 1 document" if documents == 1 else f"results of {documents} documents"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ from cchc_ocr.cli.options import (
     takes,
 )
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def run(
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
 
-    items = documents.find(inputs, out)
+    survey = documents.survey(inputs, out)
+    items = survey.items
     if log:
         claims.see_that_log_is_free(log, inputs, items, out)
     if pdf:
@@ -97,9 +99,9 @@ def run(
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display, items) as watcher:
-        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster)
-    summary(outcomes, out, console)
+    with Display(len(items), console) as display, journal(log, display, items, survey.passed_over) as watcher:
+        outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
+    summary(outcomes, out, console, survey.kinds)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -122,6 +124,7 @@ def watch(
     from cchc_ocr.cli.display import Display
     from cchc_ocr.cli.journal import journal
     from cchc_ocr.runs import batch, claims, watching
+    from cchc_ocr.runs import inputs as documents
 
     if pdf:
         from cchc_ocr.files import searchable
@@ -135,7 +138,10 @@ def watch(
 
     def read(items: Sequence[Item]) -> None:
         with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
-            batch.run(items, job, watcher, processes=jobs or machine.cores())
+            survey = None
+            with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
+                survey = documents.survey([inbox], out)
+            batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)

@@ -1,0 +1,186 @@
+"""The account of a folder: one line for every file that a run was given, with its state."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from cchc_ocr.errors import CchcError
+from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.inputs import Survey, places
+from cchc_ocr.system.disk import shown
+
+State = Literal["failed", "not read yet", "passed over", "without original", "done", "edited", "equal"]
+STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
+_DOCUMENT = "document"
+_ANOTHER_NAME = "another name"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """The state of one file. ``path`` is its absolute path.
+
+    ``reason`` says why the file failed, of which kind a file is that was passed over, or to which file it is
+    equal; ``hint`` is the next step. ``stem`` is the path of the results within the folder, without suffix, or
+    None where there are none. ``page`` is the number of the page that failed, or 0; ``review`` is the number of
+    values that a person should look at.
+    """
+
+    state: State
+    path: Path
+    reason: str = ""
+    hint: str = ""
+    stem: Path | None = None
+    page: int = 0
+    pages: int = 0
+    review: int = 0
+
+
+def remember(rows: Catalogue, survey: Survey) -> None:
+    """Store the files that a run was given. They replace what is stored about the same folders."""
+    stems = dict(
+        zip(places([item.path for item in survey.items]), (item.stem for item in survey.items), strict=True)
+    )
+    found = {path: (_DOCUMENT, stem) for path, stem in stems.items()}
+    for one in survey.passed_over:
+        other = one.another_name_of
+        found[one.path] = (one.kind.one, Path()) if one.kind else (_ANOTHER_NAME, stems[other or one.path])
+    folders = [(os.fsencode(os.path.realpath(path)),) for path in survey.inputs if os.path.isdir(path)]  # noqa: PTH112
+    surveyed = [(os.fsencode(path), kind, os.fsencode(stem)) for path, (kind, stem) in found.items()]
+    with rows.transaction():
+        rows.db.executemany("INSERT OR IGNORE INTO inputs VALUES (?)", folders)
+        for (folder,) in folders:
+            below = os.path.join(folder, b"")  # noqa: PTH118
+            behind = below[:-1] + bytes([below[-1] + 1])
+            rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (below, behind))
+        rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
+
+
+def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[FileLine, ...]:
+    """A line for every file that runs into a folder were given, and for all results in it.
+
+    The lines are in the order of ``STATES``; within a state, those with most values to look at come first.
+    ``edited`` are the results that a person has edited, relative to the folder.
+    """
+    lines = _Account(rows, KnownOriginals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
+    return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), -line.review, line.path)))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOriginals:
+    """Says which originals are gone. ``inputs`` are the folders that runs were given."""
+
+    inputs: frozenset[bytes]
+    _there: dict[bytes, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Catalogue) -> KnownOriginals:
+        """The originals that the catalogue knows."""
+        with closing(rows.db.execute("SELECT path FROM inputs")) as found:
+            return cls(frozenset(path for (path,) in found))
+
+    def is_gone(self, path: bytes) -> bool:
+        """Whether the file does not exist, but its folder (see ``home``) does and has other entries.
+
+        Where that folder is missing or empty, a disk may not be connected, and nobody has removed the originals.
+        The empty path stands for the unknown original of results that were taken in without their catalogue; it
+        does not count as gone.
+        """
+        if not path or os.path.lexists(path):
+            return False
+        home = self.home(path)
+        if home not in self._there:
+            self._there[home] = _holds_something(home)
+        return self._there[home]
+
+    def is_out_of_reach(self, path: bytes) -> bool:
+        """Whether the file does not exist, and its folder (see ``home``) is missing or empty."""
+        return bool(path) and not os.path.lexists(path) and not self.is_gone(path)
+
+    def home(self, path: bytes) -> bytes:
+        """The nearest folder above the file that a run was given; otherwise the folder that holds the file."""
+        above = folder = os.path.dirname(path)  # noqa: PTH120
+        while above not in self.inputs:
+            parent = os.path.dirname(above)  # noqa: PTH120
+            if parent == above:
+                return folder
+            above = parent
+        return above
+
+
+def _holds_something(folder: bytes) -> bool:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return any(True for _ in entries)
+    return False
+
+
+class _Account:
+    """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
+
+    def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
+        self._originals, self._edited = originals, edited
+        states = ("done", "failed", "writing")
+        self._documents = {entry.stem: entry for state in states for entry in rows.entries(state)}
+        self._firsts = self._first_of_content()
+        with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
+            self._surveyed: list[tuple[bytes, str, bytes]] = found.fetchall()
+
+    def lines(self) -> Iterator[FileLine]:
+        """The lines of the surveyed files, then those of documents that only the rows of documents have."""
+        listed: set[bytes] = set()
+        for path, kind, stem in self._surveyed:
+            entry = self._documents.get(stem)
+            if kind == _DOCUMENT and entry and _is_of(entry, path):
+                listed.add(stem)
+                yield self._line(entry, path)
+            elif os.path.lexists(path) or self._originals.is_out_of_reach(path):
+                yield self._unread(path, kind, entry)
+        for stem, entry in self._documents.items():
+            if stem not in listed:
+                yield self._line(entry, entry.path or stem)
+
+    def _unread(self, path: bytes, kind: str, entry: Entry | None) -> FileLine:
+        file = Path(os.fsdecode(path))
+        if kind == _DOCUMENT:
+            return FileLine("not read yet", file)
+        if kind == _ANOTHER_NAME:
+            return FileLine("equal", file, _equal_to(entry.path) if entry else "")
+        return FileLine("passed over", file, kind)
+
+    def _line(self, entry: Entry, path: bytes) -> FileLine:
+        state, reason = self._state(entry)
+        hint = entry.hint if state == "failed" else ""
+        file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
+        return FileLine(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
+
+    def _state(self, entry: Entry) -> tuple[State, str]:
+        edited = entry.stem in self._edited
+        if entry.state == "failed":
+            return "failed", CchcError(entry.error, page=entry.error_page).reason
+        if self._originals.is_gone(entry.path):
+            return "without original", "edited by hand" if edited else ""
+        if entry.state == "writing":
+            return "not read yet", ""
+        if edited:
+            return "edited", "edited by hand"
+        first = self._firsts[entry.sha256]
+        return ("done", "") if first is entry else ("equal", _equal_to(first.path or first.stem))
+
+    def _first_of_content(self) -> Mapping[str, Entry]:
+        """By content, the first document that has it, by stem; documents that have an original come first."""
+        done = [entry for entry in self._documents.values() if entry.state == "done"]
+        done.sort(key=lambda entry: (self._originals.is_gone(entry.path), entry.stem), reverse=True)
+        return {entry.sha256: entry for entry in done}
+
+
+def _is_of(entry: Entry, path: bytes) -> bool:
+    """Whether the row is that of the file. Rows of results without a known original have an empty path."""
+    return entry.path in (b"", path) or entry.path == os.path.realpath(path)
+
+
+def _equal_to(path: bytes) -> str:
+    return f"equal to {shown(Path(os.fsdecode(path)))}"

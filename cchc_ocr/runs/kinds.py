@@ -1,0 +1,112 @@
+"""The kinds of directory entries that no run reads."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+
+class EntryKind(Enum):
+    """A kind of entry, with its name in the singular and the plural."""
+
+    OFFICE = ("Office file", "Office files")
+    MAIL = ("e-mail", "e-mails")
+    ARCHIVE = ("archive", "archives")
+    PICTURE = ("picture of a kind that is not read", "pictures of a kind that is not read")
+    BARE_PDF = ("PDF without its suffix", "PDFs without their suffix")
+    BARE_PICTURE = ("picture without its suffix", "pictures without their suffix")
+    TRUTH = ("ground truth of a sample", "ground truths of samples")
+    EMPTY = ("empty file", "empty files")
+    HIDDEN = ("hidden file", "hidden files")
+    HIDDEN_FOLDER = ("hidden folder", "hidden folders")
+    RESULTS = ("folder of results", "folders of results")
+    FOLDER_LINK = ("link to a folder", "links to folders")
+    BROKEN_LINK = ("link that leads nowhere", "links that lead nowhere")
+    PIPE = ("pipe", "pipes")
+    SOCKET = ("socket", "sockets")
+    DEVICE = ("device", "devices")
+    CLOSED = ("file that cannot be opened", "files that cannot be opened")
+    UNKNOWN = ("file of unknown kind", "files of unknown kind")
+
+    @property
+    def one(self) -> str:
+        """The name in the singular."""
+        return self.value[0]
+
+    @property
+    def many(self) -> str:
+        """The name in the plural."""
+        return self.value[1]
+
+
+_NAMES = {kind.one: kind for kind in EntryKind}
+_SUFFIXES = {
+    suffix: kind
+    for kind, suffixes in {
+        EntryKind.OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        EntryKind.MAIL: "eml msg mbox pst",
+        EntryKind.ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
+        EntryKind.PICTURE: "heic heif avif gif jp2 j2k jpf jpx djvu djv svg psd",
+    }.items()
+    for suffix in suffixes.split()
+}
+_MARKS = [  # how the content of files begins; the first that matches counts
+    (re.compile(mark, re.DOTALL), kind)
+    for mark, kind in (
+        (rb".*%PDF-", EntryKind.BARE_PDF),  # need not be at the very beginning
+        (rb"\x89PNG\r\n|\xff\xd8\xff|II[*+]\0|MM\0[*+]|BM|RIFF.{4}WEBP", EntryKind.BARE_PICTURE),
+        (rb".{4}ftyp(?:hei[cx]|mif1|msf1|avif)", EntryKind.PICTURE),  # ISO/IEC 14496-12
+        (rb"GIF8|\0\0\0\x0cjP  |\xff\x4f\xff\x51|AT&TFORM", EntryKind.PICTURE),  # JPEG 2000, DjVu
+        (rb"\xd0\xcf\x11\xe0|\{\\rtf", EntryKind.OFFICE),
+        (rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)", EntryKind.OFFICE),
+        (rb"PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", EntryKind.ARCHIVE),
+        (rb"Return-Path:|Received:|From \S+@|MIME-Version:", EntryKind.MAIL),
+    )
+]
+_SPECIAL = {
+    stat.S_IFIFO: EntryKind.PIPE,
+    stat.S_IFSOCK: EntryKind.SOCKET,
+    stat.S_IFCHR: EntryKind.DEVICE,
+    stat.S_IFBLK: EntryKind.DEVICE,
+}
+_LOOKED_AT = 1024  # bytes from the beginning of a file
+
+
+def kind_of(path: Path) -> EntryKind:
+    """The kind of an entry that is neither a folder nor a document."""
+    if path.name.startswith("."):
+        return EntryKind.HIDDEN
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        leads_nowhere = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+        return EntryKind.BROKEN_LINK if leads_nowhere else EntryKind.CLOSED
+    if not stat.S_ISREG(mode):
+        return _SPECIAL.get(stat.S_IFMT(mode), EntryKind.UNKNOWN)
+    if path.name.lower().endswith("truth.txt"):
+        return EntryKind.TRUTH
+    return _SUFFIXES.get(path.suffix.lower().removeprefix(".")) or _by_content(path)
+
+
+def counted(kinds: Mapping[str, int]) -> str:
+    """The numbers of entries by the singular names of their kinds, as text, the largest number first.
+
+    >>> counted({"pipe": 1, "Office file": 3})
+    '3 Office files, 1 pipe'
+    """
+    commonest = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{count} {name if count == 1 else _NAMES[name].many}" for name, count in commonest)
+
+
+def _by_content(path: Path) -> EntryKind:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except OSError:
+        return EntryKind.CLOSED
+    found = (kind for mark, kind in _MARKS if mark.match(start))
+    return next(found, EntryKind.UNKNOWN) if start else EntryKind.EMPTY
