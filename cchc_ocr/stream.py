@@ -14,9 +14,11 @@ from typing import BinaryIO
 from cchc_ocr.changes import Change, then
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import legacy
+from cchc_ocr.files.plain_text import LONGEST_LINE, beyond_bounds
 from cchc_ocr.repair import Repairer, RepairOptions
 
 _BLOCK = 2000  # lines repaired together: enough to choose the strength by, and little memory for an endless stream
+_LONGEST = 4 * LONGEST_LINE  # bytes that are read at most before the end of a line
 _MARK = "\ufeff"
 
 
@@ -64,13 +66,18 @@ def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Bl
     """Repair the lines of ``stream``, block by block; ``file`` is its name in messages.
 
     Only a line feed ends a line; form feeds and similar characters stay where they are. Raises UnreadableError,
-    with the number of the line, where the text is neither UTF-8 nor in a Vietnamese encoding from before Unicode.
+    with the number of the line, where the text is neither UTF-8 nor in a Vietnamese encoding from before Unicode,
+    and where a line or word is too long.
     """
     repairer = Repairer.load(options)
     first = 1
-    while raw := list(islice(stream, _BLOCK)):
+    while raw := list(islice(_lines(stream), _BLOCK)):
+        if len(raw[-1]) >= _LONGEST:
+            raise _beyond(file, f"line {first + len(raw) - 1} has more than {LONGEST_LINE:,} characters")
         lines = _texts(file, raw, first)
         bodies = [line.rstrip("\r\n") for line in lines]
+        if fault := beyond_bounds("\n".join(bodies), first):
+            raise _beyond(file, fault)
         mark = _MARK if bodies[0].startswith(_MARK) else ""
         plain = [bodies[0].removeprefix(_MARK), *bodies[1:]]
         converted = legacy.convert(plain)
@@ -79,6 +86,19 @@ def restored(file: str, stream: BinaryIO, options: RepairOptions) -> Iterator[Bl
         ends = tuple(line[len(body) :] for line, body in zip(lines, bodies, strict=True))
         yield Block(first, (mark + result.lines[0], *result.lines[1:]), ends, changes)
         first += len(raw)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines with their line ends. Of a line that is too long only the start is returned, as the last one."""
+    while line := stream.readline(_LONGEST):
+        yield line
+        if len(line) == _LONGEST:
+            return
+
+
+def _beyond(file: str, fault: str) -> UnreadableError:
+    name = "stdin" if file == "-" else file
+    return UnreadableError(fault, hint="if the file is a text, divide its lines", file=name)
 
 
 def _texts(file: str, raw: Sequence[bytes], first: int) -> list[str]:

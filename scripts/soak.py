@@ -41,7 +41,7 @@ LONGEST = 1200  # of a run that is killed
 PATIENT = ("--page-timeout", "600")  # a page that is slow on a busy machine must not be given up in one run of two
 DIES = """
 import os, signal, stat, sys
-from cchc_ocr.cli import app
+from cchc_ocr.cli.app import main
 left, fsync = int(sys.argv.pop(1)), os.fsync
 def die(handle):
     global left
@@ -52,7 +52,7 @@ def die(handle):
         os.kill(os.getpid(), signal.SIGKILL)
     fsync(handle)
 os.fsync = die
-app.main()
+main()
 """
 
 

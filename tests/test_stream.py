@@ -65,3 +65,16 @@ def test_line_numbers_go_on_over_blocks(monkeypatch: pytest.MonkeyPatch) -> None
 def test_text_of_another_encoding_is_named_by_line() -> None:
     with pytest.raises(UnreadableError, match="stdin: line 2 is not UTF-8"):
         through(b"a\n\xff\n", AS_IT_IS)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"a\n" * 3000 + b"a" * 6000, "stdin: line 3001 has more than 5,000 characters without a space"),
+        (b"Xin\n" + b"ab " * 200_000, "line 2 has more than 100,000 characters"),
+        ("ạ ".encode() * 60_000, "line 1 has 120,000 characters"),
+    ],
+)
+def test_lines_have_bounds(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableError, match=message):
+        through(data, AS_IT_IS)

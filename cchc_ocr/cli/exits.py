@@ -12,8 +12,12 @@ import typer
 from typer.core import TyperGroup
 
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import CchcError, ExitCode
-from cchc_ocr.system import settings, signals
+from cchc_ocr.errors import CchcError, ExitCode, UnreadableError
+from cchc_ocr.system import limits, settings, signals
+
+_TOO_LITTLE = UnreadableError(
+    "there is too little memory", hint="raise the limit (ulimit -v), end other programs, or take a larger machine"
+)
 
 
 class CarefulGroup(TyperGroup):
@@ -21,12 +25,16 @@ class CarefulGroup(TyperGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
+            limits.guard_numpy()
             with signals.as_interrupt():
                 return super().main(*args, **kwargs)
         except CchcError as error:
             complain(error)
             sys.exit(error.exit_code)
         except Exception as error:  # noqa: BLE001
+            if limits.is_out_of_memory(error):
+                complain(_TOO_LITTLE)
+                sys.exit(_TOO_LITTLE.exit_code)
             _confess(error)
 
     def invoke(self, ctx: Any) -> Any:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
-from cchc_ocr.runs.inputs import PassedOver
-from cchc_ocr.system.disk import shown
+from cchc_ocr.runs.inputs import Item, PassedOver
+from cchc_ocr.system.disk import real, shown
+from cchc_ocr.system.permissions import narrow, readers_of_all
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
 
@@ -85,7 +86,9 @@ class Journal:
 
 
 @contextmanager
-def journal(path: Path | None, watcher: Watcher, passed_over: Iterable[PassedOver] = ()) -> Iterator[Watcher]:
+def journal(
+    path: Path | None, watcher: Watcher, items: Iterable[Item] = (), passed_over: Iterable[PassedOver] = ()
+) -> Iterator[Watcher]:
     """``watcher``, with a journal at ``path`` if one is given. Raises UsageError if it cannot be written."""
     if not path:
         yield watcher
@@ -96,6 +99,7 @@ def journal(path: Path | None, watcher: Watcher, passed_over: Iterable[PassedOve
         file = path.open("ab", buffering=0)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+    narrow(real(path), readers_of_all((item.path for item in items), path))
     with file:
         made = Journal(file, watcher)
         made.begin(passed_over)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.plain_text import decode, text_pages
+from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
+from cchc_ocr.system.disk import leads_in_a_circle
 
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import PageImage
@@ -22,12 +23,17 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
 _STRANGERS = {
-    b"PK\x03\x04": "a ZIP or Office file",
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ\0": "an xz archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"Rar!\x1a\x07": "a RAR archive",
     b"{\\rtf": "an RTF file",
 }
+_TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
@@ -119,6 +125,7 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    _refuse_strangers(path, start)
     if b"%PDF-" in start[:1024]:
         from cchc_ocr.files.pdf import PdfFile
 
@@ -127,7 +134,7 @@ def _source(path: Path, options: ReadOptions) -> PageSource:
         from cchc_ocr.files.pictures import PictureFile
 
         return PictureFile(path, options)
-    return _text_file(path, start)
+    return _text_file(path)
 
 
 def _start_of(path: Path) -> bytes:
@@ -142,6 +149,9 @@ def _start_of(path: Path) -> bytes:
             "this is a folder", hint="give a file; only `cchc-ocr run` reads folders", file=path
         ) from error
     except OSError as error:
+        if leads_in_a_circle(error):
+            hint = "remove the link, or let it point to the file"
+            raise UnreadableError("this is a link that leads back to itself", hint=hint, file=path) from error
         what = f"this file cannot be opened: {error.strerror}"
         hint = "check permissions" if isinstance(error, PermissionError) else "check the name"
         raise UnreadableError(what, hint=hint, file=path) from error
@@ -166,10 +176,17 @@ class _TextFile:
         pass
 
 
-def _text_file(path: Path, start: bytes) -> _TextFile:
+def _refuse_strangers(path: Path, start: bytes) -> None:
+    """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
     for mark, kind in _STRANGERS.items():
         if start.startswith(mark):
             raise _unsupported(path, f"this is {kind}")
+    at, mark = _TAR
+    if start.startswith(mark, at):
+        raise _unsupported(path, "this is a tar archive")
+
+
+def _text_file(path: Path) -> _TextFile:
     text = decode(path.read_bytes())
     if text is None:
         raise _unsupported(path, "this is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
@@ -178,6 +195,9 @@ def _text_file(path: Path, start: bytes) -> _TextFile:
         raise _unsupported(path, f"the file is named {suffix} but contains plain text")
     if not text.strip():
         raise UnreadableError("the file contains no text", hint="copy or export it again", file=path.name)
+    if fault := beyond_bounds(text):
+        hint = "if the file is a text, divide its lines"
+        raise UnreadableError(fault, hint=hint, file=path.name)
     return _TextFile(text_pages(text))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

@@ -18,9 +18,9 @@ from pypdfium2 import raw
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files import signatures
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
-from cchc_ocr.files.pictures import notes_on, refuse_if_huge
+from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -28,6 +28,7 @@ from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
+from cchc_ocr.system.disk import named_in_text
 
 _POINTS_PER_INCH = 72
 # The figures stand in docs/reading.md, section "PDF pages".
@@ -36,6 +37,7 @@ _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
+_NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
@@ -57,11 +59,12 @@ class PdfFile:
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
         with self._loaded(number) as page:
+            notes = self._sized(page, number)
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
-            parts = PageParts(self._parts, number, self._options.max_pixels)
+            parts = self._parts_of(number)
             fields = filled_fields(page)
-            notes: tuple[str, ...] = (f"form fields filled in and not read: {fields}",) if fields else ()
+            notes += (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
@@ -75,12 +78,36 @@ class PdfFile:
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
-            what, hint = f"the page is corrupt: {error}", "get the file again from its source"
-            raise UnreadableError(what, hint=hint, file=self._path.name, page=number) from error
+            raise self._corrupt_page(number, error) from error
         try:
             yield page
         finally:
             page.close()
+
+    def _parts_of(self, number: int) -> PageParts:
+        """The parts of the page. Raises UnreadableError where PDFium counts a page that QPDF does not find."""
+        try:
+            return PageParts(self._parts, number, self._options.max_pixels)
+        except IndexError as error:
+            raise self._corrupt_page(number, error) from error
+
+    def _corrupt_page(self, number: int, error: Exception) -> UnreadableError:
+        what, hint = f"the page is corrupt: {error}", "get the file again from its source"
+        return UnreadableError(what, hint=hint, file=self._path.name, page=number)
+
+    def _sized(self, page: Any, number: int) -> tuple[str, ...]:
+        """Ignore a crop box that leaves nothing of the page, and return a note on it.
+
+        Raises UnreadableError where the page itself has no room for print.
+        """
+        if min(page.get_size()) >= LEAST_POINTS:
+            return ()
+        page.set_cropbox(*page.get_mediabox())
+        if min(page.get_size()) >= LEAST_POINTS:
+            return (_NO_CROP,)
+        width, height = page.get_size()
+        what = f"the page is {width:g} x {height:g} points: there is no room for print on it"
+        raise UnreadableError(what, hint="export it again", file=self._path.name, page=number)
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
         lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
@@ -111,10 +138,12 @@ class PdfFile:
             refuse_if_huge(width, height, limit, file=self._path.name, page=number)
             pixels = _as_it_is(page, picture)
             if pixels is not None:
+                refuse_if_tiny(*pixels.shape[1::-1], file=self._path.name, page=number)
                 return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
         dpi = _render_dpi(page, picture, self._options.dpi)
         width, height = (side * dpi / _POINTS_PER_INCH for side in page.get_size())
         refuse_if_huge(width, height, limit, file=self._path.name, page=number)
+        refuse_if_tiny(width, height, file=self._path.name, page=number)
         return PageImage(number, _render(page, dpi), dpi, notes)
 
 
@@ -168,14 +197,9 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def _is_text(path: Path) -> bool:
-    """Open the file in PDFium, by its content where its name is not UTF-8, which PDFium requires."""
-    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
-
-
 def _open(path: Path) -> Any:
     try:
-        return pypdfium2.PdfDocument(path if _is_text(path) else path.read_bytes())
+        return pypdfium2.PdfDocument(path if named_in_text(path) else path.read_bytes())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 

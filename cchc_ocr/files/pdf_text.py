@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from cchc_ocr.document import Box, Word
 from cchc_ocr.files import legacy
 from cchc_ocr.files.legacy import Font
+from cchc_ocr.files.plain_text import LONGEST_WORD
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
@@ -180,6 +181,8 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
     text = " ".join(words)
     if len(_BROKEN.findall(text)) > 0.01 * len(text):
         return "it contains meaningless characters"
+    if any(len(word) > LONGEST_WORD for word in words):
+        return f"it contains a word of more than {LONGEST_WORD:,} characters"
     share = vietnamese_share(words)
     if share is not None and share < 0.8:
         return f"only {share:.0%} of its words look like Vietnamese"

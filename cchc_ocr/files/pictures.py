@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import soundness
@@ -20,6 +21,11 @@ from cchc_ocr.records import Signature
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 A4_LONG_SIDE_INCHES = 11.69
+_LEAST_SIDE = 32  # pixels: a line of print and a margin; engines and filters fail on less
+
+# What Pillow and its plug-ins raise for corrupt data: "Missing dimensions", a tag of the wrong type.
+_CORRUPT = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
+            ValueError, struct.error)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,13 @@ def refuse_if_huge(width: float, height: float, limit: int, *, file: str, page: 
         )
 
 
+def refuse_if_tiny(width: float, height: float, *, file: str, page: int = 0) -> None:
+    """Raises UnreadableError for a picture that has no room for a line of print."""
+    if min(width, height) < _LEAST_SIDE:
+        what = f"the picture is {width:.0f} x {height:.0f} pixels: there is no room for print on it"
+        raise UnreadableError(what, hint="scan or export the page again", file=file, page=page)
+
+
 @contextmanager
 def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]:
     """A Pillow image, not yet decoded. Raises UnreadableError, with ``page``, where it is corrupt or too large.
@@ -72,9 +85,13 @@ def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]
             file=path.name,
             page=page,
         ) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        what = f"the picture is corrupt or cut short: {error}"
+    except _CORRUPT as error:
+        what = f"the picture is corrupt or cut short: {_in_a_line(error)}"
         raise UnreadableError(what, hint="copy or scan it again", file=path.name, page=page) from error
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
@@ -96,6 +113,7 @@ def load(path: Path, number: int, limit: int) -> PageImage:
     with open_picture(path, limit, number) as picture:
         picture.seek(number - 1)
         refuse_if_huge(*picture.size, limit, file=path.name, page=number)
+        refuse_if_tiny(*picture.size, file=path.name, page=number)
         dpi_x, dpi_y = _dpi(picture)
         picture.load()
         fault = _fault(path, picture, limit)

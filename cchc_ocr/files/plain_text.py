@@ -9,6 +9,10 @@ from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.vietnamese import nfc
 
+LONGEST_LINE = 100_000  # characters: a paragraph of thirty pages that a program wrote on one line
+LONGEST_WORD = 5000  # characters without a space: longer than any address, and very slow to search for words
+
+_WORDS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -83,6 +87,22 @@ def _text_lines(text: str) -> tuple[Line, ...]:
         else:
             paragraph += 1
     return tuple(lines)
+
+
+def beyond_bounds(text: str, first: int = 1) -> str:
+    """The first line or word of a text that is too long, in words for the user; "" if there is none.
+
+    ``first`` is the number of the first line.
+
+    >>> beyond_bounds("Số 5\\n" + "a" * 5001), beyond_bounds("Số 5\\n" * 50_000)
+    ('line 2 has more than 5,000 characters without a space', '')
+    """
+    for number, line in enumerate(text.split("\n"), first):
+        if len(line) > LONGEST_LINE:
+            return f"line {number} has {len(line):,} characters, more than {LONGEST_LINE:,}"
+        if len(line) > LONGEST_WORD and _WORDS.search(line):
+            return f"line {number} has more than {LONGEST_WORD:,} characters without a space"
+    return ""
 
 
 def decode(data: bytes) -> str | None:

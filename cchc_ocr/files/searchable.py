@@ -23,12 +23,14 @@ from PIL import Image
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
 from cchc_ocr.files import legacy, pictures
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.system.disk import save
+from cchc_ocr.system.disk import named_in_text, save
+from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
+_SIDES = (LEAST_POINTS, 14_400.0)  # points: the least and the greatest side of a page of a PDF/A
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
@@ -53,7 +55,7 @@ def write(path: Path, pages: Sequence[Page], out: Path, options: ReadOptions | N
     if out.exists() and out.samefile(path):
         raise UsageError("this is the document, which is never changed", hint="give another name", file=out)
     data, remarks = render(path, pages, options)
-    save(out, data)
+    save(out, data, readers(path, out))
     return remarks
 
 
@@ -116,24 +118,44 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
     try:
-        with pikepdf.new() as pdf:
+        with pikepdf.new() as made:
             if is_pdf:
-                remarks = _take_over(pdf, path, pages)
+                remarks = _take_over(made, path, pages)
             else:
                 for page in pages:
-                    _append(pdf, _of_picture(path, page.number, options))
+                    _append(made, _of_picture(path, page.number, options))
             for index, page in enumerate(pages):
-                pdf.pages[index].rotate(page.turned, relative=True)
-            pdf.save(target)
+                made.pages[index].rotate(page.turned, relative=True)
+                _see_that_it_fits(made.pages[index], path.name, page.number)
+            made.save(target)
     except pikepdf.PdfError as error:
         what = f"cannot be copied: {error}"
         raise UnreadableError(what, hint="export it again", file=path.name) from error
     return remarks
 
 
-def _take_over(pdf: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
+def _see_that_it_fits(page: pikepdf.Page, file: str, number: int) -> None:
+    """Raises UnreadableError for a page that is too small or too large for PDF/A."""
+    shown = pikepdf.Rectangle(page.cropbox)
+    sides = (shown.width, shown.height)
+    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
+        size = f"{sides[0]:g} x {sides[1]:g} points, and PDF/A allows 3 to 14400"
+        what = f"no searchable PDF can be made: the page is {size}"
+        raise UnreadableError(what, hint="read it without --pdf", file=file, page=number)
+
+
+def _drop_useless_crop(page: pikepdf.Page) -> None:
+    """Remove a crop box that is invalid or leaves nothing of the page: the page was read without it, too."""
+    with suppress(TypeError, ValueError):
+        shown = pikepdf.Rectangle(page.cropbox) & pikepdf.Rectangle(page.mediabox)
+        if shown and min(shown.width, shown.height) >= LEAST_POINTS:
+            return
+    page.obj.CropBox = page.mediabox
+
+
+def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
     """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    with pikepdf.open(path) as original:
+    with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
         signed = signatures(original)
         if "/AcroForm" in original.Root:
             original.flatten_annotations("all")
@@ -141,10 +163,11 @@ def _take_over(pdf: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str
             leaf = original.pages[page.number - 1]
             if page.origin == "scan":
                 _strip_hidden_text(original, leaf)
+            _drop_useless_crop(leaf)
             for key in _OF_SCREENS:
                 if key in leaf.obj:
                     del leaf.obj[key]
-            pdf.pages.append(leaf)
+            target.pages.append(leaf)
     if not signed:
         return ()
     who = ", ".join(one.signer or "unknown" for one in signed)

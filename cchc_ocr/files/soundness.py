@@ -110,7 +110,7 @@ class PageParts:
         have = self._page.resources.get("/XObject")
         if not isinstance(have, pikepdf.Dictionary):
             return set()
-        return {str(name) for name, item in have.items() if isinstance(item, pikepdf.Stream)}
+        return {_text(name) for name, item in have.items() if isinstance(item, pikepdf.Stream)}
 
     def picture_fault(self) -> str | None:
         """Of the data of the pictures on it."""
@@ -162,7 +162,7 @@ def _picture_fault(picture: Any, limit: int) -> str | None:
 def _data(stream: Any) -> tuple[str, bytes]:
     """The filter of a stream below ASCII85, and its data; no filter where it has none or several."""
     filters = stream.get("/Filter")
-    names = [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
+    names = [_text(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
     data = bytes(stream.read_raw_bytes())
     if names[:1] == ["/ASCII85Decode"]:
         try:
@@ -171,6 +171,14 @@ def _data(stream: Any) -> tuple[str, bytes]:
             return names[-1], b""
         del names[0]
     return (names[0] if len(names) == 1 else ""), data
+
+
+def _text(name: Any) -> str:
+    """A name as text; "?" where its bytes are not valid text."""
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        return "?"
 
 
 def _parameters(picture: Any) -> Any:
@@ -197,7 +205,7 @@ def _channels(space: Any) -> int:
     """The number of values of a pixel; 1 for colour spaces that have no simple name."""
     if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
         return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
-    return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(str(space), 1)
+    return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(_text(space), 1)
 
 
 def _inflated(data: bytes, most: int) -> bytes | None:

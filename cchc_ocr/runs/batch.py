@@ -37,7 +37,8 @@ from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import writable_folder
+from cchc_ocr.system.disk import real, writable_folder
+from cchc_ocr.system.permissions import readers_of_all
 
 T = TypeVar("T")
 
@@ -149,6 +150,7 @@ def _run_into(
     processes: int,
     executor: Executor | None,
 ) -> list[Outcome]:
+    rows.keep_from_others(readers_of_all((item.path for item in items), rows.path))
     catch_up(rows, job.out)
     results = Results(job.out, rows, job.made_by, job.limits, job.overwrite, job.replace_edited)
     results.written.adopt()
@@ -289,6 +291,7 @@ class _BatchRun:
             if edited and not self.job.replace_edited:
                 return self._kept(item)
             if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
+                self.results.keep_from_others(item, standings)
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)):
                 return Outcome(item, "failed", error=FormerError(failed))
@@ -323,8 +326,8 @@ class _BatchRun:
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
         """Raises UnwritableError where a link inside the output folder would lead results out of it."""
-        folder = (self.job.out / item.stem).parent.resolve()
-        if not folder.is_relative_to(self.job.out.resolve()):
+        folder = real((self.job.out / item.stem).parent)
+        if not folder.is_relative_to(real(self.job.out)):
             why = f"a link would lead its results out of {self.job.out}, to {folder}"
             hint = "replace the link by a folder, or choose another --out"
             raise UnwritableError(why, hint=hint, file=item.path.name)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.system.disk import real
+from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
 VERSION = 7  # of the schema, kept in the file
@@ -182,6 +184,11 @@ class Catalogue:
         """Close the file."""
         self.db.close()
 
+    def keep_from_others(self, allowed: int) -> None:
+        """Take the permission bits for group and others that are not ``allowed`` from the files."""
+        for suffix in ("", "-wal", "-shm"):
+            narrow(self.path.with_name(f"{NAME}{suffix}"), allowed)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Store all changes that are made inside this context, or, after an error, none of them."""
@@ -277,7 +284,7 @@ def _writing(path: Path) -> sqlite3.Connection:
 
 def _reading(path: Path) -> sqlite3.Connection:
     """Open the file for reading. On a read-only medium SQLite cannot write locks, so it is opened without them."""
-    uri = path.resolve().as_uri()
+    uri = real(path).as_uri()
     for way in ("mode=ro", "mode=ro&immutable=1"):
         db = sqlite3.connect(f"{uri}?{way}", uri=True, isolation_level=None, timeout=_PATIENCE)
         try:

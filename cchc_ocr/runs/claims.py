@@ -16,7 +16,7 @@ from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files, searchable_file
-from cchc_ocr.system.disk import identity, shown
+from cchc_ocr.system.disk import identity, real, shown
 
 _ANOTHER = "choose another folder for --out, one that holds nothing else"
 
@@ -109,11 +109,11 @@ def see_that_log_is_free(log: Path, inputs: Sequence[Path], items: Sequence[Item
     same = identity(log)
     if original := next((item.path for item in items if same and identity(item.path) == same), None):
         raise UsageError(f"{shown(log)}: this is the document {shown(original)}, not a log", hint=hint)
-    place = log.resolve()
+    place = real(log)
     for item in items:
-        stem = out.resolve() / item.stem
+        stem = real(out) / item.stem
         if place in (*result_files(stem), searchable_file(stem)):
             raise UsageError(f"{shown(log)}: a result of {shown(item.path)} would replace the log", hint=hint)
-    folder = next((path for path in inputs if path.is_dir() and place.is_relative_to(path.resolve())), None)
-    if folder and is_document(log.name) and not place.is_relative_to(out.resolve()):
+    folder = next((path for path in inputs if path.is_dir() and place.is_relative_to(real(path))), None)
+    if folder and is_document(log.name) and not place.is_relative_to(real(out)):
         raise UsageError(f"{shown(log)}: a run would read the log as a document of {shown(folder)}", hint=hint)

@@ -14,6 +14,7 @@ from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
+from cchc_ocr.system.disk import real
 
 _LONGEST_NAME = 255
 _Named = tuple[Path, Path]
@@ -77,7 +78,7 @@ def check(path: Path) -> None:
 def _refuse(path: Path, out: Path) -> None:
     """Raises UsageError where results would lie among the originals: the next run would read their texts too."""
     is_folder = _kind(path) == stat.S_IFDIR
-    if _real(path if is_folder else path.parent) == _real(out):
+    if real(path if is_folder else path.parent) == real(out):
         hint = "choose another folder for the results, for example --out results"
         raise UsageError(f"{out}: this folder holds the documents", hint=hint)
     if is_folder and _kind(path / catalogue.NAME):
@@ -102,7 +103,7 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
         _refuse(path, out)
     if all(map(_is_missing, inputs)):
         raise UnreadableError(f"{inputs[0]}: no such file or folder", hint="check the name")
-    into, seen = _real(out), _Seen()
+    into, seen = real(out), _Seen()
     for path in inputs:
         _look_into(path, into, seen)
     for path in inputs:  # a file that is named is read, whatever its kind
@@ -123,24 +124,24 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
     it.
     """
     if _kind(path) != stat.S_IFDIR:
-        seen.documents.setdefault(_real(path), []).append((path, path.parent))
+        seen.documents.setdefault(real(path), []).append((path, path.parent))
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
         here = Path(folder)
-        there = _real(here)
+        there = real(here)
         passed = {name: kind for name in folders if (kind := _passed_folder(here / name, out))}
         folders[:] = [name for name in folders if name not in passed]
         seen.others.update({there / name: kind for name, kind in passed.items()})
         for name in names:
             if is_document(name):
                 at = there / name
-                real = _real(at) if _is_link(at) else at
-                seen.documents.setdefault(real, []).append((here / name, path))
+                target = real(at) if _is_link(at) else at
+                seen.documents.setdefault(target, []).append((here / name, path))
             else:
                 seen.others[there / name] = None
     for shut in (Path(error.filename) for error in closed):
-        seen.documents.setdefault(_real(shut), []).append((shut, path if shut != path else path.parent))
+        seen.documents.setdefault(real(shut), []).append((shut, path if shut != path else path.parent))
 
 
 def _passed_folder(folder: Path, out: Path) -> EntryKind | None:
@@ -183,12 +184,12 @@ def place(path: Path) -> Path:
 
 def places(paths: Sequence[Path]) -> list[Path]:
     """The ``place`` of each path; each folder is looked up only once."""
-    above = {parent: _real(parent) for parent in {path.parent for path in paths}}
-    return [above[path.parent] / path.name if path.name not in ("", "..") else _real(path) for path in paths]
+    above = {parent: real(parent) for parent in {path.parent for path in paths}}
+    return [above[path.parent] / path.name if path.name not in ("", "..") else real(path) for path in paths]
 
 
 def _holds_results(folder: Path, out: Path) -> bool:
-    return _real(folder) == out or _kind(folder / catalogue.NAME) != 0
+    return real(folder) == out or _kind(folder / catalogue.NAME) != 0
 
 
 def _kind(path: Path) -> int:
@@ -211,11 +212,6 @@ def _is_missing(path: Path) -> bool:
     except OSError:  # reading it will say what is wrong
         return False
     return False
-
-
-def _real(path: Path) -> Path:
-    """The path without links; links that lead in a circle, of which ``Path.resolve`` would raise, stay."""
-    return Path(os.path.realpath(path))
 
 
 def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_ocr.document import Page
 from cchc_ocr.records import Record
 from cchc_ocr.system.disk import write_whole
+from cchc_ocr.system.permissions import EVERYBODY
 
 
 def text_of(pages: Sequence[Page]) -> str:
@@ -20,15 +21,18 @@ def text_of(pages: Sequence[Page]) -> str:
     return "".join(f"{page.text}\n\f" if page.text else "\f" for page in pages)
 
 
-def write_results(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> None:
+def write_results(
+    stem: Path, record: Record, text: str, pdf: bytes | None = None, readers: int = EVERYBODY
+) -> None:
     """Write ``stem.pdf`` if ``pdf`` is given, ``stem.txt``, and ``stem.json`` last.
 
-    So a complete record tells that the other files are complete too. Raises OSError where a file cannot be
+    So a complete record tells that the other files are complete too. ``readers`` are the permission bits for group
+    and others that the files may have at most (see ``permissions``). Raises OSError where a file cannot be
     written.
     """
     stem.parent.mkdir(parents=True, exist_ok=True)
     for file, data in contents(stem, record, text, pdf).items():
-        write_whole(file, data)
+        write_whole(file, data, readers)
 
 
 def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) -> dict[Path, bytes]:

@@ -20,7 +20,8 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, shown_name
+from cchc_ocr.system.disk import part_file, real, shown_name
+from cchc_ocr.system.permissions import narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -90,6 +91,12 @@ class Results:
         same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
+    def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
+        """Make earlier results no more readable than their original is now, except files edited by hand."""
+        allowed = readers(item.path, self.folder / item.stem)
+        for file in (file for file, standing in standings.items() if standing == "own"):
+            narrow(file, allowed)
+
     def failed(self, item: Item) -> Entry | None:
         """The row of the document if it failed with these limits and its file has not changed since."""
         known = self.row(item)
@@ -138,7 +145,8 @@ class Results:
         self._announce(entry, files)
         try:
             self._make_room(item, files)
-            write_results(self.folder / item.stem, made.record, made.text, made.pdf)
+            allowed = readers(item.path, self.folder / item.stem)
+            write_results(self.folder / item.stem, made.record, made.text, made.pdf, allowed)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
@@ -347,4 +355,4 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
 def _key(path: Path) -> bytes:
     """The path by which the catalogue knows a file: links are followed, unless they lead nowhere."""
     there = stamp(path) != _NO_STAMP
-    return os.fsencode(path.resolve() if there else path.parent.resolve() / path.name)
+    return os.fsencode(real(path) if there else real(path.parent) / path.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _DATES = {  # as they are typed, and in ISO 8601
     **{"%Y-%m-%d": "%Y-%m-%d", "%d-%m-%Y": "%Y-%m-%d"},
 }
 _AROUND = 60  # characters of the text shown on either side of a hit
+
+_MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of a query: time and memory grow with the square of its length
+_BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
 
@@ -72,18 +76,50 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
 
     A word typed with diacritics matches only itself; a word typed without them matches whatever its diacritics.
     Words in quotes, and what is typed without a space ("05/BC-SNV"), match only in a row. Raises UsageError for a
-    query without words, UnreadableError where the folder holds no results of a run.
+    query without words or with too many, UnreadableError where the folder holds no results of a run,
+    KeyboardInterrupt when it is interrupted.
     """
+    narrowed = narrowed or Narrowed()
+    for text in filter(None, (query, narrowed.type, narrowed.issuer)):
+        _see_that_it_is_short(text)
     chunks = list(_chunks(query))
     if not chunks:
         raise UsageError(f"{query!r}: the query has no word in it", hint="type a word to search for")
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
     wanted = _wanted(query)
-    with _indexed(folder) as rows:
-        found = _ranked(rows, chunks, narrowed or Narrowed(), limit)
+    with _indexed(folder) as rows, _interruptible(rows):
+        found = _ranked(rows, chunks, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
+
+
+def _see_that_it_is_short(text: str) -> None:
+    """Raises UsageError for a query, type or issuer with too many words or characters."""
+    hint = "search for a few words that follow one another, or for a number"
+    if len(text) > _MOST_CHARACTERS:
+        what = f"the query has {len(text):,} characters, more than the limit of {_MOST_CHARACTERS:,}"
+        raise UsageError(what, hint=hint)
+    if (count := len(WORD.findall(text))) > _MOST_WORDS:
+        raise UsageError(f"the query has {count:,} words, more than the limit of {_MOST_WORDS}", hint=hint)
+
+
+@contextmanager
+def _interruptible(rows: Catalogue) -> Iterator[None]:
+    """Let signals interrupt a query: SQLite calls Python now and then, as Python handles signals only in its code.
+
+    Where a signal handler raises, SQLite reports only that the query was interrupted; this becomes
+    KeyboardInterrupt.
+    """
+    rows.db.set_progress_handler(lambda: 0, _BETWEEN_LOOKS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        rows.db.set_progress_handler(None, 0)
 
 
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:

@@ -17,6 +17,7 @@ from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.written import Written
+from cchc_ocr.system.permissions import readers_of_all
 
 LISTED = 10  # documents most in need of review
 _FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
@@ -123,6 +124,8 @@ def rebuild(folder: Path) -> int:
     with batch.locked(folder):
         known = _known(folder)
         with Catalogue(folder) as rows, rows.transaction():
+            records = (result_files(folder / stem)[1] for stem in found)
+            rows.keep_from_others(readers_of_all(records, rows.path))
             _empty(rows)
             for stem in found:
                 _know_as_results(rows, folder, stem)

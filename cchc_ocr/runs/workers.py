@@ -212,10 +212,8 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
         return function(*args)
     except CchcError as error:
         return error
-    except MemoryError:
-        return _out_of_memory()
     except Exception as error:  # noqa: BLE001
-        if "Insufficient memory" in str(error):  # as OpenCV says it
+        if limits.is_out_of_memory(error):
             return _out_of_memory()
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return _out_of_room()

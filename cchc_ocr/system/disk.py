@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cchc_ocr.errors import UsageError
 
@@ -21,19 +23,49 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def named_in_text(path: Path) -> bool:
+    """Whether the names of a file and of its folders are valid text, which PDFium and QPDF require.
+
+    >>> named_in_text(Path("báo cáo.pdf")), named_in_text(Path(os.fsdecode(b"b\\xe1o.pdf")))
+    (True, False)
+    """
+    return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
+
+
 def shown(path: Path) -> str:
     """The path of a file as text, which it need not be."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def real(path: Path) -> Path:
+    """The absolute path without links; links that lead in a circle, where ``Path.resolve`` raises, stay."""
+    return Path(os.path.realpath(path))
+
+
+def leads_in_a_circle(error: OSError) -> bool:
+    """Whether a path could not be followed because a link in it leads back to itself."""
+    cannot_resolve = 1921  # the error number of Windows
+    return error.errno == errno.ELOOP or getattr(error, "winerror", None) == cannot_resolve
+
+
+def _is_in_a_circle(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError as error:
+        return leads_in_a_circle(error)
+    return False
+
+
+def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
     """Write a file so that after a crash at any moment either the old or the new file is complete.
 
-    The temporary file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
+    ``readers`` are the permission bits that group and others may have at most (see ``permissions``). The temporary
+    file (``part_file``) is the same for a target: what a killed run left is overwritten by the next.
     """
     part = part_file(path)
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # left by a killed run, perhaps with other permissions
+        with _created(part, readers) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -45,16 +77,23 @@ def write_whole(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def _created(path: Path, readers: int) -> BinaryIO:
+    """Create a file and open it for writing; from the start it has no permission bits that it must not have."""
+    if sys.platform == "win32":
+        return path.open("xb")
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 | readers & 0o066), "wb")
+
+
 def part_file(path: Path) -> Path:
     """Where ``write_whole`` writes before it renames."""
     return path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
 
 
-def save(path: Path, content: str | bytes) -> Path:
+def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
     """Write a file that the user named, folders included. Raises UsageError where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content.encode() if isinstance(content, str) else content)
+        write_whole(path, content.encode() if isinstance(content, str) else content, readers)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
     return path
@@ -109,6 +148,8 @@ def writable_folder(folder: Path, option: str) -> Path:
         probe.unlink()
     except OSError as error:
         why = "it is a file" if folder.is_file() else error.strerror
+        if _is_in_a_circle(folder):
+            why = "it is a link that leads back to itself"
         what = f"{folder}: cannot be written to: {why}"
         raise UsageError(what, hint=f"choose another folder with {option}") from error
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,41 @@ def test_a_bug_is_owned_up_to(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None
     assert result.exit_code == ExitCode.OUR_FAULT
     assert "a bug in cchc-ocr" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError("Unable to allocate 13.9 MiB for an array"),
+        ImportError("cv2.abi3.so: failed to map segment from shared object"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("can't start new thread"),
+    ],
+)
+def test_too_little_memory_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, error: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        try:
+            raise error
+        except type(error) as first:
+            raise ValueError("could not be loaded") from first
+
+    monkeypatch.setattr(pipeline, "read", fail)
+    result = cli("ocr", "a.pdf")
+    assert result.exit_code == ExitCode.UNREADABLE
+    assert result.stderr.count("\n") == 1
+    assert "there is too little memory. Raise the limit" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+@pytest.mark.parametrize("limit", [60_000, 100_000, 130_000, 160_000, 250_000])
+def test_a_limit_on_memory_is_no_fault_of_ours(tmp_path: Path, limit: int) -> None:
+    (tmp_path / "a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    command = f"ulimit -v {limit}; {sys.executable} -m cchc_ocr extract {tmp_path / 'a.txt'}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.UNREADABLE
+    assert done.stderr.startswith("cchc-ocr: there is too little memory")
 
 
 def test_a_page_that_is_interrupted(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:

@@ -118,3 +118,38 @@ def test_huge_pages_of_a_pdf_are_refused(tmp_path: Path) -> None:
     canvas.save()
     with pytest.raises(UnreadableError, match="limit"):
         first(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("box", ["700 900 800 1000", "100 100 100 100", "100 100 101 101", "/a 1 2 3"])
+def test_a_crop_that_leaves_nothing_is_not_heeded(tmp_path: Path, box: str) -> None:
+    sound = typed(tmp_path / "sound.pdf", "Số: 45/BC-SNV Sở Nội vụ báo cáo như sau")
+    with pikepdf.open(sound) as pdf:
+        pdf.pages[0].obj.CropBox = pikepdf.Object.parse(f"[{box}]".encode())
+        pdf.save(tmp_path / "a.pdf")
+    page, whole = first(tmp_path / "a.pdf", trust_text=True), first(sound, trust_text=True)
+    assert isinstance(page, Page)
+    assert isinstance(whole, Page)
+    assert (page.lines, page.width, page.height) == (whole.lines, whole.width, whole.height)
+    # PDFium ignores some such boxes itself, without a note
+    assert set(page.notes) <= {"its crop box is ignored, because it leaves nothing of the page"}
+
+
+@pytest.mark.parametrize("size", [(2, 2), (0.0001, 500)])
+def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[float, float]) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=size)
+    canvas.drawString(0, 0, "5")
+    canvas.save()
+    with pytest.raises(UnreadableError, match="there is no room for print"):
+        first(tmp_path / "a.pdf")
+
+
+def test_a_page_that_only_one_library_counts_is_corrupt(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for _ in range(2):
+        canvas.drawString(100, 100, "5")
+        canvas.showPage()
+    canvas.save()
+    with open_document(tmp_path / "a.pdf") as document:
+        del document._source._parts.pages[1]  # type: ignore[attr-defined]
+        with pytest.raises(UnreadableError, match=r"a\.pdf, page 2: the page is corrupt"):
+            document.page(2)

@@ -116,3 +116,31 @@ def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -
             assert document.page_count == 1
         with pytest.raises(UnreadableError, match="11000 x 11000"):
             open_document(tmp_path / "large.png", ReadOptions(max_pixels=1_000_000))
+
+
+@pytest.mark.parametrize("harm", ["directory", "compression", "end"])
+def test_a_damaged_picture_of_several_pages_is_refused_with_a_reason(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "a.tif"
+    sheet().convert("L").save(path, save_all=True, append_images=[sheet().convert("L")], compression="tiff_lzw")
+    data = bytearray(path.read_bytes())
+    second = int.from_bytes(data[(first_of := int.from_bytes(data[4:8], "little")) :][:2], "little")
+    following = first_of + 2 + 12 * second
+    at = int.from_bytes(data[following : following + 4], "little")
+    entries = range(at + 2, at + 2 + 12 * int.from_bytes(data[at : at + 2], "little"), 12)
+    if harm == "directory":
+        data[at + 2 :] = bytes(len(data) - at - 2)
+    elif harm == "compression":
+        (entry,) = (one for one in entries if int.from_bytes(data[one : one + 2], "little") == 259)
+        data[entry + 8 : entry + 10] = (163).to_bytes(2, "little")
+    else:
+        del data[at + 20 :]
+    path.write_bytes(data)
+    with pytest.raises(UnreadableError, match="corrupt or cut short"), open_document(path) as document:
+        list(document.pages())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (30_000, 1), (1, 30_000), (24, 24)])
+def test_a_picture_without_room_for_print_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.new("L", size, 255).save(tmp_path / "a.png")
+    with pytest.raises(UnreadableError, match=rf"{size[0]} x {size[1]} pixels: there is no room for print"):
+        first(tmp_path / "a.png")

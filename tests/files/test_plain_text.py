@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.document import Page
+from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.plain_text import text_pages
 
@@ -27,3 +28,26 @@ def test_text_files(tmp_path: Path, encoding: str) -> None:
 def test_form_feeds_divide_pages_and_letters_are_composed() -> None:
     pages = text_pages("Tô\u0309 chức\fQÐ")
     assert [(page.number, page.text) for page in pages] == [(1, "Tổ chức"), (2, "QĐ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a" * 5_000_000, "line 1 has 5,000,000 characters"),
+        ("1," * 1_000_000, "line 1 has 2,000,000 characters"),
+        ("Số 5\n" + "ab " * 40_000, "line 2 has 120,000 characters"),
+        ("Số 5\n\n" + "a" * 5001, "line 3 has more than 5,000 characters without a space"),
+    ],
+)
+def test_what_nobody_writes_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with pytest.raises(UnreadableError, match=message) as caught:
+        open_document(tmp_path / "a.txt")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["ab " * 33_000, "a" * 5000, "Số 5\n" * 100_000])
+def test_what_is_long_is_a_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with open_document(tmp_path / "a.txt") as document:
+        assert document.page_count == 1

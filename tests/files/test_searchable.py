@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr import pipeline
 from cchc_ocr.document import Box, Line, Page, Word
-from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.files import searchable
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import ReadOptions
@@ -408,3 +409,30 @@ def test_in_a_run_a_document_that_cannot_be_kept_as_it_is_is_noted(
     assert outcome.state == "done"
     check_marks(tmp_path / "out/a.pdf")
     assert any("Ghostscript" in note for note in json.loads((tmp_path / "out/a.json").read_text("utf-8"))["notes"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_a_pdf_whose_name_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"TCVN3_C\xabng.pdf")
+    scan(tmp_path / "a.pdf").rename(path)
+    data, remarks = searchable.render(path, [page_of()])
+    assert remarks == ()
+    assert "Báo cáo" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("box", [[700, 900, 800, 1000], [100, 100, 101, 101], [0, 1, 2]])
+def test_a_crop_that_leaves_nothing_is_not_taken_over(tmp_path: Path, box: list[int]) -> None:
+    path = scan(tmp_path / "sound.pdf")
+    with pikepdf.open(path) as pdf:
+        pdf.pages[0].obj.CropBox = pikepdf.Array(box)
+        pdf.save(tmp_path / "a.pdf")
+    data, _ = searchable.render(tmp_path / "a.pdf", [page_of()])
+    assert pypdfium2.PdfDocument(data)[0].get_size() == pytest.approx((595, 842), rel=0.001)
+
+
+def test_a_page_that_is_too_large_for_pdf_a_is_named(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(20_000, 300))
+    canvas.drawString(0, 0, "5")
+    canvas.save()
+    with pytest.raises(UnreadableError, match=r"a\.pdf, page 1: .* 20000 x 300 points"):
+        searchable.render(tmp_path / "a.pdf", [page_of()])

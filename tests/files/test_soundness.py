@@ -24,6 +24,7 @@ from cchc_ocr.picture import cleanup
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading.page import read_page
 from cchc_ocr.records import Source
+from tests.documents import first, scan
 from tests.engines import Replaying, run
 from tests.paths import SAMPLES
 from tests.sheets import sheet
@@ -176,3 +177,13 @@ def test_sharp_pale_print_is_no_blank_page() -> None:
 @pytest.mark.parametrize("shade", [0, 20, 255])
 def test_paper_without_print_is_blank_whatever_its_shade(shade: int) -> None:
     assert cleanup.prepare(np.full((1754, 1240), shade, np.uint8), 150).blank
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """Flipped bits in the name of a filter: what is packed so cannot be judged."""
+    with pikepdf.open(scan(tmp_path / "sound.pdf")) as pdf:
+        pdf.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert b"/FlateDecode" in data
+    (tmp_path / "a.pdf").write_bytes(data.replace(b"/FlateDecode", b"/Fla\xe3eDecode"))
+    assert first(tmp_path / "a.pdf")

@@ -27,6 +27,7 @@ from cchc_ocr.runs import batch, catalogue, workers
 from cchc_ocr.runs import results as results_module
 from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
+from tests.conftest import Cli
 from tests.fakes import Clock, ForbiddenEngine, MoodyEngine, TakingTime
 from tests.runs.running import Counting, Here, Notes, results, run, states
 
@@ -128,6 +129,39 @@ def test_pipes_and_dead_links_fail_at_once(scans: Path) -> None:
     outcomes = run(scans)
     assert {name for name, state in states(outcomes).items() if state == "failed"} == {"pipe.pdf", "dead.pdf"}
     assert len(outcomes) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_links_that_lead_in_a_circle_fail_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    for name, target in {"loop.pdf": "loop.pdf", "x.pdf": "y.pdf", "y.pdf": "x.pdf", "deep": "."}.items():
+        (folder / name).symlink_to(target)
+    for _ in range(2):
+        outcomes = run(tmp_path)
+        assert states(outcomes)["a.txt"] in ("done", "skipped")
+        faults = {outcome.item.path.name: outcome.error.what for outcome in outcomes if outcome.error}
+        assert faults == dict.fromkeys(("loop.pdf", "x.pdf", "y.pdf"), "this is a link that leads back to itself")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_a_file_below_a_link_that_leads_in_a_circle_fails_alone(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    (tmp_path / "loop").symlink_to("loop")
+    result = cli("run", str(tmp_path / "loop/b.txt"), str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"))
+    assert result.exit_code == ExitCode.SOME_FAILED
+    assert (tmp_path / "out/a.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_results_do_not_go_where_links_lead_in_a_circle(tmp_path: Path, below: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("Quyết định số 5/QĐ-UBND")
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(UsageError, match="leads back to itself"):
+        run(tmp_path, out=f"out/{below}")
 
 
 def test_what_failed_is_not_read_again_while_it_is_unchanged(scans: Path, picture: Picture) -> None:

@@ -16,7 +16,7 @@ RECORD = Record(source=Source(file="báo cáo.pdf", sha256="0" * 64, pages=1, or
 
 def test_a_record_is_written_after_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    monkeypatch.setattr("cchc_ocr.runs.result_files.write_whole", lambda path, data: order.append(path.suffix))
+    monkeypatch.setattr("cchc_ocr.runs.result_files.write_whole", lambda path, *_: order.append(path.suffix))
     write_results(tmp_path / "sub" / "a", RECORD, "Xin chào\n\f")
     assert order == [".txt", ".json"]
 

@@ -44,11 +44,11 @@ def killed_run(folder: Path, name: str, *, in_its_midst: bool = False) -> None:
     """A run that dies in the file ``name`` of the results, or right after it."""
     write = result_files.write_whole
 
-    def write_whole(path: Path, data: bytes) -> None:
+    def write_whole(path: Path, data: bytes, readers: int) -> None:
         if in_its_midst and path.name == name:
             part_file(path).write_bytes(data[:5])
             raise Killed
-        write(path, data)
+        write(path, data, readers)
         if path.name == name:
             raise Killed
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
-from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.records import Document
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.search import Narrowed, parse_date, search
@@ -138,6 +141,49 @@ def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(UsageError, match="not a date"):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("cải cách " * 51, "the query has 102 words, more than the limit of 100"),
+        ("so-" * 101, "101 words"),
+        ("a" * 2001, "the query has 2,001 characters, more than the limit of 2,000"),
+        ('"' + "số 5 " * 20_000, "100,001 characters"),
+    ],
+)
+def test_a_query_has_bounds(results: Path, query: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        search(query, results)
+    with pytest.raises(UsageError, match=message):
+        search("số", results, Narrowed(issuer=query))
+
+
+def test_a_query_as_long_as_may_be_is_answered(results: Path) -> None:
+    assert set(found(results, "cải cách " * 50)) == {"b.pdf:1", "2020/a.pdf:1"}
+    assert found(results, "cai-" * 100) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+@pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
+def test_a_search_ends_when_it_is_asked_to(results: Path, ask: signal.Signals) -> None:
+    """A condition that never comes to its end stands for an index that is large."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS page FROM n"
+    script = f"""
+import os, sys, threading
+from cchc_ocr.cli.app import main
+from cchc_ocr.runs import search
+search._RANKED = {endless!r}
+ranked = search._ranked
+def asked(*given):
+    threading.Timer(0.3, os.kill, (os.getpid(), {int(ask)})).start()
+    return ranked(*given)
+search._ranked = asked
+sys.argv[1:] = ["search", "cai cach", "--in", {str(results)!r}]
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, "cchc-ocr: interrupted\n")
 
 
 def test_neither_texts_nor_names_command_the_terminal(tmp_path: Path, cli: Callable[..., Result]) -> None:

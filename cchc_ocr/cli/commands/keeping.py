@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from cchc_ocr.cli import output
+from cchc_ocr.cli.exits import interruptible
 from cchc_ocr.cli.options import Overwrite
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import UsageError
 from cchc_ocr.system import disk
 
 
+@interruptible("interrupted")
 def search(
     query: Annotated[
         str,

@@ -99,7 +99,7 @@ def run(
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display, survey.passed_over) as watcher:
+    with Display(len(items), console) as display, journal(log, display, items, survey.passed_over) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
     summary(outcomes, out, console, survey.kinds)
     if any(outcome.error for outcome in outcomes):
@@ -137,7 +137,7 @@ def watch(
     console = output.console()
 
     def read(items: Sequence[Item]) -> None:
-        with Display(len(items), console, lines=True) as display, journal(log, display) as watcher:
+        with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
             survey = None
             with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
                 survey = documents.survey([inbox], out)
