@@ -40,7 +40,7 @@ imports: develop ## which module may import which (import-linter)
 	$(BIN)/lint-imports --no-logo
 
 unit: develop ## unit and integration tests (pytest)
-	$(BIN)/pytest -q --numprocesses auto --dist loadfile --junitxml=build/pytest.xml
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q --numprocesses auto --dist loadfile --junitxml=build/pytest.xml
 
 accuracy: develop ## what is read from samples/ against the agreed figures
 	$(BIN)/cchc-ocr evaluate samples --check --junit build/accuracy.xml

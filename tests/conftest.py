@@ -19,9 +19,10 @@ from tests.engines import fake_tesseract
 
 Cli = Callable[..., Result]
 
-# How long an example takes tells of the machine and its load, not of what the law says.
-settings.register_profile("laws", deadline=None)
-settings.load_profile("laws")
+# How long an example takes tells of the machine and its load, not of what the law says. `make unit` is thorough.
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
