@@ -20,7 +20,7 @@ from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
@@ -289,7 +289,7 @@ def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
     """The subject with a word of other marks where the body, which speaks of the same, always has those.
 
     "chính sách thuê TNDN" above a text on "thuế TNDN": marks are lost and taken for others in print, and a
-    title is too short for its own words to tell.
+    title is too short for its own words to tell. "hoá" and "hóa" are both right, and stay as they are printed.
     """
     if subject.value is None or not any(word.box for word in subject.words):
         return subject
@@ -299,6 +299,8 @@ def as_the_body_says(subject: Value, pages: Sequence[Page]) -> Value:
         spelled = said.get((bare(word), following.lower()), Counter())
         meant, count = next(iter(spelled.most_common(1)), (word, 0))
         here = 1  # the subject itself
+        if place_tones(meant, "new") == place_tones(word, "new"):
+            continue
         if count >= _OFTEN and spelled[word] <= here and spelled.total() <= count + here:
             words[at] = meant
     return replace(subject, value=" ".join(words))
