@@ -170,7 +170,8 @@ def test_a_search_ends_when_it_is_asked_to(results: Path, ask: signal.Signals) -
     """A condition that never comes to its end stands for an index that is large."""
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS page FROM n"
     script = f"""
-import os, sys, threading
+import os, signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background begins without
 from cchc_ocr.cli.app import main
 from cchc_ocr.runs import search
 search._RANKED = {endless!r}
