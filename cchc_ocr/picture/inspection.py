@@ -110,7 +110,6 @@ def is_pale(grey: Pixels) -> bool:
 
     What shines through from the other side may be as dark, but paper blurs it.
     """
-    import numpy as np
 
     paper = float(np.median(grey))
     if min(grey.shape) < _LEAST_SHARP or print_share(grey, _PALE_INK * paper, min(grey.shape)) < _FAINT_PRINT:

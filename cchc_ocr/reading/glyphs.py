@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from cchc_ocr.document import Box, Line
 from cchc_ocr.picture.grids import Cell, Grid, cell_at
 from cchc_ocr.picture.inspection import is_bilevel
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.picture.pixels import Pixels
 
 # The figures stand in docs/reading.md, sections "Figures in cells" and "Cells, measured".
 _FIGURE = re.compile(r"([\d§SŠšsBOolI|!\]][.,/:;\d§SŠšsBOolI|!\]]*)")
@@ -119,8 +117,6 @@ def _print(picture: Pixels, box: Box, count: int, sharp: bool) -> _Print | None:
 
 def _darkness(inside: Pixels) -> NDArray[np.float32]:
     """A cell enlarged, from 0 for its paper to 1 for its blackest ink."""
-    import cv2
-    import numpy as np
 
     ink = np.clip(float(np.median(inside)) - inside.astype(np.float32), 0, 255)
     dark = cv2.resize(ink, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
@@ -129,8 +125,6 @@ def _darkness(inside: Pixels) -> NDArray[np.float32]:
 
 def _at_edges(dark: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Where ink reaches the edges of the cell: what is left of its rules."""
-    import cv2
-    import numpy as np
 
     _, labels = cv2.connectedComponents((dark > _PALE).astype(np.uint8), connectivity=8)
     edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
@@ -139,8 +133,6 @@ def _at_edges(dark: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 def _pieces(dark: NDArray[np.float32], ink: float) -> tuple[list[Box], list[Box]]:
     """The digits from left to right, and what ink is beside them."""
-    import cv2
-    import numpy as np
 
     _, _, stats, _ = cv2.connectedComponentsWithStats((dark > ink).astype(np.uint8), connectivity=8)
     pieces = [(Box(x, y, x + w, y + h), area) for x, y, w, h, area in stats[1:].tolist()]
@@ -219,8 +211,6 @@ def _marks(text: str, shown: Mapping[int, str]) -> tuple[str, ...]:
 
 def _shapes(found: _Print) -> NDArray[np.float32]:
     """Each digit as a row of pixels, all of one height, that sum to 0 and are of length 1."""
-    import cv2
-    import numpy as np
 
     rows = []
     for box in found.digits:
@@ -239,14 +229,12 @@ class _Known:
     """The digits of a page by their prints."""
 
     def __init__(self, figures: Sequence[_Figure]) -> None:
-        import numpy as np
 
         self._read = np.array([digit for figure in figures for digit in figure.digits])
         self._prints = np.concatenate([figure.prints for figure in figures])
 
     def resembled(self, at: int) -> tuple[str, bool]:
         """The digit that the sign at index ``at`` resembles most, and whether that is doubtful."""
-        import numpy as np
 
         like = self._prints @ self._prints[at]
         others = np.arange(len(like)) != at
