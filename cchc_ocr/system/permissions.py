@@ -66,4 +66,6 @@ def _group_at(result: Path) -> int:
     """The group of a new file there: that of the folder if its set-group-ID bit is set, else of the process."""
     folder = next(parent for parent in result.absolute().parents if parent.exists())
     seen = folder.stat()
-    return seen.st_gid if seen.st_mode & stat.S_ISGID else os.getegid()
+    if sys.platform == "win32" or seen.st_mode & stat.S_ISGID:
+        return seen.st_gid
+    return os.getegid()
