@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,10 +102,17 @@ def notes_on(fault: str | None) -> tuple[str, ...]:
 def frame_count(path: Path, limit: int) -> int:
     """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
-        try:
-            return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
-        except TypeError as error:  # so Pillow says that the header of a page has no size, where a file ends early
-            raise ValueError(*error.args) from error
+        frames = 1
+        with suppress(EOFError):
+            while picture.format == "TIFF":
+                try:
+                    picture.seek(frames)
+                except _CORRUPT as error:
+                    if not isinstance(error, EOFError):
+                        return frames + 1
+                    raise
+                frames += 1
+        return frames
 
 
 def load(path: Path, number: int, limit: int) -> PageImage:
@@ -129,11 +136,27 @@ def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:
     """What is wrong with a picture that was decoded all the same."""
     if picture.format == "JPEG":
         return soundness.jpeg_fault(path.read_bytes(), limit)
-    if picture.format == "TIFF" and picture.info.get("compression") == "group4":
-        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+    compression = picture.info.get("compression") if picture.format == "TIFF" else None
+    tags: Any = getattr(picture, "tag_v2", {})
+    if compression == "group4":
         pixels = np.asarray(picture.convert("L"))
         return soundness.fax_fault(sum(tags[279]), pixels, tags.get(278))
+    if compression == "jpeg":
+        faults = (soundness.jpeg_fault(part, limit) for part in _jpegs(path, tags))
+        return next(filter(None, faults), None)
     return None
+
+
+def _jpegs(path: Path, tags: Any) -> Iterator[bytes]:
+    """The strips or tiles of a page of a TIFF, each a JPEG, with the tables that they share."""
+    tables = bytes(tags.get(347, b"")).removesuffix(b"\xff\xd9")
+    with path.open("rb") as file:
+        for offset, size in zip(
+            *((tags[273], tags[279]) if 273 in tags else (tags[324], tags[325])), strict=False
+        ):
+            file.seek(offset)
+            part = file.read(size)
+            yield tables + part.removeprefix(b"\xff\xd8") if tables else part
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -28,6 +28,7 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
 NOTHING_READ = "nothing was read on it, though it is not blank"
 
 
@@ -167,9 +168,10 @@ def _page(
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
     notes = [*image.notes, *prepared.notes, *([f"turned by {turned} degrees"] if turned else [])]
-    blank = not lines and (prepared.blank or not holds_print(in_grey(image.pixels)))
+    blank = not lines and _is_blank(image.pixels, prepared)
     fault = (image.damage or "") if image.in_part else "" if lines or blank else NOTHING_READ
-    notes += [fault] if fault == NOTHING_READ else []
+    if fault == NOTHING_READ:
+        notes = [*(note for note in notes if note != cleanup.BLANK), fault]
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
@@ -195,6 +197,12 @@ def _page(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),
     )
+
+
+def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
+    """Whether a page on which nothing was read is of blank paper."""
+    grey = in_grey(pixels)
+    return bool(np.median(grey) > _NO_PAPER) and (prepared.blank or not holds_print(grey))
 
 
 def _reread(

@@ -12,7 +12,8 @@ from PIL import Image
 from cchc_ocr.document import Box, Word
 from cchc_ocr.errors import PageTimeoutError
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.reading.page import read_page
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.page import NOTHING_READ, read_page
 from tests.engines import Replaying, run, word
 from tests.sheets import LONG_LINES, sheet, with_short_line
 
@@ -35,6 +36,20 @@ def test_blank_page_is_not_read() -> None:
     reader = Replaying([])
     page = read_page(image(Image.new("L", (1240, 1754), 250)), reader)
     assert (page.notes, page.lines, reader.shown) == (("blank",), (), [])
+    assert (page.state, page.fault) == ("blank", "")
+
+
+@pytest.mark.parametrize("shown", [sheet(), Image.new("L", (1240, 1754), 0), Image.new("L", (1240, 1754), 40)])
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_page_that_gives_no_text_is_not_called_blank_for_it(shown: Image.Image, clean: bool) -> None:
+    """Handwriting and maps are not blank, nor are pages that came out black."""
+    page = read_page(image(shown), Replaying([[]] * 9), OcrOptions(clean=clean))
+    assert (page.state, page.fault, page.notes) == ("read", NOTHING_READ, (NOTHING_READ,))
+
+
+def test_blank_paper_is_known_without_cleaning_too() -> None:
+    page = read_page(image(Image.new("L", (1240, 1754), 250)), Replaying([[]] * 9), OcrOptions(clean=False))
+    assert (page.state, page.fault) == ("blank", "")
 
 
 def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
@@ -43,7 +58,7 @@ def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
     own, mirrored = [run("Trang in mờ", 100, 100)], [run("gnart iàv", 100, 100, confidence=0.5)]
     assert read_page(faint, Replaying([own])).text == "Trang in mờ"
     page = read_page(faint, Replaying([mirrored, mirrored]))
-    assert (page.notes, page.lines) == (("blank",), ())
+    assert (page.notes, page.lines, page.state) == (("blank",), (), "blank")
 
 
 def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
