@@ -92,7 +92,7 @@ class Display:
         self._failed += outcome.state == "failed"
         self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
         if self._lines and outcome.state != "skipped":
-            pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
+            pages = f" ({_pages(outcome)})" if outcome.pages > 1 else ""
             why = f": {outcome.error.reason}" if outcome.error else ""
             print_plain(self._console, one_line(f"{outcome.state}: {outcome.item.path}{pages}{why}"))
 
@@ -111,14 +111,19 @@ def summary(
     """
     read = [outcome for outcome in outcomes if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    partly = [outcome for outcome in outcomes if outcome.state == "partly"]
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
     else:
         _show_doubts(read, console)
+    if partly:
+        console.print(_errors_table("read partly", partly))
     if failed:
-        console.print(_failed_table(failed))
+        console.print(_errors_table("failed", failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
-    print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    before = len(read) - done - len(partly)
+    in_part = f"{len(partly)} partly, " if partly else ""
+    print_plain(console, f"{done} done, {in_part}{before} finished before, {len(failed)} failed.")
     if others:
         print_plain(console, passed_over(others, out))
     if edited := sum(outcome.edited for outcome in outcomes):
@@ -145,7 +150,7 @@ def kept_as_corrected(documents: int) -> str:
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     documents = table("document", "type", "number", "date", "pages", "scores", "review")
-    for outcome in read:
+    for outcome in sorted(read, key=lambda one: one.state != "partly"):
         _, path = result_files(out / outcome.item.stem)
         try:
             record = Record.model_validate_json(path.read_bytes())
@@ -160,9 +165,14 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     return documents
 
 
+def _need(outcome: Outcome) -> tuple[bool, int, Path]:
+    """The order in which a person should look at documents: those first of which something is missing."""
+    return outcome.state != "partly", -outcome.review, outcome.item.stem
+
+
 def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
     """Of many documents those that a person should look at first."""
-    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+    doubts = sorted((one for one in read if one.review), key=_need)[:_MOST]
     if doubts:
         made = table("most to review", "review")
         for one in doubts:
@@ -170,9 +180,13 @@ def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
         console.print(made)
 
 
-def _failed_table(failed: Sequence[Outcome]) -> Table:
-    failures = table("failed", "why", "next step")
-    for outcome in failed:
+def _pages(outcome: Outcome) -> str:
+    return f"pages {outcome.asked} of {outcome.pages}" if outcome.asked else f"{outcome.pages} pages"
+
+
+def _errors_table(title: str, outcomes: Sequence[Outcome]) -> Table:
+    failures = table(title, "why", "next step")
+    for outcome in outcomes:
         if error := outcome.error:
             path = outcome.item.path
             cells = (str(path), error.reason, error.hint)

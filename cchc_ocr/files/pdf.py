@@ -68,7 +68,7 @@ class PdfFile:
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None)
+                return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             return _judged_whole(self._image(page, picture, number, notes), picture, parts)

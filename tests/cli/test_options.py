@@ -209,7 +209,8 @@ def documents(spy: Spy) -> None:
 
     def digitise(path: Path, options: Options, *, jobs: int) -> object:
         spy.seen.update({**of(options), "jobs": jobs})
-        return SimpleNamespace(record=SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or ""))
+        record = SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or "")
+        return SimpleNamespace(record=record, lacks=None)
 
     spy.set(pipeline, "read", read)
     spy.set(pipeline, "digitise", digitise)

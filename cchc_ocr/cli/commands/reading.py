@@ -25,7 +25,7 @@ from cchc_ocr.cli.options import (
     takes,
 )
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
+from cchc_ocr.errors import ExitCode, ReadInPartError, UnreadableError, UsageError
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(
         bool,
         typer.Option(
             "--retry-failed",
-            help="Read again the documents that failed on an earlier run and have not changed since.",
+            help="Try again the documents that failed, or were read partly, and have not changed since.",
         ),
     ] = False,
     overwrite: Overwrite = False,
@@ -68,7 +68,7 @@ def run(
 ) -> None:
     """Read files and folders, and write DIR/<same path>.json and .txt for each document.
 
-    The next run skips finished documents; a bad file never stops the others.
+    The next run skips finished documents; a bad file never stops the others, nor a bad page the other pages.
     """
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
@@ -177,19 +177,20 @@ def ocr(
     jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
-    from cchc_ocr import pipeline
+    from cchc_ocr import completeness, pipeline
     from cchc_ocr.files import searchable
     from cchc_ocr.runs.result_files import text_of
     from cchc_ocr.system.disk import see_that_folder_is_free, see_that_it_is_free
 
-    def text(path: Path) -> str:
+    def text(path: Path) -> tuple[str, ReadInPartError | None]:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
         pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
+        lacks = completeness.lacks(pages, path.name)
         repaired = None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
         for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
             typer.echo(f"cchc-ocr: {remark}", err=True)
-        return repaired.explained() if repaired and explain else text_of(pages)
+        return repaired.explained() if repaired and explain else text_of(pages), lacks
 
     if raw and explain:
         raise UsageError("--raw makes no changes that --explain could show", hint="give one of them")
@@ -221,9 +222,9 @@ def extract(
     """Print one JSON record per document, one per line."""
     from cchc_ocr import pipeline
 
-    def record(path: Path) -> str:
+    def record(path: Path) -> tuple[str, ReadInPartError | None]:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
-        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
 
     for_each(files, record)
 
