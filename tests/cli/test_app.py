@@ -56,7 +56,7 @@ def test_what_needs_no_library_does_not_load_it(calls: list[list[str]], heavy: l
 
 
 def test_help_answers_at_once() -> None:
-    """In 0.2 s on a machine at rest. Processor time tells it on a busy one as well; one answer of three suffices."""
+    """In 0.2 s on a machine at rest. On a busy one, processor time of the best of three tells it."""
 
     def seconds() -> float:
         before = os.times()

@@ -34,7 +34,7 @@ BY_LIBRARY, BY_PROGRAM = "Kết", "luận"
 
 
 def image() -> PageImage:
-    return PageImage(1, np.asarray(sheet()), 150)
+    return PageImage(1, np.asarray(sheet(width=600, height=500)), 150)
 
 
 @pytest.fixture
