@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, Extractor
-from cchc_ocr.extract.head.changes import head_changes
-from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.ngram import model
