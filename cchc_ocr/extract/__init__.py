@@ -6,8 +6,8 @@ with the values that contradict each other, and those that a person has to look 
 contradictions. All of them use the ``forms`` in which names, dates and numbers are written, and the ``text`` that
 they are part of. It may import ``layout`` and what lies below.
 
-Other rooms import what stands in ``__all__``: it gives the record as a whole, or head and foot alone (``read_header``)
-and what they change in the lines of the pages (``head_changes``).
+Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``),
+and what these change in the lines of the pages (``head_changes``).
 """
 
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor, extract
