@@ -33,6 +33,7 @@ __all__ = [
     "bundled",
     "kept",
     "load",
+    "load_anew",
 ]
 
 _TERMS = "terms.tsv"
@@ -61,8 +62,15 @@ def load(user: Path | None = None) -> Lexicon:
     """The bundled dictionaries, with the files in the folder ``user``, if one is given, added to them.
 
     The user's files are checked at once, so that a mistake shows before any document is read. The bundled files
-    are read when they are first used. Raises ConfigurationError, which names the file and the line.
+    are read when they are first used. A process keeps what it has loaded, so that the same dictionaries are used
+    from the first page to the last; ``load_anew`` looks at the files again. Raises ConfigurationError, which names
+    the file and the line.
     """
+    return load_anew(user)
+
+
+def load_anew(user: Path | None = None) -> Lexicon:
+    """As ``load``, with the files as they are now."""
     if user is not None:
         _check_folder(user)
     return Lexicon(bundled(), user)

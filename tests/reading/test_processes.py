@@ -103,6 +103,18 @@ def test_a_library_that_is_missing_is_looked_for_once(played: Callable[..., None
     assert (tmp_path / "log").read_text() == "x"
 
 
+def test_a_library_that_is_installed_in_the_meantime_is_found(
+    played: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played('print(\'{"missing": "no data"}\')')
+    assert TesseractEngine().read(image()).text == BY_PROGRAM
+    Path(server.__file__).write_text(f"import json, sys\n{LOADS}; {GIVES}\n")
+    assert TesseractEngine().read(image()).text == BY_PROGRAM
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + processes._LOOK_AGAIN + 1)
+    assert TesseractEngine().read(image()).text == BY_LIBRARY
+
+
 def test_no_library_is_asked_of_which_the_program_does_not_say_where_its_data_are(
     played: Callable[..., None], program: Callable[..., None]
 ) -> None:
