@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -141,7 +142,8 @@ def watch(
             survey = None
             with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
                 survey = documents.survey([inbox], out)
-            batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
+            now = replace(job, made_by=pipeline.made_by(options))  # by dictionaries as they are now
+            batch.run(items, now, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
