@@ -19,7 +19,7 @@ from cchc_ocr.extract import ExtractOptions, Extractor
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -41,6 +41,7 @@ class Options:
     ocr: OcrOptions = field(default_factory=OcrOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
+    copy: CopyOptions = field(default_factory=CopyOptions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How files are opened."""
+"""How files are opened, and copied."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ class ReadOptions:
     trust_text: bool = False
     max_pixels: int = 170_000_000
     max_pages: int = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """Options for the searchable PDF: ``drop_blank`` leaves out pages on which surely nothing stands."""
+
+    drop_blank: bool = False
