@@ -130,7 +130,7 @@ def test_without_a_pdf_no_blank_page_can_be_left_out_of_it(cli: Cli, arguments: 
     result = cli(*arguments, "--drop-blank")
     assert result.exit_code == ExitCode.USAGE
     assert "--drop-blank leaves pages out of the searchable PDF" in result.stderr
-    assert "give --pdf, too" in result.stderr
+    assert "Give --pdf, too" in result.stderr
 
 
 def test_the_log_has_no_place_among_the_documents(cli: Cli, tmp_path: Path) -> None:
