@@ -4,86 +4,132 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
-from PIL import Image
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.files import pictures
 from cchc_ocr.files.description import programs
-from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, ReadOptions
+from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_text
+from cchc_ocr.files.page_pictures import append_picture, of_picture
+from cchc_ocr.files.pdf_text import is_stamp, plain_text
 from cchc_ocr.files.signatures import signatures
-from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.system.disk import named_in_text
 
-POINTS_PER_INCH = 72
-_SIDES = (LEAST_POINTS, 14_400.0)  # points: the least and the greatest side of a page of a PDF/A
+_FINDABLE = 0.8  # of a page's words; the others may be broken at line ends, or were corrected
 _DEFAULT = (0, 0, 612, 792)  # what PDFium takes where a page does not say how large it is
-_EXIF_ORIENTATION = 0x0112
-_QUALITY = 90  # of JPEG: differences to the scan are below its own noise
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _OF_PRINTERS = ("/ArtBox", "/BleedBox", "/TrimBox")
-_SHOWING, _INVISIBLE = ("Tj", "TJ", "'", '"'), 3  # operators that show text, and the mode in which they do not
 
 
-def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> tuple[str, ...]:
-    """Write a PDF with only the pages that were read, upright, and return what was lost in making it.
+@dataclass(slots=True)
+class Copy:
+    """What became of the pages of a document.
+
+    ``pages`` were copied, in this order; ``layered`` are the indices of those that need a text layer, and
+    ``silenced`` of those whose own text would be found beside it. ``remarks`` say what was left out or lost.
+    """
+
+    pages: list[Page] = field(default_factory=list)
+    layered: set[int] = field(default_factory=set)
+    silenced: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+
+def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOptions) -> Copy:
+    """Write a PDF with only the pages that were read, upright, and return what became of them.
 
     What the catalogue of a file holds besides (forms, signatures, scripts, settings of viewers) is what keeps
-    most scans from being PDF/A. Raises UnreadableError.
+    most scans from being PDF/A. Raises UnreadableError where no page can be copied.
     """
-    remarks: tuple[str, ...] = ()
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
+    made = Copy()
     try:
-        with pikepdf.new() as made:
+        with pikepdf.new() as pdf:
             if is_pdf:
-                remarks = _take_over(made, path, pages)
+                _take_over(pdf, path, pages, made)
             else:
-                for page in pages:
-                    _append(made, _of_picture(path, page.number, options))
-            for index, page in enumerate(pages):
-                made.pages[index].rotate(page.turned, relative=True)
-                _see_that_it_fits(made.pages[index], path.name, page.number)
-            made.save(target)
+                _take_pictures(pdf, path, pages, options, made)
+            for at, page in enumerate(made.pages):
+                pdf.pages[at].rotate(page.turned, relative=True)
+                _fit(pdf.pages[at], path.name, page.number)
+            pdf.save(target)
+            _look_for_words(target, made)
+            for at in made.silenced:
+                silence(pdf, pdf.pages[at])
+            if made.silenced:
+                pdf.save(target)
     except pikepdf.PdfError as error:
         what = f"cannot be copied: {error}"
         raise UnreadableError(what, hint="export it again", file=path.name) from error
-    return remarks
+    return made
 
 
-def drawn_anew(source: Path, pages: Sequence[Page], chosen: Container[int]) -> Path:
-    """The copy with the chosen pages as pictures of what they show, at the resolution they were read at."""
-    target = source.with_name("drawn.pdf")
-    with pikepdf.open(source) as original, pikepdf.new() as pdf, pypdfium2.PdfDocument(source) as shown:
-        for index, page in enumerate(pages):
-            if index in chosen:
-                scale = page.width / shown[index].get_width()
-                _append(pdf, _one_page(_drawing(shown[index], scale), scale * POINTS_PER_INCH))
-            else:
-                pdf.pages.append(original.pages[index])
-        pdf.save(target)
-    return target
+def _look_for_words(target: Path, made: Copy) -> None:
+    """Find the pages in whose own text the words that were read cannot be found.
+
+    Those are scans, and texts in old encodings, in decomposed letters, or with a space after each letter. The
+    print of a digital signature is not read, and stays beside what is.
+    """
+    with pypdfium2.PdfDocument(target) as shown:
+        for at, page in enumerate(made.pages):
+            own = plain_text(shown[at]).split()
+            if page.origin == "scan" or _found(page, own) < _FINDABLE:
+                made.layered.add(at)
+                if own and not is_stamp(own):
+                    made.silenced.add(at)
 
 
-def _see_that_it_fits(page: pikepdf.Page, file: str, number: int) -> None:
-    """Raises UnreadableError for a page that is too small or too large for PDF/A."""
-    shown = pikepdf.Rectangle(page.mediabox)
-    sides = (shown.width, shown.height)
-    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
-        size = f"{sides[0]:g} x {sides[1]:g} points, and PDF/A allows 3 to 14400"
-        what = f"no searchable PDF can be made: the page is {size}"
+def _found(page: Page, own: Sequence[str]) -> float:
+    """The share of the words of a page that occur in its own text."""
+    words, own_words = [word.text for line in page.lines for word in line.words], set(own)
+    return sum(word in own_words for word in words) / len(words) if words else 1.0
+
+
+def _fit(page: pikepdf.Page, file: str, number: int) -> None:
+    """Bring a page that is too large for PDF/A into its limits: in larger units, it is as large as before.
+
+    Raises UnreadableError for a page that is too small.
+    """
+    box = pikepdf.Rectangle(page.mediabox)
+    scale = min(MOST_POINTS / max(box.width, box.height), 1.0)
+    if scale < 1:
+        corners = (box.llx, box.lly, box.urx, box.ury)
+        page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([scale * corner for corner in corners])
+        page.obj.UserUnit = float(page.obj.get("/UserUnit", 1)) / scale
+        page.obj.Annots = pikepdf.Array()  # their places are those of before
+        page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
+        page.contents_add(b"Q")
+    if min(box.width, box.height) * scale < LEAST_POINTS:
+        size = f"{box.width:g} x {box.height:g} points"
+        what = f"no searchable PDF can be made: a page of {size} is too narrow for PDF/A"
         raise UnreadableError(what, hint="read it without --pdf", file=file, page=number)
 
 
-def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
-    """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
+def _take_pictures(
+    target: pikepdf.Pdf, path: Path, pages: Sequence[Page], options: ReadOptions, made: Copy
+) -> None:
+    """The pictures of a file, but those that cannot be decoded. Raises UnreadableError where none can be."""
+    for page in pages:
+        try:
+            append_picture(target, of_picture(path, page.number, options))
+            made.pages.append(page)
+        except UnreadableError as error:
+            made.remarks.append(f"{error.at(path.name, page.number).message}: not in the searchable PDF")
+            if page is pages[-1] and not made.pages:
+                raise
+
+
+def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], made: Copy) -> None:
+    """The pages of a PDF, with the look of its form fields and signatures drawn on them."""
     with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
         signed = signatures(original)
         for key, program in programs(original).items():
@@ -92,19 +138,27 @@ def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[
             original.flatten_annotations("all")
         for page in pages:
             leaf = original.pages[page.number - 1]
-            _own_resources(leaf)
-            if page.origin == "scan":
-                with suppress(pikepdf.PdfError):  # what draws the page is damaged: it stays as it is
-                    _strip_hidden_text(original, leaf)
-            _cut_to_what_is_shown(leaf)
-            for key in (*_OF_SCREENS, *_OF_PRINTERS):
-                if key in leaf.obj:
-                    del leaf.obj[key]
+            _simplify(original, leaf, page)
             target.pages.append(leaf)
-    if not signed:
-        return ()
-    who = ", ".join(one.signer or "unknown" for one in signed)
-    return (f"{path.name}: the digital signature ({who}) is not in the searchable PDF: keep the signed file",)
+            made.pages.append(page)
+    if signed:
+        who = ", ".join(one.signer or "unknown" for one in signed)
+        lost = f"the digital signature ({who}) is not in the searchable PDF: keep the signed file"
+        made.remarks.append(f"{path.name}: {lost}")
+
+
+def _simplify(pdf: pikepdf.Pdf, leaf: pikepdf.Page, page: Page) -> None:
+    """Leave of a page what it shows."""
+    _own_resources(leaf)
+    with suppress(pikepdf.PdfError):  # what draws the page is damaged: it stays as it is
+        if page.origin == "scan":
+            strip_hidden_text(pdf, leaf)
+        drop_idle_fonts(pdf, leaf)
+    _cut_to_what_is_shown(leaf)
+    _drop_fields(leaf)
+    for key in (*_OF_SCREENS, *_OF_PRINTERS):
+        if key in leaf.obj:
+            del leaf.obj[key]
 
 
 def _own_resources(page: pikepdf.Page) -> None:
@@ -115,6 +169,12 @@ def _own_resources(page: pikepdf.Page) -> None:
     for kind in ("/Font", "/XObject"):
         if kind in page.resources:
             page.obj.Resources[kind] = copy.copy(page.resources[kind])
+
+
+def _drop_fields(page: pikepdf.Page) -> None:
+    """Remove form fields that show nothing of their own; a copy has no form that they could belong to."""
+    if "/Annots" in page.obj:
+        page.obj.Annots = pikepdf.Array([one for one in page.obj.Annots if one.get("/Subtype") != "/Widget"])
 
 
 def _cut_to_what_is_shown(page: pikepdf.Page) -> None:
@@ -138,89 +198,3 @@ def _rectangle(box: Any) -> pikepdf.Rectangle | None:
 def _is_page(box: pikepdf.Rectangle) -> bool:
     """Whether a box leaves something of a page; the common part of boxes that do not meet has negative sides."""
     return bool(box.urx - box.llx >= LEAST_POINTS and box.ury - box.lly >= LEAST_POINTS)
-
-
-def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Take away what another program read; fonts go with it, which need not be embedded where nothing is shown.
-
-    Where any text is shown (a stamp), all stays: it is then read once more, or the page is drawn anew.
-    """
-    kept, inside, mode, modes = [], False, 0, [0]
-    for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
-        if operator in ("q", "Q"):
-            mode = modes.pop() if operator == "Q" and modes else mode
-            modes += [mode] if operator == "q" else []
-        mode = int(instruction.operands[0]) if operator == "Tr" else mode
-        if operator in _SHOWING and mode != _INVISIBLE:
-            return
-        inside = operator == "BT" or (inside and operator != "ET")
-        if not inside and operator != "ET":
-            kept.append(instruction)
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
-    if "/Font" in page.resources:
-        del page.resources["/Font"]
-
-
-def _append(pdf: pikepdf.Pdf, single: bytes) -> None:
-    with pikepdf.open(io.BytesIO(single)) as other:
-        pdf.pages.extend(other.pages)
-
-
-def _of_picture(path: Path, number: int, options: ReadOptions) -> bytes:
-    """A PDF of one page: a JPEG as it lies in its file, other kinds without loss, upright, at their resolution."""
-    image = pictures.load(path, number, options.max_pixels)
-    data = path.read_bytes()
-    if not data.startswith(b"\xff\xd8") or _is_changed(path, image):
-        data = _lossless(image)
-    return _one_page(data, _fitting(image))
-
-
-def _fitting(image: PageImage) -> float:
-    """The resolution of a picture in dpi, moved as far as its page needs to be within the limits of PDF/A.
-
-    The size of a picture is only a claim of its header: no print gets lost by showing it larger or smaller.
-    """
-    least, most = max(image.width, image.height) / _SIDES[1], min(image.width, image.height) / _SIDES[0]
-    return min(max(float(image.dpi), 1.001 * least * POINTS_PER_INCH), 0.999 * most * POINTS_PER_INCH)
-
-
-def _one_page(picture: bytes, dpi: float) -> bytes:
-    import img2pdf
-
-    return bytes(img2pdf.convert(picture, layout_fun=img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))))
-
-
-def _is_changed(path: Path, image: PageImage) -> bool:
-    """Whether a JPEG is shown otherwise than its pixels lie, or has colours for print."""
-    with Image.open(path) as picture:
-        turned = picture.getexif().get(_EXIF_ORIENTATION, 1) != 1
-        return turned or picture.mode not in ("L", "RGB") or picture.size != (image.width, image.height)
-
-
-def _lossless(image: PageImage) -> bytes:
-    """The pixels as PNG; black and white, as they were before they were read, as a fax (TIFF)."""
-    picture = Image.fromarray(image.pixels)
-    if _black_and_white(picture):
-        return _encoded(picture.convert("1"), "TIFF", compression="group4")
-    return _encoded(picture, "PNG")
-
-
-def _black_and_white(picture: Image.Image) -> bool:
-    return picture.mode == "L" and not any(picture.histogram()[1:255])
-
-
-def _drawing(page: Any, scale: float) -> bytes:
-    """What a page shows, as JPEG; black and white as a fax."""
-    drawn = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    grey = drawn.convert("L")
-    if _black_and_white(grey):
-        return _encoded(grey.convert("1"), "TIFF", compression="group4")
-    colourless = drawn.tobytes() == grey.convert("RGB").tobytes()
-    return _encoded(grey if colourless else drawn, "JPEG", quality=_QUALITY)
-
-
-def _encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
-    result = io.BytesIO()
-    picture.save(result, kind, **options)
-    return result.getvalue()

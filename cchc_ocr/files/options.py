@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
+MOST_POINTS = 14_400.0  # the greatest side of a page of a PDF/A
 
 
 @dataclass(frozen=True, slots=True)

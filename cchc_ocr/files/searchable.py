@@ -20,19 +20,18 @@ import pikepdf
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
-from cchc_ocr.files import legacy
 from cchc_ocr.files.blank_pages import surely_blank
-from cchc_ocr.files.copies import copy_pages, drawn_anew
+from cchc_ocr.files.copies import Copy, copy_pages
 from cchc_ocr.files.description import describe, programs
-from cchc_ocr.files.options import CopyOptions, ReadOptions
+from cchc_ocr.files.options import MOST_POINTS, CopyOptions, ReadOptions
+from cchc_ocr.files.page_pictures import drawn_anew
 from cchc_ocr.records import Record
 from cchc_ocr.system.disk import save
 from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
+_NO_PDF_A = "the searchable PDF is not PDF/A: to change its fonts or colours takes Ghostscript 10.02.1 or later"
 _BLANK = "blank, and not in the searchable PDF"
-_UNBOUND = 14_400  # points: the greatest side of a page
 
 
 def check_installed() -> str:
@@ -85,12 +84,12 @@ def render(
     pages = [page for page in pages if page.number not in left_out]
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
-        remarks = copy_pages(path, pages, upright, options)
-        remarks += _add_text(path.name, upright, pages, result)
+        made = copy_pages(path, pages, upright, options)
+        made.remarks += _add_text(path.name, upright, made, result)
         with pikepdf.open(upright) as copied:
             made_with = programs(copied)
-        said = tuple(f"page {number}: {_BLANK}" for number in left_out)
-        return _finished(result, pages, record, made_with), said + remarks
+        blank = (f"{path.name}, page {number}: {_BLANK}" for number in left_out)
+        return _finished(result, made.pages, record, made_with), (*blank, *made.remarks)
 
 
 def _blank(path: Path, pages: Sequence[Page], options: ReadOptions) -> tuple[int, ...]:
@@ -134,7 +133,7 @@ def _name_text_plainly(page: Any) -> None:
     drawn = page.get("/Resources", {}).get("/XObject", {})
     for name in [name for name in drawn if name.startswith("/OCR-")]:
         drawn["/OCR"] = drawn[name]
-        drawn["/OCR"].BBox = pikepdf.Array([0, 0, _UNBOUND, _UNBOUND])
+        drawn["/OCR"].BBox = pikepdf.Array([0, 0, MOST_POINTS, MOST_POINTS])
         _without(drawn, name)
         contents = page.Contents
         for part in contents if isinstance(contents, pikepdf.Array) else [contents]:
@@ -148,39 +147,30 @@ def _without(mapping: Any, *keys: str) -> None:
             del mapping[key]
 
 
-def _add_text(name: str, upright: Path, pages: Sequence[Page], target: Path) -> tuple[str, ...]:
-    """Run OCRmyPDF on the file, or on what is simpler, until the result is PDF/A; says what was lost."""
+def _add_text(name: str, upright: Path, made: Copy, target: Path) -> tuple[str, ...]:
+    """Run OCRmyPDF on the file, or on what is simpler, until the result is PDF/A; says what was lost.
+
+    Pages with good text of their own are never made simpler: rather than become pictures they stay as they are, in
+    a PDF that is not PDF/A.
+    """
     from ocrmypdf import ExitCodeException, MissingDependencyError
     from ocrmypdf.exceptions import PdfaConversionFailedError
 
-    legacy_pages = _in_legacy_fonts(upright)
-    read = {at: page for at, page in enumerate(pages) if page.origin == "scan" or at in legacy_pages}
+    pages, read = made.pages, {at: made.pages[at] for at in made.layered}
     try:
         for source in _simpler(upright, pages):
             with suppress(PdfaConversionFailedError):
-                _ocrmypdf(source, read, target, backend="internal")
+                _ocrmypdf(source, read, target)
                 return ()
         if shutil.which("gs"):
             with suppress(PdfaConversionFailedError, MissingDependencyError):  # or it is one that spoils text
                 _ocrmypdf(upright, read, target, backend="ghostscript")
                 return ()
-        drawn = drawn_anew(upright, pages, range(len(pages)))
-        _ocrmypdf(drawn, dict(enumerate(pages)), target, backend="internal")
+        _ocrmypdf(upright, read, target, archival=False)
     except ExitCodeException as error:
         what = f"no searchable PDF can be made: {_reason(error)}"
         raise UnreadableError(what, hint="export it again", file=name) from error
-    return (f"{name}: {_DRAWN}",)
-
-
-def _in_legacy_fonts(upright: Path) -> set[int]:
-    """Indices of pages whose text has its letters on the codes of others: searching it would find nothing."""
-    with pikepdf.open(upright) as pdf:
-        return {at for at, page in enumerate(pdf.pages) if any(map(legacy.of_font, _font_names(page)))}
-
-
-def _font_names(page: pikepdf.Page) -> list[str]:
-    fonts: Any = page.resources.get("/Font", {})
-    return [str(font.get("/BaseFont", "")).removeprefix("/") for font in fonts.values()]
+    return (f"{name}: {_NO_PDF_A}",)
 
 
 def _reason(error: Exception) -> str:
@@ -201,7 +191,9 @@ def _is_picture(page: pikepdf.Page) -> bool:
     return "/Font" not in page.resources and all(item.get("/Subtype") == "/Image" for item in drawn.values())
 
 
-def _ocrmypdf(source: Path, read: Mapping[int, Page], target: Path, *, backend: str) -> None:
+def _ocrmypdf(
+    source: Path, read: Mapping[int, Page], target: Path, *, backend: str = "internal", archival: bool = True
+) -> None:
     """Run OCRmyPDF in one process and thread: other documents may be in work. Pictures stay as they are."""
     import ocrmypdf
     from ocrmypdf.api import get_plugin_manager
@@ -219,7 +211,7 @@ def _ocrmypdf(source: Path, read: Mapping[int, Page], target: Path, *, backend: 
             source,
             target,
             language=["vie"],
-            output_type="pdfa-2",
+            output_type="pdfa-2" if archival else "pdf",
             pdfa_backend=backend,
             rasterizer="pypdfium",
             optimize=0,
