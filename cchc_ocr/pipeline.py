@@ -17,7 +17,7 @@ from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -41,6 +41,7 @@ class Options:
     ocr: OcrOptions = field(default_factory=OcrOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
+    copy: CopyOptions = field(default_factory=CopyOptions)
 
 
 @dataclass(frozen=True, slots=True)

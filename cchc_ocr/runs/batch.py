@@ -28,6 +28,7 @@ from cchc_ocr.errors import (
 )
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
+from cchc_ocr.records import Record
 from cchc_ocr.runs import account
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
@@ -441,15 +442,17 @@ def _complete(
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
         return Made(record, text, lacks=digitised.lacks)
-    pdf, remarks = _searchable(scan, digitised.pages, options)
+    pdf, remarks = _searchable(scan, digitised.pages, options, record)
     return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf, digitised.lacks)
 
 
-def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _searchable(
+    path: Path, pages: Sequence[Page], options: Options, record: Record
+) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr.files import searchable
 
     try:
-        return searchable.render(path, pages, options.read)
+        return searchable.render(path, pages, options.read, chosen=options.copy, record=record)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

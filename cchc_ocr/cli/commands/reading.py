@@ -15,12 +15,14 @@ from cchc_ocr.cli.exits import complain, interruptible
 from cchc_ocr.cli.inputs import for_each
 from cchc_ocr.cli.options import (
     DocumentTimeout,
+    DropBlank,
     Files,
     Jobs,
     Log,
     MemoryLimit,
     Overwrite,
     Pdf,
+    copying,
     reading,
     repairing,
     takes,
@@ -58,6 +60,7 @@ def run(
         ),
     ] = False,
     pdf: Pdf = False,
+    drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: MemoryLimit = 4096,
     log: Log = None,
@@ -78,6 +81,7 @@ def run(
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
 
+    options = copying(options, pdf=pdf, drop_blank=drop_blank)
     survey = documents.survey(inputs, out)
     items = survey.items
     if log:
@@ -115,6 +119,7 @@ def watch(
     *,
     options: Options,
     pdf: Pdf = False,
+    drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: MemoryLimit = 4096,
     log: Log = None,
@@ -127,6 +132,7 @@ def watch(
     from cchc_ocr.runs import batch, claims, watching
     from cchc_ocr.runs import inputs as documents
 
+    options = copying(options, pdf=pdf, drop_blank=drop_blank)
     if pdf:
         from cchc_ocr.files import searchable
 
@@ -171,6 +177,7 @@ def ocr(
             help="Also write a searchable PDF/A: the scan with the text as an invisible layer.",
         ),
     ] = None,
+    drop_blank: DropBlank = False,
     debug_images: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write pictures of each page after each step of preparation."),
@@ -188,12 +195,18 @@ def ocr(
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
         pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
         lacks = completeness.lacks(pages, path.name)
-        repaired = None if raw else pipeline.repair(pages, options)
+        read, repaired = pages, None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
-        for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
-            typer.echo(f"cchc-ocr: {remark}", err=True)
+        if pdf:
+            save_pdf(path, read, pages, pdf)
         return repaired.explained() if repaired and explain else text_of(pages), lacks
 
+    def save_pdf(path: Path, read: Sequence[Page], pages: Sequence[Page], out: Path) -> None:
+        record = pipeline.complete(pipeline.look(path, options), read, options).record
+        for remark in searchable.write(path, pages, out, options.read, chosen=options.copy, record=record):
+            typer.echo(f"cchc-ocr: {remark}", err=True)
+
+    options = copying(options, pdf=bool(pdf), drop_blank=drop_blank)
     if raw and explain:
         raise UsageError("--raw makes no changes that --explain could show", hint="give one of them")
     if pdf:
