@@ -59,6 +59,7 @@ JOB: list[tuple[list[str], str, object]] = [
     (["--memory", "1024"], "job.memory", 1024),
     (["--log", "night.jsonl"], "log", Path("night.jsonl")),
     (["--jobs", "3"], "jobs", 3),
+    (["--quiet"], "job.count_ahead", False),
 ]
 # By command: what it is called with, and its options.
 TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
@@ -329,7 +330,8 @@ def test_defaults_of_the_commands_are_those_of_the_stages(cli: Cli, spied: Seen,
     assert of(Options()).items() <= seen.items()
     assert seen["jobs"] == 99, "as many as the machine has"
     if command in ("run", "watch"):
-        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", unattended=command == "watch"))
+        told = {"unattended": command == "watch", "count_ahead": True}
+        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", **told))
         defaults.pop("job.options")
         assert defaults.items() <= seen.items()
 

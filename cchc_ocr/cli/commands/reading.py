@@ -22,6 +22,7 @@ from cchc_ocr.cli.options import (
     MemoryLimit,
     Overwrite,
     Pdf,
+    Quiet,
     copying,
     reading,
     repairing,
@@ -69,6 +70,7 @@ def run(
         typer.Option(metavar="ADDRESS", help="Do the work on this dask cluster, for example tcp://host:8786."),
     ] = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read files and folders, and write DIR/<same path>.json and .txt for each document.
 
@@ -100,13 +102,15 @@ def run(
         memory=memory,
         overwrite=overwrite,
         replace_edited=replace_edited,
+        count_ahead=not quiet,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display, items, survey.passed_over) as watcher:
+    shown = Display(len(items), console, quiet=quiet)
+    with shown as display, journal(log, display, items, survey.passed_over) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
-    summary(outcomes, out, console, survey.kinds)
+    summary(outcomes, out, console, survey.kinds, quiet=quiet)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -124,6 +128,7 @@ def watch(
     memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read the documents that are put into a folder, as run does, until Ctrl-C."""
     from cchc_ocr import pipeline
@@ -139,12 +144,20 @@ def watch(
         searchable.check_installed()
     made_by = pipeline.made_by(options)
     job = batch.Job(
-        out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory, unattended=True
+        out,
+        options,
+        made_by,
+        pdf=pdf,
+        document_timeout=document_timeout,
+        memory=memory,
+        unattended=True,
+        count_ahead=not quiet,
     )
     console = output.console()
 
     def read(items: Sequence[Item]) -> None:
-        with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
+        shown = Display(len(items), console, lines=True, quiet=quiet)
+        with shown as display, journal(log, display, items) as watcher:
             survey = None
             with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
                 survey = documents.survey([inbox], out)
@@ -154,7 +167,8 @@ def watch(
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
-    typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
+    if not quiet:
+        typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
     watching.watch(inbox, out, read)
 
 
