@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
@@ -19,19 +20,17 @@ from cchc_ocr.system.disk import leads_in_a_circle
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import PageImage
 
-SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
+SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, DOCX, ODT, XLSX, ODS or plain text"
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt", *package.SUFFIXES)
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
 _STRANGERS = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\xd0\xcf\x11\xe0": "an old Office file",
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP archive"),
     b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!\x1a\x07": "a RAR archive",
-    b"{\\rtf": "an RTF file",
 }
 _TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
@@ -125,6 +124,10 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    if kind := package.office_kind(path, start):
+        from cchc_ocr.files.office.reader import OfficeFile
+
+        return OfficeFile(path, kind)
     _refuse_strangers(path, start)
     if b"%PDF-" in start[:1024]:
         from cchc_ocr.files.pdf import PdfFile
