@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_ocr import __version__, completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, Extractor
-from cchc_ocr.extract.head.changes import head_changes
-from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -43,6 +41,7 @@ class Options:
     ocr: OcrOptions = field(default_factory=OcrOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
+    copy: CopyOptions = field(default_factory=CopyOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,9 @@ def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
     These are the version of the program, options, dictionaries, model and engine. Limits are left out: they decide
-    whether a document fails, but not what its result says. Raises ConfigurationError where a dictionary is bad or
-    the model is incomplete.
+    whether a document fails, but not what its result says. The files are looked at as they are now: a process that
+    watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
+    incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
@@ -153,7 +153,7 @@ def made_by(options: Options) -> str:
             read=replace(options.read, max_pixels=0, max_pages=0),
             ocr=replace(options.ocr, page_timeout=0),
         ),
-        lexicon.load(options.repair.dictionaries).fingerprint,
+        lexicon.load_anew(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
         _engine_name(options),
     )

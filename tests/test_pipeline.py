@@ -129,6 +129,19 @@ def test_what_the_result_depends_on() -> None:
     assert made_by(Options(repair=RepairOptions("none"))) != plain
 
 
+def test_the_dictionaries_are_those_of_now(tmp_path: Path) -> None:
+    """A watch goes on for months, and people add to their dictionaries in the meantime."""
+    own = Options(repair=RepairOptions(dictionaries=tmp_path))
+    (tmp_path / "terms.tsv").write_text("đề án Biển Xanh\n", "utf-8")
+    before = made_by(own)
+    assert made_by(own) == before
+    (tmp_path / "terms.tsv").write_text("đề án Rừng Xanh\n", "utf-8")
+    assert made_by(own) != before
+    (tmp_path / "terms.tsv").write_text("123\n", "utf-8")
+    with pytest.raises(ConfigurationError, match=r"terms\.tsv:1"):
+        made_by(own)
+
+
 def test_a_bad_model_is_found_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "model").write_text("no model")
     with pytest.raises(ConfigurationError):

@@ -46,12 +46,18 @@ class Journal:
         self._write(event="stopping")
         self._other.stopping()
 
-    def opened(self, pages: int) -> None:
-        self._other.opened(pages)
+    def expected(self, item: Item, pages: int) -> None:
+        self._other.expected(item, pages)
 
-    def page_done(self) -> None:
+    def began(self, item: Item) -> None:
+        self._other.began(item)
+
+    def opened(self, item: Item, pages: int) -> None:
+        self._other.opened(item, pages)
+
+    def page_done(self, item: Item) -> None:
         self._pages += 1
-        self._other.page_done()
+        self._other.page_done(item)
 
     def finished(self, outcome: Outcome) -> None:
         self._counts[outcome.state] += 1

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
+from cchc_ocr import completeness
 from cchc_ocr.export.sources import Found
 from cchc_ocr.records import (
     Check,
@@ -16,6 +17,7 @@ from cchc_ocr.records import (
     Document,
     Evidence,
     Grade,
+    PageRecord,
     Percentage,
     Rank,
     Record,
@@ -195,11 +197,17 @@ def _check_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
 
 
 def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    """What a person should look at: the value as it stands, and what was seen."""
-    for one in found:
+    """What a person should look at: the value as it stands, and what was seen.
+
+    Documents of which something is missing come first.
+    """
+    for one in sorted(found, key=lambda one: completeness.lacks_of_record(one.record) is None):
         for pointer in one.record.needs_review:
-            evidence = proof(one.record, pointer)
             value = value_at(one.record, pointer)
+            if isinstance(value, PageRecord):
+                yield _page_row(one, pointer, value)
+                continue
+            evidence = proof(one.record, pointer)
             cells: dict[str, CellValue] = {
                 **_whose(one),
                 "field": pointer,
@@ -209,6 +217,12 @@ def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
                 "confidence": evidence.confidence if evidence else None,
             }
             yield ExportRow(one, cells, {}, evidence.page if evidence else None)
+
+
+def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:
+    """A page that could not be read, or not as a whole: why."""
+    told: dict[str, CellValue] = {"field": pointer, "read": page.state, "seen": page.fault, "page": page.number}
+    return ExportRow(one, {**_whose(one), **told, "confidence": page.confidence}, {}, page.number)
 
 
 def _cell_rows(found: Iterable[Found]) -> Iterator[ExportRow]:

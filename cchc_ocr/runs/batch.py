@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,9 @@ from cchc_ocr.errors import (
 )
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
+from cchc_ocr.records import Record
 from cchc_ocr.runs import account
+from cchc_ocr.runs.ahead import PageCounter
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
@@ -65,6 +67,7 @@ class Job:
     overwrite: bool = False  # replace foreign files (written by no run), never documents
     replace_edited: bool = False  # make results anew that a person has edited; the edited file is set aside
     unattended: bool = False  # where a result would replace a foreign file, only that document fails, not the run
+    count_ahead: bool = False  # count the pages of documents that wait, so that the time left can be told
 
     @property
     def limit(self) -> float:
@@ -102,13 +105,21 @@ class Outcome:
 
 
 class Watcher(Protocol):
-    """Receives the progress of a run: a progress bar or a log."""
+    """Receives the progress of a run: a progress bar or a log.
+
+    A document that is read is begun, opened (which tells how many pages are to be read) and finished; one that is
+    finished before is only finished. ``expected`` tells the number of pages while a document still waits.
+    """
 
     def stopping(self) -> None: ...
 
-    def opened(self, pages: int) -> None: ...
+    def expected(self, item: Item, pages: int) -> None: ...
 
-    def page_done(self) -> None: ...
+    def began(self, item: Item) -> None: ...
+
+    def opened(self, item: Item, pages: int) -> None: ...
+
+    def page_done(self, item: Item) -> None: ...
 
     def finished(self, outcome: Outcome) -> None: ...
 
@@ -222,7 +233,8 @@ async def _all(
         assert whole
         this = _BatchRun(job, results, claims, watcher, work, processes, whole)
         with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
-            await _together(reader(this) for _ in range(processes + 1))
+            async with this.counting_ahead(items):
+                await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
     return [outcomes[number] for number in sorted(outcomes)]
 
@@ -267,6 +279,7 @@ class _BatchRun:
     abreast: int  # most pages of one document in work at a time: the others must not wait for a long document
     whole: asyncio.Task[Any]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: set[Path] = field(default_factory=set)  # stems of the documents that are being read or were
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
 
     def stop(self) -> None:
@@ -281,6 +294,14 @@ class _BatchRun:
         """Raises _Stopped once the user has asked the run to end, so that no new work begins."""
         if self.stopping.is_set():
             raise _Stopped
+
+    def counting_ahead(self, items: Sequence[Item]) -> AbstractAsyncContextManager[None]:
+        """Count the pages of documents that wait, where somebody wants to know, while the context lasts."""
+        job = self.job
+        counter = PageCounter(
+            self.results, job.options.read, job.retry_failed, self.watcher.expected, self.begun, job.memory
+        )
+        return counter.counting(items) if job.count_ahead else nullcontext()
 
     async def outcome(self, item: Item) -> Outcome:
         """Read one document; an error that concerns only this document becomes its outcome.
@@ -316,6 +337,8 @@ class _BatchRun:
         return Outcome(item, "skipped", known.pages if known else 0, known.review if known else 0, edited=True)
 
     async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
+        self.begun.add(item.stem)
+        self.watcher.began(item)
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
         if not edited and (known := self.results.renewed(item, overview.sha256)) and self._suffices(item, known):
@@ -348,13 +371,13 @@ class _BatchRun:
         pages = self.results.kept.pages_of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
         scan = item.path if job.pdf else None
-        self.watcher.opened(len(lacking))
+        self.watcher.opened(item, len(lacking))
         if len(overview.numbers) == len(lacking) == 1:
             self.go_on()
             with pipeline.naming(item.path.name, *lacking):
                 arguments = (overview, item.path, job.options, job.engine, scan)
                 made = await self._timed(budget, job.limit, _read_only_page, *arguments)
-            self.watcher.page_done()
+            self.watcher.page_done(item)
             return made
 
         errors: list[CchcError] = []
@@ -366,7 +389,7 @@ class _BatchRun:
                 pages[number] = await self._page(item, number, budget, errors)
             if len(lacking) > 1:
                 self.results.kept.keep(overview.sha256, pages[number])
-            self.watcher.page_done()
+            self.watcher.page_done(item)
 
         await _together(page(number) for number in lacking)
         if not pages.keys() >= set(overview.numbers):
@@ -441,15 +464,17 @@ def _complete(
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
         return Made(record, text, lacks=digitised.lacks)
-    pdf, remarks = _searchable(scan, digitised.pages, options)
+    pdf, remarks = _searchable(scan, digitised.pages, options, record)
     return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf, digitised.lacks)
 
 
-def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _searchable(
+    path: Path, pages: Sequence[Page], options: Options, record: Record
+) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr.files import searchable
 
     try:
-        return searchable.render(path, pages, options.read)
+        return searchable.render(path, pages, options.read, chosen=options.copy, record=record)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

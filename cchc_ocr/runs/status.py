@@ -67,16 +67,28 @@ class Status:
 def by_reason(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Documents that failed or were read partly, grouped by reason, the largest group first.
 
-    Details, figures and page numbers make no group of their own: "the PDF is corrupt: expected dictionary at
-    offset 71" and "… at offset 1234" are one reason, and so are "4 pages are more than 3" and "5 pages are
-    more than 3".
+    Details, figures and page numbers make no group of their own, see ``failure_kind``.
     """
     groups: dict[str, list[tuple[str, Entry]]] = {}
     for entry in entries:
-        why = entry.error if _FAULT.match(entry.error) else entry.error.split(": ")[0]
-        groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
+        groups.setdefault(failure_kind(entry.error), []).append((_without_details(entry.error), entry))
     commonest = sorted(groups.values(), key=len, reverse=True)
     return {group[0][0]: [entry for _, entry in group] for group in commonest}
+
+
+def failure_kind(error: str) -> str:
+    """Stands for all errors that say the same, whatever their details and figures.
+
+    >>> failure_kind("the PDF is corrupt: expected dictionary at offset 71")
+    'the PDF is corrupt'
+    >>> failure_kind("4 pages are more than 3")
+    '0 pages are more than 0'
+    """
+    return _FIGURE.sub("0", _without_details(error))
+
+
+def _without_details(error: str) -> str:
+    return error if _FAULT.match(error) else error.partition(": ")[0]
 
 
 def status(folder: Path) -> Status:

@@ -25,8 +25,10 @@ def test_every_event_is_one_object(tmp_path: Path) -> None:
     ]
     for outcome in outcomes:  # two runs add to one file
         with journal(log, notes) as watcher:
-            watcher.opened(3)
-            watcher.page_done()
+            watcher.expected(outcome.item, 3)
+            watcher.began(outcome.item)
+            watcher.opened(outcome.item, 3)
+            watcher.page_done(outcome.item)
             watcher.finished(outcome)
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert all(datetime.fromisoformat(line.pop("time")).tzinfo for line in lines)

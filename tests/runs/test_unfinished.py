@@ -17,7 +17,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.inputs import find
+from cchc_ocr.runs.inputs import Item, find
 from cchc_ocr.runs.status import rebuild
 from cchc_ocr.runs.unfinished import KeptPages
 from tests.fakes import GapEngine, SlowEngine
@@ -54,8 +54,8 @@ class Ending(Notes):
     last: int = 4
     killed: bool = False
 
-    def page_done(self) -> None:
-        super().page_done()
+    def page_done(self, item: Item) -> None:
+        super().page_done(item)
         if self.read == self.last:
             if self.killed:
                 raise Killed
