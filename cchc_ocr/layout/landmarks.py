@@ -72,6 +72,22 @@ ABOUT = unaccented(r"""
     )
     \b\W*
 """)
+# For the text as printed, accents and all: they tell "Về" from other words.
+ABOUT_AS_PRINTED = accented(
+    r"""
+    ^\W*(?:
+        (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
+        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
+        |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
+    )
+    [\s:.]*
+    """,
+    re.IGNORECASE,
+)
+ABOUT_SURELY = accented(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")  # "Về việc", "V/v"
+ABOUT_ALONE = accented(r"^\W*V[eềế]\s")  # "Về ", where a sentence has no capital
+ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp left on the line
+ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
 TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
