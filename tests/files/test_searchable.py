@@ -428,6 +428,7 @@ def test_a_pdf_whose_name_is_no_text(tmp_path: Path) -> None:
     assert "Báo cáo" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("box", [[700, 900, 800, 1000], [100, 100, 101, 101], [0, 1, 2]])
 def test_a_crop_that_leaves_nothing_is_not_taken_over(tmp_path: Path, box: list[int]) -> None:
     path = scan(tmp_path / "sound.pdf")
