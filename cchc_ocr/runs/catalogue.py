@@ -139,6 +139,7 @@ class Entry:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
+_FIND = f"SELECT {_COLUMNS} FROM documents WHERE stem = ?"
 _MARKS = ", ".join("?" * len(fields(Entry)))
 _COUNTS = "SELECT (SELECT count(*) FROM documents WHERE state = 'done'), (SELECT count(*) FROM records)"
 _TWICE = "{0} IN (SELECT {0} FROM documents WHERE state = 'done' GROUP BY {0} HAVING count(*) > 1)"
@@ -203,7 +204,8 @@ class Catalogue:
 
     def find(self, stem: bytes) -> Entry | None:
         """The row of the document whose results lie at ``stem``."""
-        return next(self._select("stem = ?", stem), None)
+        found = self.db.execute(_FIND, (stem,)).fetchall()
+        return Entry(*found[0]) if found else None
 
     def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
         """The rows of finished documents with this content that were read with these options (``made_by``)."""

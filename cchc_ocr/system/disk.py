@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +40,19 @@ def shown(path: Path) -> str:
 def real(path: Path) -> Path:
     """The absolute path without links; links that lead in a circle, where ``Path.resolve`` raises, stay."""
     return Path(os.path.realpath(path))
+
+
+def reals(paths: Iterable[Path]) -> Iterator[Path]:
+    """``real`` of each path; each folder is looked up only once."""
+    above: dict[str, Path] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 - it never raises
+            yield real(path)
+            continue
+        if folder not in above:
+            above[folder] = real(Path(folder))
+        yield above[folder] / name
 
 
 def leads_in_a_circle(error: OSError) -> bool:
@@ -134,7 +147,7 @@ def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: 
 def identity(path: Path) -> tuple[int, int] | None:
     """The device and inode of a file, the same under another name or through a link; None where there is none."""
     with suppress(OSError):
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files, where Path costs as much as the call
         return seen.st_dev, seen.st_ino
     return None
 
