@@ -2,11 +2,11 @@
 
     python scripts/bench_catalogue.py --documents 10000
 
-Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and for the whole commands `search` and `status`,
-3.5 s of them of the processor. The documents are invented: three pages each, drawn word by word from the language
-model, so that words are as frequent, alone and beside one another, as in the reports it was built from. Texts, records
-and rows are written as `run` writes them; what is measured is what users call. Exits with 1 where a figure is missed.
-``--keep FOLDER`` keeps the folder for the next time.
+Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and for the whole commands `search` and
+`status`, 3.5 s of them of the processor. The documents are invented: three pages each, drawn word by word from the
+language model, so that words are as frequent, alone and beside one another, as in the reports it was built from.
+Texts, records and rows are written as `run` writes them; what is measured is what users call. Exits with 1 where a
+figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
 """
 
 from __future__ import annotations
