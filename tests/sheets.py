@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -15,7 +16,12 @@ SHORT_LINE = Box(300, 800, 560, 830)
 
 
 def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 1754) -> Image.Image:
-    """White paper with lines of words, their letters ``size`` pixels high."""
+    """White paper with lines of words, their letters ``size`` pixels high. Whoever gets it may draw on it."""
+    return _drawn(size, ink, width, height).copy()
+
+
+@cache
+def _drawn(size: int, ink: int, width: int, height: int) -> Image.Image:
     chance = random.Random(5)
     paper = Image.new("L", (width, height), 255)
     pen = ImageDraw.Draw(paper)

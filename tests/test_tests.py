@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
+from tests.source import PACKAGE, modules, nodes
 
-PACKAGE, TESTS = ROOT / "cchc_ocr", ROOT / "tests"
+TESTS = ROOT / "tests"
 ELSEWHERE = {  # modules that have no test file of their name, and the one that is about them
     "__init__.py": "test_library.py",
     "export/__init__.py": "export/test_formats.py",
@@ -20,9 +21,8 @@ ELSEWHERE = {  # modules that have no test file of their name, and the one that 
 
 def has_logic(path: Path) -> bool:
     """Whether anything is done in a module: mere tables, types, names and interfaces need no test."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     return any(
-        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _does_something(node) for node in nodes
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _does_something(node) for node in nodes(path)
     )
 
 
@@ -31,7 +31,7 @@ def _does_something(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return not all(isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) for part in function.body)
 
 
-MODULES = {str(path.relative_to(PACKAGE)): path for path in sorted(PACKAGE.rglob("*.py")) if has_logic(path)}
+MODULES = {str(path.relative_to(PACKAGE)): path for path in modules() if has_logic(path)}
 
 
 def named_after(module: str) -> Path:

@@ -98,13 +98,13 @@ class Display:
     def _tell_failure(self, outcome: Outcome) -> None:
         alike = self.progress.alike(outcome)
         if self._every or alike <= _ALIKE:
-            self._say(f"failed: {outcome.item.path}: {outcome.error.reason if outcome.error else ''}")
+            self._say(f"{outcome.state}: {outcome.item.path}: {outcome.error.reason if outcome.error else ''}")
         elif alike == _ALIKE + 1:
-            self._say("failed: more for the same reason, which are only counted from here on")
+            self._say(f"{outcome.state}: more for the same reason, which are only counted from here on")
 
     def _tell_document(self, outcome: Outcome) -> None:
         if self._every or self._may_write():
-            pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
+            pages = f" ({_pages(outcome)})" if outcome.pages > 1 else ""
             self._say(f"{outcome.state}: {outcome.item.path}{pages}")
         else:
             self._unnamed += 1
@@ -178,18 +178,19 @@ def summary(
     """
     read = [outcome for outcome in outcomes if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    partly = [outcome for outcome in outcomes if outcome.state == "partly"]
     if quiet:
-        if failed:
-            console.print(_failed_table(failed))
+        _show_errors(partly, failed, console)
         return
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
     else:
         _show_doubts(read, console)
-    if failed:
-        console.print(_failed_table(failed))
+    _show_errors(partly, failed, console)
     done = sum(outcome.state == "done" for outcome in outcomes)
-    print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    before = len(read) - done - len(partly)
+    in_part = f"{len(partly)} partly, " if partly else ""
+    print_plain(console, f"{done} done, {in_part}{before} finished before, {len(failed)} failed.")
     if others:
         print_plain(console, passed_over(others, out))
     if edited := sum(outcome.edited for outcome in outcomes):
@@ -216,7 +217,7 @@ def kept_as_corrected(documents: int) -> str:
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     documents = table("document", "type", "number", "date", "pages", "scores", "review")
-    for outcome in read:
+    for outcome in sorted(read, key=lambda one: one.state != "partly"):
         _, path = result_files(out / outcome.item.stem)
         try:
             record = Record.model_validate_json(path.read_bytes())
@@ -231,9 +232,14 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     return documents
 
 
+def _need(outcome: Outcome) -> tuple[bool, int, Path]:
+    """The order in which a person should look at documents: those first of which something is missing."""
+    return outcome.state != "partly", -outcome.review, outcome.item.stem
+
+
 def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
     """Of many documents those that a person should look at first."""
-    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+    doubts = sorted((one for one in read if one.review), key=_need)[:_MOST]
     if doubts:
         made = table("most to review", "review")
         for one in doubts:
@@ -241,9 +247,20 @@ def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
         console.print(made)
 
 
-def _failed_table(failed: Sequence[Outcome]) -> Table:
-    failures = table("failed", "why", "next step")
-    for outcome in failed:
+def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:
+    if partly:
+        console.print(_errors_table("read partly", partly))
+    if failed:
+        console.print(_errors_table("failed", failed))
+
+
+def _pages(outcome: Outcome) -> str:
+    return f"pages {outcome.asked} of {outcome.pages}" if outcome.asked else f"{outcome.pages} pages"
+
+
+def _errors_table(title: str, outcomes: Sequence[Outcome]) -> Table:
+    failures = table(title, "why", "next step")
+    for outcome in outcomes:
         if error := outcome.error:
             path = outcome.item.path
             cells = (str(path), error.reason, error.hint)

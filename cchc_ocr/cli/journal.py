@@ -27,7 +27,7 @@ class Journal:
 
     def __init__(self, file: io.FileIO, other: Watcher) -> None:
         self._file, self._other = file, other
-        self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
+        self._counts = dict.fromkeys(("done", "partly", "skipped", "failed"), 0)
         self._pages = 0
 
     def begin(self, passed_over: Iterable[PassedOver] = ()) -> None:
@@ -67,6 +67,7 @@ class Journal:
         error = outcome.error
         why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
         edited = {"edited": True} if outcome.edited else {}
+        asked = {"pages_asked": outcome.asked} if outcome.asked else {}
         self._write(
             event=outcome.state,
             file=file,
@@ -74,6 +75,7 @@ class Journal:
             pages=outcome.pages,
             review=outcome.review,
             seconds=round(outcome.seconds, 3),
+            **asked,
             **edited,
             **why,
         )

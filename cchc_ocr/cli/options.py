@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from cchc_ocr.errors import UsageError
 from cchc_ocr.reading.engine import DEFAULT
 from cchc_ocr.reading.engines import ENGINES
 
@@ -41,6 +43,10 @@ MemoryLimit = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="The memory that each process may take, in MiB.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a searchable PDF/A of each scan.")]
+DropBlank = Annotated[
+    bool,
+    typer.Option("--drop-blank", help="Leave blank pages out of the searchable PDF."),
+]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace files that exist already, but never documents.")
 ]
@@ -132,6 +138,15 @@ def reading(
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )
+
+
+def copying(options: Options, *, pdf: bool, drop_blank: bool) -> Options:
+    """The options with those of the searchable PDF. Raises UsageError where no PDF is wanted."""
+    from cchc_ocr.files.options import CopyOptions
+
+    if drop_blank and not pdf:
+        raise UsageError("--drop-blank leaves pages out of the searchable PDF", hint="give --pdf, too")
+    return replace(options, copy=CopyOptions(drop_blank))
 
 
 def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -21,7 +21,7 @@ class RunProgress:
 
     Documents that were finished before, and pages kept from a run that was broken off, count neither for the speed
     nor for the pages that are left. ``reading`` has the documents in work, the newest last; ``failures`` counts
-    failed documents by reason, each under the first message of its kind.
+    documents that failed or were read partly by reason, each under the first message of its kind.
     """
 
     def __init__(self, documents: int, now: Callable[[], float] = time.monotonic) -> None:
@@ -39,7 +39,7 @@ class RunProgress:
 
     @property
     def finished_documents(self) -> int:
-        """The number of documents that are done, finished before, or failed."""
+        """The number of documents that are done, finished before, read partly, or failed."""
         return self.states.total()
 
     @property
@@ -115,8 +115,9 @@ class RunProgress:
         self._left[item.stem] = pages
 
     def of_documents(self) -> str:
-        """What is not simply done among the finished documents: "3 finished before, 2 failed"."""
-        told = {"finished before": self.states["skipped"], "failed": self.states["failed"]}
+        """What is not simply done among the finished documents: "3 finished before, 1 partly, 2 failed"."""
+        names = {"skipped": "finished before", "partly": "partly", "failed": "failed"}
+        told = {name: self.states[state] for state, name in names.items()}
         return ", ".join(f"{count} {name}" for name, count in told.items() if count)
 
     def of_pages(self) -> str:

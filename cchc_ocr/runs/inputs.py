@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.files.opening import SUFFIXES, is_document
+from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import real
@@ -112,7 +112,7 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
         names = ", ".join(map(str, inputs))
         others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
         but = f", but {others}" if others else ""
-        hint = f"names of documents end in {', '.join(SUFFIXES)}"
+        hint = f"documents are PDFs, pictures, and files whose names end in {', '.join(SUFFIXES)}"
         raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
     return seen
 
@@ -134,7 +134,7 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
         folders[:] = [name for name in folders if name not in passed]
         seen.others.update({there / name: kind for name, kind in passed.items()})
         for name in names:
-            if is_document(name):
+            if is_document(name) or _is_bare_document(here / name):
                 at = there / name
                 target = real(at) if _is_link(at) else at
                 seen.documents.setdefault(target, []).append((here / name, path))
@@ -198,6 +198,14 @@ def _kind(path: Path) -> int:
         return stat.S_IFMT(path.stat().st_mode)
     except OSError:  # where ``Path.is_file`` and the like raise: no right to look, a name too long
         return 0
+
+
+def _is_bare_document(path: Path) -> bool:
+    """Whether a file whose name says nothing is a document. Only files are looked into, not pipes."""
+    try:
+        return _kind(path) == stat.S_IFREG and is_document_by_content(path)
+    except OSError:  # it is passed over as a file that cannot be opened
+        return False
 
 
 def _is_link(path: Path) -> bool:

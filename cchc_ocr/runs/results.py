@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from cchc_ocr.errors import CchcError, ExitCode, UnwritableError
+from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
@@ -32,7 +33,7 @@ class ReplacedError(UnwritableError):
 
 
 class FormerError(CchcError):
-    """The error of a document that failed on an earlier run and has not changed since."""
+    """The error of a document that failed, or was read partly, on an earlier run and has not changed since."""
 
     def __init__(self, entry: Entry) -> None:
         name = Path(os.fsdecode(entry.path)).name
@@ -42,11 +43,15 @@ class FormerError(CchcError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The results of a document: its record, its text and, where one is wanted, its searchable PDF."""
+    """The results of a document: its record, its text and, where one is wanted, its searchable PDF.
+
+    ``lacks`` says which pages could not be read, or not as a whole; None where there are none.
+    """
 
     record: Record
     text: str
     pdf: bytes | None = None
+    lacks: ReadInPartError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Results:
         return self.rows.find(os.fsencode(item.stem))
 
     def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
-        """The row of the document if it is finished and its file has the size and time that it had then."""
+        """The row of the document if its results are complete and its file has the size and time of then."""
         known = self.row(item)
         same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
@@ -109,7 +114,7 @@ class Results:
         return known if same else None
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
-        """The row of the document if it is finished and has the same content, though its time has changed.
+        """The row of the document if its results are complete and its content is the same, at another time.
 
         The row is stored with the new size and time.
         """
@@ -158,7 +163,8 @@ class Results:
         with self.rows.transaction():
             self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
-            self.kept.drop(entry.sha256)
+            if not made.lacks:  # else its other pages need not be read again when this is tried once more
+                self.kept.drop(entry.sha256)
         return False
 
     def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
@@ -238,16 +244,9 @@ class Results:
         it.
         """
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
-        stem, kind = os.fsencode(item.stem), error.exit_code
-        entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        entry = replace(
-            entry,
-            state="failed",
-            error=_text(error.what),
-            error_page=error.page,
-            hint=_text(error.hint),
-            exit_code=int(kind),
-        )
+        stem, made_by = os.fsencode(item.stem), self._failing
+        entry = Entry(stem, _key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
+        entry = replace(entry, **fields_of(error))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
 
@@ -256,14 +255,18 @@ class Results:
         return f"{self.made_by} {self.limits}"
 
     def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        """Whether text and record are complete, and another reading would give the same."""
-        return known.made_by == self.made_by and known.state == "done" and self._complete(known, standings)
+        """Whether text and record are complete, and another reading would give the same.
+
+        With other limits, a document that was read partly may be read as a whole.
+        """
+        made_by = {"done": self.made_by, "partly": self._failing}.get(known.state)
+        return known.made_by == made_by and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         standings = standings or self.standings(Path(os.fsdecode(known.stem)))
         files = tuple(standings)[:2]  # text and record
         found = {standings[file] for file in files}
-        if found == {"own"} and known.state == "done":
+        if found == {"own"} and known.state in ("done", "partly"):
             return True
         with suppress(OSError):  # of a killed run: old and new bytes are both its own
             sizes = tuple(file.stat().st_size for file in files)
@@ -283,7 +286,7 @@ class Results:
     def _entry(self, item: Item, made: Made, seconds: float) -> Entry:
         record = made.record
         text_size, record_size = map(len, contents(item.stem, record, made.text).values())
-        return Entry(
+        entry = Entry(
             os.fsencode(item.stem),
             _key(item.path),
             *_stamp_of(item.path, record.source.sha256),
@@ -294,7 +297,11 @@ class Results:
             seconds=seconds,
             text_size=text_size,
             record_size=record_size,
+            asked=record.source.pages_asked or "",
         )
+        if not made.lacks:
+            return entry
+        return replace(entry, made_by=self._failing, state="partly", **fields_of(made.lacks))
 
     def clear(self, former: Entry) -> None:
         """Remove the results of a document and its row; where a person has edited one of them, all stay."""
@@ -331,6 +338,16 @@ def set_aside(file: Path) -> Path:
     """Rename the file to ``a.json.edited-1``, or to the next such name that is free; returns the new path."""
     names = (file.with_name(f"{file.name}.edited-{number}") for number in count(1))
     return file.rename(next(name for name in names if not os.path.lexists(name)))
+
+
+def fields_of(error: CchcError) -> dict[str, Any]:
+    """The fields of a row that say what was wrong."""
+    return {
+        "error": _text(error.what),
+        "error_page": error.page,
+        "hint": _text(error.hint),
+        "exit_code": int(error.exit_code),
+    }
 
 
 def _text(message: str) -> str:

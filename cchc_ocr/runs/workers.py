@@ -222,10 +222,18 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
         return CchcError(f"{type(error).__name__}: {error}", hint=hint)
 
 
-def timed(function: Callable[..., T], *args: object) -> tuple[float, T]:
-    """The seconds that a task took in the process that did it, and its result."""
+def timed(function: Callable[..., T], *args: object) -> tuple[float, T | CchcError]:
+    """The seconds that a task took in the process that did it, and its result, or the error that it raised.
+
+    A KilledError is raised all the same: such a task is tried once more.
+    """
     began = time.monotonic()
-    result = function(*args)
+    try:
+        result: T | CchcError = function(*args)
+    except KilledError:
+        raise
+    except CchcError as error:
+        result = error
     return time.monotonic() - began, result
 
 

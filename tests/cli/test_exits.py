@@ -60,6 +60,7 @@ def test_too_little_memory_is_said_in_one_line(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [60_000, 100_000, 130_000, 160_000, 250_000])
 def test_a_limit_on_memory_is_no_fault_of_ours(tmp_path: Path, limit: int) -> None:
     (tmp_path / "a.txt").write_text("Quyết định số 5/QĐ-UBND")

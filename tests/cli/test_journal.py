@@ -38,13 +38,13 @@ def test_every_event_is_one_object(tmp_path: Path) -> None:
             **{"event": "done", "file": "in/Báo cáo.pdf", "result": "Báo cáo"},
             **{"pages": 3, "review": 2, "seconds": 1.235},
         },
-        {"event": "end", "done": 1, "skipped": 0, "failed": 0, "pages": 1},
+        {"event": "end", "done": 1, "partly": 0, "skipped": 0, "failed": 0, "pages": 1},
         {"event": "begin"},
         {
             **{"event": "failed", "file": "b\ufffdo.pdf", "result": "b\ufffdo.pdf", "pages": 0, "review": 0},
             **{"seconds": 0.0, "error": "cut short", "hint": "scan again", "exit_code": 3},
         },
-        {"event": "end", "done": 0, "skipped": 0, "failed": 1, "pages": 1},
+        {"event": "end", "done": 0, "partly": 0, "skipped": 0, "failed": 1, "pages": 1},
     ]
     assert (notes.pages, notes.read, notes.outcomes) == (6, 2, outcomes)
 

@@ -163,6 +163,7 @@ def test_a_jpeg_is_taken_as_it_is(tmp_path: Path) -> None:
         assert image.read_raw_bytes() == path.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     searchable.write(scan(tmp_path / "a.pdf", hidden="Cai each hanh chfnh"), [page_of()], out)
@@ -170,6 +171,7 @@ def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     check_marks(out)
 
 
+@pytest.mark.slow
 def test_a_stamp_in_fonts_that_are_not_embedded_becomes_part_of_the_picture(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     path = scan(tmp_path / "a.pdf", shown="STAMP STAMP STAMP")
@@ -214,6 +216,7 @@ def test_only_the_pages_that_were_read(tmp_path: Path) -> None:
         assert pdf[0].get_height() == pytest.approx(1200 * 72 / 150, abs=1)
 
 
+@pytest.mark.slow
 def test_pages_that_had_good_text_keep_it(tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     searchable.write(saved(tmp_path / "a.png"), [page_of(("công báo số 5",))], made)
@@ -237,6 +240,7 @@ def in_a_legacy_font(path: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_over_old_letters_lies_text_that_can_be_found(tmp_path: Path) -> None:
     path = in_a_legacy_font(tmp_path / "a.pdf", "QuyÕt ®Þnh vÒ c¶i c¸ch hµnh chÝnh")
     page = open_document(path).page(1)
@@ -272,6 +276,7 @@ def signed(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_signed_file_stays_as_it_is_and_the_loss_is_said(tmp_path: Path) -> None:
     path, out = signed(tmp_path / "a.pdf"), tmp_path / "out.pdf"
     before, talk = path.read_bytes(), sys.stderr
@@ -305,6 +310,7 @@ def text_in_a_font_of_the_viewer(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_fonts_that_are_not_in_the_file_become_pictures_without_ghostscript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,6 +395,7 @@ def ran(folder: Path, *, pdf: bool) -> list[batch.Outcome]:
     return batch.run(items, job, _Silent(), processes=1, executor=_Here())
 
 
+@pytest.mark.slow
 def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     signed(tmp_path / "in/a.pdf")
@@ -404,6 +411,7 @@ def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     assert any("signature" in note for note in notes)
 
 
+@pytest.mark.slow
 def test_in_a_run_a_document_that_cannot_be_kept_as_it_is_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -148,3 +149,20 @@ def test_a_line_swallowed_by_a_tall_box_of_the_next_one_is_read() -> None:
     reader = Replaying([[*LONG, below], [run("CHỦ TỊCH", 40, 55, height=34)]])
     found = read_page(image(with_short_line()), reader)
     assert [line.text for line in found.lines][5:] == ["CHỦ TỊCH", "chữ chữ chữ"]
+
+
+@pytest.mark.parametrize(("turned", "box"), [(0, Box(400, 300, 430, 320)), (90, Box(300, 810, 320, 840))])
+def test_what_is_filled_into_a_form_stands_on_the_page_as_it_is_read(turned: int, box: Box) -> None:
+    picture = sheet().rotate(turned, expand=True)
+    typed = ((Word("45", box),),)
+    good, bad = [run("Số: /BC-SNV", 300, 300)], [run("?? ~~", 100, 100, confidence=0.2)]
+    page = read_page(replace(image(picture), typed=typed), Replaying([bad, good] if turned else [good]))
+    (number,) = [word for line in page.lines for word in line.words if word.text == "45"]
+    assert page.turned == turned and number.box
+    assert abs(number.box.x0 - 400) < 4 and abs(number.box.y0 - 300) < 4
+
+
+def test_a_blank_page_with_filled_fields_is_not_blank() -> None:
+    typed = ((word("45", 400, 300),),)
+    page = read_page(replace(image(Image.new("L", (1240, 1754), 250)), typed=typed), Replaying([]))
+    assert (page.text, page.notes) == ("45", ())

@@ -23,15 +23,21 @@ pytestmark = [
 ]
 
 
-@cache
 def printed(dpi: int, *, ink: int = 20, lines: int = 30) -> Image.Image:
     """A page of lines of words in an order of their own."""
+    page = black_print(dpi).point([255 - (255 - grey) * (255 - ink) // 255 for grey in range(256)])
+    page.paste(255, (0, round(dpi * (0.97 + 0.3 * lines)), *page.size))
+    return page
+
+
+@cache
+def black_print(dpi: int) -> Image.Image:
     chance = random.Random(3)
     paper = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 255)
     pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(TINOS), max(round(0.18 * dpi), 6))
-    for at in range(lines):
+    for at in range(30):
         text = " ".join(chance.sample(SENTENCE.split(), 14))
-        pen.text((dpi, dpi + round(0.3 * dpi * at)), text, fill=ink, font=font)
+        pen.text((dpi, dpi + round(0.3 * dpi * at)), text, fill=0, font=font)
     return paper
 
 

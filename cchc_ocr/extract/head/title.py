@@ -16,7 +16,7 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
+from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, mark_of, opens_foot
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
@@ -112,7 +112,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not is_mark(piece.text)]
+        subject = [piece for piece in head.left[about:] if not mark_of(piece.text)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -127,12 +127,6 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
         return said
     below = head.left.index(head.number) + 1
     return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
-
-
-@kept
-def title_names(lexicon: Lexicon) -> frozenset[str]:
-    """The names of types, bare and in small letters."""
-    return frozenset(bare(t.name).lower() for t in lexicon.document_types)
 
 
 def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
