@@ -21,7 +21,7 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, real, shown_name
+from cchc_ocr.system.disk import part_file, real, shown_name, why_not
 from cchc_ocr.system.permissions import ReadersByFolder, narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -157,7 +157,7 @@ class Results:
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
-            what = f"its results cannot be written: {error.strerror}"
+            what = f"its results cannot be written: {why_not(error)}"
             hint = "see whether you may write to the output folder"
             raise UnwritableError(what, hint=hint, file=item.path.name) from error
         with self.rows.transaction():
@@ -254,13 +254,17 @@ class Results:
     def _failing(self) -> str:
         return f"{self.made_by} {self.limits}"
 
-    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        """Whether text and record are complete, and another reading would give the same.
+    def is_current(self, known: Entry) -> bool:
+        """Whether the document was read, and another reading would give the same.
 
         With other limits, a document that was read partly may be read as a whole.
         """
         made_by = {"done": self.made_by, "partly": self._failing}.get(known.state)
-        return known.made_by == made_by and self._complete(known, standings)
+        return known.made_by == made_by
+
+    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
+        """Whether text and record are complete, and another reading would give the same."""
+        return self.is_current(known) and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         standings = standings or self.standings(Path(os.fsdecode(known.stem)))

@@ -69,6 +69,15 @@ def _is_in_a_circle(path: Path) -> bool:
     return False
 
 
+def why_not(error: OSError) -> str:
+    """Why a file or folder could not be written, as the end of a sentence.
+
+    Where a link leads in a circle, the system may say only that the folder to be created exists.
+    """
+    in_a_circle = leads_in_a_circle(error) or (error.filename and _is_in_a_circle(Path(error.filename)))
+    return "a link on the way to it leads back to itself" if in_a_circle else error.strerror or str(error)
+
+
 def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
     """Write a file so that after a crash at any moment either the old or the new file is complete.
 
@@ -108,7 +117,7 @@ def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content.encode() if isinstance(content, str) else content, readers)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
     return path
 
 
@@ -160,7 +169,7 @@ def writable_folder(folder: Path, option: str) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        why = "it is a file" if folder.is_file() else error.strerror
+        why = "it is a file" if folder.is_file() else why_not(error)
         if _is_in_a_circle(folder):
             why = "it is a link that leads back to itself"
         what = f"{folder}: cannot be written to: {why}"
