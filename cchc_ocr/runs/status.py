@@ -141,10 +141,10 @@ def rebuild(folder: Path) -> int:
     What only the old catalogue knows (the original of each result, its options, what failed) is taken over where
     the catalogue can be read and the files are unchanged. Documents for which it is lost are read again by the
     next run, because nobody knows with which options their results were made. Raises UnreadableError where the
-    folder holds no results, UsageError while a run writes to it.
+    folder holds neither results nor a catalogue, UsageError while a run writes to it.
     """
     found = sorted(_stems(folder)) if folder.is_dir() else []
-    if not found:
+    if not found and not (folder / catalogue.NAME).is_file():  # a damaged one must not keep runs out for good
         raise UnreadableError(
             f"{folder}: there are no results of `cchc-ocr run` here", hint="name the --out folder of a run"
         )
