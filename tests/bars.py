@@ -91,7 +91,7 @@ def overlap(one: Box, other: Box) -> float:
 
 
 def pdf_of(path: Path, *pages: dict[str, Any], picture: Pixels | None = None, inherited: Any = None) -> Path:
-    """A PDF whose pages all show one picture.
+    """A PDF whose pages all show one picture, and inherit one list of resources.
 
     Of each page: ``place`` is the matrix of the picture (six numbers), the other entries are those of its
     dictionary (MediaBox, CropBox, Rotate, UserUnit); ``inherited`` are those of all pages together.
@@ -114,10 +114,10 @@ def pdf_of(path: Path, *pages: dict[str, Any], picture: Pixels | None = None, in
             own = dict(page)
             content = " ".join(f"{number:g}" for number in own.pop("place"))
             leaf = pikepdf.Dictionary(Type=pikepdf.Name.Page, **{key: _value(value) for key, value in own.items()})
-            leaf.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
             leaf.Contents = pdf.make_stream(f"q {content} cm /Scan Do Q".encode())
             pdf.pages.append(pikepdf.Page(leaf))
-        for key, value in (inherited or {}).items():
+        resources = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image)))
+        for key, value in {"Resources": resources, **(inherited or {})}.items():
             pdf.Root.Pages[f"/{key}"] = _value(value)
         pdf.save(path)
     return path
