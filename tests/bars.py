@@ -18,7 +18,7 @@ from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture.inspection import in_grey
 from cchc_ocr.picture.pixels import PageImage, Pixels
 
-_SHOWN_AT = 150  # dpi of a rendering
+_SHOWN_AT = 1750  # pixels of the longer side of a rendering
 _ROW, _LEAST = 1 / 30, 5  # of the page's height: how far tops of one row may differ; the least side in pixels
 
 
@@ -71,8 +71,9 @@ def shown(data: bytes, at: int = 0) -> tuple[list[Box], dict[str, Box]]:
     """The bars on a page of a PDF, and the place of each of its words in the same rendering."""
     with pypdfium2.PdfDocument(data) as pdf:
         page = pdf[at]
-        pixels = page.render(scale=_SHOWN_AT / 72).to_numpy()[..., :3]
-        return bars(np.ascontiguousarray(pixels)), word_boxes(page, _SHOWN_AT / 72)
+        scale = _SHOWN_AT / max(page.get_size())
+        pixels = page.render(scale=scale).to_numpy()[..., :3]
+        return bars(np.ascontiguousarray(pixels)), word_boxes(page, scale)
 
 
 def word_boxes(page: Any, scale: float) -> dict[str, Box]:
