@@ -24,7 +24,7 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, DOCX, ODT, XLSX, ODS or plain text
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt", *package.SUFFIXES)
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
 _STRANGERS = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP archive"),
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from cchc_ocr.document import Line, Page, Table, Zone
 from cchc_ocr.files.office.blocks import (
     NEW_PAGE,
-    Block,
+    OfficeBlock,
     OfficeTable,
     OfficeText,
     Paragraph,
@@ -65,7 +65,7 @@ class _Composer:
     sheets: list[_Sheet] = field(default_factory=lambda: [_Sheet()])
     paragraph: int = 0
 
-    def add(self, blocks: Sequence[Block]) -> None:
+    def add(self, blocks: Sequence[OfficeBlock]) -> None:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._add_paragraph(block)
@@ -116,7 +116,7 @@ class _Composer:
         return len(lines) - 1
 
 
-def _cell_lines(blocks: Sequence[Block]) -> Iterator[str]:
+def _cell_lines(blocks: Sequence[OfficeBlock]) -> Iterator[str]:
     """The lines of a cell; those of a table within it, too."""
     for one in paragraphs_of(blocks):
         yield from filter(str.strip, _BREAKS.split(one.text.replace(NEW_PAGE, "\n")))
@@ -154,5 +154,5 @@ def _is_head_or_foot(table: OfficeTable) -> bool:
     )
 
 
-def _text_of(cell: Sequence[Block]) -> str:
+def _text_of(cell: Sequence[OfficeBlock]) -> str:
     return "\n".join(one.text for one in paragraphs_of(cell)).strip()
