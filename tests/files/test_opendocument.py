@@ -113,7 +113,8 @@ def test_the_numbers_of_lists_are_in_the_text(
 def test_headings_are_counted_by_their_levels(tmp_path: Path) -> None:
     outline = (
         '<text:outline-style style:name="Outline">'
-        '<text:outline-level-style text:level="1" style:num-format="1" style:num-prefix="Điều " style:num-suffix="."/>'
+        '<text:outline-level-style text:level="1" style:num-format="1" style:num-prefix="Điều "'
+        ' style:num-suffix="."/>'
         "</text:outline-style>"
     )
     body = "".join(f'<text:h text:outline-level="1">{text}</text:h>' for text in ("Phạm vi", "Đối tượng"))
@@ -152,7 +153,8 @@ def test_a_large_picture_is_for_review(tmp_path: Path) -> None:
 def test_running_heads_are_told_below_the_text(tmp_path: Path) -> None:
     head = (
         '<style:master-page style:name="Standard"><style:header><text:p>Báo cáo năm 2023</text:p></style:header>'
-        "<style:footer><text:p>Trang <text:page-number>1</text:page-number></text:p></style:footer></style:master-page>"
+        "<style:footer><text:p>Trang <text:page-number>1</text:page-number></text:p></style:footer>"
+        "</style:master-page>"
     )
     assert told(tmp_path, par("Nội dung"), masters=head) == "Nội dung\nBáo cáo năm 2023"
 

@@ -53,7 +53,7 @@ def _group_blocks(rows: Sequence[SheetRow], *, narrow: bool) -> Iterator[OfficeB
 def _side_by_side(rows: Sequence[SheetRow]) -> Iterator[OfficeBlock]:
     """Rows of a head or foot: as a table of two blocks, or line by line where that would not be one."""
     table = _table_of(rows)
-    if is_layout(table):
+    if rows and is_layout(table):
         yield table
     else:
         yield from map(_line, rows)

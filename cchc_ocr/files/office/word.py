@@ -293,7 +293,7 @@ def _contents(shape: Any, omissions: Omissions) -> Iterator[Any]:
 
 
 _TEXTS: dict[str, Callable[[Any], str]] = {
-    f"{W}t": lambda element: element.text or "",
+    f"{W}t": lambda element: "".join(element.itertext()),  # also where a comment of XML parts it
     f"{W}tab": lambda _: "\t",
     f"{W}ptab": lambda _: "\t",
     f"{W}cr": lambda _: "\n",
@@ -311,7 +311,7 @@ def _text_of(element: Any) -> str:
 def equation(element: Any) -> str:
     """An equation on one line: fractions with a stroke, powers and roots by their signs."""
     if element.tag == f"{_M}t":
-        return element.text or ""
+        return "".join(element.itertext())
     parts = {name: "".join(map(equation, found)) for name in ("num", "den", "e", "sup", "sub", "deg")
              if (found := element.find(f"{_M}{name}")) is not None}  # fmt: skip
     if element.tag == f"{_M}f":
