@@ -9,9 +9,11 @@ from cchc_ocr.files.office.composing import is_layout, pages_of
 
 
 def table(*rows: tuple[str, ...]) -> OfficeTable:
-    """Rows of cells, whose paragraphs are parted by bars."""
+    """Rows of cells, whose paragraphs are parted by bars; "<" is merged with the cell before it."""
     return OfficeTable(
-        tuple(tuple(tuple(map(Paragraph.of, cell.split("|"))) if cell else () for cell in row) for row in rows)
+        tuple(
+            tuple(tuple(map(Paragraph.of, cell.split("|"))) if cell != "<" else () for cell in row) for row in rows
+        )
     )
 
 
@@ -53,6 +55,17 @@ def test_the_left_block_comes_before_the_right_one() -> None:
     ]
     paragraphs = [line.paragraph for line in page.lines[:7]]
     assert paragraphs[0] == paragraphs[2] != paragraphs[3] == paragraphs[5] != paragraphs[6]
+
+
+def test_a_title_across_a_head_comes_after_both_blocks() -> None:
+    whole = OfficeTable((*HEAD.rows, *table(("BÁO CÁO|Kết quả năm 2023", "<")).rows))
+    (page,) = pages_of(OfficeText((whole,)))
+    assert [line.text for line in page.lines[-3:]] == [
+        "Sơn Hà, ngày 5 tháng 3 năm 2024",
+        "BÁO CÁO",
+        "Kết quả năm 2023",
+    ]
+    assert len({line.paragraph for line in page.lines[-3:]}) == 3
 
 
 def test_a_table_has_its_cells_and_an_empty_column_is_none() -> None:

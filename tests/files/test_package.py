@@ -57,7 +57,7 @@ OLE = b"\xd0\xcf\x11\xe0" + bytes(600)
         ("a.doc", OLE + "WordDocument\0".encode("utf-16-le"), "an old Word document", "docx"),
         ("a.xls", OLE + "Workbook\0".encode("utf-16-le"), "an old Excel workbook", "xlsx"),
         ("a.ppt", OLE + "PowerPoint Document\0".encode("utf-16-le"), "an old PowerPoint", "pdf"),
-        ("a.wps", OLE, "an old Office file", "pdf"),
+        ("a.wps", OLE, "an old Office file", "docx"),
         ("a.rtf", b"{\\rtf1\\ansi", "an RTF file", "docx"),
         ("a.wpd", b"\xffWPC\0\0", "a WordPerfect document", "docx"),
     ],

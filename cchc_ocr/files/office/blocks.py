@@ -46,12 +46,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class OfficeTable:
-    """Rows of cells, each of which holds blocks. A merged cell has its blocks where it begins, () elsewhere."""
+    """Rows of cells, each of which holds blocks. A merged cell has its blocks where it begins, () elsewhere.
 
-    rows: tuple[tuple[tuple[OfficeBlock, ...], ...], ...]
+    An empty cell that is none of a merged one holds an empty paragraph.
+    """
+
+    rows: tuple[OfficeRow, ...]
 
 
 OfficeBlock: TypeAlias = Paragraph | OfficeTable
+OfficeRow: TypeAlias = tuple[tuple[OfficeBlock, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _old(path: Path) -> UnreadableError | EncryptedError:
     for name, what, kind in _OLD:
         if _stream(name) in content:
             return _to_convert(path, what, kind)
-    return _to_convert(path, "an old Office file", "pdf")
+    return _to_convert(path, "an old Office file")
 
 
 def _stream(name: str) -> bytes:
@@ -138,7 +138,7 @@ def _encrypted(path: Path) -> EncryptedError:
     return EncryptedError("the Office file is encrypted", hint=hint, file=path.name)
 
 
-def _to_convert(path: Path, what: str, kind: str) -> UnreadableError:
+def _to_convert(path: Path, what: str, kind: str = "") -> UnreadableError:
     return UnreadableError(f"this is {what}", hint=conversion(path, kind), file=path.name)
 
 

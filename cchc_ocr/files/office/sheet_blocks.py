@@ -61,7 +61,7 @@ def _side_by_side(rows: Sequence[SheetRow]) -> Iterator[OfficeBlock]:
 
 def _table_of(rows: Sequence[SheetRow]) -> OfficeTable:
     columns = sorted({column for row in rows for column in row})
-    return OfficeTable(tuple(tuple((row[at],) if at in row else () for at in columns) for row in rows))
+    return OfficeTable(tuple(tuple((row.get(at, Paragraph()),) for at in columns) for row in rows))
 
 
 def _line(row: SheetRow) -> Paragraph:
