@@ -75,8 +75,14 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
 
 
 def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
-    """One line for each file: state, file, reason or kind, between tabs; with ``hints`` also the next step."""
-    rows = ((line.state, shown(line.path), line.reason, *([line.hint] if hints else [])) for line in lines)
+    """One line for each file: state, file, reason or kind, between tabs.
+
+    With ``hints`` also the next step; of files that were passed over always, because nothing else names it.
+    """
+    rows = (
+        (line.state, shown(line.path), line.reason, line.hint if hints or line.state == "passed over" else "")
+        for line in lines
+    )
     return "".join("\t".join(map(one_line, row)).rstrip("\t") + "\n" for row in rows)
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from cchc_ocr.errors import CchcError
+from cchc_ocr.files.office.package import conversion
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.inputs import Survey, places
+from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import shown
 
 State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
@@ -151,7 +153,7 @@ class _Account:
             return FileLine("not read yet", file)
         if kind == _ANOTHER_NAME:
             return FileLine("equal", file, _equal_to(entry.path) if entry else "")
-        return FileLine("passed over", file, kind)
+        return FileLine("passed over", file, kind, conversion(file) if kind == EntryKind.OFFICE.one else "")
 
     def _line(self, entry: Entry, path: bytes) -> FileLine:
         state, reason = self._state(entry)
