@@ -106,7 +106,8 @@ class Extractor:
         )
         checks = [*header.checks, *check(record, self.lexicon), *tables.checks()]
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
-        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
+        impossible = [field for found in checks if found.level == "error" for field in found.fields]
+        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
         return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
 
     def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
