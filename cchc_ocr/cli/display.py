@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -24,11 +25,12 @@ from rich.text import Text
 
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.records import Record
-from cchc_ocr.runs import kinds
+from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.batch import Outcome
+from cchc_ocr.runs.index import Standout, standouts
 from cchc_ocr.runs.result_files import result_files
 
-_MOST = 10  # documents that are most in need of review
+_MOST = 10  # documents that are most worth a look
 _RECENT = 600.0  # seconds: from how fast they were, the time that is left is told; documents differ in length
 _LISTED = 30  # a table of more documents than fit a screen says nothing
 
@@ -109,12 +111,14 @@ def summary(
 
     ``others`` is the number of entries that were passed over, by the singular name of their kind.
     """
-    read = [outcome for outcome in outcomes if outcome.state != "failed"]
+    known = _known(out)
+    heaviest = sorted(outcomes, key=lambda one: (-_standout(one, known).weight, -one.review))
+    read = [outcome for outcome in heaviest if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
     else:
-        _show_doubts(read, console)
+        _show_doubts(read, known, console)
     if failed:
         console.print(_failed_table(failed))
     done = sum(outcome.state == "done" for outcome in outcomes)
@@ -160,14 +164,38 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     return documents
 
 
-def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
-    """Of many documents those that a person should look at first."""
-    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+def _show_doubts(read: Sequence[Outcome], known: Mapping[bytes, Standout], console: Console) -> None:
+    """Of many documents, which are in the order of their worth, those that a person should look at first."""
+    doubts = [one for one in read if one.review][:_MOST]
     if doubts:
-        made = table("most to review", "review")
+        made = table("to review first", "review", "above all")
         for one in doubts:
-            made.add_row(escape(one_line(str(one.item.stem))), str(one.review))
+            why = above_all(_standout(one, known).leading)
+            made.add_row(*(escape(one_line(text)) for text in (str(one.item.stem), str(one.review), why)))
         console.print(made)
+
+
+def _known(out: Path) -> Mapping[bytes, Standout]:
+    """What sets documents apart, by stem, as the catalogue of the run has it."""
+    if not (out / catalogue.NAME).is_file():
+        return {}
+    with catalogue.Catalogue(out, read_only=True) as rows:
+        return standouts(rows)
+
+
+def _standout(outcome: Outcome, known: Mapping[bytes, Standout]) -> Standout:
+    return known.get(os.fsencode(outcome.item.stem), Standout())
+
+
+def above_all(pointers: Sequence[str]) -> str:
+    """What is most worth a look in a document, by the names of its fields.
+
+    >>> above_all(["/document/date", "/totals/0/score"]), above_all(["/source/pages"])
+    ('date, score', 'pages that were not read')
+    """
+    parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
+    names = dict.fromkeys(part[-1] for part in parts)
+    return ", ".join("pages that were not read" if name == "pages" else name for name in names)
 
 
 def _failed_table(failed: Sequence[Outcome]) -> Table:

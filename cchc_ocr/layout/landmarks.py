@@ -82,6 +82,8 @@ MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
+
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
 _RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
@@ -200,6 +202,17 @@ def find_place(text: str) -> int | None:
 def is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency or secrecy."""
     return is_upper(text) and any(bare(text).lower().strip(" .:*-") in names for names in MARKS.values())
+
+
+def is_like_secrecy(text: str) -> bool:
+    """Whether a line in capitals may be a mark of secrecy of which some letters were misread.
+
+    >>> is_like_secrecy("TUYÊT MÀI"), is_like_secrecy("TÔI MẠT"), is_like_secrecy("BẢN MẪU")
+    (True, True, False)
+    """
+    plain = "".join(c for c in bare(text).lower() if c.isalpha())
+    likeness = (fuzz.ratio(plain, name.replace(" ", "")) for name in MARKS["secrecy"] if " " in name)
+    return is_upper(text) and max(likeness) >= _LIKE_SECRECY
 
 
 def recipients_end(text: str) -> int | None:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from cchc_ocr.errors import CchcError
 from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.system.disk import shown
 
@@ -27,7 +28,9 @@ class FileLine:
     ``reason`` says why the file failed, of which kind a file is that was passed over, or to which file it is
     equal; ``hint`` is the next step. ``stem`` is the path of the results within the folder, without suffix, or
     None where there are none. ``page`` is the number of the page that failed, or 0; ``review`` is the number of
-    values that a person should look at.
+    values that a person should look at, ``weight`` how much they are worth it (see ``worth``). ``secrecy`` is the
+    mark of the document; ``secrecy_doubtful`` means that it may be another one, or, without a mark, that something
+    like one could not be read.
     """
 
     state: State
@@ -38,6 +41,9 @@ class FileLine:
     page: int = 0
     pages: int = 0
     review: int = 0
+    weight: int = 0
+    secrecy: str | None = None
+    secrecy_doubtful: bool = False
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -60,14 +66,22 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 
-def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[FileLine, ...]:
+def account(
+    rows: Catalogue, edited: Iterable[Path], known: Mapping[bytes, Standout] | None = None
+) -> tuple[FileLine, ...]:
     """A line for every file that runs into a folder were given, and for all results in it.
 
-    The lines are in the order of ``STATES``; within a state, those with most values to look at come first.
-    ``edited`` are the results that a person has edited, relative to the folder.
+    The lines are in the order of ``STATES``; within a state, those most worth a look come first (see ``worth``).
+    ``edited`` are the results that a person has edited, relative to the folder; ``known`` says by stem what sets
+    documents apart.
     """
-    lines = _Account(rows, KnownOriginals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
-    return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), -line.review, line.path)))
+    stems = {os.fsencode(file.with_suffix("")) for file in edited}
+    lines = _Account(rows, KnownOriginals.of(rows), stems, known or {}).lines()
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: FileLine) -> tuple[int, int, int, Path]:
+    return STATES.index(line.state), -line.weight, -line.review, line.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +135,10 @@ def _holds_something(folder: bytes) -> bool:
 class _Account:
     """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
 
-    def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
-        self._originals, self._edited = originals, edited
+    def __init__(
+        self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes], known: Mapping[bytes, Standout]
+    ) -> None:
+        self._originals, self._edited, self._known = originals, edited, known
         states = ("done", "failed", "writing")
         self._documents = {entry.stem: entry for state in states for entry in rows.entries(state)}
         self._firsts = self._first_of_content()
@@ -155,7 +171,9 @@ class _Account:
         state, reason = self._state(entry)
         hint = entry.hint if state == "failed" else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
-        return FileLine(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
+        known = self._known.get(entry.stem, Standout())
+        figures = (entry.error_page, entry.pages, entry.review, known.weight)
+        return FileLine(state, file, reason, hint, stem, *figures, known.secrecy, known.secrecy_doubtful)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited

@@ -20,7 +20,7 @@ from cchc_ocr.system.disk import real
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 7  # of the schema, kept in the file
+VERSION = 8  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -38,7 +38,8 @@ CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
-    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT
+    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -99,13 +100,14 @@ _WITHOUT_PAGES = """
 ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
 UPDATE documents SET error = substr(error, instr(error, ': ') + 2) WHERE state = 'failed' AND instr(error, ': ');
 """
+_INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _WITHOUT_PAGES + "{schema}",
-    6: "{schema}",
+    2: _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _INDEX_AGAIN + _WITHOUT_PAGES + "{schema}",
+    **dict.fromkeys((6, 7), _INDEX_AGAIN + "{schema}"),
 }
 
 

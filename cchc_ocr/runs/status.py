@@ -15,12 +15,14 @@ from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.written import Written
-from cchc_ocr.system.permissions import readers_of_all
+from cchc_ocr.system.permissions import readers, readers_of_all
 
 LISTED = 10  # documents most in need of review
 _FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
+_SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT", "")  # as records have them; "" is a mark that could not be read
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -30,9 +32,9 @@ class Status:
 
     ``done``, ``pages`` and ``seconds`` count finished documents, their pages and the time they took; ``to_review``
     counts documents with values that a person should look at, ``values`` these values. ``failed`` holds the rows
-    of all failed documents, ``review`` those of the ``LISTED`` documents with most values to look at, and
-    ``edited`` the results that a person has edited, relative to the folder. ``account`` has a line for every file
-    that runs were given, and for all results.
+    of all failed documents, ``review`` those of the ``LISTED`` documents most worth a look with what is most worth
+    it in each (see ``worth``), and ``edited`` the results that a person has edited, relative to the folder.
+    ``account`` has a line for every file that runs were given, and for all results.
     """
 
     done: int
@@ -41,7 +43,7 @@ class Status:
     to_review: int
     values: int
     failed: tuple[Entry, ...]
-    review: tuple[Entry, ...]
+    review: tuple[tuple[Entry, Standout], ...]
     edited: tuple[Path, ...] = ()
     account: tuple[FileLine, ...] = ()
 
@@ -49,6 +51,12 @@ class Status:
     def states(self) -> Counter[State]:
         """The number of files in each state."""
         return Counter(line.state for line in self.account)
+
+    @property
+    def secret(self) -> tuple[FileLine, ...]:
+        """The documents that bear a mark of secrecy, or what may be one: the highest mark first."""
+        marked = (line for line in self.account if line.secrecy or line.secrecy_doubtful)
+        return tuple(sorted(marked, key=lambda line: (_SECRECY.index(line.secrecy or ""), line.path)))
 
     @property
     def passed_over(self) -> Counter[str]:
@@ -73,18 +81,20 @@ class Status:
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with Catalogue(folder, read_only=True) as rows:
+    with index.up_to_date(folder) as rows:
         done = list(rows.entries())
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
-        lines = account(rows, edited)
-    review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
+        known = index.standouts(rows)
+        lines = account(rows, edited, known)
+    review = [(entry, known.get(entry.stem, Standout())) for entry in done if entry.review]
+    review.sort(key=lambda one: (-one[1].weight, -one[0].review, one[0].stem))
     return Status(
         done=len(done),
         pages=sum(entry.pages for entry in done),
         seconds=sum(entry.seconds for entry in done),
         to_review=len(review),
-        values=sum(entry.review for entry in review),
+        values=sum(entry.review for entry, _ in review),
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
@@ -96,6 +106,11 @@ def see_that_there_are_results(folder: Path) -> None:
     """Raises UnreadableError where the folder has no catalogue."""
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
+
+
+def readers_of_lists(folder: Path, file: Path) -> int:
+    """The permission bits for group and others that a list of the folder may have: those of its catalogue."""
+    return readers(folder / catalogue.NAME, file)
 
 
 def protected(folder: Path, found: Status) -> Iterator[Path]:

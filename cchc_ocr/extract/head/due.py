@@ -1,7 +1,7 @@
 """Which fields of head and foot a document of its kind must have, by Nghị định 30/2020/NĐ-CP.
 
-Điều 8 asks for issuer, number and symbol, place and date, type and subject, and signer of every document; the party
-and mass organisations ask for the same. ``_NOT_DUE`` names the types whose form lacks some of them.
+Điều 8 asks for issuer, number and symbol, place and date, type and subject, and signer of every document; the
+party and mass organisations ask for the same. ``_NOT_DUE`` names the types whose form lacks some of them.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.check_texts import failed
@@ -23,8 +23,8 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
-from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_like_secrecy, is_mark, is_upper
+from cchc_ocr.layout.pieces import Piece, pieces_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
@@ -33,6 +33,7 @@ _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are 
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:")  # "Độ mật: TỐI MẬT"
 _OF = unaccented(r"\bcủa\s+")
 
 
@@ -62,15 +63,16 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     """
     pages = _from_first_with_text(pages)
     if not pages:
-        due = tuple(missing(Document(), "scan", with_head=False, attached=False))
-        return Header(Document(), (), due, (), None, (1, 0), None)
+        due = missing(Document(), "scan", with_head=False, attached=False)
+        return Header(Document(), (), tuple(due), (), None, (1, 0), None)
     head = read_masthead(pages[0], title_names(lexicon))
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
-    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
+    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon)]
+    values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
@@ -221,13 +223,24 @@ def _figures(
     return figures, probability
 
 
-def _marks(head: Masthead) -> Iterator[Value]:
-    """Marks of urgency and secrecy, which stand alone on a line."""
-    for piece in (*head.left, *head.right, *head.rest[:6]):
-        for field, names in MARKS.items():
-            name = names.get(piece.bare.strip(" .:*-"))
-            if name and piece.is_upper:
-                yield Value(field, name, piece.words, piece.page, 0.95)
+def _marks(head: Masthead, page: Page) -> Iterator[Value]:
+    """Marks of urgency and secrecy, which stand alone on a line of the head or above it."""
+    tops = [piece.box.y0 for piece in head.right if piece.box]
+    above = [p for p in pieces_of(page) if p.box and tops and p.box.y1 <= min(tops)]
+    pieces = (*head.left, *head.right, *head.rest[:6], *above)
+    for field, names in MARKS.items():
+        found = [(piece, name) for piece in pieces if (name := _mark(piece, names))]
+        for piece, name in found[:1]:
+            yield Value(field, name, piece.words, piece.page, 0.95)
+    if not any(_mark(piece, MARKS["secrecy"]) for piece in pieces):
+        for piece in [piece for piece in pieces if is_like_secrecy(piece.text)][:1]:
+            yield Value("secrecy", None, piece.words, piece.page, 0.0)
+
+
+def _mark(piece: Piece, names: Mapping[str, str]) -> str | None:
+    """The mark that is all of a line, or of what follows "Độ mật:" on it."""
+    name = names.get(_SECRECY_LABEL.sub("", piece.bare).strip(" .:*-"))
+    return name if name and is_upper(piece.text.rpartition(":")[2] or piece.text) else None
 
 
 def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
