@@ -97,6 +97,8 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
             (["--review-below", "0.5"], "export.review_below", 0.5),
+            (["--without-personal"], "blanked", ()),
+            (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -240,6 +242,7 @@ def text_and_records(spy: Spy) -> None:
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
     spy.put(export, "load", [])
+    spy.put(export, "without_personal", [], blanked=tuple)
     spy.set(export, "write", write)
 
 
