@@ -63,6 +63,11 @@ def test_an_address_ends_with_its_line_unless_it_goes_on():
 SOURCE = Source(file="a.txt", sha256="0" * 64, pages=1, origin="text")
 
 
+def test_the_last_figure_of_a_number_on_a_line_of_its_own_is_in_no_other_value():
+    made = record(text_page([*HEAD, "THÔNG BÁO", "", "Năm 2024, ông Mẫu, điện thoại 0912.345.67", "8 báo."]))
+    assert [place.fields for place in made.personal] == [(), ()]
+
+
 def test_on_a_scan_each_place_has_the_box_of_its_words():
     lines = [("Ông Mẫu, CCCD 001085012345, trú tại thôn Đông,", 300, 900), ("xã An Bình, tỉnh Sơn Hà", 300, 960)]
     number, *address = record(scanned_page(lines)).personal

@@ -30,6 +30,7 @@ FOUND = [
     ("ĐT: 3822 123", [("telephone", "3822 123")]),
     ("điện thoại: 0912345678 - 0987654321", [("telephone", "0912345678"), ("telephone", "0987654321")]),
     ("thư điện tử: nv.mau@example.com.", [("email", "nv.mau@example.com")]),
+    ("thư điện tử mau(@sonha.example để", [("email", "mau(@sonha.example")]),
     ("gửi về mau_nv@sonha.gov.vn, trước", [("email", "mau_nv@sonha.gov.vn")]),
     ("Nơi thường trú: Thôn Đông, xã An Bình, huyện Sơn Hà", [("address", "Thôn Đông, xã An Bình, huyện Sơn Hà")]),
     (

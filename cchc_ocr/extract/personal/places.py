@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"^\D{0,3}(?:\d[ .]?){8}\d(?:[ .]?\d){0,3}\D{0,3}$")
 _PHONE = re.compile(r"(?:\d[ .()–-]{0,3}){6,}\d")
 _FIGURES = re.compile(r"\d[\d .()–-]*")
 _SHORTEST_PART = 12  # letters and figures of a part of an address that tell it from other text
+_FEWEST_FIGURES = 6  # of a part of a number
 _OTHERS = ("schema_version", "needs_review", "personal")  # parts of the record that hold no text of the document
 
 
@@ -44,7 +45,10 @@ ColumnHolds = PersonalKind | Literal["other"]  # of a table, by its name
 
 @dataclass(frozen=True, slots=True)
 class PersonalFound:
-    """Personal data on a page: ``texts`` are its readings, and those of its parts on different lines."""
+    """Personal data on a page, or the part of it on one line.
+
+    ``texts`` are the whole as it was read, and the part as it was read and as it was seen before repair.
+    """
 
     kind: PersonalKind
     page: int
@@ -54,10 +58,10 @@ class PersonalFound:
     @property
     def needles(self) -> tuple[str, ...]:
         """What a text that contains it has in its ``_haystack``."""
-        if self.kind in ("citizen-number", "telephone"):
-            return tuple(filter(None, (_digits(text) for text in self.texts)))
-        folded = [_folded(text) for text in self.texts]
-        return tuple(text for text in folded if len(text) >= _SHORTEST_PART or text == folded[0])
+        numbered = self.kind in ("citizen-number", "telephone")
+        least = _FEWEST_FIGURES if numbered else _SHORTEST_PART
+        made = [_digits(text) if numbered else _folded(text) for text in self.texts]
+        return tuple(text for text in made if text and (len(text) >= least or text == made[0]))
 
 
 def personal_places(
@@ -149,10 +153,9 @@ def _in_text(pages: Sequence[Page], office: set[tuple[int, int]]) -> Iterator[Pe
         if span.of_office and all(numbers[id(line)] in office for _, line, _ in parts):
             continue
         whole = passage.text[span.start : parts[-1][2][1]]
-        for first, (number, _, (start, end)) in enumerate(parts):
+        for number, _, (start, end) in parts:
             trace = passage.trace(start, end)
-            texts = (passage.text[start:end], trace.seen)
-            yield PersonalFound(span.kind, number, trace.box, (whole, *texts) if not first else texts)
+            yield PersonalFound(span.kind, number, trace.box, (whole, passage.text[start:end], trace.seen))
 
 
 def _parts(
