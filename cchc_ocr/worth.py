@@ -94,4 +94,6 @@ def leading(record: Record) -> tuple[str, ...]:
 
 def was_not_read(record: Record) -> bool:
     """Whether nothing, or next to nothing, was read of the document: it is empty, blank or illegible."""
-    return record.repair is not None and record.repair.words < _FEWEST_WORDS and bool(record.needs_review)
+    no_words = record.repair is not None and record.repair.words < _FEWEST_WORDS
+    no_pages = bool(record.pages) and all(page.state != "read" for page in record.pages)
+    return bool(record.needs_review) and (no_words or no_pages)

@@ -61,7 +61,9 @@ def status(
     every: Annotated[
         bool, typer.Option("--list", help="Print one line per file: state, file, reason or kind.")
     ] = False,
-    failed: Annotated[bool, typer.Option("--failed", help="List only what failed, with the next step.")] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="List only what failed or was read partly, with the next step.")
+    ] = False,
     secrecy: Annotated[
         bool, typer.Option("--secrecy", help="List only documents that bear a mark of secrecy, or may bear one.")
     ] = False,
@@ -81,7 +83,7 @@ def status(
     if rebuild:
         typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
     found = run_status.status(folder)
-    lines = [line for line in found.account if line.state == "failed"] if failed else found.account
+    lines = [line for line in found.account if line.state in ("failed", "partly")] if failed else found.account
     lines = found.secret if secrecy else lines
     if csv:
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.check_texts import failed
@@ -21,9 +21,9 @@ from cchc_ocr.extract.head.own_number import (
     own_number,
     symbols_of,
 )
-from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
+from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_like_secrecy, is_mark, is_upper
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE, Mark, is_like_secrecy, mark_of
 from cchc_ocr.layout.pieces import Piece, pieces_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
@@ -33,7 +33,7 @@ _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are 
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
-_SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:")  # "Độ mật: TỐI MẬT"
+_SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 _OF = unaccented(r"\bcủa\s+")
 
 
@@ -65,7 +65,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     if not pages:
         due = missing(Document(), "scan", with_head=False, attached=False)
         return Header(Document(), (), tuple(due), (), None, (1, 0), None)
-    head = read_masthead(pages[0], title_names(lexicon))
+    head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))
@@ -132,7 +132,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not is_mark(piece.text):
+        if piece.is_upper and not mark_of(piece.text):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -228,19 +228,20 @@ def _marks(head: Masthead, page: Page) -> Iterator[Value]:
     tops = [piece.box.y0 for piece in head.right if piece.box]
     above = [p for p in pieces_of(page) if p.box and tops and p.box.y1 <= min(tops)]
     pieces = (*head.left, *head.right, *head.rest[:6], *above)
-    for field, names in MARKS.items():
-        found = [(piece, name) for piece in pieces if (name := _mark(piece, names))]
-        for piece, name in found[:1]:
-            yield Value(field, name, piece.words, piece.page, 0.95)
-    if not any(_mark(piece, MARKS["secrecy"]) for piece in pieces):
-        for piece in [piece for piece in pieces if is_like_secrecy(piece.text)][:1]:
-            yield Value("secrecy", None, piece.words, piece.page, 0.0)
+    found: dict[str, Value] = {}
+    for piece in pieces:
+        if mark := _mark(piece):
+            found.setdefault(mark.field, Value(mark.field, mark.name, piece.words, piece.page, 0.95))
+    for piece in pieces:
+        if is_like_secrecy(piece.text):
+            found.setdefault("secrecy", Value("secrecy", None, piece.words, piece.page, 0.0))
+    yield from found.values()
 
 
-def _mark(piece: Piece, names: Mapping[str, str]) -> str | None:
+def _mark(piece: Piece) -> Mark | None:
     """The mark that is all of a line, or of what follows "Độ mật:" on it."""
-    name = names.get(_SECRECY_LABEL.sub("", piece.bare).strip(" .:*-"))
-    return name if name and is_upper(piece.text.rpartition(":")[2] or piece.text) else None
+    label = _SECRECY_LABEL.match(piece.bare)
+    return mark_of(piece.text[label.end() :] if label else piece.text)
 
 
 def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
