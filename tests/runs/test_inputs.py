@@ -78,6 +78,33 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         find([tmp_path / "missing"], tmp_path / "out")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "stem"),
+    [
+        ("606", b"junk before\n%PDF-1.7", "606"),
+        ("606.pdf.bak", b"%PDF-1.7", "606.pdf"),
+        ("606.doc", b"%PDF-1.7", "606"),
+        ("scan.tmp", b"\xff\xd8\xff\xe0", "scan"),
+        ("photo", b"\0\0\0\x18ftypheic", "photo"),
+        ("a.HEIC", b"", "a"),
+        ("a.zip", b"PK\x03\x04" + bytes(26) + b"a.pdf%PDF-1.7", None),
+        ("a.xyz", b"BM01: bang so lieu cua quy mot nam 2024", None),
+        (".photo", b"\xff\xd8\xff\xe0", None),
+        ("photo.dng", b"II*\0", None),
+        ("x.truth.txt", b"%PDF-1.7", None),
+        (os.fsdecode(b"b\xe1o"), b"%PDF-1.7", os.fsdecode(b"b\xe1o")),
+    ],
+)
+def test_what_would_be_read_is_known_by_its_content(
+    tmp_path: Path, name: str, content: bytes, stem: str | None
+) -> None:
+    make(tmp_path / "in", "z.pdf")
+    (tmp_path / "in" / name).write_bytes(content)
+    seen = survey([tmp_path / "in"], tmp_path / "out")
+    assert [str(item.stem) for item in seen.items] == sorted([*([stem] if stem else []), "z"])
+    assert [one.path.name for one in seen.passed_over] == ([] if stem else [name])
+
+
 def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
     make(tmp_path, "a.pdf")
     assert stems([tmp_path / "missing.pdf", tmp_path / "a.pdf"], tmp_path / "out") == ["a", "missing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cchc_ocr.files.office.blocks import OfficeBlock, Paragraph, paragraphs_of
-from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, is_mark
+from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, mark_of
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -42,7 +42,7 @@ def _belongs_to_head(text: str) -> bool:
     plain = bare(text).lower()
     numbered = NUMBER_LINE.match(plain) and "/" in plain
     return any(
-        find_heading(line, as_printed=True) is not None or is_mark(line) for line in text.splitlines()
+        find_heading(line, as_printed=True) is not None or mark_of(line) for line in text.splitlines()
     ) or bool(numbered or DATE_LINE.search(plain))
 
 
