@@ -239,6 +239,35 @@ def test_fields_that_show_nothing_are_left_out_without_a_warning(
     assert not recwarn.list
 
 
+ODD: dict[str, tuple[str, Any]] = {
+    "no resources": ("Resources", pikepdf.Array()),
+    "entries that are none": ("Resources", pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=5))),
+    "fonts that are none": ("Resources", pikepdf.Dictionary(Font=pikepdf.Dictionary(F=3))),
+    "states that are none": ("Resources", pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(A=4))),
+    "a list that is none": ("Resources", pikepdf.Dictionary(XObject=pikepdf.Name.X)),
+    "annotations that are none": ("Annots", pikepdf.Array([5, pikepdf.String("a")])),
+    "an angle that is none": ("Rotate", 45),
+    "a unit that is none": ("UserUnit", pikepdf.Name.X),
+    "what draws it is no stream": ("Contents", pikepdf.Array([5])),
+    "what draws it is noise": ("Contents", b"\xff\xfe ( BT Tj << "),
+    "a mode without a number": ("Contents", b"BT Tr (a) Tj ET"),
+    "a mode that is none": ("Contents", b"BT /X Tr (a) Tj ET Q Q Tf"),
+}
+
+
+@pytest.mark.parametrize("origin", ["scan", "text-layer"])
+@pytest.mark.parametrize("name", ODD)
+def test_a_page_with_a_fault_is_copied_as_it_is(tmp_path: Path, name: str, origin: Any) -> None:
+    key, value = ODD[name]
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.MediaBox = pikepdf.Array([0, 0, 20_000, 300])  # so that it is changed in every way
+        page.obj[f"/{key}"] = pdf.make_stream(value) if isinstance(value, bytes) else value
+        pdf.save(tmp_path / "a.pdf")
+    read = replace(SCAN, origin=origin)
+    assert copied(tmp_path / "a.pdf", read).pages == [read]
+
+
 @pytest.mark.slow
 @pytest.mark.tesseract
 @pytest.mark.skipif(not FILES.is_dir(), reason="the cases lie beside the project, where it is developed")
