@@ -240,7 +240,7 @@ def is_document(name: str) -> bool:
 
 
 def is_document_by_content(path: Path) -> bool:
-    """Whether a file in a folder is a PDF or picture, though its name does not say so.
+    """Whether a file in a folder is a PDF, a picture or an Office file, though its name does not say so.
 
     Raises OSError where it cannot be opened.
     """
@@ -249,4 +249,4 @@ def is_document_by_content(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)
-    return not _stranger(start) and told_by(start) is not None
+    return package.is_read(path, start) or (not _stranger(start) and told_by(start) is not None)

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files.office import package
-from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.opening import is_document_by_content, open_document
 from tests.office import LETTER, as_docx, as_odt
 
 TYPES = '<Types><Override PartName="/a.xml" ContentType="application/vnd.{}+xml"/></Types>'
@@ -46,6 +46,17 @@ def test_the_content_tells_the_kind_and_not_the_name(tmp_path: Path, types: str,
 @pytest.mark.parametrize(("mime", "expected"), [("text", "odt"), ("text-template", "odt"), ("spreadsheet", "ods")])
 def test_opendocument_files_name_their_type(tmp_path: Path, mime: str, expected: str) -> None:
     assert kind(zipped(tmp_path / "a", mimetype=f"application/vnd.oasis.opendocument.{mime}")) == expected
+
+
+def test_only_what_can_be_read_is_found_by_content(tmp_path: Path) -> None:
+    as_odt(LETTER, tmp_path / "letter.bak")
+    (tmp_path / "old").write_bytes(b"{\\rtf1")
+    zipped(tmp_path / "all.zip", **{"a.pdf": "%PDF-1.7"})
+    assert [is_document_by_content(tmp_path / name) for name in ("letter.bak", "old", "all.zip")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 OLE = b"\xd0\xcf\x11\xe0" + bytes(600)

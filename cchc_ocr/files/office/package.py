@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 from typing import Literal
 
-from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.errors import CchcError, EncryptedError, UnreadableError
 from cchc_ocr.system.disk import shown_name
 
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
@@ -68,6 +68,14 @@ def office_kind(path: Path, start: bytes) -> OfficeKind | None:
     if start.startswith(_OLE):
         raise _old(path)
     return _zipped(path) if start.startswith(_ZIP) else None
+
+
+def is_read(path: Path, start: bytes) -> bool:
+    """Whether a file is an Office file that can be read. ``start`` is the beginning of the file."""
+    try:
+        return office_kind(path, start) is not None
+    except CchcError:
+        return False
 
 
 def refuse_if_huge(path: Path, package: zipfile.ZipFile) -> None:

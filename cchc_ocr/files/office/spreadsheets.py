@@ -19,7 +19,7 @@ from cchc_ocr.files.office.number_formats import shown
 from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.sheet_blocks import SheetRow, sheet_blocks
 
-MOST_CELLS = 200_000  # in all sheets: a table of a province's communes has some thousands
+MOST_CELLS = 50_000  # in all sheets: a table of the communes of a province has some thousands
 MOST_XML = 32 << 20  # bytes of the parts of a workbook: each becomes ten in memory
 _NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
