@@ -130,6 +130,7 @@ def tables(out: Path) -> dict[str, list[object]]:
     return held
 
 
+@pytest.mark.slow
 def test_made_anew_it_equals_the_one_that_the_run_made(folder: Path) -> None:
     samples = SAMPLES
     for sample in samples.glob("0*.truth.txt"):
