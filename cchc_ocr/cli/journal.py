@@ -13,7 +13,7 @@ from pathlib import Path
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
 from cchc_ocr.runs.inputs import Item, PassedOver
-from cchc_ocr.system.disk import real, shown
+from cchc_ocr.system.disk import real, shown, why_not
 from cchc_ocr.system.permissions import narrow, readers_of_all
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
@@ -106,7 +106,7 @@ def journal(
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab", buffering=0)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
     narrow(real(path), readers_of_all((item.path for item in items), path))
     with file:
         made = Journal(file, watcher)

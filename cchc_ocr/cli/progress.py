@@ -97,10 +97,10 @@ class RunProgress:
     def finished(self, outcome: Outcome) -> None:
         """A document has come to its end; what was left of its pages will not be read."""
         self.states[outcome.state] += 1
-        self._past.add(outcome.item.stem)
-        self._set_left(outcome.item, 0)
-        del self._left[outcome.item.stem]
-        self.reading.pop(outcome.item.stem, None)
+        stem = outcome.item.stem
+        self._past.add(stem)
+        self.pages_left -= self._left.pop(stem, 0)
+        self.reading.pop(stem, None)
         if outcome.error:
             kind = failure_kind(outcome.error.what)
             self.failures[self._messages.setdefault(kind, outcome.error.what)] += 1

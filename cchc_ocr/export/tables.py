@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
-from cchc_ocr import completeness
 from cchc_ocr.export.sources import Found
 from cchc_ocr.records import (
     Check,
@@ -25,6 +24,7 @@ from cchc_ocr.records import (
     Score,
     Total,
 )
+from cchc_ocr.worth import worth_in
 
 CellValue: TypeAlias = str | int | float | tuple[str, ...] | None
 ColumnKind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
@@ -197,26 +197,23 @@ def _check_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
 
 
 def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    """What a person should look at: the value as it stands, and what was seen.
-
-    Documents of which something is missing come first.
-    """
-    for one in sorted(found, key=lambda one: completeness.lacks_of_record(one.record) is None):
-        for pointer in one.record.needs_review:
-            value = value_at(one.record, pointer)
-            if isinstance(value, PageRecord):
-                yield _page_row(one, pointer, value)
-                continue
-            evidence = proof(one.record, pointer)
-            cells: dict[str, CellValue] = {
-                **_whose(one),
-                "field": pointer,
-                "read": str(value) if isinstance(value, str | int | float) else None,
-                "seen": evidence.text if evidence else None,
-                "page": evidence.page if evidence else None,
-                "confidence": evidence.confidence if evidence else None,
-            }
-            yield ExportRow(one, cells, {}, evidence.page if evidence else None)
+    """What a person should look at, what is most worth it first: the value as it stands, and what was seen."""
+    listed = [(one, pointer) for one in found for pointer in one.record.needs_review]
+    for one, pointer in sorted(listed, key=lambda row: worth_in(row[0].record, row[1])):
+        value = value_at(one.record, pointer)
+        if isinstance(value, PageRecord):
+            yield _page_row(one, pointer, value)
+            continue
+        evidence = proof(one.record, pointer)
+        cells: dict[str, CellValue] = {
+            **_whose(one),
+            "field": pointer,
+            "read": str(value) if isinstance(value, str | int | float) else None,
+            "seen": evidence.text if evidence else None,
+            "page": evidence.page if evidence else None,
+            "confidence": evidence.confidence if evidence else None,
+        }
+        yield ExportRow(one, cells, {}, evidence.page if evidence else None)
 
 
 def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:

@@ -25,7 +25,7 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, 
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
 SUFFIXES = (".pdf", *_PICTURES.split(), ".txt", *package.SUFFIXES)
 _STRANGERS = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP archive"),
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
@@ -240,7 +240,7 @@ def is_document(name: str) -> bool:
 
 
 def is_document_by_content(path: Path) -> bool:
-    """Whether a file in a folder is a PDF or picture, though its name does not say so.
+    """Whether a file in a folder is a PDF, a picture or an Office file, though its name does not say so.
 
     Raises OSError where it cannot be opened.
     """
@@ -249,4 +249,4 @@ def is_document_by_content(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)
-    return not _stranger(start) and told_by(start) is not None
+    return package.is_read(path, start) or (not _stranger(start) and told_by(start) is not None)

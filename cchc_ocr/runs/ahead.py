@@ -86,11 +86,11 @@ class PageCounter:
         row = self.results.row(item)
         if not row or stamp(item.path) != (row.size, row.modified_ns):
             return None
-        if row.state == "done" and row.made_by == self.results.made_by:
-            return 0
+        if row.state != "failed" and self.results.is_current(row):
+            return 0 if row.state == "done" or not self.retry_failed else None
         if not self.retry_failed and self.results.failed(item):
             return 0
-        return row.pages if row.state == "done" and not self.options.pages else None
+        return row.pages if row.state in ("done", "partly") and not self.options.pages else None
 
 
 def page_counts(paths: Sequence[Path], options: ReadOptions) -> list[int]:

@@ -39,7 +39,7 @@ from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import real, writable_folder
+from cchc_ocr.system.disk import real, why_not, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
 
 T = TypeVar("T")
@@ -199,7 +199,7 @@ def locked(out: Path) -> Iterator[None]:
             hint = "wait until it ends, or choose another --out"
             raise UsageError(f"{out}: another run is writing to this folder", hint=hint) from error
         except OSError as error:
-            what = f"{out}: cannot be written to: {error.strerror}"
+            what = f"{out}: cannot be written to: {why_not(error)}"
             raise UsageError(what, hint="choose another folder") from error
         yield
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.system.disk import real
+from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 8  # of the schema, kept in the file
+VERSION = 9  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -38,7 +38,8 @@ CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
-    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT
+    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -97,16 +98,18 @@ DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM score
 # Errors began with the name of the file, and the page on which they were.
 _WITHOUT_PAGES = """
 ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
-UPDATE documents SET error = substr(error, instr(error, ': ') + 2) WHERE state = 'failed' AND instr(error, ': ');
+UPDATE documents SET error = without_name(error, path) WHERE state = 'failed';
 """
 _WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
+_INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
-    **dict.fromkeys((6, 7), _WITHOUT_PARTS + "{schema}"),
+    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
+    **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
+    8: _INDEX_AGAIN + "{schema}",
 }
 
 
@@ -147,6 +150,7 @@ class Entry:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
+_FIND = f"SELECT {_COLUMNS} FROM documents WHERE stem = ?"
 _MARKS = ", ".join("?" * len(fields(Entry)))
 _COUNTS = f"SELECT (SELECT count(*) FROM documents WHERE {_READ}), (SELECT count(*) FROM records)"
 _TWICE = f"{{0}} IN (SELECT {{0}} FROM documents WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
@@ -211,7 +215,8 @@ class Catalogue:
 
     def find(self, stem: bytes) -> Entry | None:
         """The row of the document whose results lie at ``stem``."""
-        return next(self._select("stem = ?", stem), None)
+        found = self.db.execute(_FIND, (stem,)).fetchall()
+        return Entry(*found[0]) if found else None
 
     def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
         """The rows of documents with this content that were read as a whole with these options (``made_by``)."""
@@ -316,7 +321,18 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
     if version == VERSION:
         return
     schema = _UPGRADES[version].format(schema=_SCHEMA)
+    db.create_function("without_name", 2, _without_name)
     db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def _without_name(error: str, path: bytes) -> str:
+    """An error without the name of its file, which may itself hold a colon, and without the page.
+
+    >>> _without_name("a: 1.pdf, page 3: the page is corrupt: cut short", b"/in/a: 1.pdf")
+    'the page is corrupt: cut short'
+    """
+    _, name, rest = error.partition(shown_name(Path(os.fsdecode(path)))) if path else ("", "", error)
+    return (rest if name else error).partition(": ")[2] or error
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -45,7 +45,7 @@ _NAMES = {kind.one: kind for kind in EntryKind}
 _SUFFIXES = {
     suffix: kind
     for kind, suffixes in {
-        EntryKind.OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        EntryKind.OFFICE: "doc dot xls xlsb xlt ppt pps pptx ppsx odp odg rtf wpd wps et dps",
         EntryKind.MAIL: "eml msg mbox pst",
         EntryKind.ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
         EntryKind.PICTURE: "djvu djv svg psd cr2 nef dng",

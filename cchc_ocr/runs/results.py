@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, real, shown_name
-from cchc_ocr.system.permissions import narrow, readers
+from cchc_ocr.system.disk import part_file, real, shown_name, why_not
+from cchc_ocr.system.permissions import ReadersByFolder, narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -70,6 +70,7 @@ class Results:
     limits: str = ""
     overwrite: bool = False
     replace_edited: bool = False
+    by_folder: ReadersByFolder = field(default_factory=ReadersByFolder)
 
     @property
     def kept(self) -> KeptPages:
@@ -84,7 +85,8 @@ class Results:
     def standings(self, stem: Path) -> dict[Path, Standing]:
         """The standing of a document's text, record and PDF, by path; see ``Written.standing``."""
         at = self.folder / stem
-        return {file: self.written.standing(file) for file in (*result_files(at), searchable_file(at))}
+        written = self.written
+        return {file: written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
     def row(self, item: Item) -> Entry | None:
         """The row of the document in the catalogue; None where there is none."""
@@ -98,7 +100,7 @@ class Results:
 
     def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
-        allowed = readers(item.path, self.folder / item.stem)
+        allowed = self.by_folder.of(item.path, self.folder / item.stem)
         for file in (file for file, standing in standings.items() if standing == "own"):
             narrow(file, allowed)
 
@@ -155,7 +157,7 @@ class Results:
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
-            what = f"its results cannot be written: {error.strerror}"
+            what = f"its results cannot be written: {why_not(error)}"
             hint = "see whether you may write to the output folder"
             raise UnwritableError(what, hint=hint, file=item.path.name) from error
         with self.rows.transaction():
@@ -207,8 +209,11 @@ class Results:
         A document gets a new place when ``a.png`` is put beside ``a.pdf`` (``a.json`` becomes ``a.pdf.json``), and
         when its file is moved or renamed. Without this it would count twice.
         """
+        repeated, unfinished = self.rows.repeated(), list(self.rows.entries("writing"))
+        if not repeated and not unfinished:
+            self.kept.drop_others()
+            return
         places = {_key(item.path): os.fsencode(item.stem) for item in items}
-        repeated = self.rows.repeated()
         there = {row.stem for row in repeated if os.path.lexists(os.fsdecode(row.path))}
         contents = {row.sha256 for row in repeated if row.stem in there}
         stems = {row.stem for row in repeated}
@@ -217,16 +222,16 @@ class Results:
             moved = row.path and row.stem not in there and row.sha256 in contents
             if moved or (place != row.stem and place in stems):
                 self.clear(row)
-        self._tidy_unfinished(places)
+        self._tidy_unfinished(unfinished, places)
         self.kept.drop_others()
 
-    def _tidy_unfinished(self, places: dict[bytes, bytes]) -> None:
+    def _tidy_unfinished(self, unfinished: Iterable[Entry], places: dict[bytes, bytes]) -> None:
         """Remove what a killed run has left of documents whose results go to another place now.
 
         Complete results stay where the original is gone and no other document has its content.
         """
         stems = set(places.values())
-        for row in [row for row in self.rows.entries("writing") if row.stem not in stems]:
+        for row in [row for row in unfinished if row.stem not in stems]:
             gone = not os.path.lexists(os.fsdecode(row.path))
             needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
             if row.path in places or (gone and needless):
@@ -249,17 +254,21 @@ class Results:
     def _failing(self) -> str:
         return f"{self.made_by} {self.limits}"
 
-    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        """Whether text and record are complete, and another reading would give the same.
+    def is_current(self, known: Entry) -> bool:
+        """Whether the document was read, and another reading would give the same.
 
         With other limits, a document that was read partly may be read as a whole.
         """
         made_by = {"done": self.made_by, "partly": self._failing}.get(known.state)
-        return known.made_by == made_by and self._complete(known, standings)
+        return known.made_by == made_by
+
+    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
+        """Whether text and record are complete, and another reading would give the same."""
+        return self.is_current(known) and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         standings = standings or self.standings(Path(os.fsdecode(known.stem)))
-        files = self._files(known)
+        files = tuple(standings)[:2]  # text and record
         found = {standings[file] for file in files}
         if found == {"own"} and known.state in ("done", "partly"):
             return True
@@ -353,7 +362,7 @@ def _text(message: str) -> str:
 def stamp(path: Path) -> tuple[int, int]:
     """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file."""
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files
     except OSError:
         return _NO_STAMP
     return stat.st_size, stat.st_mtime_ns

@@ -15,7 +15,7 @@ from cchc_ocr.records import Document, Record, Source
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import write_results
-from tests.clocks import Clock
+from tests.fakes import Clock
 
 
 def console(*, terminal: bool = False) -> tuple[Console, io.StringIO]:
@@ -61,9 +61,9 @@ def test_a_log_has_no_more_lines_than_it_can_bear() -> None:
     """A burst, then a line a second, and one a minute that says how far the run is; nothing is left unsaid."""
     talk, text = console()
     clock = Clock()
-    with Display(1000, talk, now=clock) as display:
+    with Display(1000, talk, now=clock.monotonic) as display:
         for number in range(1000):
-            clock.seconds += 0.1
+            clock.now += 0.1
             read(display, one(f"{number:03}.txt"), pages=1)
     lines = text.getvalue().splitlines()
     named = [line for line in lines if line.startswith("done: in/")]
@@ -107,13 +107,13 @@ def test_a_quiet_run_says_only_what_failed(tmp_path: Path, *, terminal: bool, li
     talk, text = console(terminal=terminal)
     clock = Clock()
     outcomes = [one(f"{number}.pdf") for number in range(40)]
-    with Display(99, talk, lines=lines, quiet=True, now=clock) as display:
+    with Display(99, talk, lines=lines, quiet=True, now=clock.monotonic) as display:
         for outcome in outcomes:
-            clock.seconds += 61
+            clock.now += 61
             read(display, outcome)
     summary(outcomes, tmp_path, talk, {"Office file": 1}, quiet=True)
     assert text.getvalue() == ""
-    with Display(99, talk, lines=lines, quiet=True, now=clock) as display:
+    with Display(99, talk, lines=lines, quiet=True, now=clock.monotonic) as display:
         display.finished(failed("b.pdf", "empty"))
     summary([*outcomes, failed("b.pdf", "empty")], tmp_path, talk, quiet=True)
     said = [line.split() for line in text.getvalue().splitlines()]
@@ -137,7 +137,7 @@ def bars(display: Display, width: int = 80) -> list[str]:
 
 def test_on_a_terminal_bars_say_how_far_the_run_is() -> None:
     clock = Clock()
-    display = Display(4, console(terminal=True)[0], now=clock)
+    display = Display(4, console(terminal=True)[0], now=clock.monotonic)
     display.finished(one("old.pdf", "skipped"))
     display.finished(failed("b.pdf", "the PDF is corrupt: offset 9"))
     display.expected(one("c.pdf").item, 30)
@@ -145,7 +145,7 @@ def test_on_a_terminal_bars_say_how_far_the_run_is() -> None:
     display.began(outcome.item)
     display.opened(outcome.item, 10)
     for _ in range(5):
-        clock.seconds += 2
+        clock.now += 2
         display.page_done(outcome.item)
     assert bars(display) == [
         "documents 2/4 0:00:10 gone, 1 finished before, 1 failed",

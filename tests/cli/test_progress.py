@@ -12,7 +12,7 @@ from cchc_ocr.cli.progress import RunProgress
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
-from tests.clocks import Clock
+from tests.fakes import Clock
 
 
 def item(name: str) -> Item:
@@ -30,19 +30,19 @@ def play(script: str, documents: int = 9) -> RunProgress:
     "a-": it was finished before; "a*": it fails; "+10": ten seconds go by. "a:3." reads all three, one a second.
     """
     clock = Clock()
-    progress = RunProgress(documents, clock)
+    progress = RunProgress(documents, clock.monotonic)
     for word in script.split():
         name, what, rest = word[0], word[1], word[2:]
         match what:
             case _ if name == "+":
-                clock.seconds += float(word[1:])
+                clock.now += float(word[1:])
             case "?":
                 progress.expected(item(name), int(rest))
             case ":":
                 progress.began(item(name))
                 progress.opened(item(name), int(rest.rstrip(".")))
                 for _ in range(int(rest[:-1]) if rest.endswith(".") else 0):
-                    clock.seconds += 1
+                    clock.now += 1
                     progress.page_done(item(name))
             case ".":
                 progress.page_done(item(name))
@@ -107,11 +107,11 @@ def test_what_is_told(script: str, told: str) -> None:
 
 def test_the_speed_is_that_of_the_last_minutes() -> None:
     clock = Clock()
-    progress = RunProgress(1, clock)
+    progress = RunProgress(1, clock.monotonic)
     progress.opened(item("a"), 5000)
     for seconds in (0.1, 2.0):
         for _ in range(1000):
-            clock.seconds += seconds
+            clock.now += seconds
             progress.page_done(item("a"))
     assert progress.speed == pytest.approx(0.5, rel=0.01)
     assert progress.seconds_left == pytest.approx(6000, rel=0.01)
@@ -143,12 +143,12 @@ EVENTS = st.tuples(
 def test_whatever_comes_the_figures_agree(events: list[tuple[str, str, int]]) -> None:
     """Never over 100 %, no negative time, and every document is in one place; also where a run tells nonsense."""
     clock = Clock()
-    progress = RunProgress(len(NAMES), clock)
+    progress = RunProgress(len(NAMES), clock.monotonic)
     ended: dict[str, str] = {}
     read = 0
     for event, name, number in events:
         if event == "wait":
-            clock.seconds += number
+            clock.now += number
         elif event == "expected":
             progress.expected(item(name), number)
         elif name in ended:

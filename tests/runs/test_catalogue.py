@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -87,10 +88,17 @@ def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
 
 
 def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path) -> None:
-    errors = {b"a": "a.pdf, page 3: the page is corrupt: cut short", b"b": "b.gif is a GIF"}
+    errors = {
+        "a.pdf": "a.pdf, page 3: the page is corrupt: cut short",
+        "b.gif": "b.gif is a GIF",
+        "c: quý 3.pdf": "c: quý 3.pdf, page 3: the page is corrupt: cut short",
+        "d: 1: 2": "d: 1: 2: the file is empty",
+        "e.pdf": "renamed: the file is empty",
+    }
     with Catalogue(tmp_path) as rows:
-        for stem, error in errors.items():
-            rows.store(replace(ENTRY, stem=stem, state="failed", error=error))
+        for name, error in errors.items():
+            path = os.fsencode(f"/in/{name}")
+            rows.store(replace(ENTRY, stem=name.encode(), path=path, state="failed", error=error))
         rows.store(replace(ENTRY, stem=b"c", state="failed", error="", error_page=0))
         rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         without_parts(rows)
@@ -98,7 +106,14 @@ def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path)
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
             told = [entry.error for entry in rows.entries("failed")]
-            assert told == ["the page is corrupt: cut short", "b.gif is a GIF", ""]
+            assert told == [
+                "the page is corrupt: cut short",
+                "b.gif is a GIF",
+                "",
+                "the page is corrupt: cut short",
+                "the file is empty",
+                "the file is empty",
+            ]
 
 
 @pytest.mark.parametrize("version", [5, 6, 7])
