@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_ocr.files.office.blocks import OfficeTable, OfficeText, Paragraph
 from cchc_ocr.files.office.composing import is_layout, pages_of
@@ -82,6 +84,12 @@ def test_breaks_divide_pages_and_notes_are_on_the_first() -> None:
     assert [page.notes for page in made] == [("pictures not read: 1",), (), ()]
     assert [page.in_part for page in made] == [True, False, False]
     assert (len(made[1].tables), made[2].lines[0].paragraph) == (1, made[2].lines[1].paragraph)
+
+
+@given(st.lists(st.text("aà1.,-/ \n", min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=9))
+def test_any_text_of_paragraphs_comes_back(texts: list[str]) -> None:
+    (page,) = pages_of(OfficeText(tuple(map(Paragraph.of, texts))))
+    assert " ".join(line.text for line in page.lines).split() == " ".join(texts).split()
 
 
 def test_nothing_is_one_empty_page() -> None:
