@@ -82,7 +82,12 @@ def test_breaks_divide_pages_and_notes_are_on_the_first() -> None:
     assert [page.text.splitlines()[0] for page in made] == ["một", "hai", "ba"]
     assert [page.number for page in made] == [1, 2, 3]
     assert [page.notes for page in made] == [("pictures not read: 1",), (), ()]
-    assert [page.in_part for page in made] == [True, False, False]
+    assert [(page.in_part, page.fault) for page in made] == [
+        (True, "pictures not read: 1"),
+        (False, ""),
+        (False, ""),
+    ]
+    assert "save it as PDF" in made[0].hint
     assert (len(made[1].tables), made[2].lines[0].paragraph) == (1, made[2].lines[1].paragraph)
 
 
