@@ -88,8 +88,9 @@ def _sleeps(node: ast.AST) -> bool:
 
 
 def test_no_fast_test_sleeps() -> None:
-    found = {str(path.relative_to(TESTS)): list(naps(tree(path))) for path in sorted(TESTS.rglob("test_*.py"))}
-    assert len(found) > 200
+    mentioning = [path for path in TESTS.rglob("test_*.py") if "sleep(" in path.read_text("utf-8")]
+    found = {str(path.relative_to(TESTS)): list(naps(tree(path))) for path in mentioning}
+    assert len(found) > 5
     assert {path: names for path, names in found.items() if names} == {}
 
 

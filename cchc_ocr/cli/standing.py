@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from cchc_ocr.cli.display import kept_as_corrected, passed_over, print_plain, table
+from cchc_ocr.cli.display import above_all, kept_as_corrected, passed_over, print_plain, table
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.export.delimited import to_csv
 from cchc_ocr.runs.account import STATES, FileLine
@@ -19,7 +19,8 @@ from cchc_ocr.runs.catalogue import Entry
 from cchc_ocr.runs.status import Status, by_reason
 from cchc_ocr.system.disk import shown
 
-_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "pages_asked", "review", "result")
+_MARKS = ("secrecy", "secrecy_doubtful")
+_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "pages_asked", "review", "result", *_MARKS)
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
@@ -37,9 +38,10 @@ def show(status: Status, folder: Path, console: Console) -> None:
         print_plain(console, f"Files that {which} are not read again until they change; {again}.")
         print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` lists all of them."))
     if status.review:
-        review = table("documents with most to review", "values")
-        for entry in status.review:
-            review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
+        review = table("documents to review first", "review", "above all")
+        for entry, known in status.review:
+            name = escape(one_line(entry.stem.decode("utf-8", "replace")))
+            review.add_row(name, str(entry.review), escape(one_line(above_all(known.leading))))
         console.print(review)
     if status.edited:
         edited = table("edited by hand")
@@ -86,6 +88,18 @@ def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
     return "".join("\t".join(map(one_line, row)).rstrip("\t") + "\n" for row in rows)
 
 
+def listed_as_secret(lines: Sequence[FileLine]) -> str:
+    """One line for each file: its mark, "doubtful" or nothing, and the file, between tabs."""
+    rows = ((line.secrecy or "unreadable", "doubtful" * line.secrecy_doubtful, shown(line.path)) for line in lines)
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)
+
+
+def of_unknown_secrecy(status: Status) -> str:
+    """The sentence about documents of which nobody knows whether they bear a mark; "" where there are none."""
+    unread = status.states["failed"] + status.states["not read yet"]
+    return f"Not known of {unread} more: they failed or were not read yet." if unread else ""
+
+
 def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:
     """One JSON object on one line: figures, the number of files in each state, and ``lines`` as ``files``."""
     found = {
@@ -105,7 +119,7 @@ def as_csv(lines: Sequence[FileLine]) -> str:
     return to_csv(map(_cells, lines), _COLUMNS)
 
 
-def _cells(line: FileLine) -> Mapping[str, str | int | None]:
+def _cells(line: FileLine) -> Mapping[str, str | int | bool | None]:
     """The cells of a line. Names that are not valid text are made so; a file that was not read has no figures."""
     return {
         "file": shown(line.path),
@@ -117,4 +131,6 @@ def _cells(line: FileLine) -> Mapping[str, str | int | None]:
         "pages_asked": line.pages_asked or None,
         "review": line.review if line.pages else None,
         "result": shown(line.stem) if line.stem else None,
+        "secrecy": line.secrecy,
+        "secrecy_doubtful": line.secrecy_doubtful if line.pages else None,
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -34,6 +34,7 @@ from cchc_ocr.system.disk import named_in_text
 _POINTS_PER_INCH = 72
 # The figures stand in docs/reading.md, section "PDF pages".
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
+_OFF_PAGE = 0.005  # of a side: a millimetre of A4, by which a picture may miss the edge of its page
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
@@ -41,6 +42,8 @@ _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: 
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
+
+_Bounds: TypeAlias = tuple[float, float, float, float]
 
 
 class PdfFile:
@@ -251,7 +254,7 @@ def _area(item: Any) -> float:
 
 
 def _as_it_is(page: Any, picture: Any) -> Pixels | None:
-    """The picture's own pixels, turned as the page is; None where the page shows something else as well.
+    """The picture's own pixels, cut and turned as the page is; None where the page shows something else as well.
 
     The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
     page shows whether the pixels are what a reader sees.
@@ -262,8 +265,27 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
         pixels = _to_pixels(picture.get_bitmap(render=False))
     except pypdfium2.PdfiumError:
         return None
+    pixels = _cut_as(page.get_bbox(), picture.get_bounds(), pixels)
     pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
     return pixels if _looks_like(pixels, _render(page, dpi=_COMPARED_AT)) else None
+
+
+def _cut_as(shown: _Bounds, placed: _Bounds, pixels: Pixels) -> Pixels:
+    """The part of a picture that the page shows, with white margins where the picture leaves some.
+
+    The bounds (left, bottom, right, top) of page and picture are in points.
+    """
+    across, down = pixels.shape[1] / (placed[2] - placed[0]), pixels.shape[0] / (placed[3] - placed[1])
+    left, right = ((shown[side] - placed[0]) * across for side in (0, 2))
+    top, bottom = ((placed[3] - shown[side]) * down for side in (3, 1))
+    off = max(abs(left), abs(right - pixels.shape[1])) / pixels.shape[1]
+    if max(off, abs(top) / pixels.shape[0], abs(bottom - pixels.shape[0]) / pixels.shape[0]) < _OFF_PAGE:
+        return pixels
+    x, y, width, height = round(left), round(top), round(right - left), round(bottom - top)
+    page = np.full((height, width, *pixels.shape[2:]), 255, np.uint8)
+    part = pixels[max(y, 0) : max(y + height, 0), max(x, 0) : max(x + width, 0)]
+    page[max(-y, 0) :, max(-x, 0) :][: part.shape[0], : part.shape[1]] = part
+    return page
 
 
 def _upright(picture: Any) -> bool:

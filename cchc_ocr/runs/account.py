@@ -13,6 +13,7 @@ from cchc_ocr.errors import CchcError
 from cchc_ocr.files.office.package import conversion
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import shown
@@ -30,8 +31,10 @@ class FileLine:
     ``reason`` says why the file failed or was read only partly, of which kind a file is that was passed over, to
     which file it is equal, or that only some of its pages were asked for; ``hint`` is the next step. ``stem`` is
     the path of the results within the folder, without suffix, or None where there are none. ``page`` is the number
-    of the page that failed, or 0; ``review`` is the number of values that a person should look at.
-    ``pages_asked`` are the pages that were asked for, where not all were.
+    of the page that failed, or 0; ``review`` is the number of values that a person should look at, ``weight`` how
+    much they are worth it (see ``worth``). ``pages_asked`` are the pages that were asked for, where not all were.
+    ``secrecy`` is the mark of the document; ``secrecy_doubtful`` means that it may be another one, or, without a
+    mark, that something like one could not be read.
     """
 
     state: State
@@ -43,6 +46,9 @@ class FileLine:
     pages: int = 0
     review: int = 0
     pages_asked: str = ""
+    weight: int = 0
+    secrecy: str | None = None
+    secrecy_doubtful: bool = False
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -65,14 +71,22 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 
-def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[FileLine, ...]:
+def account(
+    rows: Catalogue, edited: Iterable[Path], known: Mapping[bytes, Standout] | None = None
+) -> tuple[FileLine, ...]:
     """A line for every file that runs into a folder were given, and for all results in it.
 
-    The lines are in the order of ``STATES``; within a state, those with most values to look at come first.
-    ``edited`` are the results that a person has edited, relative to the folder.
+    The lines are in the order of ``STATES``; within a state, those most worth a look come first (see ``worth``).
+    ``edited`` are the results that a person has edited, relative to the folder; ``known`` says by stem what sets
+    documents apart.
     """
-    lines = _Account(rows, KnownOriginals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
-    return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), -line.review, line.path)))
+    stems = {os.fsencode(file.with_suffix("")) for file in edited}
+    lines = _Account(rows, KnownOriginals.of(rows), stems, known or {}).lines()
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: FileLine) -> tuple[int, int, int, Path]:
+    return STATES.index(line.state), -line.weight, -line.review, line.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +140,10 @@ def _holds_something(folder: bytes) -> bool:
 class _Account:
     """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
 
-    def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
-        self._originals, self._edited = originals, edited
+    def __init__(
+        self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes], known: Mapping[bytes, Standout]
+    ) -> None:
+        self._originals, self._edited, self._known = originals, edited, known
         self._documents = {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
         self._firsts = self._first_of_content()
         with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
@@ -160,7 +176,9 @@ class _Account:
         hint = entry.hint if state in ("failed", "partly") else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
         figures = (entry.error_page, entry.pages, entry.review, entry.asked)
-        return FileLine(state, file, reason, hint, stem, *figures)
+        known = self._known.get(entry.stem, Standout())
+        apart = (known.weight, known.secrecy, known.secrecy_doubtful)
+        return FileLine(state, file, reason, hint, stem, *figures, *apart)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited

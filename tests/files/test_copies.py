@@ -52,6 +52,10 @@ CASES: dict[str, dict[str, Any]] = {
                            "place": (119, 0, 0, 168.4, 0, 0)},
     "with a margin": {"MediaBox": [0, 0, 595, 842], "place": (555, 0, 0, 785, 30, 40)},
     "with one margin": {"MediaBox": [0, 0, 595, 842], "place": (535, 0, 0, 842, 60, 0)},
+    "with a thin margin": {"MediaBox": [0, 0, 595, 842], "place": (589, 0, 0, 834, 3, 4)},
+    "with one thin margin": {"MediaBox": [0, 0, 595, 842], "place": (583, 0, 0, 842, 12, 0)},
+    "a little larger than its page": {"MediaBox": [0, 0, 595, 842], "place": (607, 0, 0, 859, -6, -9)},
+    "a little lower than its page": {"MediaBox": [0, 0, 595, 842], "place": (595, 0, 0, 827, 0, 15)},
     "small on its page": {"MediaBox": [0, 0, 595, 842], "place": (300, 0, 0, 420, 200, 300)},
     "larger than its page": {"MediaBox": [0, 0, 595, 842], "place": (640, 0, 0, 905, -20, -40)},
     "slanted": {"MediaBox": [0, 0, 595, 842], "place": (590, 12, -17, 836, 10, 0)},
@@ -237,6 +241,35 @@ def test_fields_that_show_nothing_are_left_out_without_a_warning(
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         assert len(pdf.pages[0].obj.Annots) == 0
     assert not recwarn.list
+
+
+ODD: dict[str, tuple[str, Any]] = {
+    "no resources": ("Resources", pikepdf.Array()),
+    "entries that are none": ("Resources", pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=5))),
+    "fonts that are none": ("Resources", pikepdf.Dictionary(Font=pikepdf.Dictionary(F=3))),
+    "states that are none": ("Resources", pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(A=4))),
+    "a list that is none": ("Resources", pikepdf.Dictionary(XObject=pikepdf.Name.X)),
+    "annotations that are none": ("Annots", pikepdf.Array([5, pikepdf.String("a")])),
+    "an angle that is none": ("Rotate", 45),
+    "a unit that is none": ("UserUnit", pikepdf.Name.X),
+    "what draws it is no stream": ("Contents", pikepdf.Array([5])),
+    "what draws it is noise": ("Contents", b"\xff\xfe ( BT Tj << "),
+    "a mode without a number": ("Contents", b"BT Tr (a) Tj ET"),
+    "a mode that is none": ("Contents", b"BT /X Tr (a) Tj ET Q Q Tf"),
+}
+
+
+@pytest.mark.parametrize("origin", ["scan", "text-layer"])
+@pytest.mark.parametrize("name", ODD)
+def test_a_page_with_a_fault_is_copied_as_it_is(tmp_path: Path, name: str, origin: Any) -> None:
+    key, value = ODD[name]
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.MediaBox = pikepdf.Array([0, 0, 20_000, 300])  # so that it is changed in every way
+        page.obj[f"/{key}"] = pdf.make_stream(value) if isinstance(value, bytes) else value
+        pdf.save(tmp_path / "a.pdf")
+    read = replace(SCAN, origin=origin)
+    assert copied(tmp_path / "a.pdf", read).pages == [read]
 
 
 @pytest.mark.slow

@@ -43,7 +43,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return results(folder)
 
 
-@pytest.mark.parametrize("kibibytes", [4, 24, 60, 100, 140, 200, 300, 500])
+@pytest.mark.parametrize(
+    "kibibytes", [4, 60, 200, *(pytest.param(size, marks=pytest.mark.slow) for size in (24, 100, 140, 300, 500))]
+)
 def test_a_run_stops_says_so_and_goes_on(
     texts: Path, disk: Disk, undisturbed: dict[str, bytes], kibibytes: int
 ) -> None:

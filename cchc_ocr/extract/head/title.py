@@ -24,6 +24,7 @@ from cchc_ocr.layout.landmarks import (
     ABOUT_WITHIN,
     DASHED,
     TO,
+    find_date,
     mark_of,
     opens_foot,
 )
@@ -110,7 +111,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not mark_of(piece.text)]
+        subject = [piece for piece in head.left[about:] if not (mark_of(piece.text) or _is_date_line(piece))]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -123,8 +124,15 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     said = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
     if said is not None or titled or head.number not in head.left:
         return said
-    below = head.left.index(head.number) + 1
-    return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
+    below = range(head.left.index(head.number) + 1, len(head.left))
+    return next((at for at in below if len(head.left[at].words) > 2 and not _is_date_line(head.left[at])), None)
+
+
+def _is_date_line(piece: Piece) -> bool:
+    """Whether place and date alone stand on the line, which a subject never is ("Sơn Hà, ngày 05 tháng 4 …")."""
+    dated = find_date(piece.text)
+    place = piece.text[: dated.start()].split() if dated else []
+    return dated is not None and all(word[0].isupper() for word in place) and (not place or place[-1][-1] == ",")
 
 
 def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
@@ -194,7 +202,7 @@ def _subject(
         piece = rest[i]
         if _opens_other(piece):
             return lines, i
-        if piece.box and not _is_centred(piece, page):
+        if (piece.box and not _is_centred(piece, page)) or _is_date_line(piece):
             continue
         if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at], lexicon):
             return lines, i
