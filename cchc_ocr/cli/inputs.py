@@ -13,23 +13,32 @@ import typer
 
 from cchc_ocr.cli.exits import complain
 from cchc_ocr.cli.output import put
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, ReadInPartError
 
 
-def for_each(files: Iterable[str], text: Callable[[Path], str]) -> None:
-    """Print the result of each file. For a file that cannot be read, show an error and go on with the next."""
+def for_each(files: Iterable[str], read: Callable[[Path], tuple[str, ReadInPartError | None]]) -> None:
+    """Print the result of each file. For a file that cannot be read, show an error and go on with the next.
+
+    ``read`` returns the text to print, and what is missing of it, which is shown like an error. The exit code is
+    that of the first file that cannot be read at all, else that of files that were read in part.
+    """
     failed: CchcError | None = None
+    in_part: CchcError | None = None
     for file in files:
         try:
             with _document(file) as path:
-                put(text(path))
+                text, lacks = read(path)
+                put(text)
+                if lacks:
+                    complain(lacks)
+                in_part = in_part or lacks
         except (NotInstalledError, ConfigurationError):
             raise  # the others would fail of it as well
         except CchcError as error:
             complain(error)
             failed = failed or error
-    if failed:
-        raise typer.Exit(failed.exit_code)
+    if worst := failed or in_part:
+        raise typer.Exit(worst.exit_code)
 
 
 @contextmanager

@@ -52,6 +52,10 @@ Overwrite = Annotated[
 ]
 Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
 
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing while it runs and at its end, except what failed.")
+]
+
 
 def repairing(
     *,

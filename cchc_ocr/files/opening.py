@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.files.marks import LOOKED_AT, told_by
+from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
@@ -19,20 +21,18 @@ from cchc_ocr.system.disk import leads_in_a_circle
 if TYPE_CHECKING:
     from cchc_ocr.picture.pixels import PageImage
 
-SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
-_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
+SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, ODT, XLSX, ODS or plain text"
+_PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
+SUFFIXES = (".pdf", *_PICTURES.split(), ".txt", *package.SUFFIXES)
 _STRANGERS = {
     **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!\x1a\x07": "a RAR archive",
-    b"{\\rtf": "an RTF file",
 }
+_RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
 _TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
@@ -125,12 +125,17 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    if office := package.office_kind(path, start):
+        from cchc_ocr.files.office.reader import OfficeFile
+
+        return OfficeFile(path, office)
     _refuse_strangers(path, start)
-    if b"%PDF-" in start[:1024]:
+    kind = told_by(start)
+    if kind == "pdf":
         from cchc_ocr.files.pdf import PdfFile
 
         return PdfFile(path, options)
-    if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+    if kind == "picture":
         from cchc_ocr.files.pictures import PictureFile
 
         return PictureFile(path, options)
@@ -178,12 +183,15 @@ class _TextFile:
 
 def _refuse_strangers(path: Path, start: bytes) -> None:
     """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
-    for mark, kind in _STRANGERS.items():
-        if start.startswith(mark):
-            raise _unsupported(path, f"this is {kind}")
+    if kind := _stranger(start):
+        raise _unsupported(path, f"this is {kind}")
+
+
+def _stranger(start: bytes) -> str:
     at, mark = _TAR
     if start.startswith(mark, at):
-        raise _unsupported(path, "this is a tar archive")
+        return "a tar archive"
+    return next((kind for mark, kind in _STRANGERS.items() if start.startswith(mark)), "")
 
 
 def _text_file(path: Path) -> _TextFile:
@@ -229,3 +237,16 @@ def is_document(name: str) -> bool:
     """
     lower = name.lower()
     return lower.endswith(SUFFIXES) and not lower.startswith(".") and not lower.endswith("truth.txt")
+
+
+def is_document_by_content(path: Path) -> bool:
+    """Whether a file in a folder is a PDF, a picture or an Office file, though its name does not say so.
+
+    Raises OSError where it cannot be opened.
+    """
+    name = path.name.lower()
+    if name.startswith(".") or name.endswith(("truth.txt", *_RAW)):
+        return False
+    with path.open("rb") as file:
+        start = file.read(LOOKED_AT)
+    return package.is_read(path, start) or (not _stranger(start) and told_by(start) is not None)

@@ -17,12 +17,13 @@ from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import EncryptedError, UnreadableError
-from cchc_ocr.files import signatures
+from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
-from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
+from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.layout import reading_order
+from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage, Pixels
@@ -66,15 +67,19 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
-            fields = filled_fields(page)
-            notes += (f"form fields filled in and not read: {fields}",) if fields else ()
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None)
+                return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
-            return _judged_whole(self._image(page, picture, number, notes), picture, parts)
+            image = _judged_whole(self._image(page, picture, number, notes), picture, parts)
+            typed = self._typed(number, image.width / page.get_width())
+            return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
+
+    def _typed(self, number: int, scale: float) -> forms.Filled:
+        """What is filled into the fields of the page, in pixels at ``scale`` pixels per point."""
+        return forms.filled(self._parts, self._parts.pages[number - 1], self._pdf, number, scale)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
@@ -129,9 +134,11 @@ class PdfFile:
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
-        found = _grids(page, self._options.dpi)
-        lines = reading_order.arrange(reading.lines, width, height, grids=found)
+        found, typed = _grids(page, self._options.dpi), self._typed(number, scale)
+        runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
+        lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
+        notes = (*notes, *_notes_on_fields(typed))
         return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
 
     def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
@@ -156,6 +163,10 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or parts.doubt(in_grey(image.pixels))
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
+
+
+def _notes_on_fields(typed: forms.Filled) -> tuple[str, ...]:
+    return (f"form fields filled in and not read: {typed.unread}",) if typed.unread else ()
 
 
 def _own_pixels(picture: Any | None) -> Pixels | None:

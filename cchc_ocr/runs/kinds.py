@@ -17,8 +17,6 @@ class EntryKind(Enum):
     MAIL = ("e-mail", "e-mails")
     ARCHIVE = ("archive", "archives")
     PICTURE = ("picture of a kind that is not read", "pictures of a kind that is not read")
-    BARE_PDF = ("PDF without its suffix", "PDFs without their suffix")
-    BARE_PICTURE = ("picture without its suffix", "pictures without their suffix")
     TRUTH = ("ground truth of a sample", "ground truths of samples")
     EMPTY = ("empty file", "empty files")
     HIDDEN = ("hidden file", "hidden files")
@@ -47,20 +45,17 @@ _NAMES = {kind.one: kind for kind in EntryKind}
 _SUFFIXES = {
     suffix: kind
     for kind, suffixes in {
-        EntryKind.OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        EntryKind.OFFICE: "doc dot xls xlsb xlt ppt pps pptx ppsx odp odg rtf wpd wps et dps",
         EntryKind.MAIL: "eml msg mbox pst",
         EntryKind.ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
-        EntryKind.PICTURE: "heic heif avif gif jp2 j2k jpf jpx djvu djv svg psd",
+        EntryKind.PICTURE: "djvu djv svg psd cr2 nef dng",
     }.items()
     for suffix in suffixes.split()
 }
 _MARKS = [  # how the content of files begins; the first that matches counts
     (re.compile(mark, re.DOTALL), kind)
     for mark, kind in (
-        (rb".*%PDF-", EntryKind.BARE_PDF),  # need not be at the very beginning
-        (rb"\x89PNG\r\n|\xff\xd8\xff|II[*+]\0|MM\0[*+]|BM|RIFF.{4}WEBP", EntryKind.BARE_PICTURE),
-        (rb".{4}ftyp(?:hei[cx]|mif1|msf1|avif)", EntryKind.PICTURE),  # ISO/IEC 14496-12
-        (rb"GIF8|\0\0\0\x0cjP  |\xff\x4f\xff\x51|AT&TFORM", EntryKind.PICTURE),  # JPEG 2000, DjVu
+        (rb"AT&TFORM|8BPS", EntryKind.PICTURE),  # DjVu, Photoshop
         (rb"\xd0\xcf\x11\xe0|\{\\rtf", EntryKind.OFFICE),
         (rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)", EntryKind.OFFICE),
         (rb"PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", EntryKind.ARCHIVE),

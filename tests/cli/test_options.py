@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -59,6 +60,7 @@ JOB: list[tuple[list[str], str, object]] = [
     (["--memory", "1024"], "job.memory", 1024),
     (["--log", "night.jsonl"], "log", Path("night.jsonl")),
     (["--jobs", "3"], "jobs", 3),
+    (["--quiet"], "job.count_ahead", False),
 ]
 # By command: what it is called with, and its options.
 TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
@@ -98,6 +100,8 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
             (["--review-below", "0.5"], "export.review_below", 0.5),
+            (["--without-personal"], "blanked", ()),
+            (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -130,6 +134,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--rebuild"], "rebuilt", Path("out")),
             (["--list"], "listed", {"hints": False}),
             (["--failed"], "listed", {"hints": True}),
+            (["--secrecy"], "lines", ("secret",)),
             (["--json"], "json", Path("out")),
             (["--csv", "b.csv"], "saved", (Path("b.csv"),)),
             (["--overwrite"], "overwrite", True),
@@ -212,7 +217,8 @@ def documents(spy: Spy) -> None:
 
     def digitise(path: Path, options: Options, *, jobs: int) -> object:
         spy.seen.update({**of(options), "jobs": jobs})
-        return SimpleNamespace(record=SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or ""))
+        record = SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or "")
+        return SimpleNamespace(record=record, lacks=None)
 
     spy.set(pipeline, "read", read)
     spy.set(pipeline, "digitise", digitise)
@@ -223,7 +229,7 @@ def documents(spy: Spy) -> None:
     spy.put(searchable, "write", (), pdf=lambda path, pages, out, options, **_: out)
     spy.put(disk, "see_that_it_is_free", overwrite=lambda *_, overwrite: overwrite)
     spy.put(disk, "see_that_folder_is_free")
-    spy.put(disk, "save", lambda path, _: path, saved=lambda path, _: (path,))
+    spy.put(disk, "save", lambda path, *_: path, saved=lambda path, *_: (path,))
 
 
 def text_and_records(spy: Spy) -> None:
@@ -243,6 +249,7 @@ def text_and_records(spy: Spy) -> None:
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
     spy.put(export, "load", [])
+    spy.put(export, "without_personal", [], blanked=tuple)
     spy.set(export, "write", write)
 
 
@@ -265,9 +272,10 @@ def asking(spy: Spy) -> None:
 
     spy.set(search, "search", found)
     spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
-    spy.put(status, "status", SimpleNamespace(account=()))
+    spy.put(status, "status", SimpleNamespace(account=(), secret=("secret",), states=Counter()))
+    spy.put(status, "readers_of_lists", 0)
     spy.put(status, "protected", ())
-    spy.put(standing, "as_csv", "")
+    spy.put(standing, "as_csv", "", lines=tuple)
     spy.put(standing, "listed", "", listed=lambda _, **how: how)
     spy.put(standing, "as_json", "", json=lambda _, __, folder: folder)
     orphan = SimpleNamespace(kept=False, files=(), original=Path("a.pdf"))
@@ -328,7 +336,8 @@ def test_defaults_of_the_commands_are_those_of_the_stages(cli: Cli, spied: Seen,
     assert of(Options()).items() <= seen.items()
     assert seen["jobs"] == 99, "as many as the machine has"
     if command in ("run", "watch"):
-        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", unattended=command == "watch"))
+        told = {"unattended": command == "watch", "count_ahead": True}
+        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", **told))
         defaults.pop("job.options")
         assert defaults.items() <= seen.items()
 

@@ -158,18 +158,26 @@ def test_what_comes_into_a_folder_is_read_until_it_is_stopped(
     inbox, out = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
     read: list[tuple[list[Item], bool]] = []
+    made_by = []
 
     def run(items: list[Item], job: batch.Job, *_: object, **__: object) -> None:
         read.append((items, job.unattended))
+        made_by.append(job.made_by)
 
     def watch(_: Path, __: Path, take: Callable[[list[Item]], None]) -> None:
         take([Item(inbox / "a.txt", Path("a"))])
+        (tmp_path / "own/terms.tsv").write_text("đề án Rừng Xanh\n", "utf-8")
+        take([Item(inbox / "b.txt", Path("b"))])
         raise KeyboardInterrupt
+
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/terms.tsv").write_text("đề án Biển Xanh\n", "utf-8")
 
     monkeypatch.setattr(batch, "run", run)
     monkeypatch.setattr(watching, "watch", watch)
-    result = cli("watch", inbox, "--out", out)
-    assert read == [([Item(inbox / "a.txt", Path("a"))], True)]
+    result = cli("watch", inbox, "--out", out, "--dictionaries", tmp_path / "own")
+    assert read == [([Item(inbox / f"{name}.txt", Path(name))], True) for name in "ab"]
+    assert made_by[0] != made_by[1]  # with the dictionaries as they are then
     assert result.exit_code == ExitCode.INTERRUPTED
     assert str(inbox) in result.stderr
     assert "Run the same command again" in result.stderr

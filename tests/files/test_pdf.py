@@ -70,16 +70,21 @@ def test_typed_pages_keep_their_text_with_boxes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("force_ocr", [False, True])
-def test_filled_fields_of_a_form_are_said_to_be_unread(tmp_path: Path, force_ocr: bool) -> None:
+def test_what_is_filled_into_a_form_is_read(tmp_path: Path, force_ocr: bool) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
-    canvas.drawString(100, 700, "So: ... /BC-SNV")
+    canvas.drawString(100, 700, "So: ...... /BC-SNV")
     for at, value in enumerate(["45", "87,5", "", " "]):
-        canvas.acroForm.textfield(value=value, name=f"field {at}", x=100, y=600 - 50 * at, height=20)
+        canvas.acroForm.textfield(value=value, name=f"field {at}", x=300, y=700 - 50 * at, height=20)
     canvas.acroForm.choice(value="A", options=["A", "B"], name="choice", x=100, y=300, height=20)
     canvas.acroForm.checkbox(checked=True, name="box", x=100, y=200)
     canvas.save()
     page = first(tmp_path / "a.pdf", force_ocr=force_ocr)
-    assert page.notes[0] == "form fields filled in and not read: 3"
+    told = ["45", "87,5", "A", "☑"]
+    if isinstance(page, Page):
+        assert page.text.splitlines() == ["So: ...... /BC-SNV", *told]
+    else:
+        assert [" ".join(word.text for word in run) for run in page.typed] == told
+    assert not any("fields" in note for note in page.notes)
 
 
 def test_typed_pages_are_read_as_pictures_if_forced(tmp_path: Path) -> None:

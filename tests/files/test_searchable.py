@@ -34,6 +34,7 @@ from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.records import Document, Record, Source
 from cchc_ocr.runs import batch, inputs
+from cchc_ocr.runs.inputs import Item
 from tests import bars
 from tests.conftest import Cli
 from tests.paths import SAMPLES
@@ -165,6 +166,7 @@ def test_a_jpeg_is_taken_as_it_is(tmp_path: Path) -> None:
         assert image.read_raw_bytes() == path.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     searchable.write(scan(tmp_path / "a.pdf", hidden="Cai each hanh chfnh"), [page_of()], out)
@@ -172,6 +174,7 @@ def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     check_marks(out)
 
 
+@pytest.mark.slow
 def test_a_stamp_in_fonts_that_are_not_embedded_becomes_part_of_the_picture(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     path = scan(tmp_path / "a.pdf", shown="STAMP STAMP STAMP")
@@ -216,6 +219,7 @@ def test_only_the_pages_that_were_read(tmp_path: Path) -> None:
         assert pdf[0].get_height() == pytest.approx(1200 * 72 / 150, abs=1)
 
 
+@pytest.mark.slow
 def test_pages_that_had_good_text_keep_it(tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     searchable.write(saved(tmp_path / "a.png"), [page_of(("công báo số 5",))], made)
@@ -239,6 +243,7 @@ def in_a_legacy_font(path: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_over_old_letters_lies_text_that_can_be_found(tmp_path: Path) -> None:
     path = in_a_legacy_font(tmp_path / "a.pdf", "QuyÕt ®Þnh vÒ c¶i c¸ch hµnh chÝnh")
     page = open_document(path).page(1)
@@ -274,6 +279,7 @@ def signed(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_signed_file_stays_as_it_is_and_the_loss_is_said(tmp_path: Path) -> None:
     path, out = signed(tmp_path / "a.pdf"), tmp_path / "out.pdf"
     before, talk = path.read_bytes(), sys.stderr
@@ -307,6 +313,7 @@ def text_in_a_font_of_the_viewer(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_pages_whose_fonts_are_not_in_the_file_stay_as_they_are_without_ghostscript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,9 +362,13 @@ class _Silent:
 
     def stopping(self) -> None: ...
 
-    def opened(self, pages: int) -> None: ...
+    def expected(self, item: Item, pages: int) -> None: ...
 
-    def page_done(self) -> None: ...
+    def began(self, item: Item) -> None: ...
+
+    def opened(self, item: Item, pages: int) -> None: ...
+
+    def page_done(self, item: Item) -> None: ...
 
     def finished(self, outcome: batch.Outcome) -> None: ...
 
@@ -389,6 +400,7 @@ def ran(folder: Path, *, pdf: bool) -> list[batch.Outcome]:
     return batch.run(items, job, _Silent(), processes=1, executor=_Here())
 
 
+@pytest.mark.slow
 def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     signed(tmp_path / "in/a.pdf")
@@ -404,6 +416,7 @@ def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     assert any("signature" in note for note in notes)
 
 
+@pytest.mark.slow
 def test_in_a_run_a_document_that_cannot_be_kept_as_it_is_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -425,6 +438,7 @@ def test_a_pdf_whose_name_is_no_text(tmp_path: Path) -> None:
     assert "Báo cáo" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("box", [[700, 900, 800, 1000], [100, 100, 101, 101], [0, 1, 2]])
 def test_a_crop_that_leaves_nothing_is_not_taken_over(tmp_path: Path, box: list[int]) -> None:
     path = scan(tmp_path / "sound.pdf")

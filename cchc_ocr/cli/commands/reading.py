@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,13 +22,14 @@ from cchc_ocr.cli.options import (
     MemoryLimit,
     Overwrite,
     Pdf,
+    Quiet,
     copying,
     reading,
     repairing,
     takes,
 )
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
+from cchc_ocr.errors import ExitCode, ReadInPartError, UnreadableError, UsageError
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def run(
         bool,
         typer.Option(
             "--retry-failed",
-            help="Read again the documents that failed on an earlier run and have not changed since.",
+            help="Try again the documents that failed, or were read partly, and have not changed since.",
         ),
     ] = False,
     overwrite: Overwrite = False,
@@ -68,10 +70,11 @@ def run(
         typer.Option(metavar="ADDRESS", help="Do the work on this dask cluster, for example tcp://host:8786."),
     ] = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read files and folders, and write DIR/<same path>.json and .txt for each document.
 
-    The next run skips finished documents; a bad file never stops the others.
+    The next run skips finished documents; a bad file never stops the others, nor a bad page the other pages.
     """
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
@@ -99,13 +102,15 @@ def run(
         memory=memory,
         overwrite=overwrite,
         replace_edited=replace_edited,
+        count_ahead=not quiet,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display, items, survey.passed_over) as watcher:
+    shown = Display(len(items), console, quiet=quiet)
+    with shown as display, journal(log, display, items, survey.passed_over) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
-    summary(outcomes, out, console, survey.kinds)
+    summary(outcomes, out, console, survey.kinds, quiet=quiet)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -123,6 +128,7 @@ def watch(
     memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read the documents that are put into a folder, as run does, until Ctrl-C."""
     from cchc_ocr import pipeline
@@ -138,21 +144,31 @@ def watch(
         searchable.check_installed()
     made_by = pipeline.made_by(options)
     job = batch.Job(
-        out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory, unattended=True
+        out,
+        options,
+        made_by,
+        pdf=pdf,
+        document_timeout=document_timeout,
+        memory=memory,
+        unattended=True,
+        count_ahead=not quiet,
     )
     console = output.console()
 
     def read(items: Sequence[Item]) -> None:
-        with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
+        shown = Display(len(items), console, lines=True, quiet=quiet)
+        with shown as display, journal(log, display, items) as watcher:
             survey = None
             with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
                 survey = documents.survey([inbox], out)
-            batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
+            now = replace(job, made_by=pipeline.made_by(options))  # by dictionaries as they are now
+            batch.run(items, now, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
-    typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
+    if not quiet:
+        typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
     watching.watch(inbox, out, read)
 
 
@@ -184,19 +200,20 @@ def ocr(
     jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
-    from cchc_ocr import pipeline
+    from cchc_ocr import completeness, pipeline
     from cchc_ocr.files import searchable
     from cchc_ocr.runs.result_files import text_of
     from cchc_ocr.system.disk import see_that_folder_is_free, see_that_it_is_free
 
-    def text(path: Path) -> str:
+    def text(path: Path) -> tuple[str, ReadInPartError | None]:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
         pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
+        lacks = completeness.lacks(pages, path.name)
         read, repaired = pages, None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
         if pdf:
             save_pdf(path, read, pages, pdf)
-        return repaired.explained() if repaired and explain else text_of(pages)
+        return repaired.explained() if repaired and explain else text_of(pages), lacks
 
     def save_pdf(path: Path, read: Sequence[Page], pages: Sequence[Page], out: Path) -> None:
         record = pipeline.complete(pipeline.look(path, options), read, options).record
@@ -234,9 +251,9 @@ def extract(
     """Print one JSON record per document, one per line."""
     from cchc_ocr import pipeline
 
-    def record(path: Path) -> str:
+    def record(path: Path) -> tuple[str, ReadInPartError | None]:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
-        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
 
     for_each(files, record)
 
