@@ -93,7 +93,7 @@ class Source(_RecordPart):
         Origin,
         _said(
             "Where the text comes from: scan (read from pictures), text-layer (the text that a PDF holds), or "
-            "text (a text file).",
+            "text (a text file, or an Office file).",
             "scan",
         ),
     ]

@@ -94,10 +94,12 @@ def listed_as_secret(lines: Sequence[FileLine]) -> str:
     return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)
 
 
-def of_unknown_secrecy(status: Status) -> str:
-    """The sentence about documents of which nobody knows whether they bear a mark; "" where there are none."""
-    unread = status.states["failed"] + status.states["not read yet"]
-    return f"Not known of {unread} more: they failed or were not read yet." if unread else ""
+def of_secrecy(status: Status) -> Iterator[str]:
+    """The sentences about an empty list, and about files of which nobody knows whether they bear a mark."""
+    if not status.secret:
+        yield "No mark of secrecy was read."
+    if unread := sum(status.states[state] for state in ("failed", "partly", "not read yet")):
+        yield f"Not known of {unread} more: they failed, were read partly or not yet."
 
 
 def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:

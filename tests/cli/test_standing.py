@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cchc_ocr.cli.standing import as_csv, as_json, listed, listed_as_secret, of_unknown_secrecy, show
+from cchc_ocr.cli.standing import as_csv, as_json, listed, listed_as_secret, of_secrecy, show
 from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
 from cchc_ocr.runs.index import Standout
@@ -129,8 +129,10 @@ def test_secret_documents_have_a_line_each() -> None:
         "MẬT\tdoubtful\tin/b\\n.pdf",
         "unreadable\tdoubtful\tin/c.pdf",
     ]
-    assert of_unknown_secrecy(status(account=marked)) == ""
-    assert "Not known of 2 more" in of_unknown_secrecy(status(account=ACCOUNT))
+    assert [*of_secrecy(status(account=marked))] == []
+    none, unknown = of_secrecy(status(account=ACCOUNT))
+    assert "No mark" in none
+    assert "Not known of 2 more" in unknown
 
 
 def test_what_to_review_and_what_was_corrected() -> None:

@@ -78,7 +78,7 @@ def contents(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", NAMES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(person=PERSONS)
 def test_no_personal_datum_is_in_any_exported_byte(kind: str, person: dict[str, str]) -> None:
     made = record_of(person, f"don_{person['number']}.pdf")

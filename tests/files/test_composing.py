@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_ocr.files.office.blocks import OfficeTable, OfficeText, Paragraph
 from cchc_ocr.files.office.composing import is_layout, pages_of
@@ -80,8 +82,19 @@ def test_breaks_divide_pages_and_notes_are_on_the_first() -> None:
     assert [page.text.splitlines()[0] for page in made] == ["một", "hai", "ba"]
     assert [page.number for page in made] == [1, 2, 3]
     assert [page.notes for page in made] == [("pictures not read: 1",), (), ()]
-    assert [page.in_part for page in made] == [True, False, False]
+    assert [(page.in_part, page.fault) for page in made] == [
+        (True, "pictures not read: 1"),
+        (False, ""),
+        (False, ""),
+    ]
+    assert "save it as PDF" in made[0].hint
     assert (len(made[1].tables), made[2].lines[0].paragraph) == (1, made[2].lines[1].paragraph)
+
+
+@given(st.lists(st.text("aà1.,-/ \n", min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=9))
+def test_any_text_of_paragraphs_comes_back(texts: list[str]) -> None:
+    (page,) = pages_of(OfficeText(tuple(map(Paragraph.of, texts))))
+    assert " ".join(line.text for line in page.lines).split() == " ".join(texts).split()
 
 
 def test_nothing_is_one_empty_page() -> None:

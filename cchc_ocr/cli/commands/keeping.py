@@ -89,8 +89,8 @@ def status(
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
         written = disk.save(csv, standing.as_csv(lines), run_status.readers_of_lists(folder, csv))
         typer.echo(one_line(f"written: {written}"), err=True)
-    if secrecy and (unknown := standing.of_unknown_secrecy(found)):
-        typer.echo(unknown, err=True)
+    for line in standing.of_secrecy(found) if secrecy else ():
+        typer.echo(line, err=True)
     if as_json:
         output.put(standing.as_json(found, lines, folder))
     elif secrecy and not csv:

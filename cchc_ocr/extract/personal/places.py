@@ -56,11 +56,15 @@ class PersonalFound:
     texts: tuple[str, ...]
 
     @property
+    def numbered(self) -> bool:
+        """Whether figures tell it, and not words."""
+        return self.kind in ("citizen-number", "telephone")
+
+    @property
     def needles(self) -> tuple[str, ...]:
-        """What a text that contains it has in its ``_haystack``."""
-        numbered = self.kind in ("citizen-number", "telephone")
-        least = _FEWEST_FIGURES if numbered else _SHORTEST_PART
-        made = [_digits(text) if numbered else _folded(text) for text in self.texts]
+        """Figures, or letters and figures, that a text which contains it has."""
+        least = _FEWEST_FIGURES if self.numbered else _SHORTEST_PART
+        made = [_digits(text) if self.numbered else _folded(text) for text in self.texts]
         return tuple(text for text in made if text and (len(text) >= least or text == made[0]))
 
 
@@ -77,8 +81,7 @@ def personal_places(
     others = {needle for needle in others if not is_citizen_number(needle)}
     found = [one for one in _in_text(pages, office) if others.isdisjoint(one.needles)]
     found += _but(found, (one for kind, one in cells if kind != "other"))
-    held = {pointer: _haystack(text) for pointer, text in texts_of(record)} if found else {}
-    places = [_place(one, held) for one in found]
+    places = [_place(one, fields) for one, fields in zip(found, _fields(found, record), strict=True)]
     return tuple(sorted(places, key=lambda place: (place.page, place.box[1::-1] if place.box else (0, 0))))
 
 
@@ -103,16 +106,34 @@ def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
             yield from _texts(part, f"{pointer}/{number}")
 
 
-def _place(found: PersonalFound, held: Mapping[str, str]) -> PersonalPlace:
-    needles = found.needles
-    fields = tuple(pointer for pointer, text in held.items() if any(needle in text for needle in needles))
+def _place(found: PersonalFound, fields: Sequence[str]) -> PersonalPlace:
     box = found.box
     corners = None if box is None else (box.x0, box.y0, box.x1, box.y1)
-    return PersonalPlace(kind=found.kind, page=found.page, box=corners, fields=fields)
+    return PersonalPlace(kind=found.kind, page=found.page, box=corners, fields=tuple(fields))
 
 
-def _haystack(text: str) -> str:
-    return f"{' '.join(_digits(figures) for figures in _FIGURES.findall(text))} {_folded(text)}"
+def _fields(found: Sequence[PersonalFound], record: Record) -> list[list[str]]:
+    """For each that was found, the pointers of the texts in the record that contain it.
+
+    A list of thousands of persons has tens of thousands of cells: numbers are looked up where they stand alone.
+    """
+    fields: list[list[str]] = [[] for _ in found]
+    numbers: dict[str, list[int]] = {}
+    words: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        for needle in dict.fromkeys(one.needles):
+            (numbers if one.numbered else words).setdefault(needle, []).append(number)
+    for pointer, text in texts_of(record) if found else ():
+        held: set[int] = set()
+        for run in filter(None, map(_digits, _FIGURES.findall(text))):
+            alone = numbers.get(run)
+            among = [needle for needle in numbers if needle in run] if alone is None and len(run) > 6 else ()
+            held.update(alone or (), *(numbers[needle] for needle in among))
+        folded = _folded(text) if words else ""
+        held.update(*(owners for needle, owners in words.items() if needle in folded))
+        for number in held:
+            fields[number].append(pointer)
+    return fields
 
 
 def _digits(text: str) -> str:

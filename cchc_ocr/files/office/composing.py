@@ -27,6 +27,7 @@ from cchc_ocr.vietnamese import bare
 
 _MOST_COLUMNS = 4  # of a head or a foot: two blocks, with room between them or beside them
 _MOST_ROWS = 12
+_SAVE_AS_PDF = "open it in its program and save it as PDF, of which pictures and charts are read as well"
 _BREAKS = re.compile(r"[\n\v\x85\u2028\u2029]")
 
 
@@ -44,7 +45,9 @@ def pages_of(text: OfficeText) -> tuple[Page, ...]:
         sheets.pop()
     notes = (*(f"converted from {encoding}" for encoding in encodings), *text.notes)
     first, *others = (sheet.page(number) for number, sheet in enumerate(sheets, 1))
-    return replace(first, notes=notes, in_part=text.in_part), *others
+    if text.in_part:
+        first = replace(first, in_part=True, fault="; ".join(text.notes), hint=_SAVE_AS_PDF)
+    return replace(first, notes=notes), *others
 
 
 @dataclass(slots=True)
