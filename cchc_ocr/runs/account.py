@@ -191,7 +191,8 @@ class _Account:
         if edited:
             return "edited", "edited by hand"
         if entry.state == "partly":
-            return "partly", CchcError(entry.error, page=entry.error_page).reason
+            reason = CchcError(entry.error, page=entry.error_page).reason
+            return "partly", "; ".join(filter(None, (reason, _part(entry))))
         first = self._firsts[entry.sha256]
         return ("done", _part(entry)) if first is entry else ("equal", _equal_to(first.path or first.stem))
 
