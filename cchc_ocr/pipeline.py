@@ -20,6 +20,7 @@ from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -143,7 +144,7 @@ def made_by(options: Options) -> str:
         __version__,
         replace(
             options,
-            read=replace(options.read, max_pixels=0, max_pages=0),
+            read=replace(options.read, max_pixels=0, max_pages=0, passwords=Passwords()),
             ocr=replace(options.ocr, page_timeout=0),
         ),
         lexicon.load(options.repair.dictionaries).fingerprint,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 LOOKED_AT = 1024  # bytes from the beginning of a file
-_MARKS: tuple[tuple[Literal["pdf", "picture"], re.Pattern[bytes]], ...] = tuple(
+_MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
     (kind, re.compile(mark, re.DOTALL))
     for kind, mark in (
         ("pdf", rb".{0,1019}?%PDF-"),  # viewers allow other bytes before it
@@ -18,8 +17,8 @@ _MARKS: tuple[tuple[Literal["pdf", "picture"], re.Pattern[bytes]], ...] = tuple(
 )
 
 
-def told_by(start: bytes) -> Literal["pdf", "picture"] | None:
-    """What a file is that begins with ``start``; None where that is neither a PDF nor a picture that is read.
+def told_by(start: bytes) -> str | None:
+    """What a file is that begins with ``start``: "pdf", "picture", or None where it is of no such kind.
 
     >>> told_by(b"%PDF-1.7"), told_by(b"GIF89a"), told_by("BM01. Kế hoạch".encode())
     ('pdf', 'picture', None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -16,12 +17,13 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
-from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
+from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -49,8 +51,8 @@ class PdfFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
         with ExitStack() as opened:
-            self._parts, self.signatures = _look_inside(path, opened)
-            self._pdf = opened.enter_context(closing(_open(path)))
+            self._parts, self.signatures, password = _look_inside(path, options, opened)
+            self._pdf = opened.enter_context(closing(_open(path, self._parts, password)))
             self._opened = opened.pop_all()
         self.page_count = len(self._pdf)
 
@@ -174,21 +176,17 @@ def _own_pixels(picture: Any | None) -> Pixels | None:
         return None
 
 
-def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, ...]]:
-    """The file in QPDF, which ``opened`` will close, and its signatures.
+def _look_inside(path: Path, options: ReadOptions, opened: ExitStack) -> tuple[Any, tuple[Signature, ...], str]:
+    """The file in QPDF, which ``opened`` will close, its signatures, and the password that opened it.
 
     Raises the errors of a file that cannot be opened, is encrypted or cut short.
     """
     try:
-        file = opened.enter_context(path.open("rb"))  # a name need not be text
-        pdf = opened.enter_context(pikepdf.Pdf.open(file))
+        pdf, password = opened.enter_context(unlocked(path, options.passwords))
         if not len(pdf.pages):
             raise UnreadableError("the PDF has no pages", hint="export it again", file=path.name)
         _refuse_if_cut_short(path, pdf)
-        return pdf, signatures.signatures(pdf)
-    except pikepdf.PasswordError as error:
-        hint = "remove its password first, for example with qpdf --decrypt"
-        raise EncryptedError("the PDF is encrypted", hint=hint, file=path.name) from error
+        return pdf, signatures.signatures(pdf), password
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise _corrupt(path, error) from error
 
@@ -208,9 +206,18 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, parts: Any, password: str) -> Any:
+    """The file in PDFium. What PDFium cannot unlock (it knows fewer encodings of passwords) comes from QPDF."""
+    file = path if named_in_text(path) else path.read_bytes()
     try:
-        return pypdfium2.PdfDocument(path if named_in_text(path) else path.read_bytes())
+        return pypdfium2.PdfDocument(file, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        if not password:
+            raise _corrupt(path, error) from error
+    plain = io.BytesIO()
+    parts.save(plain, encryption=False)
+    try:
+        return pypdfium2.PdfDocument(plain.getvalue())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 

@@ -25,13 +25,15 @@ from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
 from cchc_ocr.files import legacy, pictures
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.signatures import signatures
+from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.system.disk import named_in_text, save
+from cchc_ocr.system.disk import save, shown_name
 from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
 _SIDES = (LEAST_POINTS, 14_400.0)  # points: the least and the greatest side of a page of a PDF/A
 _DRAWN = "its pages became pictures in the searchable PDF: Ghostscript 10.02.1 or later could have kept its fonts"
+_UNLOCKED = "the searchable PDF is not encrypted, as the document is: PDF/A does not allow it"
 _EXIF_ORIENTATION = 0x0112
 _POINTS_PER_INCH = 72
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
@@ -72,7 +74,7 @@ def render(path: Path, pages: Sequence[Page], options: ReadOptions | None = None
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         remarks = _upright(path, pages, upright, options or ReadOptions())
-        remarks += _add_text(path.name, upright, pages, result)
+        remarks += _add_text(shown_name(path), upright, pages, result)
         return _timeless(result), remarks
 
 
@@ -120,7 +122,7 @@ def _upright(path: Path, pages: Sequence[Page], target: Path, options: ReadOptio
     try:
         with pikepdf.new() as made:
             if is_pdf:
-                remarks = _take_over(made, path, pages)
+                remarks = _take_over(made, path, pages, options)
             else:
                 for page in pages:
                     _append(made, _of_picture(path, page.number, options))
@@ -153,9 +155,9 @@ def _drop_useless_crop(page: pikepdf.Page) -> None:
     page.obj.CropBox = page.mediabox
 
 
-def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[str, ...]:
+def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], options: ReadOptions) -> tuple[str, ...]:
     """Pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
+    with unlocked(path, options.passwords) as (original, password):
         signed = signatures(original)
         if "/AcroForm" in original.Root:
             original.flatten_annotations("all")
@@ -168,10 +170,14 @@ def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page]) -> tuple[
                 if key in leaf.obj:
                     del leaf.obj[key]
             target.pages.append(leaf)
+    remarks = (f"{shown_name(path)}: {_UNLOCKED}",) if password else ()
     if not signed:
-        return ()
+        return remarks
     who = ", ".join(one.signer or "unknown" for one in signed)
-    return (f"{path.name}: the digital signature ({who}) is not in the searchable PDF: keep the signed file",)
+    return (
+        *remarks,
+        f"{shown_name(path)}: the digital signature ({who}) is not in the searchable PDF: keep the signed file",
+    )
 
 
 def _strip_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:

@@ -20,6 +20,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import (
     CchcError,
     ConfigurationError,
+    ExitCode,
     NotInstalledError,
     PageTimeoutError,
     UnreadableError,
@@ -29,7 +30,7 @@ from cchc_ocr.errors import (
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.runs import account
-from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
 from cchc_ocr.runs.inputs import Item, Survey, check
@@ -293,7 +294,7 @@ class _BatchRun:
             if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
                 self.results.keep_from_others(item, standings)
                 return Outcome(item, "skipped", known.pages, known.review)
-            if not self.job.retry_failed and (failed := self.results.failed(item)):
+            if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
                 return await self._done(item, began, edited=edited)
@@ -303,6 +304,10 @@ class _BatchRun:
             seconds = time.monotonic() - began
             self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
+
+    def _may_open(self, failed: Entry) -> bool:
+        """Whether a document failed because it is encrypted, and there are passwords now."""
+        return failed.exit_code == ExitCode.ENCRYPTED and bool(self.job.options.read.passwords)
 
     def _kept(self, item: Item) -> Outcome:
         """The outcome of a document of which a person has edited a result: all of its results stay."""

@@ -201,7 +201,7 @@ def _kind(path: Path) -> int:
 
 
 def _is_bare_document(path: Path) -> bool:
-    """Whether a file whose name says nothing is a document. Only the content of files is looked at, not of pipes."""
+    """Whether a file whose name says nothing is a document. Pipes are not looked into: that might never end."""
     try:
         return _kind(path) == stat.S_IFREG and is_document_by_content(path)
     except OSError:  # it is passed over as a file that cannot be opened
