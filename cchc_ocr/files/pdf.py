@@ -19,6 +19,8 @@ from pypdfium2 import raw
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import forms, signatures
+from cchc_ocr.files.attachments import Attachment, attachments
+from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
@@ -59,6 +61,11 @@ class PdfFile:
     def close(self) -> None:
         self._opened.close()
 
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files attached to it."""
+        return attachments(self._parts)
+
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
         with self._loaded(number) as page:
@@ -66,6 +73,8 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
+            if told := cover(self._parts, plain_text(page).split()):
+                return Page(number, (), "text-layer", notes=(*notes, told), in_part=told == XFA)
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))

@@ -7,13 +7,15 @@ results, and it writes each file whole or not at all.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import pipeline
 from cchc_ocr.document import Page
@@ -27,23 +29,29 @@ from cchc_ocr.errors import (
     UnwritableError,
     UsageError,
 )
+from cchc_ocr.files.opening import is_document_inside
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
-from cchc_ocr.runs import account
+from cchc_ocr.runs import account, kinds
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, Survey, check
+from cchc_ocr.runs.inputs import Item, Survey, check, inside
+from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.runs.result_files import searchable_file, text_of
-from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
+from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import real, writable_folder
+from cchc_ocr.system.disk import EMBEDDED, holder, real, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
+
+if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
 
 T = TypeVar("T")
 
 _LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
+_MOST_INSIDE = 1000  # documents that are read from inside one file
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -220,10 +228,39 @@ async def _all(
         whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
         this = _BatchRun(job, results, claims, watcher, work, processes, whole)
+        this.inside.know(results.rows)
         with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
             await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
-    return [outcomes[number] for number in sorted(outcomes)]
+    return [*(outcomes[number] for number in sorted(outcomes)), *this.inside.outcomes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The documents inside other files: their rows by the file, how many there are, and what became of them."""
+
+    rows: dict[bytes, list[Entry]] = field(default_factory=dict)
+    counts: Counter[Path] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def know(self, rows: Catalogue) -> None:
+        """Take in the rows of earlier runs."""
+        for entry in rows.of_files_inside():
+            self.rows.setdefault(entry.path.rpartition(os.fsencode(EMBEDDED))[0], []).append(entry)
+
+    def gone(self, outer: bytes, names: Container[bytes]) -> list[Entry]:
+        """The rows of documents at any depth inside a file that has only these ``names`` inside now."""
+        mark = os.fsencode(EMBEDDED)
+        below = (
+            entry for entries in self.rows.values() for entry in entries if entry.path.startswith(outer + mark)
+        )
+        return [entry for entry in below if entry.path.removeprefix(outer + mark).split(mark)[0] not in names]
+
+    def known(self, item: Item) -> list[Item]:
+        """The documents that earlier runs found in a file."""
+        rows = self.rows.get(key(item.path), ()) if self.rows else ()
+        paths = (item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
+        return [inside(item, path) for path in paths if not os.path.lexists(path)]
 
 
 class _Stopped(Exception):
@@ -263,6 +300,7 @@ class _BatchRun:
     whole: asyncio.Task[Any]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
+    inside: _Inside = field(default_factory=_Inside)
 
     def stop(self) -> None:
         """End the run: the first call lets the pages in work finish, the second cancels them."""
@@ -285,14 +323,16 @@ class _BatchRun:
         """
         began, seen = time.monotonic(), stamp(item.path)
         try:
-            if self.job.unattended:
-                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=False)
+            if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
+                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
             standings = self.results.standings(item.stem)
             edited = "edited" in standings.values()
             if edited and not self.job.replace_edited:
+                await self._read_inside(self.inside.known(item))
                 return self._kept(item)
             if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
                 self.results.keep_from_others(item, standings)
+                await self._read_inside(self.inside.known(item))
                 return Outcome(item, "skipped", known.pages, known.review)
             if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
@@ -317,6 +357,8 @@ class _BatchRun:
     async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
+        if overview.attachments or self.inside.known(item):
+            await self._read_inside(self._found_inside(item, overview))
         if not edited and (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
             return Outcome(item, "skipped", known.pages, known.review)
         self._see_that_it_stays_inside(item)
@@ -328,6 +370,27 @@ class _BatchRun:
                 return self._kept(item)
         review = len(made.record.needs_review)
         return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
+
+    def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
+        """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
+        room = _MOST_INSIDE - self.inside.counts[holder(item.path)]
+        paths = pipeline.documents_inside(item.path, overview.attachments)
+        found = [inside(item, path) for path in paths[: max(room, 0)]]
+        self.inside.counts[holder(item.path)] += len(found)
+        read = {one.path.name.removeprefix(f"{item.path.name}{EMBEDDED}") for one in found}
+        others = {one.name: _kind_of(one) for one in overview.attachments if one.name not in read}
+        account.remember_inside(self.results.rows, key(item.path), others)
+        for former in self.inside.gone(key(item.path), {os.fsencode(name) for name in read}):
+            self.results.clear(former)
+        return found
+
+    async def _read_inside(self, documents: Iterable[Item]) -> None:
+        """Read the documents inside a file, before its own results say that it is finished."""
+        for document in documents:
+            self.go_on()
+            outcome = await self.outcome(document)
+            self.inside.outcomes.append(outcome)
+            self.watcher.finished(outcome)
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
         """Raises UnwritableError where a link inside the output folder would lead results out of it."""
@@ -389,6 +452,13 @@ class _BatchRun:
         return result
 
 
+def _kind_of(attachment: Attachment) -> EntryKind:
+    """Of a file inside a PDF that is not read."""
+    if is_document_inside(attachment.name, attachment.start):
+        return EntryKind.TOO_MANY
+    return kinds.kind_inside(attachment.name, attachment.start)
+
+
 def _read_only_page(
     overview: Overview, path: Path, options: Options, engine: Engine | None, scan: Path | None
 ) -> Made:
@@ -414,9 +484,11 @@ def _complete(
 
 def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr.files import searchable
+    from cchc_ocr.files.attachments import on_disk
 
     try:
-        return searchable.render(path, pages, options.read)
+        with on_disk(path, options.read.passwords) as file:
+            return searchable.render(file, pages, options.read)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

@@ -215,6 +215,7 @@ def documents(spy: Spy) -> None:
         return SimpleNamespace(record=SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or ""))
 
     spy.set(pipeline, "read", read)
+    spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
