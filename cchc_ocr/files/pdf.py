@@ -43,6 +43,7 @@ _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hun
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
+_NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
@@ -117,7 +118,7 @@ class PdfFile:
         Raises UnreadableError where the page itself has no room for print.
         """
         if min(page.get_size()) >= LEAST_POINTS:
-            return ()
+            return (_NO_SIZE,) if _lacks_size(self._parts, number) else ()
         page.set_cropbox(*page.get_mediabox())
         if min(page.get_size()) >= LEAST_POINTS:
             return (_NO_CROP,)
@@ -175,6 +176,15 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
 
 def _notes_on_fields(typed: forms.Filled) -> tuple[str, ...]:
     return (f"form fields filled in and not read: {typed.unread}",) if typed.unread else ()
+
+
+def _lacks_size(parts: Any, number: int) -> bool:
+    """Whether the page has no media box, or one without room: PDFium then takes it for a sheet of US Letter."""
+    try:
+        box = pikepdf.Rectangle(parts.pages[number - 1].mediabox)
+    except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, pikepdf.PdfError):
+        return True
+    return not (box.width > 0 and box.height > 0)
 
 
 def _own_pixels(picture: Any | None) -> Pixels | None:
