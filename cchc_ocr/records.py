@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cchc_ocr.document import Origin
+from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -100,6 +100,45 @@ class Source(_RecordPart):
     engine: str | None = _or_null(
         "The name, version and language of the engine. Null where nothing was read from a picture.",
         "tesseract 5.3.0 vie",
+    )
+    pages_asked: str | None = _or_null(
+        "The pages that were asked for with --pages: the record says nothing of the others. Null where the whole "
+        "file was asked for.",
+        "1,3-5",
+    )
+
+
+class PageRecord(_RecordPart):
+    """A page that was asked for, and whether it could be read."""
+
+    number: Annotated[int, _said("The number of the page in the file, counted from 1.", 3)]
+    state: Annotated[
+        PageState,
+        _said(
+            "Whether the page was read (read), has nothing to read on it (blank), or could not be read "
+            "(unreadable): then its text is empty, and what stands on it is missing from the record.",
+            "read",
+        ),
+    ]
+    words: int = Field(ge=0, description="The number of words on the page, after repair.", examples=[312])
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="The mean confidence with which the engine read its words, from 0 to 1; 1 for text that no "
+        "engine read. Null where there are no words.",
+        examples=[0.93],
+    )
+    turned: int = Field(
+        default=0,
+        description="The angle in degrees by which the picture was turned clockwise to bring it upright: 0, 90, "
+        "180 or 270.",
+        examples=[90],
+    )
+    fault: str | None = _or_null(
+        "Why the page could not be read, was read only in part, or gave no text though it is not blank; it is "
+        "then listed in needs_review. Null where nothing is wrong with it.",
+        "the picture of the page is damaged",
     )
 
 
@@ -389,6 +428,10 @@ class Record(_RecordPart):
     )
     source: Annotated[Source, _said("The file that was read.")]
     repair: Repair | None = _or_null("How the text was repaired. Null where repair was not used.")
+    pages: tuple[PageRecord, ...] = _list(
+        "The pages that were asked for, in order; the text has a form feed for each. Empty in records of version "
+        "0.2 and earlier.",
+    )
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,33 +15,47 @@ import typer
 from cchc_ocr.cli.exits import complain
 from cchc_ocr.cli.output import put
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, ReadInPartError
 
 
 def for_each(
     files: Iterable[str],
-    text: Callable[[Path], str],
+    read: Callable[[Path], tuple[str, ReadInPartError | None]],
     inside: Callable[[Path], Iterable[Path]] = lambda _: (),
 ) -> None:
     """Print the result of each file, and then of the files ``inside`` it.
 
-    For a file that cannot be read, show an error and go on with the next.
+    For a file that cannot be read, show an error and go on with the next. ``read`` returns the text to print, and
+    what is missing of it, which is shown like an error. The exit code is that of the first file that cannot be
+    read at all, else that of files that were read in part.
     """
     failed: CchcError | None = None
+    in_part: CchcError | None = None
     for file in files:
         with ExitStack() as held:
             held.push(partial(_named, file))
-            path = held.enter_context(_document(file))
-            for one in chain([path], _found(path, inside)):
-                try:
-                    put(text(one))
-                except (NotInstalledError, ConfigurationError):
-                    raise  # the others would fail of it as well
-                except CchcError as error:
+            for path in _paths(file, held, inside):
+                error = _printed(path, read)
+                if error:
                     complain(error)
+                if isinstance(error, ReadInPartError):
+                    in_part = in_part or error
+                else:
                     failed = failed or error
-    if failed:
-        raise typer.Exit(failed.exit_code)
+    if worst := failed or in_part:
+        raise typer.Exit(worst.exit_code)
+
+
+def _printed(path: Path, read: Callable[[Path], tuple[str, ReadInPartError | None]]) -> CchcError | None:
+    """Print the result of a file; returns why that was not possible, or what is missing of it."""
+    try:
+        text, lacks = read(path)
+        put(text)
+        return lacks
+    except (NotInstalledError, ConfigurationError):
+        raise  # the others would fail of it as well
+    except CchcError as error:
+        return error
 
 
 def _named(file: str, _kind: object, error: BaseException | None, _trace: object) -> None:
@@ -51,8 +64,10 @@ def _named(file: str, _kind: object, error: BaseException | None, _trace: object
         error.add_note(one_line(file))
 
 
-def _found(path: Path, inside: Callable[[Path], Iterable[Path]]) -> Iterator[Path]:
-    """The files inside, looked for only once the file itself was read."""
+def _paths(file: str, held: ExitStack, inside: Callable[[Path], Iterable[Path]]) -> Iterator[Path]:
+    """The path of a file, and then of those inside it, which are looked for only once the file itself was read."""
+    path = held.enter_context(_document(file))
+    yield path
     yield from inside(path)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pikepdf
 
 PORTFOLIO = "this is the cover of a portfolio, and no document: the documents are attached to it"
-XFA = "this is an XFA form, which only programs of Adobe show: what is in it was not read"
+XFA = "this is an XFA form, which only programs of Adobe show"
 _MOST_WORDS = 150
 _COVER = re.compile(r"\b(?:adobe|acrobat)\b|\bpdf[- ](?:portfolio|package)", re.IGNORECASE)
 _WAIT = re.compile(
@@ -17,7 +17,7 @@ _WAIT = re.compile(
 
 
 def cover(pdf: pikepdf.Pdf, words: Sequence[str]) -> str | None:
-    """The note on a page with these words of its own, if all it says is which viewer to use; else None."""
+    """What a page is with these words of its own, if all it says is which viewer to use; else None."""
     if not words or len(words) > _MOST_WORDS:
         return None
     text = " ".join(words)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.marks import LOOKED_AT, told_by
+from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
@@ -22,18 +23,16 @@ if TYPE_CHECKING:
     from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
 
-SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF or plain text"
+SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, ODT, XLSX, ODS or plain text"
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
-SUFFIXES = (".pdf", *_PICTURES.split(), ".txt")
+SUFFIXES = (".pdf", *_PICTURES.split(), ".txt", *package.SUFFIXES)
 _STRANGERS = {
     **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\xd0\xcf\x11\xe0": "an old Office file",
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!\x1a\x07": "a RAR archive",
-    b"{\\rtf": "an RTF file",
 }
 _RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
 _TAR = (257, b"ustar")  # where the mark of a tar archive stands
@@ -137,6 +136,10 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    if office := package.office_kind(path, start):
+        from cchc_ocr.files.office.reader import OfficeFile
+
+        return OfficeFile(path, office)
     _refuse_strangers(path, start)
     kind = told_by(start)
     if kind == "pdf":

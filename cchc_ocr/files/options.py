@@ -1,4 +1,4 @@
-"""How files are opened."""
+"""How files are opened, and copied."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cchc_ocr.files.passwords import Passwords
 
 LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
+MOST_POINTS = 14_400.0  # the greatest side of a page of a PDF/A
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,10 @@ class ReadOptions:
     max_pixels: int = 170_000_000
     max_pages: int = 5000
     passwords: Passwords = field(default=Passwords(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """Options for the searchable PDF: ``drop_blank`` leaves out pages on which surely nothing stands."""
+
+    drop_blank: bool = False

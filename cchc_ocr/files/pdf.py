@@ -75,11 +75,14 @@ class PdfFile:
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
             if told := cover(self._parts, plain_text(page).split()):
-                return Page(number, (), "text-layer", notes=(*notes, told), in_part=told == XFA)
+                if told == XFA:
+                    hint = "open it in Adobe Reader, print it to a PDF, and read that"
+                    raise UnreadableError(told, hint=hint, file=self._path.name, page=number)
+                return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None)
+                return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             image = _judged_whole(self._image(page, picture, number, notes), picture, parts)

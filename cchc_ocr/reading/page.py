@@ -14,12 +14,13 @@ import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.errors import PageTimeoutError, UnreadableError
+from cchc_ocr.errors import SCAN_AGAIN, PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
+from cchc_ocr.picture.inspection import holds_print, in_grey
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
@@ -30,6 +31,7 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+NOTHING_READ = "nothing was read on it, though it is not blank"
 
 
 def read_within_its_time(
@@ -71,7 +73,7 @@ def read_page(
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
-        raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
+        raise UnreadableError(image.damage, hint=SCAN_AGAIN)
     usage = lexicon.load().syllables if syllables is None else syllables
     return _page(image, reading, recognise, usage, again=options.clean)
 
@@ -167,9 +169,12 @@ def _page(
     """The page of a reading, its hard lines read again if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
-    blank = image.typed and cleanup.BLANK
-    known = [note for note in prepared.notes if note != blank]  # a page with filled fields is not blank
+    known = [note for note in prepared.notes if not (image.typed and note == cleanup.BLANK)]
     notes = [*image.notes, *known, *([f"turned by {turned} degrees"] if turned else [])]
+    holds_nothing = not lines and not image.typed  # a page with filled fields is not blank
+    blank = holds_nothing and (prepared.blank or not holds_print(in_grey(image.pixels)))
+    fault = (image.damage or "") if image.in_part else NOTHING_READ if holds_nothing and not blank else ""
+    notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
@@ -190,6 +195,9 @@ def _page(
         notes=tuple(notes),
         in_part=image.in_part,
         turned=turned,
+        state="blank" if blank else "read",
+        fault=fault,
+        hint=SCAN_AGAIN if fault else "",
         tables=tuple(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),

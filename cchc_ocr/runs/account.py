@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from cchc_ocr.errors import CchcError
+from cchc_ocr.files.office.package import conversion
+from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import EMBEDDED, is_there, shown
 
-State = Literal["failed", "not read yet", "passed over", "without original", "done", "edited", "equal"]
+State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
 STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
 _DOCUMENT = "document"
 _ANOTHER_NAME = "another name"
@@ -25,10 +27,11 @@ _ANOTHER_NAME = "another name"
 class FileLine:
     """The state of one file. ``path`` is its absolute path.
 
-    ``reason`` says why the file failed, of which kind a file is that was passed over, or to which file it is
-    equal; ``hint`` is the next step. ``stem`` is the path of the results within the folder, without suffix, or
-    None where there are none. ``page`` is the number of the page that failed, or 0; ``review`` is the number of
-    values that a person should look at.
+    ``reason`` says why the file failed or was read only partly, of which kind a file is that was passed over, to
+    which file it is equal, or that only some of its pages were asked for; ``hint`` is the next step. ``stem`` is
+    the path of the results within the folder, without suffix, or None where there are none. ``page`` is the number
+    of the page that failed, or 0; ``review`` is the number of values that a person should look at.
+    ``pages_asked`` are the pages that were asked for, where not all were.
     """
 
     state: State
@@ -39,6 +42,7 @@ class FileLine:
     page: int = 0
     pages: int = 0
     review: int = 0
+    pages_asked: str = ""
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -140,8 +144,7 @@ class _Account:
 
     def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
         self._originals, self._edited = originals, edited
-        states = ("done", "failed", "writing")
-        self._documents = {entry.stem: entry for state in states for entry in rows.entries(state)}
+        self._documents = {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
         self._firsts = self._first_of_content()
         with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
             self._surveyed: list[tuple[bytes, str, bytes]] = found.fetchall()
@@ -166,13 +169,14 @@ class _Account:
             return FileLine("not read yet", file)
         if kind == _ANOTHER_NAME:
             return FileLine("equal", file, _equal_to(entry.path) if entry else "")
-        return FileLine("passed over", file, kind)
+        return FileLine("passed over", file, kind, conversion(file) if kind == EntryKind.OFFICE.one else "")
 
     def _line(self, entry: Entry, path: bytes) -> FileLine:
         state, reason = self._state(entry)
-        hint = entry.hint if state == "failed" else ""
+        hint = entry.hint if state in ("failed", "partly") else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
-        return FileLine(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
+        figures = (entry.error_page, entry.pages, entry.review, entry.asked)
+        return FileLine(state, file, reason, hint, stem, *figures)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited
@@ -184,14 +188,20 @@ class _Account:
             return "not read yet", ""
         if edited:
             return "edited", "edited by hand"
+        if entry.state == "partly":
+            return "partly", CchcError(entry.error, page=entry.error_page).reason
         first = self._firsts[entry.sha256]
-        return ("done", "") if first is entry else ("equal", _equal_to(first.path or first.stem))
+        return ("done", _part(entry)) if first is entry else ("equal", _equal_to(first.path or first.stem))
 
     def _first_of_content(self) -> Mapping[str, Entry]:
         """By content, the first document that has it, by stem; documents that have an original come first."""
         done = [entry for entry in self._documents.values() if entry.state == "done"]
         done.sort(key=lambda entry: (self._originals.is_gone(entry.path), entry.stem), reverse=True)
         return {entry.sha256: entry for entry in done}
+
+
+def _part(entry: Entry) -> str:
+    return f"only pages {entry.asked} of {entry.pages}, as asked" if entry.asked else ""
 
 
 def _is_of(entry: Entry, path: bytes) -> bool:

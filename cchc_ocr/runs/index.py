@@ -37,7 +37,10 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
             for s in record.scores
         ],
     )
-    pages = [(page_id(document, number), number, page) for number, page in enumerate(pages_of(text), 1)]
+    texts = pages_of(text)
+    numbers = [page.number for page in record.pages]  # not all pages of the file need have been asked for
+    numbered = zip(numbers if len(numbers) == len(texts) else range(1, len(texts) + 1), texts, strict=True)
+    pages = [(page_id(document, number), number, page) for number, page in numbered]
     rows.db.executemany(
         "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
     )

@@ -164,7 +164,7 @@ def _passed_over(others: Mapping[Path, EntryKind | None]) -> Iterator[PassedOver
 
 def _chosen(documents: Mapping[Path, list[_Named]]) -> list[_Named]:
     """Each document once, sorted by path: under its own path rather than that of a link to it."""
-    return sorted(_by_place(names)[0] for names in documents.values())
+    return sorted((_by_place(names)[0] for names in documents.values()), key=lambda named: named[0].parts)
 
 
 def _other_names(documents: Mapping[Path, list[_Named]]) -> Iterator[PassedOver]:
@@ -206,7 +206,7 @@ def _kind(path: Path) -> int:
 
 
 def _is_bare_document(path: Path) -> bool:
-    """Whether a file whose name says nothing is a document. Pipes are not looked into: that might never end."""
+    """Whether a file whose name says nothing is a document. Only files are looked into, not pipes."""
     try:
         return _kind(path) == stat.S_IFREG and is_document_by_content(path)
     except OSError:  # it is passed over as a file that cannot be opened
@@ -233,11 +233,11 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     The record of ``a.pdf`` is ``a.json``; where ``a.png`` lies beside it, the two are ``a.pdf.json`` and
     ``a.png.json``. Raises UsageError where two documents would still get the same path.
     """
-    relative = [(file, file.relative_to(base)) for file, base in found]
-    often = Counter(path.with_suffix("") for _, path in relative)
+    relative = [(file, path := file.relative_to(base), path.with_suffix("")) for file, base in found]
+    often = Counter(bare for _, _, bare in relative)
     taken: dict[Path, Path] = {}
-    for file, path in relative:
-        stem = fitting(path if often[path.with_suffix("")] > 1 else path.with_suffix(""))
+    for file, path, bare in relative:
+        stem = fitting(path if often[bare] > 1 else bare)
         if other := taken.get(stem):
             hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)

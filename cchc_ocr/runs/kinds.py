@@ -48,7 +48,7 @@ _NAMES = {kind.one: kind for kind in EntryKind}
 _SUFFIXES = {
     suffix: kind
     for kind, suffixes in {
-        EntryKind.OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        EntryKind.OFFICE: "doc dot xls xlsb xlt ppt pps pptx ppsx odp odg rtf wpd wps et dps",
         EntryKind.MAIL: "eml msg mbox pst",
         EntryKind.XML: "xml xsd xsl xslt",
         EntryKind.SIGNATURE: "p7s p7m p7b sig asc",

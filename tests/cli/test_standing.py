@@ -97,6 +97,7 @@ def test_machines_get_one_object() -> None:
         "hint": "scan it again",
         "page": 2,
         "pages": None,
+        "pages_asked": None,
         "review": None,
         "result": "a",
     }

@@ -51,8 +51,9 @@ def test_scan(case, lexicon):
 def test_order_of_lines_does_not_matter_on_a_scan(case, lexicon):
     page = scanned_page(case["lines"], case.get("marks"))
     turned = Page(1, tuple(reversed(page.lines)), "scan", page.width, page.height)
-    assert [p.text for p in read_masthead(turned).left] == [p.text for p in read_masthead(page).left]
-    assert [p.text for p in read_masthead(turned).right] == [p.text for p in read_masthead(page).right]
+    heads = [read_masthead(either, lexicon) for either in (turned, page)]
+    assert [p.text for p in heads[0].left] == [p.text for p in heads[1].left]
+    assert [p.text for p in heads[0].right] == [p.text for p in heads[1].right]
 
 
 @pytest.mark.parametrize("case", TEXT_CASES + SCAN_CASES)

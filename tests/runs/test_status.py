@@ -165,6 +165,16 @@ def test_a_damaged_catalogue_is_named_and_made_anew(folder: Path, cli: Cli, harm
     assert search("cai cach", path.parent)
 
 
+def test_a_damaged_catalogue_without_results_does_not_keep_runs_out(folder: Path, cli: Cli) -> None:
+    out = folder / "new"
+    out.mkdir()
+    (out / catalogue.NAME).write_bytes(b"no database " * 500)
+    with pytest.raises(UsageError, match="not a database"):
+        run(folder, out="new")
+    assert cli("status", out, "--rebuild").exit_code == ExitCode.DONE
+    assert "done" in {outcome.state for outcome in run(folder, out="new")}
+
+
 def test_one_that_another_program_holds_is_left_alone(
     folder: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

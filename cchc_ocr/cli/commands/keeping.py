@@ -61,7 +61,9 @@ def status(
     every: Annotated[
         bool, typer.Option("--list", help="Print one line per file: state, file, reason or kind.")
     ] = False,
-    failed: Annotated[bool, typer.Option("--failed", help="List only what failed, with the next step.")] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="List only what failed or was read partly, with the next step.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list as a table.")] = None,
     overwrite: Overwrite = False,
@@ -75,7 +77,7 @@ def status(
     if rebuild:
         typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
     found = run_status.status(folder)
-    lines = [line for line in found.account if line.state == "failed"] if failed else found.account
+    lines = [line for line in found.account if line.state in ("failed", "partly")] if failed else found.account
     if csv:
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
         typer.echo(one_line(f"written: {disk.save(csv, standing.as_csv(lines))}"), err=True)

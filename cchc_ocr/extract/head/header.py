@@ -20,9 +20,9 @@ from cchc_ocr.extract.head.own_number import (
     own_number,
     symbols_of,
 )
-from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
+from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE, mark_of
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
@@ -65,7 +65,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     if not pages:
         due = tuple(f"/document/{name}" for name in (*_DUE, *_SIGNED))
         return Header(Document(), (), due, (), None, (1, 0), None)
-    head = read_masthead(pages[0], title_names(lexicon))
+    head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))
@@ -139,7 +139,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not is_mark(piece.text):
+        if piece.is_upper and not mark_of(piece.text):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -233,10 +233,8 @@ def _figures(
 def _marks(head: Masthead) -> Iterator[Value]:
     """Marks of urgency and secrecy, which stand alone on a line."""
     for piece in (*head.left, *head.right, *head.rest[:6]):
-        for field, names in MARKS.items():
-            name = names.get(piece.bare.strip(" .:*-"))
-            if name and piece.is_upper:
-                yield Value(field, name, piece.words, piece.page, 0.95)
+        if mark := mark_of(piece.text):
+            yield Value(mark.field, mark.name, piece.words, piece.page, 0.95)
 
 
 def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
