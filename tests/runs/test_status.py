@@ -268,7 +268,8 @@ def test_a_catalogue_of_an_older_version_knows_the_marks_once_it_was_read_again(
     out = marked(tmp_path)
     before = status(out)
     with closing(sqlite3.connect(out / catalogue.NAME)) as db:
-        db.executescript("DROP TABLE records; CREATE TABLE records (document, file); PRAGMA user_version = 7;")
+        db.executescript("DROP TABLE records; CREATE TABLE records (document, file);")
+        db.executescript("ALTER TABLE documents DROP COLUMN asked; PRAGMA user_version = 7;")
     assert len(status(out).secret) == 4
     assert status(out) == before
 
