@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,11 +21,13 @@ from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_
 from cchc_ocr.files.page_pictures import append_picture, of_picture
 from cchc_ocr.files.pdf_text import is_stamp, plain_text
 from cchc_ocr.files.signatures import signatures
-from cchc_ocr.system.disk import named_in_text
+from cchc_ocr.files.unlocking import unlocked
+from cchc_ocr.system.disk import shown_name
 
 _FINDABLE = 0.8  # of a page's words; the others may be broken at line ends, or were corrected
 _LISTS = {"/ExtGState", "/Font", "/XObject"}
 _DEFAULT = (0, 0, 612, 792)  # what PDFium takes where a page does not say how large it is
+_UNLOCKED = "the searchable PDF is not encrypted, as the document is: PDF/A does not allow it"
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _OF_PRINTERS = ("/ArtBox", "/BleedBox", "/TrimBox")
 
@@ -57,7 +58,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
     try:
         with pikepdf.new() as pdf:
             if is_pdf:
-                _take_over(pdf, path, pages, made)
+                _take_over(pdf, path, pages, options, made)
             else:
                 _take_pictures(pdf, path, pages, options, made)
             for at, page in enumerate(made.pages):
@@ -126,14 +127,14 @@ def _take_pictures(
             append_picture(target, of_picture(path, page.number, options))
             made.pages.append(page)
         except UnreadableError as error:
-            made.remarks.append(f"{error.at(path.name, page.number).message}: not in the searchable PDF")
+            made.remarks.append(f"{error.at(shown_name(path), page.number).message}: not in the searchable PDF")
             if page is pages[-1] and not made.pages:
                 raise
 
 
-def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], made: Copy) -> None:
+def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], options: ReadOptions, made: Copy) -> None:
     """The pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
+    with unlocked(path, options.passwords) as (original, password):
         signed = signatures(original)
         for key, program in programs(original).items():
             target.docinfo[key] = program
@@ -144,10 +145,12 @@ def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], made: Cop
             _simplify(original, leaf, page)
             target.pages.append(leaf)
             made.pages.append(page)
+    if password:
+        made.remarks.append(f"{shown_name(path)}: {_UNLOCKED}")
     if signed:
         who = ", ".join(one.signer or "unknown" for one in signed)
         lost = f"the digital signature ({who}) is not in the searchable PDF: keep the signed file"
-        made.remarks.append(f"{path.name}: {lost}")
+        made.remarks.append(f"{shown_name(path)}: {lost}")
 
 
 def _simplify(pdf: pikepdf.Pdf, leaf: pikepdf.Page, page: Page) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from cchc_ocr import __version__
 from cchc_ocr.records import Record
+from cchc_ocr.version import __version__
 from cchc_ocr.vietnamese import nfc
 
 LANGUAGE = "vi-VN"

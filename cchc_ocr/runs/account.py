@@ -16,7 +16,7 @@ from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.runs.kinds import EntryKind
-from cchc_ocr.system.disk import shown
+from cchc_ocr.system.disk import EMBEDDED, is_there, shown
 
 State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
 STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
@@ -67,7 +67,19 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         for (folder,) in folders:
             below = os.path.join(folder, b"")  # noqa: PTH118
             behind = below[:-1] + bytes([below[-1] + 1])
-            rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (below, behind))
+            # What lies inside files ("a.pdf#b.xml") is known only when these are read, and stays.
+            query = "DELETE FROM surveyed WHERE path >= ? AND path < ? AND instr(path, x'23') = 0"
+            rows.db.execute(query, (below, behind))
+        rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
+
+
+def remember_inside(rows: Catalogue, path: bytes, found: Mapping[str, EntryKind]) -> None:
+    """Store what is passed over of the files inside a file, by their names. It replaces what is stored of them."""
+    inside = path + os.fsencode(EMBEDDED)
+    surveyed = [(inside + os.fsencode(name), kind.one, b"") for name, kind in found.items()]
+    with rows.transaction():
+        behind = inside[:-1] + bytes([inside[-1] + 1])
+        rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (inside, behind))
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 
@@ -109,7 +121,7 @@ class KnownOriginals:
         The empty path stands for the unknown original of results that were taken in without their catalogue; it
         does not count as gone.
         """
-        if not path or os.path.lexists(path):
+        if not path or _is_there(path):
             return False
         home = self.home(path)
         if home not in self._there:
@@ -118,7 +130,7 @@ class KnownOriginals:
 
     def is_out_of_reach(self, path: bytes) -> bool:
         """Whether the file does not exist, and its folder (see ``home``) is missing or empty."""
-        return bool(path) and not os.path.lexists(path) and not self.is_gone(path)
+        return bool(path) and not _is_there(path) and not self.is_gone(path)
 
     def home(self, path: bytes) -> bytes:
         """The nearest folder above the file that a run was given; otherwise the folder that holds the file."""
@@ -129,6 +141,10 @@ class KnownOriginals:
                 return folder
             above = parent
         return above
+
+
+def _is_there(path: bytes) -> bool:
+    return is_there(Path(os.fsdecode(path)))
 
 
 def _holds_something(folder: bytes) -> bool:
@@ -157,7 +173,7 @@ class _Account:
             if kind == _DOCUMENT and entry and _is_of(entry, path):
                 listed.add(stem)
                 yield self._line(entry, path)
-            elif os.path.lexists(path) or self._originals.is_out_of_reach(path):
+            elif _is_there(path) or self._originals.is_out_of_reach(path):
                 yield self._unread(path, kind, entry)
         for stem, entry in self._documents.items():
             if stem not in listed:

@@ -236,6 +236,10 @@ class Catalogue:
         with closing(self.db.execute(f"SELECT stem, path FROM documents WHERE {_READ}")) as rows:
             return rows.fetchall()
 
+    def of_files_inside(self) -> Iterator[Entry]:
+        """The rows of documents that lie inside other files ("a.pdf#b.pdf"), and of files with such names."""
+        return self._select("instr(path, x'23') ORDER BY stem")
+
     def unindexed(self) -> list[Entry]:
         """The rows of documents with results whose words are not in the index yet."""
         ((done, indexed),) = self.db.execute(_COUNTS)

@@ -23,6 +23,7 @@ from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
@@ -48,6 +49,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--trust-text"], "read.trust_text", True),
     (["--max-pixels", "1000"], "read.max_pixels", 1000),
     (["--max-pages", "7"], "read.max_pages", 7),
+    (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
@@ -185,6 +187,7 @@ class Spy:
 @pytest.fixture
 def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "keys.txt").write_text("1234\n")
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
     for watch_over in (runs, text_and_records, documents, evaluation, asking):
@@ -221,6 +224,7 @@ def documents(spy: Spy) -> None:
         return SimpleNamespace(record=record, lacks=None)
 
     spy.set(pipeline, "read", read)
+    spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
