@@ -253,10 +253,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def spent(began: float) -> str:
     """Seconds since ``began``, and those of the processor of all runs so far: a busy machine takes longer."""
-    used = os.times()
-    return (
-        f"{time.monotonic() - began:.0f} s, so far {used.children_user + used.children_system:.0f} s of processors"
-    )
+    used, gone = os.times(), time.monotonic() - began
+    return f"{gone:.0f} s, so far {used.children_user + used.children_system:.0f} s of processors"
 
 
 def hold(condition: bool, what: str) -> None:
@@ -282,7 +280,7 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
 
 def accounted(documents: Path, out: Path) -> Counter[str]:
     """The number of files in each state. Each file has one line, and each line is true."""
-    status = [sys.executable, "-m", "cchc_ocr", "status", out, "--json"]
+    status = [sys.executable, "-m", "cchc_ocr", "status", str(out), "--json"]
     account = json.loads(subprocess.run(status, cwd=ROOT, capture_output=True, check=True).stdout)
     lines = Counter(line["file"] for line in account["files"])
     files = Counter(shown(path.resolve()) for path in documents.rglob("*") if path.is_file())
