@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_ocr import __version__, completeness, lexicon
+from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
-from cchc_ocr.files.opening import OpenDocument, open_document
+from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -25,9 +27,14 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.system import settings
-from cchc_ocr.system.disk import shown_name, writable_folder
+from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
+from cchc_ocr.version import __version__
+
+_MOST_ATTACHED = 1000  # documents that are read from inside one file
+_MOST_NAMED = 10
 
 if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
 
 T = TypeVar("T")
@@ -46,13 +53,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is known of a file before its pages are read. ``numbers`` are the pages to read."""
+    """What is known of a file before its pages are read. ``numbers`` are the pages to read.
+
+    ``attachments`` are the files inside it, which are no part of it.
+    """
 
     file: str
     sha256: str
     page_count: int
     numbers: tuple[int, ...]
     signatures: tuple[Signature, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,7 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
     told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
+    notes += _notes_on_attachments(overview)
     pages = tuple(map(completeness.page_record, raw, repaired.pages))
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
     more = {"repair": told, "pages": pages, "notes": (*record.notes, *notes), "needs_review": review}
@@ -150,7 +162,7 @@ def made_by(options: Options) -> str:
         __version__,
         replace(
             options,
-            read=replace(options.read, max_pixels=0, max_pages=0),
+            read=replace(options.read, max_pixels=0, max_pages=0, passwords=Passwords()),
             ocr=replace(options.ocr, page_timeout=0),
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
@@ -171,9 +183,46 @@ def naming(name: str, number: int = 0) -> Iterator[None]:
         raise error.at(name, number) from error
 
 
+def attached(path: Path, options: Options) -> list[Path]:
+    """The paths of the documents inside a file, also of those inside them; none where the file does not open.
+
+    Each can be read as a document of its own, for example with ``digitise``.
+    """
+    found: list[Path] = []
+    waiting = [path]
+    while waiting and len(found) < _MOST_ATTACHED:
+        outer = waiting.pop(0)
+        with suppress(CchcError), open_document(outer, options.read) as document:
+            inside = documents_inside(outer, document.attachments)
+            found += inside
+            waiting += inside
+    return found[:_MOST_ATTACHED]
+
+
+def documents_inside(path: Path, found: Sequence[Attachment]) -> list[Path]:
+    """The paths of those files inside a file that are documents; none of a file that itself lies too deep."""
+    depth = path.name.removeprefix(holder(path).name).count(EMBEDDED)
+    if depth >= DEEPEST:
+        return []
+    documents = (one.name for one in found if is_document_inside(one.name, one.start))
+    paths = (path.with_name(f"{path.name}{EMBEDDED}{name}") for name in documents)
+    return [inside for inside in paths if not os.path.lexists(inside)]  # a file on disk has this name by accident
+
+
+def _notes_on_attachments(overview: Overview) -> tuple[str, ...]:
+    """The note that names the files inside the document."""
+    names = [one.name for one in overview.attachments]
+    if not names:
+        return ()
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return (f"not part of this record: attached files ({', '.join(names[:_MOST_NAMED])}{more})",)
+
+
 def _overview(document: OpenDocument) -> Overview:
     name = shown_name(document.path)
-    return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
+    return Overview(
+        name, document.sha256, document.page_count, document.numbers, document.signatures, document.attachments
+    )
 
 
 def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:

@@ -93,7 +93,7 @@ class Source(_RecordPart):
         Origin,
         _said(
             "Where the text comes from: scan (read from pictures), text-layer (the text that a PDF holds), or "
-            "text (a text file).",
+            "text (a text file, or an Office file).",
             "scan",
         ),
     ]
@@ -377,6 +377,32 @@ class Evidence(_RecordPart):
     )
 
 
+PersonalKind = Literal["citizen-number", "telephone", "address", "email"]
+
+
+class PersonalPlace(_RecordPart):
+    """A place where personal data stand; what they are is not repeated here."""
+
+    kind: Annotated[
+        PersonalKind,
+        _said(
+            "What stands there: the number of a citizen (CCCD, CMND; citizen-number), a telephone number, a "
+            "private address, or an e-mail address.",
+            "telephone",
+        ),
+    ]
+    page: Annotated[int, _said("The page on which it stands, counted from 1.", 2)]
+    box: tuple[int, int, int, int] | None = _or_null(
+        "Left, top, right and bottom of its words, in pixels of the page image; what goes over several lines has "
+        "a place for each. Null for text that was not read from a picture.",
+        [1190, 402, 1730, 446],
+    )
+    fields: tuple[str, ...] = _list(
+        "The values and evidence of this record that contain it, as JSON Pointers.",
+        ["/tables/0/rows/3/2"],
+    )
+
+
 CheckLevel = Literal["info", "warning", "error"]
 CheckArg = str | int | float
 
@@ -459,6 +485,10 @@ class Record(_RecordPart):
         "The values that a person should look at, as JSON Pointers: those in doubt, and those that are due and "
         "could not be read.",
         ["/document/number"],
+    )
+    personal: tuple[PersonalPlace, ...] = _list(
+        "Where personal data stand, page by page; an office's own telephone numbers and e-mail addresses in head "
+        "and foot do not count. Empty also in records of versions that did not look for them."
     )
     notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
 

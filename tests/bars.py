@@ -18,7 +18,7 @@ from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture.inspection import in_grey
 from cchc_ocr.picture.pixels import PageImage, Pixels
 
-_SHOWN_AT = 150  # dpi of a rendering
+_SHOWN_AT = 1750  # pixels of the longer side of a rendering
 _ROW, _LEAST = 1 / 30, 5  # of the page's height: how far tops of one row may differ; the least side in pixels
 
 
@@ -71,8 +71,9 @@ def shown(data: bytes, at: int = 0) -> tuple[list[Box], dict[str, Box]]:
     """The bars on a page of a PDF, and the place of each of its words in the same rendering."""
     with pypdfium2.PdfDocument(data) as pdf:
         page = pdf[at]
-        pixels = page.render(scale=_SHOWN_AT / 72).to_numpy()[..., :3]
-        return bars(np.ascontiguousarray(pixels)), word_boxes(page, _SHOWN_AT / 72)
+        scale = _SHOWN_AT / max(page.get_size())
+        pixels = page.render(scale=scale).to_numpy()[..., :3]
+        return bars(np.ascontiguousarray(pixels)), word_boxes(page, scale)
 
 
 def word_boxes(page: Any, scale: float) -> dict[str, Box]:
@@ -91,7 +92,7 @@ def overlap(one: Box, other: Box) -> float:
 
 
 def pdf_of(path: Path, *pages: dict[str, Any], picture: Pixels | None = None, inherited: Any = None) -> Path:
-    """A PDF whose pages all show one picture.
+    """A PDF whose pages all show one picture, and inherit one list of resources.
 
     Of each page: ``place`` is the matrix of the picture (six numbers), the other entries are those of its
     dictionary (MediaBox, CropBox, Rotate, UserUnit); ``inherited`` are those of all pages together.
@@ -114,10 +115,10 @@ def pdf_of(path: Path, *pages: dict[str, Any], picture: Pixels | None = None, in
             own = dict(page)
             content = " ".join(f"{number:g}" for number in own.pop("place"))
             leaf = pikepdf.Dictionary(Type=pikepdf.Name.Page, **{key: _value(value) for key, value in own.items()})
-            leaf.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
             leaf.Contents = pdf.make_stream(f"q {content} cm /Scan Do Q".encode())
             pdf.pages.append(pikepdf.Page(leaf))
-        for key, value in (inherited or {}).items():
+        resources = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image)))
+        for key, value in {"Resources": resources, **(inherited or {})}.items():
             pdf.Root.Pages[f"/{key}"] = _value(value)
         pdf.save(path)
     return path

@@ -5,6 +5,7 @@ A document is a list of parts; each function writes them in one format.
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -289,3 +290,34 @@ def _add_part(document: Any, name: str, content: str) -> None:
     kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
     part = OpcPart(PackURI(f"/word/{name}.xml"), kind, xml.encode(), document.part.package)
     document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
+
+
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
+    for name, urn in (
+        *((one, one) for one in ("office", "style", "table", "text")),
+        *(("draw", "drawing"), ("svg", "svg-compatible"), ("fo", "xsl-fo-compatible")),
+    )
+)
+
+
+def opendocument(
+    body: str, path: Path, styles: str = "", *, common: str = "", masters: str = "", kind: str = "text"
+) -> Path:
+    """An OpenDocument file with this content of its body, in the markup of OpenDocument.
+
+    ``styles`` are automatic ones, ``common`` those with names; ``masters`` are the pages with running heads.
+    """
+    content = (
+        f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    )
+    named = (
+        f"<office:document-styles {_ODF}><office:styles>{common}</office:styles>"
+        f"<office:master-styles>{masters}</office:master-styles></office:document-styles>"
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", content)
+        package.writestr("styles.xml", named)
+    return path

@@ -38,8 +38,9 @@ def _drawn(size: int, ink: int, width: int, height: int) -> Image.Image:
     return paper
 
 
+@cache
 def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.ndarray:
-    """Empty cells, four rows of three, that stand at ``XS`` and ``YS``."""
+    """Empty cells, four rows of three, that stand at ``XS`` and ``YS``. Nobody can write into the picture."""
     paper = Image.new("L", (1600, 1200), 255)
     pen = ImageDraw.Draw(paper)
     for y in YS:

@@ -13,7 +13,7 @@ from cchc_ocr import pipeline
 from cchc_ocr.changes import replay
 from cchc_ocr.document import Page
 from cchc_ocr.errors import ConfigurationError, ExitCode, PageTimeoutError, UnreadableError
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
@@ -126,6 +126,7 @@ def test_what_the_result_depends_on() -> None:
     plain = made_by(Options())
     assert made_by(Options(ocr=OcrOptions(page_timeout=1))) == plain
     assert made_by(Options(read=ReadOptions(dpi=200))) != plain
+    assert made_by(Options(copy=CopyOptions(drop_blank=True))) != plain
     assert made_by(Options(repair=RepairOptions("none"))) != plain
 
 

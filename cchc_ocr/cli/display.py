@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,12 +19,13 @@ from rich.text import Text
 from cchc_ocr.cli.progress import RunProgress, clock_time
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.records import Record
-from cchc_ocr.runs import kinds
+from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.batch import Outcome
+from cchc_ocr.runs.index import Standout, standouts
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files
 
-_MOST = 10  # documents that are most in need of review
+_MOST = 10  # documents that are most worth a look
 _BURST, _PAUSE = 30, 1.0  # lines of a log that may come at once; seconds for each one after that
 _BETWEEN = 60.0  # seconds from one line that says how far the run is to the next
 _ALIKE = 3  # failures for one reason that are named while the run goes on
@@ -176,7 +178,11 @@ def summary(
     ``others`` is the number of entries that were passed over, by the singular name of their kind. ``quiet`` leaves
     only what failed.
     """
-    read = [outcome for outcome in outcomes if outcome.state != "failed"]
+    known = _known(out)
+    heaviest = sorted(
+        outcomes, key=lambda one: (one.state != "partly", -_standout(one, known).weight, -one.review)
+    )
+    read = [outcome for outcome in heaviest if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     partly = [outcome for outcome in outcomes if outcome.state == "partly"]
     if quiet:
@@ -185,7 +191,7 @@ def summary(
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
     else:
-        _show_doubts(read, console)
+        _show_doubts(read, known, console)
     _show_errors(partly, failed, console)
     done = sum(outcome.state == "done" for outcome in outcomes)
     before = len(read) - done - len(partly)
@@ -232,19 +238,38 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     return documents
 
 
-def _need(outcome: Outcome) -> tuple[bool, int, Path]:
-    """The order in which a person should look at documents: those first of which something is missing."""
-    return outcome.state != "partly", -outcome.review, outcome.item.stem
-
-
-def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
-    """Of many documents those that a person should look at first."""
-    doubts = sorted((one for one in read if one.review), key=_need)[:_MOST]
+def _show_doubts(read: Sequence[Outcome], known: Mapping[bytes, Standout], console: Console) -> None:
+    """Of many documents, which are in the order of their worth, those that a person should look at first."""
+    doubts = [one for one in read if one.review][:_MOST]
     if doubts:
-        made = table("most to review", "review")
+        made = table("to review first", "review", "above all")
         for one in doubts:
-            made.add_row(escape(one_line(str(one.item.stem))), str(one.review))
+            why = above_all(_standout(one, known).leading)
+            made.add_row(*(escape(one_line(text)) for text in (str(one.item.stem), str(one.review), why)))
         console.print(made)
+
+
+def _known(out: Path) -> Mapping[bytes, Standout]:
+    """What sets documents apart, by stem, as the catalogue of the run has it."""
+    if not (out / catalogue.NAME).is_file():
+        return {}
+    with catalogue.Catalogue(out, read_only=True) as rows:
+        return standouts(rows)
+
+
+def _standout(outcome: Outcome, known: Mapping[bytes, Standout]) -> Standout:
+    return known.get(os.fsencode(outcome.item.stem), Standout())
+
+
+def above_all(pointers: Sequence[str]) -> str:
+    """What is most worth a look in a document, by the names of its fields.
+
+    >>> above_all(["/document/date", "/totals/0/score"]), above_all(["/source/pages"])
+    ('date, score', 'pages that were not read')
+    """
+    parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
+    names = dict.fromkeys(part[-1] for part in parts)
+    return ", ".join("pages that were not read" if name == "pages" else name for name in names)
 
 
 def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:

@@ -105,6 +105,13 @@ def reading(
     max_pages: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Passwords for encrypted PDFs, one a line, or NAME, a tab and the password of this file.",
+        ),
+    ] = None,
     engine: Annotated[
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
@@ -122,6 +129,7 @@ def reading(
     from cchc_ocr.extract import ExtractOptions
     from cchc_ocr.files.opening import parse_pages
     from cchc_ocr.files.options import ReadOptions
+    from cchc_ocr.files.passwords import Passwords, from_file
     from cchc_ocr.pipeline import Options
     from cchc_ocr.reading.engine import OcrOptions
 
@@ -133,6 +141,7 @@ def reading(
             trust_text=trust_text,
             max_pixels=max_pixels,
             max_pages=max_pages,
+            passwords=from_file(password_file) if password_file else Passwords(),
         ),
         ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
         repair=repairing(**repair),

@@ -19,6 +19,7 @@ from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dat
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.personal.places import personal_places
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames, judged_by
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.criteria import Criteria
@@ -106,8 +107,11 @@ class Extractor:
         )
         checks = [*header.checks, *check(record, self.lexicon), *tables.checks()]
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
-        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
-        return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+        impossible = [field for found in checks if found.level == "error" for field in found.fields]
+        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
+        record = record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+        personal = personal_places(pages, record, header.body, header.foot)
+        return record.model_copy(update={"personal": personal})
 
     def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
         """What the running text and the cells of tables say of points, places, grades, shares and numbers."""

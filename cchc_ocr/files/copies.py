@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,13 @@ from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_
 from cchc_ocr.files.page_pictures import append_picture, of_picture
 from cchc_ocr.files.pdf_text import is_stamp, plain_text
 from cchc_ocr.files.signatures import signatures
-from cchc_ocr.system.disk import named_in_text
+from cchc_ocr.files.unlocking import unlocked
+from cchc_ocr.system.disk import shown_name
 
 _FINDABLE = 0.8  # of a page's words; the others may be broken at line ends, or were corrected
+_LISTS = {"/ExtGState", "/Font", "/XObject"}
 _DEFAULT = (0, 0, 612, 792)  # what PDFium takes where a page does not say how large it is
+_UNLOCKED = "the searchable PDF is not encrypted, as the document is: PDF/A does not allow it"
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _OF_PRINTERS = ("/ArtBox", "/BleedBox", "/TrimBox")
 
@@ -55,7 +58,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
     try:
         with pikepdf.new() as pdf:
             if is_pdf:
-                _take_over(pdf, path, pages, made)
+                _take_over(pdf, path, pages, options, made)
             else:
                 _take_pictures(pdf, path, pages, options, made)
             for at, page in enumerate(made.pages):
@@ -104,7 +107,8 @@ def _fit(page: pikepdf.Page, file: str, number: int) -> None:
     if scale < 1:
         corners = (box.llx, box.lly, box.urx, box.ury)
         page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([scale * corner for corner in corners])
-        page.obj.UserUnit = float(page.obj.get("/UserUnit", 1)) / scale
+        unit: Any = page.obj.get("/UserUnit", 1)
+        page.obj.UserUnit = (float(unit) if isinstance(unit, (int, Decimal)) else 1.0) / scale
         page.obj.Annots = pikepdf.Array()  # their places are those of before
         page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
         page.contents_add(b"Q")
@@ -123,14 +127,14 @@ def _take_pictures(
             append_picture(target, of_picture(path, page.number, options))
             made.pages.append(page)
         except UnreadableError as error:
-            made.remarks.append(f"{error.at(path.name, page.number).message}: not in the searchable PDF")
+            made.remarks.append(f"{error.at(shown_name(path), page.number).message}: not in the searchable PDF")
             if page is pages[-1] and not made.pages:
                 raise
 
 
-def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], made: Copy) -> None:
+def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], options: ReadOptions, made: Copy) -> None:
     """The pages of a PDF, with the look of its form fields and signatures drawn on them."""
-    with pikepdf.open(path if named_in_text(path) else io.BytesIO(path.read_bytes())) as original:
+    with unlocked(path, options.passwords) as (original, password):
         signed = signatures(original)
         for key, program in programs(original).items():
             target.docinfo[key] = program
@@ -141,16 +145,18 @@ def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], made: Cop
             _simplify(original, leaf, page)
             target.pages.append(leaf)
             made.pages.append(page)
+    if password:
+        made.remarks.append(f"{shown_name(path)}: {_UNLOCKED}")
     if signed:
         who = ", ".join(one.signer or "unknown" for one in signed)
         lost = f"the digital signature ({who}) is not in the searchable PDF: keep the signed file"
-        made.remarks.append(f"{path.name}: {lost}")
+        made.remarks.append(f"{shown_name(path)}: {lost}")
 
 
 def _simplify(pdf: pikepdf.Pdf, leaf: pikepdf.Page, page: Page) -> None:
     """Leave of a page what it shows."""
     _own_resources(leaf)
-    with suppress(pikepdf.PdfError):  # what draws the page is damaged: it stays as it is
+    with suppress(pikepdf.PdfError, IndexError, TypeError, ValueError):  # damaged: it is drawn as it was
         if page.origin == "scan":
             strip_hidden_text(pdf, leaf)
         drop_idle_fonts(pdf, leaf)
@@ -166,15 +172,25 @@ def _own_resources(page: pikepdf.Page) -> None:
     to be done to others.
     """
     page.obj.Resources = copy.copy(page.resources)
-    for kind in ("/Font", "/XObject"):
-        if kind in page.resources:
-            page.obj.Resources[kind] = copy.copy(page.resources[kind])
+    for kind in _LISTS & {*page.resources.keys()}:
+        page.obj.Resources[kind] = pikepdf.Dictionary(_entries(page.resources[kind]))
+
+
+def _entries(listed: Any) -> dict[str, Any]:
+    """What a list of resources holds, without entries that are none: damaged files have numbers in their place."""
+    found = listed.items() if isinstance(listed, pikepdf.Dictionary) else ()
+    return {name: item for name, item in found if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream))}
 
 
 def _drop_fields(page: pikepdf.Page) -> None:
     """Remove form fields that show nothing of their own; a copy has no form that they could belong to."""
     if "/Annots" in page.obj:
-        page.obj.Annots = pikepdf.Array([one for one in page.obj.Annots if one.get("/Subtype") != "/Widget"])
+        kept = [one for one in page.obj.Annots if _is_annotation(one)]
+        page.obj.Annots = pikepdf.Array(kept)
+
+
+def _is_annotation(item: Any) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") != "/Widget"
 
 
 def _cut_to_what_is_shown(page: pikepdf.Page) -> None:

@@ -66,12 +66,15 @@ def filled(pdf: pikepdf.Pdf, leaf: pikepdf.Page, pdfium: Any, number: int, scale
     found, unread = _fields(pdf, leaf)
     if not found:
         return Filled((), unread)
-    with closing(pypdfium2.PdfDocument.new()) as copy:
-        copy.import_pages(pdfium, [number - 1])
-        shown = _appearances(copy, scale) if any(field.drawn for field in found) else ()
-        with closing(copy[0]) as page:
-            place = Placer(page, scale)
-            runs = [run for field in found for run in _runs(field, shown, place, scale)]
+    try:
+        with closing(pypdfium2.PdfDocument.new()) as copy:
+            copy.import_pages(pdfium, [number - 1])
+            shown = _appearances(copy, scale) if any(field.drawn for field in found) else ()
+            with closing(copy[0]) as page:
+                place = Placer(page, scale)
+                runs = [run for field in found for run in _runs(field, shown, place, scale)]
+    except pypdfium2.PdfiumError:  # parts of a damaged page cannot be copied
+        return Filled((), unread + len(found))
     return Filled(in_unicode(runs), unread)
 
 
@@ -152,7 +155,7 @@ def _fields(pdf: pikepdf.Pdf, leaf: pikepdf.Page) -> tuple[list[_Field], int]:
             continue
         try:
             field = _field(widget, anew=anew)
-        except (UnicodeDecodeError, ValueError, TypeError, RuntimeError, pikepdf.PdfError):
+        except (ArithmeticError, LookupError, ValueError, TypeError, RuntimeError, pikepdf.PdfError):
             unread += 1
             continue
         if field and _is_too_long(field.value):

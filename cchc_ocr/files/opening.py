@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,16 +17,17 @@ from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
-from cchc_ocr.system.disk import leads_in_a_circle
+from cchc_ocr.system.disk import holder, leads_in_a_circle
 
 if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
 
 SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, ODT, XLSX, ODS or plain text"
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
 SUFFIXES = (".pdf", *_PICTURES.split(), ".txt", *package.SUFFIXES)
 _STRANGERS = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP archive"),
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
@@ -54,12 +56,12 @@ class PageSource(Protocol):
 class OpenDocument:
     """An open document; a context manager. Pages are made one at a time, when asked for.
 
-    ``numbers`` are the pages that the options select, in ascending order. Not for use from several
-    threads at a time.
+    ``numbers`` are the pages that the options select, in ascending order; ``held`` is closed with it.
+    Not for use from several threads at a time.
     """
 
     def __init__(self, path: Path, source: PageSource, options: ReadOptions) -> None:
-        self.path = path
+        self.path, self.held = path, ExitStack()
         self.page_count = source.page_count
         self.signatures = source.signatures
         self.numbers = _selected(path, options.pages, source.page_count)
@@ -73,13 +75,18 @@ class OpenDocument:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._source.close()
+        self.held.close()
 
     @property
     def sha256(self) -> str:
         """Of the file's bytes, in hexadecimal."""
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files attached to it; only PDFs have any."""
+        return getattr(self._source, "attachments", ())
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number``, from 1: a picture to be read, or text. Raises UnreadableError if there is none."""
@@ -93,17 +100,21 @@ class OpenDocument:
 
 
 def open_document(path: str | Path, options: ReadOptions | None = None) -> OpenDocument:
-    """Open a PDF, picture or text file, whatever its name says.
+    """Open a PDF, picture or text file, whatever its name says; "a.pdf#b.pdf" is the file "b.pdf" inside "a.pdf".
 
     Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
     """
     path, options = Path(path), options or ReadOptions()
-    source = _source(path, options)
-    try:
-        return OpenDocument(path, source, options)
-    except UnreadableError:
-        source.close()
-        raise
+    with ExitStack() as held:
+        if holder(path) != path:
+            from cchc_ocr.files.attachments import on_disk
+
+            path = held.enter_context(on_disk(path, options.passwords))
+        source = _source(path, options)
+        held.callback(source.close)
+        document = OpenDocument(path, source, options)
+        document.held = held.pop_all()
+        return document
 
 
 def parse_pages(text: str) -> tuple[int, ...]:
@@ -240,13 +251,28 @@ def is_document(name: str) -> bool:
 
 
 def is_document_by_content(path: Path) -> bool:
-    """Whether a file in a folder is a PDF or picture, though its name does not say so.
+    """Whether a file in a folder is a PDF, a picture or an Office file, though its name does not say so.
 
     Raises OSError where it cannot be opened.
     """
-    name = path.name.lower()
-    if name.startswith(".") or name.endswith(("truth.txt", *_RAW)):
+    if _is_no_document(path.name.lower()):
         return False
     with path.open("rb") as file:
-        start = file.read(LOOKED_AT)
+        return _reads(path, file.read(LOOKED_AT))
+
+
+def is_document_inside(name: str, start: bytes) -> bool:
+    """Whether a file inside a PDF is taken for a document, by its name or by how its content begins."""
+    return is_document(name) or (not _is_no_document(name.lower()) and _is_pdf_or_picture(start))
+
+
+def _is_no_document(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("truth.txt", *_RAW))
+
+
+def _reads(path: Path, start: bytes) -> bool:
+    return package.is_read(path, start) or _is_pdf_or_picture(start)
+
+
+def _is_pdf_or_picture(start: bytes) -> bool:
     return not _stranger(start) and told_by(start) is not None

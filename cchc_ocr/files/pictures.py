@@ -116,19 +116,25 @@ def notes_on(fault: str | None) -> tuple[str, ...]:
 def frame_count(path: Path, limit: int) -> int:
     """Pages of a picture file: those of a TIFF or HEIC; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
-        return _pictures_in(picture) if picture.format in _OF_PAGES else 1
+        return _pages_in(picture) if picture.format in _OF_PAGES else 1
 
 
-def _pictures_in(picture: Image.Image) -> int:
-    try:
-        return int(getattr(picture, "n_frames", 1))
-    except TypeError as error:  # so Pillow says that the header of a page has no size, where a file ends early
-        raise ValueError(*error.args) from error
+def _pages_in(picture: Image.Image) -> int:
+    """The pages that can be reached, and one more where the file is damaged there: reading it gives the reason."""
+    pages = 1
+    while True:
+        try:
+            picture.seek(pages)
+        except EOFError:
+            return pages
+        except _CORRUPT:
+            return pages + 1
+        pages += 1
 
 
 def _notes(picture: Image.Image) -> tuple[str, ...]:
     """The note on an animation, of which only the first picture is read."""
-    count = _pictures_in(picture) if picture.format in _MOVING else 1
+    count = int(getattr(picture, "n_frames", 1)) if picture.format in _MOVING else 1
     return (f"only the first of {count} pictures of an animation was read",) if count > 1 else ()
 
 
@@ -155,11 +161,27 @@ def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:
     """What is wrong with a picture that was decoded all the same."""
     if picture.format in ("JPEG", "MPO"):
         return soundness.jpeg_fault(path.read_bytes(), limit)
-    if picture.format == "TIFF" and picture.info.get("compression") == "group4":
-        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+    compression = picture.info.get("compression") if picture.format == "TIFF" else None
+    tags: Any = getattr(picture, "tag_v2", {})
+    if compression == "group4":
         pixels = np.asarray(picture.convert("L"))
         return soundness.fax_fault(sum(tags[279]), pixels, tags.get(278))
+    if compression == "jpeg":
+        faults = (soundness.jpeg_fault(part, limit) for part in _jpegs(path, tags))
+        return next(filter(None, faults), None)
     return None
+
+
+def _jpegs(path: Path, tags: Any) -> Iterator[bytes]:
+    """The strips or tiles of a page of a TIFF, each a JPEG, with the tables that they share."""
+    tables = bytes(tags.get(347, b"")).removesuffix(b"\xff\xd9")
+    with path.open("rb") as file:
+        for offset, size in zip(
+            *((tags[273], tags[279]) if 273 in tags else (tags[324], tags[325])), strict=False
+        ):
+            file.seek(offset)
+            part = file.read(size)
+            yield tables + part.removeprefix(b"\xff\xd8") if tables else part
 
 
 def _flat(picture: Image.Image) -> Image.Image:

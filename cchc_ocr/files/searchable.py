@@ -26,7 +26,7 @@ from cchc_ocr.files.description import describe, programs
 from cchc_ocr.files.options import MOST_POINTS, CopyOptions, ReadOptions
 from cchc_ocr.files.page_pictures import drawn_anew
 from cchc_ocr.records import Record
-from cchc_ocr.system.disk import save
+from cchc_ocr.system.disk import save, shown_name
 from cchc_ocr.system.permissions import readers
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
@@ -85,10 +85,10 @@ def render(
     with TemporaryDirectory(prefix="cchc-ocr-") as folder:
         upright, result = Path(folder) / "upright.pdf", Path(folder) / "searchable.pdf"
         made = copy_pages(path, pages, upright, options)
-        made.remarks += _add_text(path.name, upright, made, result)
+        made.remarks += _add_text(shown_name(path), upright, made, result)
         with pikepdf.open(upright) as copied:
             made_with = programs(copied)
-        blank = (f"{path.name}, page {number}: {_BLANK}" for number in left_out)
+        blank = (f"{shown_name(path)}, page {number}: {_BLANK}" for number in left_out)
         return _finished(result, made.pages, record, made_with), (*blank, *made.remarks)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from ocrmypdf import (
@@ -17,11 +18,13 @@ from ocrmypdf import (
 )
 from PIL import Image
 
-from cchc_ocr.document import Box, Line, Page
+from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.vietnamese import nfc
 
 _UNSAID = (2480, 3508)  # pixels of a page whose size is not known: A4 at 300 dpi
 _TALLEST = 8.0  # times the width of a letter: OCRmyPDF drops lines that look as if they ran up the page
+
+_SPACE, _NARROW, _WIDE = 0.26, 0.3, 0.58  # widths in Noto Sans, in heights of the font
 
 
 class PagesRead:
@@ -112,13 +115,30 @@ def _line(line: Line, scale: tuple[float, float]) -> OcrElement | None:
     top = max(around.y0, around.y1 - round(_TALLEST * around.width / letters))
     around = Box(around.x0, top, around.x1, around.y1)
     children = [
-        OcrElement(OcrClass.WORD, bbox=_scaled(word.box, scale), text=nfc(word.text), confidence=word.confidence)
-        for word in words
-        if word.box
+        OcrElement(OcrClass.WORD, bbox=_scaled(box, scale), text=nfc(word.text), confidence=word.confidence)
+        for word, box in zip(words, _apart(words), strict=True)
     ]
     return OcrElement(
         OcrClass.LINE, bbox=_scaled(around, scale), children=children, language="vie", direction="ltr"
     )
+
+
+def _apart(words: Sequence[Word]) -> list[Box]:
+    """The boxes of the words of a line, where one ends before the next so that the space between them has room.
+
+    OCRmyPDF writes that space as wide as it writes the word. Where the two overlap, readers lose the space.
+    """
+    boxes = [word.box for word in words if word.box]
+    for at, (box, after) in enumerate(pairwise(boxes)):
+        room = (after.x0 - box.x0) / (1 + _SPACE / _width(words[at].text))
+        if 0 < room < box.width:
+            boxes[at] = Box(box.x0, box.y0, box.x0 + max(round(room), 1), box.y1)
+    return boxes
+
+
+def _width(text: str) -> float:
+    """About how wide a word is, in heights of its font."""
+    return sum(_NARROW if letter in "-.,;:!|'()/iIlj1" else _WIDE for letter in text)
 
 
 def _scaled(box: Box, scale: tuple[float, float]) -> BoundingBox:

@@ -72,7 +72,25 @@ ABOUT = unaccented(r"""
     )
     \b\W*
 """)
+# For the text as printed, accents and all: they tell "Về" from other words.
+ABOUT_AS_PRINTED = accented(
+    r"""
+    ^\W*(?:
+        (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
+        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
+        |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
+    )
+    [\s:.]*
+    """,
+    re.IGNORECASE,
+)
+ABOUT_SURELY = accented(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")  # "Về việc", "V/v"
+ABOUT_ALONE = accented(r"^\W*V[eềế]\s")  # "Về ", where a sentence has no capital
+ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp left on the line
+ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
 TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
+
+_LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
@@ -217,6 +235,18 @@ def mark_before(text: str) -> Mark | None:
     begun = [name for name in _marks() if bare(text).lower().startswith(f"{name} ")]
     mark = max(begun, key=len, default="")
     return _marks()[mark] if mark and text[: len(mark)].isupper() else None
+
+
+def is_like_secrecy(text: str) -> bool:
+    """Whether a line in capitals may be a mark of secrecy of which some letters were misread.
+
+    >>> is_like_secrecy("TUYÊT MÀI"), is_like_secrecy("TÔI MẠT"), is_like_secrecy("BẢN MẪU")
+    (True, True, False)
+    """
+    plain = "".join(c for c in bare(text).lower() if c.isalpha())
+    names = (name for name, mark in _marks().items() if mark.field == "secrecy" and " " in name)
+    likeness = (fuzz.ratio(plain, name.replace(" ", "")) for name in names)
+    return is_upper(text) and max(likeness) >= _LIKE_SECRECY
 
 
 def recipients_end(text: str) -> int | None:

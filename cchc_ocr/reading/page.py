@@ -31,6 +31,7 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
 NOTHING_READ = "nothing was read on it, though it is not blank"
 
 
@@ -169,11 +170,11 @@ def _page(
     """The page of a reading, its hard lines read again if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
-    known = [note for note in prepared.notes if not (image.typed and note == cleanup.BLANK)]
-    notes = [*image.notes, *known, *([f"turned by {turned} degrees"] if turned else [])]
     holds_nothing = not lines and not image.typed  # a page with filled fields is not blank
-    blank = holds_nothing and (prepared.blank or not holds_print(in_grey(image.pixels)))
+    blank = holds_nothing and _is_blank(image.pixels, prepared)
     fault = (image.damage or "") if image.in_part else NOTHING_READ if holds_nothing and not blank else ""
+    known = [note for note in prepared.notes if blank or note != cleanup.BLANK]
+    notes = [*image.notes, *known, *([f"turned by {turned} degrees"] if turned else [])]
     notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
@@ -202,6 +203,12 @@ def _page(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),
     )
+
+
+def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
+    """Whether a page on which nothing was read is of blank paper."""
+    grey = in_grey(pixels)
+    return bool(np.median(grey) > _NO_PAPER) and (prepared.blank or not holds_print(grey))
 
 
 def _reread(

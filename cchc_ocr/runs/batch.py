@@ -7,44 +7,53 @@ results, and it writes each file whole or not at all.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import completeness, pipeline
 from cchc_ocr.document import Page
 from cchc_ocr.errors import (
     CchcError,
     ConfigurationError,
+    ExitCode,
     NotInstalledError,
     PageTimeoutError,
     UnreadableError,
     UnwritableError,
     UsageError,
 )
+from cchc_ocr.files.opening import is_document_inside
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.records import Record
-from cchc_ocr.runs import account
+from cchc_ocr.runs import account, kinds
 from cchc_ocr.runs.ahead import PageCounter
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, Survey, check
+from cchc_ocr.runs.inputs import Item, Survey, check, inside
+from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.runs.result_files import searchable_file, text_of
-from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
+from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import real, why_not, writable_folder
+from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
+
+if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
 
 T = TypeVar("T")
 
 _LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
+_MOST_INSIDE = 1000  # documents that are read from inside one file
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -232,11 +241,40 @@ async def _all(
         whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
         this = _BatchRun(job, results, claims, watcher, work, processes, whole)
+        this.inside.know(results.rows)
         with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
             async with this.counting_ahead(items):
                 await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
-    return [outcomes[number] for number in sorted(outcomes)]
+    return [*(outcomes[number] for number in sorted(outcomes)), *this.inside.outcomes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The documents inside other files: their rows by the file, how many there are, and what became of them."""
+
+    rows: dict[bytes, list[Entry]] = field(default_factory=dict)
+    counts: Counter[Path] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def know(self, rows: Catalogue) -> None:
+        """Take in the rows of earlier runs."""
+        for entry in rows.of_files_inside():
+            self.rows.setdefault(entry.path.rpartition(os.fsencode(EMBEDDED))[0], []).append(entry)
+
+    def gone(self, outer: bytes, names: Container[bytes]) -> list[Entry]:
+        """The rows of documents at any depth inside a file that has only these ``names`` inside now."""
+        mark = os.fsencode(EMBEDDED)
+        below = (
+            entry for entries in self.rows.values() for entry in entries if entry.path.startswith(outer + mark)
+        )
+        return [entry for entry in below if entry.path.removeprefix(outer + mark).split(mark)[0] not in names]
+
+    def known(self, item: Item) -> list[Item]:
+        """The documents that earlier runs found in a file."""
+        rows = self.rows.get(key(item.path), ()) if self.rows else ()
+        paths = (item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
+        return [inside(item, path) for path in paths if not os.path.lexists(path)]
 
 
 class _Stopped(Exception):
@@ -281,6 +319,7 @@ class _BatchRun:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     begun: set[Path] = field(default_factory=set)  # stems of the documents that are being read or were
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
+    inside: _Inside = field(default_factory=_Inside)
 
     def stop(self) -> None:
         """End the run: the first call lets the pages in work finish, the second cancels them."""
@@ -311,16 +350,18 @@ class _BatchRun:
         """
         began, seen = time.monotonic(), stamp(item.path)
         try:
-            if self.job.unattended:
-                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=False)
+            if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
+                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
             standings = self.results.standings(item.stem)
             edited = "edited" in standings.values()
             if edited and not self.job.replace_edited:
+                await self._read_inside(self.inside.known(item))
                 return self._kept(item)
             if not edited and (known := self.results.unchanged(item, standings)) and self._suffices(item, known):
                 self.results.keep_from_others(item, standings)
+                await self._read_inside(self.inside.known(item))
                 return _as_before(item, known)
-            if not self.job.retry_failed and (failed := self.results.failed(item)):
+            if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
                 return await self._done(item, began, edited=edited)
@@ -330,6 +371,10 @@ class _BatchRun:
             seconds = time.monotonic() - began
             self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
+
+    def _may_open(self, failed: Entry) -> bool:
+        """Whether a document failed because it is encrypted, and there are passwords now."""
+        return failed.exit_code == ExitCode.ENCRYPTED and bool(self.job.options.read.passwords)
 
     def _kept(self, item: Item) -> Outcome:
         """The outcome of a document of which a person has edited a result: all of its results stay."""
@@ -341,6 +386,8 @@ class _BatchRun:
         self.watcher.began(item)
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
+        if overview.attachments or self.inside.known(item):
+            await self._read_inside(self._found_inside(item, overview))
         if not edited and (known := self.results.renewed(item, overview.sha256)) and self._suffices(item, known):
             return _as_before(item, known)
         self._see_that_it_stays_inside(item)
@@ -355,6 +402,27 @@ class _BatchRun:
         return Outcome(
             item, state, source.pages, review, made.lacks, seconds=seconds, asked=source.pages_asked or ""
         )
+
+    def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
+        """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
+        room = _MOST_INSIDE - self.inside.counts[holder(item.path)]
+        paths = pipeline.documents_inside(item.path, overview.attachments)
+        found = [inside(item, path) for path in paths[: max(room, 0)]]
+        self.inside.counts[holder(item.path)] += len(found)
+        read = {one.path.name.removeprefix(f"{item.path.name}{EMBEDDED}") for one in found}
+        others = {one.name: _kind_of(one) for one in overview.attachments if one.name not in read}
+        account.remember_inside(self.results.rows, key(item.path), others)
+        for former in self.inside.gone(key(item.path), {os.fsencode(name) for name in read}):
+            self.results.clear(former)
+        return found
+
+    async def _read_inside(self, documents: Iterable[Item]) -> None:
+        """Read the documents inside a file, before its own results say that it is finished."""
+        for document in documents:
+            self.go_on()
+            outcome = await self.outcome(document)
+            self.inside.outcomes.append(outcome)
+            self.watcher.finished(outcome)
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
         """Raises UnwritableError where a link inside the output folder would lead results out of it."""
@@ -438,6 +506,13 @@ class _BatchRun:
         return result
 
 
+def _kind_of(attachment: Attachment) -> EntryKind:
+    """Of a file inside a PDF that is not read."""
+    if is_document_inside(attachment.name, attachment.start):
+        return EntryKind.TOO_MANY
+    return kinds.kind_inside(attachment.name, attachment.start)
+
+
 def _as_before(item: Item, known: Entry) -> Outcome:
     """The outcome of a document whose results are there; one that was read partly is not tried again."""
     if known.state == "partly":
@@ -472,9 +547,11 @@ def _searchable(
     path: Path, pages: Sequence[Page], options: Options, record: Record
 ) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr.files import searchable
+    from cchc_ocr.files.attachments import on_disk
 
     try:
-        return searchable.render(path, pages, options.read, chosen=options.copy, record=record)
+        with on_disk(path, options.read.passwords) as file:
+            return searchable.render(file, pages, options.read, chosen=options.copy, record=record)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

@@ -20,7 +20,7 @@ from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 8  # of the schema, kept in the file
+VERSION = 9  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -38,7 +38,8 @@ CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
-    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT
+    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -100,13 +101,15 @@ ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
 UPDATE documents SET error = without_name(error, path) WHERE state = 'failed';
 """
 _WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
+_INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
-    **dict.fromkeys((6, 7), _WITHOUT_PARTS + "{schema}"),
+    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
+    **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
+    8: _INDEX_AGAIN + "{schema}",
 }
 
 
@@ -232,6 +235,10 @@ class Catalogue:
         """For each document with results, their stem and the path of the file that was read."""
         with closing(self.db.execute(f"SELECT stem, path FROM documents WHERE {_READ}")) as rows:
             return rows.fetchall()
+
+    def of_files_inside(self) -> Iterator[Entry]:
+        """The rows of documents that lie inside other files ("a.pdf#b.pdf"), and of files with such names."""
+        return self._select("instr(path, x'23') ORDER BY stem")
 
     def unindexed(self) -> list[Entry]:
         """The rows of documents with results whose words are not in the index yet."""

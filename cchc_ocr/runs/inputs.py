@@ -14,7 +14,7 @@ from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
-from cchc_ocr.system.disk import real
+from cchc_ocr.system.disk import holder, real
 
 _LONGEST_NAME = 255
 _Named = tuple[Path, Path]
@@ -66,6 +66,11 @@ def survey(inputs: Sequence[Path], out: Path) -> Survey:
     seen = _seen(inputs, out)
     items = _placed(_chosen(seen.documents))
     return Survey(inputs, items, (*_passed_over(seen.others), *_other_names(seen.documents)))
+
+
+def inside(item: Item, path: Path) -> Item:
+    """The document at ``path``, which lies inside the file of ``item``; its results lie beside those."""
+    return Item(path, fitting(item.stem.with_name(path.name)))
 
 
 def check(path: Path) -> None:
@@ -214,7 +219,7 @@ def _is_link(path: Path) -> bool:
 
 def _is_missing(path: Path) -> bool:
     try:
-        path.stat()
+        holder(path).stat()
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:  # reading it will say what is wrong
@@ -232,7 +237,7 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     often = Counter(bare for _, _, bare in relative)
     taken: dict[Path, Path] = {}
     for file, path, bare in relative:
-        stem = _fitting(path if often[bare] > 1 else bare)
+        stem = fitting(path if often[bare] > 1 else bare)
         if other := taken.get(stem):
             hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)
@@ -240,7 +245,7 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     return [Item(file, stem) for stem, file in taken.items()]
 
 
-def _fitting(stem: Path) -> Path:
+def fitting(stem: Path) -> Path:
     """Shorten a name that would have over 255 bytes with its suffix, the limit of file systems.
 
     The shortened name ends in ``~`` and eight digits of a hash, so that it differs from other shortened names.

@@ -21,7 +21,7 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, real, shown_name, why_not
+from cchc_ocr.system.disk import holder, is_there, part_file, real, shown_name, why_not
 from cchc_ocr.system.permissions import ReadersByFolder, narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -100,7 +100,7 @@ class Results:
 
     def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
-        allowed = self.by_folder.of(item.path, self.folder / item.stem)
+        allowed = self.by_folder.of(holder(item.path), self.folder / item.stem)
         for file in (file for file, standing in standings.items() if standing == "own"):
             narrow(file, allowed)
 
@@ -110,7 +110,9 @@ class Results:
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
         now = stamp(item.path)
-        same = now != _NO_STAMP and now == (known.size, known.modified_ns) and os.access(item.path, os.R_OK)
+        same = (
+            now != _NO_STAMP and now == (known.size, known.modified_ns) and os.access(holder(item.path), os.R_OK)
+        )
         return known if same else None
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
@@ -122,7 +124,7 @@ class Results:
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
         size, modified_ns = _stamp_of(item.path, sha256)
-        self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
+        self.rows.store(replace(known, path=key(item.path), size=size, modified_ns=modified_ns))
         return known
 
     def equal(self, item: Item, sha256: str) -> Made | None:
@@ -152,7 +154,7 @@ class Results:
         self._announce(entry, files)
         try:
             self._make_room(item, files)
-            allowed = readers(item.path, self.folder / item.stem)
+            allowed = readers(holder(item.path), self.folder / item.stem)
             write_results(self.folder / item.stem, made.record, made.text, made.pdf, allowed)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
@@ -213,8 +215,8 @@ class Results:
         if not repeated and not unfinished:
             self.kept.drop_others()
             return
-        places = {_key(item.path): os.fsencode(item.stem) for item in items}
-        there = {row.stem for row in repeated if os.path.lexists(os.fsdecode(row.path))}
+        places = {key(item.path): os.fsencode(item.stem) for item in items}
+        there = {row.stem for row in repeated if is_there(Path(os.fsdecode(row.path)))}
         contents = {row.sha256 for row in repeated if row.stem in there}
         stems = {row.stem for row in repeated}
         for row in repeated:
@@ -232,7 +234,7 @@ class Results:
         """
         stems = set(places.values())
         for row in [row for row in unfinished if row.stem not in stems]:
-            gone = not os.path.lexists(os.fsdecode(row.path))
+            gone = not is_there(Path(os.fsdecode(row.path)))
             needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
             if row.path in places or (gone and needless):
                 self.clear(row)
@@ -245,7 +247,7 @@ class Results:
         """
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, made_by = os.fsencode(item.stem), self._failing
-        entry = Entry(stem, _key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
+        entry = Entry(stem, key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
         entry = replace(entry, **fields_of(error))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
@@ -292,7 +294,7 @@ class Results:
         text_size, record_size = map(len, contents(item.stem, record, made.text).values())
         entry = Entry(
             os.fsencode(item.stem),
-            _key(item.path),
+            key(item.path),
             *_stamp_of(item.path, record.source.sha256),
             sha256=record.source.sha256,
             made_by=self.made_by,
@@ -360,9 +362,12 @@ def _text(message: str) -> str:
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file."""
+    """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file.
+
+    Those of a file inside another one are those of the file on disk.
+    """
     try:
-        stat = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files
+        stat = os.stat(holder(path))  # noqa: PTH116 - asked for tens of thousands of files
     except OSError:
         return _NO_STAMP
     return stat.st_size, stat.st_mtime_ns
@@ -378,7 +383,10 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
     return now
 
 
-def _key(path: Path) -> bytes:
+def key(path: Path) -> bytes:
     """The path by which the catalogue knows a file: links are followed, unless they lead nowhere."""
+    outer = holder(path)
+    if outer != path:
+        return os.fsencode(real(outer)) + os.fsencode(path.name.removeprefix(outer.name))
     there = stamp(path) != _NO_STAMP
     return os.fsencode(real(path) if there else real(path.parent) / path.name)

@@ -15,7 +15,7 @@ from time import strptime
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.index import DOCUMENTS, WORD, catch_up, in_a_row, words
+from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, up_to_date, words
 from cchc_ocr.vietnamese import bare
 
 _CHUNK = re.compile(r'"([^"]*)"?|(\S+)')
@@ -88,7 +88,7 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
     wanted = _wanted(query)
-    with _indexed(folder) as rows, _interruptible(rows):
+    with up_to_date(folder) as rows, _interruptible(rows):
         found = _ranked(rows, chunks, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
@@ -144,18 +144,6 @@ def _matches(chunks: Sequence[str]) -> Iterator[str]:
         row = words(" ".join(chunks))[1]
         yield " AND ".join(map(_term, [row, *(chunk for chunk in chunks if not chunk.isascii())]))
     yield " AND ".join(map(_term, chunks))
-
-
-@contextmanager
-def _indexed(folder: Path) -> Iterator[Catalogue]:
-    """The catalogue for reading; documents that an older version has not indexed are indexed first."""
-    with Catalogue(folder, read_only=True) as rows:
-        if not rows.unindexed():
-            yield rows
-            return
-    with Catalogue(folder) as rows:
-        catch_up(rows, folder)
-        yield rows
 
 
 def parse_date(text: str) -> str:

@@ -16,13 +16,15 @@ from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import fields_of
 from cchc_ocr.runs.written import Written
-from cchc_ocr.system.permissions import readers_of_all
+from cchc_ocr.system.permissions import readers, readers_of_all
 
 LISTED = 10  # documents most in need of review
 _FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
+_SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT", "")  # as records have them; "" is a mark that could not be read
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -33,9 +35,10 @@ class Status:
     ``done`` counts documents that were read as a whole, ``pages`` and ``seconds`` the pages of all documents with
     results and the time they took; ``to_review`` counts documents with values that a person should look at,
     ``values`` these values. ``failed`` and ``partly`` hold the rows of all documents that failed, and that were
-    read only partly; ``review`` those of the ``LISTED`` documents most in need of review: those that were read
-    partly, then those with most values to look at. ``edited`` are the results that a person has edited, relative
-    to the folder. ``account`` has a line for every file that runs were given, and for all results.
+    read only partly; ``review`` those of the ``LISTED`` documents most worth a look, with what is most worth it in
+    each (see ``worth``): those that were read partly come first. ``edited`` are the results that a person has
+    edited, relative to the folder. ``account`` has a line for every file that runs were given, and for all
+    results.
     """
 
     done: int
@@ -44,7 +47,7 @@ class Status:
     to_review: int
     values: int
     failed: tuple[Entry, ...]
-    review: tuple[Entry, ...]
+    review: tuple[tuple[Entry, Standout], ...]
     edited: tuple[Path, ...] = ()
     account: tuple[FileLine, ...] = ()
     partly: tuple[Entry, ...] = ()
@@ -53,6 +56,12 @@ class Status:
     def states(self) -> Counter[State]:
         """The number of files in each state."""
         return Counter(line.state for line in self.account)
+
+    @property
+    def secret(self) -> tuple[FileLine, ...]:
+        """The documents that bear a mark of secrecy, or what may be one: the highest mark first."""
+        marked = (line for line in self.account if line.secrecy or line.secrecy_doubtful)
+        return tuple(sorted(marked, key=lambda line: (_SECRECY.index(line.secrecy or ""), line.path)))
 
     @property
     def passed_over(self) -> Counter[str]:
@@ -94,23 +103,22 @@ def _without_details(error: str) -> str:
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with Catalogue(folder, read_only=True) as rows:
+    with index.up_to_date(folder) as rows:
         done = list(rows.entries("done"))
         partly = tuple(rows.entries("partly"))
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
-        lines = account(rows, edited)
+        known = index.standouts(rows)
+        lines = account(rows, edited, known)
     read = [*partly, *done]
-    review = sorted(
-        (entry for entry in read if entry.review),
-        key=lambda entry: (entry.state != "partly", -entry.review, entry.stem),
-    )
+    review = [(entry, known.get(entry.stem, Standout())) for entry in read if entry.review]
+    review.sort(key=_order)
     return Status(
         done=len(done),
         pages=sum(entry.pages for entry in read),
         seconds=sum(entry.seconds for entry in read),
         to_review=len(review),
-        values=sum(entry.review for entry in review),
+        values=sum(entry.review for entry, _ in review),
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
@@ -119,10 +127,20 @@ def status(folder: Path) -> Status:
     )
 
 
+def _order(one: tuple[Entry, Standout]) -> tuple[bool, int, int, bytes]:
+    entry, known = one
+    return entry.state != "partly", -known.weight, -entry.review, entry.stem
+
+
 def see_that_there_are_results(folder: Path) -> None:
     """Raises UnreadableError where the folder has no catalogue."""
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
+
+
+def readers_of_lists(folder: Path, file: Path) -> int:
+    """The permission bits for group and others that a list of the folder may have: those of its catalogue."""
+    return readers(folder / catalogue.NAME, file)
 
 
 def protected(folder: Path, found: Status) -> Iterator[Path]:

@@ -42,6 +42,24 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+EMBEDDED = "#"  # before the name of a file that lies inside another one: "a.pdf#b.pdf"
+DEEPEST = 3  # files inside files inside files
+
+
+def holder(path: Path) -> Path:
+    """The file on disk: for a path that leads into it ("a.pdf#b.pdf"), "a.pdf" if there is one, else the path."""
+    parts = path.name.split(EMBEDDED)
+    if len(parts) == 1 or os.path.lexists(path):
+        return path
+    outer = (path.with_name(EMBEDDED.join(parts[:end])) for end in range(len(parts) - 1, 0, -1) if parts[0])
+    return next((file for file in outer if os.path.isfile(file)), path)  # noqa: PTH113 - it never raises
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a directory entry, or a file that holds it."""
+    return os.path.lexists(holder(path))
+
+
 def reals(paths: Iterable[Path]) -> Iterator[Path]:
     """``real`` of each path; each folder is looked up only once."""
     above: dict[str, Path] = {}

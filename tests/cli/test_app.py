@@ -88,6 +88,7 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name
 
 
+@pytest.mark.slow
 def test_a_text_is_digitised_without_what_decodes_pictures(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Xin chào\n")
     heavy = ["cv2", "pypdfium2", "pikepdf", "PIL", "pytesseract"]

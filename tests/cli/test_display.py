@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,12 @@ from rich.console import Console
 from cchc_ocr.cli.display import Display, summary
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Document, Record, Source
+from cchc_ocr.runs import catalogue, index
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import write_results
 from tests.fakes import Clock
+from tests.runs.rows import ENTRY
 
 
 def console(*, terminal: bool = False) -> tuple[Console, io.StringIO]:
@@ -220,3 +224,21 @@ def test_of_many_documents_the_ten_with_most_doubts_are_named(tmp_path: Path) ->
     rows = [line.split() for line in text.getvalue().splitlines()[1:11]]
     assert rows[:2] == [["24", "24"], ["23", "23"]]
     assert text.getvalue().splitlines()[11].startswith("40 done")
+
+
+def test_documents_most_worth_a_look_come_first(tmp_path: Path) -> None:
+    talk, text = console()
+    reviews = {
+        "a.pdf": tuple(f"/document/recipients/{n}" for n in range(14)),
+        "b.pdf": ("/document/date",),
+        "c.pdf": (),
+        "d.pdf": ("/source/pages",),
+    }
+    outcomes = [done(tmp_path, name) for name in reviews]
+    with catalogue.Catalogue(tmp_path) as rows, rows.transaction():
+        for outcome, review in zip(outcomes, reviews.values(), strict=True):
+            source = Source(file=outcome.item.path.name, sha256="0" * 64, pages=2, origin="scan")
+            entry = replace(ENTRY, stem=os.fsencode(outcome.item.stem), review=len(review))
+            index.put(rows, rows.store(entry), Record(source=source, needs_review=review), "")
+    summary(outcomes, tmp_path, talk)
+    assert [line.split()[0] for line in text.getvalue().splitlines()[1:5]] == ["d.pdf", "b.pdf", "a.pdf", "c.pdf"]

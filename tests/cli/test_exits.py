@@ -15,6 +15,7 @@ from cchc_ocr.errors import CchcError, EncryptedError, ExitCode, UnreadableError
 from tests.conftest import Cli
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("cai cach hanh chinh\n" * 30_000)
     command = f"{sys.executable} -m cchc_ocr restore {tmp_path / 'a.txt'} --strength none | head -n 1"

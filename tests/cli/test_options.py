@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -22,6 +23,7 @@ from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
@@ -47,6 +49,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--trust-text"], "read.trust_text", True),
     (["--max-pixels", "1000"], "read.max_pixels", 1000),
     (["--max-pages", "7"], "read.max_pages", 7),
+    (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
@@ -99,6 +102,8 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
             (["--review-below", "0.5"], "export.review_below", 0.5),
+            (["--without-personal"], "blanked", ()),
+            (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -131,6 +136,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--rebuild"], "rebuilt", Path("out")),
             (["--list"], "listed", {"hints": False}),
             (["--failed"], "listed", {"hints": True}),
+            (["--secrecy"], "lines", ("secret",)),
             (["--json"], "json", Path("out")),
             (["--csv", "b.csv"], "saved", (Path("b.csv"),)),
             (["--overwrite"], "overwrite", True),
@@ -181,6 +187,7 @@ class Spy:
 @pytest.fixture
 def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "keys.txt").write_text("1234\n")
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
     for watch_over in (runs, text_and_records, documents, evaluation, asking):
@@ -217,6 +224,7 @@ def documents(spy: Spy) -> None:
         return SimpleNamespace(record=record, lacks=None)
 
     spy.set(pipeline, "read", read)
+    spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
@@ -225,7 +233,7 @@ def documents(spy: Spy) -> None:
     spy.put(searchable, "write", (), pdf=lambda path, pages, out, options, **_: out)
     spy.put(disk, "see_that_it_is_free", overwrite=lambda *_, overwrite: overwrite)
     spy.put(disk, "see_that_folder_is_free")
-    spy.put(disk, "save", lambda path, _: path, saved=lambda path, _: (path,))
+    spy.put(disk, "save", lambda path, *_: path, saved=lambda path, *_: (path,))
 
 
 def text_and_records(spy: Spy) -> None:
@@ -245,6 +253,7 @@ def text_and_records(spy: Spy) -> None:
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
     spy.put(export, "load", [])
+    spy.put(export, "without_personal", [], blanked=tuple)
     spy.set(export, "write", write)
 
 
@@ -267,9 +276,10 @@ def asking(spy: Spy) -> None:
 
     spy.set(search, "search", found)
     spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
-    spy.put(status, "status", SimpleNamespace(account=()))
+    spy.put(status, "status", SimpleNamespace(account=(), secret=("secret",), states=Counter()))
+    spy.put(status, "readers_of_lists", 0)
     spy.put(status, "protected", ())
-    spy.put(standing, "as_csv", "")
+    spy.put(standing, "as_csv", "", lines=tuple)
     spy.put(standing, "listed", "", listed=lambda _, **how: how)
     spy.put(standing, "as_json", "", json=lambda _, __, folder: folder)
     orphan = SimpleNamespace(kept=False, files=(), original=Path("a.pdf"))

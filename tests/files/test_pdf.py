@@ -139,6 +139,16 @@ def test_a_crop_that_leaves_nothing_is_not_heeded(tmp_path: Path, box: str) -> N
     assert set(page.notes) <= {"its crop box is ignored, because it leaves nothing of the page"}
 
 
+@pytest.mark.parametrize("box", ["0 0 0 0", "100 100 100 100"])
+def test_a_page_without_a_size_says_how_it_was_read(tmp_path: Path, box: str) -> None:
+    with pikepdf.open(typed(tmp_path / "sound.pdf", "So 45/BC-SNV")) as pdf:
+        pdf.pages[0].obj.MediaBox = pikepdf.Object.parse(f"[{box}]".encode())
+        pdf.save(tmp_path / "a.pdf")
+    page = first(tmp_path / "a.pdf", trust_text=True)
+    assert isinstance(page, Page) and page.text == "So 45/BC-SNV"
+    assert page.notes == ("its media box is empty: the page was read as a sheet of US Letter",)
+
+
 @pytest.mark.parametrize("size", [(2, 2), (0.0001, 500)])
 def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[float, float]) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=size)

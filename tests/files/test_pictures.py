@@ -142,8 +142,12 @@ def test_a_later_page_that_is_damaged_is_named(tmp_path: Path) -> None:
 def test_a_tiff_cut_short_before_its_last_page(tmp_path: Path) -> None:
     data, header, _ = two_pages(tmp_path / "a.tiff")
     (tmp_path / "a.tiff").write_bytes(data[:header])
-    with pytest.raises(UnreadableError, match="cut short: Missing dimensions"):
-        open_document(tmp_path / "a.tiff")
+    with open_document(tmp_path / "a.tiff") as document:
+        assert document.numbers == (1, 2), "that there was another page is known, but not how many"
+        assert isinstance(document.page(1), PageImage)
+        with pytest.raises(UnreadableError, match="cut short: Missing dimensions") as caught:
+            document.page(2)
+    assert (caught.value.file, caught.value.page) == ("a.tiff", 2)
 
 
 def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:

@@ -286,6 +286,7 @@ def test_an_equation_has_all_its_signs() -> None:
 WORDS = st.text("abcdefghđàảãáạăâêôơưỳỵ0123456789.,;:/()-", min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), min_size=1, max_size=12))
 def test_any_text_of_paragraphs_comes_back(tmp_path: Path, texts: list[str]) -> None:

@@ -40,7 +40,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "a.txt": "Sở Nội vụ",
         "2020/b.txt": "Sở Nội vụ",
         "bad.pdf": "%PDF-1.4\nnothing more",
-        "list.xlsx": "PK\x03\x04",
+        "list.xls": "PK\x03\x04",
         "letter.eml": "From a",
         "no-suffix": "%PDF-1.7",
         "notes.md": "words",
@@ -59,7 +59,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "bad.pdf": ("failed", lines(tmp_path)["bad.pdf"][1]),
         "loop.pdf": ("failed", lines(tmp_path)["loop.pdf"][1]),
         "pipe.pdf": ("failed", "this is not a file but a pipe or a device"),
-        "list.xlsx": ("passed over", "Office file"),
+        "list.xls": ("passed over", "Office file"),
         "letter.eml": ("passed over", "e-mail"),
         "no-suffix": ("failed", lines(tmp_path)["no-suffix"][1]),
         "notes.md": ("passed over", "file of unknown kind"),
@@ -74,7 +74,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
 
 
 def test_what_failed_stands_first_then_what_was_not_read_then_what_is_to_be_reviewed(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "Xin chào", "b.txt": "Số: 05/BC-SNV\nSở", "c.docx": "", "z.pdf": "%PDF-1.4"})
+    put(tmp_path, **{"a.txt": "Xin chào", "b.txt": "Số: 05/BC-SNV\nSở", "c.doc": "", "z.pdf": "%PDF-1.4"})
     run_into(tmp_path)
     found = status(tmp_path / "out").account
     assert [line.state for line in found] == sorted((line.state for line in found), key=STATES.index)
@@ -135,18 +135,18 @@ def test_results_of_a_former_name_are_not_a_second_line_of_the_file(tmp_path: Pa
 
 
 def test_a_file_named_alone_is_read_whatever_it_is(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "một", "b.docx": "PK\x03\x04"})
-    run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.docx")
-    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.docx": ("failed", "this is a ZIP or Office file")}
+    put(tmp_path, **{"a.txt": "một", "b.zip": "PK\x03\x04"})
+    run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.zip")
+    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.zip": ("failed", "this is a ZIP or Office file")}
 
 
 def test_a_run_over_another_folder_keeps_what_is_known_of_this_one(tmp_path: Path) -> None:
-    put(tmp_path, **{"x/a.txt": "một", "x/b.docx": "", "y/c.txt": "hai", "y/d.zip": ""})
+    put(tmp_path, **{"x/a.txt": "một", "x/b.doc": "", "y/c.txt": "hai", "y/d.zip": ""})
     for folder in ("x", "y", "y"):
         run_into(tmp_path, tmp_path / "in" / folder)
     assert {name: state for name, (state, _) in lines(tmp_path).items()} == {
         "x/a.txt": "done",
-        "x/b.docx": "passed over",
+        "x/b.doc": "passed over",
         "y/c.txt": "done",
         "y/d.zip": "passed over",
     }
@@ -160,7 +160,7 @@ def test_a_result_that_another_file_has_taken_is_no_result_of_this_one(tmp_path:
 
 
 def test_made_anew_without_its_catalogue_it_counts_each_file_once(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "một", "b.docx": ""})
+    put(tmp_path, **{"a.txt": "một", "b.doc": ""})
     run_into(tmp_path)
     before = lines(tmp_path)
     rebuild(tmp_path / "out")
@@ -321,7 +321,7 @@ def test_whatever_happens_to_a_folder_each_file_has_one_line(
 
 
 def assert_one_line_each(folder: Path) -> None:
-    """Besides the files only what is gone is listed: results that a person has edited, and failures until `prune`."""
+    """Besides the files only what is gone is listed: results that a person has edited; failures, until `prune`."""
     found = status(folder / "out")
     often = Counter(line.path for line in found.account if os.path.lexists(line.path))
     assert often == Counter(entries(folder / "in"))

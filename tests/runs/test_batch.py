@@ -352,6 +352,7 @@ def test_two_runs_into_one_folder(scans: Path) -> None:
         run(scans)
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_blocks_no_other(scans: Path) -> None:
     hold = (
         "import sys, time; from pathlib import Path; from cchc_ocr.runs import batch\n"

@@ -181,7 +181,7 @@ def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
 def other_version(folder: Path) -> None:
     shutil.copytree(ROOT / "cchc_ocr", folder / "cchc_ocr")
     (folder / "dictionaries").symlink_to(ROOT / "dictionaries")
-    file = folder / "cchc_ocr/__init__.py"
+    file = folder / "cchc_ocr/version.py"
     file.write_text(re.sub('__version__ = ".*"', '__version__ = "0.0.9"', file.read_text()))
 
 

@@ -69,7 +69,7 @@ def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
-    make(tmp_path / "in", "notes.md", "list.xlsx", "old.doc")
+    make(tmp_path / "in", "notes.md", "list.xls", "old.doc")
     with pytest.raises(
         UnreadableError, match="there are no documents here, but 2 Office files, 1 file of unknown kind"
     ):
@@ -149,7 +149,7 @@ def test_a_folder_without_rights_is_a_document_that_fails(tmp_path: Path, monkey
 def test_what_lies_in_a_folder_that_can_only_be_listed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(tmp_path / "in", "a.pdf", "closed/b.pdf", "closed/c.docx", "closed/d")
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf", "closed/c.doc", "closed/d")
     scandir = os.scandir
     close(tmp_path / "in/closed", monkeypatch)
     monkeypatch.setattr(os, "scandir", scandir)
@@ -172,8 +172,8 @@ def test_one_document_of_two_names_goes_by_that_which_is_no_link(tmp_path: Path)
 
 
 def test_what_is_named_is_not_passed_over(tmp_path: Path) -> None:
-    make(tmp_path / "in", "a.pdf", "b.docx", ".old/c.pdf")
-    seen = survey([tmp_path / "in", tmp_path / "in/b.docx", tmp_path / "in/.old"], tmp_path / "out")
+    make(tmp_path / "in", "a.pdf", "b.doc", ".old/c.pdf")
+    seen = survey([tmp_path / "in", tmp_path / "in/b.doc", tmp_path / "in/.old"], tmp_path / "out")
     assert [str(item.stem) for item in seen.items] == ["c", "a", "b"]
     assert seen.passed_over == ()
 

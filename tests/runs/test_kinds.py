@@ -14,7 +14,7 @@ from cchc_ocr.runs.kinds import EntryKind, counted, kind_of
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
-        ("list.XLSX", b"anything", EntryKind.OFFICE),
+        ("list.XLSB", b"anything", EntryKind.OFFICE),
         ("old.doc", b"", EntryKind.OFFICE),
         ("letter.eml", b"", EntryKind.MAIL),
         ("all.zip", b"", EntryKind.ARCHIVE),

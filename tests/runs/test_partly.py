@@ -163,7 +163,7 @@ def test_status_lists_it_with_the_reason(book: Path) -> None:
     found = status(book / "out")
     assert (found.done, len(found.partly), found.pages, found.failed) == (1, 1, 5, ())
     assert list(by_reason(found.partly)) == ["the engine gave up"]
-    assert found.review[0].stem == b"book"
+    assert found.review[0][0].stem == b"book"
     line = next(line for line in found.account if line.path.name == "book.tif")
     assert (line.state, line.reason, line.hint) == ("partly", "page 2: the engine gave up", "try another")
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cchc_ocr.runs.workers import _TEMPLATE
 from tests.paths import ROOT
 from tests.source import PACKAGE, modules, nodes, tree
@@ -25,6 +27,7 @@ def test_it_is_what_workers_start_from() -> None:
     assert (PACKAGE.parent / (_TEMPLATE.replace(".", "/") + ".py")).is_file()
 
 
+@pytest.mark.slow
 def test_it_loads_what_every_page_needs_and_starts_no_thread() -> None:
     """A process with threads cannot safely be forked."""
     look = LOOK.format(module=_TEMPLATE)

@@ -164,6 +164,7 @@ def test_a_query_as_long_as_may_be_is_answered(results: Path) -> None:
     assert found(results, "cai-" * 100) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
 def test_a_search_ends_when_it_is_asked_to(results: Path, ask: signal.Signals) -> None:

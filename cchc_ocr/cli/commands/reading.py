@@ -202,8 +202,9 @@ def ocr(
     """Print the text of scans, repaired; every page ends with a form feed."""
     from cchc_ocr import completeness, pipeline
     from cchc_ocr.files import searchable
+    from cchc_ocr.files.attachments import on_disk
     from cchc_ocr.runs.result_files import text_of
-    from cchc_ocr.system.disk import see_that_folder_is_free, see_that_it_is_free
+    from cchc_ocr.system.disk import holder, see_that_folder_is_free, see_that_it_is_free, shown
 
     def text(path: Path) -> tuple[str, ReadInPartError | None]:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
@@ -213,12 +214,16 @@ def ocr(
         pages = repaired.pages if repaired else pages
         if pdf:
             save_pdf(path, read, pages, pdf)
+        for inside in pipeline.attached(path, options):
+            name = one_line(shown(inside))
+            typer.echo(f"cchc-ocr: {name}: this attached document is not printed; give it by this name", err=True)
         return repaired.explained() if repaired and explain else text_of(pages), lacks
 
     def save_pdf(path: Path, read: Sequence[Page], pages: Sequence[Page], out: Path) -> None:
         record = pipeline.complete(pipeline.look(path, options), read, options).record
-        for remark in searchable.write(path, pages, out, options.read, chosen=options.copy, record=record):
-            typer.echo(f"cchc-ocr: {remark}", err=True)
+        with on_disk(path, options.read.passwords) as file:
+            for remark in searchable.write(file, pages, out, options.read, chosen=options.copy, record=record):
+                typer.echo(f"cchc-ocr: {remark}", err=True)
 
     options = copying(options, pdf=bool(pdf), drop_blank=drop_blank)
     if raw and explain:
@@ -230,7 +235,7 @@ def ocr(
                 f"{pdf}: {len(files)} files cannot become one PDF",
                 hint="give one file, or use `cchc-ocr run --pdf`",
             )
-        see_that_it_is_free(pdf, map(Path, files), overwrite=overwrite)
+        see_that_it_is_free(pdf, map(holder, map(Path, files)), overwrite=overwrite)
     if debug_images and len({Path(file).name for file in files}) < len(files):
         raise UsageError(
             "two files with the same name would share a folder of pictures", hint="give one file at a time"
@@ -248,14 +253,14 @@ def extract(
     pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
     jobs: Jobs = None,
 ) -> None:
-    """Print one JSON record per document, one per line."""
+    """Print one JSON record per document, one per line; documents attached to a PDF follow it."""
     from cchc_ocr import pipeline
 
     def record(path: Path) -> tuple[str, ReadInPartError | None]:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
         return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
 
-    for_each(files, record)
+    for_each(files, record, lambda path: pipeline.attached(path, options))
 
 
 @takes(repairing)

@@ -69,7 +69,7 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare)]
     # What is filled in by hand may have come as a line of its own; the symbol is print.
     number = next((p for p in numbered if "/" in p.text), next(iter(numbered), None))
-    dated = next((p for p in right if DATE_LINE.search(p.bare)), None)
+    dated = next((p for p in (*right, *left) if DATE_LINE.search(p.bare)), None)
     known = bool(right) or number is not None
     if not known:
         return Masthead((), (), (*left, *rest), None, None, known=False)

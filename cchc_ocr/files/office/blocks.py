@@ -46,12 +46,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class OfficeTable:
-    """Rows of cells, each of which holds blocks. A merged cell has its blocks where it begins, () elsewhere."""
+    """Rows of cells, each of which holds blocks. A merged cell has its blocks where it begins, () elsewhere.
 
-    rows: tuple[tuple[tuple[Block, ...], ...], ...]
+    An empty cell that is none of a merged one holds an empty paragraph.
+    """
+
+    rows: tuple[OfficeRow, ...]
 
 
-Block: TypeAlias = Paragraph | OfficeTable
+OfficeBlock: TypeAlias = Paragraph | OfficeTable
+OfficeRow: TypeAlias = tuple[tuple[OfficeBlock, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,13 @@ class OfficeText:
     ``pictures`` is the number of pictures that were not read.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[OfficeBlock, ...]
     notes: tuple[str, ...] = ()
     in_part: bool = False
     pictures: int = 0
 
 
-def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def paragraphs_of(blocks: Iterable[OfficeBlock]) -> Iterator[Paragraph]:
     """All paragraphs, those of cells row by row."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -76,7 +80,7 @@ def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield from (found for row in block.rows for cell in row for found in paragraphs_of(cell))
 
 
-def in_unicode(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Encoding, ...]]:
+def in_unicode(blocks: Sequence[OfficeBlock]) -> tuple[tuple[OfficeBlock, ...], tuple[Encoding, ...]]:
     """The blocks in composed Unicode, and the legacy encodings that they were converted from.
 
     Fonts tell the encoding, and where they do not, the content.
@@ -91,7 +95,7 @@ def in_unicode(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Encodi
     return tuple(_with_texts(blocks, became)), tuple(sorted(encodings))
 
 
-def _with_texts(blocks: Iterable[Block], texts: Iterator[str]) -> Iterator[Block]:
+def _with_texts(blocks: Iterable[OfficeBlock], texts: Iterator[str]) -> Iterator[OfficeBlock]:
     """The blocks, whose paragraphs have these texts, one after the other."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -100,7 +104,7 @@ def _with_texts(blocks: Iterable[Block], texts: Iterator[str]) -> Iterator[Block
             yield OfficeTable(tuple(tuple(tuple(_with_texts(c, texts)) for c in row) for row in block.rows))
 
 
-def _legacy_fonts(blocks: Sequence[Block]) -> frozenset[Font]:
+def _legacy_fonts(blocks: Sequence[OfficeBlock]) -> frozenset[Font]:
     """The legacy fonts that are what their names say: in some documents the text of such a font is in Unicode."""
     votes: Counter[Font] = Counter()
     for run in (run for one in paragraphs_of(blocks) for run in one.runs):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from cchc_ocr.document import Line, Page, Table, Zone
 from cchc_ocr.files.office.blocks import (
     NEW_PAGE,
-    Block,
+    OfficeBlock,
+    OfficeRow,
     OfficeTable,
     OfficeText,
     Paragraph,
@@ -25,6 +27,7 @@ from cchc_ocr.vietnamese import bare
 
 _MOST_COLUMNS = 4  # of a head or a foot: two blocks, with room between them or beside them
 _MOST_ROWS = 12
+_SAVE_AS_PDF = "open it in its program and save it as PDF, of which pictures and charts are read as well"
 _BREAKS = re.compile(r"[\n\v\x85\u2028\u2029]")
 
 
@@ -42,7 +45,9 @@ def pages_of(text: OfficeText) -> tuple[Page, ...]:
         sheets.pop()
     notes = (*(f"converted from {encoding}" for encoding in encodings), *text.notes)
     first, *others = (sheet.page(number) for number, sheet in enumerate(sheets, 1))
-    return replace(first, notes=notes, in_part=text.in_part), *others
+    if text.in_part:
+        first = replace(first, in_part=True, fault="; ".join(text.notes), hint=_SAVE_AS_PDF)
+    return replace(first, notes=notes), *others
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class _Composer:
     sheets: list[_Sheet] = field(default_factory=lambda: [_Sheet()])
     paragraph: int = 0
 
-    def add(self, blocks: Sequence[Block]) -> None:
+    def add(self, blocks: Sequence[OfficeBlock]) -> None:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._add_paragraph(block)
@@ -87,14 +92,21 @@ class _Composer:
     def _add_columns(self, table: OfficeTable) -> None:
         """A head or a foot. In it, the lines of a block are as often paragraphs as they are broken lines."""
         whole = _is_head_or_foot(table)
-        for column in range(max(map(len, table.rows), default=0)):
+        for across, rows in groupby(table.rows, key=_reaches_across):
+            if across:
+                self.add([block for row in rows for block in row[0]])
+            else:
+                self._add_band(list(rows), whole=whole)
+
+    def _add_band(self, rows: Sequence[OfficeRow], *, whole: bool) -> None:
+        """Rows that all have cells side by side, column by column."""
+        for column in range(max(map(len, rows))):
             self.paragraph += 1
-            for blocks in (row[column] for row in table.rows if column < len(row)):
-                for block in blocks:
-                    if whole and isinstance(block, Paragraph):
-                        self._add_paragraph(block, fresh=not block.text.strip())
-                    else:
-                        self.add([block])
+            for block in (block for row in rows if column < len(row) for block in row[column]):
+                if whole and isinstance(block, Paragraph):
+                    self._add_paragraph(block, fresh=not block.text.strip())
+                else:
+                    self.add([block])
         self.paragraph += 1
 
     def _add_table(self, table: OfficeTable) -> None:
@@ -116,7 +128,7 @@ class _Composer:
         return len(lines) - 1
 
 
-def _cell_lines(blocks: Sequence[Block]) -> Iterator[str]:
+def _cell_lines(blocks: Sequence[OfficeBlock]) -> Iterator[str]:
     """The lines of a cell; those of a table within it, too."""
     for one in paragraphs_of(blocks):
         yield from filter(str.strip, _BREAKS.split(one.text.replace(NEW_PAGE, "\n")))
@@ -129,20 +141,29 @@ def _even(rows: Sequence[list[list[int]]]) -> list[list[list[int]]]:
     return [[row[at] if at < len(row) else [] for at in kept] for row in rows]
 
 
+def _reaches_across(row: OfficeRow) -> bool:
+    """Whether the first cell of a row is merged with all others: a title below the two blocks of a head."""
+    return len(row) > 1 and not any(row[1:])
+
+
 def is_layout(table: OfficeTable) -> bool:
     """Whether a table only places blocks on the page: it has one row or column, or is a head or a foot."""
-    rows = [row for row in table.rows if any(map(_text_of, row))]
-    columns = {at for row in rows for at, cell in enumerate(row) if _text_of(cell)}
-    return len(rows) < 2 or len(columns) < 2 or _is_head_or_foot(table)
+    filled = [{at for at, cell in enumerate(row) if _holds_text(cell)} for row in table.rows]
+    rows, columns = sum(map(bool, filled)), set().union(*filled)
+    return rows < 2 or len(columns) < 2 or _is_head_or_foot(table)
 
 
 def _is_head_or_foot(table: OfficeTable) -> bool:
     """By the words that stand at fixed places in them, see ``layout.landmarks``."""
-    cells = [cell for row in table.rows for cell in row if _text_of(cell)]
-    columns = {at for row in table.rows for at, cell in enumerate(row) if _text_of(cell)}
-    if len(columns) > _MOST_COLUMNS or len(table.rows) > _MOST_ROWS or len(cells) < 2:
+    if len(table.rows) > _MOST_ROWS:
         return False
-    lines = [line for cell in cells for line in _text_of(cell).splitlines()]
+    columns = {at for row in table.rows for at, cell in enumerate(row) if _holds_text(cell)}
+    cells = [cell for row in table.rows for cell in row if _holds_text(cell)]
+    if len(columns) > _MOST_COLUMNS or len(cells) < 2:
+        return False
+    lines = [
+        line for cell in cells for one in paragraphs_of(cell) for line in one.text.splitlines() if line.strip()
+    ]
     plain = [bare(line).lower() for line in lines]
     headed = any(find_heading(line, as_printed=True) is not None for line in lines)
     numbered = any(NUMBER_LINE.match(line) and "/" in line for line in plain)
@@ -154,5 +175,5 @@ def _is_head_or_foot(table: OfficeTable) -> bool:
     )
 
 
-def _text_of(cell: Sequence[Block]) -> str:
-    return "\n".join(one.text for one in paragraphs_of(cell)).strip()
+def _holds_text(cell: Sequence[OfficeBlock]) -> bool:
+    return any(one.text.strip() for one in paragraphs_of(cell))

@@ -11,7 +11,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _PLACE = re.compile(r"%([1-9])")
-_LETTERED_BULLETS = "oOvVwWqQuUlnpà"  # what bullets of symbol fonts are in the fonts of text
+_LETTERED_BULLETS = "oOvVwWqQuUlnpàØüþ"  # what bullets of symbol fonts are in the fonts of text
 _BULLET = re.compile(r"[-–—+*•]")
 _LARGEST = 10_000
 

@@ -60,4 +60,4 @@ def symbol(character: str) -> str:
     code = ord(character)
     if 0xF020 <= code <= 0xF0FF:
         return _SYMBOLS.get(chr(code - 0xF000), _UNKNOWN)
-    return _SYMBOLS.get(character, _UNKNOWN) if 0x7F < code <= 0xFF else character
+    return _SYMBOLS.get(character, character) if 0x7F < code <= 0xFF else character

@@ -17,12 +17,14 @@ _MOST_DECIMALS = 15
 class _NumberFormat:
     """One section of a format: what stands before and after the figure, and how many places it has.
 
-    ``places`` is None where the section has no place for a figure. ``scale`` is what the figure is divided by.
+    ``places`` are the fewest and most decimals, None where the section has no place for a figure; ``digits`` are
+    the fewest before the comma. ``scale`` is what the figure is divided by.
     """
 
     before: str
     after: str
     places: tuple[int, int] | None
+    digits: int = 1
     grouped: bool = False
     scale: float = 1.0
 
@@ -98,7 +100,7 @@ def _section(code: str) -> _NumberFormat:
     whole, _, decimals = found[0].rstrip(",").partition(".")
     scale = 1000.0 ** (len(found[0]) - len(found[0].rstrip(","))) / (100.0 if "%" in before + after else 1.0)
     places = (min(decimals.count("0"), _MOST_DECIMALS), min(len(decimals), _MOST_DECIMALS))
-    return _NumberFormat(before, after, places, "," in whole, scale)
+    return _NumberFormat(before, after, places, whole.count("0"), "," in whole, scale)
 
 
 def _figure(value: float, given: _NumberFormat) -> str:
@@ -108,6 +110,9 @@ def _figure(value: float, given: _NumberFormat) -> str:
     decimals = decimals[:least] + decimals[least:].rstrip("0")
     if not float(text.replace(",", "")):
         whole = whole.lstrip("-")
+        if not decimals and not given.digits:
+            return ""
+    whole = whole.zfill(given.digits + whole.startswith("-"))
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from cchc_ocr.files.office.blocks import OfficeText, Paragraph
 from cchc_ocr.files.office.odf_styles import OFFICE, STYLE, TABLE, TEXT, OdfStyles, elements, parts_of
+from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.sheet_blocks import SheetRow
 from cchc_ocr.files.office.spreadsheets import refuse_if_many, text_of
-from cchc_ocr.files.office.unread import Unread
 
 _MOST_COLUMNS = 16_384
 
@@ -18,16 +18,16 @@ _MOST_COLUMNS = 16_384
 def read_ods(path: Path) -> OfficeText:
     """The text of an ODS file. Raises what the library raises for a damaged file, see ``package.DAMAGED``."""
     content, heads = parts_of(path)
-    styles, unread, told, cells = OdfStyles.of(content, heads), Unread(), [], 0
+    styles, omissions, told, cells = OdfStyles.of(content, heads), Omissions(), [], 0
     for table in content.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"):
         if _is_hidden(table, styles):
-            unread.add("hidden sheets")
+            omissions.add("hidden sheets")
             continue
-        rows = list(_rows(path, table, unread))
+        rows = list(_rows(path, table, omissions))
         cells += sum(map(len, rows))
         refuse_if_many(path, cells)
         told.append((table.get(f"{TABLE}name") or "", rows))
-    return text_of(told, unread)
+    return text_of(told, omissions)
 
 
 def _is_hidden(table: Any, styles: OdfStyles) -> bool:
@@ -36,12 +36,12 @@ def _is_hidden(table: Any, styles: OdfStyles) -> bool:
     return any(properties.get(f"{TABLE}display") == "false" for properties in given)
 
 
-def _rows(path: Path, parent: Any, unread: Unread) -> Iterator[SheetRow]:
+def _rows(path: Path, parent: Any, omissions: Omissions) -> Iterator[SheetRow]:
     """The visible rows; of rows that are repeated, the empty ones come once."""
     for child in elements(parent):
         if child.tag != f"{TABLE}table-row":
             if child.tag.startswith(f"{TABLE}table-"):
-                yield from _rows(path, child, unread)
+                yield from _rows(path, child, omissions)
             continue
         row = _row(child)
         times = int(child.get(f"{TABLE}number-rows-repeated") or 1) if row else 1
@@ -49,7 +49,7 @@ def _rows(path: Path, parent: Any, unread: Unread) -> Iterator[SheetRow]:
         if child.get(f"{TABLE}visibility") in (None, "visible"):
             yield from [row] * times
         else:
-            unread.add("hidden rows", times if row else 0)
+            omissions.add("hidden rows", times if row else 0)
 
 
 def _row(element: Any) -> dict[int, Paragraph]:

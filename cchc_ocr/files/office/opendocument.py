@@ -11,12 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cchc_ocr.files.office.blocks import NEW_PAGE, Block, OfficeTable, OfficeText, Paragraph, Run, paragraphs_of
+from cchc_ocr.files.office.blocks import (
+    NEW_PAGE,
+    OfficeBlock,
+    OfficeTable,
+    OfficeText,
+    Paragraph,
+    Run,
+    paragraphs_of,
+)
 from cchc_ocr.files.office.lists import Counters
 from cchc_ocr.files.office.looks import Look
 from cchc_ocr.files.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, OdfStyles, elements, parts_of
+from cchc_ocr.files.office.omissions import Omissions, area_of
 from cchc_ocr.files.office.running_heads import placed
-from cchc_ocr.files.office.unread import Unread, area_of
 
 _SPACES = re.compile(r"\s+")
 _MOST_REPEATED = 100  # columns or rows of a table in a text
@@ -46,7 +54,7 @@ class _OdtReader:
     content: Any
     heads: Any
     styles: OdfStyles
-    unread: Unread = field(default_factory=Unread)
+    omissions: Omissions = field(default_factory=Omissions)
     notes: list[Paragraph] = field(default_factory=list)
     noted: int = 0
     counters: dict[str, Counters] = field(default_factory=dict)  # by the names of list styles and of lists
@@ -55,7 +63,7 @@ class _OdtReader:
         above, below = placed(self._running())
         text = self.content.find(f"{OFFICE}body/{OFFICE}text")
         blocks = (*above, *self._blocks(text), *self._due_notes(None), *below)
-        return OfficeText(blocks, self.unread.notes, self.unread.in_part, self.unread.pictures)
+        return OfficeText(blocks, self.omissions.notes, self.omissions.in_part, self.omissions.pictures)
 
     def _due_notes(self, count: int | None) -> list[Paragraph]:
         """The first ``count`` notes that are not told yet; None: all."""
@@ -63,13 +71,13 @@ class _OdtReader:
         del self.notes[:count]
         return due
 
-    def _running(self) -> Iterator[Sequence[Block]]:
+    def _running(self) -> Iterator[Sequence[OfficeBlock]]:
         for page in () if self.heads is None else self.heads.iter(f"{STYLE}master-page"):
             for part in elements(page):
                 if part.tag.startswith(_RUNNING) and part.get(f"{STYLE}display") != "false":
                     yield list(self._blocks(part))
 
-    def _blocks(self, parent: Any) -> Iterator[Block]:
+    def _blocks(self, parent: Any) -> Iterator[OfficeBlock]:
         for child in elements(parent):
             if child.tag in _SKIPPED or child.get(f"{TEXT}display") == "none":
                 continue
@@ -85,9 +93,9 @@ class _OdtReader:
                 yield from self._blocks(child)
 
     def _table(self, table: Any) -> OfficeTable:
-        rows: list[tuple[tuple[Block, ...], ...]] = []
+        rows: list[tuple[tuple[OfficeBlock, ...], ...]] = []
         for row in _rows(table):
-            cells: list[tuple[Block, ...]] = []
+            cells: list[tuple[OfficeBlock, ...]] = []
             for cell in elements(row):
                 blocks = tuple(self._blocks(cell)) if cell.tag == f"{TABLE}table-cell" else ()
                 cells += [blocks] * min(int(cell.get(f"{TABLE}number-columns-repeated") or 1), _MOST_REPEATED)
@@ -104,7 +112,7 @@ class _OdtReader:
         self.counters |= {style: counters, f"#{name}": counters}
         return counters
 
-    def _list(self, one: Any, level: int, style: str, counters: Counters) -> Iterator[Block]:
+    def _list(self, one: Any, level: int, style: str, counters: Counters) -> Iterator[OfficeBlock]:
         style = one.get(f"{TEXT}style-name") or style
         for item in elements(one):
             due = item.tag == f"{TEXT}list-item"
@@ -123,7 +131,7 @@ class _OdtReader:
                 else:
                     yield from self._blocks_of(child)
 
-    def _blocks_of(self, element: Any) -> Iterator[Block]:
+    def _blocks_of(self, element: Any) -> Iterator[OfficeBlock]:
         if element.tag == f"{TABLE}table":
             yield self._table(element)
         elif element.tag not in _SKIPPED:
@@ -138,9 +146,9 @@ class _OdtReader:
             return ""
         return self.counters.setdefault("#outline", Counters()).next(levels, level)
 
-    def _paragraph(self, element: Any, label: str) -> Iterator[Block]:
+    def _paragraph(self, element: Any, label: str) -> Iterator[OfficeBlock]:
         look = self.styles.look(element.get(f"{TEXT}style-name"), Look())
-        boxes: list[Block] = []
+        boxes: list[OfficeBlock] = []
         earlier = len(self.notes)
         runs = list(self._runs(element, look, boxes))
         yield from boxes
@@ -153,14 +161,14 @@ class _OdtReader:
         if after:
             yield from (*self._due_notes(None), Paragraph.of(NEW_PAGE))
 
-    def _runs(self, parent: Any, look: Look, boxes: list[Block]) -> Iterator[Run]:
+    def _runs(self, parent: Any, look: Look, boxes: list[OfficeBlock]) -> Iterator[Run]:
         yield from look.shown(_SPACES.sub(" ", parent.text or ""))
         for child in parent:
             if isinstance(child.tag, str) and child.tag not in _SKIPPED:
                 yield from self._inline(child, look, boxes)
             yield from look.shown(_SPACES.sub(" ", child.tail or ""))
 
-    def _inline(self, child: Any, look: Look, boxes: list[Block]) -> Iterator[Run]:
+    def _inline(self, child: Any, look: Look, boxes: list[OfficeBlock]) -> Iterator[Run]:
         """The runs of an element in a paragraph. Text boxes go into ``boxes``, notes to the foot of the page."""
         if child.tag in _SIGNS:
             yield from look.shown(_SIGNS[child.tag])
@@ -172,14 +180,14 @@ class _OdtReader:
             name = child.get(f"{TEXT}style-name") if child.tag == f"{TEXT}span" else None
             yield from self._runs(child, self.styles.look(name, look), boxes)
 
-    def _shape(self, shape: Any) -> Iterator[Block]:
+    def _shape(self, shape: Any) -> Iterator[OfficeBlock]:
         """The blocks of a text box or drawn shape. Pictures, and objects of other programs, are counted."""
         inner = {child.tag for child in elements(shape)}
         if inner & {f"{DRAW}object", f"{DRAW}object-ole"}:
-            self.unread.add("embedded objects", matters=True)
+            self.omissions.add("embedded objects", matters=True)
         elif f"{DRAW}image" in inner and f"{DRAW}text-box" not in inner:
             size = (f"{side}:{shape.get(f'{SVG}{side}', '0cm')}" for side in ("width", "height"))
-            self.unread.add_picture(area_of(";".join(size)))
+            self.omissions.add_picture(area_of(";".join(size)))
         else:
             yield from self._blocks(shape)
 

@@ -8,7 +8,8 @@ import zlib
 from pathlib import Path
 from typing import Literal
 
-from cchc_ocr.errors import EncryptedError, UnreadableError
+from cchc_ocr.errors import CchcError, EncryptedError, UnreadableError
+from cchc_ocr.system.disk import shown_name
 
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
 
@@ -48,6 +49,10 @@ _OLD = (  # streams of OLE files
     ("Book", "an old Excel workbook (.xls)", "xlsx"),
     ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", "pdf"),
 )
+_CONVERTED_TO = {
+    **dict.fromkeys((".xls", ".xlsb", ".xlt", ".et"), "xlsx"),
+    **dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".odg", ".dps"), "pdf"),
+}  # all others are texts: .docx
 _STARTS = ((b"{\\rtf", "an RTF file"), (b"\xffWPC", "a WordPerfect document"))
 
 
@@ -63,6 +68,14 @@ def office_kind(path: Path, start: bytes) -> OfficeKind | None:
     if start.startswith(_OLE):
         raise _old(path)
     return _zipped(path) if start.startswith(_ZIP) else None
+
+
+def is_read(path: Path, start: bytes) -> bool:
+    """Whether a file is an Office file that can be read. ``start`` is the beginning of the file."""
+    try:
+        return office_kind(path, start) is not None
+    except CchcError:
+        return False
 
 
 def refuse_if_huge(path: Path, package: zipfile.ZipFile) -> None:
@@ -120,7 +133,7 @@ def _old(path: Path) -> UnreadableError | EncryptedError:
     for name, what, kind in _OLD:
         if _stream(name) in content:
             return _to_convert(path, what, kind)
-    return _to_convert(path, "an old Office file", "pdf")
+    return _to_convert(path, "an old Office file")
 
 
 def _stream(name: str) -> bytes:
@@ -133,6 +146,15 @@ def _encrypted(path: Path) -> EncryptedError:
     return EncryptedError("the Office file is encrypted", hint=hint, file=path.name)
 
 
-def _to_convert(path: Path, what: str, kind: str) -> UnreadableError:
-    hint = f"save it as .{kind}, or: soffice --headless --convert-to {kind} {path.name}"
-    return UnreadableError(f"this is {what}", hint=hint, file=path.name)
+def _to_convert(path: Path, what: str, kind: str = "") -> UnreadableError:
+    return UnreadableError(f"this is {what}", hint=conversion(path, kind), file=path.name)
+
+
+def conversion(path: Path, kind: str = "") -> str:
+    """What makes a file of ``kind`` of one that is not read; without ``kind``, by the suffix of its name.
+
+    >>> conversion(Path("kho/bao cao.doc"))
+    'save it as .docx, or: soffice --headless --convert-to docx "bao cao.doc"'
+    """
+    kind = kind or _CONVERTED_TO.get(path.suffix.lower(), "docx")
+    return f'save it as .{kind}, or: soffice --headless --convert-to {kind} "{shown_name(path)}"'

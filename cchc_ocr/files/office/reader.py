@@ -10,7 +10,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.office.blocks import OfficeText
 from cchc_ocr.files.office.composing import pages_of
-from cchc_ocr.files.office.package import DAMAGED, OfficeKind, damaged
+from cchc_ocr.files.office.package import DAMAGED, OfficeKind, conversion, damaged
 from cchc_ocr.files.plain_text import beyond_bounds
 from cchc_ocr.records import Signature
 
@@ -65,6 +65,5 @@ def _pages(path: Path, kind: OfficeKind) -> tuple[Page, ...]:
 def _without_text(path: Path, text: OfficeText) -> UnreadableError:
     if text.pictures:
         what = "the file holds pictures and no text"
-        hint = f"save it as PDF, and read that, or: soffice --headless --convert-to pdf {path.name}"
-        return UnreadableError(what, hint=hint, file=path.name)
+        return UnreadableError(what, hint=conversion(path, "pdf"), file=path.name)
     return UnreadableError("the file contains no text", hint="copy or export it again", file=path.name)

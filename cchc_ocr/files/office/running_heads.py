@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cchc_ocr.files.office.blocks import Block, Paragraph, paragraphs_of
+from cchc_ocr.files.office.blocks import OfficeBlock, Paragraph, paragraphs_of
 from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, mark_of
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -18,13 +18,13 @@ _PAGE_NUMBER = unaccented(r"""
 """)
 
 
-def placed(parts: Iterable[Sequence[Block]]) -> tuple[Sequence[Block], Sequence[Block]]:
+def placed(parts: Iterable[Sequence[OfficeBlock]]) -> tuple[Sequence[OfficeBlock], Sequence[OfficeBlock]]:
     """What stands above the text, and what is told below it.
 
     ``parts`` are running heads and feet. The first that holds lines of the document's own head stands above the
     text. Of the others each paragraph is told once, in the zone of what is no content; page numbers are left out.
     """
-    above: Sequence[Block] = ()
+    above: Sequence[OfficeBlock] = ()
     below: dict[str, Paragraph] = {}
     for blocks in parts:
         found = list(paragraphs_of(blocks))

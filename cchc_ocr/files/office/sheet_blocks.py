@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from cchc_ocr.files.office.blocks import Block, OfficeTable, Paragraph, Run
+from cchc_ocr.files.office.blocks import OfficeBlock, OfficeTable, Paragraph, Run
 from cchc_ocr.files.office.composing import is_layout
 from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, opens_foot
 from cchc_ocr.patterns import accented
@@ -20,7 +20,7 @@ _UNNAMED = accented(r"(?:Sheet|Trang tính|Bảng tính|Bảng|Trang)\W?\d*", re
 _MOST_IN_HEAD = 4  # cells of a row
 
 
-def sheet_blocks(name: str, rows: Sequence[SheetRow]) -> Iterator[Block]:
+def sheet_blocks(name: str, rows: Sequence[SheetRow]) -> Iterator[OfficeBlock]:
     """The blocks of a sheet. Its name is told where no line above its table could be the title."""
     foot = next((at for at, row in enumerate(rows) if at and _opens_foot(row)), len(rows))
     tabled = False
@@ -36,7 +36,7 @@ def sheet_blocks(name: str, rows: Sequence[SheetRow]) -> Iterator[Block]:
     yield from _side_by_side([row for row in rows[foot:] if row])
 
 
-def _group_blocks(rows: Sequence[SheetRow], *, narrow: bool) -> Iterator[Block]:
+def _group_blocks(rows: Sequence[SheetRow], *, narrow: bool) -> Iterator[OfficeBlock]:
     """The blocks of rows without an empty one among them; ``narrow``: rows of two cells below a table are none."""
     head = next((at for at, row in enumerate(rows) if not _is_of_head(row)), len(rows))
     yield from _side_by_side(rows[:head])
@@ -50,10 +50,10 @@ def _group_blocks(rows: Sequence[SheetRow], *, narrow: bool) -> Iterator[Block]:
         yield from map(_line, table)
 
 
-def _side_by_side(rows: Sequence[SheetRow]) -> Iterator[Block]:
+def _side_by_side(rows: Sequence[SheetRow]) -> Iterator[OfficeBlock]:
     """Rows of a head or foot: as a table of two blocks, or line by line where that would not be one."""
     table = _table_of(rows)
-    if is_layout(table):
+    if rows and is_layout(table):
         yield table
     else:
         yield from map(_line, rows)
@@ -61,7 +61,7 @@ def _side_by_side(rows: Sequence[SheetRow]) -> Iterator[Block]:
 
 def _table_of(rows: Sequence[SheetRow]) -> OfficeTable:
     columns = sorted({column for row in rows for column in row})
-    return OfficeTable(tuple(tuple((row[at],) if at in row else () for at in columns) for row in rows))
+    return OfficeTable(tuple(tuple((row.get(at, Paragraph()),) for at in columns) for row in rows))
 
 
 def _line(row: SheetRow) -> Paragraph:

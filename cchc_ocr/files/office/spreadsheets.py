@@ -14,39 +14,39 @@ from openpyxl.reader.excel import load_workbook
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import legacy
-from cchc_ocr.files.office.blocks import NEW_PAGE, Block, OfficeText, Paragraph, Run
+from cchc_ocr.files.office.blocks import NEW_PAGE, OfficeBlock, OfficeText, Paragraph, Run
 from cchc_ocr.files.office.number_formats import shown
+from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.sheet_blocks import SheetRow, sheet_blocks
-from cchc_ocr.files.office.unread import Unread
 
-MOST_CELLS = 200_000  # in all sheets: a table of a province's communes has some thousands
+MOST_CELLS = 50_000  # in all sheets: a table of the communes of a province has some thousands
 MOST_XML = 32 << 20  # bytes of the parts of a workbook: each becomes ten in memory
 _NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
 def read_workbook(path: Path) -> OfficeText:
     """The text of an XLSX file; formulas as their stored values. Raises what the library does, see ``DAMAGED``."""
-    unread = Unread()
-    _look_at_parts(path, unread)
+    omissions = Omissions()
+    _look_at_parts(path, omissions)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about parts that are not read anyway
         book = load_workbook(path, data_only=True, keep_links=False)  # type: ignore[no-untyped-call]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    unread.add("hidden sheets", len(book.worksheets) - len(sheets))
+    omissions.add("hidden sheets", len(book.worksheets) - len(sheets))
     refuse_if_many(path, sum(len(sheet._cells) for sheet in sheets))
     for sheet in sheets:
-        unread.add("pictures", len(sheet._images))
-        unread.add("charts", len(sheet._charts))
-    told = [(sheet.title, _rows(sheet, unread)) for sheet in sheets]
-    return text_of(told, unread)
+        omissions.add("pictures", len(sheet._images))
+        omissions.add("charts", len(sheet._charts))
+    told = [(sheet.title, _rows(sheet, omissions)) for sheet in sheets]
+    return text_of(told, omissions)
 
 
-def text_of(sheets: Sequence[tuple[str, Sequence[SheetRow]]], unread: Unread) -> OfficeText:
+def text_of(sheets: Sequence[tuple[str, Sequence[SheetRow]]], omissions: Omissions) -> OfficeText:
     """The sheets, by name and rows, with a page break after each."""
-    blocks: list[Block] = []
+    blocks: list[OfficeBlock] = []
     for name, rows in sheets:
         blocks += [*sheet_blocks(name, rows), Paragraph.of(NEW_PAGE)]
-    return OfficeText(tuple(blocks), unread.notes, unread.in_part, unread.pictures)
+    return OfficeText(tuple(blocks), omissions.notes, omissions.in_part, omissions.pictures)
 
 
 def refuse_if_many(path: Path, cells: int) -> None:
@@ -56,7 +56,7 @@ def refuse_if_many(path: Path, cells: int) -> None:
         raise UnreadableError(what, hint="save the sheets that are needed as a file of their own", file=path.name)
 
 
-def _look_at_parts(path: Path, unread: Unread) -> None:
+def _look_at_parts(path: Path, omissions: Omissions) -> None:
     """Count formulas without a value, and drawings with text. Raises UnreadableError for too large sheets."""
     with zipfile.ZipFile(path) as package:
         parts = [part for part in package.infolist() if part.filename.endswith(".xml")]
@@ -69,12 +69,12 @@ def _look_at_parts(path: Path, unread: Unread) -> None:
         for part in parts:
             if part.filename.startswith("xl/worksheets/"):
                 found = len(_NO_VALUE.findall(package.read(part)))
-                unread.add("formulas without a value", found, matters=True)
+                omissions.add("formulas without a value", found, matters=True)
             elif part.filename.startswith("xl/drawings/"):
-                unread.add("text boxes", package.read(part).count(b":txBody>") // 2, matters=True)
+                omissions.add("text boxes", package.read(part).count(b":txBody>") // 2, matters=True)
 
 
-def _rows(sheet: Any, unread: Unread) -> list[SheetRow]:
+def _rows(sheet: Any, omissions: Omissions) -> list[SheetRow]:
     """The rows of a sheet down to the last with text, without hidden ones; empty rows are empty."""
     hidden = {row for row, look in sheet.row_dimensions.items() if look.hidden}
     columns = {
@@ -94,8 +94,8 @@ def _rows(sheet: Any, unread: Unread) -> list[SheetRow]:
             lost[1].update({column} & columns)
         else:
             found[row][column] = Paragraph((Run(text, legacy.of_font(cell.font.name or "")),))
-    unread.add("hidden rows", len(lost[0]))
-    unread.add("hidden columns", len(lost[1]))
+    omissions.add("hidden rows", len(lost[0]))
+    omissions.add("hidden columns", len(lost[1]))
     return list(_with_gaps(found, hidden))
 
 

@@ -15,10 +15,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.package import Package
 
-from cchc_ocr.files.office.blocks import NEW_PAGE, Block, OfficeTable, OfficeText, Paragraph, Run, paragraphs_of
+from cchc_ocr.files.office.blocks import (
+    NEW_PAGE,
+    OfficeBlock,
+    OfficeTable,
+    OfficeText,
+    Paragraph,
+    Run,
+    paragraphs_of,
+)
 from cchc_ocr.files.office.looks import Look, symbol
+from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.running_heads import placed
-from cchc_ocr.files.office.unread import Unread
 from cchc_ocr.files.office.word_styles import W, WordLists, WordStyles, changed, is_on, value_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -55,7 +63,7 @@ class _WordReader:
     styles: WordStyles
     lists: WordLists
     notes_of: dict[str, dict[str, Any]]
-    unread: Unread = field(default_factory=Unread)
+    omissions: Omissions = field(default_factory=Omissions)
     notes: list[Paragraph] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # of each open field, whether its result has begun
     noted: int = 0
@@ -77,7 +85,7 @@ class _WordReader:
     def read(self) -> OfficeText:
         above, below = placed(self._running())
         blocks = (*above, *self._blocks(self.body), *self._due_notes(None), *below)
-        return OfficeText(blocks, self.unread.notes, self.unread.in_part, self.unread.pictures)
+        return OfficeText(blocks, self.omissions.notes, self.omissions.in_part, self.omissions.pictures)
 
     def _due_notes(self, count: int | None) -> list[Paragraph]:
         """The first ``count`` notes that are not told yet; None: all."""
@@ -85,14 +93,14 @@ class _WordReader:
         del self.notes[:count]
         return due
 
-    def _running(self) -> Iterator[Sequence[Block]]:
+    def _running(self) -> Iterator[Sequence[OfficeBlock]]:
         """The running heads and feet, those of the first section first."""
         for element in self.body.iter(f"{W}headerReference", f"{W}footerReference"):
             relation = self.main.rels.get(element.get(f"{_R}id"))
             if relation is not None and not relation.is_external:
                 yield list(self._blocks(_root(relation.target_part)))
 
-    def _blocks(self, parent: Any) -> Iterator[Block]:
+    def _blocks(self, parent: Any) -> Iterator[OfficeBlock]:
         for child in parent:
             tag = child.tag
             if tag == f"{W}p":
@@ -100,7 +108,7 @@ class _WordReader:
             elif tag == f"{W}tbl":
                 yield self._table(child)
             elif tag == f"{W}altChunk":
-                self.unread.add("embedded documents", matters=True)
+                self.omissions.add("embedded documents", matters=True)
             elif (inner := _inside(child)) is not None:
                 yield from self._blocks(inner)
 
@@ -108,8 +116,8 @@ class _WordReader:
         rows = [self._row(row) for row in _parts(table, f"{W}tr") if not _is_gone(row.find(f"{W}trPr"))]
         return OfficeTable(tuple(rows))
 
-    def _row(self, row: Any) -> tuple[tuple[Block, ...], ...]:
-        cells: list[tuple[Block, ...]] = [()] * _count(row.find(f"{W}trPr"), "gridBefore", least=0)
+    def _row(self, row: Any) -> tuple[tuple[OfficeBlock, ...], ...]:
+        cells: list[tuple[OfficeBlock, ...]] = [()] * _count(row.find(f"{W}trPr"), "gridBefore", least=0)
         for cell in _parts(row, f"{W}tc"):
             properties = cell.find(f"{W}tcPr")
             blocks = tuple(self._blocks(cell))
@@ -118,11 +126,11 @@ class _WordReader:
             cells += [()] * (_count(properties, "gridSpan") - 1)
         return tuple(cells)
 
-    def _paragraph(self, element: Any) -> Iterator[Block]:
+    def _paragraph(self, element: Any) -> Iterator[OfficeBlock]:
         """The blocks of the text boxes that are anchored in a paragraph, then the paragraph itself."""
         properties = element.find(f"{W}pPr")
         style = self.styles.of_paragraph(properties)
-        boxes: list[Block] = []
+        boxes: list[OfficeBlock] = []
         earlier = len(self.notes)
         runs = [*self.held, *self._runs(element, self.styles.look(style), boxes)]
         yield from boxes
@@ -152,7 +160,7 @@ class _WordReader:
         following = sections[sections.index(own) + 1 :]
         return bool(following) and value_of(following[0], "type") not in ("continuous", "nextColumn")
 
-    def _runs(self, parent: Any, look: Look, boxes: list[Block]) -> Iterator[Run]:
+    def _runs(self, parent: Any, look: Look, boxes: list[OfficeBlock]) -> Iterator[Run]:
         for child in parent:
             if child.tag == f"{W}r":
                 yield from self._run(child, look, boxes)
@@ -163,7 +171,7 @@ class _WordReader:
             elif (inner := _inside(child)) is not None:
                 yield from self._runs(inner, look, boxes)
 
-    def _run(self, run: Any, look: Look, boxes: list[Block]) -> Iterator[Run]:
+    def _run(self, run: Any, look: Look, boxes: list[OfficeBlock]) -> Iterator[Run]:
         properties = run.find(f"{W}rPr")
         look = changed(self.styles.with_style(look, value_of(properties, "rStyle")), properties)
         for child in run:
@@ -187,10 +195,10 @@ class _WordReader:
             self.fields.pop()
         return all(self.fields)
 
-    def _boxes(self, shape: Any) -> Iterator[Block]:
+    def _boxes(self, shape: Any) -> Iterator[OfficeBlock]:
         """The blocks in the text boxes of a shape; its pictures are counted."""
         outer, self.fields, held = self.fields, [], self.held
-        for content in _contents(shape, self.unread):
+        for content in _contents(shape, self.omissions):
             self.held = []
             yield from self._blocks(content)
         self.fields, self.held = outer, held
@@ -271,21 +279,21 @@ def _count(properties: Any, name: str, least: int = 1) -> int:
 _SHAPES = {f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"}
 
 
-def _contents(shape: Any, unread: Unread) -> Iterator[Any]:
+def _contents(shape: Any, omissions: Omissions) -> Iterator[Any]:
     """The contents of the text boxes in a shape, and not those of boxes within them. Pictures are counted."""
     if shape.tag == f"{W}txbxContent":
         yield shape
     elif shape.tag == f"{_MC}AlternateContent":
         chosen = _chosen(shape)
-        yield from () if chosen is None else _contents(chosen, unread)
+        yield from () if chosen is None else _contents(chosen, omissions)
     elif isinstance(shape.tag, str):
-        unread.see(shape)
+        omissions.see(shape)
         for child in shape:
-            yield from _contents(child, unread)
+            yield from _contents(child, omissions)
 
 
 _TEXTS: dict[str, Callable[[Any], str]] = {
-    f"{W}t": lambda element: element.text or "",
+    f"{W}t": lambda element: "".join(element.itertext()),  # also where a comment of XML parts it
     f"{W}tab": lambda _: "\t",
     f"{W}ptab": lambda _: "\t",
     f"{W}cr": lambda _: "\n",
@@ -303,7 +311,7 @@ def _text_of(element: Any) -> str:
 def equation(element: Any) -> str:
     """An equation on one line: fractions with a stroke, powers and roots by their signs."""
     if element.tag == f"{_M}t":
-        return element.text or ""
+        return "".join(element.itertext())
     parts = {name: "".join(map(equation, found)) for name in ("num", "den", "e", "sup", "sub", "deg")
              if (found := element.find(f"{_M}{name}")) is not None}  # fmt: skip
     if element.tag == f"{_M}f":

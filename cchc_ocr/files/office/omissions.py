@@ -18,7 +18,7 @@ _CENTIMETRES = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1}
 
 
 @dataclass(slots=True)
-class Unread:
+class Omissions:
     """What is not read, by its name in the plural. ``in_part``: it may be what matters in the document."""
 
     counts: Counter[str] = field(default_factory=Counter)
