@@ -29,7 +29,7 @@ def describe(pdf: pikepdf.Pdf, record: Record | None, origin: Mapping[str, str])
     known = _sure(record) if record else {}
     described = _properties(known)
     info = {key: described[name] for key, name in _INFO.items() if name in described}
-    ours = f"cchc-ocr {version('cchc-ocr')}"
+    ours = f"cchc-ocr {__version__}"
     by = f"{ours} (OCRmyPDF {version('ocrmypdf')}, pikepdf {pikepdf.__version__})"
     info["/Creator"] = origin.get("/Creator", ours)
     info["/Producer"] = "; ".join(filter(None, (origin.get("/Producer"), by)))
