@@ -26,6 +26,7 @@ from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, 
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import PageParts
 from cchc_ocr.files.unlocking import unlocked
+from cchc_ocr.files.visibility import RENDERED_AT, seen
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -45,10 +46,12 @@ _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
+_UNSEEN = "words of the text layer that the page does not show, and that were left out"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
 _Bounds: TypeAlias = tuple[float, float, float, float]
+Lines: TypeAlias = tuple[tuple[Word, ...], ...]
 
 
 class PdfFile:
@@ -77,6 +80,7 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
+            notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
             if told := cover(self._parts, plain_text(page).split()):
                 if told == XFA:
                     hint = "open it in Adobe Reader, print it to a PDF, and read that"
@@ -134,17 +138,24 @@ class PdfFile:
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
         lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
-        words = [word.text for line in lines for word in line]
+        shown = self._seen(page, lines, scanned=scanned) if lines else lines
+        reading = Reading(shown, unseen=sum(map(len, lines)) - sum(map(len, shown)))
+        words = [word.text for word in reading.words]
         if self._options.trust_text or not words:
-            return Reading(lines, "")
+            return reading
         if self._options.force_ocr:
-            return Reading(lines, "the text was to be read from the picture")
+            return replace(reading, doubt="the text was to be read from the picture")
         if scanned and is_stamp(words):
-            return Reading((), "")
+            return Reading(())
         doubt = doubt_about(words, scanned=scanned)
-        if scanned and not doubt and _passes_over_print(page, lines, self._options.dpi):
+        if scanned and not doubt and _passes_over_print(page, shown, self._options.dpi):
             doubt = "it leaves out much of what is printed"
-        return Reading(lines, doubt)
+        return replace(reading, doubt=doubt)
+
+    def _seen(self, page: Any, lines: Lines, *, scanned: bool) -> Lines:
+        """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
+        rendering = in_grey(_render(page, RENDERED_AT))
+        return seen(lines, rendering, RENDERED_AT / self._options.dpi, ink=not scanned)
 
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
