@@ -24,7 +24,7 @@ from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
-from cchc_ocr.files.soundness import PageParts
+from cchc_ocr.files.soundness import MENDED, PageParts
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, seen
 from cchc_ocr.layout import reading_order
@@ -87,12 +87,15 @@ class PdfFile:
                     raise UnreadableError(told, hint=hint, file=self._path.name, page=number)
                 return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
-                fault = parts.contents_fault()
+                fault = parts.contents_fault() if parts else None
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
                 return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
-            image = _judged_whole(self._image(page, picture, number, notes), picture, parts)
+            image = self._image(page, picture, number, notes)
+            if not parts:
+                return replace(image, damage=MENDED)
+            image = _judged_whole(image, picture, parts)
             typed = self._typed(number, image.width / page.get_width())
             return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
 
@@ -111,12 +114,14 @@ class PdfFile:
         finally:
             page.close()
 
-    def _parts_of(self, number: int) -> PageParts:
-        """The parts of the page. Raises UnreadableError where PDFium counts a page that QPDF does not find."""
-        try:
-            return PageParts(self._parts, number, self._options.max_pixels)
-        except IndexError as error:
-            raise self._corrupt_page(number, error) from error
+    def _parts_of(self, number: int) -> PageParts | None:
+        """The parts of the page.
+
+        None where PDFium counts a page that QPDF does not find: then nobody knows which is which.
+        """
+        if len(self._parts.pages) != self.page_count:
+            return None
+        return PageParts(self._parts, number, self._options.max_pixels)
 
     def _corrupt_page(self, number: int, error: Exception) -> UnreadableError:
         what, hint = f"the page is corrupt: {error}", "get the file again from its source"
@@ -128,7 +133,8 @@ class PdfFile:
         Raises UnreadableError where the page itself has no room for print.
         """
         if min(page.get_size()) >= LEAST_POINTS:
-            return (_NO_SIZE,) if _lacks_size(self._parts, number) else ()
+            known = len(self._parts.pages) == self.page_count
+            return (_NO_SIZE,) if known and _lacks_size(self._parts, number) else ()
         page.set_cropbox(*page.get_mediabox())
         if min(page.get_size()) >= LEAST_POINTS:
             return (_NO_CROP,)
