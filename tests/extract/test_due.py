@@ -57,7 +57,10 @@ def test_what_is_due_and_missing_is_listed(name, lexicon):
 def test_a_scan_of_an_annex_may_have_a_head_that_is_illegible():
     due = set(missing(Document(), "scan", with_head=False, attached=True))
     assert {f"/document/{name}" for name in ESSENTIAL} <= due
-    assert {*missing(Document(), "text", with_head=False, attached=True)} == {"/document/type", "/document/subject"}
+    assert {*missing(Document(), "text", with_head=False, attached=True)} == {
+        "/document/type",
+        "/document/subject",
+    }
 
 
 def test_text_layers_are_asked_for_the_same(lexicon):
