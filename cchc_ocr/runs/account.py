@@ -222,7 +222,8 @@ class _Account:
 
     def _state_of_read(self, entry: Entry) -> tuple[State, str]:
         if entry.state == "partly":
-            return "partly", CchcError(entry.error, page=entry.error_page).reason
+            reason = CchcError(entry.error, page=entry.error_page).reason
+            return "partly", "; ".join(filter(None, (reason, _part(entry))))
         first = self._firsts[entry.sha256]
         if first is entry or first.path == entry.path != b"":  # of the same file, under a former name
             return "done", _part(entry)
