@@ -281,7 +281,9 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
 def accounted(documents: Path, out: Path) -> Counter[str]:
     """The number of files in each state. Each file has one line, and each line is true."""
     status = [sys.executable, "-m", "cchc_ocr", "status", str(out), "--json"]
-    account = json.loads(subprocess.run(status, cwd=ROOT, capture_output=True, check=True).stdout)
+    told = subprocess.run(status, cwd=ROOT, capture_output=True, check=False, text=True)
+    hold(told.returncode == 0, f"status ends with {told.returncode}:\n{told.stderr}")
+    account = json.loads(told.stdout)
     lines = Counter(line["file"] for line in account["files"])
     files = Counter(shown(path.resolve()) for path in documents.rglob("*") if path.is_file())
     hold(lines == files, f"not every file has one line: {list(((files - lines) + (lines - files)).items())[:5]}")
