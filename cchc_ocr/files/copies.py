@@ -16,6 +16,7 @@ import pypdfium2
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.description import programs
+from cchc_ocr.files.marks import LOOKED_AT, told_by
 from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, ReadOptions
 from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_text
 from cchc_ocr.files.page_pictures import append_picture, of_picture
@@ -53,7 +54,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
     most scans from being PDF/A. Raises UnreadableError where no page can be copied.
     """
     with path.open("rb") as file:
-        is_pdf = b"%PDF-" in file.read(1024)
+        is_pdf = told_by(file.read(LOOKED_AT)) == "pdf"
     made = Copy()
     try:
         with pikepdf.new() as pdf:
