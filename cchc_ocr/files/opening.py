@@ -128,9 +128,9 @@ def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
     if office := package.office_kind(path, start):
-        from cchc_ocr.files.office.reader import OfficeFile
+        from cchc_ocr.files.office.reader import office_pages
 
-        return OfficeFile(path, office)
+        return _TextFile(office_pages(path, office))
     if strange := archive(start):  # a PDF stored in one would otherwise be read as the only document
         raise _unsupported(path, f"this is {strange}")
     kind = told_by(start)
@@ -170,6 +170,8 @@ def _start_of(path: Path) -> bytes:
 
 @dataclass(frozen=True)
 class _TextFile:
+    """A file whose pages are text."""
+
     texts: tuple[Page, ...]
     signatures: tuple[Signature, ...] = ()
 
@@ -181,7 +183,7 @@ class _TextFile:
         return self.texts[number - 1]
 
     def close(self) -> None:
-        pass
+        """Nothing is kept open."""
 
 
 def _text_file(path: Path) -> _TextFile:

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.office import spreadsheets
-from cchc_ocr.files.office.reader import OfficeFile
+from cchc_ocr.files.office.reader import office_pages
 
 Change = Callable[[Workbook], None]
 TABLE = [["TT", "Đơn vị", "Điểm"], [1, "Sở A", 80.5], [2, "Sở B", 79.25]]
@@ -32,7 +32,7 @@ def workbook(path: Path, *rows: Sequence[object], change: Change | None = None, 
 
 
 def pages(path: Path) -> tuple[Page, ...]:
-    return OfficeFile(path, "xlsx").texts
+    return office_pages(path, "xlsx")
 
 
 def test_a_sheet_is_a_table_with_what_stands_around_it(tmp_path: Path) -> None:

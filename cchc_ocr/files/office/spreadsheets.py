@@ -46,7 +46,7 @@ def text_of(sheets: Sequence[tuple[str, Sequence[SheetRow]]], omissions: Omissio
     blocks: list[OfficeBlock] = []
     for name, rows in sheets:
         blocks += [*sheet_blocks(name, rows), Paragraph.of(NEW_PAGE)]
-    return OfficeText(tuple(blocks), omissions.notes, omissions.in_part, omissions.pictures)
+    return omissions.beside(tuple(blocks))
 
 
 def refuse_if_many(path: Path, cells: int) -> None:
