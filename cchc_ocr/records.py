@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
+MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
 class _RecordPart(BaseModel):

@@ -24,7 +24,6 @@ MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
 UNDRAWN = "the page does not draw its picture"
-IN_PART = "parts of the page may be missing"
 
 _END_OF_JPEG = b"\xff\xd9"
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
