@@ -30,7 +30,7 @@ from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.version import __version__
 
-_MOST_ATTACHED = 1000  # documents that are read from inside one file
+MOST_INSIDE = 1000  # documents that are read from inside one file
 _MOST_NAMED = 10
 
 if TYPE_CHECKING:
@@ -190,13 +190,13 @@ def attached(path: Path, options: Options) -> list[Path]:
     """
     found: list[Path] = []
     waiting = [path]
-    while waiting and len(found) < _MOST_ATTACHED:
+    while waiting and len(found) < MOST_INSIDE:
         outer = waiting.pop(0)
         with suppress(CchcError), open_document(outer, options.read) as document:
             inside = documents_inside(outer, document.attachments)
             found += inside
             waiting += inside
-    return found[:_MOST_ATTACHED]
+    return found[:MOST_INSIDE]
 
 
 def documents_inside(path: Path, found: Sequence[Attachment]) -> list[Path]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_ocr.files.opening import is_document_inside
+from cchc_ocr.pipeline import MOST_INSIDE
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.inputs import Item, inside
 from cchc_ocr.runs.kinds import EntryKind, kind_inside
@@ -18,8 +19,6 @@ from cchc_ocr.system.disk import EMBEDDED, holder
 
 if TYPE_CHECKING:
     from cchc_ocr.files.attachments import Attachment
-
-_MOST = 1000  # documents that are read from inside one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class DocumentsInside:
     def taken(self, item: Item, paths: Sequence[Path]) -> list[Item]:
         """The documents inside a file that are read: of very many in one file on disk, only the first."""
         outer = holder(item.path)
-        found = [inside(item, path) for path in paths[: max(_MOST - self.counts[outer], 0)]]
+        found = [inside(item, path) for path in paths[: max(MOST_INSIDE - self.counts[outer], 0)]]
         self.counts[outer] += len(found)
         return found
 

@@ -131,7 +131,7 @@ def test_sheets_of_data_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(spreadsheets, "MOST_CELLS", 8)
     with pytest.raises(UnreadableError, match="9 cells, more than 8"):
         pages(path)
-    monkeypatch.setattr(spreadsheets, "MOST_XML", 100)
+    monkeypatch.setattr(spreadsheets, "MOST_SHEET_BYTES", 100)
     with pytest.raises(UnreadableError, match="the sheets hold"):
         pages(path)
 
