@@ -9,9 +9,9 @@ that is killed with SIGKILL (at a random moment, with records done, in the middl
 engines are, leaves after one more run what an undisturbed one does, byte for byte, also where documents were
 renamed in between.
 
-The real engine reads; the pictures are a quarter of the samples' size, so that 2,000 documents and 20 kills take
-some 25 minutes on two cores. The seed is printed; `--seed` makes the same choices again. With `--keep`, the same
-command goes on where it was broken off.
+The real engine reads; most pictures are smaller than those of the samples, so that 2,000 documents and 20 kills
+take some 25 minutes on two cores. The seed is printed; `--seed` makes the same choices again. With `--keep`, the
+same command goes on where it was broken off.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from cchc_ocr.system.disk import shown, shown_name
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 LONG_AGO = time.gmtime(0)
-SMALLER = 4  # times, each side of a picture: what is tried is damage, not reading
+LONG_SIDE = 1100  # pixels of a picture: print can still be seen, and what is tried is damage, not reading
 TO_START, PER_DOCUMENT = 300, 20  # seconds, far more than any takes: a run that needs longer hangs
 LONGEST = 1200  # of a run that is killed
 PATIENT = ("--page-timeout", "600")  # a page that is slow on a busy machine must not be given up in one run of two
@@ -98,7 +98,9 @@ def pages_of(path: Path) -> Iterator[Image.Image]:
 
 
 def small(page: Image.Image) -> Image.Image:
-    return page.convert("L").resize((page.width // SMALLER, page.height // SMALLER))
+    page = page.convert("L")
+    page.thumbnail((LONG_SIDE, LONG_SIDE))
+    return page
 
 
 def pictures(coding: str, *, together: bool = False, **more: Any) -> Callable[[], list[bytes]]:
@@ -152,9 +154,9 @@ def packed(document: Any, text: str, add: Callable[[Any, str], object]) -> bytes
 
 # A new kind of document gets a line here; one whose suffix is not read yet is left out.
 KINDS = (
-    Kind(".txt", 40, texts),
+    Kind(".txt", 30, texts),
     Kind(".pdf", 6, pdfs),
-    Kind(".pdf", 14, pictures("PDF", together=True, resolution=75, creationDate=LONG_AGO, modDate=LONG_AGO)),
+    Kind(".pdf", 14, pictures("PDF", together=True, resolution=95, creationDate=LONG_AGO, modDate=LONG_AGO)),
     Kind(".tiff", 6, pictures("TIFF", together=True, compression="tiff_lzw")),
     Kind(".tif", 3, pictures("TIFF", together=True, compression="jpeg")),
     Kind(".png", 6, pictures("PNG")),
@@ -206,15 +208,19 @@ STEMS = (
 )
 
 
+@cache
+def made(kind: Kind) -> list[bytes]:
+    return kind.documents()
+
+
 def make(folder: Path, count: int, rng: random.Random) -> None:
     """``count`` files in ``folder``, some of them in folders below, some under another kind's suffix."""
     kinds = [kind for kind in KINDS if kind.suffix in SUFFIXES]
-    documents = [kind.documents() for kind in kinds]
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     for number in range(count):
         (at,) = rng.choices(range(len(kinds)), [kind.often for kind in kinds])
-        suffix, data = kinds[at].suffix, rng.choice(documents[at])
+        suffix, data = kinds[at].suffix, rng.choice(made(kinds[at]))
         if rng.random() < 0.05:
             suffix = rng.choice([".pdf", ".png", ".txt", ".TIF"])
         place = part / rng.choice(["", "2020", "tỉnh Sơn Hà/2021"])
@@ -245,6 +251,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+def spent(began: float) -> str:
+    """Seconds since ``began``, and those of the processor of all runs so far: a busy machine takes longer."""
+    used, gone = os.times(), time.monotonic() - began
+    return f"{gone:.0f} s, so far {used.children_user + used.children_system:.0f} s of processors"
+
+
 def hold(condition: bool, what: str) -> None:
     if not condition:
         raise SystemExit(f"FAILED: {what}")
@@ -263,13 +275,15 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
     faults = [event for event in events if event.get("exit_code") == 1]
     hold(not faults, f"faults of ours: {faults[:3]}")
     told = ", ".join(f"{number} {state}" for state, number in states.most_common())
-    print(f"{count} documents: {told}; exit {code}, {time.monotonic() - began:.0f} s", flush=True)
+    print(f"{count} documents: {told}; exit {code}, {spent(began)}", flush=True)
 
 
 def accounted(documents: Path, out: Path) -> Counter[str]:
     """The number of files in each state. Each file has one line, and each line is true."""
-    status = [sys.executable, "-m", "cchc_ocr", "status", out, "--json"]
-    account = json.loads(subprocess.run(status, cwd=ROOT, capture_output=True, check=True).stdout)
+    status = [sys.executable, "-m", "cchc_ocr", "status", str(out), "--json"]
+    told = subprocess.run(status, cwd=ROOT, capture_output=True, check=False, text=True)
+    hold(told.returncode == 0, f"status ends with {told.returncode}:\n{told.stderr}")
+    account = json.loads(told.stdout)
     lines = Counter(line["file"] for line in account["files"])
     files = Counter(shown(path.resolve()) for path in documents.rglob("*") if path.is_file())
     hold(lines == files, f"not every file has one line: {list(((files - lines) + (lines - files)).items())[:5]}")
@@ -335,7 +349,7 @@ def disturb(folder: Path, kills: int, among: int, seed: int) -> None:
         (mended / str(number)).touch()
         for needless in (documents, out):
             shutil.rmtree(needless)
-    print(f"{kills} runs over {among} documents mended, {time.monotonic() - began:.0f} s", flush=True)
+    print(f"{kills} runs over {among} documents mended, {spent(began)}", flush=True)
 
 
 def kill_run(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, ODT, XLSX, ODS or plain text"
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
-SUFFIXES = (".pdf", *_PICTURES.split(), ".txt", *package.SUFFIXES)
+TEXTS = (".txt", *package.SUFFIXES)  # which have no picture
+SUFFIXES = (".pdf", *_PICTURES.split(), *TEXTS)
 _STRANGERS = {
     **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
     b"\x1f\x8b": "a gzip archive",

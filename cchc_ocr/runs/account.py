@@ -168,16 +168,30 @@ class _Account:
     def lines(self) -> Iterator[FileLine]:
         """The lines of the surveyed files, then those of documents that only the rows of documents have."""
         listed: set[bytes] = set()
+        files: set[bytes] = set()
         for path, kind, stem in self._surveyed:
             entry = self._documents.get(stem)
             if kind == _DOCUMENT and entry and _is_of(entry, path):
                 listed.add(stem)
+                files |= {path, entry.path}
                 yield self._line(entry, path)
             elif _is_there(path) or self._originals.is_out_of_reach(path):
+                files.add(path)
                 yield self._unread(path, kind, entry)
         for stem, entry in self._documents.items():
-            if stem not in listed:
+            if stem in listed:
+                continue
+            if entry.path not in files:
                 yield self._line(entry, entry.path or stem)
+            elif entry.state in ("done", "partly"):
+                yield self._former(entry)
+
+    def _former(self, entry: Entry) -> FileLine:
+        """The line of results that a file has from when it had another name: the file itself has its own line."""
+        edited = " and edited by hand" if entry.stem in self._edited else ""
+        reason = f"made when {shown(Path(os.fsdecode(entry.path)))} had this name{edited}"
+        stem = Path(os.fsdecode(entry.stem))
+        return FileLine("without original", stem, reason, "", stem, 0, entry.pages, entry.review, entry.asked)
 
     def _unread(self, path: bytes, kind: str, entry: Entry | None) -> FileLine:
         file = Path(os.fsdecode(path))
@@ -204,12 +218,16 @@ class _Account:
             return "without original", "edited by hand" if edited else ""
         if entry.state == "writing":
             return "not read yet", ""
-        if edited:
-            return "edited", "edited by hand"
+        return ("edited", "edited by hand") if edited else self._state_of_read(entry)
+
+    def _state_of_read(self, entry: Entry) -> tuple[State, str]:
         if entry.state == "partly":
-            return "partly", CchcError(entry.error, page=entry.error_page).reason
+            reason = CchcError(entry.error, page=entry.error_page).reason
+            return "partly", "; ".join(filter(None, (reason, _part(entry))))
         first = self._firsts[entry.sha256]
-        return ("done", _part(entry)) if first is entry else ("equal", _equal_to(first.path or first.stem))
+        if first is entry or first.path == entry.path != b"":  # of the same file, under a former name
+            return "done", _part(entry)
+        return "equal", _equal_to(first.path or first.stem)
 
     def _first_of_content(self) -> Mapping[str, Entry]:
         """By content, the first document that has it, by stem; documents that have an original come first."""

@@ -487,7 +487,7 @@ class _BatchRun:
 
     def _suffices(self, item: Item, known: Entry) -> bool:
         """Whether the results that are there need not be made again."""
-        return not self.job.retry_failed if known.state == "partly" else self._has_pdf(item)
+        return self._has_pdf(item) and not (known.state == "partly" and self.job.retry_failed)
 
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from cchc_ocr.errors import UnwritableError, UsageError
-from cchc_ocr.files.opening import is_document
+from cchc_ocr.files.opening import TEXTS, is_document
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item
@@ -98,8 +98,8 @@ def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, ov
 
 
 def may_have_pdf(item: Item) -> bool:
-    """Whether a searchable PDF can be made of the document: plain text has no picture."""
-    return item.path.suffix.lower() != ".txt"
+    """Whether a searchable PDF can be made of the document: a text has no picture."""
+    return item.path.suffix.lower() not in TEXTS
 
 
 def see_that_log_is_free(log: Path, inputs: Sequence[Path], items: Sequence[Item], out: Path) -> None:

@@ -26,6 +26,7 @@ _DATES = {  # as they are typed, and in ISO 8601
 _AROUND = 60  # characters of the text shown on either side of a hit
 
 _MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of a query: time and memory grow with the square of its length
+_MOST_IN_A_ROW = 20  # parts of a query that are looked for in a row: longer ones without quotes are no quotation
 _BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
@@ -140,10 +141,10 @@ def _matches(chunks: Sequence[str]) -> Iterator[str]:
     The index without diacritics finds the row; words that were typed with diacritics must also match the other
     one.
     """
-    if len(chunks) > 1:
+    if 1 < len(chunks) <= _MOST_IN_A_ROW:
         row = words(" ".join(chunks))[1]
         yield " AND ".join(map(_term, [row, *(chunk for chunk in chunks if not chunk.isascii())]))
-    yield " AND ".join(map(_term, chunks))
+    yield " AND ".join(map(_term, dict.fromkeys(chunks)))  # to rank a page takes the square of their number
 
 
 def parse_date(text: str) -> str:

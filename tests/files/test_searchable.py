@@ -27,7 +27,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr import pipeline
 from cchc_ocr.document import Box, Line, Page, Word
-from cchc_ocr.errors import ExitCode, UsageError
+from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.files import searchable
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
@@ -394,8 +394,8 @@ class _Here:
         return function(*args)
 
 
-def ran(folder: Path, *, pdf: bool) -> list[batch.Outcome]:
-    job = batch.Job(folder / "out", pipeline.Options(), "test", engine=_Reader(), pdf=pdf)
+def ran(folder: Path, *, pdf: bool, engine: _Reader | None = None) -> list[batch.Outcome]:
+    job = batch.Job(folder / "out", pipeline.Options(), "test", engine=engine or _Reader(), pdf=pdf)
     items = inputs.find([folder / "in"], job.out)
     return batch.run(items, job, _Silent(), processes=1, executor=_Here())
 
@@ -417,6 +417,25 @@ def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+class _HalfReader(_Reader):
+    """An engine that cannot read the second page."""
+
+    def read(self, image: PageImage) -> Page:
+        if image.number == 2:
+            raise UnreadableError("the picture of the page is damaged", page=2)
+        return super().read(image)
+
+
+def test_a_document_that_was_read_partly_gets_its_pdf_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    blank(tmp_path / "in/a.tif", 255, 250)
+    states = [ran(tmp_path, pdf=pdf, engine=_HalfReader()) for pdf in (False, True, True)]
+    assert [outcome.state for (outcome,) in states] == ["partly"] * 3
+    assert [outcome.seconds > 0 for (outcome,) in states] == [True, True, False]
+    with pypdfium2.PdfDocument(tmp_path / "out/a.pdf") as pdf:
+        assert [bool(page.get_textpage().get_text_range()) for page in pdf] == [True, False]
+
+
 def test_in_a_run_a_document_that_cannot_be_kept_as_it_is_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

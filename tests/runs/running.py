@@ -91,9 +91,9 @@ def results(tmp_path: Path, out: str = "out") -> dict[str, bytes]:
     }
 
 
-def run_into(folder: Path, *given: Path) -> None:
+def run_into(folder: Path, *given: Path, made_by: str = "v1") -> None:
     """Runs folder/in (or what is given) into folder/out, as the command does."""
-    job = Job(folder / "out", Options(), "v1", TypedEngine())
+    job = Job(folder / "out", Options(), made_by, TypedEngine())
     seen = survey(given or [folder / "in"], job.out)
     batch.run(seen.items, job, Notes(), processes=1, executor=Here(), survey=seen)
 

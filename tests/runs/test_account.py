@@ -111,6 +111,29 @@ def test_an_edited_result_is_told(tmp_path: Path) -> None:
     assert lines(tmp_path) == {"a.txt": ("done", ""), "ket-luan.2020.txt": ("edited", "edited by hand")}
 
 
+def test_results_of_a_former_name_are_not_a_second_line_of_the_file(tmp_path: Path) -> None:
+    """They stay because a person has edited them: of a link that is gone, and of a name that two files had."""
+    put(tmp_path, **{"0.txt": "không", "end": "", "a.txt": "một"})
+    (tmp_path / "in/link.txt").symlink_to("end")
+    (tmp_path / "in/end").write_text("hai")
+    run_into(tmp_path)
+    for name in ("link.txt", "a.txt"):
+        (tmp_path / "out" / name).write_text("đã sửa")
+    (tmp_path / "in/link.txt").unlink()
+    put(tmp_path, **{"a.pdf": "%PDF-1.4"})
+    run_into(tmp_path)
+    found = {str(line.path.name): (line.state, line.reason) for line in status(tmp_path / "out").account}
+    assert {name: state for name, (state, _) in found.items()} == {
+        "0.txt": "done",
+        "a.pdf": "failed",
+        "a.txt": "done",
+        "end": "passed over",
+        "a": "without original",
+        "link": "without original",
+    }
+    assert found["a"][1] == f"made when {tmp_path / 'in/a.txt'} had this name and edited by hand"
+
+
 def test_a_file_named_alone_is_read_whatever_it_is(tmp_path: Path) -> None:
     put(tmp_path, **{"a.txt": "một", "b.zip": "PK\x03\x04"})
     run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.zip")
@@ -183,6 +206,13 @@ NAMES = st.binary(min_size=1, max_size=12).filter(
     lambda name: not {0, 47} & set(name) and name not in (b".", b"..")
 )
 SUFFIXES = st.sampled_from([b"", b".txt", b".TXT", b".pdf", b".docx", b".zip", b".eml", b".png", b".truth.txt"])
+
+
+def first_above(path: Path) -> Path:
+    """The one good document of the tree."""
+    return next(folder / "0.txt" for folder in path.parents if (folder / "0.txt").exists())
+
+
 MAKERS: dict[str, Callable[[Path], object]] = {
     "text": lambda path: path.write_text("So Noi vu\n"),
     "other text": lambda path: path.write_bytes(os.fsencode(path)),
@@ -192,6 +222,11 @@ MAKERS: dict[str, Callable[[Path], object]] = {
     "nowhere": lambda path: path.symlink_to("no such file"),
     "up": lambda path: path.symlink_to(".."),
     "first": lambda path: path.symlink_to(path.with_name("0.txt")),
+    "hard link": lambda path: path.hardlink_to(first_above(path)),
+    "chain": lambda path: [path.with_name("end").touch(), path.symlink_to("end")],
+    "picture by its content": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\nnothing"),
+    "long name": lambda path: path.with_name(path.name[:2] + "x" * 240 + ".txt").write_text("Sở Y tế\n"),
+    "folder with a document": lambda path: [path.mkdir(), (path / "a.txt").write_text("Sở Nội vụ\n")],
     "pipe": os.mkfifo,
     "socket": lambda path: os.mknod(path, stat.S_IFSOCK | 0o600),
     "empty folder": Path.mkdir,
@@ -246,9 +281,48 @@ def test_whatever_lies_in_a_folder_has_one_line(tree: Tree, removed: set[int]) -
         found = status(folder / "out")
         assert accounted(folder) == sorted(entries(home))
         assert sum(found.states.values()) == len(found.account)
-        for number, path in enumerate(sorted(entries(home))):
-            if number in removed and path != home / "0.txt" and (path.is_symlink() or not path.is_dir()):
-                path.unlink()
+        take_away(home, removed)
         run_into(folder)
         remove(folder / "out", orphans(folder / "out").found)
         assert accounted(folder) == sorted(entries(home))
+
+
+def take_away(home: Path, removed: set[int]) -> None:
+    for number, path in enumerate(sorted(entries(home))):
+        if number in removed and path != home / "0.txt" and (path.is_symlink() or not path.is_dir()):
+            path.unlink()
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(tree=TREES, removed=st.sets(st.integers(0, 12)), edited=st.sets(st.integers(0, 9), min_size=1))
+def test_whatever_happens_to_a_folder_each_file_has_one_line(
+    tree: Tree, removed: set[int], edited: set[int]
+) -> None:
+    """Also with results that a person has edited, after a run with other options, and in a catalogue made anew."""
+    with TemporaryDirectory() as made:
+        folder = Path(made).resolve()
+        home, out = folder / "in", folder / "out"
+        grow(home, tree)
+        try:
+            run_into(folder)
+        except UsageError:
+            assume(False)
+        for number, path in enumerate(sorted(out.rglob("*.txt"))):
+            if number in edited:
+                path.write_text("Đã sửa\n")
+        assert accounted(folder) == sorted(entries(home))
+        take_away(home, removed)
+        for step in (lambda: run_into(folder, made_by="v2"), lambda: remove(out, orphans(out).found)):
+            step()
+            assert_one_line_each(folder)
+        rebuild(out)
+        assert_one_line_each(folder)
+
+
+def assert_one_line_each(folder: Path) -> None:
+    """Besides the files only what is gone is listed: results that a person has edited; failures, until `prune`."""
+    found = status(folder / "out")
+    often = Counter(line.path for line in found.account if os.path.lexists(line.path))
+    assert often == Counter(entries(folder / "in"))
+    assert sum(found.states.values()) == len(found.account)

@@ -233,3 +233,9 @@ def test_a_kill_while_it_is_written_loses_nothing(book: Path) -> None:
 def test_originals_stay_in_the_account(book: Path) -> None:
     run_into(book)
     assert [line.state for line in status(book / "out").account] == ["done"]
+
+
+def test_a_part_may_be_read_partly(book: Path) -> None:
+    run(book, options=Options(read=ReadOptions(pages=(2, 3))), engine=GapEngine())
+    (line,) = status(book / "out").account
+    assert (line.state, line.reason) == ("partly", "page 2: the engine gave up; only pages 2-3 of 4, as asked")

@@ -115,6 +115,7 @@ def evaluate(
     from cchc_ocr.evaluation import evaluate as evaluation
     from cchc_ocr.evaluation import judgement, shown
     from cchc_ocr.system.disk import save
+    from cchc_ocr.system.permissions import readers_of_all
 
     figures = expected or samples / "expected.toml"
     agreed = judgement.load_expected(figures) if check else None
@@ -129,7 +130,7 @@ def evaluate(
         for table in (shown.text_table, shown.field_table, shown.calibration_table):
             output.console(stderr=False).print(table(report))
     if junit:
-        save(junit, shown.to_junit(report, agreed))
+        save(junit, shown.to_junit(report, agreed), readers_of_all(samples.glob("*"), junit))
     if update and not report.errors:
         save(figures, judgement.to_expected(report))
     for line in judgement.failures(report, agreed):
