@@ -10,6 +10,7 @@ from pathlib import Path
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.status import failure_kind
+from cchc_ocr.system.disk import holder
 
 _RECENT = 600.0  # seconds: from the pages of this time the speed is told, because documents differ
 _FEWEST = 5  # pages: the first ones come with the start of the processes, and say nothing of the rest
@@ -35,6 +36,7 @@ class RunProgress:
         self._times: deque[float] = deque()  # of the pages that were read
         self._left: dict[Path, int] = {}  # pages to read of each document of which it is known, by stem
         self._past: set[Path] = set()  # stems of documents that were opened, or are finished
+        self._inside: set[Path] = set()  # stems of documents inside other files
         self._messages: dict[str, str] = {}  # the first message of each kind of failure
 
     @property
@@ -80,6 +82,7 @@ class RunProgress:
 
     def began(self, item: Item) -> None:
         """A document is being read."""
+        self._count(item)
         self.reading[item.stem] = item
 
     def opened(self, item: Item, pages: int) -> None:
@@ -96,6 +99,7 @@ class RunProgress:
 
     def finished(self, outcome: Outcome) -> None:
         """A document has come to its end; what was left of its pages will not be read."""
+        self._count(outcome.item)
         self.states[outcome.state] += 1
         stem = outcome.item.stem
         self._past.add(stem)
@@ -109,6 +113,12 @@ class RunProgress:
         """How many documents have failed for the reason of this one, which is among them."""
         error = outcome.error
         return self.failures[self._messages[failure_kind(error.what)]] if error else 0
+
+    def _count(self, item: Item) -> None:
+        """Count a document inside another file, of which nobody knew when the run began."""
+        if item.stem not in self._inside and holder(item.path) != item.path:
+            self._inside.add(item.stem)
+            self.documents += 1
 
     def _set_left(self, item: Item, pages: int) -> None:
         self.pages_left += pages - self._left.get(item.stem, 0)

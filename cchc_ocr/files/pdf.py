@@ -24,8 +24,9 @@ from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
-from cchc_ocr.files.soundness import PageParts
+from cchc_ocr.files.soundness import MENDED, PageParts
 from cchc_ocr.files.unlocking import unlocked
+from cchc_ocr.files.visibility import RENDERED_AT, seen
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -45,10 +46,12 @@ _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
+_UNSEEN = "words of the text layer that the page does not show, and that were left out"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
 
 _Bounds: TypeAlias = tuple[float, float, float, float]
+Lines: TypeAlias = tuple[tuple[Word, ...], ...]
 
 
 class PdfFile:
@@ -77,18 +80,22 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
+            notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
             if told := cover(self._parts, plain_text(page).split()):
                 if told == XFA:
                     hint = "open it in Adobe Reader, print it to a PDF, and read that"
                     raise UnreadableError(told, hint=hint, file=self._path.name, page=number)
                 return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
-                fault = parts.contents_fault()
+                fault = parts.contents_fault() if parts else None
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
                 return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
-            image = _judged_whole(self._image(page, picture, number, notes), picture, parts)
+            image = self._image(page, picture, number, notes)
+            if not parts:
+                return replace(image, damage=MENDED)
+            image = _judged_whole(image, picture, parts)
             typed = self._typed(number, image.width / page.get_width())
             return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
 
@@ -107,12 +114,14 @@ class PdfFile:
         finally:
             page.close()
 
-    def _parts_of(self, number: int) -> PageParts:
-        """The parts of the page. Raises UnreadableError where PDFium counts a page that QPDF does not find."""
-        try:
-            return PageParts(self._parts, number, self._options.max_pixels)
-        except IndexError as error:
-            raise self._corrupt_page(number, error) from error
+    def _parts_of(self, number: int) -> PageParts | None:
+        """The parts of the page.
+
+        None where PDFium counts a page that QPDF does not find: then nobody knows which is which.
+        """
+        if len(self._parts.pages) != self.page_count:
+            return None
+        return PageParts(self._parts, number, self._options.max_pixels)
 
     def _corrupt_page(self, number: int, error: Exception) -> UnreadableError:
         what, hint = f"the page is corrupt: {error}", "get the file again from its source"
@@ -124,7 +133,8 @@ class PdfFile:
         Raises UnreadableError where the page itself has no room for print.
         """
         if min(page.get_size()) >= LEAST_POINTS:
-            return (_NO_SIZE,) if _lacks_size(self._parts, number) else ()
+            known = len(self._parts.pages) == self.page_count
+            return (_NO_SIZE,) if known and _lacks_size(self._parts, number) else ()
         page.set_cropbox(*page.get_mediabox())
         if min(page.get_size()) >= LEAST_POINTS:
             return (_NO_CROP,)
@@ -134,17 +144,24 @@ class PdfFile:
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
         lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
-        words = [word.text for line in lines for word in line]
+        shown = self._seen(page, lines, scanned=scanned) if lines else lines
+        reading = Reading(shown, unseen=sum(map(len, lines)) - sum(map(len, shown)))
+        words = [word.text for word in reading.words]
         if self._options.trust_text or not words:
-            return Reading(lines, "")
+            return reading
         if self._options.force_ocr:
-            return Reading(lines, "the text was to be read from the picture")
+            return replace(reading, doubt="the text was to be read from the picture")
         if scanned and is_stamp(words):
-            return Reading((), "")
+            return Reading(())
         doubt = doubt_about(words, scanned=scanned)
-        if scanned and not doubt and _passes_over_print(page, lines, self._options.dpi):
+        if scanned and not doubt and _passes_over_print(page, shown, self._options.dpi):
             doubt = "it leaves out much of what is printed"
-        return Reading(lines, doubt)
+        return replace(reading, doubt=doubt)
+
+    def _seen(self, page: Any, lines: Lines, *, scanned: bool) -> Lines:
+        """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
+        rendering = in_grey(_render(page, RENDERED_AT))
+        return seen(lines, rendering, RENDERED_AT / self._options.dpi, ink=not scanned)
 
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH

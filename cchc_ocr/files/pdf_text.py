@@ -39,10 +39,14 @@ _STAMP = unaccented(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text layer of a page, and the reason not to use it ("" if there is none)."""
+    """The text layer of a page, and the reason not to use it ("" if there is none).
+
+    ``unseen`` is the number of words that were left out because no viewer shows them.
+    """
 
     lines: tuple[tuple[Word, ...], ...]
-    doubt: str
+    doubt: str = ""
+    unseen: int = 0
 
     @property
     def words(self) -> list[Word]:

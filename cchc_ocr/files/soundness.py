@@ -23,6 +23,7 @@ DAMAGED = "the picture of the page is damaged"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
+UNDRAWN = "the page does not draw its picture"
 IN_PART = "parts of the page may be missing"
 
 _END_OF_JPEG = b"\xff\xd9"
@@ -154,9 +155,22 @@ class PageParts:
         """Of the page if nothing is found on ``pixels``: whether its data hold more than that, or were mended."""
         if any(_MENDED.search(str(warning)) for warning in self._pdf.get_warnings()):
             return MENDED
+        if self._leaves_out_a_picture():
+            return UNDRAWN
         kinds = (_data(picture) for picture in self._pictures())
         held = sum(len(data) for kind, data in kinds if kind == "/JBIG2Decode")
         return DAMAGED if held > _SPARE and held > _SPARE + _EMPTY * min(_fax_sizes(pixels)) else None
+
+    def _leaves_out_a_picture(self) -> bool:
+        """Whether the page draws nothing, though it has a picture that no other page has."""
+        own = {picture.objgen for picture in self._pictures()}
+        parts = self._page.obj.get("/Contents", [])
+        drawn = map(_contents, parts if isinstance(parts, pikepdf.Array | list) else [parts])
+        if not own or any(part is None or _DRAWN.search(part) for part in drawn):
+            return False
+        here = self._page.obj.objgen
+        others = (page.get_images().values() for page in self._pdf.pages if page.obj.objgen != here)
+        return bool(own - {picture.objgen for pictures in others for picture in pictures})
 
     def _pictures(self) -> Iterator[Any]:
         return iter(self._page.get_images().values())

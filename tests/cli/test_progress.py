@@ -176,3 +176,14 @@ def test_whatever_comes_the_figures_agree(events: list[tuple[str, str, int]]) ->
     if len(ended) == len(NAMES):
         assert progress.pages == read
         assert progress.seconds_left is None
+
+
+def test_a_document_inside_another_file_counts_once_it_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
+    progress = RunProgress(1)
+    outer, inner = (Item(tmp_path / name, Path(name)) for name in ("a.pdf", "a.pdf#b.pdf"))
+    progress.began(outer)
+    progress.began(inner)
+    for one in (inner, outer):
+        progress.finished(Outcome(one, "done"))
+    assert (progress.documents, progress.finished_documents) == (2, 2)

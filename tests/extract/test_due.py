@@ -54,6 +54,15 @@ def test_what_is_due_and_missing_is_listed(name, lexicon):
     assert all(getattr(header.document, field) is None for field in listed)
 
 
+def test_a_scan_of_an_annex_may_have_a_head_that_is_illegible():
+    due = set(missing(Document(), "scan", with_head=False, attached=True))
+    assert {f"/document/{name}" for name in ESSENTIAL} <= due
+    assert {*missing(Document(), "text", with_head=False, attached=True)} == {
+        "/document/type",
+        "/document/subject",
+    }
+
+
 def test_text_layers_are_asked_for_the_same(lexicon):
     page = replace(text_page([*HEAD, *TITLE]), origin="text-layer")
     assert set(read_header([page], lexicon).needs_review) == {"/document/signer", "/document/signer_title"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.soundness import MENDED
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, scan, typed
 from tests.sheets import sheet
@@ -158,13 +161,24 @@ def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[fl
         first(tmp_path / "a.pdf")
 
 
-def test_a_page_that_only_one_library_counts_is_corrupt(tmp_path: Path) -> None:
-    canvas = Canvas(str(tmp_path / "a.pdf"))
-    for _ in range(2):
-        canvas.drawString(100, 100, "5")
+@pytest.mark.parametrize("lost", ["null", "999 0 R"])
+def test_a_page_that_only_one_library_counts_costs_no_other_and_is_not_blank(tmp_path: Path, lost: str) -> None:
+    """The pages after it have other numbers in QPDF, so that nothing is known of their parts."""
+    canvas = Canvas(str(tmp_path / "sound.pdf"))
+    for text in ("Trang", "Trang", "Bao cao so 5", ""):
+        canvas.drawString(100, 100, text)
         canvas.showPage()
     canvas.save()
-    with open_document(tmp_path / "a.pdf") as document:
-        del document._source._parts.pages[1]  # type: ignore[attr-defined]
-        with pytest.raises(UnreadableError, match=r"a\.pdf, page 2: the page is corrupt"):
-            document.page(2)
+    with pikepdf.open(tmp_path / "sound.pdf") as pdf:
+        pdf.save(tmp_path / "plain.pdf", qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = (tmp_path / "plain.pdf").read_bytes()
+    listed = re.search(rb"/Kids \[([^]]*)\]", data)
+    assert listed
+    entries = re.findall(rb"\d+ 0 R", listed[1])
+    entries[1] = lost.encode()
+    (tmp_path / "a.pdf").write_bytes(data.replace(listed[0], b"/Kids [ " + b" ".join(entries) + b" ]"))
+    with open_document(tmp_path / "a.pdf", ReadOptions(trust_text=True)) as document:
+        assert document.page_count == 4
+        third, last = document.page(3), document.page(4)
+        assert isinstance(third, Page) and third.text == "Bao cao so 5"
+        assert isinstance(last, PageImage) and last.damage == MENDED

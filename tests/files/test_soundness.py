@@ -152,6 +152,24 @@ def test_a_sound_picture_is_not_doubted_however_it_is_coded(tmp_path: Path, code
     assert embedded(tmp_path / "sound.pdf", data, page, **how).damage is None
 
 
+@pytest.mark.parametrize("contents", [None, b"", b"q 595 0 0 842 0 0 cm /Im Dx Q"])
+def test_a_picture_that_its_page_does_not_draw_is_missed(tmp_path: Path, contents: bytes | None) -> None:
+    page = sheet(width=620, height=877)
+    data, how = as_jpeg(page)
+    embedded(tmp_path / "sound.pdf", data, page, **how)
+    with pikepdf.open(tmp_path / "sound.pdf") as pdf:
+        if contents is None:
+            del pdf.pages[0].obj["/Contents"]
+        else:
+            pdf.pages[0].Contents = pikepdf.Stream(pdf, contents)
+        pdf.save(tmp_path / "harmed.pdf")
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[1].Resources = pdf.pages[0].Resources  # as of programs that list all pictures on all pages
+        pdf.save(tmp_path / "shared.pdf")
+    assert first(tmp_path / "harmed.pdf").damage == soundness.UNDRAWN  # type: ignore[union-attr]
+    assert first(tmp_path / "shared.pdf").damage is None  # type: ignore[union-attr]
+
+
 def test_packed_pixels_may_lack_their_sum_and_have_more_rows(tmp_path: Path) -> None:
     page = sheet(width=620, height=877)
     data, how = as_flate(page)

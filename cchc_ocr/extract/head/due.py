@@ -49,7 +49,9 @@ def missing(document: Document, origin: Origin, *, with_head: bool, attached: bo
     >>> list(missing(Document(type="Phụ lục"), "text", with_head=False, attached=False))
     ['/document/subject']
     """
-    lacking = _NOT_DUE["Phụ lục"] if attached and not with_head else _NOT_DUE.get(document.type or "", ())
+    # On a scan of which nothing else is known, the head may be illegible.
+    part = attached and not with_head and (document.type is not None or origin != "scan")
+    lacking = _NOT_DUE["Phụ lục"] if part else _NOT_DUE.get(document.type or "", ())
     unknown = origin == "text" and not with_head and document.type is None
     for name in _ANY if unknown else _ALL:
         if name not in lacking and getattr(document, name) is None:
