@@ -19,8 +19,8 @@ from cchc_ocr.files.description import programs
 from cchc_ocr.files.marks import LOOKED_AT, told_by
 from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, ReadOptions
 from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_text
-from cchc_ocr.files.page_pictures import append_picture, of_picture
 from cchc_ocr.files.pdf_text import is_stamp, plain_text
+from cchc_ocr.files.picture_pages import append_picture, of_picture
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.system.disk import shown_name

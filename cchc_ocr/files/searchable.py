@@ -24,7 +24,7 @@ from cchc_ocr.files.blank_pages import surely_blank
 from cchc_ocr.files.copies import Copy, copy_pages
 from cchc_ocr.files.description import describe, programs
 from cchc_ocr.files.options import MOST_POINTS, CopyOptions, ReadOptions
-from cchc_ocr.files.page_pictures import drawn_anew
+from cchc_ocr.files.picture_pages import drawn_anew
 from cchc_ocr.records import Record
 from cchc_ocr.system.disk import save, shown_name
 from cchc_ocr.system.permissions import readers

@@ -1,4 +1,4 @@
-"""Pictures as pages of a PDF: those of a file as they are, and drawings of what a page shows."""
+"""Pages made of pictures: those of a file as they are, and drawings of what a page of a PDF shows."""
 
 from __future__ import annotations
 
