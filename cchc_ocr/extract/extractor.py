@@ -19,12 +19,11 @@ from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dat
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.head.header import Header, read_header
-from cchc_ocr.extract.results.bodies import Bodies, BodyNames, judged_by
+from cchc_ocr.extract.results.bodies import judged_by
+from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
-from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
 from cchc_ocr.extract.results.scores import find_results
@@ -33,6 +32,7 @@ from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 
@@ -54,13 +54,12 @@ class ExtractOptions:
 class Extractor:
     """Makes records from repaired pages. Make one with ``load`` and keep it: its indexes are built only once.
 
-    ``criteria`` and ``bodies`` are the indexes of the criteria and bodies in the dictionaries, ``lexicon``.
+    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.criteria = Criteria(lexicon.criteria)
-        self.bodies = BodyNames(lexicon.agencies)
+        self.knowledge = Knowledge.of(lexicon)
 
     @staticmethod
     def load(user: Path | None = None) -> Extractor:
@@ -86,8 +85,8 @@ class Extractor:
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
-        whole = judged_by(header.document, self.bodies)
-        tables = read_tables(pages, self.criteria, self.bodies, header.document.subject, whole)
+        whole = judged_by(header.document, self.knowledge.bodies)
+        tables = read_tables(pages, self.knowledge.criteria, self.knowledge.bodies, header.document.subject, whole)
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
             **self._figures(pages, tables, header),
@@ -112,21 +111,25 @@ class Extractor:
     def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
         """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
         running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
-        phrases = Phrases(running, header.document.subject)
-        bodies = Bodies(phrases, self.bodies, tables.whole)
-        results = find_results(phrases, self.criteria, bodies)
-        ranks = find_ranks(phrases, bodies)
-        scored = _spans((*results.scores, *results.totals))
         cited = find_references(running, self.lexicon, _own(header))
-        counts = find_counts(phrases, [*scored, *_spans((*ranks, *cited))])
+        context = Context(
+            Phrases(running, header.document.subject),
+            self.knowledge,
+            header.document,
+            tables.whole,
+            [(f.start, f.end) for f in cited],
+        )
+        ranks = find_ranks(context)
+        results = find_results(context)
+        counts = find_counts(context)
         ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
         return {
             "scores": once((*results.scores, *tables.scores()), same_score),
             "totals": once((*results.totals, *tables.totals()), same_total),
             "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
-            "grades": once((*find_grades(phrases, bodies), *tables.grades()), same_grade),
+            "grades": once((*find_grades(context), *tables.grades()), same_grade),
             "deductions": results.deductions,
-            "percentages": find_percentages(phrases, scored, counts),
+            "percentages": find_percentages(context, counts),
             "counts": (*counts, *tables.counts()),
         }
 
@@ -147,10 +150,6 @@ def extract(
 def _own(header: Header) -> Own:
     """What citations must know of the citing document."""
     return Own(header.number_symbol, header.document.symbol, header.document.issuer)
-
-
-def _spans(findings: Sequence[Finding[object]]) -> list[TextSpan]:
-    return [TextSpan(finding.start, finding.end) for finding in findings]
 
 
 def _needs_review(lists: Lists, evidence: Sequence[Evidence], review_below: float) -> Iterator[str]:

@@ -60,6 +60,7 @@ TABLES: Mapping[str, TableSchema] = {
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
+    "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
     "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": TableSchema(
         ("phrase", "count", "origin"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import SMALL_LETTERS
@@ -92,6 +92,19 @@ class Bodies:
             body = self._above(at) or self._default
             return body if body and itself["kind"].lower() in body.lower() else None
         return named[-1][1] if named else self._above(at) or self._default
+
+    def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The bodies that a stretch names, and where each begins."""
+        return _named(self._phrases.text, self._names, start, end)
+
+    def subject_at(self, at: int) -> str | None:
+        """The body that a sentence begins with ("Sở Y tế tiếp nhận …"), else that of the heading, else the whole's."""
+        start = self._phrases.clause(at).start
+        start = self._phrases.trimmed(start, at).start
+        first = next(iter(self._judged(start, at)), None)
+        if first and first[0] <= start + 1:
+            return first[1]
+        return self._above(at) or self._default
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text

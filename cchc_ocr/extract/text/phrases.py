@@ -100,9 +100,14 @@ class Phrases:
         # A paragraph that goes on in lower case was broken by the end of a page.
         fresh = {0, *self.marks, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
         fresh |= set(self._behind_short_lines())
-        self._paragraphs = sorted(fresh)
+        self._paragraphs = sorted(fresh) or [0]
         self._clauses = sorted({*fresh, *self._after(_STOP)})
         self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """Where each paragraph begins; marked lines and lines below a heading begin one, too."""
+        return self._paragraphs
 
     def _marked_lines(self) -> Iterator[tuple[int, re.Match[str]]]:
         for start in self.passage.line_starts:

@@ -1,0 +1,96 @@
+"""What a value is called: the words before it, or, where they name only a year, a body or a side, a scope outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.periods import How
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import unaccented
+
+# Words of a name that say nothing of what is measured: who, when, by whom, and the verbs around the figure.
+_EMPTY = unaccented(r"""
+    (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ|ở mức|mức
+    |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
+    |sở|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd|ủy ban nhân dân
+    |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
+    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|i|ii|iii|iv|về|do|qua|riêng)\b)*
+""")
+_LEVEL = unaccented(
+    r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
+)
+_LIST_WORDS = unaccented(
+    r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó|cụ thể|gồm|kết quả)\s*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, where it stands, from which scope it is, and whether the words before the value say it themselves."""
+
+    text: str | None
+    place: TextSpan | None
+    how: How
+    own: bool
+
+
+def says_what(context: Context, span: TextSpan) -> bool:
+    """Whether a stretch says what is measured, and not only when, whose, or who gave it."""
+    text = list(context.plain[span.start : span.end])
+    for mention in context.periods.within(span.start, span.end):
+        text[mention.start - span.start : mention.end - span.start] = " " * (mention.end - mention.start)
+    for at, name in context.bodies.named(span.start, span.end):
+        text[at - span.start : at - span.start + len(name)] = " " * len(name)
+    return _EMPTY.fullmatch("".join(text)) is None
+
+
+def is_level(context: Context, span: TextSpan) -> bool:
+    """Whether a stretch names a level of government or a body: "Cấp huyện"."""
+    if _LEVEL.fullmatch(context.plain[span.start : span.end].strip()):
+        return True
+    bodies = [*context.bodies.named(span.start, span.end)]
+    return bool(bodies) and not says_what(context, span)
+
+
+def colon_lead(context: Context, at: int) -> TextSpan:
+    """What stands before the colon that a value follows in its sentence: "Tỷ lệ hài lòng: năm 2022 đạt 90,1%"."""
+    phrases = context.phrases
+    sentence = phrases.sentence(at)
+    colons = [m.start() for m in re.finditer(r":(?=\s)", context.text[sentence.start : at])]
+    for colon in reversed(colons):
+        span = phrases.trimmed(
+            max(phrases.clause(sentence.start + colon - 1).start, sentence.start), sentence.start + colon
+        )
+        if span and says_what(context, span) and not _LIST_WORDS.fullmatch(context.plain, span.start, span.end):
+            return span
+    return TextSpan(at, at)
+
+
+def outer_name(context: Context, at: int) -> Named:
+    """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
+    lead = colon_lead(context, at)
+    if lead:
+        return Named(concise(context.phrases.read(lead)), lead, "clause", own=False)
+    sentence = context.phrases.sentence(at)
+    for index in reversed(context.indices_named):
+        if sentence.start <= index.start and index.end <= at:
+            return Named(
+                context.text[index.start : index.end], TextSpan(index.start, index.end), "clause", own=False
+            )
+    paragraph = context.scopes.paragraph(at)
+    for start, end, how in (
+        (paragraph.start, sentence.start, "paragraph"),
+        *((a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)),
+    ):
+        index = next((i for i in reversed(context.indices_named) if start <= i.start and i.end <= end), None)
+        if index:
+            place = TextSpan(index.start, index.end)
+            return Named(context.text[index.start : index.end], place, how, own=False)  # type: ignore[arg-type]
+    return (
+        Named(context.title_index, None, "title", own=False)
+        if context.title_index
+        else Named(None, None, "nowhere", False)
+    )
