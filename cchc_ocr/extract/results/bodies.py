@@ -46,7 +46,7 @@ _JUDGED = re.compile(
 )
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(
-    r"(?:\bcác|\bnhững|\bmỗi|\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
+    r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
     re.IGNORECASE,
 )
 # "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.

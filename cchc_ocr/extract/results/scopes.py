@@ -83,19 +83,16 @@ class Scopes:
     def _climb(self, number: int) -> list[Paragraph]:
         own = self.paragraphs[number]
         level, found = own.level, list[Paragraph]()
-        in_list = (own.level >= _LISTED and own.level < _TEXT) or own.start in self.phrases.marks
+        in_list = own.start in self.phrases.marks and own.level >= _LISTED
         for paragraph in reversed(self.paragraphs[:number]):
             if paragraph.level == _TEXT:
-                if in_list and not found and paragraph.leads:
+                if in_list and not found:
                     found.append(paragraph)
                     in_list, level = False, min(level, _LISTED)
-                elif own.level >= _LISTED and in_list and paragraph.start not in self.phrases.marks:
-                    in_list = False  # the list began behind this paragraph
-                continue
-            if paragraph.level < level and (own.level < _TEXT or found or paragraph.heading):
+            elif paragraph.level < level and (own.level < _TEXT or paragraph.heading):
                 found.append(paragraph)
                 level = paragraph.level
-                in_list = in_list and paragraph.level >= _LISTED
+                in_list = in_list and level >= _LISTED
         return found
 
     def bracket(self, at: int) -> TextSpan | None:
