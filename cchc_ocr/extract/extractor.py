@@ -86,7 +86,7 @@ class Extractor:
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
         whole = judged_by(header.document, self.knowledge.bodies)
-        tables = read_tables(pages, self.knowledge.criteria, self.knowledge.bodies, header.document.subject, whole)
+        tables = read_tables(pages, self.knowledge, header.document, whole)
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
             **self._figures(pages, tables, header),
@@ -129,7 +129,7 @@ class Extractor:
             "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
             "grades": once((*find_grades(context), *tables.grades()), same_grade),
             "deductions": results.deductions,
-            "percentages": find_percentages(context, counts),
+            "percentages": (*find_percentages(context, counts), *tables.percentages()),
             "counts": (*counts, *tables.counts()),
         }
 

@@ -119,6 +119,14 @@ class Natures:
         return "rule" if rules and self._default == "rule" else None
 
 
+def nature_of(document: Document, around: str = "") -> Nature:
+    """What the figures of a table are: by the words around it, else by the type of the document."""
+    results, targets = _OF_RESULTS.search(around), _OF_TARGETS.search(around)
+    if results and (not targets or results.start() <= targets.start()):
+        return "result"
+    return "target" if targets else _of_document(document)
+
+
 def _is_band(phrases: Phrases, from_: int, start: int, end: int) -> bool:
     """ "từ 80% đến dưới 90%", "dưới 50%", "trở lên": a threshold; "đạt trên 95%" is a result."""
     if _RULE_BEHIND.match(phrases.text[end : end + 30]):
