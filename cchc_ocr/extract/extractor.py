@@ -9,7 +9,7 @@ at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,10 @@ from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
 from cchc_ocr.extract.results.rankings import find_ranks
+from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
 from cchc_ocr.extract.results.scores import find_results
+from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
@@ -87,9 +89,12 @@ class Extractor:
         mentions = but_its_own(find_full_dates(passage), own_date)
         whole = judged_by(header.document, self.knowledge.bodies)
         tables = read_tables(pages, self.knowledge, header.document, whole)
+        context = self._context(pages, tables, header)
+        figures = _figures(context, tables)
+        wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
-            **self._figures(pages, tables, header),
+            **_with_bodies(figures, context, Register(self.lexicon, header.document)),
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
         }
@@ -103,35 +108,52 @@ class Extractor:
             signatures=tuple(signatures),
             evidence=(*header.evidence, *evidence),
         )
-        checks = [*header.checks, *check(record, self.lexicon), *tables.checks()]
+        checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
+        review += [c.fields[0] for c in checks if c.level == "error" and c.fields]
         return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
 
-    def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
-        """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+    def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
+        """The running text with all that is known of it."""
         running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
-        cited = find_references(running, self.lexicon, _own(header))
-        context = Context(
-            Phrases(running, header.document.subject),
-            self.knowledge,
-            header.document,
-            tables.whole,
-            [(f.start, f.end) for f in cited],
+        cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
+        phrases = Phrases(running, header.document.subject)
+        return Context(phrases, self.knowledge, header.document, tables.whole, cited)
+
+
+def _figures(context: Context, tables: Tables) -> Lists:
+    """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+    ranks = find_ranks(context)
+    results = find_results(context)
+    counts = find_counts(context)
+    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
+    return {
+        "scores": once((*results.scores, *tables.scores()), same_score),
+        "totals": once((*results.totals, *tables.totals()), same_total),
+        "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
+        "grades": once((*find_grades(context), *tables.grades()), same_grade),
+        "deductions": results.deductions,
+        "percentages": (*find_percentages(context, counts), *tables.percentages()),
+        "counts": (*counts, *tables.counts()),
+    }
+
+
+def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
+    """The values with the canonical names of the bodies whose they are."""
+
+    def whose(finding: Finding[Any]) -> str | None:
+        if hasattr(finding.value, "unit"):
+            unit: str | None = finding.value.unit
+            return unit
+        return context.bodies.subject_at(finding.start) if finding.end else context.bodies.whole
+
+    return {
+        name: tuple(
+            replace(f, value=f.value.model_copy(update={"body": register.canonical(whose(f))})) for f in found
         )
-        ranks = find_ranks(context)
-        results = find_results(context)
-        counts = find_counts(context)
-        ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
-        return {
-            "scores": once((*results.scores, *tables.scores()), same_score),
-            "totals": once((*results.totals, *tables.totals()), same_total),
-            "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
-            "grades": once((*find_grades(context), *tables.grades()), same_grade),
-            "deductions": results.deductions,
-            "percentages": (*find_percentages(context, counts), *tables.percentages()),
-            "counts": (*counts, *tables.counts()),
-        }
+        for name, found in lists.items()
+    }
 
 
 def extract(

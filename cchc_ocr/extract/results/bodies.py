@@ -80,7 +80,7 @@ class Bodies:
 
     def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
         self._phrases, self._names = phrases, names
-        self._default = whole
+        self.whole = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def body_at(self, at: int) -> str | None:
@@ -89,9 +89,9 @@ class Bodies:
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
         if itself:  # the issuer, or the body that all is about, in short
-            body = self._above(at) or self._default
+            body = self._above(at) or self.whole
             return body if body and itself["kind"].lower() in body.lower() else None
-        return named[-1][1] if named else self._above(at) or self._default
+        return named[-1][1] if named else self._above(at) or self.whole
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The bodies that a stretch names, and where each begins."""
@@ -104,7 +104,7 @@ class Bodies:
         first = next(iter(self._judged(start, at)), None)
         if first and first[0] <= start + 1:
             return first[1]
-        return self._above(at) or self._default
+        return self._above(at) or self.whole
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
