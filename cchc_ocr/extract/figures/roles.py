@@ -116,18 +116,23 @@ _RESULT_UNIT = unaccented(r"\s*(?:điểm\b|%)|\s?/\s?[\d,.]+\s*(?:điểm\b|%)"
 _BESIDE = (
     _Beside(
         "article",
-        "an article, criterion or part of a text",
+        "an article of a text",
+        accented(r"\b(?:điều|khoản|phụ lục|chương)(?: số)?\s*:?\s*$", re.IGNORECASE),
+    ),
+    _Beside(
+        "article",
+        "a criterion or part of a text",
         accented(
             r"""
-        (?:\b(?:điều|khoản|mục|chương|(?<!một )(?<!thành )phần|phụ lục|biểu|mẫu|bảng|tiết|tiểu mục|hình|phương án|chỉ tiêu số|tiêu chí
-        |tiêu chí thành phần|tiêu chuẩn|chỉ số thành phần|nội dung|nhóm tiêu chí|nhiệm vụ)(?:\s+số)?)
-        \s*:?\s*$
-    """,
+            \b(?:mục|(?<!một )(?<!thành )phần|biểu|mẫu|bảng|tiết|tiểu mục|hình|phương án|chỉ tiêu số|tiêu chí
+            |tiêu chí thành phần|tiêu chuẩn|chỉ số thành phần|nội dung|nhóm tiêu chí|nhiệm vụ)(?: số)?\s*:?\s*$
+            """,
             re.IGNORECASE,
         ),
         unaccented(r"""
-        (?!\s*(?:điểm\b|%))(?:\.\d)*(?:\s*[,;.):“”\"(–]|\s+(?:của|về|tại|và|là|như|đạt|trong|điều|luật|nghị|quy|khoản)\b|\s*$)
-    """),
+            (?!\s*(?:điểm\b|%))(?:\.\d)*
+            (?:\s*[,;.):“”\"(–]|\s+(?:của|về|tại|và|là|như|đạt|trong|điều|luật|nghị|quy|khoản)\b|\s*$)
+        """),
     ),
     _Beside(
         "ordinal",
@@ -211,7 +216,7 @@ def _alone(phrases: Phrases, figure: Figure, previous: Figure | None, found: dic
         return Use("code", "letters or too many dots in it")
     measured = _RESULT_UNIT.match(phrases.plain, figure.end)
     for rule in _BESIDE:
-        if measured and rule.behind is None and not re.search(r"(?:mức|cấp) độ\s*$", before):
+        if measured and rule.role == "ordinal" and not re.search(r"(?:mức|cấp) độ\s*$", before):
             continue
         fits = rule.before is None or rule.before.search(before)
         if fits and (rule.behind is None or rule.behind.match(phrases.plain, figure.end)):

@@ -17,7 +17,7 @@ _UNIT_GLUED = re.compile(r"(?:d|diem|h|gio|ngay)(?![a-z])")
 # "85 , 5 điểm", "93, 75%", "7, 50/8,00": a comma with spaces around it between a whole figure and one with a unit.
 _TORN = re.compile(r"\s?,\s|\s,\s?")
 _TORN_UNIT = re.compile(r"\s*(?:diem\b|d\b|%|/\s?\d)")
-_WHOLE = re.compile(r"\d{1,4}")
+_WHOLE = re.compile(r"\d{1,3}")
 _FRACTION = re.compile(r"\d{1,3}")
 # What counts members of a list before a figure, so that a comma behind it goes on with the list.
 _LISTED = unaccented(r"""

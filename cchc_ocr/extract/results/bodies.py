@@ -100,7 +100,8 @@ class Bodies:
     def subject_at(self, at: int) -> str | None:
         """The body that a sentence begins with ("Sở Y tế tiếp nhận …"), else that of the heading, else the whole's."""
         start = self._phrases.clause(at).start
-        start = self._phrases.trimmed(start, at).start
+        start = self._phrases.marks.get(start, start)
+        start += len(self._phrases.text[start:at]) - len(self._phrases.text[start:at].lstrip(" -+*"))
         first = next(iter(self._judged(start, at)), None)
         if first and first[0] <= start + 1:
             return first[1]

@@ -78,7 +78,7 @@ class Context:
     @cached_property
     def title_index(self) -> str | None:
         """The index that the whole document is about, by its subject."""
-        return self.indices.of(self.phrases.topic)
+        return self.indices.only(self.phrases.topic)
 
     def index_in(self, start: int, end: int) -> str | None:
         """The index that a stretch names last."""
@@ -90,8 +90,14 @@ class Context:
         sentence = self.phrases.sentence(at)
         stretches = [(sentence.start, at), (self.scopes.paragraph(at).start, sentence.start)]
         stretches += [(above.start, above.end) for above in self.scopes.above(at)]
-        found = (self.index_in(start, end) for start, end in stretches)
+        near, far = stretches[:2], stretches[2:]
+        found = (*(self.index_in(*one) for one in near), *(self._only_index_in(*one) for one in far))
         return next((index for index in found if index), None) or self.title_index
+
+    def _only_index_in(self, start: int, end: int) -> str | None:
+        """The index that a heading names; None where it names several."""
+        found = {named.index for named in self.indices_named if start <= named.start and named.end <= end}
+        return found.pop() if len(found) == 1 else None
 
     def nature(self, start: int, end: int) -> Nature:
         return self.natures.at(start, end)

@@ -10,11 +10,12 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise, counted
+from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
 from cchc_ocr.vietnamese import bare
 
@@ -78,18 +79,16 @@ _ITEM = re.compile(
 _BETWEEN = re.compile(r"[,;]\s")
 # "lần thứ 6 khóa", "năm 2020 đơn vị", "mức độ 4 dịch vụ", "Điều 3 Quyết định", "không quá 3 phòng": figures
 # that do not count what there is.
+# Other figures that do not count what there is: places in order, and what there may or must be.
 _ORDINAL = re.compile(
-    r"\b(?:thứ|năm|tháng|ngày|quý|mục|mức|mức độ|cấp độ|điều|khoản|điểm|(?<!dân )(?<!tổng )(?<!thiểu )số|phụ lục"
-    r"|nhóm|loại|hạng|khóa|khoá|kỳ|lần|tập|trang|(?<!một )phần|chương|iso|tcvn|giai đoạn|biểu|mẫu|bậc|nhiệm kỳ"
-    r"|lúc|giờ|hồi|tuổi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi)\s*:?\s*$",
-    re.IGNORECASE,
+    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|điểm)\s*$", re.IGNORECASE
 )
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
 # "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
-_BACK = re.compile(r"\s+(?:(?:nay|tren|do|neu tren|noi tren)\b(?!\s*tin|\s*so)|so:?\s\d)")
-_COMMA = re.compile(
-    r",(?!\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị)\b)"
+_BACK = re.compile(
+    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))(?!\s*tin|\s*so)|so:?\s\d)"
 )
+_COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
 _LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
 _BARE_VERB = re.compile(
@@ -97,7 +96,7 @@ _BARE_VERB = re.compile(
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
-_CUT = re.compile(r",\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
+_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
 _SAME_NAME, _SHORT = 88, 12
 
 
@@ -199,8 +198,42 @@ def _stated(context: Context, found: _Counted) -> Finding[Count]:
         rf"\b{re.escape(noun)}\b", before, re.IGNORECASE
     ):  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
         return _finding(context, found, concise(before), behind, _STATED)
-    name = counted(noun, phrases.read(behind) or noun, before)
+    band = _band(context, found.value)
+    if band:
+        return _finding(context, found, f"{noun} {band}", behind, _STATED)
+    described = phrases.read(behind) or noun
+    if noun.lower() in _PERSONS and described == noun:
+        return _finding(context, found, _of_persons(context, found, noun, before), behind, _STATED)
+    name = counted(noun, described, before)
+    done = changed(context.text[max(0, found.value - 24) : found.value])
+    name = f"{done} {name}" if done and done not in name.lower() else name
     return _finding(context, found, name, behind, _STATED)
+
+
+_PERSONS = frozenset({"người", "đồng chí"})
+_OF_PEOPLE = re.compile(
+    r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
+)
+_BAND = accented(
+    r"(?P<band>(?:đạt\s)?(?:từ|trên|dưới|đến)\s[^:;.]*\d[^:;.]*)\s*:\s*(?:có\s|là\s)?$", re.IGNORECASE
+)
+
+
+def _band(context: Context, at: int) -> str | None:
+    """The class of points whose bodies are counted: "từ 85 điểm trở lên: 4 đơn vị"."""
+    match = _BAND.search(context.text[context.phrases.sentence(at).start : at].rsplit(";", 1)[-1])
+    return re.sub(r"\s*trở lên$", "", match["band"].strip()) if match else None
+
+
+def _of_persons(context: Context, found: _Counted, noun: str, before: str | None) -> str:
+    """Persons are called what they are, or what the words before the colon say: "công chức: đại học 17 người"."""
+    if before and _OF_PEOPLE.search(before):
+        return concise(before) or noun
+    lead = context.phrases.read(colon_lead(context, found.value))
+    lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
+    if lead and _OF_PEOPLE.search(lead) and before and before != lead:
+        return f"{concise(lead)}: {concise(before)}"
+    return counted(noun, noun, before)
 
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:

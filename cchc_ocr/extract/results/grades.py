@@ -34,6 +34,7 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
+_LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
@@ -72,6 +73,10 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
 def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
     phrases = context.phrases
     about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
+    inner = phrases.trimmed(match.start(), match.start("grade"))
+    if not says_what(context, about) and says_what(context, inner):
+        verbs = [*_LINKED.finditer(context.text, inner.start, match.start("grade"))]
+        about = phrases.trimmed(inner.start, verbs[-1].start() if verbs else inner.end)
     read = grade(match["grade"]) or match["grade"]
     name = concise(phrases.read(about))
     if not says_what(context, about):

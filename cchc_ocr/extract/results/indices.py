@@ -43,6 +43,11 @@ class Indices:
         found = [*self.named(bare(text).lower())] if text else []
         return found[-1].index if found else None
 
+    def only(self, text: str | None) -> str | None:
+        """The one index that a title names; None where it names several."""
+        found = {named.index for named in self.named(bare(text).lower())} if text else set()
+        return found.pop() if len(found) == 1 else None
+
 
 def _plain(name: str) -> str:
     return " ".join(bare(name).lower().split())

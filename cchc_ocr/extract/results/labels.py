@@ -15,6 +15,7 @@ _VALUE = re.compile(
     r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
     r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do)\s+",
@@ -41,7 +42,23 @@ _DONE = (
     r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
     r"|nâng cấp|số hóa|tham mưu"
 )
-_WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
+# What makes another thing of what is counted: fewer posts are not the posts.
+_CHANGING = re.compile(
+    r"\b(?P<done>cắt giảm|giảm|tăng|tinh giản|bãi bỏ|giải thể|rút ngắn)(?: được| thêm)?\s*$",
+    re.IGNORECASE,
+)
+# How things came out, said at the end of a description whose middle is left out.
+_STATUS = re.compile(
+    r"\s(?P<status>(?:bị |được )?(?:trễ hạn|quá hạn|đúng hạn|trước hạn|trước và đúng hạn|hoàn thành|không đạt|trả lại|tồn đọng))$",
+    re.IGNORECASE,
+)
+# A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
+JOINED_COMMA = (
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị|người dân|nhân dân)\b)"
+    r"|,(?=\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3}(?:,\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3})*"
+    r"\svà\s(?!\d)[^\d,.;:(]{0,60}(?:[.;:(,]|$))"
+)
+WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|, và)?\s*")
 
 
@@ -55,7 +72,7 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _VALUE.sub("", name)
+    short = _PLACED.sub("", _VALUE.sub("", name))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     while (cut := _TAIL.sub("", short)) != short:
@@ -72,7 +89,7 @@ def counted(noun: str, described: str, before: str | None) -> str:
     described = _shortened(described, len(noun))
     if len(described) > len(noun) or not before or noun.lower() in _PLACES:
         return concise(described) or described
-    done = [*_WHAT_HAPPENED.finditer(before)]
+    done = [*WHAT_HAPPENED.finditer(before)]
     while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
         done.pop()
     if done:
@@ -83,8 +100,20 @@ def counted(noun: str, described: str, before: str | None) -> str:
     return f"{noun} {label}" if fits else noun
 
 
+def changed(before: str) -> str | None:
+    """What was done to things that are counted, by the words right before the figure, where that makes others of them.
+
+    >>> changed("so với năm 2015, Sở đã giảm "), changed("Sở có ")
+    ('giảm', None)
+    """
+    changing = _CHANGING.search(before)
+    return changing["done"].lower() if changing else None
+
+
 def _shortened(text: str, least: int) -> str:
     """Up to where it goes on to say where and why, at most ``_LONGEST`` words, not less than ``least`` letters."""
     further = _FURTHER.search(text, least) if len(text.split()) > _SHORT else None
+    status = _STATUS.search(text)
     text = text[: further.start()] if further and further.start() > least else text
-    return " ".join(text.split()[:_LONGEST])
+    short = " ".join(text.split()[:_LONGEST])
+    return f"{short} {status['status']}" if status and not short.endswith(status["status"]) else short

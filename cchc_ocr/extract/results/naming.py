@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.labels import WHAT_HAPPENED, concise
 from cchc_ocr.extract.results.periods import How
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import unaccented
@@ -94,3 +94,39 @@ def outer_name(context: Context, at: int) -> Named:
         if context.title_index
         else Named(None, None, "nowhere", False)
     )
+
+
+def is_compared(context: Context, at: int) -> bool:
+    """Whether a value stands in brackets behind another time: "tăng 0,85 điểm so với năm 2022 (42,27 điểm)".
+
+    It is the same thing as the value before the brackets.
+    """
+    bracket = context.scopes.bracket(at)
+    if bracket is None:
+        return False
+    before = context.phrases.trimmed(bracket.start, at) if at > bracket.start else TextSpan(at, at)
+    said = TextSpan(bracket.start, at) if before else before
+    if said and says_what(context, _without_figures(context, said)):
+        return False
+    sentence = context.phrases.sentence(bracket.start)
+    times = context.periods.within(sentence.start, bracket.start)
+    if times and not context.text[times[-1].end : bracket.start - 1].strip():
+        return True
+    return bool(context.periods.within(bracket.start, at))
+
+
+def _without_figures(context: Context, span: TextSpan) -> TextSpan:
+    """What stands behind the last figure of a stretch."""
+    cut = max((m.end() for m in re.finditer("#+%?", context.view[span.start : span.end])), default=0)
+    return TextSpan(span.start + cut, span.end)
+
+
+def act_before(context: Context, at: int) -> str | None:
+    """What is done, in the words that end at an offset: from their last verb of administration, at most fourteen."""
+    clause = context.phrases.clause(max(at - 1, 0))
+    verbs = [*WHAT_HAPPENED.finditer(context.text, clause.start, at)]
+    words = context.text[verbs[-1].start() : at].split() if verbs else []
+    return " ".join(words[:_LONGEST_ACT]) or None
+
+
+_LONGEST_ACT = 14  # words

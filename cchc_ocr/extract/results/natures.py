@@ -24,6 +24,7 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 _RULE = accented(
     r"""
     \b(?:mỗi|cứ (?:mỗi|\d)|nếu|trường hợp|không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
+    |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm (?:là|:)|bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
@@ -92,14 +93,12 @@ class Natures:
         sentence = phrases.sentence(start).start
         bracket = self.scopes.bracket(start)
         from_ = max(sentence, bracket.start if bracket else 0)
-        if _is_band(phrases, from_, start, end):
-            return "rule"
-        if _RULE.search(text, from_, start):
-            return "rule"
         years = [int(m["year"]) for m in _TO_YEAR.finditer(text, from_, start)]
         if years and self._year is not None and years[-1] > self._year:
             return "target"
         wished = [*_TARGET.finditer(text, from_, start)]
+        if not wished and (_is_band(phrases, from_, start, end) or _RULE.search(text, from_, start)):
+            return "rule"
         if wished and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
             done = _DONE.search(text, wished[-1].end(), start)
             return None if done else "target"
@@ -108,14 +107,14 @@ class Natures:
     def _of_heading(self, paragraph: Paragraph) -> Nature | None:
         if not (paragraph.heading or paragraph.leads):
             return None
-        text = self.phrases.text
-        results = _OF_RESULTS.search(text, paragraph.start, paragraph.end)
-        targets = _OF_TARGETS.search(text, paragraph.start, paragraph.end)
+        text, end = self.phrases.text, paragraph.end
+        start = paragraph.start if paragraph.heading else self.phrases.sentence(end - 2).start
+        results, targets = _OF_RESULTS.search(text, start, end), _OF_TARGETS.search(text, start, end)
         if results and (not targets or results.start() <= targets.start()):
             return "result"
         if targets:
             return "target"
-        rules = _OF_RULES.search(text, paragraph.start, paragraph.end)
+        rules = _OF_RULES.search(text, start, end)
         return "rule" if rules and self._default == "rule" else None
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, is_level, outer_name, says_what
+from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise
+from cchc_ocr.extract.results.naming import act_before, colon_lead, is_compared, is_level, outer_name, says_what
 from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
@@ -38,9 +38,11 @@ _AS_SHARE = re.compile(
     r"[^.;:()#%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
+_OTHER_ACT = re.compile(rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}", re.IGNORECASE)
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
-_TURN = re.compile(r",\s|\sthì\s")
+_TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
+_TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
 
@@ -103,9 +105,16 @@ def _share_of(
     if change and before and start <= floor:
         return f"{before} ({phrases.text[slice(*change.span('how'))]})"
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
-    follows = counted and _AS_SHARE.fullmatch(context.view, counted[-1].end, match.start())
+    between = context.text[counted[-1].end : match.start()] if counted else ""
+    follows = (
+        counted
+        and not _OTHER_ACT.search(between)
+        and _AS_SHARE.fullmatch(context.view, counted[-1].end, match.start())
+    )
     if follows:
         return counted[-1].value.name
+    if before and is_compared(context, match.start()):
+        return before
     name = concise(phrases.read(about))
     where = _WHERE.match(phrases.text, match.end())
     lead = colon_lead(context, match.start())
@@ -117,7 +126,9 @@ def _share_of(
         return _from_outside(context, match, name, lead)
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
-    return name
+    towards = _TOWARDS.search(context.text, max(0, match.start() - 12), match.start())
+    act = act_before(context, towards.start()) if towards and about.start > match.start() else None
+    return f"{name} {act}" if act else name
 
 
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.

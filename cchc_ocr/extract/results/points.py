@@ -137,6 +137,7 @@ class Points:
     basis: Basis | None = None
     change: float | None = None
     named: TextSpan | None = None
+    compared: bool = False
 
     def value(self, context: Context, name: str) -> float | None:
         at = self.figures.get(name)

@@ -11,7 +11,7 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, outer_name, says_what
+from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
 from cchc_ocr.extract.results.points import Points, basis_of, find_points, is_role
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -73,6 +73,7 @@ class _ScoreReader:
         totals: list[Finding[Total]] = []
         for points in find_points(self.context):
             again = self._is_again(points)
+            points = self._as_before(points) if again else points
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
             code = self.criteria.code(name)
@@ -89,18 +90,30 @@ class _ScoreReader:
 
     def _is_again(self, points: Points) -> bool:
         """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
-        if self._last is None or says_what(self.context, points.about):
+        if self._last is None:
+            return False
+        if is_compared(self.context, points.start):
+            return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
+        if says_what(self.context, points.about):
             return False
         same = self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         named = [*self.context.bodies.named(points.about.start, points.about.end)]
         return same and not named and not is_role(self.phrases, points.about, points.start)
+
+    def _as_before(self, points: Points) -> Points:
+        """Points of another time, named as those that they are compared to."""
+        last = self._last
+        if last is None or not is_compared(self.context, points.start):
+            return points
+        return replace(points, about=last.about, named=last.named, compared=True)
 
     def _scoped_basis(self, points: Points, again: bool) -> Basis | None:
         """Who gave the points by what stands around: those that they are compared to, lists and headings above."""
         if again and self._last is not None:
             return self._last.basis
         for above in self.context.scopes.above(points.start):
-            basis = basis_of(self.phrases, above.start, above.end) if above.heading or above.leads else None
+            start = above.start if above.heading else self.phrases.sentence(above.end - 2).start
+            basis = basis_of(self.phrases, start, above.end) if above.heading or above.leads else None
             if basis in ("self", "survey", "appraised"):
                 return basis
         topic = self.context.phrases.topic or ""
@@ -110,8 +123,9 @@ class _ScoreReader:
         phrases, about, context = self.phrases, points.about, self.context
         plain = context.plain[about.start : about.end]
         part = _PART_OF_INDEX.search(plain) is not None
-        keyword = _TOTAL.search(phrases.plain, about.start, points.start)
-        role = is_role(phrases, about, points.start) or not says_what(context, about)
+        at = about.end if points.compared else points.start
+        keyword = _TOTAL.search(phrases.plain, about.start, at)
+        role = is_role(phrases, about, at) or not says_what(context, about)
         maximum = points.value(context, "max_score")
         index = context.index_in(about.start, about.end)
         if (index and not part and code is None) or (_others(plain) and not part):
@@ -170,7 +184,8 @@ class _ScoreReader:
 
     def _name_of_total(self, points: Points) -> str | None:
         phrases, about = self.phrases, points.about
-        keyword = _TOTAL.search(phrases.plain, about.start, points.start)
+        at = about.end if points.compared else points.start
+        keyword = _TOTAL.search(phrases.plain, about.start, at)
         if keyword and keyword.end() > about.end:
             verb = _VERB.search(phrases.plain, keyword.end(), points.start)
             about = phrases.trimmed(about.start, verb.start() if verb else keyword.end())

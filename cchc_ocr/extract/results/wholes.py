@@ -16,7 +16,7 @@ from cchc_ocr.vietnamese import bare
 _OPENS = unaccented(r"""
     (?:[^#.;]{0,60}?)(?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\()[^#.;)]{0,60}
 """)
-_BETWEEN = unaccented(r"[^#.;]{0,60}[,;]\s*(?:và\s)?[^#.;]{0,60}|[^#.;,]{0,40}\svà\s[^#.;]{0,60}")
+_BETWEEN = unaccented(r"[^#.;()]{0,60}[,;]\s*(?:và\s)?[^#.;()]{0,60}|[^#.;,()]{0,40}\svà\s[^#.;()]{0,60}")
 _SHARE = re.compile(r"[^#.;]{0,30}\(?\s*(?:dat|chiem|ty le|bang)?[^#.;]{0,12}#+\s?%\)?")
 # Parts that are all there are: without one of each pair nothing can be said of a sum that is too small.
 _COMPLETE = (

@@ -64,7 +64,7 @@ _EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là"
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))|tăng|giảm|gồm|bao gồm|so với|là"
     rf"|theo(?=\s[{CAPITALS}])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
@@ -142,6 +142,9 @@ class Phrases:
 
         ``floor``: where the value before this one ended; the phrase begins behind it.
         """
+        top = self._paragraphs[max(bisect_right(self._paragraphs, at) - 1, 0)]
+        if not self.text[self.marks.get(top, top) : at].strip():
+            return TextSpan(at, at)  # the value opens its paragraph
         verb = _VERB.search(self.text, max(floor, at - _REACH), at)
         end = verb.start() if verb else at
         if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
