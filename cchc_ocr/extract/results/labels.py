@@ -18,7 +18,7 @@ _VALUE = re.compile(
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do)\s+",
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -97,6 +97,8 @@ _NO_RESULT = accented(
 _FROM_TO = re.compile(
     rf"{_POINTS}\s*(?:\([^()]*\))?\s*,?\s*(?:\w+\s+\d{{4}}\s+)?(?:len|xuong|con|thanh|den)\s+(?:muc\s+|con\s+)?{F}{_POINTS}"
 )
+# "cao hơn điểm trung bình (86,3 điểm) 5,15 điểm".
+_COMPARED = accented(r"\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)\s*(?:là\s)?$", re.IGNORECASE)
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
 )
@@ -317,6 +319,8 @@ def _alone(context: Context) -> Iterator[_StatedPoints]:
 def _other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
     before = context.text[max(0, at - 110) : at]
+    if _COMPARED.search(before):
+        return "change"
     other = _NO_RESULT.search(before)
     if other is None or _TO.search(before):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.periods import When, of_words
+from cchc_ocr.extract.results.periods import Mention, When, mentions, of_words
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -14,6 +14,7 @@ from cchc_ocr.vietnamese import bare
 # What a column holds, by its heading in the bare form; the first that fits.
 _KINDS = (
     ("ordinal", unaccented(r"^(?:stt|tt|số tt|số thứ tự)\b")),
+    ("time", unaccented(r"^(?:năm|quý|tháng|kỳ|giai đoạn|thời điểm|kỳ báo cáo)$")),
     ("code", unaccented(r"^mã\b|\bmã (?:số|tthc|định danh|thủ tục|hồ sơ|đơn vị|tiêu chí)\b|^số hiệu\b")),
     (
         "other",
@@ -54,7 +55,7 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 )
 # Headings that say only who gave points or when, in a table that has points.
 _GIVEN = unaccented(
-    r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện)\b"
+    r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện|bình quân|trung bình)\b"
 )
 _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
 _OTHER_YEAR = unaccented(r"\b(?:năm trước|cùng kỳ|kỳ trước|năm liền kề)\b")
@@ -67,12 +68,16 @@ _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature."""
+    """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
+
+    ``part`` is a part of a year that the heading names without the year: "Quý I".
+    """
 
     at: int
     kind: str
     when: When
     basis: Basis | None
+    part: Mention | None = None
     most: float | None = None
     nature: Nature | None = None
 
@@ -107,6 +112,7 @@ def _headed(at: int, heading: str) -> SheetColumn:
         kind_of(heading),
         of_words(heading),
         basis,
+        next((mention for mention in mentions(heading) if mention.year is None and mention.part), None),
         float(most["most"].replace(",", ".")) if most else None,
         "target" if planned else None,
     )
@@ -136,9 +142,11 @@ def _by_cells(
     if column.kind in ("other", "count", "name") and numeric:
         if scored and _GIVEN.search(plain) and not _is_difference(plain):
             return replace(column, kind="score")
-        if any(column.when) and _TIME_ALONE.fullmatch(plain):
-            kind = "score" if "maximum" in others else "value"
-            return replace(column, kind=kind)
+        timed = any(column.when) or column.part is not None
+        if timed and _TIME_ALONE.fullmatch(plain):
+            return replace(column, kind="score" if "maximum" in others else "value")
+        if column.kind == "other" and "maximum" in others and not _is_difference(plain):
+            return replace(column, kind="score")
     return column
 
 

@@ -131,7 +131,8 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
     printed = [
         _Printed(page, table, _inside(page, table))
         for page in pages
-        for table in (page.tables or implied_tables(page))
+        for whole in (page.tables or implied_tables(page))
+        for table in _apart(whole)
     ]
     sheets: list[TableSheet] = []
     for one in printed:
@@ -144,6 +145,25 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
         (p.page.number, i) for p in printed for i, line in enumerate(p.page.lines) if line in p.lines
     )
     return tuple(sheets), places
+
+
+def _apart(table: Table) -> Iterator[Table]:
+    """Tables without rules that stand one below the other: a line between them is the title of the second.
+
+    >>> two = Table((("Năm", "Điểm"), ("2021", "84"), ("2. Hồ sơ",), ("Nội dung", "Quý I"), ("Tiếp nhận", "5")))
+    >>> [part.rows[0] for part in _apart(two)]
+    [('Năm', 'Điểm'), ('Nội dung', 'Quý I')]
+    """
+    rows = table.rows
+    cuts = [y for y in range(1, len(rows) - 2) if not table.boxes and _titles_next(rows[y], rows[y + 1])]
+    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(rows)], strict=True):
+        yield replace(table, rows=rows[start:end]) if cuts else table
+
+
+def _titles_next(row: Sequence[str], following: Sequence[str]) -> bool:
+    filled = [cell for cell in following if cell.strip()]
+    heads = len(filled) > 1 and not any(re.match(r"\s*\(?\d", cell) for cell in filled)
+    return len([cell for cell in row if cell.strip()]) == 1 and len(row[0].split()) > 1 and heads
 
 
 def _inside(page: Page, table: Table) -> tuple[Line, ...]:

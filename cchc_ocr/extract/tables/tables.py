@@ -19,7 +19,7 @@ from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.periods import When, of_words
 from cchc_ocr.extract.results.points import basis_in
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet, is_sum, number, read_sheets
 from cchc_ocr.extract.text.certainty import probability_of_value
@@ -164,7 +164,9 @@ class _SheetReader:
         summed = is_sum(name)
         index = self.knowledge.indices.of(name) if not summed else None
         body = body_in(name, self.knowledge.bodies)
-        return _Row(cells, at, name, index, body, of_words(name or ""), summed)
+        time = self.sheet.cell(cells, next(iter(self.sheet.of_kind("time")), None))
+        when = of_words(time) if time else of_words(name or "")
+        return _Row(cells, at, name, index, body, when, summed)
 
     def _lists_bodies(self) -> bool:
         """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
@@ -179,7 +181,14 @@ class _SheetReader:
 
     def _when(self, column: SheetColumn, row: _Row) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
-        said = (column.when, row.when, of_words(self.sheet.record.title or ""), of_words(self.sheet.above))
+        around = self._when_around()
+        if column.part is not None and around.year is not None:
+            return column.part.of(around.year).when()
+        said = (column.when, row.when)
+        return next((w for w in said if any(w)), around)
+
+    def _when_around(self) -> When:
+        said = (of_words(self.sheet.record.title or ""), of_words(self.sheet.above))
         return next((w for w in said if any(w)), None) or of_words(self.document.subject or "", last=False)
 
     def _nature(self, column: SheetColumn) -> Nature:
@@ -211,6 +220,8 @@ class _SheetReader:
             return "total"
         if "%" in cell:
             return "percent"
+        if row.name and kind_of(row.name) in ("count", "percent"):
+            return kind_of(row.name)
         coded = self.knowledge.criteria.code(row.name) is not None
         return "score" if coded or _POINTS.search(bare(self.around).lower()) else "count"
 
@@ -272,7 +283,7 @@ class _SheetReader:
                 continue
             claimed = self.sheet.points(row.cells, claim)
             value = Total(
-                name=row.name,
+                name=row.name or self.index,
                 score=score,
                 max_score=self.sheet.pair(row.cells, column)[1],
                 percent=self._percent(row, column),
@@ -300,7 +311,7 @@ class _SheetReader:
             if place:
                 base = int(place[2]) if place[2] else _base(self.sheet, column, known)
                 common = self._common(column, row)
-                value = Rank(name=row.name, position=int(place[1]), of=base, **common)
+                value = Rank(name=row.name or common["index"], position=int(place[1]), of=base, **common)
                 yield self._finding(value, row, position=column)
 
     def grades(self) -> Iterator[Finding[Grade]]:
@@ -335,7 +346,7 @@ class _SheetReader:
     def _measure(self, row: _Row, column: SheetColumn, summed: bool) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
         heading = self.sheet.record.header[column.at]
-        if any(column.when) and column.kind == "value":
+        if column.kind == "value":
             return row.name or heading
         return heading if summed or not row.name else f"{row.name}: {heading}"
 
