@@ -16,6 +16,7 @@ from cchc_ocr import __version__, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import NotInstalledError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.files.opening import OpenDocument, open_document
@@ -127,6 +128,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     more = {"repair": told, "notes": (*record.notes, *notes), "needs_review": tuple(review)}
     record = record.model_copy(update=more)
     return Digitised(record, tuple(raw), repaired.pages)
+
+
+def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
+    """The account of the figures of a document that was read: what each is, and why."""
+    return _extractor(options.repair.dictionaries).account(digitised.pages)
 
 
 def made_by(options: Options) -> str:

@@ -15,9 +15,10 @@ from typing import Any
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
-from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
@@ -87,10 +88,7 @@ class Extractor:
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
-        whole = judged_by(header.document, self.knowledge.bodies)
-        tables = read_tables(pages, self.knowledge, header.document, whole)
-        context = self._context(pages, tables, header)
-        figures = _figures(context, tables)
+        tables, context, figures = self._stated(pages, header)
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
@@ -109,10 +107,30 @@ class Extractor:
             evidence=(*header.evidence, *evidence),
         )
         checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
+        checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
         review += [c.fields[0] for c in checks if c.level == "error" and c.fields]
         return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+
+    def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
+        """Every figure of the repaired pages, with its role and the statement that has it: text first, then tables."""
+        header = read_header(pages, self.lexicon)
+        tables, context, figures = self._stated([unmarked(page) for page in pages], header)
+        statements = [
+            (f.start, f.end, f"/{name}/{i}")
+            for name, found in figures.items()
+            for i, f in enumerate(found)
+            if f.end
+        ]
+        return (*context.account.lines(statements), *tables.account())
+
+    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
+        """The tables, the running text, and what both state of figures."""
+        whole = judged_by(header.document, self.knowledge.bodies)
+        tables = read_tables(pages, self.knowledge, header.document, whole)
+        context = self._context(pages, tables, header)
+        return tables, context, _figures(context, tables)
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""

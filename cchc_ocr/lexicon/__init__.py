@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Index, Place, PlaceKind, Post
+from cchc_ocr.lexicon.entries import (
+    Agency,
+    BodyKind,
+    Criterion,
+    DocumentType,
+    Emission,
+    Index,
+    Place,
+    PlaceKind,
+    Post,
+)
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types

@@ -216,6 +216,12 @@ def extract(
     files: Files,
     options: Options,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
+    account: Annotated[
+        bool,
+        typer.Option(
+            "--account", help="Print every figure with its role and the reason instead, one JSON object per line."
+        ),
+    ] = False,
     jobs: Jobs = None,
 ) -> None:
     """Print one JSON record per document, one per line."""
@@ -223,6 +229,8 @@ def extract(
 
     def record(path: Path) -> str:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
+        if account:
+            return "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
         return digitised.record.to_json(indent=2 if pretty else None) + "\n"
 
     for_each(files, record)

@@ -6,15 +6,17 @@ A check reports and never changes a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
 from cchc_ocr.extract.cited.mentions import Mention
+from cchc_ocr.extract.figures.tokens import Figure
 from cchc_ocr.extract.results.wholes import Parts
 from cchc_ocr.extract.text.finding import Finding, agree
+from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
@@ -46,6 +48,12 @@ def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check
             meant = float(f"{read:g}".removesuffix("9").rstrip("."))
             found = failed(code="percent-sign", fields=(field,), read=read, meant=meant)
             yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
+
+
+def missed_figures(missed: Iterable[tuple[Figure, Trace]]) -> Iterator[Check]:
+    """Figures beside words of results that no rule knows: values that may have been missed."""
+    for figure, trace in missed:
+        yield failed(code="unknown-figure", page=trace.page, figure=figure.text)
 
 
 def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
@@ -152,13 +160,14 @@ def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Broken]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
     for i, total in enumerate(totals):
         rivals = [other for other in totals if _comparable(other, total)]
-        if len(rivals) == 1 and total.score is not None:
+        if len(rivals) == 1 and total.score is not None and total.basis != "average":
             yield from _sum(i, total, _parts(scores, total))
 
 
 def _comparable(one: Score | Total, total: Total) -> bool:
     """Whether two results are of one body and year, as far as they say, and given by the same side."""
-    same = agree(one.year, total.year) and agree(one.unit, total.unit) and one.nature == total.nature
+    body = one.body == total.body if one.body and total.body else agree(one.unit, total.unit)
+    same = agree(one.year, total.year) and body and one.nature == total.nature
     return same and (agree(one.basis, total.basis) or one.basis == "survey")
 
 

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from cchc_ocr.extract.figures.roles import Role, Use, known_roles
 from cchc_ocr.extract.figures.tokens import Figure, find_figures
+from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.patterns import unaccented
 
 TOKEN = "#"  # a figure in the view is as many of these as it has characters
 _UNKNOWN = Use("unknown", "no rule knows it")
+# Words of results: a figure beside them that no rule knows may be one that was missed.
+_OF_RESULTS = unaccented(r"\b(?:điểm|xếp hạng|xếp thứ|thứ hạng|chỉ số|tỷ lệ|tối đa|thẩm định|tự chấm)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """A line of the account: a figure as printed, its role and the reason, the statement that it is in, its place.
+
+    ``statement`` is a JSON Pointer into the record, None where no statement has the figure.
+    """
+
+    figure: str
+    role: Role
+    why: str
+    statement: str | None
+    page: int
+    box: tuple[int, int, int, int] | None
+
+    def to_json(self) -> str:
+        """One JSON object with accented letters as they are."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 class Account:
@@ -26,6 +51,7 @@ class Account:
         self.figures = find_figures(phrases.text)
         self._at = {figure.start: figure for figure in self.figures}
         self._uses = known_roles(phrases, self.figures, cited)
+        self._known = frozenset(self._uses)
         self.view = self._view()
 
     def _view(self) -> str:
@@ -50,6 +76,23 @@ class Account:
     def use(self, figure: Figure) -> Use:
         """What a figure is used for; "unknown" where neither a rule nor a statement knows it."""
         return self._uses.get(figure.start, _UNKNOWN)
+
+    def missed(self) -> Iterator[tuple[Figure, Trace]]:
+        """The unknown figures that stand beside words of results, and where."""
+        for figure in self.figures:
+            if self.use(figure) is _UNKNOWN:
+                clause = self.phrases.clause(figure.start)
+                if _OF_RESULTS.search(self.phrases.plain, clause.start, clause.end):
+                    yield figure, self.phrases.passage.trace(figure.start, figure.end)
+
+    def lines(self, statements: Sequence[tuple[int, int, str]]) -> Iterator[AccountLine]:
+        """The account line by line; ``statements`` are the stretches of statements and their pointers."""
+        for figure in self.figures:
+            use, trace = self.use(figure), self.phrases.passage.trace(figure.start, figure.end)
+            stated = (at for start, end, at in statements if start <= figure.start < end)
+            pointer = None if figure.start in self._known else next(stated, None)
+            evidence = trace.evidence("")
+            yield AccountLine(figure.text, use.role, use.why, pointer, trace.page, evidence.box)
 
     def within(self, start: int, end: int) -> Iterator[Figure]:
         """The figures in a stretch, in order."""

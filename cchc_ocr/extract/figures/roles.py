@@ -131,7 +131,7 @@ _BESIDE = (
         ),
         unaccented(r"""
             (?!\s*(?:điểm\b|%))(?:\.\d)*
-            (?:\s*[,;.):“”\"(–]|\s+(?:của|về|tại|và|là|như|đạt|trong|điều|luật|nghị|quy|khoản)\b|\s*$)
+            (?:\s*[,;.):“”\"(–]|\s+(?:của|về|tại|và|là|như|đạt|trong|do|bị|chưa|không|được|thì|vì|điều|luật|nghị|quy|khoản)\b|\s*$)
         """),
     ),
     _Beside(
@@ -139,12 +139,15 @@ _BESIDE = (
         "a level, a class or a number in order",
         accented(
             r"""
-        \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ|covid\W?
-        |khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp|hạng mục|ngành|số nhà
-        |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )số|thế kỷ|công nghiệp|(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
-    """,
+            \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
+            |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp|hạng mục|ngành
+            |số nhà|thế kỷ|công nghiệp
+            |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )số
+            |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
+            """,
             re.IGNORECASE,
         ),
+        re.compile(r"(?!\s?/\s?\d)"),
     ),
     _Beside(
         "money",

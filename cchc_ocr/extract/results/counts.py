@@ -92,7 +92,7 @@ _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
 _LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
 _BARE_VERB = re.compile(
-    r"(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở|ngành|đơn vị|địa phương|thị xã)"
+    r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở|ngành|đơn vị|địa phương|thị xã)"
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
@@ -256,8 +256,8 @@ def _last_part(context: Context, at: int) -> TextSpan:
         return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
     bracket = phrases.text.rfind("(", clause.start, at)
     if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
-        ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in ",)")
-        return phrases.before(bracket, max(clause.start, *ends))
+        ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))
+        return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
     return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
 

@@ -32,6 +32,7 @@ _AT_CRITERION = re.compile(
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
 _WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
+_NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 
 
@@ -78,7 +79,7 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         year=dated.when.year,
-        nature="rule" if _is_rule(phrases, match) else context.nature(match.start(), match.end()),
+        nature="rule" if _is_rule(phrases, match) or context.natures.default == "rule" else "result",
     )
     sources += context.source_of(dated) if value.year else ()
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
@@ -90,9 +91,11 @@ def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor)
-    why = _WHY.match(phrases.plain, match.end())
+    numbered = _NUMBERED.match(phrases.plain, match.end())
+    why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end)
-    return phrases.behind(why.end()) or before if why and (body or not before) else before
+    told = body or not before or numbered
+    return phrases.behind(why.end()) or before if why and told else before
 
 
 def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
-_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 6
+_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )
@@ -22,7 +22,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _FURTHER = re.compile(
 _DONE = (
     r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
     r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
-    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )cấp|đăng|phát|tuyển dụng|bố trí|có mặt|nộp|quy hoạch|giải thể"
+    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng|bố trí|có mặt|nộp|quy hoạch|giải thể"
     r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
     r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
     r"|nâng cấp|số hóa|tham mưu"
@@ -77,6 +77,7 @@ def concise(name: str | None) -> str | None:
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     while (cut := _TAIL.sub("", short)) != short:
         short = cut
+    short = f'{short}"' if short.count('"') % 2 else short
     return short or name
 
 

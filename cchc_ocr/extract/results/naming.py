@@ -9,7 +9,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import WHAT_HAPPENED, concise
 from cchc_ocr.extract.results.periods import How
 from cchc_ocr.extract.text.phrases import TextSpan
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 
 # Words of a name that say nothing of what is measured: who, when, by whom, and the verbs around the figure.
 _EMPTY = unaccented(r"""
@@ -17,7 +17,7 @@ _EMPTY = unaccented(r"""
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
     |sở|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd|ủy ban nhân dân
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
-    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|i|ii|iii|iv|về|do|qua|riêng)\b)*
+    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối|cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv|về|do|qua|riêng)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
@@ -94,6 +94,22 @@ def outer_name(context: Context, at: int) -> Named:
         if context.title_index
         else Named(None, None, "nowhere", False)
     )
+
+
+_WHEN_FIRST = accented(
+    r"^(?:trong\s|vào\s)?(?:(?:quý [IVX]+|\d+ tháng(?: đầu| cuối)?|tháng \d+)[\s/]*)?(?:năm )?(?:(?:19|20)\d\d)?\b,?\s*",
+    re.IGNORECASE,
+)
+_WHOM = accented(
+    r"\b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã)\b", re.IGNORECASE
+)
+
+
+def with_whom(context: Context, outer: str, name: str | None, about: TextSpan) -> str:
+    """The name of an index with the body that the words before a value name: "PAR INDEX – tỉnh"."""
+    body = re.sub(r"\s(?:là|đạt)\s.*$", "", _WHEN_FIRST.sub("", name or "", count=1)).strip(" ,(:;-–")
+    bodies = [*context.bodies.named(about.start, about.end)]
+    return f"{outer} – {body}" if body and (bodies or _WHOM.search(body)) else outer
 
 
 def is_compared(context: Context, at: int) -> bool:

@@ -67,7 +67,7 @@ class Natures:
 
     def __init__(self, scopes: Scopes, document: Document) -> None:
         self.scopes, self.phrases = scopes, scopes.phrases
-        self._default = _of_document(document)
+        self.default = _of_document(document)
         date = document.date or document.date_partial
         self._year = int(date[:4]) if date else None
 
@@ -82,7 +82,7 @@ class Natures:
             found = self._of_heading(above)
             if found:
                 return found
-        return self._default
+        return self.default
 
     def _is_done(self, start: int, end: int) -> bool:
         clause = self.phrases.clause(start)
@@ -115,7 +115,7 @@ class Natures:
         if targets:
             return "target"
         rules = _OF_RULES.search(text, start, end)
-        return "rule" if rules and self._default == "rule" else None
+        return "rule" if rules and self.default == "rule" else None
 
 
 def nature_of(document: Document, around: str = "") -> Nature:

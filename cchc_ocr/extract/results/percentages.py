@@ -9,7 +9,15 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise
-from cchc_ocr.extract.results.naming import act_before, colon_lead, is_compared, is_level, outer_name, says_what
+from cchc_ocr.extract.results.naming import (
+    act_before,
+    colon_lead,
+    is_compared,
+    is_level,
+    outer_name,
+    says_what,
+    with_whom,
+)
 from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
@@ -38,7 +46,9 @@ _AS_SHARE = re.compile(
     r"[^.;:()#%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
-_OTHER_ACT = re.compile(rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}", re.IGNORECASE)
+_OTHER_ACT = re.compile(
+    rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}|[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE
+)
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
@@ -123,7 +133,7 @@ def _share_of(
     if where and lead.start <= about.start < match.start():
         return f"{name} {where['where'].strip()}"
     if not about or not says_what(context, about):
-        return _from_outside(context, match, name, lead)
+        return _from_outside(context, match, name, lead, about)
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     towards = _TOWARDS.search(context.text, max(0, match.start() - 12), match.start())
@@ -141,14 +151,15 @@ _WHERE = accented(
 )
 
 
-def _from_outside(context: Context, match: re.Match[str], name: str | None, lead: TextSpan) -> str | None:
+def _from_outside(
+    context: Context, match: re.Match[str], name: str | None, lead: TextSpan, about: TextSpan
+) -> str | None:
     outer = outer_name(context, match.start())
     if lead:
         return outer.text
     if outer.text is None:
         return name
-    body = re.sub(r"^(?:trong\s)?năm (?:19|20)\d\d\b,?\s*", "", name or "", flags=re.IGNORECASE).strip(" ,")
-    return f"{outer.text} – {body}" if re.search(r"[^\W\d]", body) else outer.text
+    return with_whom(context, outer.text, name, about)
 
 
 def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:

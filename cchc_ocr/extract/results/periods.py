@@ -40,9 +40,11 @@ _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
 _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
+_ADJACENT = unaccented(r"\s*(?:điểm\s|đ\s|hồ sơ\s|%)?\s*(?:(?:trong|vào|của|ở)\s)?")
 _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
 _ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
+_SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{_Y}\b")  # neither is that of what follows
 _REACH = 24  # characters before a year that say whose it is
 
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
@@ -128,10 +130,14 @@ class Periods:
             yield "paragraph", _best(earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
-            if found:
+            if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
+
+    def _compares(self, found: Sequence[Mention]) -> bool:
+        """Whether a heading names two years side by side: "Kết quả năm 2020 và năm 2021"."""
+        return _SIDE_BY_SIDE.match(self.phrases.plain, found[0].end) is not None
 
     def _near(self, start: int, end: int) -> Iterator[Mention]:
         """In the bracket around, in one right behind, right before, in the sentence before, behind."""
@@ -150,6 +156,9 @@ class Periods:
         opening = _BRACKET_BEHIND.match(self.phrases.plain, end)
         if opening and not bracket:
             yield from self._bracketed(opening.end())
+        adjacent = self.within(end, min(end + 30, len(self.phrases.text)))[:1]
+        if adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start) and adjacent[0].own:
+            yield adjacent[0]
         before = self.within(floor, start)
         if before and _DIRECT.fullmatch(self.phrases.plain, before[-1].end, start):
             yield before[-1]

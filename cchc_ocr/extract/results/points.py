@@ -98,7 +98,16 @@ _FROM_TO = re.compile(
     rf"{_POINTS}\s*(?:\([^()]*\))?\s*,?\s*(?:\w+\s+\d{{4}}\s+)?(?:len|xuong|con|thanh|den)\s+(?:muc\s+|con\s+)?{F}{_POINTS}"
 )
 # "cao hơn điểm trung bình (86,3 điểm) 5,15 điểm".
-_COMPARED = accented(r"\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)\s*(?:là\s)?$", re.IGNORECASE)
+_COMPARED = accented(
+    r"""
+    (?:\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)
+    |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,]{0,40}
+    |\b(?:khoảng cách|chênh lệch|cách biệt)\b[^;.,]{0,80})
+    \s*(?:là|:)?\s*$
+    """,
+    re.IGNORECASE,
+)
+_BAND_START = re.compile(r"\btu\s+(?P<first>#+)\s*(?:diem\s+)?den\s+(?:duoi\s+|can\s+)?$")
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
 )
@@ -313,6 +322,9 @@ def _alone(context: Context) -> Iterator[_StatedPoints]:
         role = _other_role(context, at, match)
         if role and role != "deduction":
             context.account.claim(at, role, f"points behind the word of a {role}")
+        band = _BAND_START.search(context.view, max(0, at - 30), at)
+        if band:
+            context.account.claim(band.start("first"), "threshold", "the lower end of a band of points")
         yield _stated(match, 0.0 if role else NO_MAXIMUM)
 
 

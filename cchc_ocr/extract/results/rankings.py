@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import outer_name, says_what
+from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Rank
@@ -28,6 +29,9 @@ _PLAIN_RANK = re.compile(
 _HANG = re.compile(
     rf"(?:[(,;:]\s*|\b)(?:thu\s+)?(?:hang|vi thu|vi tri(?: thu)?)\s*:?\s*(?:thu\s+)?(?P<position>#+){_BASE}"
 )
+# "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
+_THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+_FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
     r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
@@ -50,7 +54,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_HANG, _PLAIN_RANK, _RANK)
+        for p in (_THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -84,6 +88,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     phrases, account = context.phrases, context.account
     floor = previous.end if previous else 0
     change = _change(context, match, floor, ceiling)
+    since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
     about = phrases.subject(match.start(), floor)
     name = _name(context, match, about)
     if previous and _ASIDE.search(phrases.text, floor, match.start()):
@@ -98,11 +103,13 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, NAME_SURE)))
     dated = context.dated(match.start(), match.end())
+    if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
+        dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
         name=name,
         position=int(account[match.start("position")].whole),
         of=int(account[match.start("of")].whole) if match["of"] else None,
-        change=change[0],
+        change=None if since else change[0],
         index=context.index_in(about.start, about.end) or context.index_at(match.start()),
         unit=context.bodies.body_at(match.start()),
         nature=context.nature(match.start("position"), match.end()),
@@ -118,10 +125,7 @@ def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None
     if says_what(context, about):
         return name
     outer = outer_name(context, match.start()).text
-    body = re.sub(r"^(?:trong\s)?năm (?:19|20)\d\d\b,?\s*", "", name or "", flags=re.IGNORECASE).strip(" ,")
-    if not outer:
-        return name
-    return f"{outer} – {body}" if re.search(r"[^\W\d]", body) else outer
+    return with_whom(context, outer, name, about) if outer else name
 
 
 def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:

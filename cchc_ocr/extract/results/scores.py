@@ -65,7 +65,7 @@ class _ScoreReader:
     def __init__(self, context: Context) -> None:
         self.context, self.phrases, self.criteria = context, context.phrases, context.criteria
         self._last: Points | None = None  # before the points that are read
-        self._last_basis: Basis | None = None
+        self._last_name: str | None = None  # of the total before
 
     def results(self) -> ScoreFindings:
         deductions = tuple(find_deductions(self.context))
@@ -79,6 +79,7 @@ class _ScoreReader:
             code = self.criteria.code(name)
             if self._is_total(points, code, again and bool(totals)):
                 totals += self._totals(points)
+                self._last_name = totals[-1].value.name
             else:
                 scores.append(self._score(points, name, code))
             self._last = points
@@ -133,7 +134,9 @@ class _ScoreReader:
         if role and points.named is None and not keyword and self._lead_criterion(points):
             return False
         if maximum is None:
-            of_body = _BODY.match(phrases.text, about.start) or _INDEX.match(plain)
+            bodies = [*context.bodies.named(about.start, about.end)]
+            whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
+            of_body = whose or _BODY.match(phrases.text, about.start) or _INDEX.match(plain)
             if code is not None or part:
                 return False
             ranked = _RANKED.match(context.view, points.end)
@@ -190,6 +193,8 @@ class _ScoreReader:
             verb = _VERB.search(phrases.plain, keyword.end(), points.start)
             about = phrases.trimmed(about.start, verb.start() if verb else keyword.end())
         name = concise(phrases.read(about))
+        if points.compared and self._last_name:
+            return self._last_name
         if keyword or (says_what(self.context, about) and not is_role(phrases, about, points.start)):
             return name
         return self._index_and_body(points, about, name)
@@ -208,7 +213,7 @@ class _ScoreReader:
         body = re.split(
             r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*", name or ""
         )[-1]
-        body = body.strip(" ,(:;-–")
+        body = re.sub(r"^(?:năm|quý|tháng|trong)$", "", body.strip(" ,(:;-–"))
         return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:

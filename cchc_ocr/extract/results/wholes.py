@@ -46,17 +46,20 @@ def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Par
         if not _OPENS.fullmatch(context.view, counts[whole].end, first.start) or first.start >= sentence.end:
             continue
         parts = [order[k + 1]]
+        listed = ":" in context.view[counts[whole].end : first.start]
         for following in order[k + 2 :]:
-            if counts[following].start >= sentence.end or not _follows(
-                context, counts[parts[-1]], counts[following]
-            ):
+            one, other = counts[parts[-1]], counts[following]
+            if other.start >= sentence.end or not _follows(context, one, other, listed):
                 break
             parts.append(following)
         if len(parts) > 1 and _are_parts(counts[whole].value, [counts[i].value for i in parts]):
             yield Parts(whole, tuple(parts), _is_complete([counts[i].value for i in parts]))
 
 
-def _follows(context: Context, one: Finding[Count], other: Finding[Count]) -> bool:
+def _follows(context: Context, one: Finding[Count], other: Finding[Count], listed: bool) -> bool:
+    """Whether a part follows another; behind a colon they may be parted by semicolons."""
+    if ";" in context.view[one.end : other.start] and not listed:
+        return False
     share = _SHARE.match(context.view, one.end, other.start)
     return _BETWEEN.fullmatch(context.view, share.end() if share else one.end, other.start) is not None
 

@@ -32,8 +32,8 @@ _KINDS = (
     (
         "name",
         unaccented(r"""
-            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|danh mục|tên gọi|địa phương|huyện|xã
-            |phường|sở|chỉ số thành phần|trục)\b
+            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|danh mục|tên gọi|địa phương
+            |chỉ số thành phần)\b
         """),
     ),
     (

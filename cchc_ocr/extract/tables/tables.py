@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from cchc_ocr.document import Page
+from cchc_ocr.extract.figures.account import AccountLine
+from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.grades import grade
@@ -131,6 +133,11 @@ class Tables:
     def counts(self) -> Iterator[Finding[Count]]:
         """The counts of the rows of sums; without such rows, of all: a sum over both would count twice."""
         return (found for reader in self._readers for found in reader.counts())
+
+    def account(self) -> Iterator[AccountLine]:
+        """The figures in the cells, each with the role that its column and row give it."""
+        for i, reader in enumerate(self._readers):
+            yield from reader.account(i)
 
     def checks(self) -> Iterator[Check]:
         """What does not add up in the tables."""
@@ -361,6 +368,19 @@ class _SheetReader:
         doubtful = (first,) if getattr(value, first) is None else ()
         return Finding(value, 0, 0, tuple(sources), doubtful)
 
+    def account(self, number_of_table: int) -> Iterator[AccountLine]:
+        for row in self.rows:
+            for column in self.sheet.columns:
+                cell = self.sheet.cell(row.cells, column)
+                if cell is None or number(_first(cell)) is None:
+                    continue
+                kind = self._kind(column, row)
+                role = _ROLES.get(kind, "unknown")
+                at = f"/tables/{number_of_table}/rows/{row.at}/{column.at}"
+                why = f"a column of the kind {kind}" if role != "unknown" else "no rule knows its column"
+                trace = self._trace(row, column)
+                yield AccountLine(cell, role, why, at, trace.page, trace.evidence(at).box)
+
     def _trace(self, row: _Row, column: SheetColumn) -> Trace:
         sheet = self.sheet
         cells = sheet.cells[row.at] if row.at < len(sheet.cells) else ()
@@ -370,6 +390,12 @@ class _SheetReader:
         meaning = _TOLD_BY_CELLS if column.kind == "value" else _MEANING
         seen = trace.seen or " | ".join(row.cells)
         return replace(trace, seen=seen, confidence=round(CELL * meaning * probability_of_value(read), 4))
+
+
+_ROLES: dict[str, Role] = {
+    "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
+    "total": "score", "percent": "percentage", "count": "count",
+}  # fmt: skip
 
 
 def _first(cell: str | None) -> str:

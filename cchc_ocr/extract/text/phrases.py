@@ -60,7 +60,7 @@ _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 _ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
-_EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
+_EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
@@ -124,6 +124,9 @@ class Phrases:
             space = self.text.find(" ", start)
             with_next = start - above + max(space - start, 0)
             limit = _EARLY_HEADING if above in self.marks else _EARLY
+            limit = (
+                _EARLY_STOP if self.text[max(0, start - 3) : start].rstrip().endswith((".", ";", ":")) else limit
+            )
             if with_next < limit * usual and self.text[start].isupper():
                 yield start
 
@@ -143,7 +146,7 @@ class Phrases:
         ``floor``: where the value before this one ended; the phrase begins behind it.
         """
         top = self._paragraphs[max(bisect_right(self._paragraphs, at) - 1, 0)]
-        if not self.text[self.marks.get(top, top) : at].strip():
+        if top in self.marks and not self.text[self.marks[top] : at].strip():
             return TextSpan(at, at)  # the value opens its paragraph
         verb = _VERB.search(self.text, max(floor, at - _REACH), at)
         end = verb.start() if verb else at
