@@ -87,16 +87,16 @@ Nature = Literal["result", "target", "rule"]
 StatedNature = Annotated[
     Nature,
     _said(
-        "What the value is: reached (result), planned or wished for (target), or part of a rule that says how points "
-        "are given (rule).",
+        "What the value is: reached (result), planned or wished for (target), or part of a rule that says how "
+        "points are given (rule).",
         "result",
     ),
 ]
 Body = Annotated[
     str | None,
     _said(
-        "The body whose value this is, the issuer included, by its canonical name with the province, so that it is "
-        "the same in all documents. Null where neither it nor the issuer is known.",
+        "The body whose value this is, the issuer included, by its canonical name with the province, so that it "
+        "is the same in all documents. Null where neither it nor the issuer is known.",
         "Sở Nội vụ, tỉnh Sơn Hà",
     ),
 ]
@@ -111,7 +111,7 @@ SelfScore = Annotated[
     float | None,
     _said("The points that the body gave itself. Null where none are stated, or where score has them.", 9.0),
 ]
-Change = Annotated[
+PointChange = Annotated[
     float | None,
     _said(
         "By how many points the value differs from the one before, as it is printed: positive where it rose, "
@@ -255,7 +255,7 @@ class Score(_RecordPart):
     max_score: MaxPoints = None
     percent: Percent = None
     self_score: SelfScore = None
-    change: Change = None
+    change: PointChange = None
     basis: Basis = None
     index: IndexName = None
     unit: Unit = None
@@ -273,7 +273,7 @@ class Total(_RecordPart):
     max_score: MaxPoints = None
     percent: Percent = None
     self_score: SelfScore = None
-    change: Change = None
+    change: PointChange = None
     basis: Basis = None
     index: IndexName = None
     unit: Unit = None

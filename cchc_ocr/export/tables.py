@@ -180,6 +180,8 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
     """
     own = [f"{prefix}{field}" for field in model.model_fields]
     kinds: dict[str, ColumnKind] = {f"{prefix}date": "date"}
+    if name in ("scores", "totals"):
+        kinds["change"] = "number"  # of points; that of places is whole
     if name in ("ranks", "counts"):
         kinds["of"] = "whole" if name == "ranks" else "number"
     columns = _columns(*_WHOSE, *own, "page", "confidence", "needs_review", **kinds)

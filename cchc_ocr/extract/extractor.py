@@ -114,7 +114,7 @@ class Extractor:
         return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
 
     def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
-        """Every figure of the repaired pages, with its role and the statement that has it: text first, then tables."""
+        """Every figure of the repaired pages with its role and statement: of the text, then of tables."""
         header = read_header(pages, self.lexicon)
         tables, context, figures = self._stated([unmarked(page) for page in pages], header)
         statements = [

@@ -21,7 +21,7 @@ from cchc_ocr.lexicon.entries import (
     Criterion,
     DocumentType,
     Emission,
-    Index,
+    IndexEntry,
     Place,
     PlaceKind,
     Post,
@@ -36,7 +36,7 @@ __all__ = [
     "Criterion",
     "DocumentType",
     "Emission",
-    "Index",
+    "IndexEntry",
     "Lexicon",
     "Place",
     "PlaceKind",
@@ -149,9 +149,9 @@ class Lexicon:
         return tuple(Criterion(*row) for row in self._rows("criteria"))
 
     @cached_property
-    def indices(self) -> tuple[Index, ...]:
+    def indices(self) -> tuple[IndexEntry, ...]:
         """The names of the indices by which bodies are compared; an index may have several names."""
-        return tuple(Index(*row) for row in self._rows("indices"))
+        return tuple(IndexEntry(*row) for row in self._rows("indices"))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

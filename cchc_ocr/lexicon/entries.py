@@ -70,8 +70,8 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """One of the names of an index: ``index`` is the same for all of them, ``most`` the points of a perfect body."""
+class IndexEntry:
+    """One of the names of an index: ``index`` is the same for all, ``most`` are the points of a perfect body."""
 
     name: str
     index: str

@@ -13,8 +13,8 @@ from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_mo
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
 from cchc_ocr.extract.cited.mentions import Mention
-from cchc_ocr.extract.figures.tokens import Figure
-from cchc_ocr.extract.results.wholes import Parts
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.wholes import CountParts
 from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
-def check(record: Record, lexicon: Lexicon, wholes: Sequence[Parts] = ()) -> tuple[Check, ...]:
+def check(record: Record, lexicon: Lexicon, wholes: Sequence[CountParts] = ()) -> tuple[Check, ...]:
     """The values of a record against one another: all checks that fail, in the order of the record.
 
     ``wholes`` says which counts are parts of which.
@@ -50,7 +50,7 @@ def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check
             yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
 
 
-def missed_figures(missed: Iterable[tuple[Figure, Trace]]) -> Iterator[Check]:
+def missed_figures(missed: Iterable[tuple[FigureToken, Trace]]) -> Iterator[Check]:
     """Figures beside words of results that no rule knows: values that may have been missed."""
     for figure, trace in missed:
         yield failed(code="unknown-figure", page=trace.page, figure=figure.text)
@@ -91,7 +91,7 @@ def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
     return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
-def _figures(record: Record, wholes: Sequence[Parts]) -> Iterator[Check]:
+def _figures(record: Record, wholes: Sequence[CountParts]) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value
@@ -127,7 +127,7 @@ def _places(rank: Rank) -> Iterator[tuple[str, float]]:
     return ((name, v) for name, v in (("position", rank.position), ("change", rank.change)) if v is not None)
 
 
-def _parts_of_counts(counts: Sequence[Count], wholes: Sequence[Parts]) -> Iterator[Broken]:
+def _parts_of_counts(counts: Sequence[Count], wholes: Sequence[CountParts]) -> Iterator[Broken]:
     """Whether the parts of a count add up to it, or, where there may be others, are no more than it."""
     for one in wholes:
         fields = (f"/counts/{one.whole}/value", *(f"/counts/{part}/value" for part in one.parts))

@@ -1,4 +1,4 @@
-"""What statements say of each other: a change against the two values, and the same thing said with other figures."""
+"""What statements say of each other: changes against both values, and one thing said with two figures."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from cchc_ocr.extract.figures.roles import Role, Use, known_roles
-from cchc_ocr.extract.figures.tokens import Figure, find_figures
+from cchc_ocr.extract.figures.tokens import FigureToken, find_figures
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import unaccented
@@ -38,7 +38,7 @@ class AccountLine:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-class Account:
+class FigureAccount:
     """All figures of a text. Those that are parts of dates, numbers and the like have their role from the start.
 
     ``view`` is the bare text in which every other figure is a run of ``TOKEN``, offset by offset: patterns over it
@@ -61,7 +61,7 @@ class Account:
                 signs[figure.start : figure.end] = TOKEN * (figure.end - figure.start)
         return "".join(signs)
 
-    def __getitem__(self, start: int) -> Figure:
+    def __getitem__(self, start: int) -> FigureToken:
         return self._at[start]
 
     def is_free(self, start: int) -> bool:
@@ -73,11 +73,11 @@ class Account:
         if start in self._at:
             self._uses.setdefault(start, Use(role, why))
 
-    def use(self, figure: Figure) -> Use:
+    def use(self, figure: FigureToken) -> Use:
         """What a figure is used for; "unknown" where neither a rule nor a statement knows it."""
         return self._uses.get(figure.start, _UNKNOWN)
 
-    def missed(self) -> Iterator[tuple[Figure, Trace]]:
+    def missed(self) -> Iterator[tuple[FigureToken, Trace]]:
         """The unknown figures that stand beside words of results, and where."""
         for figure in self.figures:
             if self.use(figure) is _UNKNOWN:
@@ -94,7 +94,7 @@ class Account:
             evidence = trace.evidence("")
             yield AccountLine(figure.text, use.role, use.why, pointer, trace.page, evidence.box)
 
-    def within(self, start: int, end: int) -> Iterator[Figure]:
+    def within(self, start: int, end: int) -> Iterator[FigureToken]:
         """The figures in a stretch, in order."""
         return (figure for figure in self.figures if start <= figure.start < end)
 

@@ -1,4 +1,4 @@
-"""What figures are parts of that are no results: dates, numbers of documents, articles, codes, money, lengths of time.
+"""What figures are that are no results: parts of dates, of numbers of documents, of articles, codes, money, times.
 
 Each rule is a stretch of text whose figures have one role, or the words right before or behind a figure. The first
 that fits decides, and its name is the reason that the account gives.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_ocr.extract.figures.tokens import Figure
+from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import accented, unaccented
 
@@ -140,7 +140,8 @@ _BESIDE = (
         accented(
             r"""
             \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
-            |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp|hạng mục|ngành
+            |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
+            |hạng mục|ngành
             |số nhà|thế kỷ|công nghiệp
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )số
             |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
@@ -171,7 +172,8 @@ _BESIDE = (
         "a length of time",
         None,
         unaccented(r"""
-        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý|tuổi|kỳ|lần|ngày làm việc)\b(?!\s?thứ)
+        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý|tuổi|kỳ|lần
+        |ngày làm việc)\b(?!\s?thứ)
     """),
     ),
 )
@@ -181,12 +183,12 @@ _REACH = 40  # characters of the words beside a figure
 
 
 def known_roles(
-    phrases: Phrases, figures: Sequence[Figure], cited: Sequence[tuple[int, int]] = ()
+    phrases: Phrases, figures: Sequence[FigureToken], cited: Sequence[tuple[int, int]] = ()
 ) -> dict[int, Use]:
     """The roles of the figures that are no results, by where they begin; ``cited``: where documents are cited."""
     found: dict[int, Use] = {}
     spans = sorted(_spans(phrases, cited), key=lambda span: span[0])
-    previous: Figure | None = None
+    previous: FigureToken | None = None
     for figure in figures:
         use = _within(figure, spans) or _alone(phrases, figure, previous, found)
         if use:
@@ -205,11 +207,13 @@ def _spans(phrases: Phrases, cited: Sequence[tuple[int, int]]) -> Iterator[tuple
         yield start, end, Use("document", "the number of a document that is cited")
 
 
-def _within(figure: Figure, spans: Sequence[tuple[int, int, Use]]) -> Use | None:
+def _within(figure: FigureToken, spans: Sequence[tuple[int, int, Use]]) -> Use | None:
     return next((use for start, end, use in spans if start <= figure.start and figure.end <= end), None)
 
 
-def _alone(phrases: Phrases, figure: Figure, previous: Figure | None, found: dict[int, Use]) -> Use | None:
+def _alone(
+    phrases: Phrases, figure: FigureToken, previous: FigureToken | None, found: dict[int, Use]
+) -> Use | None:
     if figure.order is not None:
         return None
     before = phrases.text[
@@ -232,7 +236,7 @@ def _alone(phrases: Phrases, figure: Figure, previous: Figure | None, found: dic
     return None
 
 
-def _goes_on(phrases: Phrases, previous: Figure, figure: Figure) -> bool:
+def _goes_on(phrases: Phrases, previous: FigureToken, figure: FigureToken) -> bool:
     """ "mức độ 3, 4", "mức độ 3 và 4": a list of what the first figure is."""
     between = phrases.plain[previous.end : figure.start]
     return _GOES_ON.fullmatch(between) is not None and _WITHOUT_THING.match(phrases.plain, figure.end) is not None
@@ -243,7 +247,7 @@ _WITHOUT_THING = unaccented(
 )
 
 
-def _is_year(phrases: Phrases, figure: Figure, before: str) -> bool:
+def _is_year(phrases: Phrases, figure: FigureToken, before: str) -> bool:
     """Whether four digits that look like a year are one: they count nothing, as far as is said."""
     if re.search(r"[-–/(]\s*$|\b(?:năm|giai đoạn|từ|đến|với|các năm|và)\s*$", before):
         return True

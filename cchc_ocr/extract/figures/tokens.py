@@ -41,7 +41,7 @@ _RANK_WORD = accented(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureToken:
     """A figure at ``text[start:end]`` of a passage, as it stands there.
 
     ``order`` is the number of a rank in words ("nhất"), None for digits. ``torn`` says that spaces stand in it,
@@ -68,7 +68,7 @@ class Figure:
     def decimal(self) -> float:
         """The figure read with a decimal comma, or, as slips have it, a decimal point.
 
-        >>> [Figure(0, 0, text).decimal for text in ("10,25", "115.4", "87.602", "1.234,5", "85 , 5")]
+        >>> [FigureToken(0, 0, text).decimal for text in ("10,25", "115.4", "87.602", "1.234,5", "85 , 5")]
         [10.25, 115.4, 87.602, 1234.5, 85.5]
         """
         if self.order is not None:
@@ -82,13 +82,13 @@ class Figure:
     def whole(self) -> float:
         """The figure read with dots for thousands.
 
-        >>> [Figure(0, 0, text).whole for text in ("1.846", "02", "7,5")]
+        >>> [FigureToken(0, 0, text).whole for text in ("1.846", "02", "7,5")]
         [1846.0, 2.0, 7.5]
         """
         return float(self.text.replace(".", "")) if self.in_thousands and "," not in self.text else self.decimal
 
 
-def find_figures(text: str) -> tuple[Figure, ...]:
+def find_figures(text: str) -> tuple[FigureToken, ...]:
     """Every figure of a text, in order.
 
     >>> [figure.text for figure in find_figures("Sở đạt 85, 745 điểm, xếp thứ nhất trong 19 sở")]
@@ -100,31 +100,31 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted((*_joined(plain, list(_printed(plain))), *_in_words(text)), key=lambda f: f.start))
 
 
-def _printed(plain: str) -> Iterator[Figure]:
+def _printed(plain: str) -> Iterator[FigureToken]:
     for match in _DIGITS.finditer(plain):
         start, end = match.span()
         before, behind = plain[max(0, start - 5) : start], plain[end : end + 5]
         glued = before[-1:].isalpha() and not _GLUED.search(before)
         lettered = behind[:1].isalpha() and not _UNIT_GLUED.match(behind)
         odd = len(re.findall(r"[.,]", match[0])) > 1 and not _THOUSANDS.fullmatch(match[0])
-        yield Figure(start, end, match[0], code=glued or lettered or odd)
+        yield FigureToken(start, end, match[0], code=glued or lettered or odd)
 
 
-def _joined(plain: str, found: list[Figure]) -> Iterator[Figure]:
+def _joined(plain: str, found: list[FigureToken]) -> Iterator[FigureToken]:
     """The figures with torn ones put together."""
     at = 0
     while at < len(found):
         figure = found[at]
         if at + 1 < len(found) and _are_torn(plain, figure, found[at + 1]):
             end = found[at + 1].end
-            yield Figure(figure.start, end, plain[figure.start : end], torn=True)
+            yield FigureToken(figure.start, end, plain[figure.start : end], torn=True)
             at += 2
         else:
             yield figure
             at += 1
 
 
-def _are_torn(plain: str, one: Figure, other: Figure) -> bool:
+def _are_torn(plain: str, one: FigureToken, other: FigureToken) -> bool:
     if one.code or other.code or not _TORN.fullmatch(plain, one.end, other.start):
         return False
     if not (_WHOLE.fullmatch(one.text) and _FRACTION.fullmatch(other.text)):
@@ -133,6 +133,6 @@ def _are_torn(plain: str, one: Figure, other: Figure) -> bool:
     return listed is None and _TORN_UNIT.match(plain, other.end) is not None
 
 
-def _in_words(text: str) -> Iterator[Figure]:
+def _in_words(text: str) -> Iterator[FigureToken]:
     for match in _RANK_WORD.finditer(text):
-        yield Figure(*match.span("word"), match["word"], order=_ORDER[match["word"].lower()])
+        yield FigureToken(*match.span("word"), match["word"], order=_ORDER[match["word"].lower()])

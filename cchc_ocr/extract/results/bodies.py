@@ -46,7 +46,8 @@ _JUDGED = re.compile(
 )
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(
-    r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
+    r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư"
+    r"|thường trực))\s*(?:ubnd\s*)?$",
     re.IGNORECASE,
 )
 # "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.
@@ -98,7 +99,7 @@ class Bodies:
         return _named(self._phrases.text, self._names, start, end)
 
     def subject_at(self, at: int) -> str | None:
-        """The body that a sentence begins with ("Sở Y tế tiếp nhận …"), else that of the heading, else the whole's."""
+        """The body that a clause begins with ("Sở Y tế tiếp nhận …"), else that of the heading or the whole."""
         start = self._phrases.clause(at).start
         start = self._phrases.marks.get(start, start)
         start += len(self._phrases.text[start:at]) - len(self._phrases.text[start:at].lstrip(" -+*"))

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_ocr.extract.figures.account import Account
+from cchc_ocr.extract.figures.account import FigureAccount
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames
 from cchc_ocr.extract.results.criteria import Criteria
-from cchc_ocr.extract.results.indices import Indices, NamedIndex
+from cchc_ocr.extract.results.indices import IndexNames, NamedIndex
 from cchc_ocr.extract.results.natures import Natures
 from cchc_ocr.extract.results.periods import Dated, Periods
 from cchc_ocr.extract.results.scopes import Scopes
@@ -40,15 +40,15 @@ class Knowledge:
 
     criteria: Criteria
     bodies: BodyNames
-    indices: Indices
+    indices: IndexNames
 
     @staticmethod
     def of(lexicon: Lexicon) -> Knowledge:
-        return Knowledge(Criteria(lexicon.criteria), BodyNames(lexicon.agencies), Indices(lexicon.indices))
+        return Knowledge(Criteria(lexicon.criteria), BodyNames(lexicon.agencies), IndexNames(lexicon.indices))
 
 
 class Context:
-    """A text, ``phrases``, of a document; ``whole`` is the body that all of it is about, where it is not the issuer.
+    """The text ``phrases`` of a document; ``whole`` is the body that it is about where that is not the issuer.
 
     ``cited`` are the places where documents are cited.
     """
@@ -64,7 +64,7 @@ class Context:
         self.phrases, self.text, self.plain = phrases, phrases.text, phrases.plain
         self.knowledge, self.criteria, self.indices = knowledge, knowledge.criteria, knowledge.indices
         self.document = document or Document()
-        self.account = Account(phrases, cited)
+        self.account = FigureAccount(phrases, cited)
         self.view = self.account.view
         self.scopes = Scopes(phrases)
         self.periods = Periods(self.scopes, phrases.topic)

@@ -92,7 +92,8 @@ _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
 _LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
 _BARE_VERB = re.compile(
-    r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở|ngành|đơn vị|địa phương|thị xã)"
+    r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở"
+    r"|ngành|đơn vị|địa phương|thị xã)"
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? 
 GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
-    r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
+    r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
+    r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )loại|(?<=\()loại)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)

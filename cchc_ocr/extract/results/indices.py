@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cchc_ocr.lexicon import Index
+from cchc_ocr.lexicon import IndexEntry
 from cchc_ocr.vietnamese import bare
 
 
@@ -19,10 +19,10 @@ class NamedIndex:
     index: str
 
 
-class Indices:
+class IndexNames:
     """The names of the indices, to look for in texts; of two names at one place the longer counts."""
 
-    def __init__(self, indices: Iterable[Index]) -> None:
+    def __init__(self, indices: Iterable[IndexEntry]) -> None:
         self._by_name = {_plain(entry.name): entry.index for entry in indices}
         names = sorted(self._by_name, key=len, reverse=True)
         joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
@@ -37,7 +37,7 @@ class Indices:
         """The one that a heading names last; None where it names none.
 
         >>> from cchc_ocr.lexicon import load
-        >>> Indices(load().indices).of("Kết quả Chỉ số CCHC năm 2023")
+        >>> IndexNames(load().indices).of("Kết quả Chỉ số CCHC năm 2023")
         'Chỉ số cải cách hành chính (PAR INDEX)'
         """
         found = [*self.named(bare(text).lower())] if text else []

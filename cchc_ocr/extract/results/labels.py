@@ -18,7 +18,8 @@ _VALUE = re.compile(
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là"
+    r"|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -37,7 +38,8 @@ _FURTHER = re.compile(
 _DONE = (
     r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
     r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
-    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng|bố trí|có mặt|nộp|quy hoạch|giải thể"
+    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng"
+    r"|bố trí|có mặt|nộp|quy hoạch|giải thể"
     r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
     r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
     r"|nâng cấp|số hóa|tham mưu"
@@ -49,12 +51,14 @@ _CHANGING = re.compile(
 )
 # How things came out, said at the end of a description whose middle is left out.
 _STATUS = re.compile(
-    r"\s(?P<status>(?:bị |được )?(?:trễ hạn|quá hạn|đúng hạn|trước hạn|trước và đúng hạn|hoàn thành|không đạt|trả lại|tồn đọng))$",
+    r"\s(?P<status>(?:bị |được )?(?:trễ hạn|quá hạn|đúng hạn|trước hạn|trước và đúng hạn"
+    r"|hoàn thành|không đạt|trả lại|tồn đọng))$",
     re.IGNORECASE,
 )
 # A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
 JOINED_COMMA = (
-    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị|người dân|nhân dân)\b)"
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
+    r"|người dân|nhân dân)\b)"
     r"|,(?=\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3}(?:,\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3})*"
     r"\svà\s(?!\d)[^\d,.;:(]{0,60}(?:[.;:(,]|$))"
 )
@@ -102,7 +106,7 @@ def counted(noun: str, described: str, before: str | None) -> str:
 
 
 def changed(before: str) -> str | None:
-    """What was done to things that are counted, by the words right before the figure, where that makes others of them.
+    """What was done to the things counted, by the words before the figure, where that makes others of them.
 
     >>> changed("so với năm 2015, Sở đã giảm "), changed("Sở có ")
     ('giảm', None)

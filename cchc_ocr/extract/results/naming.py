@@ -1,4 +1,4 @@
-"""What a value is called: the words before it, or, where they name only a year, a body or a side, a scope outside."""
+"""What a value is called: the words before it, or, where they say only when and whose, a scope outside."""
 
 from __future__ import annotations
 
@@ -13,23 +13,28 @@ from cchc_ocr.patterns import accented, unaccented
 
 # Words of a name that say nothing of what is measured: who, when, by whom, and the verbs around the figure.
 _EMPTY = unaccented(r"""
-    (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ|ở mức|mức
+    (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
+    |ở mức|mức
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
-    |sở|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd|ủy ban nhân dân
+    |sở|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
+    |ủy ban nhân dân
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
-    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối|cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv|về|do|qua|riêng)\b)*
+    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
+    |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
+    |về|do|qua|riêng)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
 )
 _LIST_WORDS = unaccented(
-    r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó|cụ thể|gồm|kết quả)\s*)$"
+    r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó"
+    r"|cụ thể|gồm|kết quả)\s*)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name, where it stands, from which scope it is, and whether the words before the value say it themselves."""
+class StatedName:
+    """A name, where it stands, from which scope, and whether the words before the value say it themselves."""
 
     text: str | None
     place: TextSpan | None
@@ -69,35 +74,32 @@ def colon_lead(context: Context, at: int) -> TextSpan:
     return TextSpan(at, at)
 
 
-def outer_name(context: Context, at: int) -> Named:
+def outer_name(context: Context, at: int) -> StatedName:
     """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
     lead = colon_lead(context, at)
     if lead:
-        return Named(concise(context.phrases.read(lead)), lead, "clause", own=False)
+        return StatedName(concise(context.phrases.read(lead)), lead, "clause", own=False)
     sentence = context.phrases.sentence(at)
     for index in reversed(context.indices_named):
         if sentence.start <= index.start and index.end <= at:
-            return Named(
+            return StatedName(
                 context.text[index.start : index.end], TextSpan(index.start, index.end), "clause", own=False
             )
     paragraph = context.scopes.paragraph(at)
-    for start, end, how in (
-        (paragraph.start, sentence.start, "paragraph"),
-        *((a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)),
-    ):
-        index = next((i for i in reversed(context.indices_named) if start <= i.start and i.end <= end), None)
-        if index:
-            place = TextSpan(index.start, index.end)
-            return Named(context.text[index.start : index.end], place, how, own=False)  # type: ignore[arg-type]
-    return (
-        Named(context.title_index, None, "title", own=False)
-        if context.title_index
-        else Named(None, None, "nowhere", False)
-    )
+    scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
+    scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]
+    for start, end, how in scopes:
+        named = [i for i in context.indices_named if start <= i.start and i.end <= end]
+        if named:
+            place = TextSpan(named[-1].start, named[-1].end)
+            return StatedName(context.text[place.start : place.end], place, how, own=False)
+    title = context.title_index
+    return StatedName(title, None, "title" if title else "nowhere", own=False)
 
 
 _WHEN_FIRST = accented(
-    r"^(?:trong\s|vào\s)?(?:(?:quý [IVX]+|\d+ tháng(?: đầu| cuối)?|tháng \d+)[\s/]*)?(?:năm )?(?:(?:19|20)\d\d)?\b,?\s*",
+    r"^(?:trong\s|vào\s)?(?:(?:quý [IVX]+|\d+ tháng(?: đầu| cuối)?"
+    r"|tháng \d+)[\s/]*)?(?:năm )?(?:(?:19|20)\d\d)?\b,?\s*",
     re.IGNORECASE,
 )
 _WHOM = accented(
@@ -138,7 +140,7 @@ def _without_figures(context: Context, span: TextSpan) -> TextSpan:
 
 
 def act_before(context: Context, at: int) -> str | None:
-    """What is done, in the words that end at an offset: from their last verb of administration, at most fourteen."""
+    """What is done, in the words that end at an offset: from their last verb on, at most fourteen."""
     clause = context.phrases.clause(max(at - 1, 0))
     verbs = [*WHAT_HAPPENED.finditer(context.text, clause.start, at)]
     words = context.text[verbs[-1].start() : at].split() if verbs else []

@@ -48,13 +48,15 @@ _OF_RESULTS = accented(
 )
 _OF_TARGETS = accented(
     r"""
-    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu|kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất|kiến nghị
+    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu|kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
+    |kiến nghị
     |định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,
 )
 _OF_RULES = accented(
-    r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định|điểm thưởng|điểm cộng)\b",
+    r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định"
+    r"|điểm thưởng|điểm cộng)\b",
     re.IGNORECASE,
 )
 _PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"})
@@ -76,7 +78,7 @@ class Natures:
         said = self._of_clause(start, end)
         if said:
             return said
-        if self._is_done(start, end):
+        if self._is_done(start):
             return "result"
         for above in self.scopes.above(start):
             found = self._of_heading(above)
@@ -84,7 +86,7 @@ class Natures:
                 return found
         return self.default
 
-    def _is_done(self, start: int, end: int) -> bool:
+    def _is_done(self, start: int) -> bool:
         clause = self.phrases.clause(start)
         return _DONE.search(self.phrases.text, clause.start, start) is not None
 

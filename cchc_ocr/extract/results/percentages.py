@@ -73,7 +73,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             continue
         context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
-        last = _share_of(context, match, about, counts, last, floor)
+        last = _share_of(context, match, about, counts, (last, floor))
         floor = match.end()
         dated = context.dated(match.start(), match.end())
         trace = phrases.passage.trace(match.start(), match.end())
@@ -93,7 +93,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
-    """The index that a percentage is the value of: named before it, or above where only a body stands before it."""
+    """The index that a percentage is of: named before it, or above where only a body stands before it."""
     own = context.index_in(about.start, about.end)
     if own or not about or says_what(context, about) or about.start > match.start():
         return own
@@ -105,60 +105,67 @@ def _share_of(
     match: re.Match[str],
     about: TextSpan,
     counts: Sequence[Finding[Count]],
-    before: str | None,
-    floor: int,
+    last: tuple[str | None, int],
 ) -> str | None:
-    """What a percentage is called; ``before``: what the one before it is, to which a change belongs."""
-    phrases = context.phrases
+    """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
+    phrases, (before, floor) = context.phrases, last
     start = phrases.clause(match.start()).start
     change = _CHANGED.search(phrases.plain, start, match.start())
     if change and before and start <= floor:
         return f"{before} ({phrases.text[slice(*change.span('how'))]})"
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
-    between = context.text[counted[-1].end : match.start()] if counted else ""
-    follows = (
-        counted
-        and not _OTHER_ACT.search(between)
-        and _AS_SHARE.fullmatch(context.view, counted[-1].end, match.start())
-    )
-    if follows:
+    if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
     if before and is_compared(context, match.start()):
         return before
-    name = concise(phrases.read(about))
+    return _stated_name(context, match, about)
+
+
+def _follows(context: Context, start: int, end: int) -> bool:
+    """Whether a percentage behind a count is its share: nothing else is said of in between."""
+    other = _OTHER_ACT.search(context.text[start:end])
+    return other is None and _AS_SHARE.fullmatch(context.view, start, end) is not None
+
+
+def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """The name by the words beside a percentage, with what stands before a colon where these leave it open."""
+    phrases = context.phrases
+    name, lead = concise(phrases.read(about)), colon_lead(context, match.start())
     where = _WHERE.match(phrases.text, match.end())
-    lead = colon_lead(context, match.start())
-    if where and not (about and about.start < match.start() and says_what(context, about)):
+    says = bool(about) and says_what(context, about)
+    if where and not (says and about.start < match.start()):
         return f"{phrases.read(lead)} {where['where'].strip()}" if lead else name
     if where and lead.start <= about.start < match.start():
         return f"{name} {where['where'].strip()}"
-    if not about or not says_what(context, about):
-        return _from_outside(context, match, name, lead, about)
+    if not says:
+        return _from_outside(context, match.start(), name, about)
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
-    towards = _TOWARDS.search(context.text, max(0, match.start() - 12), match.start())
-    act = act_before(context, towards.start()) if towards and about.start > match.start() else None
+    return _with_act(context, match.start(), name, about)
+
+
+def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    """The name with what is done, where that stands before: "qua bưu chính công ích đối với 100% TTHC"."""
+    towards = _TOWARDS.search(context.text, max(0, at - 12), at)
+    act = act_before(context, towards.start()) if towards and about.start > at else None
     return f"{name} {act}" if act else name
 
 
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
 _WHERE = accented(
     r"""
-    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến)\s[^\s,;.()]+(?:\s(?!và\b|đạt\b|là\b)[^\s,;.()\d]+){0,2})
+    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến)\s[^\s,;.()]+(?:\s(?!và\b|đạt\b
+    |là\b)[^\s,;.()\d]+){0,2})
     (?=\s*(?:[,;.()]|và\b|$))
     """,
     re.IGNORECASE,
 )
 
 
-def _from_outside(
-    context: Context, match: re.Match[str], name: str | None, lead: TextSpan, about: TextSpan
-) -> str | None:
-    outer = outer_name(context, match.start())
-    if lead:
-        return outer.text
-    if outer.text is None:
-        return name
+def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    outer = outer_name(context, at)
+    if outer.text is None or colon_lead(context, at):
+        return outer.text or name
     return with_whom(context, outer.text, name, about)
 
 

@@ -19,7 +19,8 @@ _NUMBER = r"(?:0?[1-9]|1[012]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mư�
 _NAMED = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
           "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11}  # fmt: skip
 _MENTION = unaccented(rf"""
-    (?:\b(?:giai đoạn|nhiệm kỳ|các năm|kỳ|từ)\s+)?(?:từ\s+)?(?:tháng\s+(?P<m1>\d{{1,2}})\s*(?:/|năm)\s*|năm\s+)?(?<![\d/.])
+    (?:\b(?:giai đoạn|nhiệm kỳ|các năm|kỳ|từ)\s+)?(?:từ\s+)?(?:tháng\s+(?P<m1>\d{{1,2}})\s*(?:/|năm)\s*
+    |năm\s+)?(?<![\d/.])
         (?P<first>{_Y})\s*(?:[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+(?P<m2>\d{{1,2}})\s*(?:/|năm)\s*|năm\s+)?(?P<last>{_Y})\b(?![/\d])
     |\btừ\s+tháng\s+(?P<from>\d{{1,2}})\s+đến(?:\s+hết)?\s+tháng\s+(?P<to>\d{{1,2}})\s*(?:năm|/|-)\s*(?P<y0>{_Y})
     |\b(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)(?:\s+của)?(?:\s+năm)?(?:\s+(?P<y1>{_Y})\b)?
@@ -36,7 +37,7 @@ _OTHER = unaccented(r"""
     (?:\s+(?:cùng kỳ|mức|kết quả|điểm|vị trí|thứ hạng|chỉ số))*,?\s*$
 """)
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
-# Between another year and a value that is of that year all the same: "so với năm 2022 là 84 điểm", "(cùng kỳ: 389".
+# Between another year and a value that is of it all the same: "so với năm 2022 là 84 điểm", "(cùng kỳ: 389".
 _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
@@ -58,7 +59,7 @@ class When(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TimeMention:
     """A time that a text names at ``start:end``. ``year`` is None where only a part of a year is named.
 
     ``part`` is the rest of a period behind the year, "{}" for each place where the year stands; ``back`` says that
@@ -78,7 +79,7 @@ class Mention:
             return When(None, self.span)
         return When(self.year, self.part.format(self.year) if self.part and self.year else None)
 
-    def of(self, year: int | None) -> Mention:
+    def of(self, year: int | None) -> TimeMention:
         """The same part of a year that an outer scope names."""
         return replace(self, year=None if year is None else year - self.back, back=False)
 
@@ -102,26 +103,25 @@ class Periods:
         self._title = tuple(mentions(topic)) if topic else ()
         self._topic = of_words(topic or "", last=False)
 
-    def within(self, start: int, end: int) -> Sequence[Mention]:
+    def within(self, start: int, end: int) -> Sequence[TimeMention]:
         found = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
 
     def at(self, start: int, end: int) -> Dated:
         """When the value at ``start:end`` is of: the nearest scope that says a year, or a part with its year."""
-        part: Mention | None = None
+        part: TimeMention | None = None
         for how, mention in self._candidates(start, end):
-            if mention.year is not None or mention.span:
-                if part is not None:
-                    year = mention.year if mention.year is not None else None
-                    joined = part.of(year)
-                    place = TextSpan(part.start, part.end)
-                    return Dated(joined.when(), how, place) if year else Dated(mention.when(), how, place)
-                place = TextSpan(mention.start, mention.end) if how != "title" else None
+            if mention.year is None and not mention.span:
+                part = part or mention
+                continue
+            if part is None:
+                place = None if how == "title" else TextSpan(mention.start, mention.end)
                 return Dated(mention.when(), how, place)
-            part = part or mention
+            when = mention.when() if mention.year is None else part.of(mention.year).when()
+            return Dated(when, how, TextSpan(part.start, part.end))
         return Dated(When(), "nowhere")
 
-    def _candidates(self, start: int, end: int) -> Iterator[tuple[How, Mention]]:
+    def _candidates(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
@@ -135,11 +135,11 @@ class Periods:
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
 
-    def _compares(self, found: Sequence[Mention]) -> bool:
+    def _compares(self, found: Sequence[TimeMention]) -> bool:
         """Whether a heading names two years side by side: "Kết quả năm 2020 và năm 2021"."""
         return _SIDE_BY_SIDE.match(self.phrases.plain, found[0].end) is not None
 
-    def _near(self, start: int, end: int) -> Iterator[Mention]:
+    def _near(self, start: int, end: int) -> Iterator[TimeMention]:
         """In the bracket around, in one right behind, right before, in the sentence before, behind."""
         sentence = self.phrases.sentence(start)
         bracket = self.scopes.bracket(start)
@@ -169,34 +169,35 @@ class Periods:
         if behind:
             yield from [m for m in self.within(end, behind.end() + 14) if m.own and m.start <= behind.end()][:1]
 
-    def _bracketed(self, start: int) -> Iterator[Mention]:
+    def _bracketed(self, start: int) -> Iterator[TimeMention]:
         """A time that is all that a bracket says: "89,75 điểm (năm 2022)"."""
         found = self.within(start, min(start + 40, len(self.phrases.text)))
-        if found and re.match(r"\s*\)", self.phrases.text[found[0].end : found[0].end + 3]):
-            if not self.phrases.text[start : found[0].start].strip():
-                yield found[0]
+        text = self.phrases.text
+        closed = found and re.match(r"\s*\)", text[found[0].end : found[0].end + 3])
+        if closed and not text[start : found[0].start].strip():
+            yield found[0]
 
-    def _own(self, start: int, end: int) -> list[Mention]:
+    def _own(self, start: int, end: int) -> list[TimeMention]:
         """The times of a stretch that stand in no bracket and are not those of a comparison."""
         spans = self.scopes.without_brackets(start, end)
         return [m for span in spans for m in self.within(span.start, span.end) if m.own]
 
 
-def _best(found: Sequence[Mention]) -> Mention:
+def _best(found: Sequence[TimeMention]) -> TimeMention:
     """The last; "tháng 10 năm 2025" may also say when a result was announced: a whole year comes first."""
     whole = [mention for mention in found if mention.part is None and (mention.year or mention.span)]
     dated = [mention for mention in found if mention.year or mention.span]
     return (whole or dated or found)[-1]
 
 
-def _first(title: Sequence[Mention], topic: When) -> Mention:
+def _first(title: Sequence[TimeMention], topic: When) -> TimeMention:
     return next(
         (m for m in title if m.when() == topic),
-        Mention(0, 0, topic.year, None, topic.period if topic.year is None else None),
+        TimeMention(0, 0, topic.year, None, topic.period if topic.year is None else None),
     )
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str) -> Iterator[TimeMention]:
     """The times that a text names, in order; days of the calendar are not among them."""
     plain = bare(text).lower()
     for match in _MENTION.finditer(plain):
@@ -220,35 +221,40 @@ def _accented(text: str, match: re.Match[str]) -> bool:
     return _WORDS.search(text, match.start(), match.end()) is not None
 
 
-def _mention(match: re.Match[str]) -> Mention | None:
-    start, end = match.span()
+def _mention(match: re.Match[str]) -> TimeMention | None:
     if match["first"]:
-        first, last = match["first"], match["last"]
-        if int(first) > int(last):
-            return None
-        if first == last and match["m1"] and match["m2"]:
-            return Mention(start, end, None, span=f"{first}-{int(match['m1']):02d}/{last}-{int(match['m2']):02d}")
-        to = f"{last}-{int(match['m2']):02d}" if match["m2"] else last
-        since = f"{first}-{int(match['m1']):02d}" if match["m1"] else first
-        return Mention(start, end, None, span=f"{since}/{to}")
+        return _span(match)
     if match["from"]:
         a, b = int(match["from"]), int(match["to"])
-        return Mention(start, end, int(match["y0"]), f"{{0}}-{a:02d}/{{0}}-{b:02d}")
+        return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
+    if match["before"]:
+        return TimeMention(*match.span(), None, back=True)
+    year = next((name for name in ("y1", "y2", "y3", "y4", "y5") if match[name]), "y5")
+    return _year_part(match, year, _part_of(match))
+
+
+def _part_of(match: re.Match[str]) -> str | None:
+    """What part of a year is named; None for a whole one."""
     if match["half"]:
-        return _year_part(match, "y1", f"{{0}}-H{1 if match['half'] == 'dau' else 2}")
+        return f"{{0}}-H{1 if match['half'] == 'dau' else 2}"
     if match["quarter"]:
-        return _year_part(match, "y2", f"{{0}}-Q{_count(match['quarter'])}")
+        return f"{{0}}-Q{_count(match['quarter'])}"
     if match["months"] or match["part"]:
-        return _year_part(match, "y3", f"{{0}}-01/{{0}}-{_count(match['months'] or match['part']):02d}")
-    if match["month"]:
-        return _year_part(match, "y4", f"{{0}}-{int(match['month']):02d}")
-    if match["y5"]:
-        return Mention(start, end, int(match["y5"]))
-    return Mention(start, end, None, back=True)
+        return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part']):02d}"
+    return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
 
 
-def _year_part(match: re.Match[str], year: str, part: str) -> Mention:
-    return Mention(*match.span(), int(match[year]) if match[year] else None, part)
+def _span(match: re.Match[str]) -> TimeMention | None:
+    """From one year to another; None where they do not follow each other."""
+    since, to = ((match[y], match[m]) for y, m in (("first", "m1"), ("last", "m2")))
+    if int(since[0]) > int(to[0]):
+        return None
+    ends = (f"{year}-{int(month):02d}" if month else year for year, month in (since, to))
+    return TimeMention(*match.span(), None, span="/".join(ends))
+
+
+def _year_part(match: re.Match[str], year: str, part: str | None) -> TimeMention:
+    return TimeMention(*match.span(), int(match[year]) if match[year] else None, part)
 
 
 def _count(name: str) -> int:
@@ -266,7 +272,7 @@ def of_words(text: str, *, last: bool = True) -> When:
     taken = [(mention.start, mention.end) for mention in found]
     years = [mention for mention in found if mention.year is not None]
     years += [
-        Mention(m.start(), m.end(), int(m["year"]))
+        TimeMention(m.start(), m.end(), int(m["year"]))
         for m in _ALONE.finditer(text)
         if not any(a <= m.start() < b for a, b in taken)
     ]
@@ -275,5 +281,5 @@ def of_words(text: str, *, last: bool = True) -> When:
     return _pick(found, last).when() if found else When()
 
 
-def _pick(found: Iterable[Mention], last: bool) -> Mention:
+def _pick(found: Iterable[TimeMention], last: bool) -> TimeMention:
     return (max if last else min)(found, key=lambda mention: mention.start)

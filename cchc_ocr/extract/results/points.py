@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.figures.account import Account
+from cchc_ocr.extract.figures.account import FigureAccount
 from cchc_ocr.extract.figures.roles import Role
-from cchc_ocr.extract.figures.tokens import Figure
+from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
@@ -30,7 +30,10 @@ PERCENT = (
     r"(?:\s*[,;]?\s*\(?\s*(?:(?:dat|chiem|tuong ung|tuong duong|ty le|bang|voi|=|diem|hay|tuc)\s*)*:?\s*"
     r"(?P<percent>#+)\s?%(?:\s*(?:so voi\s+)?(?:tong\s+)?(?:so\s+)?diem (?:toi da|chuan))?\s*\)?)?"
 )
-_ON = r"\s*(?:/|tren\s+thang\s+(?:diem\s+)?|tren(?:\s+tong(?:\s+so)?)?\s+(?:diem\s+toi da\s+)?|trong\s+tong\s+(?:so\s+)?)\s*"
+_ON = (
+    r"\s*(?:/|tren\s+thang\s+(?:diem\s+)?|tren(?:\s+tong(?:\s+so)?)?\s+(?:diem\s+toi da\s+)?"
+    r"|trong\s+tong\s+(?:so\s+)?)\s*"
+)
 _PAIR = re.compile(
     rf"{FREE}(?P<score>{F})(?P<first>{_POINTS})?{_ON}(?P<max_score>{F})"
     rf"(?![\d/%#]|[.,]\d|\s?/)(?P<points>{_POINTS}(?:\s+(?:toi da|chuan))?)?{PERCENT}"
@@ -47,7 +50,10 @@ _FULL = re.compile(
     r"\b(?:cham|dat|duoc)\s+(?:so\s+)?(?:diem\s+)?(?:toi da|tuyet doi)\s*(?:la|:|\(|,)?\s*"
     rf"(?P<score>{F}){_POINTS}(?!\s*/)"
 )
-_NOT_POINTS = r"cau|truong|den|thi|ban|dung|nong|dan|buu|phat|kinh doanh|giao dich|tiep|du lich|truy|ket noi|quan trac|moi|so\b"
+_NOT_POINTS = (
+    r"cau|truong|den|thi|ban|dung|nong|dan|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
+    r"|ket noi|quan trac|moi|so\b"
+)
 _ALONE = re.compile(
     rf"{FREE}(?P<score>{F}){_POINTS}(?!\s*(?:/|tren\s*#|%|toi da|chuan|phan tram|{_NOT_POINTS})){PERCENT}"
 )
@@ -57,7 +63,8 @@ _IN_BRACKETS = re.compile(rf"\b(?:diem|chi so)\b[^#.;:()]{{0,80}}\(\s*(?P<score>
 _LABELLED = re.compile(
     r"\b(?:so\s+)?(?:diem\s+)?(?:so\s+)?"
     r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
-    r"|(?P<score>(?:hoi dong\s+|to\s+|doan\s+|ket qua\s+|duoc\s+)?(?:tham dinh|cong nhan|cham|phuc tra)|dat(?: duoc)?|thuc te))(?:\s+diem)?"
+    r"|(?P<score>(?:hoi dong\s+|to\s+|doan\s+|ket qua\s+|duoc\s+)?(?:tham dinh|cong nhan|cham"
+    r"|phuc tra)|dat(?: duoc)?|thuc te))(?:\s+diem)?"
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{F})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{_POINTS})?"
 )
 _LABELS = ("max_score", "self_score", "score")
@@ -88,7 +95,8 @@ _ROLE = re.compile(
 _NO_RESULT = accented(
     r"""
     \b(?:(?P<change>tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
-    |(?P<threshold>cộng|thưởng|từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)|(?P<maximum>tối đa))
+    |(?P<threshold>cộng|thưởng|từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
+    |(?P<maximum>tối đa))
     \s*(?:thêm|được|là|:|so|mức|khoảng|gần|đi)?\s*$
     """,
     re.IGNORECASE,
@@ -121,7 +129,8 @@ _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!h
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{F})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
+    rf"\b(?:(?P<up>tang|cao hon|vuot)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+"
+    rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{F})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points
 _NOWHERE = TextSpan(0, 0)
@@ -158,10 +167,10 @@ class Points:
         return points_of(figures, name)
 
 
-def points_of(figures: Mapping[str, Figure], name: str) -> float:
+def points_of(figures: Mapping[str, FigureToken], name: str) -> float:
     """A figure of a group: a dot is a decimal point, unless the group has thousands.
 
-    >>> points_of({"score": Figure(0, 0, "1.234,5"), "max_score": Figure(0, 0, "1.500")}, "max_score")
+    >>> points_of({"score": FigureToken(0, 0, "1.234,5"), "max_score": FigureToken(0, 0, "1.500")}, "max_score")
     1500.0
     """
     figure = figures[name]
@@ -386,7 +395,7 @@ def _is_item(context: Context, match: re.Match[str]) -> bool:
     )
 
 
-def _values(account: Account, match: re.Match[str]) -> tuple[float, float]:
+def _values(account: FigureAccount, match: re.Match[str]) -> tuple[float, float]:
     return account[match.start("score")].decimal, account[match.start("max_score")].decimal
 
 

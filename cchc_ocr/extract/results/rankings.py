@@ -17,13 +17,17 @@ _WITH_BASE, _NO_BASE = 0.97, 0.9
 NAME_SURE = 0.9
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
-_BASE = r"(?:\s?(?:/|tren(?:\s+tong(?:\s+so)?)?\s|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
+_BASE = (
+    r"(?:\s?(?:/|tren(?:\s+tong(?:\s+so)?)?\s"
+    r"|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
+)
 _RANK = re.compile(
     rf"\b(?P<verb>x[ee]?p|dung(?!\s+x[ee]?p)|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
     rf"(?P<position>#+){_BASE}"
 )
 _PLAIN_RANK = re.compile(
-    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang|xep hang)\s*(?:thu\s*)?:?\s*(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])"
+    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang"
+    r"|xep hang)\s*(?:thu\s*)?:?\s*(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])"
 )
 # "(65,37 điểm, hạng 31)", "thứ hạng: 7": a place without a verb.
 _HANG = re.compile(
@@ -35,10 +39,12 @@ _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
     r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
-    r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri|vi thu|thu hang|thu bac)\b"
+    r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
+    r"|vi thu|thu hang|thu bac)\b"
 )
 _SAME = re.compile(
-    r"\b(?:(?:giu|duy tri)\s+(?:nguyen|vung)?|khong doi|khong thay doi|bang voi|nhu)\s+(?:vi tri|thu hang|vi thu|so voi)\b"
+    r"\b(?:(?:giu|duy tri)\s+(?:nguyen|vung)?|khong doi|khong thay doi|bang voi|nhu)\s+(?:vi tri"
+    r"|thu hang|vi thu|so voi)\b"
 )
 # "(năm 2018 xếp thứ 9/20)": the same thing, at another time.
 _ASIDE = re.compile(
@@ -120,7 +126,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
 
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
-    """What is ranked: the words before, or, where they name a body or a year alone, the index that is spoken of."""
+    """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
     name = concise(context.phrases.read(about))
     if says_what(context, about):
         return name

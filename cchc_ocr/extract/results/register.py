@@ -1,4 +1,4 @@
-"""The canonical names of bodies: one body has one name in all documents, with the place that tells it from others."""
+"""The canonical names of bodies: one body has one name in all documents, with the place that it is of."""
 
 from __future__ import annotations
 

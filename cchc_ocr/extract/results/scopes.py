@@ -1,7 +1,7 @@
 """The scopes of a statement, from the nearest to the farthest: bracket, clause, sentence, list, headings.
 
-A slot that its clause leaves open is filled from the first scope outside that says it. Brackets and comparisons are
-scopes of their own: what they say of another year or body ends with them.
+A slot that its clause leaves open is filled from the first scope outside that says it. Brackets and comparisons
+are scopes of their own: what they say of another year or body ends with them.
 """
 
 from __future__ import annotations

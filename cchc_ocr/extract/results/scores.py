@@ -30,7 +30,8 @@ _TOTAL = unaccented(r"""
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
 _BODY = re.compile(
-    r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố|Phòng)\s\S"
+    r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện"
+    r"|Thành phố|Phòng)\s\S"
     r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)"
     rf"\s[{CAPITALS}]"
 )
@@ -71,9 +72,9 @@ class _ScoreReader:
         deductions = tuple(find_deductions(self.context))
         scores: list[Finding[Score]] = []
         totals: list[Finding[Total]] = []
-        for points in find_points(self.context):
-            again = self._is_again(points)
-            points = self._as_before(points) if again else points
+        for stated in find_points(self.context):
+            again = self._is_again(stated)
+            points = self._as_before(stated) if again else stated
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
             code = self.criteria.code(name)
@@ -200,7 +201,7 @@ class _ScoreReader:
         return self._index_and_body(points, about, name)
 
     def _index_and_body(self, points: Points, about: TextSpan, name: str | None) -> str | None:
-        """The index that the sentence, or what it stands under, names before it comes to the body with the points."""
+        """The index that the sentence, or a scope outside, names before it comes to the body with the points."""
         phrases = self.phrases
         sentence = phrases.sentence(max(about.start - 1, 0))
         earlier = [*_TOTAL.finditer(phrases.plain, sentence.start, about.start)]

@@ -18,7 +18,7 @@ _OPENS = unaccented(r"""
 """)
 _BETWEEN = unaccented(r"[^#.;()]{0,60}[,;]\s*(?:và\s)?[^#.;()]{0,60}|[^#.;,()]{0,40}\svà\s[^#.;()]{0,60}")
 _SHARE = re.compile(r"[^#.;]{0,30}\(?\s*(?:dat|chiem|ty le|bang)?[^#.;]{0,12}#+\s?%\)?")
-# Parts that are all there are: without one of each pair nothing can be said of a sum that is too small.
+# CountParts that are all there are: without one of each pair nothing can be said of a sum that is too small.
 _COMPLETE = (
     (
         unaccented(r"\b(?:đúng|trước|sớm|trong) (?:và trước |và đúng )?hạn\b"),
@@ -29,7 +29,7 @@ _COMPLETE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class CountParts:
     """The numbers of a count and of its parts in the list of counts; whether they are all of its parts."""
 
     whole: int
@@ -37,7 +37,7 @@ class Parts:
     complete: bool
 
 
-def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Parts]:
+def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[CountParts]:
     """Each count of the text that others follow as its parts."""
     order = sorted(range(len(counts)), key=lambda i: counts[i].start)
     for k, whole in enumerate(order[:-1]):
@@ -53,7 +53,7 @@ def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Par
                 break
             parts.append(following)
         if len(parts) > 1 and _are_parts(counts[whole].value, [counts[i].value for i in parts]):
-            yield Parts(whole, tuple(parts), _is_complete([counts[i].value for i in parts]))
+            yield CountParts(whole, tuple(parts), _is_complete([counts[i].value for i in parts]))
 
 
 def _follows(context: Context, one: Finding[Count], other: Finding[Count], listed: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.periods import Mention, When, mentions, of_words
+from cchc_ocr.extract.results.periods import TimeMention, When, mentions, of_words
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -39,7 +39,8 @@ _KINDS = (
     (
         "count",
         unaccented(r"""
-            \b(?:số lượng|số hồ sơ|hồ sơ|tiếp nhận|hạn|giải quyết|tổng số|kỳ trước|trong kỳ|tồn|trực tuyến|trực tiếp
+            \b(?:số lượng|số hồ sơ|hồ sơ|tiếp nhận|hạn|giải quyết|tổng số|kỳ trước|trong kỳ|tồn|trực tuyến
+            |trực tiếp
             |tthc|thủ tục|văn bản|biên chế|công chức|viên chức|người)\b
         """),
     ),
@@ -55,7 +56,8 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 )
 # Headings that say only who gave points or when, in a table that has points.
 _GIVEN = unaccented(
-    r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện|bình quân|trung bình)\b"
+    r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
+    r"|bình quân|trung bình)\b"
 )
 _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
 _OTHER_YEAR = unaccented(r"\b(?:năm trước|cùng kỳ|kỳ trước|năm liền kề)\b")
@@ -77,7 +79,7 @@ class SheetColumn:
     kind: str
     when: When
     basis: Basis | None
-    part: Mention | None = None
+    part: TimeMention | None = None
     most: float | None = None
     nature: Nature | None = None
 
@@ -129,25 +131,30 @@ def _by_cells(
     figures = [cell for cell in cells if _is_figure(cell)]
     numeric = bool(cells) and len(figures) > _SHARE * len(cells)
     shares = bool(figures) and sum("%" in cell for cell in figures) > _SHARE * len(figures)
-    plain = bare(heading).lower()
     others = {other.kind for other in headed if other is not column}
     if not numeric and cells:
         words = column.kind in ("total", "score", "count", "percent") and not figures
         named = column.kind == "total" and "name" not in others
         return replace(column, kind="name" if named else "other") if words else column
-    if column.kind == "total" and shares and others & {"score", "total"}:
-        return replace(column, kind="percent")
-    if column.kind == "maximum" and column.most is not None and "/" in heading:
-        return replace(column, kind="score")
-    if column.kind in ("other", "count", "name") and numeric:
-        if scored and _GIVEN.search(plain) and not _is_difference(plain):
-            return replace(column, kind="score")
-        timed = any(column.when) or column.part is not None
-        if timed and _TIME_ALONE.fullmatch(plain):
-            return replace(column, kind="score" if "maximum" in others else "value")
-        if column.kind == "other" and "maximum" in others and not _is_difference(plain):
-            return replace(column, kind="score")
-    return column
+    kind = column.kind
+    if kind == "total" and shares and others & {"score", "total"}:
+        kind = "percent"
+    elif kind == "maximum" and column.most is not None and "/" in heading:
+        kind = "score"
+    elif kind in ("other", "count", "name") and numeric:
+        kind = _of_figures(column, bare(heading).lower(), scored, "maximum" in others)
+    return replace(column, kind=kind)
+
+
+def _of_figures(column: SheetColumn, plain: str, scored: bool, has_maximum: bool) -> str:
+    """What figures are below a heading that says only who gave them, or when."""
+    timed = any(column.when) or column.part is not None
+    if scored and _GIVEN.search(plain) and not _is_difference(plain):
+        return "score"
+    if timed and _TIME_ALONE.fullmatch(plain):
+        return "score" if has_maximum else "value"
+    alone = column.kind == "other" and has_maximum and not _is_difference(plain)
+    return "score" if alone else column.kind
 
 
 def _is_difference(plain: str) -> bool:

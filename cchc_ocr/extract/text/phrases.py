@@ -64,7 +64,8 @@ _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))|tăng|giảm|gồm|bao gồm|so với|là"
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu"
+    r"|trình độ|danh hiệu))|tăng|giảm|gồm|bao gồm|so với|là"
     rf"|theo(?=\s[{CAPITALS}])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
