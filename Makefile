@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-catalogue soak wheels
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue soak wheels
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -48,11 +48,14 @@ accuracy: develop ## what is read from samples/ against the agreed figures
 bench-language: develop ## figures of docs/accuracy.md: repair of text, side by side with others
 	$(BIN)/python scripts/bench_language.py
 
-soak: develop ## a night of bad files and killed runs: DOCUMENTS=2000 KILLS=20
-	$(BIN)/python scripts/soak.py --documents $(DOCUMENTS) --kills $(KILLS)
+soak: develop ## a night of bad files and killed runs: DOCUMENTS=2000 KILLS=20 KEEP=FOLDER
+	$(BIN)/python scripts/soak.py --documents $(DOCUMENTS) --kills $(KILLS) $(if $(KEEP),--keep $(KEEP))
 
 bench-batch: develop ## pages per second of a run beside those of bare tesseract: PAGES=100
 	$(BIN)/python scripts/bench_batch.py --pages $(PAGES)
+
+bench-memory: develop ## the memory of a run over one PDF of many pages: PAGES=1000
+	$(BIN)/python scripts/bench_ocr.py --book $(if $(filter command line,$(origin PAGES)),$(PAGES),1000)
 
 bench-catalogue: develop ## search and resume among many finished documents: DOCUMENTS=10000
 	$(BIN)/python scripts/bench_catalogue.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),10000)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cchc_ocr.version import __version__
+
 if TYPE_CHECKING:
     from cchc_ocr.errors import CchcError
     from cchc_ocr.pipeline import Digitised, Options, digitise
     from cchc_ocr.records import Record
 
-__version__ = "0.2.0"
 __all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise"]
 
 _HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | {

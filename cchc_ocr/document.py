@@ -8,6 +8,7 @@ from statistics import median
 from typing import Literal
 
 Origin = Literal["scan", "text-layer", "text"]
+PageState = Literal["read", "blank", "unreadable"]
 Zone = Literal["header-left", "header-right", "body", "footnote", "footer-left", "footer-right", "page-number"]
 
 _TALL = 1.7  # of the usual height of a line's words: capitals with accents stay below it
@@ -165,7 +166,8 @@ class Page:
     ``turned`` is the angle in degrees by which the picture was turned clockwise to bring it upright: 0, 90, 180 or
     270. ``notes`` tell what a user of the result must know: "blank", "turned by 90 degrees", "text layer not used:
     ...", "form fields filled in and not read: 2". ``in_part`` means that the picture of the page, or what draws
-    it, is damaged, so that parts of the page may be missing.
+    it, is damaged, so that parts of the page may be missing. ``fault`` says why the page could not be read, or
+    what makes its text doubtful as a whole, ``hint`` what the user can do; both are empty where nothing is wrong.
     """
 
     number: int
@@ -177,6 +179,14 @@ class Page:
     notes: tuple[str, ...] = ()
     in_part: bool = False
     turned: int = 0
+    state: PageState = "read"
+    fault: str = ""
+    hint: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page was read, as far as can be told."""
+        return self.state != "unreadable" and not self.in_part
 
     @property
     def text(self) -> str:

@@ -6,6 +6,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
+SCAN_AGAIN = "get the file again from its source, or scan the page again"  # the next step for a damaged page
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command line; scripts rely on them."""
@@ -79,6 +81,15 @@ class UnreadableError(CchcError):
     """An input is missing, empty, corrupt, of no supported type, or has no such page."""
 
     exit_code = ExitCode.UNREADABLE
+
+
+class ReadInPartError(UnreadableError):
+    """Some pages of a document could not be read, or not as a whole; the others were read.
+
+    ``page`` is the first of these pages.
+    """
+
+    exit_code = ExitCode.SOME_FAILED
 
 
 class PageTimeoutError(UnreadableError):

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from cchc_ocr import __version__, lexicon
+from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
-from cchc_ocr.errors import NotInstalledError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, Extractor
+from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
+from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.extract.figures.account import AccountLine
-from cchc_ocr.extract.head.changes import head_changes
-from cchc_ocr.extract.head.header import read_header
-from cchc_ocr.files.opening import OpenDocument, open_document
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
+from cchc_ocr.files.options import CopyOptions, ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -28,10 +28,17 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.system import settings
-from cchc_ocr.system.disk import shown_name, writable_folder
+from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
+from cchc_ocr.version import __version__
+
+_MOST_ATTACHED = 1000  # documents that are read from inside one file
+_MOST_NAMED = 10
 
 if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +49,22 @@ class Options:
     ocr: OcrOptions = field(default_factory=OcrOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
+    copy: CopyOptions = field(default_factory=CopyOptions)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is known of a file before its pages are read. ``numbers`` are the pages to read."""
+    """What is known of a file before its pages are read. ``numbers`` are the pages to read.
+
+    ``attachments`` are the files inside it, which are no part of it.
+    """
 
     file: str
     sha256: str
     page_count: int
     numbers: tuple[int, ...]
     signatures: tuple[Signature, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,11 @@ class Digitised:
     raw: tuple[Page, ...]
     pages: tuple[Page, ...]
 
+    @property
+    def lacks(self) -> ReadInPartError | None:
+        """What the record lacks; None where all pages were read as a whole."""
+        return completeness.lacks(self.raw, self.record.source.file)
+
 
 def digitise(
     path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
@@ -70,8 +87,9 @@ def digitise(
     """Read one document: PDF, picture or text.
 
     ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
-    picture); ``jobs`` is the number of pages read at a time. Raises UnreadableError, EncryptedError,
-    NotInstalledError or ConfigurationError.
+    picture); ``jobs`` is the number of pages read at a time. A page that cannot be read does not keep the others
+    from being read: the record says so (``pages``, ``needs_review``). Raises UnreadableError (nothing of it can be
+    read), EncryptedError, NotInstalledError or ConfigurationError.
     """
     options = options or Options()
     with open_document(path, options.read) as document:
@@ -123,11 +141,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
     told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
     notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
-    in_part = any(page.in_part for page in raw)
-    review = dict.fromkeys((*record.needs_review, *(["/source/pages"] if in_part else [])))
-    more = {"repair": told, "notes": (*record.notes, *notes), "needs_review": tuple(review)}
-    record = record.model_copy(update=more)
-    return Digitised(record, tuple(raw), repaired.pages)
+    notes += _notes_on_attachments(overview)
+    pages = tuple(map(completeness.page_record, raw, repaired.pages))
+    review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
+    more = {"repair": told, "pages": pages, "notes": (*record.notes, *notes), "needs_review": review}
+    return Digitised(record.model_copy(update=more), tuple(raw), repaired.pages)
 
 
 def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
@@ -139,8 +157,9 @@ def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
     These are the version of the program, options, dictionaries, model and engine. Limits are left out: they decide
-    whether a document fails, but not what its result says. Raises ConfigurationError where a dictionary is bad or
-    the model is incomplete.
+    whether a document fails, but not what its result says. The files are looked at as they are now: a process that
+    watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
+    incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
@@ -149,10 +168,10 @@ def made_by(options: Options) -> str:
         __version__,
         replace(
             options,
-            read=replace(options.read, max_pixels=0, max_pages=0),
+            read=replace(options.read, max_pixels=0, max_pages=0, passwords=Passwords()),
             ocr=replace(options.ocr, page_timeout=0),
         ),
-        lexicon.load(options.repair.dictionaries).fingerprint,
+        lexicon.load_anew(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
         _engine_name(options),
     )
@@ -170,14 +189,65 @@ def naming(name: str, number: int = 0) -> Iterator[None]:
         raise error.at(name, number) from error
 
 
+def attached(path: Path, options: Options) -> list[Path]:
+    """The paths of the documents inside a file, also of those inside them; none where the file does not open.
+
+    Each can be read as a document of its own, for example with ``digitise``.
+    """
+    found: list[Path] = []
+    waiting = [path]
+    while waiting and len(found) < _MOST_ATTACHED:
+        outer = waiting.pop(0)
+        with suppress(CchcError), open_document(outer, options.read) as document:
+            inside = documents_inside(outer, document.attachments)
+            found += inside
+            waiting += inside
+    return found[:_MOST_ATTACHED]
+
+
+def documents_inside(path: Path, found: Sequence[Attachment]) -> list[Path]:
+    """The paths of those files inside a file that are documents; none of a file that itself lies too deep."""
+    depth = path.name.removeprefix(holder(path).name).count(EMBEDDED)
+    if depth >= DEEPEST:
+        return []
+    documents = (one.name for one in found if is_document_inside(one.name, one.start))
+    paths = (path.with_name(f"{path.name}{EMBEDDED}{name}") for name in documents)
+    return [inside for inside in paths if not os.path.lexists(inside)]  # a file on disk has this name by accident
+
+
+def _notes_on_attachments(overview: Overview) -> tuple[str, ...]:
+    """The note that names the files inside the document."""
+    names = [one.name for one in overview.attachments]
+    if not names:
+        return ()
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return (f"not part of this record: attached files ({', '.join(names[:_MOST_NAMED])}{more})",)
+
+
 def _overview(document: OpenDocument) -> Overview:
     name = shown_name(document.path)
-    return Overview(name, document.sha256, document.page_count, document.numbers, document.signatures)
+    return Overview(
+        name, document.sha256, document.page_count, document.numbers, document.signatures, document.attachments
+    )
 
 
 def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
     """Render pages one after the other, and read up to ``jobs`` of them at a time, so that few are in memory."""
     settings.limit_threads()
+    name, errors = document.path.name, list[CchcError]()
+
+    def tried(number: int, make: Callable[[], T]) -> T | Page:
+        try:
+            with naming(name, number):
+                return make()
+        except CchcError as error:
+            page = completeness.unread(error, number)
+            errors.append(error)
+            return page
+
+    def text(page: PageImage | Page) -> Page:
+        return tried(page.number, lambda: _as_text(page, name, options, engine))
+
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
     pool = ThreadPoolExecutor(jobs)
@@ -185,12 +255,12 @@ def _read_all(document: OpenDocument, options: Options, engine: Engine | None, j
         for number in document.numbers:
             if len(under_way) > jobs:
                 pages.append(under_way.popleft().result())
-            with naming(document.path.name, number):
-                page = document.page(number)
-            under_way.append(pool.submit(_as_text, page, document.path.name, options, engine))
-        return pages + [future.result() for future in under_way]
+            under_way.append(pool.submit(text, tried(number, partial(document.page, number))))
+        pages += [future.result() for future in under_way]
     finally:
         pool.shutdown(cancel_futures=True)  # after an error, or Ctrl-C, no other page is begun
+    completeness.see_that_some_are_read(pages, errors)
+    return pages
 
 
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
@@ -206,12 +276,13 @@ def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: E
         pages=overview.page_count,
         origin=origin,
         engine=(engine or _engine(options)).name if origin == "scan" else None,
+        pages_asked=completeness.typed(overview.numbers) if len(overview.numbers) < overview.page_count else None,
     )
 
 
 def _origin(pages: Sequence[Page]) -> Origin:
-    """A document is a scan as soon as one of its pages is."""
-    origins = {page.origin for page in pages}
+    """A document is a scan as soon as one of its pages is. Pages that could not be read tell nothing."""
+    origins = {page.origin for page in pages if page.state != "unreadable"}
     return "scan" if "scan" in origins else "text-layer" if "text-layer" in origins else "text"
 
 

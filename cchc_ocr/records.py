@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cchc_ocr.document import Origin
+from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -132,13 +132,52 @@ class Source(_RecordPart):
         Origin,
         _said(
             "Where the text comes from: scan (read from pictures), text-layer (the text that a PDF holds), or "
-            "text (a text file).",
+            "text (a text file, or an Office file).",
             "scan",
         ),
     ]
     engine: str | None = _or_null(
         "The name, version and language of the engine. Null where nothing was read from a picture.",
         "tesseract 5.3.0 vie",
+    )
+    pages_asked: str | None = _or_null(
+        "The pages that were asked for with --pages: the record says nothing of the others. Null where the whole "
+        "file was asked for.",
+        "1,3-5",
+    )
+
+
+class PageRecord(_RecordPart):
+    """A page that was asked for, and whether it could be read."""
+
+    number: Annotated[int, _said("The number of the page in the file, counted from 1.", 3)]
+    state: Annotated[
+        PageState,
+        _said(
+            "Whether the page was read (read), has nothing to read on it (blank), or could not be read "
+            "(unreadable): then its text is empty, and what stands on it is missing from the record.",
+            "read",
+        ),
+    ]
+    words: int = Field(ge=0, description="The number of words on the page, after repair.", examples=[312])
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="The mean confidence with which the engine read its words, from 0 to 1; 1 for text that no "
+        "engine read. Null where there are no words.",
+        examples=[0.93],
+    )
+    turned: int = Field(
+        default=0,
+        description="The angle in degrees by which the picture was turned clockwise to bring it upright: 0, 90, "
+        "180 or 270.",
+        examples=[90],
+    )
+    fault: str | None = _or_null(
+        "Why the page could not be read, was read only in part, or gave no text though it is not blank; it is "
+        "then listed in needs_review. Null where nothing is wrong with it.",
+        "the picture of the page is damaged",
     )
 
 
@@ -396,6 +435,32 @@ class Evidence(_RecordPart):
     )
 
 
+PersonalKind = Literal["citizen-number", "telephone", "address", "email"]
+
+
+class PersonalPlace(_RecordPart):
+    """A place where personal data stand; what they are is not repeated here."""
+
+    kind: Annotated[
+        PersonalKind,
+        _said(
+            "What stands there: the number of a citizen (CCCD, CMND; citizen-number), a telephone number, a "
+            "private address, or an e-mail address.",
+            "telephone",
+        ),
+    ]
+    page: Annotated[int, _said("The page on which it stands, counted from 1.", 2)]
+    box: tuple[int, int, int, int] | None = _or_null(
+        "Left, top, right and bottom of its words, in pixels of the page image; what goes over several lines has "
+        "a place for each. Null for text that was not read from a picture.",
+        [1190, 402, 1730, 446],
+    )
+    fields: tuple[str, ...] = _list(
+        "The values and evidence of this record that contain it, as JSON Pointers.",
+        ["/tables/0/rows/3/2"],
+    )
+
+
 CheckLevel = Literal["info", "warning", "error"]
 CheckArg = str | int | float
 
@@ -447,6 +512,10 @@ class Record(_RecordPart):
     )
     source: Annotated[Source, _said("The file that was read.")]
     repair: Repair | None = _or_null("How the text was repaired. Null where repair was not used.")
+    pages: tuple[PageRecord, ...] = _list(
+        "The pages that were asked for, in order; the text has a form feed for each. Empty in records of version "
+        "0.2 and earlier.",
+    )
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",
@@ -474,6 +543,10 @@ class Record(_RecordPart):
         "The values that a person should look at, as JSON Pointers: those in doubt, and those that are due and "
         "could not be read.",
         ["/document/number"],
+    )
+    personal: tuple[PersonalPlace, ...] = _list(
+        "Where personal data stand, page by page; an office's own telephone numbers and e-mail addresses in head "
+        "and foot do not count. Empty also in records of versions that did not look for them."
     )
     notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
 

@@ -238,7 +238,10 @@ def table_row(*cells: str) -> None:
 
 
 def book(pages: int, folder: Path) -> None:
-    """The memory of all processes of a run over one PDF that has the pages of the samples over and over."""
+    """The memory of all processes of a run over one PDF that has the pages of the samples over and over.
+
+    Exits with 1 where the run fails or takes more than ``MOST_MEGABYTES``.
+    """
     import pikepdf
 
     path = folder / "book.pdf"
@@ -249,6 +252,8 @@ def book(pages: int, folder: Path) -> None:
     run = measured([str(PROGRAM), "run", str(path), "--out", str(folder / "out")])
     print(f"{pages} pages, {os.cpu_count()} processes: {run.seconds / pages:.2f} seconds a page, ", end="")
     print(f"peak {run.megabytes:.0f} MB {'reached' if run.megabytes <= MOST_MEGABYTES else 'MISSED'}")
+    if run.code or run.megabytes > MOST_MEGABYTES:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

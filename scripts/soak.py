@@ -1,12 +1,17 @@
 """A night of bad files: samples and mutations of them, runs that are killed, and what must hold in the morning.
 
-    python scripts/soak.py --documents 2000 --kills 20
+    python scripts/soak.py --documents 2000 --kills 20 --keep FOLDER
 
-Holds or exits with 1: the run ends in time with exit code 6; no traceback and no bug; every document is
-done, with whole results, or has failed with a reason; no page is called blank, for none of the samples is. A run
-that is killed with SIGKILL, at a random moment or in the middle of a write, or whose workers and engines are,
-leaves after one more run what an undisturbed one does, byte for byte, also where documents were renamed in
-between. The seed is printed; `--seed` makes the files again.
+Holds or exits with 1, and says so in its last line. Every file that was made has one line in `status`: it is done
+or read partly, with a whole record and text, or equal to another, or failed with a reason that is no fault of
+ours. No page is called blank, for no page of the samples is; a document without text is listed for review. A run
+that is killed with SIGKILL (at a random moment, with records done, in the middle of a write) or whose workers and
+engines are, leaves after one more run what an undisturbed one does, byte for byte, also where documents were
+renamed in between.
+
+The real engine reads; most pictures are smaller than those of the samples, so that 2,000 documents and 20 kills
+take some 25 minutes on two cores. The seed is printed; `--seed` makes the same choices again. With `--keep`, the
+same command goes on where it was broken off.
 """
 
 from __future__ import annotations
@@ -23,19 +28,24 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from PIL import Image
 
+from cchc_ocr.files.opening import SUFFIXES, open_document
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.records import Record
-from cchc_ocr.system.disk import shown_name
+from cchc_ocr.system.disk import shown, shown_name
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+LONG_AGO = time.gmtime(0)
+LONG_SIDE = 1100  # pixels of a picture: print can still be seen, and what is tried is damage, not reading
 TO_START, PER_DOCUMENT = 300, 20  # seconds, far more than any takes: a run that needs longer hangs
 LONGEST = 1200  # of a run that is killed
 PATIENT = ("--page-timeout", "600")  # a page that is slow on a busy machine must not be given up in one run of two
@@ -56,22 +66,108 @@ main()
 """
 
 
-def sources() -> list[tuple[str, bytes]]:
-    """Suffix and content of what is mutated: mostly texts and small pictures, and the scans."""
-    texts = [(".txt", path.read_bytes()) for path in sorted(SAMPLES.glob("*.truth.txt"))]
-    scans = [(path.suffix, path.read_bytes()) for path in sorted(SAMPLES.glob("*.pdf"))]
-    pictures = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".png", ".jpg", ".tiff")]
-    return 6 * texts + 4 * [(path.suffix, smaller(path)) for path in pictures] + scans
+class Kind(NamedTuple):
+    """A kind of document: how often it is drawn, and the undamaged documents of its kind."""
+
+    suffix: str
+    often: int
+    documents: Callable[[], list[bytes]]
 
 
-def smaller(path: Path) -> bytes:
-    """A picture at a quarter of its size, in its own format."""
-    with Image.open(path) as picture:
-        kind = picture.format
-        small = picture.convert("L").resize((picture.width // 4, picture.height // 4))
+def texts() -> list[bytes]:
+    return [path.read_bytes() for path in sorted(SAMPLES.glob("*.truth.txt"))]
+
+
+def pdfs() -> list[bytes]:
+    """The scans as they are: each has its pictures in another coding."""
+    return [path.read_bytes() for path in sorted(SAMPLES.glob("*.pdf"))]
+
+
+@cache
+def small_pages() -> list[list[Image.Image]]:
+    """The pages of the scans and pictures, smaller."""
+    paths = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".pdf", ".png", ".jpg", ".tiff")]
+    return [[small(page) for page in pages_of(path)] for path in paths]
+
+
+def pages_of(path: Path) -> Iterator[Image.Image]:
+    with open_document(path) as document:
+        for page in document.pages():
+            if isinstance(page, PageImage):
+                yield Image.fromarray(page.pixels)
+
+
+def small(page: Image.Image) -> Image.Image:
+    page = page.convert("L")
+    page.thumbnail((LONG_SIDE, LONG_SIDE))
+    return page
+
+
+def pictures(coding: str, *, together: bool = False, **more: Any) -> Callable[[], list[bytes]]:
+    """Each first page in a coding of Pillow; with ``together``, all pages of a document in one file."""
+
+    def made() -> list[bytes]:
+        return [coded(pages if together else pages[:1], coding, **more) for pages in small_pages() if pages]
+
+    return made
+
+
+def coded(pages: list[Image.Image], coding: str, **more: Any) -> bytes:
     data = io.BytesIO()
-    small.save(data, kind, **({"compression": "tiff_lzw"} if kind == "TIFF" else {}))
+    first, *others = [page.copy() for page in pages]  # Pillow keeps how a picture was coded last
+    first.save(data, coding, **more, **({"save_all": True, "append_images": others} if others else {}))
     return data.getvalue()
+
+
+def heic() -> list[bytes]:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    return pictures("HEIF", quality=60)()
+
+
+def docx() -> list[bytes]:
+    import docx as office
+
+    def add(document: Any, line: str) -> None:
+        document.add_paragraph(line)
+
+    return [packed(office.Document(), text.decode(), add) for text in texts()]
+
+
+def xlsx() -> list[bytes]:
+    import openpyxl
+
+    def add(book: Any, line: str) -> None:
+        book.active.append([line])
+
+    return [packed(openpyxl.Workbook(), text.decode(), add) for text in texts()]
+
+
+def packed(document: Any, text: str, add: Callable[[Any, str], object]) -> bytes:
+    for line in filter(None, map(str.strip, text.replace("\f", "\n").split("\n"))):
+        add(document, line)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+# A new kind of document gets a line here; one whose suffix is not read yet is left out.
+KINDS = (
+    Kind(".txt", 30, texts),
+    Kind(".pdf", 6, pdfs),
+    Kind(".pdf", 14, pictures("PDF", together=True, resolution=95, creationDate=LONG_AGO, modDate=LONG_AGO)),
+    Kind(".tiff", 6, pictures("TIFF", together=True, compression="tiff_lzw")),
+    Kind(".tif", 3, pictures("TIFF", together=True, compression="jpeg")),
+    Kind(".png", 6, pictures("PNG")),
+    Kind(".jpg", 6, pictures("JPEG")),
+    Kind(".webp", 2, pictures("WEBP")),
+    Kind(".gif", 2, pictures("GIF")),
+    Kind(".jp2", 2, pictures("JPEG2000")),
+    Kind(".heic", 3, heic),
+    Kind(".docx", 6, docx),
+    Kind(".xlsx", 4, xlsx),
+)
 
 
 def whole(data: bytes, _rng: random.Random) -> bytes:
@@ -112,16 +208,25 @@ STEMS = (
 )
 
 
+@cache
+def made(kind: Kind) -> list[bytes]:
+    return kind.documents()
+
+
 def make(folder: Path, count: int, rng: random.Random) -> None:
     """``count`` files in ``folder``, some of them in folders below, some under another kind's suffix."""
-    kinds = sources()
+    kinds = [kind for kind in KINDS if kind.suffix in SUFFIXES]
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
     for number in range(count):
-        suffix, data = rng.choice(kinds)
+        (at,) = rng.choices(range(len(kinds)), [kind.often for kind in kinds])
+        suffix, data = kinds[at].suffix, rng.choice(made(kinds[at]))
         if rng.random() < 0.05:
             suffix = rng.choice([".pdf", ".png", ".txt", ".TIF"])
-        place = folder / rng.choice(["", "2020", "tỉnh Sơn Hà/2021"])
+        place = part / rng.choice(["", "2020", "tỉnh Sơn Hà/2021"])
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:05}{rng.choice(STEMS)}{suffix}").write_bytes(rng.choice(MUTATIONS)(data, rng))
+    part.rename(folder)
 
 
 def start(documents: Path, out: Path, *more: str, program: Sequence[str] = ("-m", "cchc_ocr")) -> Run:
@@ -146,32 +251,62 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+def spent(began: float) -> str:
+    """Seconds since ``began``, and those of the processor of all runs so far: a busy machine takes longer."""
+    used, gone = os.times(), time.monotonic() - began
+    return f"{gone:.0f} s, so far {used.children_user + used.children_system:.0f} s of processors"
+
+
 def hold(condition: bool, what: str) -> None:
     if not condition:
         raise SystemExit(f"FAILED: {what}")
 
 
 def soak(folder: Path, count: int, rng: random.Random) -> None:
-    make(folder / "in", count, rng)
+    documents, out = folder / "in", folder / "out"
+    if not documents.exists():
+        make(documents, count, rng)
     began = time.monotonic()
-    log = folder / "log.jsonl"
-    limits = ("--page-timeout", "60", "--log", str(log))
-    code, talk = finish(start(folder / "in", folder / "out", *limits), TO_START + PER_DOCUMENT * count)
-    events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    kinds = Counter(event["event"] for event in events)
-    hold(code == (6 if kinds["failed"] else 0), f"exit code {code}:\n{talk[-2000:]}")
-    hold(kinds["done"] + kinds["skipped"] + kinds["failed"] == count, f"not every document accounted for: {kinds}")
+    limits = ("--page-timeout", "60", "--log", str(folder / "log.jsonl"))
+    code, talk = finish(start(documents, out, *limits), TO_START + PER_DOCUMENT * count)
+    states = accounted(documents, out)
+    hold(code == (6 if states["failed"] or states["partly"] else 0), f"exit code {code}:\n{talk[-2000:]}")
+    events = map(json.loads, (folder / "log.jsonl").read_text("utf-8").splitlines())
     faults = [event for event in events if event.get("exit_code") == 1]
     hold(not faults, f"faults of ours: {faults[:3]}")
-    hold(all(event["error"] for event in events if event["event"] == "failed"), "a failure without a reason")
-    results = tree(folder / "out")
-    hold(len(results) == 2 * kinds["done"], f"{len(results)} files of {kinds['done']} documents")
+    told = ", ".join(f"{number} {state}" for state, number in states.most_common())
+    print(f"{count} documents: {told}; exit {code}, {spent(began)}", flush=True)
+
+
+def accounted(documents: Path, out: Path) -> Counter[str]:
+    """The number of files in each state. Each file has one line, and each line is true."""
+    status = [sys.executable, "-m", "cchc_ocr", "status", str(out), "--json"]
+    told = subprocess.run(status, cwd=ROOT, capture_output=True, check=False, text=True)
+    hold(told.returncode == 0, f"status ends with {told.returncode}:\n{told.stderr}")
+    account = json.loads(told.stdout)
+    lines = Counter(line["file"] for line in account["files"])
+    files = Counter(shown(path.resolve()) for path in documents.rglob("*") if path.is_file())
+    hold(lines == files, f"not every file has one line: {list(((files - lines) + (lines - files)).items())[:5]}")
+    states = Counter({state: number for state, number in account["states"].items() if number})
+    hold(states.total() == files.total(), f"the states do not add up to {files.total()}: {states}")
+    odd = states.keys() - {"done", "partly", "equal", "failed"}
+    hold(not odd, f"states that no document should be in: {odd}")
+    silent = [line["file"] for line in account["files"] if line["state"] == "failed" and not line["reason"]]
+    hold(not silent, f"failed without a reason: {silent[:5]}")
+    results = tree(out)
+    read = states.total() - states["failed"]
+    hold(len(results) == 2 * read, f"{len(results)} files of {read} documents")
     for name, data in results.items():
         if name.endswith(".json"):
-            notes = Record.model_validate_json(data).notes
-            hold(not any(note.endswith(": blank") for note in notes), f"{name} has no blank page: {notes}")
-    seconds = time.monotonic() - began
-    print(f"{count} documents: {kinds['done']} done, {kinds['failed']} failed, exit {code}, {seconds:.0f} s")
+            see_that_it_is_honest(name, Record.model_validate_json(data), results[f"{name[:-5]}.txt"])
+    return states
+
+
+def see_that_it_is_honest(name: str, record: Record, text: bytes) -> None:
+    """No page of the samples is blank, and what gave no text is for a person to look at."""
+    blank = [page.number for page in record.pages if page.state == "blank"]
+    hold(not blank, f"{name} has no blank page, but these are called so: {blank}")
+    hold(bool(text.strip() or record.needs_review), f"{name} has no text, and nothing to review")
 
 
 class Usual(NamedTuple):
@@ -181,15 +316,25 @@ class Usual(NamedTuple):
     syncs: int
 
 
-def disturb(folder: Path, kills: int, among: int, rng: random.Random) -> None:
+def disturb(folder: Path, kills: int, among: int, seed: int) -> None:
     """Runs over ``among`` documents that are disturbed in one way after the other; one more run must mend all."""
-    make(folder / "in", among, rng)
     began = time.monotonic()
+    if not (folder / "in").exists():
+        make(folder / "in", among, random.Random(seed))
+    measured = folder / "seconds"
     finish(start(folder / "in", folder / "undisturbed", *PATIENT), LONGEST)
-    seconds, expected = time.monotonic() - began, tree(folder / "undisturbed")
-    usual = Usual(seconds, 2 * len(expected))
+    if not measured.exists():
+        measured.write_text(f"{time.monotonic() - began}")
+    expected = tree(folder / "undisturbed")
+    usual = Usual(float(measured.read_text()), 2 * len(expected))
+    mended = folder / "mended"
     for number in range(kills):
+        if (mended / str(number)).exists():
+            continue
+        rng = random.Random(f"{seed} {number}")
         documents, out = folder / f"in{number}", folder / f"out{number}"
+        for former in (documents, out):
+            shutil.rmtree(former, ignore_errors=True)
         shutil.copytree(folder / "in", documents)
         what = DISTURBANCES[number % len(DISTURBANCES)](documents, out, usual, rng)
         written = len(tree(out)) if out.exists() else 0
@@ -200,6 +345,11 @@ def disturb(folder: Path, kills: int, among: int, rng: random.Random) -> None:
         hold(not odd, f"{what}: the output differs in {odd}; see {keep(folder)}")
         hold(not list(out.rglob("*.part")), f"{what}: a temporary file was left behind")
         print(f"{what}, {written} of {len(wanted)} files written, {len(renamed)} renamed: mended", flush=True)
+        mended.mkdir(exist_ok=True)
+        (mended / str(number)).touch()
+        for needless in (documents, out):
+            shutil.rmtree(needless)
+    print(f"{kills} runs over {among} documents mended, {spent(began)}", flush=True)
 
 
 def kill_run(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
@@ -210,6 +360,24 @@ def kill_run(documents: Path, out: Path, usual: Usual, rng: random.Random) -> st
     process.kill()
     process.communicate()
     return f"killed after {moment:.2f} s"
+
+
+def kill_midway(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
+    """SIGKILL once a part of the records is written."""
+    wanted = max(1, int(rng.uniform(0.2, 0.8) * usual.syncs / 4))
+    process = start(documents, out, *PATIENT)
+    until = time.monotonic() + LONGEST
+    while process.poll() is None and records(out) < wanted:
+        time.sleep(0.02)
+        hold(time.monotonic() < until, "a run wrote no records")
+    process.kill()
+    process.communicate()
+    hold(records(out) >= wanted, f"killed too late, with {records(out)} records instead of {wanted}")
+    return f"killed with {records(out)} records done"
+
+
+def records(out: Path) -> int:
+    return sum(1 for path in out.rglob("*.json") if not path.name.startswith("."))
 
 
 def kill_write(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:
@@ -274,7 +442,7 @@ def keep(folder: Path) -> Path:
     return Path(shutil.copytree(folder, Path(mkdtemp(prefix="cchc-ocr-failed-")) / "soak"))
 
 
-DISTURBANCES = (kill_run, kill_write, kill_below)
+DISTURBANCES = (kill_midway, kill_write, kill_below, kill_run)
 
 
 def main() -> None:
@@ -282,15 +450,30 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--among", type=int, default=40, help="documents of a run that is killed")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--seed", type=int, help="of the random numbers; chosen at random without it")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="go on in this folder, and leave it")
     given = parser.parse_args()
-    print(f"seed {given.seed}", flush=True)
-    rng = random.Random(given.seed)
-    with TemporaryDirectory(prefix="cchc-ocr-soak-") as folder:
+    with TemporaryDirectory(prefix="cchc-ocr-soak-") as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        seed = seed_of(folder, given.seed)
+        print(f"seed {seed}", flush=True)
         if given.documents:
-            soak(Path(folder) / "soak", given.documents, rng)
+            (folder / "soak").mkdir(exist_ok=True)
+            soak(folder / "soak", given.documents, random.Random(seed))
         if given.kills:
-            disturb(Path(folder) / "disturbed", given.kills, given.among, rng)
+            (folder / "disturbed").mkdir(exist_ok=True)
+            disturb(folder / "disturbed", given.kills, given.among, seed)
+    print("PASSED: every document is accounted for, and every killed run was mended")
+
+
+def seed_of(folder: Path, wanted: int | None) -> int:
+    """The seed of the files in the folder; a new one where it is empty."""
+    kept = folder / "seed"
+    if not kept.exists():
+        kept.write_text(str(random.SystemRandom().randrange(10**6) if wanted is None else wanted))
+    hold(wanted is None or wanted == int(kept.read_text()), f"{folder} was made with the seed {kept.read_text()}")
+    return int(kept.read_text())
 
 
 if __name__ == "__main__":

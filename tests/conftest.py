@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.testing
 from hypothesis import settings
 from PIL import Image
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from cchc_ocr.cli.app import app
@@ -24,6 +28,9 @@ settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+# Typer makes all commands anew for every call, which takes longer than most of the calls.
+typer.testing._get_command = cache(get_command)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with the real engine are skipped, with a message, where there is none."""
@@ -33,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="tesseract or its Vietnamese data is not installed"))
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: they are not looked through again each time garbage is collected."""
+    gc.collect()
+    gc.freeze()
+
+
+@cache
 def has_tesseract() -> bool:
     if not shutil.which("tesseract"):
         return False

@@ -59,6 +59,26 @@ class MoodyEngine:
 
 
 @dataclass(frozen=True)
+class GapEngine:
+    """Reads all pages but these numbers; with those it does ``what``: refuse, crash, hang, or find them blank."""
+
+    pages: tuple[int, ...] = (2,)
+    what: str = "refuse"
+    name: str = "typed 1.0"
+
+    def read(self, image: PageImage) -> Page:
+        if image.number not in self.pages:
+            return TypedEngine().read(image)
+        if self.what == "blank":
+            return Page(image.number, (), "scan", image.width, image.height, state="blank")
+        if self.what == "crash":
+            crash()
+        if self.what == "hang":
+            time.sleep(60)
+        raise UnreadableError("the engine gave up", hint="try another")
+
+
+@dataclass(frozen=True)
 class SlowEngine:
     """Takes its time for every page."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -15,7 +16,12 @@ SHORT_LINE = Box(300, 800, 560, 830)
 
 
 def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 1754) -> Image.Image:
-    """White paper with lines of words, their letters ``size`` pixels high."""
+    """White paper with lines of words, their letters ``size`` pixels high. Whoever gets it may draw on it."""
+    return _drawn(size, ink, width, height).copy()
+
+
+@cache
+def _drawn(size: int, ink: int, width: int, height: int) -> Image.Image:
     chance = random.Random(5)
     paper = Image.new("L", (width, height), 255)
     pen = ImageDraw.Draw(paper)
@@ -32,8 +38,9 @@ def sheet(size: int = 20, *, ink: int = 10, width: int = 1240, height: int = 175
     return paper
 
 
+@cache
 def ruled(*, skew: float = 0.0, open_side: bool = False, width: int = 3) -> np.ndarray:
-    """Empty cells, four rows of three, that stand at ``XS`` and ``YS``."""
+    """Empty cells, four rows of three, that stand at ``XS`` and ``YS``. Nobody can write into the picture."""
     paper = Image.new("L", (1600, 1200), 255)
     pen = ImageDraw.Draw(paper)
     for y in YS:

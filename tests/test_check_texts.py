@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
+from functools import cache
 from string import Formatter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cchc_ocr
 from cchc_ocr.check_texts import failed, message, placeholders, texts, title, with_one_digit
 from cchc_ocr.records import Check
+from tests.source import modules, nodes
 
-EXTRACT = Path(cchc_ocr.__file__).parent / "extract"
 CODES = sorted(texts())
-CALLS = [
-    node
-    for path in sorted(EXTRACT.rglob("*.py"))
-    for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    if isinstance(node, ast.Call)
-]
 
 # The message of each text in English and Vietnamese.
 SAID = [
@@ -137,19 +130,25 @@ def keyword(call: ast.Call, name: str) -> object:
     return value.value if isinstance(value, ast.Constant) else None
 
 
+@cache
+def calls() -> list[ast.Call]:
+    """Those in the source of ``extract``, where all checks are made."""
+    return [node for path in modules("extract") for node in nodes(path) if isinstance(node, ast.Call)]
+
+
 def test_every_code_of_the_source_has_its_texts_and_no_text_is_unused() -> None:
-    assert {code for call in CALLS if (code := keyword(call, "code"))} == set(CODES)
+    assert {code for call in calls() if (code := keyword(call, "code"))} == set(CODES)
 
 
 def test_no_check_is_made_but_with_its_texts() -> None:
-    assert not [ast.dump(call) for call in CALLS if isinstance(call.func, ast.Name) and call.func.id == "Check"]
+    assert not [ast.dump(call) for call in calls() if isinstance(call.func, ast.Name) and call.func.id == "Check"]
 
 
 def test_calls_name_the_placeholders_of_a_text() -> None:
     """Those that name them; what is handed on as a mapping is seen by the tests of the checks themselves."""
     plain = [
         call
-        for call in CALLS
+        for call in calls()
         if isinstance(call.func, ast.Name) and call.func.id == "failed" and all(k.arg for k in call.keywords)
     ]
     assert len(plain) > 6

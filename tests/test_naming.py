@@ -7,15 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tests.paths import ROOT
-
-PACKAGE = ROOT / "cchc_ocr"
+from tests.source import PACKAGE, modules, tree
 
 
-def named_types(tree: ast.Module) -> Iterator[str]:
+def named_types(module: ast.Module) -> Iterator[str]:
     """Classes, and at the top of a module the types that were given a name; type variables are one letter."""
-    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    for node in tree.body:
+    yield from (node.name for node in ast.walk(module) if isinstance(node, ast.ClassDef))
+    for node in module.body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         for target in targets:
             if isinstance(target, ast.Name) and re.match(r"_?[A-Z][a-z]", target.id):
@@ -25,8 +23,8 @@ def named_types(tree: ast.Module) -> Iterator[str]:
 def test_no_class_or_type_has_the_name_of_another() -> None:
     """A leading underscore makes no difference to a reader."""
     homes = defaultdict(list)
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for name in named_types(ast.parse(path.read_text("utf-8"))):
+    for path in modules():
+        for name in named_types(tree(path)):
             homes[name.lstrip("_")].append(f"{path.relative_to(PACKAGE)}: {name}")
     assert len(homes) > 200
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}

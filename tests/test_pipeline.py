@@ -11,13 +11,14 @@ import pytest
 import cchc_ocr
 from cchc_ocr import pipeline
 from cchc_ocr.changes import replay
-from cchc_ocr.errors import ConfigurationError, PageTimeoutError, UnreadableError
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.document import Page
+from cchc_ocr.errors import ConfigurationError, ExitCode, PageTimeoutError, UnreadableError
+from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
-from tests.fakes import ForbiddenEngine, TypedEngine
+from tests.fakes import ForbiddenEngine, GapEngine, TypedEngine
 from tests.pages import scanned_page
 
 Picture = Callable[..., Path]
@@ -50,8 +51,59 @@ def test_pages_come_in_order_however_many_are_read_at_a_time(picture: Picture, j
 def test_only_the_pages_asked_for_are_read(picture: Picture) -> None:
     options = Options(read=ReadOptions(pages=(2, 4)))
     done = digitise(picture("a.tif", pages=5), options, TypedEngine())
-    assert [page.number for page in done.pages] == [2, 4]
-    assert done.record.source.pages == 5
+    assert [page.number for page in done.pages] == [page.number for page in done.record.pages] == [2, 4]
+    assert (done.record.source.pages, done.record.source.pages_asked) == (5, "2,4")
+    assert done.lacks is None and not set(done.record.needs_review) & {"/source/pages", "/pages/0"}
+
+
+def test_all_pages_asked_for_are_no_part(picture: Picture) -> None:
+    options = Options(read=ReadOptions(pages=(1, 2)))
+    assert digitise(picture("a.tif", pages=2), options, TypedEngine()).record.source.pages_asked is None
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_one_bad_page_does_not_cost_the_others(picture: Picture, jobs: int) -> None:
+    done = digitise(picture("a.tif", pages=4), engine=GapEngine((2, 4)), jobs=jobs)
+    record = done.record
+    assert [page.text for page in done.pages] == ["Số: 05/BC-SNV", "", "Số: 05/BC-SNV", ""]
+    assert [(page.number, page.state, page.words, page.confidence, page.fault) for page in record.pages] == [
+        *((1, "read", 2, 1.0, None), (2, "unreadable", 0, None, "the engine gave up")),
+        *((3, "read", 2, 1.0, None), (4, "unreadable", 0, None, "the engine gave up")),
+    ]
+    assert record.needs_review[:3] == ("/source/pages", "/pages/1", "/pages/3")
+    assert "page 2: could not be read: the engine gave up" in record.notes
+    assert (record.source.origin, record.source.engine) == ("scan", "typed 1.0")
+    assert done.lacks and (done.lacks.exit_code, done.lacks.hint) == (ExitCode.SOME_FAILED, "try another")
+    assert done.lacks.message == "a.tif, page 2: the engine gave up (and 1 other page)"
+
+
+def test_a_document_with_nothing_but_bad_pages_cannot_be_read(picture: Picture) -> None:
+    with pytest.raises(UnreadableError, match=r"^a\.tif, page 1: the engine gave up"):
+        digitise(picture("a.tif", pages=3), engine=GapEngine((1, 2, 3)), jobs=2)
+
+
+def test_blank_pages_beside_a_bad_one_hold_nothing_that_was_read(tmp_path: Path, picture: Picture) -> None:
+    class Backs(GapEngine):
+        def read(self, image: PageImage) -> Page:
+            engine = GapEngine((2,), "blank") if image.number == 2 else GapEngine((1,))
+            return engine.read(image)
+
+    with pytest.raises(UnreadableError, match=r"page 1: the engine gave up"):
+        digitise(picture("a.tif", pages=2), engine=Backs())
+
+
+def test_blank_pages_are_said_to_be_blank(tmp_path: Path, picture: Picture) -> None:
+    (tmp_path / "a.txt").write_text("Xin chào\n\f\fTrang ba\n")
+    texts = digitise(tmp_path / "a.txt").record
+    scans = digitise(picture("a.tif", pages=3), engine=GapEngine((2,), "blank")).record
+    for record in (texts, scans):
+        assert [page.state for page in record.pages] == ["read", "blank", "read"]
+        assert not [pointer for pointer in record.needs_review if "pages" in pointer]
+
+
+def test_the_words_of_the_pages_are_those_of_the_document(picture: Picture) -> None:
+    record = digitise(picture("a.tif", pages=3), engine=TypedEngine("cai cach\nhanh chinh")).record
+    assert record.repair and sum(page.words for page in record.pages) == record.repair.words == 12
 
 
 def test_an_error_of_the_engine_names_file_and_page(picture: Picture) -> None:
@@ -74,7 +126,21 @@ def test_what_the_result_depends_on() -> None:
     plain = made_by(Options())
     assert made_by(Options(ocr=OcrOptions(page_timeout=1))) == plain
     assert made_by(Options(read=ReadOptions(dpi=200))) != plain
+    assert made_by(Options(copy=CopyOptions(drop_blank=True))) != plain
     assert made_by(Options(repair=RepairOptions("none"))) != plain
+
+
+def test_the_dictionaries_are_those_of_now(tmp_path: Path) -> None:
+    """A watch goes on for months, and people add to their dictionaries in the meantime."""
+    own = Options(repair=RepairOptions(dictionaries=tmp_path))
+    (tmp_path / "terms.tsv").write_text("đề án Biển Xanh\n", "utf-8")
+    before = made_by(own)
+    assert made_by(own) == before
+    (tmp_path / "terms.tsv").write_text("đề án Rừng Xanh\n", "utf-8")
+    assert made_by(own) != before
+    (tmp_path / "terms.tsv").write_text("123\n", "utf-8")
+    with pytest.raises(ConfigurationError, match=r"terms\.tsv:1"):
+        made_by(own)
 
 
 def test_a_bad_model_is_found_before_anything_is_read(tmp_path: Path) -> None:

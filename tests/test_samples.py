@@ -163,6 +163,7 @@ def test_handwriting_is_marked_and_null() -> None:
     assert sample.facts["handwritten_values"]["date"] == "2024-02-19"
 
 
+@pytest.mark.slow
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     """Truth and a page image at least; needs what only the making of samples needs."""
     pytest.importorskip("reportlab")

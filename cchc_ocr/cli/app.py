@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cchc_ocr import __version__
 from cchc_ocr.cli.commands import data, keeping, reading
 from cchc_ocr.cli.exits import CarefulGroup
+from cchc_ocr.version import __version__
 
 app = typer.Typer(
     cls=CarefulGroup,

@@ -1,100 +1,163 @@
-"""Shows a run on stderr: a progress bar on a terminal, plain lines elsewhere, and tables at the end."""
+"""Shows a run on stderr: progress bars on a terminal, plain lines elsewhere, and tables at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-)
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from cchc_ocr.cli.progress import RunProgress, clock_time
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.records import Record
-from cchc_ocr.runs import kinds
+from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.batch import Outcome
+from cchc_ocr.runs.index import Standout, standouts
+from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files
 
-_MOST = 10  # documents that are most in need of review
-_RECENT = 600.0  # seconds: from how fast they were, the time that is left is told; documents differ in length
+_MOST = 10  # documents that are most worth a look
+_BURST, _PAUSE = 30, 1.0  # lines of a log that may come at once; seconds for each one after that
+_BETWEEN = 60.0  # seconds from one line that says how far the run is to the next
+_ALIKE = 3  # failures for one reason that are named while the run goes on
+_BAR, _NAME = 16, 40  # columns: a line must fit a terminal of 80
 _LISTED = 30  # a table of more documents than fit a screen says nothing
 
 
-class _Times(ProgressColumn):
-    """The time gone and the time left, by documents: the pages of unopened documents are not known yet."""
-
-    max_refresh = 0.5  # seconds
-
-    def render(self, task: Task) -> Text:
-        if not task.fields["timed"]:
-            return Text()
-        gone, left = (timedelta(seconds=int(seconds or 0)) for seconds in (task.elapsed, task.time_remaining))
-        known = task.time_remaining is not None
-        return Text(f"{gone}, {left} left" if known else f"{gone}", style="progress.remaining")
-
-
 class Display:
-    """Watches a run; a context manager. ``lines`` has every document named on a terminal as well."""
+    """Watches a run; a context manager. On a terminal it shows bars, elsewhere it writes a line now and then.
 
-    def __init__(self, documents: int, console: Console, *, lines: bool = False) -> None:
-        self._console = console
-        self._lines = lines or not console.is_terminal
-        self._failed = 0
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[note]}"),
-            _Times(),
-            console=console,
-            speed_estimate_period=_RECENT,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._documents: TaskID = self._bar.add_task("documents", total=documents, note="", timed=True)
-        self._pages: TaskID = self._bar.add_task("pages", total=0, note="", timed=False)
+    ``lines`` has every document named, on a terminal as well. Otherwise a log gets a line for each document only
+    as long as they do not come too fast (``_BURST``, ``_PAUSE``), and of failures for one reason only the first
+    are named: ``summary`` lists all of them. ``quiet`` leaves the failures alone. ``now`` is a clock in seconds.
+    """
+
+    def __init__(
+        self,
+        documents: int,
+        console: Console,
+        *,
+        lines: bool = False,
+        quiet: bool = False,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.progress = RunProgress(documents, now)
+        self._console, self._every, self._quiet, self._now = console, lines, quiet, now
+        self._logs = not console.is_terminal and not quiet
+        self._bars: Live | None = None
+        if console.is_terminal and not quiet:
+            self._bars = Live(get_renderable=self.bars, console=console, transient=True, redirect_stdout=False)
+        self._lines, self._asked = float(_BURST), now()  # lines that may be written at once, as of that time
+        self._unnamed = 0  # documents that got no line
+        self._told = now()  # when how far the run is was last said
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        if self._bars:
+            self._bars.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._bars:
+            self._bars.stop()
+        elif self._unnamed:
+            self._say(f"done: {self._unnamed} more documents")
 
     def stopping(self) -> None:
-        print_plain(self._console, "Finishing the pages in work; press Ctrl-C again to stop at once.")
+        self._say("Finishing the pages in work; press Ctrl-C again to stop at once.")
 
-    def opened(self, pages: int) -> None:
-        self._bar.update(self._pages, total=(self._bar.tasks[self._pages].total or 0) + pages)
+    def expected(self, item: Item, pages: int) -> None:
+        self.progress.expected(item, pages)
 
-    def page_done(self) -> None:
-        self._bar.advance(self._pages)
-        pages = self._bar.tasks[self._pages]
-        if pages.elapsed:  # rich's own speed begins anew whenever more pages come to be known
-            self._bar.update(self._pages, note=f"{pages.completed / pages.elapsed:.1f} pages/s")
+    def began(self, item: Item) -> None:
+        self.progress.began(item)
+
+    def opened(self, item: Item, pages: int) -> None:
+        self.progress.opened(item, pages)
+
+    def page_done(self, item: Item) -> None:
+        self.progress.page_done(item)
+        self._tell_how_far()
 
     def finished(self, outcome: Outcome) -> None:
-        self._failed += outcome.state == "failed"
-        self._bar.update(self._documents, advance=1, note=f"{self._failed} failed" if self._failed else "")
-        if self._lines and outcome.state != "skipped":
-            pages = f" ({outcome.pages} pages)" if outcome.pages > 1 else ""
-            why = f": {outcome.error.reason}" if outcome.error else ""
-            print_plain(self._console, one_line(f"{outcome.state}: {outcome.item.path}{pages}{why}"))
+        self.progress.finished(outcome)
+        if outcome.error:
+            self._tell_failure(outcome)
+        elif outcome.state != "skipped" and not self._quiet and (self._every or self._logs):
+            self._tell_document(outcome)
+        self._tell_how_far()
+
+    def _tell_failure(self, outcome: Outcome) -> None:
+        alike = self.progress.alike(outcome)
+        if self._every or alike <= _ALIKE:
+            self._say(f"{outcome.state}: {outcome.item.path}: {outcome.error.reason if outcome.error else ''}")
+        elif alike == _ALIKE + 1:
+            self._say(f"{outcome.state}: more for the same reason, which are only counted from here on")
+
+    def _tell_document(self, outcome: Outcome) -> None:
+        if self._every or self._may_write():
+            pages = f" ({_pages(outcome)})" if outcome.pages > 1 else ""
+            self._say(f"{outcome.state}: {outcome.item.path}{pages}")
+        else:
+            self._unnamed += 1
+
+    def _may_write(self) -> bool:
+        """Whether there may be one more line now; it then counts as written."""
+        now = self._now()
+        self._lines = min(self._lines + (now - self._asked) / _PAUSE, _BURST)
+        self._asked = now
+        if self._lines < 1:
+            return False
+        self._lines -= 1
+        return True
+
+    def _tell_how_far(self) -> None:
+        now = self._now()
+        if self._logs and now - self._told >= _BETWEEN:
+            self._told = now
+            self._say(self.progress.sentence())
+
+    def _say(self, text: str) -> None:
+        print_plain(self._console, one_line(text))
+
+    def bars(self) -> Group:
+        """How far the run is, as it stands on a terminal."""
+        progress = self.progress
+        rows = Table.grid(padding=(0, 1))
+        for width in (len("documents"), _BAR, len("1/1")):
+            rows.add_column(no_wrap=True, min_width=width)
+        rows.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+        time_gone = f"{clock_time(progress.gone)} gone"
+        of_documents = ", ".join(filter(None, (time_gone, progress.of_documents())))
+        rows.add_row("documents", *_bar(progress.finished_documents, progress.documents, of_documents))
+        rows.add_row("pages", *_bar(progress.pages_read, progress.pages, progress.of_pages()))
+        return Group(rows, *(Text(line, no_wrap=True, overflow="ellipsis") for line in self._below_the_bars()))
+
+    def _below_the_bars(self) -> Iterator[str]:
+        if names := [one_line(item.path.name) for item in self.progress.reading.values()]:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            yield f"reading   {_shortened(names[-1])}{more}"
+        if failures := self.progress.failures.most_common():
+            yield f"failed    {'; '.join(f'{count} × {one_line(why)}' for why, count in failures)}"
+
+
+def _bar(done: int, whole: int, note: str) -> tuple[ProgressBar, str, Text]:
+    return ProgressBar(max(whole, 1), done, width=_BAR), f"{done}/{whole}", Text(note)
+
+
+def _shortened(name: str) -> str:
+    """A name that leaves room for the rest of the line; its end stays, where similar names differ."""
+    return name if len(name) <= _NAME else f"{name[: _NAME // 2]}…{name[-_NAME // 2 + 1 :]}"
 
 
 def print_plain(console: Console, text: str) -> None:
@@ -103,22 +166,37 @@ def print_plain(console: Console, text: str) -> None:
 
 
 def summary(
-    outcomes: Sequence[Outcome], out: Path, console: Console, others: Mapping[str, int] | None = None
+    outcomes: Sequence[Outcome],
+    out: Path,
+    console: Console,
+    others: Mapping[str, int] | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
     """Print what was read and where the results are, what failed and why, and what was passed over.
 
-    ``others`` is the number of entries that were passed over, by the singular name of their kind.
+    ``others`` is the number of entries that were passed over, by the singular name of their kind. ``quiet`` leaves
+    only what failed.
     """
-    read = [outcome for outcome in outcomes if outcome.state != "failed"]
+    known = _known(out)
+    heaviest = sorted(
+        outcomes, key=lambda one: (one.state != "partly", -_standout(one, known).weight, -one.review)
+    )
+    read = [outcome for outcome in heaviest if outcome.state != "failed"]
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    partly = [outcome for outcome in outcomes if outcome.state == "partly"]
+    if quiet:
+        _show_errors(partly, failed, console)
+        return
     if 0 < len(read) <= _LISTED:
         console.print(_read_table(read, out))
     else:
-        _show_doubts(read, console)
-    if failed:
-        console.print(_failed_table(failed))
+        _show_doubts(read, known, console)
+    _show_errors(partly, failed, console)
     done = sum(outcome.state == "done" for outcome in outcomes)
-    print_plain(console, f"{done} done, {len(read) - done} finished before, {len(failed)} failed.")
+    before = len(read) - done - len(partly)
+    in_part = f"{len(partly)} partly, " if partly else ""
+    print_plain(console, f"{done} done, {in_part}{before} finished before, {len(failed)} failed.")
     if others:
         print_plain(console, passed_over(others, out))
     if edited := sum(outcome.edited for outcome in outcomes):
@@ -145,7 +223,7 @@ def kept_as_corrected(documents: int) -> str:
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     documents = table("document", "type", "number", "date", "pages", "scores", "review")
-    for outcome in read:
+    for outcome in sorted(read, key=lambda one: one.state != "partly"):
         _, path = result_files(out / outcome.item.stem)
         try:
             record = Record.model_validate_json(path.read_bytes())
@@ -160,19 +238,54 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     return documents
 
 
-def _show_doubts(read: Sequence[Outcome], console: Console) -> None:
-    """Of many documents those that a person should look at first."""
-    doubts = sorted((one for one in read if one.review), key=lambda one: (-one.review, one.item.stem))[:_MOST]
+def _show_doubts(read: Sequence[Outcome], known: Mapping[bytes, Standout], console: Console) -> None:
+    """Of many documents, which are in the order of their worth, those that a person should look at first."""
+    doubts = [one for one in read if one.review][:_MOST]
     if doubts:
-        made = table("most to review", "review")
+        made = table("to review first", "review", "above all")
         for one in doubts:
-            made.add_row(escape(one_line(str(one.item.stem))), str(one.review))
+            why = above_all(_standout(one, known).leading)
+            made.add_row(*(escape(one_line(text)) for text in (str(one.item.stem), str(one.review), why)))
         console.print(made)
 
 
-def _failed_table(failed: Sequence[Outcome]) -> Table:
-    failures = table("failed", "why", "next step")
-    for outcome in failed:
+def _known(out: Path) -> Mapping[bytes, Standout]:
+    """What sets documents apart, by stem, as the catalogue of the run has it."""
+    if not (out / catalogue.NAME).is_file():
+        return {}
+    with catalogue.Catalogue(out, read_only=True) as rows:
+        return standouts(rows)
+
+
+def _standout(outcome: Outcome, known: Mapping[bytes, Standout]) -> Standout:
+    return known.get(os.fsencode(outcome.item.stem), Standout())
+
+
+def above_all(pointers: Sequence[str]) -> str:
+    """What is most worth a look in a document, by the names of its fields.
+
+    >>> above_all(["/document/date", "/totals/0/score"]), above_all(["/source/pages"])
+    ('date, score', 'pages that were not read')
+    """
+    parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
+    names = dict.fromkeys(part[-1] for part in parts)
+    return ", ".join("pages that were not read" if name == "pages" else name for name in names)
+
+
+def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:
+    if partly:
+        console.print(_errors_table("read partly", partly))
+    if failed:
+        console.print(_errors_table("failed", failed))
+
+
+def _pages(outcome: Outcome) -> str:
+    return f"pages {outcome.asked} of {outcome.pages}" if outcome.asked else f"{outcome.pages} pages"
+
+
+def _errors_table(title: str, outcomes: Sequence[Outcome]) -> Table:
+    failures = table(title, "why", "next step")
+    for outcome in outcomes:
         if error := outcome.error:
             path = outcome.item.path
             cells = (str(path), error.reason, error.hint)

@@ -69,6 +69,7 @@ def _confess(error: Exception) -> NoReturn:
     if settings.is_debugging():
         raise error
     what = one_line(" ".join(str(error).split()))
-    typer.echo(f"cchc-ocr: {type(error).__name__}: {what}. This is a bug in cchc-ocr", err=True)
+    where = "".join(f"{name}: " for name in getattr(error, "__notes__", ())[:1])
+    typer.echo(f"cchc-ocr: {where}{type(error).__name__}: {what}. This is a bug in cchc-ocr", err=True)
     typer.echo("Please report it with the output of CCHC_OCR_DEBUG=1, which shows where it is", err=True)
     sys.exit(ExitCode.OUR_FAULT)

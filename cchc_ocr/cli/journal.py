@@ -13,7 +13,7 @@ from pathlib import Path
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.batch import Outcome, Watcher
 from cchc_ocr.runs.inputs import Item, PassedOver
-from cchc_ocr.system.disk import real, shown
+from cchc_ocr.system.disk import real, shown, why_not
 from cchc_ocr.system.permissions import narrow, readers_of_all
 
 _LONGEST = 1 << 10  # bytes of a first line that tell a log from other files
@@ -27,7 +27,7 @@ class Journal:
 
     def __init__(self, file: io.FileIO, other: Watcher) -> None:
         self._file, self._other = file, other
-        self._counts = dict.fromkeys(("done", "skipped", "failed"), 0)
+        self._counts = dict.fromkeys(("done", "partly", "skipped", "failed"), 0)
         self._pages = 0
 
     def begin(self, passed_over: Iterable[PassedOver] = ()) -> None:
@@ -46,12 +46,18 @@ class Journal:
         self._write(event="stopping")
         self._other.stopping()
 
-    def opened(self, pages: int) -> None:
-        self._other.opened(pages)
+    def expected(self, item: Item, pages: int) -> None:
+        self._other.expected(item, pages)
 
-    def page_done(self) -> None:
+    def began(self, item: Item) -> None:
+        self._other.began(item)
+
+    def opened(self, item: Item, pages: int) -> None:
+        self._other.opened(item, pages)
+
+    def page_done(self, item: Item) -> None:
         self._pages += 1
-        self._other.page_done()
+        self._other.page_done(item)
 
     def finished(self, outcome: Outcome) -> None:
         self._counts[outcome.state] += 1
@@ -61,6 +67,7 @@ class Journal:
         error = outcome.error
         why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
         edited = {"edited": True} if outcome.edited else {}
+        asked = {"pages_asked": outcome.asked} if outcome.asked else {}
         self._write(
             event=outcome.state,
             file=file,
@@ -68,6 +75,7 @@ class Journal:
             pages=outcome.pages,
             review=outcome.review,
             seconds=round(outcome.seconds, 3),
+            **asked,
             **edited,
             **why,
         )
@@ -98,7 +106,7 @@ def journal(
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab", buffering=0)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
     narrow(real(path), readers_of_all((item.path for item in items), path))
     with file:
         made = Journal(file, watcher)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from cchc_ocr.errors import UsageError
 from cchc_ocr.reading.engine import DEFAULT
 from cchc_ocr.reading.engines import ENGINES
 
@@ -41,10 +43,18 @@ MemoryLimit = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="The memory that each process may take, in MiB.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a searchable PDF/A of each scan.")]
+DropBlank = Annotated[
+    bool,
+    typer.Option("--drop-blank", help="Leave blank pages out of the searchable PDF."),
+]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace files that exist already, but never documents.")
 ]
 Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing while it runs and at its end, except what failed.")
+]
 
 
 def repairing(
@@ -95,6 +105,13 @@ def reading(
     max_pages: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Passwords for encrypted PDFs, one a line, or NAME, a tab and the password of this file.",
+        ),
+    ] = None,
     engine: Annotated[
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
@@ -112,6 +129,7 @@ def reading(
     from cchc_ocr.extract import ExtractOptions
     from cchc_ocr.files.opening import parse_pages
     from cchc_ocr.files.options import ReadOptions
+    from cchc_ocr.files.passwords import Passwords, from_file
     from cchc_ocr.pipeline import Options
     from cchc_ocr.reading.engine import OcrOptions
 
@@ -123,11 +141,21 @@ def reading(
             trust_text=trust_text,
             max_pixels=max_pixels,
             max_pages=max_pages,
+            passwords=from_file(password_file) if password_file else Passwords(),
         ),
         ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )
+
+
+def copying(options: Options, *, pdf: bool, drop_blank: bool) -> Options:
+    """The options with those of the searchable PDF. Raises UsageError where no PDF is wanted."""
+    from cchc_ocr.files.options import CopyOptions
+
+    if drop_blank and not pdf:
+        raise UsageError("--drop-blank leaves pages out of the searchable PDF", hint="give --pdf, too")
+    return replace(options, copy=CopyOptions(drop_blank))
 
 
 def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

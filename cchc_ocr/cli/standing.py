@@ -9,37 +9,39 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
-from cchc_ocr.cli.display import kept_as_corrected, passed_over, print_plain, table
+from cchc_ocr.cli.display import above_all, kept_as_corrected, passed_over, print_plain, table
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.export.delimited import to_csv
 from cchc_ocr.runs.account import STATES, FileLine
-from cchc_ocr.runs.status import Status
+from cchc_ocr.runs.catalogue import Entry
+from cchc_ocr.runs.status import Status, by_reason
 from cchc_ocr.system.disk import shown
 
-_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "review", "result")
+_MARKS = ("secrecy", "secrecy_doubtful")
+_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "pages_asked", "review", "result", *_MARKS)
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
     """Show the state of a run on the console."""
-    count = f"{status.done} done ({status.pages} pages), {len(status.failed)} failed"
+    partly = f", {len(status.partly)} partly" if status.partly else ""
+    count = f"{status.done} done ({status.pages} pages){partly}, {len(status.failed)} failed"
     count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
     print_plain(console, one_line(count))
     if status.failed:
-        failed = table("failed", "why", "for example", "next step")
-        for why, entries in status.by_reason().items():
-            example = shown(Path(*Path(os.fsdecode(entries[0].path)).parts[-2:]))  # with its folder
-            failed.add_row(
-                str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint))
-            )
-        console.print(failed)
+        console.print(_reasons("failed", status.by_reason()))
+    if status.partly:
+        console.print(_reasons("read partly", by_reason(status.partly)))
+    if which := " or ".join(["failed"] * bool(status.failed) + ["were read partly"] * bool(status.partly)):
         again = "`cchc-ocr run` with --retry-failed reads them again"
-        print_plain(console, f"Files that failed are not read again until they change; {again}.")
+        print_plain(console, f"Files that {which} are not read again until they change; {again}.")
         print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` lists all of them."))
     if status.review:
-        review = table("documents with most to review", "values")
-        for entry in status.review:
-            review.add_row(escape(one_line(entry.stem.decode("utf-8", "replace"))), str(entry.review))
+        review = table("documents to review first", "review", "above all")
+        for entry, known in status.review:
+            name = escape(one_line(entry.stem.decode("utf-8", "replace")))
+            review.add_row(name, str(entry.review), escape(one_line(above_all(known.leading))))
         console.print(review)
     if status.edited:
         edited = table("edited by hand")
@@ -51,8 +53,20 @@ def show(status: Status, folder: Path, console: Console) -> None:
         print_plain(console, one_line(line))
 
 
+def _reasons(title: str, groups: Mapping[str, Sequence[Entry]]) -> Table:
+    """A row for each reason: how many documents have it, one of them with its folder, and the next step."""
+    made = table(title, "why", "for example", "next step")
+    for why, entries in groups.items():
+        example = shown(Path(*Path(os.fsdecode(entries[0].path)).parts[-2:]))
+        made.add_row(str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint)))
+    return made
+
+
 def _the_rest(status: Status, folder: Path) -> Iterator[str]:
-    """The sentences about files that were not read, and about results without an original."""
+    """The sentences about parts, about files that were not read, and about results without an original."""
+    if parts := sum(bool(line.pages_asked) for line in status.account):
+        names = f"`cchc-ocr status {shown(folder)} --list` names them"
+        yield f"Only some pages were asked for (--pages) of {parts}; {names}."
     if waiting := status.states["not read yet"]:
         yield f"Not read yet: {waiting}; `cchc-ocr run` reads them."
     if status.passed_over:
@@ -63,9 +77,29 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
 
 
 def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
-    """One line for each file: state, file, reason or kind, between tabs; with ``hints`` also the next step."""
-    rows = ((line.state, shown(line.path), line.reason, *([line.hint] if hints else [])) for line in lines)
+    """One line for each file: state, file, reason or kind, between tabs.
+
+    With ``hints`` also the next step; of files that were passed over always, because nothing else names it.
+    """
+    rows = (
+        (line.state, shown(line.path), line.reason, line.hint if hints or line.state == "passed over" else "")
+        for line in lines
+    )
     return "".join("\t".join(map(one_line, row)).rstrip("\t") + "\n" for row in rows)
+
+
+def listed_as_secret(lines: Sequence[FileLine]) -> str:
+    """One line for each file: its mark, "doubtful" or nothing, and the file, between tabs."""
+    rows = ((line.secrecy or "unreadable", "doubtful" * line.secrecy_doubtful, shown(line.path)) for line in lines)
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)
+
+
+def of_secrecy(status: Status) -> Iterator[str]:
+    """The sentences about an empty list, and about files of which nobody knows whether they bear a mark."""
+    if not status.secret:
+        yield "No mark of secrecy was read."
+    if unread := sum(status.states[state] for state in ("failed", "partly", "not read yet")):
+        yield f"Not known of {unread} more: they failed, were read partly or not yet."
 
 
 def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:
@@ -87,7 +121,7 @@ def as_csv(lines: Sequence[FileLine]) -> str:
     return to_csv(map(_cells, lines), _COLUMNS)
 
 
-def _cells(line: FileLine) -> Mapping[str, str | int | None]:
+def _cells(line: FileLine) -> Mapping[str, str | int | bool | None]:
     """The cells of a line. Names that are not valid text are made so; a file that was not read has no figures."""
     return {
         "file": shown(line.path),
@@ -96,6 +130,9 @@ def _cells(line: FileLine) -> Mapping[str, str | int | None]:
         "hint": line.hint or None,
         "page": line.page or None,
         "pages": line.pages or None,
+        "pages_asked": line.pages_asked or None,
         "review": line.review if line.pages else None,
         "result": shown(line.stem) if line.stem else None,
+        "secrecy": line.secrecy,
+        "secrecy_doubtful": line.secrecy_doubtful if line.pages else None,
     }

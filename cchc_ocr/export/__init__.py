@@ -9,16 +9,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cchc_ocr.export.blanking import without_personal
     from cchc_ocr.export.formats import ExportOptions
     from cchc_ocr.export.lines import jsonl
     from cchc_ocr.export.sources import Found, load, record_files
     from cchc_ocr.export.writing import Exported, text, write
 
-__all__ = ["ExportOptions", "Exported", "Found", "jsonl", "load", "record_files", "text", "write"]
+__all__ = [
+    "ExportOptions",
+    "Exported",
+    "Found",
+    "jsonl",
+    "load",
+    "record_files",
+    "text",
+    "without_personal",
+    "write",
+]
 
 _HOMES = {
     "ExportOptions": "formats",
     "jsonl": "lines",
+    "without_personal": "blanking",
     **dict.fromkeys(("Found", "load", "record_files"), "sources"),
     **dict.fromkeys(("Exported", "text", "write"), "writing"),
 }

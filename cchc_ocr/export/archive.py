@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cchc_ocr import lexicon
 from cchc_ocr.export.delimited import to_csv
 from cchc_ocr.export.formats import Contents, ExportOptions
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import proof, within
 from cchc_ocr.export.titles import titles
+from cchc_ocr.lexicon import Lexicon, load
 from cchc_ocr.records import Record
 
 OTHER_TYPE = "32"
@@ -36,7 +36,7 @@ class ArchiveField:
     longest: int | None = None
     required: bool = False
     pointer: str | None = None
-    fill: Callable[[Record], str | None] | None = None
+    fill: Callable[[Record, Lexicon], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,26 @@ class OpenTask:
     read: str | None = None
 
 
-def describe(record: Record) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
-    """The 21 fields of a document, empty where not known, and what is left to do."""
+def describe(record: Record, lexicon: Lexicon) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
+    """The 21 fields of a document, empty where not known, and what is left to do.
+
+    ``lexicon`` has the codes of the types of documents.
+    """
     values: dict[str, str] = {}
     tasks: list[OpenTask] = []
     for field in FIELDS:
-        value = field.fill(record) if field.fill else None
+        value = field.fill(record, lexicon) if field.fill else None
         tasks += _tasks(record, field, value)
         values[field.name] = value if value and _fits(field, value) else ""
     return values, tuple(tasks)
 
 
-def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:  # noqa: ARG001
+def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
     """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
-    described = [({"record": one.name, "file": one.record.source.file}, *describe(one.record)) for one in found]
+    lexicon = load(options.dictionaries)
+    described = [
+        ({"record": one.name, "file": one.record.source.file}, *describe(one.record, lexicon)) for one in found
+    ]
     rows = [{**which, **values} for which, values, _ in described]
     tasks = [(which, task) for which, _, tasks in described for task in tasks]
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
@@ -127,23 +133,23 @@ def _partial(record: Record, field: ArchiveField) -> str | None:
     return evidence.text if evidence else None
 
 
-def _type(record: Record) -> str | None:
+def _type(record: Record, lexicon: Lexicon) -> str | None:
     name = record.document.type
-    codes = {kind.name.lower(): kind.archive_code for kind in lexicon.load().document_types}
+    codes = {kind.name.lower(): kind.archive_code for kind in lexicon.document_types}
     return codes.get(name.lower(), OTHER_TYPE) if name else None
 
 
-def _date(record: Record) -> str | None:
+def _date(record: Record, _lexicon: Lexicon) -> str | None:
     date = record.document.date
     return "/".join(reversed(date.split("-"))) if date else None
 
 
-def _language(record: Record) -> str | None:
+def _language(record: Record, _lexicon: Lexicon) -> str | None:
     """The code of the language: 01 (Vietnamese), or empty for a document without words."""
     return VIETNAMESE if record.repair is None or record.repair.words else None
 
 
-def _mode(record: Record) -> str | None:
+def _mode(record: Record, _lexicon: Lexicon) -> str | None:
     """Secret with a mark of secrecy; public without one, if the place where it would stand was read at all."""
     header = record.document
     if header.secrecy:
@@ -152,13 +158,13 @@ def _mode(record: Record) -> str | None:
     return PUBLIC if not doubtful and (header.type or header.number_symbol or header.issuer) else None
 
 
-def _confidence_level(record: Record) -> str | None:
+def _confidence_level(record: Record, _lexicon: Lexicon) -> str | None:
     """A scan is digitised; a file with a text of its own may have been born so."""
     return DIGITISED if record.source.origin == "scan" else None
 
 
-def _header(name: str) -> Callable[[Record], str | None]:
-    def fill(record: Record) -> str | None:
+def _header(name: str) -> Callable[[Record, Lexicon], str | None]:
+    def fill(record: Record, _lexicon: Lexicon) -> str | None:
         value = getattr(record.document, name)
         return value if isinstance(value, str) else None
 
@@ -176,7 +182,7 @@ FIELDS = (
     ArchiveField("organName", 200, required=True, pointer="/document/issuer", fill=_header("issuer")),
     ArchiveField("subject", 500, required=True, pointer="/document/subject", fill=_header("subject")),
     ArchiveField("language", required=True, fill=_language),
-    ArchiveField("numberOfPage", 4, required=True, fill=lambda record: str(record.source.pages)),
+    ArchiveField("numberOfPage", 4, required=True, fill=lambda record, _: str(record.source.pages)),
     ArchiveField("inforSign", 30),
     ArchiveField("keyword", 100),
     ArchiveField("mode", required=True, pointer="/document/secrecy", fill=_mode),

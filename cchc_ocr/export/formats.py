@@ -23,10 +23,12 @@ class ExportOptions:
     """What may be asked of some formats; ``OutputFormat.options`` says of which.
 
     With ``decimal_comma`` numbers are written 8,5. Values less sure than ``review_below`` (0..1) are coloured.
+    ``dictionaries`` is a folder of a user's own, which may have types of documents with their codes.
     """
 
     decimal_comma: bool = False
     review_below: float = 0.8
+    dictionaries: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ FORMATS = (
         writes="the fields of Thông tư 05/2025/TT-BNV",
         place="folder",
         module="archive",
+        options=("dictionaries",),
     ),
 )
 NAMES = tuple(one.name for one in FORMATS)

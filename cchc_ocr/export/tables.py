@@ -16,6 +16,7 @@ from cchc_ocr.records import (
     Document,
     Evidence,
     Grade,
+    PageRecord,
     Percentage,
     Rank,
     Record,
@@ -23,6 +24,7 @@ from cchc_ocr.records import (
     Score,
     Total,
 )
+from cchc_ocr.worth import worth_in
 
 CellValue: TypeAlias = str | int | float | tuple[str, ...] | None
 ColumnKind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
@@ -197,20 +199,29 @@ def _check_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
 
 
 def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    """What a person should look at: the value as it stands, and what was seen."""
-    for one in found:
-        for pointer in one.record.needs_review:
-            evidence = proof(one.record, pointer)
-            value = value_at(one.record, pointer)
-            cells: dict[str, CellValue] = {
-                **_whose(one),
-                "field": pointer,
-                "read": str(value) if isinstance(value, str | int | float) else None,
-                "seen": evidence.text if evidence else None,
-                "page": evidence.page if evidence else None,
-                "confidence": evidence.confidence if evidence else None,
-            }
-            yield ExportRow(one, cells, {}, evidence.page if evidence else None)
+    """What a person should look at, what is most worth it first: the value as it stands, and what was seen."""
+    listed = [(one, pointer) for one in found for pointer in one.record.needs_review]
+    for one, pointer in sorted(listed, key=lambda row: worth_in(row[0].record, row[1])):
+        value = value_at(one.record, pointer)
+        if isinstance(value, PageRecord):
+            yield _page_row(one, pointer, value)
+            continue
+        evidence = proof(one.record, pointer)
+        cells: dict[str, CellValue] = {
+            **_whose(one),
+            "field": pointer,
+            "read": str(value) if isinstance(value, str | int | float) else None,
+            "seen": evidence.text if evidence else None,
+            "page": evidence.page if evidence else None,
+            "confidence": evidence.confidence if evidence else None,
+        }
+        yield ExportRow(one, cells, {}, evidence.page if evidence else None)
+
+
+def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:
+    """A page that could not be read, or not as a whole: why."""
+    told: dict[str, CellValue] = {"field": pointer, "read": page.state, "seen": page.fault, "page": page.number}
+    return ExportRow(one, {**_whose(one), **told, "confidence": page.confidence}, {}, page.number)
 
 
 def _cell_rows(found: Iterable[Found]) -> Iterator[ExportRow]:

@@ -10,6 +10,7 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import ExportOptions, named
 from cchc_ocr.export.sources import Found
 from cchc_ocr.system.disk import save, see_that_it_is_free
+from cchc_ocr.system.permissions import readers_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def write(
 ) -> Exported:
     """Write the records to ``out``: a file, or a folder for formats that are several files.
 
+    What is written is no more readable than ``inputs`` (the files of the records) and their scans.
+
     Raises UsageError where ``out`` cannot be written, is one of ``inputs`` or a scan, or exists already (without
     ``overwrite``), or where the format ``to`` is not known, NotInstalledError where it needs a package that is not
     there.
@@ -39,11 +42,13 @@ def write(
     if str(out) == "-":
         raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
     originals = [*inputs, *(one.scan for one in found if one.scan)]
+    readable = [path for path in originals if str(path) != "-"]
     for part in (found[:1], found):  # what one record is written to tells the places of all, in no time
         contents = form.contents(part, out, options)
         for path in contents.files:
             see_that_it_is_free(path, originals, overwrite=overwrite)
-    written = tuple(save(path, content) for path, content in contents.files.items())
+    files = contents.files.items()
+    written = tuple(save(path, content, readers_of_all(readable, path)) for path, content in files)
     return Exported(written, tuple(contents.remarks))
 
 

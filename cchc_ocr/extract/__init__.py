@@ -5,8 +5,13 @@ with the values that contradict each other, and those that a person has to look 
 ``head`` for head and foot, ``cited`` for what is cited, ``results`` and ``tables`` for figures, and ``checks`` for
 contradictions. All of them use the ``forms`` in which names, dates and numbers are written, and the ``text`` that
 they are part of. It may import ``layout`` and what lies below.
+
+Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``),
+and what these change in the lines of the pages (``head_changes``).
 """
 
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor, extract
+from cchc_ocr.extract.head.changes import head_changes
+from cchc_ocr.extract.head.header import Header, read_header
 
-__all__ = ["ExtractOptions", "Extractor", "extract"]
+__all__ = ["ExtractOptions", "Extractor", "Header", "extract", "head_changes", "read_header"]

@@ -20,6 +20,7 @@ from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_da
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.personal.places import personal_places
 from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
@@ -109,9 +110,11 @@ class Extractor:
         checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
-        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below)]
-        review += [c.fields[0] for c in checks if c.level == "error" and c.fields]
-        return record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+        impossible = [field for found in checks if found.level == "error" for field in found.fields]
+        review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
+        record = record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+        personal = personal_places(pages, record, header.body, header.foot)
+        return record.model_copy(update={"personal": personal})
 
     def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
         """Every figure of the repaired pages with its role and statement: of the text, then of tables."""

@@ -5,34 +5,37 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.files.marks import LOOKED_AT, told_by
+from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
-from cchc_ocr.system.disk import leads_in_a_circle
+from cchc_ocr.system.disk import holder, leads_in_a_circle
 
 if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
 
-SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP or plain text"
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
-_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
+SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, ODT, XLSX, ODS or plain text"
+_PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
+TEXTS = (".txt", *package.SUFFIXES)  # which have no picture
+SUFFIXES = (".pdf", *_PICTURES.split(), *TEXTS)
 _STRANGERS = {
     **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"GIF8": "a GIF",
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!\x1a\x07": "a RAR archive",
-    b"{\\rtf": "an RTF file",
 }
+_RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
 _TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
@@ -54,12 +57,12 @@ class PageSource(Protocol):
 class OpenDocument:
     """An open document; a context manager. Pages are made one at a time, when asked for.
 
-    ``numbers`` are the pages that the options select, in ascending order. Not for use from several
-    threads at a time.
+    ``numbers`` are the pages that the options select, in ascending order; ``held`` is closed with it.
+    Not for use from several threads at a time.
     """
 
     def __init__(self, path: Path, source: PageSource, options: ReadOptions) -> None:
-        self.path = path
+        self.path, self.held = path, ExitStack()
         self.page_count = source.page_count
         self.signatures = source.signatures
         self.numbers = _selected(path, options.pages, source.page_count)
@@ -73,13 +76,18 @@ class OpenDocument:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._source.close()
+        self.held.close()
 
     @property
     def sha256(self) -> str:
         """Of the file's bytes, in hexadecimal."""
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files attached to it; only PDFs have any."""
+        return getattr(self._source, "attachments", ())
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number``, from 1: a picture to be read, or text. Raises UnreadableError if there is none."""
@@ -93,17 +101,21 @@ class OpenDocument:
 
 
 def open_document(path: str | Path, options: ReadOptions | None = None) -> OpenDocument:
-    """Open a PDF, picture or text file, whatever its name says.
+    """Open a PDF, picture or text file, whatever its name says; "a.pdf#b.pdf" is the file "b.pdf" inside "a.pdf".
 
     Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
     """
     path, options = Path(path), options or ReadOptions()
-    source = _source(path, options)
-    try:
-        return OpenDocument(path, source, options)
-    except UnreadableError:
-        source.close()
-        raise
+    with ExitStack() as held:
+        if holder(path) != path:
+            from cchc_ocr.files.attachments import on_disk
+
+            path = held.enter_context(on_disk(path, options.passwords))
+        source = _source(path, options)
+        held.callback(source.close)
+        document = OpenDocument(path, source, options)
+        document.held = held.pop_all()
+        return document
 
 
 def parse_pages(text: str) -> tuple[int, ...]:
@@ -125,12 +137,17 @@ def parse_pages(text: str) -> tuple[int, ...]:
 def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
+    if office := package.office_kind(path, start):
+        from cchc_ocr.files.office.reader import OfficeFile
+
+        return OfficeFile(path, office)
     _refuse_strangers(path, start)
-    if b"%PDF-" in start[:1024]:
+    kind = told_by(start)
+    if kind == "pdf":
         from cchc_ocr.files.pdf import PdfFile
 
         return PdfFile(path, options)
-    if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+    if kind == "picture":
         from cchc_ocr.files.pictures import PictureFile
 
         return PictureFile(path, options)
@@ -178,12 +195,15 @@ class _TextFile:
 
 def _refuse_strangers(path: Path, start: bytes) -> None:
     """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
-    for mark, kind in _STRANGERS.items():
-        if start.startswith(mark):
-            raise _unsupported(path, f"this is {kind}")
+    if kind := _stranger(start):
+        raise _unsupported(path, f"this is {kind}")
+
+
+def _stranger(start: bytes) -> str:
     at, mark = _TAR
     if start.startswith(mark, at):
-        raise _unsupported(path, "this is a tar archive")
+        return "a tar archive"
+    return next((kind for mark, kind in _STRANGERS.items() if start.startswith(mark)), "")
 
 
 def _text_file(path: Path) -> _TextFile:
@@ -229,3 +249,31 @@ def is_document(name: str) -> bool:
     """
     lower = name.lower()
     return lower.endswith(SUFFIXES) and not lower.startswith(".") and not lower.endswith("truth.txt")
+
+
+def is_document_by_content(path: Path) -> bool:
+    """Whether a file in a folder is a PDF, a picture or an Office file, though its name does not say so.
+
+    Raises OSError where it cannot be opened.
+    """
+    if _is_no_document(path.name.lower()):
+        return False
+    with path.open("rb") as file:
+        return _reads(path, file.read(LOOKED_AT))
+
+
+def is_document_inside(name: str, start: bytes) -> bool:
+    """Whether a file inside a PDF is taken for a document, by its name or by how its content begins."""
+    return is_document(name) or (not _is_no_document(name.lower()) and _is_pdf_or_picture(start))
+
+
+def _is_no_document(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("truth.txt", *_RAW))
+
+
+def _reads(path: Path, start: bytes) -> bool:
+    return package.is_read(path, start) or _is_pdf_or_picture(start)
+
+
+def _is_pdf_or_picture(start: bytes) -> bool:
+    return not _stranger(start) and told_by(start) is not None

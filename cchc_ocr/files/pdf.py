@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -16,13 +17,18 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Page, Word
-from cchc_ocr.errors import EncryptedError, UnreadableError
-from cchc_ocr.files import signatures
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.files import forms, signatures
+from cchc_ocr.files.attachments import Attachment, attachments
+from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
-from cchc_ocr.files.pdf_text import Reading, doubt_about, filled_fields, is_stamp, plain_text, text_lines
+from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
-from cchc_ocr.files.soundness import PageParts
+from cchc_ocr.files.soundness import MENDED, PageParts
+from cchc_ocr.files.unlocking import unlocked
+from cchc_ocr.files.visibility import RENDERED_AT, seen
 from cchc_ocr.layout import reading_order
+from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage, Pixels
@@ -33,13 +39,19 @@ from cchc_ocr.system.disk import named_in_text
 _POINTS_PER_INCH = 72
 # The figures stand in docs/reading.md, section "PDF pages".
 _COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
+_OFF_PAGE = 0.005  # of a side: a millimetre of A4, by which a picture may miss the edge of its page
 _LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
 _COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
+_NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
+_UNSEEN = "words of the text layer that the page does not show, and that were left out"
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 _TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
+
+_Bounds: TypeAlias = tuple[float, float, float, float]
+Lines: TypeAlias = tuple[tuple[Word, ...], ...]
 
 
 class PdfFile:
@@ -48,13 +60,18 @@ class PdfFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
         with ExitStack() as opened:
-            self._parts, self.signatures = _look_inside(path, opened)
-            self._pdf = opened.enter_context(closing(_open(path)))
+            self._parts, self.signatures, password = _look_inside(path, options, opened)
+            self._pdf = opened.enter_context(closing(_open(path, self._parts, password)))
             self._opened = opened.pop_all()
         self.page_count = len(self._pdf)
 
     def close(self) -> None:
         self._opened.close()
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files attached to it."""
+        return attachments(self._parts)
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
@@ -63,15 +80,28 @@ class PdfFile:
             picture = _covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
-            fields = filled_fields(page)
-            notes += (f"form fields filled in and not read: {fields}",) if fields else ()
+            notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
+            if told := cover(self._parts, plain_text(page).split()):
+                if told == XFA:
+                    hint = "open it in Adobe Reader, print it to a PDF, and read that"
+                    raise UnreadableError(told, hint=hint, file=self._path.name, page=number)
+                return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
-                fault = parts.contents_fault()
+                fault = parts.contents_fault() if parts else None
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None)
+                return replace(text, in_part=fault is not None, fault=fault or "")
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
-            return _judged_whole(self._image(page, picture, number, notes), picture, parts)
+            image = self._image(page, picture, number, notes)
+            if not parts:
+                return replace(image, damage=MENDED)
+            image = _judged_whole(image, picture, parts)
+            typed = self._typed(number, image.width / page.get_width())
+            return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
+
+    def _typed(self, number: int, scale: float) -> forms.Filled:
+        """What is filled into the fields of the page, in pixels at ``scale`` pixels per point."""
+        return forms.filled(self._parts, self._parts.pages[number - 1], self._pdf, number, scale)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
@@ -84,12 +114,14 @@ class PdfFile:
         finally:
             page.close()
 
-    def _parts_of(self, number: int) -> PageParts:
-        """The parts of the page. Raises UnreadableError where PDFium counts a page that QPDF does not find."""
-        try:
-            return PageParts(self._parts, number, self._options.max_pixels)
-        except IndexError as error:
-            raise self._corrupt_page(number, error) from error
+    def _parts_of(self, number: int) -> PageParts | None:
+        """The parts of the page.
+
+        None where PDFium counts a page that QPDF does not find: then nobody knows which is which.
+        """
+        if len(self._parts.pages) != self.page_count:
+            return None
+        return PageParts(self._parts, number, self._options.max_pixels)
 
     def _corrupt_page(self, number: int, error: Exception) -> UnreadableError:
         what, hint = f"the page is corrupt: {error}", "get the file again from its source"
@@ -101,7 +133,8 @@ class PdfFile:
         Raises UnreadableError where the page itself has no room for print.
         """
         if min(page.get_size()) >= LEAST_POINTS:
-            return ()
+            known = len(self._parts.pages) == self.page_count
+            return (_NO_SIZE,) if known and _lacks_size(self._parts, number) else ()
         page.set_cropbox(*page.get_mediabox())
         if min(page.get_size()) >= LEAST_POINTS:
             return (_NO_CROP,)
@@ -111,24 +144,33 @@ class PdfFile:
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
         lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
-        words = [word.text for line in lines for word in line]
+        shown = self._seen(page, lines, scanned=scanned) if lines else lines
+        reading = Reading(shown, unseen=sum(map(len, lines)) - sum(map(len, shown)))
+        words = [word.text for word in reading.words]
         if self._options.trust_text or not words:
-            return Reading(lines, "")
+            return reading
         if self._options.force_ocr:
-            return Reading(lines, "the text was to be read from the picture")
+            return replace(reading, doubt="the text was to be read from the picture")
         if scanned and is_stamp(words):
-            return Reading((), "")
+            return Reading(())
         doubt = doubt_about(words, scanned=scanned)
-        if scanned and not doubt and _passes_over_print(page, lines, self._options.dpi):
+        if scanned and not doubt and _passes_over_print(page, shown, self._options.dpi):
             doubt = "it leaves out much of what is printed"
-        return Reading(lines, doubt)
+        return replace(reading, doubt=doubt)
+
+    def _seen(self, page: Any, lines: Lines, *, scanned: bool) -> Lines:
+        """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
+        rendering = in_grey(_render(page, RENDERED_AT))
+        return seen(lines, rendering, RENDERED_AT / self._options.dpi, ink=not scanned)
 
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / _POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
-        found = _grids(page, self._options.dpi)
-        lines = reading_order.arrange(reading.lines, width, height, grids=found)
+        found, typed = _grids(page, self._options.dpi), self._typed(number, scale)
+        runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
+        lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
+        notes = (*notes, *_notes_on_fields(typed))
         return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
 
     def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
@@ -155,6 +197,19 @@ def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> Pa
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 
+def _notes_on_fields(typed: forms.Filled) -> tuple[str, ...]:
+    return (f"form fields filled in and not read: {typed.unread}",) if typed.unread else ()
+
+
+def _lacks_size(parts: Any, number: int) -> bool:
+    """Whether the page has no media box, or one without room: PDFium then takes it for a sheet of US Letter."""
+    try:
+        box = pikepdf.Rectangle(parts.pages[number - 1].mediabox)
+    except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, pikepdf.PdfError):
+        return True
+    return not (box.width > 0 and box.height > 0)
+
+
 def _own_pixels(picture: Any | None) -> Pixels | None:
     """A picture in grey as it lies in the file; None where it cannot be decoded."""
     try:
@@ -163,21 +218,17 @@ def _own_pixels(picture: Any | None) -> Pixels | None:
         return None
 
 
-def _look_inside(path: Path, opened: ExitStack) -> tuple[Any, tuple[Signature, ...]]:
-    """The file in QPDF, which ``opened`` will close, and its signatures.
+def _look_inside(path: Path, options: ReadOptions, opened: ExitStack) -> tuple[Any, tuple[Signature, ...], str]:
+    """The file in QPDF, which ``opened`` will close, its signatures, and the password that opened it.
 
     Raises the errors of a file that cannot be opened, is encrypted or cut short.
     """
     try:
-        file = opened.enter_context(path.open("rb"))  # a name need not be text
-        pdf = opened.enter_context(pikepdf.Pdf.open(file))
+        pdf, password = opened.enter_context(unlocked(path, options.passwords))
         if not len(pdf.pages):
             raise UnreadableError("the PDF has no pages", hint="export it again", file=path.name)
         _refuse_if_cut_short(path, pdf)
-        return pdf, signatures.signatures(pdf)
-    except pikepdf.PasswordError as error:
-        hint = "remove its password first, for example with qpdf --decrypt"
-        raise EncryptedError("the PDF is encrypted", hint=hint, file=path.name) from error
+        return pdf, signatures.signatures(pdf), password
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise _corrupt(path, error) from error
 
@@ -197,9 +248,18 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, parts: Any, password: str) -> Any:
+    """The file in PDFium. What PDFium cannot unlock (it knows fewer encodings of passwords) comes from QPDF."""
+    file = path if named_in_text(path) else path.read_bytes()
     try:
-        return pypdfium2.PdfDocument(path if named_in_text(path) else path.read_bytes())
+        return pypdfium2.PdfDocument(file, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        if not password:
+            raise _corrupt(path, error) from error
+    plain = io.BytesIO()
+    parts.save(plain, encryption=False)
+    try:
+        return pypdfium2.PdfDocument(plain.getvalue())
     except pypdfium2.PdfiumError as error:
         raise _corrupt(path, error) from error
 
@@ -240,7 +300,7 @@ def _area(item: Any) -> float:
 
 
 def _as_it_is(page: Any, picture: Any) -> Pixels | None:
-    """The picture's own pixels, turned as the page is; None where the page shows something else as well.
+    """The picture's own pixels, cut and turned as the page is; None where the page shows something else as well.
 
     The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
     page shows whether the pixels are what a reader sees.
@@ -251,8 +311,27 @@ def _as_it_is(page: Any, picture: Any) -> Pixels | None:
         pixels = _to_pixels(picture.get_bitmap(render=False))
     except pypdfium2.PdfiumError:
         return None
+    pixels = _cut_as(page.get_bbox(), picture.get_bounds(), pixels)
     pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
     return pixels if _looks_like(pixels, _render(page, dpi=_COMPARED_AT)) else None
+
+
+def _cut_as(shown: _Bounds, placed: _Bounds, pixels: Pixels) -> Pixels:
+    """The part of a picture that the page shows, with white margins where the picture leaves some.
+
+    The bounds (left, bottom, right, top) of page and picture are in points.
+    """
+    across, down = pixels.shape[1] / (placed[2] - placed[0]), pixels.shape[0] / (placed[3] - placed[1])
+    left, right = ((shown[side] - placed[0]) * across for side in (0, 2))
+    top, bottom = ((placed[3] - shown[side]) * down for side in (3, 1))
+    off = max(abs(left), abs(right - pixels.shape[1])) / pixels.shape[1]
+    if max(off, abs(top) / pixels.shape[0], abs(bottom - pixels.shape[0]) / pixels.shape[0]) < _OFF_PAGE:
+        return pixels
+    x, y, width, height = round(left), round(top), round(right - left), round(bottom - top)
+    page = np.full((height, width, *pixels.shape[2:]), 255, np.uint8)
+    part = pixels[max(y, 0) : max(y + height, 0), max(x, 0) : max(x + width, 0)]
+    page[max(-y, 0) :, max(-x, 0) :][: part.shape[0], : part.shape[1]] = part
+    return page
 
 
 def _upright(picture: Any) -> bool:

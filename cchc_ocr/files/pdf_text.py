@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from ctypes import POINTER, byref, c_int, c_ushort, cast, create_string_buffer
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -39,10 +39,14 @@ _STAMP = unaccented(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text layer of a page, and the reason not to use it ("" if there is none)."""
+    """The text layer of a page, and the reason not to use it ("" if there is none).
+
+    ``unseen`` is the number of words that were left out because no viewer shows them.
+    """
 
     lines: tuple[tuple[Word, ...], ...]
-    doubt: str
+    doubt: str = ""
+    unseen: int = 0
 
     @property
     def words(self) -> list[Word]:
@@ -57,35 +61,16 @@ def plain_text(page: Any) -> str:
         text_page.close()
 
 
-def filled_fields(page: Any) -> int:
-    """How many fields of a form on the page hold a text: what is typed there is no part of the page's own text."""
-    filled = 0
-    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        field = raw.FPDFPage_GetAnnot(page.raw, at)
-        if field:
-            filled += _entry(field, b"FT") in ("Tx", "Ch") and bool(_entry(field, b"V").strip())
-            raw.FPDFPage_CloseAnnot(field)
-    return filled
-
-
-def _entry(annotation: Any, key: bytes) -> str:
-    """The string or name at ``key`` of an annotation; "" where there is none."""
-    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    buffer = create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
-
-
 def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
     """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
     text_page = page.get_textpage()
     try:
-        return _in_unicode(list(_lines_of(page, text_page, scale)))
+        return in_unicode(list(_lines_of(page, text_page, scale)))
     finally:
         text_page.close()
 
 
-def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+def in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
     """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
     texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
     return tuple(
@@ -97,7 +82,7 @@ def _in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]
 def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, ...]]:
     words: list[Word] = []
     letters: list[_Letter] = []
-    place = _Placer(page, scale)
+    place = Placer(page, scale)
     fonts = _legacy_fonts(text_page)
     for at in range(text_page.count_chars()):
         letter = _letter(text_page, at)
@@ -149,7 +134,7 @@ def _decoded(text: str, font: Font | None) -> str:
     return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
 
 
-class _Placer:
+class Placer:
     """From PDF coordinates to pixels of the upright page, whatever its crop and rotation."""
 
     def __init__(self, page: Any, scale: float) -> None:

@@ -1,4 +1,4 @@
-"""PNG, JPEG, TIFF, BMP and WebP files to page images."""
+"""Picture files of all kinds (``FORMATS``) to page images."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import soundness
@@ -19,7 +20,9 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.records import Signature
 
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF", "AVIF", "JPEG2000", "GIF")
+_OF_PAGES = ("TIFF", "HEIF")  # formats that hold several pages
+_MOVING = ("PNG", "WEBP", "AVIF", "GIF")  # formats in which several pictures are an animation
 A4_LONG_SIDE_INCHES = 11.69
 _LEAST_SIDE = 32  # pixels: a line of print and a margin; engines and filters fail on less
 
@@ -30,7 +33,7 @@ _CORRUPT = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, Run
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture, or several in a TIFF: one page each."""
+    """A picture, or several in a TIFF or HEIC: one page each."""
 
     path: Path
     options: ReadOptions
@@ -72,6 +75,7 @@ def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]
 
     Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
     """
+    _learn_heif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -90,7 +94,17 @@ def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]
         raise UnreadableError(what, hint="copy or scan it again", file=path.name, page=page) from error
 
 
+@cache
+def _learn_heif() -> None:
+    """Teach Pillow to read HEIC. The sizes of such files are limited by us, not by libheif."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
 def _in_a_line(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):  # whose text is the path
+        return "its header cannot be read"
     return " ".join(str(error).split()) or type(error).__name__
 
 
@@ -100,12 +114,28 @@ def notes_on(fault: str | None) -> tuple[str, ...]:
 
 
 def frame_count(path: Path, limit: int) -> int:
-    """Pages of a picture file: those of a TIFF; other kinds hold one page (the rest is animation)."""
+    """Pages of a picture file: those of a TIFF or HEIC; other kinds hold one page (the rest is animation)."""
     with open_picture(path, limit) as picture:
+        return _pages_in(picture) if picture.format in _OF_PAGES else 1
+
+
+def _pages_in(picture: Image.Image) -> int:
+    """The pages that can be reached, and one more where the file is damaged there: reading it gives the reason."""
+    pages = 1
+    while True:
         try:
-            return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
-        except TypeError as error:  # so Pillow says that the header of a page has no size, where a file ends early
-            raise ValueError(*error.args) from error
+            picture.seek(pages)
+        except EOFError:
+            return pages
+        except _CORRUPT:
+            return pages + 1
+        pages += 1
+
+
+def _notes(picture: Image.Image) -> tuple[str, ...]:
+    """The note on an animation, of which only the first picture is read."""
+    count = int(getattr(picture, "n_frames", 1)) if picture.format in _MOVING else 1
+    return (f"only the first of {count} pictures of an animation was read",) if count > 1 else ()
 
 
 def load(path: Path, number: int, limit: int) -> PageImage:
@@ -115,6 +145,7 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         refuse_if_huge(*picture.size, limit, file=path.name, page=number)
         refuse_if_tiny(*picture.size, file=path.name, page=number)
         dpi_x, dpi_y = _dpi(picture)
+        notes = _notes(picture)
         picture.load()
         fault = _fault(path, picture, limit)
         upright = _flat(picture)
@@ -122,18 +153,35 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
-        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes_on(fault), fault, fault is not None)
+        notes += notes_on(fault)
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes, fault, fault is not None)
 
 
 def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:
     """What is wrong with a picture that was decoded all the same."""
-    if picture.format == "JPEG":
+    if picture.format in ("JPEG", "MPO"):
         return soundness.jpeg_fault(path.read_bytes(), limit)
-    if picture.format == "TIFF" and picture.info.get("compression") == "group4":
-        tags: Any = picture.tag_v2  # type: ignore[attr-defined]
+    compression = picture.info.get("compression") if picture.format == "TIFF" else None
+    tags: Any = getattr(picture, "tag_v2", {})
+    if compression == "group4":
         pixels = np.asarray(picture.convert("L"))
         return soundness.fax_fault(sum(tags[279]), pixels, tags.get(278))
+    if compression == "jpeg":
+        faults = (soundness.jpeg_fault(part, limit) for part in _jpegs(path, tags))
+        return next(filter(None, faults), None)
     return None
+
+
+def _jpegs(path: Path, tags: Any) -> Iterator[bytes]:
+    """The strips or tiles of a page of a TIFF, each a JPEG, with the tables that they share."""
+    tables = bytes(tags.get(347, b"")).removesuffix(b"\xff\xd9")
+    with path.open("rb") as file:
+        for offset, size in zip(
+            *((tags[273], tags[279]) if 273 in tags else (tags[324], tags[325])), strict=False
+        ):
+            file.seek(offset)
+            part = file.read(size)
+            yield tables + part.removeprefix(b"\xff\xd8") if tables else part
 
 
 def _flat(picture: Image.Image) -> Image.Image:

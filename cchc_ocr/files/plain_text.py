@@ -25,10 +25,12 @@ def text_pages(text: str) -> tuple[Page, ...]:
     text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts = nfc(text).removesuffix("\f").split("\f")
     notes = tuple(f"converted from {encoding}" for encoding in encodings)
-    return tuple(
-        Page(number, _text_lines(part), tables=text_tables(part), notes=notes)
-        for number, part in enumerate(parts, 1)
-    )
+    return tuple(_text_page(number, part, notes) for number, part in enumerate(parts, 1))
+
+
+def _text_page(number: int, part: str, notes: tuple[str, ...]) -> Page:
+    lines = _text_lines(part)
+    return Page(number, lines, tables=text_tables(part), notes=notes, state="read" if lines else "blank")
 
 
 _RULE = re.compile(r":?-{2,}:?$")

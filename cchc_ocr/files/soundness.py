@@ -6,10 +6,11 @@ Every function returns what is wrong, or None where nothing is wrong or it canno
 from __future__ import annotations
 
 import base64
+import binascii
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,10 +23,14 @@ DAMAGED = "the picture of the page is damaged"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
+UNDRAWN = "the page does not draw its picture"
 IN_PART = "parts of the page may be missing"
 
 _END_OF_JPEG = b"\xff\xd9"
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
+_MOST_PACKED = 1 << 27  # bytes of a picture that was packed a second time
+_MOST_AFTER, _PIECE = 1 << 26, 1 << 20  # bytes after the pixels that are looked at, and at a time
+_PLAIN = "plain"  # in the place of a filter: the data are the pixels
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
 _MENDED = re.compile(r"file is damaged|reconstruct")
 # The figures stand in docs/reading.md, section "Damaged pictures".
@@ -53,6 +58,26 @@ def jpeg_fault(data: bytes, limit: int) -> str | None:
         except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError):
             return DAMAGED
     return None
+
+
+def jpx_fault(data: bytes, limit: int) -> str | None:
+    """Of the data of a JPEG 2000 picture of no more than ``limit`` pixels: whether they break off.
+
+    A picture that lost only some of its detail is not found: the format has nothing to tell it by. A fourth of
+    the resolution is decoded where the picture has so many levels, else all: it takes a fifth of the time.
+    """
+    return None if any(_is_decodable(data, limit, reduce) for reduce in (2, 0)) else DAMAGED
+
+
+def _is_decodable(data: bytes, limit: int, reduce: int) -> bool:
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG2000",)) as picture:
+            if picture.width * picture.height <= limit:
+                picture.reduce = reduce  # type: ignore[method-assign, assignment]
+                picture.load()
+    except (OSError, ValueError, SyntaxError):
+        return False
+    return True
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
@@ -130,9 +155,22 @@ class PageParts:
         """Of the page if nothing is found on ``pixels``: whether its data hold more than that, or were mended."""
         if any(_MENDED.search(str(warning)) for warning in self._pdf.get_warnings()):
             return MENDED
+        if self._leaves_out_a_picture():
+            return UNDRAWN
         kinds = (_data(picture) for picture in self._pictures())
         held = sum(len(data) for kind, data in kinds if kind == "/JBIG2Decode")
         return DAMAGED if held > _SPARE and held > _SPARE + _EMPTY * min(_fax_sizes(pixels)) else None
+
+    def _leaves_out_a_picture(self) -> bool:
+        """Whether the page draws nothing, though it has a picture that no other page has."""
+        own = {picture.objgen for picture in self._pictures()}
+        parts = self._page.obj.get("/Contents", [])
+        drawn = map(_contents, parts if isinstance(parts, pikepdf.Array | list) else [parts])
+        if not own or any(part is None or _DRAWN.search(part) for part in drawn):
+            return False
+        here = self._page.obj.objgen
+        others = (page.get_images().values() for page in self._pdf.pages if page.obj.objgen != here)
+        return bool(own - {picture.objgen for pictures in others for picture in pictures})
 
     def _pictures(self) -> Iterator[Any]:
         return iter(self._page.get_images().values())
@@ -145,32 +183,46 @@ def _contents(part: Any) -> bytes | None:
     kind, data = _data(part)
     if kind == "/FlateDecode":
         return _inflated(data, _MOST_CONTENTS) if data else b""
-    return data if not part.get("/Filter") else b""
+    return data if kind == _PLAIN else b""
 
 
 def _picture_fault(picture: Any, limit: int) -> str | None:
     kind, data = _data(picture)
     if kind == "/DCTDecode":
         return jpeg_fault(data, limit)
+    if kind == "/JPXDecode":
+        return jpx_fault(data, limit)
     due = _bytes_due(picture)
-    if kind == "/FlateDecode" and due <= 4 * limit:
-        made = _inflated(data, due)
+    if kind in ("/FlateDecode", _PLAIN) and due <= 4 * limit:
+        made = data if kind == _PLAIN else _inflated(data, due)
         return DAMAGED if made is None or len(made) < due else None
     return None
 
 
 def _data(stream: Any) -> tuple[str, bytes]:
-    """The filter of a stream below ASCII85, and its data; no filter where it has none or several."""
+    """The last filter of a stream and the data that it is for; "" where one before it cannot be undone here."""
     filters = stream.get("/Filter")
     names = [_text(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
     data = bytes(stream.read_raw_bytes())
-    if names[:1] == ["/ASCII85Decode"]:
+    while len(names) > 1 or names[:1] == ["/ASCII85Decode"]:
+        if names[0] not in _OUTER:
+            return "", data
         try:
-            data = base64.a85decode(data.strip().removesuffix(b"~>"))
-        except ValueError:
-            return names[-1], b""
-        del names[0]
-    return (names[0] if len(names) == 1 else ""), data
+            data = _OUTER[names.pop(0)](data)
+        except (ValueError, zlib.error):
+            data = b""
+    return (names[0] if names else _PLAIN), data
+
+
+def _unpacked(data: bytes) -> bytes:
+    return _inflated(data, _MOST_PACKED) or b""
+
+
+_OUTER: Mapping[str, Callable[[bytes], bytes]] = {
+    "/ASCII85Decode": lambda data: base64.a85decode(data.strip().removesuffix(b"~>")),
+    "/ASCIIHexDecode": lambda data: binascii.unhexlify(b"".join(data.split()).removesuffix(b">")),
+    "/FlateDecode": _unpacked,
+}
 
 
 def _text(name: Any) -> str:
@@ -209,10 +261,18 @@ def _channels(space: Any) -> int:
 
 
 def _inflated(data: bytes, most: int) -> bytes | None:
-    """The first bytes of what was packed, ``most`` of them; None where it is corrupt or ends before."""
-    inflate = zlib.decompressobj()
+    """The first bytes of what was packed, ``most`` of them; None where it is corrupt or ends before.
+
+    Damaged data may unpack to as many bytes as sound ones, and go on after them: only the sum at their end tells
+    that they are others. Some programs leave out the sum.
+    """
+    inflate, more = zlib.decompressobj(), b""
     try:
         made = inflate.decompress(data, most)
+        for _ in range(_MOST_AFTER // _PIECE):
+            if inflate.eof or not inflate.unconsumed_tail:
+                break
+            more = inflate.decompress(inflate.unconsumed_tail, _PIECE) or more
     except zlib.error:
         return None
-    return made if inflate.eof or len(made) >= most else None
+    return made if inflate.eof or (len(made) >= most and not more) else None

@@ -8,23 +8,23 @@ text, where both may stand on one line, by the same landmarks within the line (`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from cchc_ocr.document import Zone
 from cchc_ocr.layout.landmarks import (
     ABOUT,
-    MARKS,
     NUMBER_LINE,
     TO,
     find_date,
     find_heading,
     find_place,
     is_dated,
-    is_mark,
+    mark_before,
+    mark_of,
 )
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
-from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _TOP = 0.5  # of the page: what stands lower is no head
@@ -33,10 +33,6 @@ _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
 _TOP_LINES = 30  # of a plain text
-_KIND_OF_PLACE = unaccented(r"""
-    thành phố|tp\.?|tỉnh                           # "TP. Sơn Hà, ngày …"
-    |quận|huyện|thị xã|thị trấn|đặc khu|phường|xã  # "Thị xã Lam Kiều, ngày …"
-""")
 
 Placed = list[tuple[Segment, Zone]]
 
@@ -125,27 +121,35 @@ def _room_above(segment: Segment, unit: float) -> float:
     """How far, in pixels, a line may stand below the one above it and belong to the same block."""
     plain = _plain(segment)
     opens = NUMBER_LINE.match(plain) or ABOUT.match(plain)
-    return (5 if opens else 2 if is_mark(segment.text) else 1.1) * unit
+    return (5 if opens else 2 if mark_of(segment.text) else 1.1) * unit
 
 
 def _plain(segment: Segment) -> str:
     return bare(segment.text).lower()
 
 
-def by_lines(pieces: Sequence[Piece], titles: frozenset[str]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """The two blocks of a plain text and what follows them: its first lines, cut where the right block begins.
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """Words by which the blocks of a plain text are told apart, all of them bare and in small letters.
 
-    ``titles`` are the names of types of documents, bare and in small letters: they end the head of what has no
-    number of its own, such as rules attached to a decision.
+    ``titles``, the names of types of documents, end the head of what has no number of its own, such as rules
+    attached to a decision. ``place_kinds`` may begin the name of a place: "thanh pho", "tp.".
     """
+
+    titles: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
+
+
+def by_lines(pieces: Sequence[Piece], words: HeadWords) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The two blocks of a plain text and what follows them: its first lines, cut where the right block begins."""
     left: list[Piece] = []
     right: list[Piece] = []
     rest: list[Piece] = []
     for at, piece in enumerate(pieces):
-        mine, theirs = _divided(piece) if at < _TOP_LINES and not rest else (piece, None)
+        mine, theirs = _divided(piece, words) if at < _TOP_LINES and not rest else (piece, None)
         if theirs:
             right.append(theirs)
-        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in titles
+        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in words.titles
         if mine and (titled or _opens_rest(mine, left, right)):
             rest.append(mine)
         elif mine:
@@ -153,28 +157,26 @@ def by_lines(pieces: Sequence[Piece], titles: frozenset[str]) -> tuple[list[Piec
     return left, right, rest
 
 
-def _divided(piece: Piece) -> tuple[Piece | None, Piece | None]:
+def _divided(piece: Piece, words: HeadWords) -> tuple[Piece | None, Piece | None]:
     """A line of plain text: the issuer's part, the country's part."""
     at = find_heading(piece.text)
     if at is not None:
         return piece.cut(at)
     dated = find_date(piece.text)
     if dated:
-        at = find_place(piece.text) or _place_start(piece, dated.start())
+        at = find_place(piece.text) or _place_start(piece, dated.start(), words.place_kinds)
         return piece.cut(at) if at else (None, piece)
     return piece, None
 
 
-def _place_start(piece: Piece, dated: int) -> int:
+def _place_start(piece: Piece, dated: int, kinds: frozenset[str]) -> int:
     """Where the place begins behind a mark or a subject: its words begin with capitals, a subject's do not."""
-    marks = [name for names in MARKS.values() for name in names if piece.bare.startswith(f"{name} ")]
-    mark = max(marks, key=len, default="")
-    if mark and piece.text[: len(mark)].isupper():
-        return len(mark) + 1
+    if mark := mark_before(piece.text):
+        return len(mark.name) + 1
     words = piece.text[:dated].split()
     named = len(list(takewhile(lambda word: word[0].isupper(), reversed(words))))
     before = " ".join(words[: len(words) - named])
-    return len(before) + 1 if named and before and not _KIND_OF_PLACE.fullmatch(bare(before).lower()) else 0
+    return len(before) + 1 if named and before and bare(before).lower() not in kinds else 0
 
 
 def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
@@ -183,7 +185,7 @@ def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> 
     about = next((p for p in left if ABOUT.match(p.bare)), None)
     if TO.match(piece.bare):
         return True
-    if is_mark(piece.text):
+    if mark_of(piece.text):
         return False
     if about:
         return piece.paragraph != about.paragraph

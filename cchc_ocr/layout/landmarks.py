@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
+from cchc_ocr import lexicon
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -69,18 +72,25 @@ ABOUT = unaccented(r"""
     )
     \b\W*
 """)
+# For the text as printed, accents and all: they tell "Về" from other words.
+ABOUT_AS_PRINTED = accented(
+    r"""
+    ^\W*(?:
+        (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
+        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
+        |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
+    )
+    [\s:.]*
+    """,
+    re.IGNORECASE,
+)
+ABOUT_SURELY = accented(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")  # "Về việc", "V/v"
+ABOUT_ALONE = accented(r"^\W*V[eềế]\s")  # "Về ", where a sentence has no capital
+ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp left on the line
+ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
 TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
 
-# Marks that stand alone on a line: for each field of the record their names by ``bare(name).lower()``.
-MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        field: {bare(name).lower(): name for name in names}
-        for field, names in (
-            ("urgency", ("HỎA TỐC", "HỎA TỐC HẸN GIỜ", "THƯỢNG KHẨN", "KHẨN")),
-            ("secrecy", ("TUYỆT MẬT", "TỐI MẬT", "MẬT")),
-        )
-    }
-)
+_LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
@@ -113,6 +123,20 @@ AUTHORITY = accented(r"""
     )
     \s*(?P<whom>\S.*)?$
 """)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that stands alone on a line: "HỎA TỐC". ``field`` is that of the record, urgency or secrecy."""
+
+    name: str
+    field: str
+
+
+@cache
+def _marks() -> Mapping[str, Mark]:
+    """By ``bare(name).lower()``. They are laid down by law, so that a user has none to add."""
+    return {bare(name).lower(): Mark(name, kind) for name, kind in lexicon.load().marks.items()}
 
 
 def is_upper(text: str) -> bool:
@@ -197,9 +221,32 @@ def find_place(text: str) -> int | None:
     return symbol.end() if symbol else number.end()
 
 
-def is_mark(text: str) -> bool:
-    """Whether a line is a mark of urgency or secrecy."""
-    return is_upper(text) and any(bare(text).lower().strip(" .:*-") in names for names in MARKS.values())
+def mark_of(text: str) -> Mark | None:
+    """The mark of urgency or secrecy that a line is, if it is one.
+
+    >>> mark_of("KHẨN."), mark_of("KHẨN TRƯƠNG")
+    (Mark(name='KHẨN', field='urgency'), None)
+    """
+    return _marks().get(bare(text).lower().strip(" .:*-")) if is_upper(text) else None
+
+
+def mark_before(text: str) -> Mark | None:
+    """The mark, in capitals, with which a line begins that goes on behind it."""
+    begun = [name for name in _marks() if bare(text).lower().startswith(f"{name} ")]
+    mark = max(begun, key=len, default="")
+    return _marks()[mark] if mark and text[: len(mark)].isupper() else None
+
+
+def is_like_secrecy(text: str) -> bool:
+    """Whether a line in capitals may be a mark of secrecy of which some letters were misread.
+
+    >>> is_like_secrecy("TUYÊT MÀI"), is_like_secrecy("TÔI MẠT"), is_like_secrecy("BẢN MẪU")
+    (True, True, False)
+    """
+    plain = "".join(c for c in bare(text).lower() if c.isalpha())
+    names = (name for name, mark in _marks().items() if mark.field == "secrecy" and " " in name)
+    likeness = (fuzz.ratio(plain, name.replace(" ", "")) for name in names)
+    return is_upper(text) and max(likeness) >= _LIKE_SECRECY
 
 
 def recipients_end(text: str) -> int | None:

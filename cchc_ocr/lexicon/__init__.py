@@ -44,10 +44,12 @@ __all__ = [
     "bundled",
     "kept",
     "load",
+    "load_anew",
 ]
 
 _TERMS = "terms.tsv"
-_OWN_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
+_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
+_OWN_FILES = (*(f"{name}.tsv" for name, table in TABLES.items() if not table.closed), _TERMS)  # of a user
 
 T = TypeVar("T")
 
@@ -71,8 +73,15 @@ def load(user: Path | None = None) -> Lexicon:
     """The bundled dictionaries, with the files in the folder ``user``, if one is given, added to them.
 
     The user's files are checked at once, so that a mistake shows before any document is read. The bundled files
-    are read when they are first used. Raises ConfigurationError, which names the file and the line.
+    are read when they are first used. A process keeps what it has loaded, so that the same dictionaries are used
+    from the first page to the last; ``load_anew`` looks at the files again. Raises ConfigurationError, which names
+    the file and the line.
     """
+    return load_anew(user)
+
+
+def load_anew(user: Path | None = None) -> Lexicon:
+    """As ``load``, with the files as they are now."""
     if user is not None:
         _check_folder(user)
     return Lexicon(bundled(), user)
@@ -174,6 +183,16 @@ class Lexicon:
         return self._of_kind("small_words", "area")
 
     @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Marks of urgency and secrecy in capitals, and which of the two each is: "MẬT" -> "secrecy"."""
+        return {mark: kind for mark, kind in self._rows("marks")}  # noqa: C416
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Symbols of units that are written to a figure: "kg"."""
+        return frozenset(symbol for symbol, *_ in self._rows("units"))
+
+    @cached_property
     def posts(self) -> tuple[Post, ...]:
         """Posts of persons who sign, with their deputies."""
         return tuple(Post(name, _listed(deputies)) for name, deputies in self._rows("posts"))
@@ -221,7 +240,7 @@ class Lexicon:
     def fingerprint(self) -> str:
         """The SHA-256 of the files in use, in hexadecimal: it stays the same as long as no dictionary changes."""
         digest = hashlib.sha256()
-        for path in (folder / name for folder in self._folders for name in _OWN_FILES):
+        for path in (folder / name for folder in self._folders for name in _FILES):
             if path.exists():
                 content = path.read_bytes()
                 digest.update(f"{path.name} {len(content)}\n".encode() + content)
@@ -297,9 +316,10 @@ def _check_folder(folder: Path) -> None:
         )
     for name in names:
         if name not in _OWN_FILES:
-            close = get_close_matches(name, _OWN_FILES, 1)
+            close = [] if name in _FILES else get_close_matches(name, _OWN_FILES, 1)
             hint = f"did you mean {close[0]}?" if close else f"the names are {', '.join(_OWN_FILES)}"
-            raise ConfigurationError(f"{folder / name}: no dictionary has this name", hint=hint)
+            what = "a user cannot add to this dictionary" if name in _FILES else "no dictionary has this name"
+            raise ConfigurationError(f"{folder / name}: {what}", hint=hint)
         (read_terms if name == _TERMS else read_table)(folder / name)
 
 

@@ -25,7 +25,8 @@ class TableSchema:
     """The format of a dictionary file.
 
     No two rows are the same in the first ``key`` columns. Columns in ``optional`` may be empty, those in
-    ``counts`` are whole numbers above 0, and those in ``choices`` hold one of the words given.
+    ``counts`` are whole numbers above 0, and those in ``choices`` hold one of the words given. A user can add to a
+    file that is not ``closed``.
     """
 
     columns: Row
@@ -33,6 +34,7 @@ class TableSchema:
     optional: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    closed: bool = False
 
 
 TABLES: Mapping[str, TableSchema] = {
@@ -61,6 +63,7 @@ TABLES: Mapping[str, TableSchema] = {
         choices={"engine": frozenset({"vie", "eng"})},
     ),
     "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
+    "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
     "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": TableSchema(
         ("phrase", "count", "origin"),
@@ -80,6 +83,11 @@ TABLES: Mapping[str, TableSchema] = {
     "posts": TableSchema(("name", "deputies"), optional=frozenset({"deputies"})),
     "small_words": TableSchema(("words", "kind"), choices={"kind": frozenset({"joining", "area"})}),
     "syllables": TableSchema(("syllable", "count"), counts=frozenset({"count"})),
+    "units": TableSchema(
+        ("symbol", "name", "kind"),
+        choices={"kind": frozenset({"length", "area", "mass", "volume", "time", "money"})},
+        closed=True,
+    ),
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from cchc_ocr.patterns import accented
+from cchc_ocr import lexicon
+from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.vietnamese import nfc
 
 Kind = Literal["word", "number", "address", "stop", "pause"]
@@ -15,7 +17,7 @@ Kind = Literal["word", "number", "address", "stop", "pause"]
 UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote
 ODD = UNWRITTEN + "@#&"
 _LETTER = r"[^\W\d_]"
-_TOKEN = accented(rf"""
+_TOKEN = rf"""
     (?P<address>
         https?://\S+                                        # "https://sonha.gov.vn/tin"
         |www\.\S+                                           # "www.sonha.gov.vn"
@@ -25,14 +27,14 @@ _TOKEN = accented(rf"""
     |(?P<joined>{_LETTER}+(?=\d+[.,/]\d))                   # "đạt7,70": the number begins at the 7
     |(?P<word>
         {_LETTER}(?:[\w{ODD}]|['’](?={_LETTER}|[\s,;.]))*   # syllable, acronym, "KH&CN", "d6c", "S¢", "co'"
-        |\d(?!(?:[kcm]?m|[km]?g|ha|m?l|tr|h)\b){_LETTER}+   # "1àm" (làm), "6n" (ổn), but not "5kg"
+        |\d(?!UNIT\b){_LETTER}+                             # "1àm" (làm), "6n" (ổn), but not "5kg"
         |[{ODD}]+\d?{_LETTER}[\w{ODD}]*                     # "§ở", "¢6c"
         |[¢§&]\d?                                           # "&", "§1"
     )
     |(?P<number>\d+(?:[.,/:]\d+)*%?)                        # "7,70", "12/3/2024", "98%"
     |(?P<stop>[.;:!?…]+)                                    # ".", "?!"
     |(?P<pause>,)
-""")
+"""
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
 # A control character stands in no text that somebody wrote: what it is part of is left as it is.
@@ -47,6 +49,12 @@ _CODE = accented(rf"""
         [-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*                  # "KH-UBND"
     )
 """)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The units are those that the model was counted with, whatever else a user knows."""
+    return accented(_TOKEN.replace("UNIT", any_of(lexicon.load().units)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def tokenize(line: str) -> list[Token]:
     codes = [match.span() for match in _CODE.finditer(line)][::-1]
     quoted = _QUOTED.search(line)
     tokens = []
-    for match in _TOKEN.finditer(line):
+    for match in _token().finditer(line):
         start, end = match.span()
         if quoted and line[end - 1] in "'’":
             end -= 1

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-# What tesseract's Vietnamese model makes of figures in worn or small print.
-_SIGNS = str.maketrans({"§": "8", "&": "8", "Š": "5", "š": "5", "]": "1", "[": "1", "!": "1", "|": "1"})
-_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
-FIGURE = r"[\d§&Šš\]\[!|OolI]"  # one figure, for patterns
-SIGN_OF_FIGURE = r"[\d§Š&\]!|]"  # the same without letters, which alone are letters
-_SLASHES = str.maketrans({"⁄": "/", "∕": "/", "／": "/"})
+from cchc_ocr.numbering.shapes import FIGURE_OF_LETTER, FIGURE_OF_SIGN, SLASH
+
+_SIGNS, _LETTERS, _SLASHES = map(str.maketrans, (FIGURE_OF_SIGN, FIGURE_OF_LETTER, SLASH))
+_STROKE = str.maketrans({"|": FIGURE_OF_SIGN["|"]})
+_ROUND = str.maketrans({letter: figure for letter, figure in FIGURE_OF_LETTER.items() if figure == "0"})
 _TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
 _FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 
@@ -30,8 +29,7 @@ def mend_digits(number: str) -> str:
     >>> mend_digits("1O85"), mend_digits("l2a"), mend_digits("05")
     ('1085', '12a', '05')
     """
-    last = number[-1:].translate({ord("O"): "0", ord("o"): "0"})
-    return number[:-1].translate(_LETTERS | {ord("|"): "1"}) + last
+    return number[:-1].translate(_LETTERS | _STROKE) + number[-1:].translate(_ROUND)
 
 
 def slashes(text: str) -> str:

@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.numbering.figures import mend_digits
+from cchc_ocr.numbering.shapes import LATIN_OF_CYRILLIC, LETTER
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS, nfc
 
-# Cyrillic capitals that look like Latin ones come out of word processors.
-_LOOKALIKES = str.maketrans("АВСЕНІКМОРТХ", "ABCEHIKMOPTX")
+_LOOKALIKES = str.maketrans(LATIN_OF_CYRILLIC)
 _DASH = r"[-‐‑–—]"
 _GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
-_NUMBER = r"""(?:
-        \d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)              # the government's "66.12/2026/NQ-CP"
-        |(?<![\w.,/-])[OolI|][\dOolI|]{0,3}\d              # "l2/QĐ-UBND"
-        |\d[\dOolI|]{0,4}                                  # "1O85/QĐ-UBND"
+_NUMBER = rf"""(?:
+        \d{{1,3}}\.\d{{1,2}}(?=\s?/\s?20\d\d\s?/)          # the government's "66.12/2026/NQ-CP"
+        |(?<![\w.,/-])[{LETTER}][\d{LETTER}]{{0,3}}\d      # "l2/QĐ-UBND"
+        |\d[\d{LETTER}]{{0,4}}                              # "1O85/QĐ-UBND"
     )[a-zA-Z]?                                             # "12a/KH-UBND"
 """
 _CODE = accented(rf"""

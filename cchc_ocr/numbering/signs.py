@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cchc_ocr.numbering.shapes import ALIKE
 from cchc_ocr.vietnamese import bare
-
-# Capitals that worn or thin print makes alike.
-_SHAPES = ("TIJLY1", "QOCGD0", "BREP8", "HNMK", "KXR", "CGO", "ĐDPB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def look_alike(group: str, sign: str) -> bool:
     (True, True, False)
     """
     apart = [{a, b} for a, b in zip(group.upper(), sign.upper(), strict=False) if a != b]
-    return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in _SHAPES)
+    return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in ALIKE)
 
 
 def folded(group: str) -> str:

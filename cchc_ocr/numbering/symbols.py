@@ -9,13 +9,14 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.numbering.figures import figures
+from cchc_ocr.numbering.shapes import LETTER_OF_FIGURE
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.vietnamese import bare
 
 _ASSEMBLY = re.compile(r"^[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
 # The first year of each term of the National Assembly.
 _TERM_BEGAN = {16: 2026, 15: 2021, 14: 2016, 13: 2011, 12: 2007, 11: 2002, 10: 1997, 9: 1992, 8: 1987}
-_LETTER_OF = str.maketrans({"0": "Q", "5": "S", "8": "B", "1": "T", "6": "G"})
+_LETTERS = str.maketrans(LETTER_OF_FIGURE)
 NO_LETTER = re.compile(r"[!§†‡'`]")
 _SHORTEST = 4  # letters of a group from which one wrong letter still leaves no doubt
 
@@ -50,7 +51,7 @@ class Symbols:
         if assembly:
             return f"QH{term(assembly['term'], year)}"
         clean = NO_LETTER.sub("", group)
-        digits = [clean.translate(_LETTER_OF), re.sub(r"\d", "", clean)] if re.search(r"\d(?=\D)", clean) else []
+        digits = [clean.translate(_LETTERS), re.sub(r"\d", "", clean)] if re.search(r"\d(?=\D)", clean) else []
         forms = [self._signs.mend_body(self._signs.mend_type(form)) for form in (clean, *digits)]
         known = next((form for form in forms if form in self._known), None)
         return known or (self._nearest(clean) if doubtful else clean)

@@ -30,6 +30,9 @@ _SPECK = 0.2  # of the height of a letter
 _WORD_GAP = 1.2  # of the length of pieces of ink: joins letters, also broken ones; lines it joins tell nothing
 _TILES = 9  # across a page, 2 cm of A4: two to four lines in each, and little slope if the page is askew
 _MOST_SKEW = 6.0  # degrees; a sheet that lies more askew was not scanned but photographed
+MARK = 0.85  # of the paper's brightness: what is darker is a mark, also of a pencil
+_DULLEST = 150  # grey level of paper that is surely paper, and no picture that was lost
+_MARK_SIDE, _MARK_AREA, _MARKS_AREA = 5, 30, 120  # pixels of a page 1240 across: what is smaller, or less, is dust
 _STRIPS = 20  # upright ones that a page is cut into to guess its skew: each as level as the page is turned
 _GUESSES = 3  # angles that are looked at closely; the guess is right within half a degree
 _SURELY_PRINTED = 10 * _LEAST_PRINT  # of the upper quarter of a page, which is looked at first
@@ -118,6 +121,22 @@ def is_pale(grey: Pixels) -> bool:
     steps = np.concatenate([np.abs(np.diff(levels, axis=axis)).ravel() for axis in (0, 1)])
     depth = paper - float(np.percentile(grey, 0.3))
     return bool(np.percentile(steps, 99.7) >= _SHARP * depth)
+
+
+def is_empty(pixels: Pixels) -> bool:
+    """Whether nothing at all stands on a page but dust: no print, no stroke of a pen, no stamp in whatever colour.
+
+    The outer fortieth of the page does not count: scanners leave edges there.
+    """
+    darkest = pixels.min(axis=2) if pixels.ndim == 3 else pixels
+    scale = 1240 / min(darkest.shape)
+    small = np.asarray(cv2.resize(darkest, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    edge = max(small.shape) // 40
+    shade = float(np.median(small))
+    marked = np.asarray((small < MARK * shade)[edge:-edge, edge:-edge] * 255, np.uint8)
+    width, height, area = pieces(marked).T
+    marks = area[np.maximum(width, height) >= _MARK_SIDE]
+    return bool(shade > _DULLEST and marks.max(initial=0) < _MARK_AREA and marks.sum() < _MARKS_AREA)
 
 
 def holds_print(grey: Pixels) -> bool:

@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from cchc_ocr.document import Word
+
 Pixels: TypeAlias = NDArray[np.uint8]
 """Height x width, where 0 is black; or height x width x 3 (RGB). Masks for OpenCV have 0 outside."""
 Mask: TypeAlias = NDArray[np.bool_]
@@ -23,7 +25,8 @@ class PageImage:
     """The picture of one page: ``pixels`` is uint8, height x width (grey) or height x width x 3 (RGB).
 
     ``damage`` says why the page is not to be called blank if nothing is found on it: its picture may have lost
-    what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read.
+    what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read. ``typed``: runs
+    of words filled into the fields of a form, which are on the page, but not in its picture.
     """
 
     number: int
@@ -32,6 +35,7 @@ class PageImage:
     notes: tuple[str, ...] = ()
     damage: str | None = None
     in_part: bool = False
+    typed: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def width(self) -> int:

@@ -6,17 +6,21 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import hypot
 from operator import attrgetter
 
+import cv2
 import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.errors import PageTimeoutError, UnreadableError
+from cchc_ocr.errors import SCAN_AGAIN, PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
+from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
+from cchc_ocr.picture.inspection import holds_print, in_grey
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
@@ -27,6 +31,8 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
+NOTHING_READ = "nothing was read on it, though it is not blank"
 
 
 def read_within_its_time(
@@ -68,7 +74,7 @@ def read_page(
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
-        raise UnreadableError(image.damage, hint="get the file again from its source, or scan the page again")
+        raise UnreadableError(image.damage, hint=SCAN_AGAIN)
     usage = lexicon.load().syllables if syllables is None else syllables
     return _page(image, reading, recognise, usage, again=options.clean)
 
@@ -164,7 +170,12 @@ def _page(
     """The page of a reading, its hard lines read again if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
-    notes = [*image.notes, *prepared.notes, *([f"turned by {turned} degrees"] if turned else [])]
+    holds_nothing = not lines and not image.typed  # a page with filled fields is not blank
+    blank = holds_nothing and _is_blank(image.pixels, prepared)
+    fault = (image.damage or "") if image.in_part else NOTHING_READ if holds_nothing and not blank else ""
+    known = [note for note in prepared.notes if blank or note != cleanup.BLANK]
+    notes = [*image.notes, *known, *([f"turned by {turned} degrees"] if turned else [])]
+    notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
@@ -172,6 +183,8 @@ def _page(
         except PageTimeoutError:
             notes.append("hard lines were not read again: no time was left")
     lines = glyphs.checked(lines, picture, found)
+    if image.typed:
+        lines = _with_fields(lines, image, reading)
     if reading.watch:
         reading.watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     return Page(
@@ -183,10 +196,19 @@ def _page(
         notes=tuple(notes),
         in_part=image.in_part,
         turned=turned,
+        state="blank" if blank else "read",
+        fault=fault,
+        hint=SCAN_AGAIN if fault else "",
         tables=tuple(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),
     )
+
+
+def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
+    """Whether a page on which nothing was read is of blank paper."""
+    grey = in_grey(pixels)
+    return bool(np.median(grey) > _NO_PAPER) and (prepared.blank or not holds_print(grey))
 
 
 def _reread(
@@ -203,6 +225,31 @@ def _reread(
     return reading_order.arrange(
         [line.words for line in better], width, height, skew=prepared.skew, grids=reading.found
     )
+
+
+def _with_fields(lines: Sequence[Line], image: PageImage, reading: _FirstReading) -> tuple[Line, ...]:
+    """The lines with what is filled into the fields of the page, which is not in its picture."""
+    prepared = reading.prepared
+    runs = [[_in_picture(word, image, reading) for word in run] for run in image.typed]
+    height, width = prepared.pixels.shape[:2]
+    return reading_order.arrange(
+        inserted((line.words for line in lines), runs), width, height, skew=prepared.skew, grids=reading.found
+    )
+
+
+def _in_picture(word: Word, image: PageImage, reading: _FirstReading) -> Word:
+    """A word of the page with its box in the prepared picture, turned as that is."""
+    assert word.box
+    x0, y0, x1, y1 = word.box.x0, word.box.y0, word.box.x1, word.box.y1
+    width, height = image.width, image.height
+    for _ in range(reading.turns):
+        x0, y0, x1, y1, width, height = y0, width - x1, y1, width - x0, height, width
+    (a, b, c), (d, e, f) = cv2.invertAffineTransform(reading.prepared.to_page).tolist()
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    half_width, half_height = (x1 - x0) * hypot(a, d) / 2, (y1 - y0) * hypot(b, e) / 2
+    x, y = a * x + b * y + c, d * x + e * y + f
+    sides = (x - half_width, y - half_height, x + half_width, y + half_height)
+    return replace(word, box=Box(*map(round, sides)))
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

@@ -43,7 +43,8 @@ class MissingError(NotLoadedError):
 
 
 _idle: dict[tuple[int, HeldLibrary], SimpleQueue[_Helper]] = {}  # by our own process: others' are not ours to ask
-_missing: dict[HeldLibrary, str] = {}  # why: it is not looked for on every page
+_LOOK_AGAIN = 60  # seconds: what is missing is not looked for on every page, but may be installed in the meantime
+_missing: dict[HeldLibrary, tuple[float, str]] = {}  # since when, and why
 
 
 def table_of_words(library: HeldLibrary, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
@@ -65,8 +66,9 @@ def look(library: HeldLibrary, ends: float) -> None:
 @contextmanager
 def _helper(library: HeldLibrary, ends: float) -> Iterator[_Helper]:
     """A process for one picture: one that is idle, else a new one; after an error it is ended."""
-    if library in _missing:
-        raise MissingError(_missing[library])
+    since, why = _missing.get(library, (0.0, ""))
+    if why and time.monotonic() - since < _LOOK_AGAIN:
+        raise MissingError(why)
     idle = _idle.setdefault((os.getpid(), library), SimpleQueue())
     helper = _alive(idle) or _Helper(library)
     try:
@@ -76,7 +78,7 @@ def _helper(library: HeldLibrary, ends: float) -> Iterator[_Helper]:
     except BaseException as error:
         helper.end()
         if isinstance(error, MissingError):
-            _missing[library] = error.message
+            _missing[library] = (time.monotonic(), error.message)
         raise
 
 

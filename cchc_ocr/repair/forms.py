@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from cchc_ocr.changes import Change
 from cchc_ocr.document import Line, Page, Word
-from cchc_ocr.numbering.figures import FIGURE, SIGN_OF_FIGURE, figures, slashes
+from cchc_ocr.numbering.figures import figures, slashes
+from cchc_ocr.numbering.shapes import FIGURE, SIGN_OF_FIGURE
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.symbols import NO_LETTER, Symbols
 from cchc_ocr.patterns import accented

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from cchc_ocr.errors import CchcError
+from cchc_ocr.files.office.package import conversion
+from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.inputs import Survey, places
-from cchc_ocr.system.disk import shown
+from cchc_ocr.runs.kinds import EntryKind
+from cchc_ocr.system.disk import EMBEDDED, is_there, shown
 
-State = Literal["failed", "not read yet", "passed over", "without original", "done", "edited", "equal"]
+State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
 STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
 _DOCUMENT = "document"
 _ANOTHER_NAME = "another name"
@@ -24,10 +28,13 @@ _ANOTHER_NAME = "another name"
 class FileLine:
     """The state of one file. ``path`` is its absolute path.
 
-    ``reason`` says why the file failed, of which kind a file is that was passed over, or to which file it is
-    equal; ``hint`` is the next step. ``stem`` is the path of the results within the folder, without suffix, or
-    None where there are none. ``page`` is the number of the page that failed, or 0; ``review`` is the number of
-    values that a person should look at.
+    ``reason`` says why the file failed or was read only partly, of which kind a file is that was passed over, to
+    which file it is equal, or that only some of its pages were asked for; ``hint`` is the next step. ``stem`` is
+    the path of the results within the folder, without suffix, or None where there are none. ``page`` is the number
+    of the page that failed, or 0; ``review`` is the number of values that a person should look at, ``weight`` how
+    much they are worth it (see ``worth``). ``pages_asked`` are the pages that were asked for, where not all were.
+    ``secrecy`` is the mark of the document; ``secrecy_doubtful`` means that it may be another one, or, without a
+    mark, that something like one could not be read.
     """
 
     state: State
@@ -38,6 +45,10 @@ class FileLine:
     page: int = 0
     pages: int = 0
     review: int = 0
+    pages_asked: str = ""
+    weight: int = 0
+    secrecy: str | None = None
+    secrecy_doubtful: bool = False
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -56,18 +67,38 @@ def remember(rows: Catalogue, survey: Survey) -> None:
         for (folder,) in folders:
             below = os.path.join(folder, b"")  # noqa: PTH118
             behind = below[:-1] + bytes([below[-1] + 1])
-            rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (below, behind))
+            # What lies inside files ("a.pdf#b.xml") is known only when these are read, and stays.
+            query = "DELETE FROM surveyed WHERE path >= ? AND path < ? AND instr(path, x'23') = 0"
+            rows.db.execute(query, (below, behind))
         rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
 
 
-def account(rows: Catalogue, edited: Iterable[Path]) -> tuple[FileLine, ...]:
+def remember_inside(rows: Catalogue, path: bytes, found: Mapping[str, EntryKind]) -> None:
+    """Store what is passed over of the files inside a file, by their names. It replaces what is stored of them."""
+    inside = path + os.fsencode(EMBEDDED)
+    surveyed = [(inside + os.fsencode(name), kind.one, b"") for name, kind in found.items()]
+    with rows.transaction():
+        behind = inside[:-1] + bytes([inside[-1] + 1])
+        rows.db.execute("DELETE FROM surveyed WHERE path >= ? AND path < ?", (inside, behind))
+        rows.db.executemany("INSERT OR REPLACE INTO surveyed VALUES (?, ?, ?)", surveyed)
+
+
+def account(
+    rows: Catalogue, edited: Iterable[Path], known: Mapping[bytes, Standout] | None = None
+) -> tuple[FileLine, ...]:
     """A line for every file that runs into a folder were given, and for all results in it.
 
-    The lines are in the order of ``STATES``; within a state, those with most values to look at come first.
-    ``edited`` are the results that a person has edited, relative to the folder.
+    The lines are in the order of ``STATES``; within a state, those most worth a look come first (see ``worth``).
+    ``edited`` are the results that a person has edited, relative to the folder; ``known`` says by stem what sets
+    documents apart.
     """
-    lines = _Account(rows, KnownOriginals.of(rows), {os.fsencode(file.with_suffix("")) for file in edited}).lines()
-    return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), -line.review, line.path)))
+    stems = {os.fsencode(file.with_suffix("")) for file in edited}
+    lines = _Account(rows, KnownOriginals.of(rows), stems, known or {}).lines()
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: FileLine) -> tuple[int, int, int, Path]:
+    return STATES.index(line.state), -line.weight, -line.review, line.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +121,7 @@ class KnownOriginals:
         The empty path stands for the unknown original of results that were taken in without their catalogue; it
         does not count as gone.
         """
-        if not path or os.path.lexists(path):
+        if not path or _is_there(path):
             return False
         home = self.home(path)
         if home not in self._there:
@@ -99,7 +130,7 @@ class KnownOriginals:
 
     def is_out_of_reach(self, path: bytes) -> bool:
         """Whether the file does not exist, and its folder (see ``home``) is missing or empty."""
-        return bool(path) and not os.path.lexists(path) and not self.is_gone(path)
+        return bool(path) and not _is_there(path) and not self.is_gone(path)
 
     def home(self, path: bytes) -> bytes:
         """The nearest folder above the file that a run was given; otherwise the folder that holds the file."""
@@ -112,6 +143,10 @@ class KnownOriginals:
         return above
 
 
+def _is_there(path: bytes) -> bool:
+    return is_there(Path(os.fsdecode(path)))
+
+
 def _holds_something(folder: bytes) -> bool:
     with suppress(OSError), os.scandir(folder) as entries:
         return any(True for _ in entries)
@@ -121,10 +156,11 @@ def _holds_something(folder: bytes) -> bool:
 class _Account:
     """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
 
-    def __init__(self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes]) -> None:
-        self._originals, self._edited = originals, edited
-        states = ("done", "failed", "writing")
-        self._documents = {entry.stem: entry for state in states for entry in rows.entries(state)}
+    def __init__(
+        self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes], known: Mapping[bytes, Standout]
+    ) -> None:
+        self._originals, self._edited, self._known = originals, edited, known
+        self._documents = {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
         self._firsts = self._first_of_content()
         with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
             self._surveyed: list[tuple[bytes, str, bytes]] = found.fetchall()
@@ -132,16 +168,30 @@ class _Account:
     def lines(self) -> Iterator[FileLine]:
         """The lines of the surveyed files, then those of documents that only the rows of documents have."""
         listed: set[bytes] = set()
+        files: set[bytes] = set()
         for path, kind, stem in self._surveyed:
             entry = self._documents.get(stem)
             if kind == _DOCUMENT and entry and _is_of(entry, path):
                 listed.add(stem)
+                files |= {path, entry.path}
                 yield self._line(entry, path)
-            elif os.path.lexists(path) or self._originals.is_out_of_reach(path):
+            elif _is_there(path) or self._originals.is_out_of_reach(path):
+                files.add(path)
                 yield self._unread(path, kind, entry)
         for stem, entry in self._documents.items():
-            if stem not in listed:
+            if stem in listed:
+                continue
+            if entry.path not in files:
                 yield self._line(entry, entry.path or stem)
+            elif entry.state in ("done", "partly"):
+                yield self._former(entry)
+
+    def _former(self, entry: Entry) -> FileLine:
+        """The line of results that a file has from when it had another name: the file itself has its own line."""
+        edited = " and edited by hand" if entry.stem in self._edited else ""
+        reason = f"made when {shown(Path(os.fsdecode(entry.path)))} had this name{edited}"
+        stem = Path(os.fsdecode(entry.stem))
+        return FileLine("without original", stem, reason, "", stem, 0, entry.pages, entry.review, entry.asked)
 
     def _unread(self, path: bytes, kind: str, entry: Entry | None) -> FileLine:
         file = Path(os.fsdecode(path))
@@ -149,13 +199,16 @@ class _Account:
             return FileLine("not read yet", file)
         if kind == _ANOTHER_NAME:
             return FileLine("equal", file, _equal_to(entry.path) if entry else "")
-        return FileLine("passed over", file, kind)
+        return FileLine("passed over", file, kind, conversion(file) if kind == EntryKind.OFFICE.one else "")
 
     def _line(self, entry: Entry, path: bytes) -> FileLine:
         state, reason = self._state(entry)
-        hint = entry.hint if state == "failed" else ""
+        hint = entry.hint if state in ("failed", "partly") else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
-        return FileLine(state, file, reason, hint, stem, entry.error_page, entry.pages, entry.review)
+        figures = (entry.error_page, entry.pages, entry.review, entry.asked)
+        known = self._known.get(entry.stem, Standout())
+        apart = (known.weight, known.secrecy, known.secrecy_doubtful)
+        return FileLine(state, file, reason, hint, stem, *figures, *apart)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited
@@ -165,16 +218,26 @@ class _Account:
             return "without original", "edited by hand" if edited else ""
         if entry.state == "writing":
             return "not read yet", ""
-        if edited:
-            return "edited", "edited by hand"
+        return ("edited", "edited by hand") if edited else self._state_of_read(entry)
+
+    def _state_of_read(self, entry: Entry) -> tuple[State, str]:
+        if entry.state == "partly":
+            reason = CchcError(entry.error, page=entry.error_page).reason
+            return "partly", "; ".join(filter(None, (reason, _part(entry))))
         first = self._firsts[entry.sha256]
-        return ("done", "") if first is entry else ("equal", _equal_to(first.path or first.stem))
+        if first is entry or first.path == entry.path != b"":  # of the same file, under a former name
+            return "done", _part(entry)
+        return "equal", _equal_to(first.path or first.stem)
 
     def _first_of_content(self) -> Mapping[str, Entry]:
         """By content, the first document that has it, by stem; documents that have an original come first."""
         done = [entry for entry in self._documents.values() if entry.state == "done"]
         done.sort(key=lambda entry: (self._originals.is_gone(entry.path), entry.stem), reverse=True)
         return {entry.sha256: entry for entry in done}
+
+
+def _part(entry: Entry) -> str:
+    return f"only pages {entry.asked} of {entry.pages}, as asked" if entry.asked else ""
 
 
 def _is_of(entry: Entry, path: bytes) -> bool:

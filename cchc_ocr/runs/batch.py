@@ -7,42 +7,53 @@ results, and it writes each file whole or not at all.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from cchc_ocr import pipeline
+from cchc_ocr import completeness, pipeline
 from cchc_ocr.document import Page
 from cchc_ocr.errors import (
     CchcError,
     ConfigurationError,
+    ExitCode,
     NotInstalledError,
     PageTimeoutError,
     UnreadableError,
     UnwritableError,
     UsageError,
 )
+from cchc_ocr.files.opening import is_document_inside
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
-from cchc_ocr.runs import account
-from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.records import Record
+from cchc_ocr.runs import account, kinds
+from cchc_ocr.runs.ahead import PageCounter
+from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, Survey, check
+from cchc_ocr.runs.inputs import Item, Survey, check, inside
+from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.runs.result_files import searchable_file, text_of
-from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, stamp
+from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import real, writable_folder
+from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
+
+if TYPE_CHECKING:
+    from cchc_ocr.files.attachments import Attachment
 
 T = TypeVar("T")
 
 _LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
+_MOST_INSIDE = 1000  # documents that are read from inside one file
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -65,6 +76,7 @@ class Job:
     overwrite: bool = False  # replace foreign files (written by no run), never documents
     replace_edited: bool = False  # make results anew that a person has edited; the edited file is set aside
     unattended: bool = False  # where a result would replace a foreign file, only that document fails, not the run
+    count_ahead: bool = False  # count the pages of documents that wait, so that the time left can be told
 
     @property
     def limit(self) -> float:
@@ -86,27 +98,37 @@ class Job:
 class Outcome:
     """What became of one document. ``review`` is the number of values that a person should look at.
 
+    A document that was read "partly" has results, and an ``error`` that says which page could not be read.
     ``seconds`` is the time on the clock. ``edited`` means that a person has edited one of the results: the run
-    then keeps all results of the document.
+    then keeps all results of the document. ``asked`` are the pages that were asked for, where not all were.
     """
 
     item: Item
-    state: Literal["done", "skipped", "failed"]
+    state: Literal["done", "partly", "skipped", "failed"]
     pages: int = 0
     review: int = 0
     error: CchcError | None = None
     seconds: float = 0.0
     edited: bool = False
+    asked: str = ""
 
 
 class Watcher(Protocol):
-    """Receives the progress of a run: a progress bar or a log."""
+    """Receives the progress of a run: a progress bar or a log.
+
+    A document that is read is begun, opened (which tells how many pages are to be read) and finished; one that is
+    finished before is only finished. ``expected`` tells the number of pages while a document still waits.
+    """
 
     def stopping(self) -> None: ...
 
-    def opened(self, pages: int) -> None: ...
+    def expected(self, item: Item, pages: int) -> None: ...
 
-    def page_done(self) -> None: ...
+    def began(self, item: Item) -> None: ...
+
+    def opened(self, item: Item, pages: int) -> None: ...
+
+    def page_done(self, item: Item) -> None: ...
 
     def finished(self, outcome: Outcome) -> None: ...
 
@@ -186,7 +208,7 @@ def locked(out: Path) -> Iterator[None]:
             hint = "wait until it ends, or choose another --out"
             raise UsageError(f"{out}: another run is writing to this folder", hint=hint) from error
         except OSError as error:
-            what = f"{out}: cannot be written to: {error.strerror}"
+            what = f"{out}: cannot be written to: {why_not(error)}"
             raise UsageError(what, hint="choose another folder") from error
         yield
 
@@ -219,14 +241,48 @@ async def _all(
         whole, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert whole
         this = _BatchRun(job, results, claims, watcher, work, processes, whole)
+        this.inside.know(results.rows)
         with signals.as_call(partial(loop.call_soon_threadsafe, this.stop)):
-            await _together(reader(this) for _ in range(processes + 1))
+            async with this.counting_ahead(items):
+                await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
-    return [outcomes[number] for number in sorted(outcomes)]
+    return [*(outcomes[number] for number in sorted(outcomes)), *this.inside.outcomes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The documents inside other files: their rows by the file, how many there are, and what became of them."""
+
+    rows: dict[bytes, list[Entry]] = field(default_factory=dict)
+    counts: Counter[Path] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def know(self, rows: Catalogue) -> None:
+        """Take in the rows of earlier runs."""
+        for entry in rows.of_files_inside():
+            self.rows.setdefault(entry.path.rpartition(os.fsencode(EMBEDDED))[0], []).append(entry)
+
+    def gone(self, outer: bytes, names: Container[bytes]) -> list[Entry]:
+        """The rows of documents at any depth inside a file that has only these ``names`` inside now."""
+        mark = os.fsencode(EMBEDDED)
+        below = (
+            entry for entries in self.rows.values() for entry in entries if entry.path.startswith(outer + mark)
+        )
+        return [entry for entry in below if entry.path.removeprefix(outer + mark).split(mark)[0] not in names]
+
+    def known(self, item: Item) -> list[Item]:
+        """The documents that earlier runs found in a file."""
+        rows = self.rows.get(key(item.path), ()) if self.rows else ()
+        paths = (item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
+        return [inside(item, path) for path in paths if not os.path.lexists(path)]
 
 
 class _Stopped(Exception):
     """The user has asked the run to end."""
+
+
+class DocumentTimeoutError(PageTimeoutError):
+    """A document took longer than it may: no page of it is at fault."""
 
 
 @dataclass(slots=True)
@@ -237,14 +293,14 @@ class _Budget:
     whole: float
 
     def next_limit(self, limit: float) -> float:
-        """The limit of the next task in seconds. Raises PageTimeoutError where the budget is used up."""
+        """The limit of the next task in seconds. Raises DocumentTimeoutError where the budget is used up."""
         if self.left <= 0:
             raise self.used_up()
         return min(limit, self.left)
 
-    def used_up(self) -> PageTimeoutError:
+    def used_up(self) -> DocumentTimeoutError:
         """The error of a document that takes too long."""
-        return PageTimeoutError(
+        return DocumentTimeoutError(
             f"reading took longer than {self.whole:g} s of work", hint="raise --document-timeout"
         )
 
@@ -261,7 +317,9 @@ class _BatchRun:
     abreast: int  # most pages of one document in work at a time: the others must not wait for a long document
     whole: asyncio.Task[Any]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: set[Path] = field(default_factory=set)  # stems of the documents that are being read or were
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
+    inside: _Inside = field(default_factory=_Inside)
 
     def stop(self) -> None:
         """End the run: the first call lets the pages in work finish, the second cancels them."""
@@ -276,6 +334,14 @@ class _BatchRun:
         if self.stopping.is_set():
             raise _Stopped
 
+    def counting_ahead(self, items: Sequence[Item]) -> AbstractAsyncContextManager[None]:
+        """Count the pages of documents that wait, where somebody wants to know, while the context lasts."""
+        job = self.job
+        counter = PageCounter(
+            self.results, job.options.read, job.retry_failed, self.watcher.expected, self.begun, job.memory
+        )
+        return counter.counting(items) if job.count_ahead else nullcontext()
+
     async def outcome(self, item: Item) -> Outcome:
         """Read one document; an error that concerns only this document becomes its outcome.
 
@@ -284,16 +350,18 @@ class _BatchRun:
         """
         began, seen = time.monotonic(), stamp(item.path)
         try:
-            if self.job.unattended:
-                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=False)
+            if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
+                self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
             standings = self.results.standings(item.stem)
             edited = "edited" in standings.values()
             if edited and not self.job.replace_edited:
+                await self._read_inside(self.inside.known(item))
                 return self._kept(item)
-            if not edited and (known := self.results.unchanged(item, standings)) and self._has_pdf(item):
+            if not edited and (known := self.results.unchanged(item, standings)) and self._suffices(item, known):
                 self.results.keep_from_others(item, standings)
-                return Outcome(item, "skipped", known.pages, known.review)
-            if not self.job.retry_failed and (failed := self.results.failed(item)):
+                await self._read_inside(self.inside.known(item))
+                return _as_before(item, known)
+            if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
                 return await self._done(item, began, edited=edited)
@@ -304,16 +372,24 @@ class _BatchRun:
             self.results.fail(item, error, seconds, seen)
             return Outcome(item, "failed", error=error, seconds=seconds)
 
+    def _may_open(self, failed: Entry) -> bool:
+        """Whether a document failed because it is encrypted, and there are passwords now."""
+        return failed.exit_code == ExitCode.ENCRYPTED and bool(self.job.options.read.passwords)
+
     def _kept(self, item: Item) -> Outcome:
         """The outcome of a document of which a person has edited a result: all of its results stay."""
         known = self.results.row(item)
         return Outcome(item, "skipped", known.pages if known else 0, known.review if known else 0, edited=True)
 
     async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
+        self.begun.add(item.stem)
+        self.watcher.began(item)
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
-        if not edited and (known := self.results.renewed(item, overview.sha256)) and self._has_pdf(item):
-            return Outcome(item, "skipped", known.pages, known.review)
+        if overview.attachments or self.inside.known(item):
+            await self._read_inside(self._found_inside(item, overview))
+        if not edited and (known := self.results.renewed(item, overview.sha256)) and self._suffices(item, known):
+            return _as_before(item, known)
         self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             same = None if self.job.pdf else self.results.equal(item, overview.sha256)
@@ -321,8 +397,32 @@ class _BatchRun:
             seconds = time.monotonic() - began
             if self.results.write(item, made, seconds):
                 return self._kept(item)
-        review = len(made.record.needs_review)
-        return Outcome(item, "done", made.record.source.pages, review, seconds=seconds)
+        source, review = made.record.source, len(made.record.needs_review)
+        state: Literal["done", "partly"] = "partly" if made.lacks else "done"
+        return Outcome(
+            item, state, source.pages, review, made.lacks, seconds=seconds, asked=source.pages_asked or ""
+        )
+
+    def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
+        """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
+        room = _MOST_INSIDE - self.inside.counts[holder(item.path)]
+        paths = pipeline.documents_inside(item.path, overview.attachments)
+        found = [inside(item, path) for path in paths[: max(room, 0)]]
+        self.inside.counts[holder(item.path)] += len(found)
+        read = {one.path.name.removeprefix(f"{item.path.name}{EMBEDDED}") for one in found}
+        others = {one.name: _kind_of(one) for one in overview.attachments if one.name not in read}
+        account.remember_inside(self.results.rows, key(item.path), others)
+        for former in self.inside.gone(key(item.path), {os.fsencode(name) for name in read}):
+            self.results.clear(former)
+        return found
+
+    async def _read_inside(self, documents: Iterable[Item]) -> None:
+        """Read the documents inside a file, before its own results say that it is finished."""
+        for document in documents:
+            self.go_on()
+            outcome = await self.outcome(document)
+            self.inside.outcomes.append(outcome)
+            self.watcher.finished(outcome)
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
         """Raises UnwritableError where a link inside the output folder would lead results out of it."""
@@ -339,49 +439,85 @@ class _BatchRun:
         pages = self.results.kept.pages_of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
         scan = item.path if job.pdf else None
-        self.watcher.opened(len(lacking))
+        self.watcher.opened(item, len(lacking))
         if len(overview.numbers) == len(lacking) == 1:
             self.go_on()
             with pipeline.naming(item.path.name, *lacking):
                 arguments = (overview, item.path, job.options, job.engine, scan)
                 made = await self._timed(budget, job.limit, _read_only_page, *arguments)
-            self.watcher.page_done()
+            self.watcher.page_done(item)
             return made
+
+        errors: list[CchcError] = []
 
         async def page(number: int) -> None:
             async with abreast:
                 if self.stopping.is_set():
                     return
-                with pipeline.naming(item.path.name, number):
-                    arguments = (item.path, number, job.options, job.engine)
-                    pages[number] = await self._timed(budget, job.limit, pipeline.read_page, *arguments)
+                pages[number] = await self._page(item, number, budget, errors)
             if len(lacking) > 1:
                 self.results.kept.keep(overview.sha256, pages[number])
-            self.watcher.page_done()
+            self.watcher.page_done(item)
 
         await _together(page(number) for number in lacking)
         if not pages.keys() >= set(overview.numbers):
             raise _Stopped
         raw = [pages[number] for number in overview.numbers]
+        completeness.see_that_some_are_read(raw, errors)
         limit = job.limit * max(1, len(raw))
         return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
+
+    async def _page(self, item: Item, number: int, budget: _Budget, errors: list[CchcError]) -> Page:
+        """Read one page of several; an error that concerns only this page is added to ``errors``."""
+        job = self.job
+        try:
+            with pipeline.naming(item.path.name, number):
+                arguments = (item.path, number, job.options, job.engine)
+                return await self._timed(budget, job.limit, pipeline.read_page, *arguments)
+        except DocumentTimeoutError:
+            raise
+        except CchcError as error:
+            page = completeness.unread(error, number)
+            errors.append(error.at(item.path.name, number))
+            return page
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF exists; true also where none is wanted."""
         return not self._wants_pdf(item) or searchable_file(self.job.out / item.stem).exists()
 
+    def _suffices(self, item: Item, known: Entry) -> bool:
+        """Whether the results that are there need not be made again."""
+        return self._has_pdf(item) and not (known.state == "partly" and self.job.retry_failed)
+
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)
 
     async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
-        """Do a task, and take its seconds off the budget of its document."""
+        """Do a task, and take its seconds off the budget of its document, also where it fails."""
         allowed = budget.next_limit(limit)
         try:
             seconds, result = await self.work.call(partial(timed, function), *args, limit=allowed)
         except PageTimeoutError as error:
+            budget.left -= allowed
             raise error if allowed == limit else budget.used_up() from error
         budget.left -= seconds
+        if isinstance(result, CchcError):
+            raise result
         return result
+
+
+def _kind_of(attachment: Attachment) -> EntryKind:
+    """Of a file inside a PDF that is not read."""
+    if is_document_inside(attachment.name, attachment.start):
+        return EntryKind.TOO_MANY
+    return kinds.kind_inside(attachment.name, attachment.start)
+
+
+def _as_before(item: Item, known: Entry) -> Outcome:
+    """The outcome of a document whose results are there; one that was read partly is not tried again."""
+    if known.state == "partly":
+        return Outcome(item, "partly", known.pages, known.review, FormerError(known), asked=known.asked)
+    return Outcome(item, "skipped", known.pages, known.review, asked=known.asked)
 
 
 def _read_only_page(
@@ -402,16 +538,20 @@ def _complete(
     digitised = pipeline.complete(overview, pages, options, engine)
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
-        return Made(record, text)
-    pdf, remarks = _searchable(scan, digitised.pages, options)
-    return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf)
+        return Made(record, text, lacks=digitised.lacks)
+    pdf, remarks = _searchable(scan, digitised.pages, options, record)
+    return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf, digitised.lacks)
 
 
-def _searchable(path: Path, pages: Sequence[Page], options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _searchable(
+    path: Path, pages: Sequence[Page], options: Options, record: Record
+) -> tuple[bytes, tuple[str, ...]]:
     from cchc_ocr.files import searchable
+    from cchc_ocr.files.attachments import on_disk
 
     try:
-        return searchable.render(path, pages, options.read)
+        with on_disk(path, options.read.passwords) as file:
+            return searchable.render(file, pages, options.read, chosen=options.copy, record=record)
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

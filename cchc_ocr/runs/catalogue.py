@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.system.disk import real
+from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 7  # of the schema, kept in the file
+VERSION = 9  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
     seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
     state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL,
-    error_page INTEGER NOT NULL DEFAULT 0
+    error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
 CREATE INDEX IF NOT EXISTS documents_content ON documents (sha256, made_by);
@@ -38,7 +38,8 @@ CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
-    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT
+    date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -97,16 +98,24 @@ DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM score
 # Errors began with the name of the file, and the page on which they were.
 _WITHOUT_PAGES = """
 ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
-UPDATE documents SET error = substr(error, instr(error, ': ') + 2) WHERE state = 'failed' AND instr(error, ': ');
+UPDATE documents SET error = without_name(error, path) WHERE state = 'failed';
 """
+_WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
+_INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _WITHOUT_PAGES + _FROM_SECOND + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _WITHOUT_PAGES + "{schema}",
-    6: "{schema}",
+    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
+    **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
+    8: _INDEX_AGAIN + "{schema}",
 }
+
+
+EntryState = Literal["done", "partly", "failed", "writing"]
+STATES: tuple[EntryState, ...] = get_args(EntryState)
+_READ = "state IN ('done', 'partly')"  # documents that have results
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +124,10 @@ class Entry:
 
     ``stem`` is the path of the results within the folder, without suffix. ``made_by`` is a hash of program
     version, options, dictionaries and model. ``review`` is the number of values that a person should look at,
-    ``seconds`` the time that reading took. A document that failed has an ``error``, the page that it concerns (0:
-    none, or all), a ``hint`` (the next step for the user) and an exit code. The state is "writing" while a run
-    writes the results; it stays so if the run is killed meanwhile.
+    ``seconds`` the time that reading took. A document that failed, or that was read only partly, has an ``error``,
+    the page that it concerns (0: none, or all), a ``hint`` (the next step for the user) and an exit code.
+    ``asked`` are the pages that were asked for, where not all were. The state is "writing" while a run writes the
+    results; it stays so if the run is killed meanwhile.
     """
 
     stem: bytes
@@ -131,18 +141,20 @@ class Entry:
     seconds: float = 0.0
     text_size: int = -1
     record_size: int = -1
-    state: Literal["done", "failed", "writing"] = "done"
+    state: EntryState = "done"
     error: str = ""
     hint: str = ""
     exit_code: int = 0
     error_page: int = 0
+    asked: str = ""
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
+_FIND = f"SELECT {_COLUMNS} FROM documents WHERE stem = ?"
 _MARKS = ", ".join("?" * len(fields(Entry)))
-_COUNTS = "SELECT (SELECT count(*) FROM documents WHERE state = 'done'), (SELECT count(*) FROM records)"
-_TWICE = "{0} IN (SELECT {0} FROM documents WHERE state = 'done' GROUP BY {0} HAVING count(*) > 1)"
-_REPEATED = f"state = 'done' AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
+_COUNTS = f"SELECT (SELECT count(*) FROM documents WHERE {_READ}), (SELECT count(*) FROM records)"
+_TWICE = f"{{0}} IN (SELECT {{0}} FROM documents WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
+_REPEATED = f"{_READ} AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
 
 class DamagedError(UsageError):
@@ -203,31 +215,37 @@ class Catalogue:
 
     def find(self, stem: bytes) -> Entry | None:
         """The row of the document whose results lie at ``stem``."""
-        return next(self._select("stem = ?", stem), None)
+        found = self.db.execute(_FIND, (stem,)).fetchall()
+        return Entry(*found[0]) if found else None
 
     def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
-        """The rows of finished documents with this content that were read with these options (``made_by``)."""
+        """The rows of documents with this content that were read as a whole with these options (``made_by``)."""
         return self._select("sha256 = ? AND made_by = ? AND state = 'done'", sha256, made_by)
 
     def repeated(self) -> list[Entry]:
-        """The rows of finished documents that have the same path or the same content as another one."""
+        """The rows of documents with results that have the same path or the same content as another one."""
         return list(self._select(_REPEATED))
 
-    def entries(self, state: str = "done") -> Iterator[Entry]:
-        """All rows of one state, sorted by ``stem``."""
-        return self._select("state = ? ORDER BY stem", state)
+    def entries(self, *states: EntryState) -> Iterator[Entry]:
+        """All rows of these states (of "done", if none is given), sorted by ``stem``."""
+        chosen = states or ("done",)
+        return self._select(f"state IN ({', '.join('?' * len(chosen))}) ORDER BY stem", *chosen)
 
     def originals(self) -> list[tuple[bytes, bytes]]:
-        """For each finished document, the stem of its results and the path of the file that was read."""
-        with closing(self.db.execute("SELECT stem, path FROM documents WHERE state = 'done'")) as rows:
+        """For each document with results, their stem and the path of the file that was read."""
+        with closing(self.db.execute(f"SELECT stem, path FROM documents WHERE {_READ}")) as rows:
             return rows.fetchall()
 
+    def of_files_inside(self) -> Iterator[Entry]:
+        """The rows of documents that lie inside other files ("a.pdf#b.pdf"), and of files with such names."""
+        return self._select("instr(path, x'23') ORDER BY stem")
+
     def unindexed(self) -> list[Entry]:
-        """The rows of finished documents whose words are not in the index yet."""
+        """The rows of documents with results whose words are not in the index yet."""
         ((done, indexed),) = self.db.execute(_COUNTS)
         if done == indexed:
             return []
-        return list(self._select("state = 'done' AND id NOT IN (SELECT document FROM records)"))
+        return list(self._select(f"{_READ} AND id NOT IN (SELECT document FROM records)"))
 
     def store(self, entry: Entry) -> int:
         """Add the row, or replace the one with the same stem. Returns the number of the document."""
@@ -307,7 +325,18 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
     if version == VERSION:
         return
     schema = _UPGRADES[version].format(schema=_SCHEMA)
+    db.create_function("without_name", 2, _without_name)
     db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def _without_name(error: str, path: bytes) -> str:
+    """An error without the name of its file, which may itself hold a colon, and without the page.
+
+    >>> _without_name("a: 1.pdf, page 3: the page is corrupt: cut short", b"/in/a: 1.pdf")
+    'the page is corrupt: cut short'
+    """
+    _, name, rest = error.partition(shown_name(Path(os.fsdecode(path)))) if path else ("", "", error)
+    return (rest if name else error).partition(": ")[2] or error
 
 
 def _version(db: sqlite3.Connection) -> int:

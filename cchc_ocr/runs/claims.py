@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from cchc_ocr.errors import UnwritableError, UsageError
-from cchc_ocr.files.opening import is_document
+from cchc_ocr.files.opening import TEXTS, is_document
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item
@@ -60,15 +60,14 @@ class Claims:
         """Raises TakenError where a result would replace a document or, without ``overwrite``, a foreign file."""
         for suffix in (".txt", ".json", ".pdf") if pdf else (".txt", ".json"):
             name = os.fspath(item.stem) + suffix
-            target = self.folder / name
             with suppress(OSError):
-                seen = target.stat()
+                seen = os.stat(os.path.join(self.folder, name))  # noqa: PTH116, PTH118 - for tens of thousands of files
                 if original := self.originals.get((seen.st_dev, seen.st_ino)):
-                    raise _original(target, original, item)
+                    raise _original(self.folder / name, original, item)
                 if overwrite or os.fsencode(name) in self.written or not stat.S_ISREG(seen.st_mode):
                     continue
-                if not target.is_symlink():
-                    raise foreign(target, item, self._next_step())
+                if not (self.folder / name).is_symlink():
+                    raise foreign(self.folder / name, item, self._next_step())
 
     def _next_step(self) -> str:
         if self.written:
@@ -99,8 +98,8 @@ def see_that_all_is_free(claims: Claims, items: Sequence[Item], *, pdf: bool, ov
 
 
 def may_have_pdf(item: Item) -> bool:
-    """Whether a searchable PDF can be made of the document: plain text has no picture."""
-    return item.path.suffix.lower() != ".txt"
+    """Whether a searchable PDF can be made of the document: a text has no picture."""
+    return item.path.suffix.lower() not in TEXTS
 
 
 def see_that_log_is_free(log: Path, inputs: Sequence[Path], items: Sequence[Item], out: Path) -> None:

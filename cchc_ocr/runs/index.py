@@ -10,22 +10,28 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.vietnamese import bare, nfc, place_tones
+from cchc_ocr.worth import leading, weight
 
 WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
+_STANDOUTS = """
+SELECT stem, weight, leading, secrecy, secrecy_doubtful
+FROM documents JOIN records ON records.document = documents.id
+"""
 
 
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 15)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 19)})", (document, *_record(record)))
     rows.db.executemany(
         "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
         [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
@@ -37,7 +43,10 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
             for s in record.scores
         ],
     )
-    pages = [(page_id(document, number), number, page) for number, page in enumerate(pages_of(text), 1)]
+    texts = pages_of(text)
+    numbers = [page.number for page in record.pages]  # not all pages of the file need have been asked for
+    numbered = zip(numbers if len(numbers) == len(texts) else range(1, len(texts) + 1), texts, strict=True)
+    pages = [(page_id(document, number), number, page) for number, page in numbered]
     rows.db.executemany(
         "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
     )
@@ -65,6 +74,44 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
         with suppress(OSError, ValueError), rows.transaction():
             record = Record.model_validate_json(record_file.read_bytes())
             put(rows, rows.store(entry), record, text_file.read_text("utf-8"))
+
+
+@contextmanager
+def up_to_date(folder: Path) -> Iterator[Catalogue]:
+    """The catalogue for reading; documents that an older version has not indexed are indexed first.
+
+    They stay out of the index on a medium that cannot be written to.
+    """
+    with Catalogue(folder, read_only=True) as rows:
+        if not rows.unindexed() or not os.access(rows.path, os.W_OK):
+            yield rows
+            return
+    with Catalogue(folder) as rows:
+        catch_up(rows, folder)
+        yield rows
+
+
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """What sets a document apart in lists: how much it is worth a look (see ``worth``), and its mark of secrecy.
+
+    ``leading`` are the pointers most worth a look. ``secrecy_doubtful`` means that the mark may be another one,
+    or, where ``secrecy`` is None, that something like a mark could not be read.
+    """
+
+    weight: int = 0
+    leading: tuple[str, ...] = ()
+    secrecy: str | None = None
+    secrecy_doubtful: bool = False
+
+
+def standouts(rows: Catalogue) -> dict[bytes, Standout]:
+    """What sets the finished documents apart, by their stems; those that are not indexed are left out."""
+    with closing(rows.db.execute(_STANDOUTS)) as found:
+        return {
+            stem: Standout(heavy or 0, tuple((first or "").split()), secrecy, bool(doubtful))
+            for stem, heavy, first, secrecy, doubtful in found
+        }
 
 
 def page_id(document: int, number: int) -> int:
@@ -103,9 +150,13 @@ def in_a_row(text: str) -> str:
     return f" {' '.join(WORD.findall(words(text)[1]))} "
 
 
-def _record(record: Record) -> Iterator[str | None]:
+def _record(record: Record) -> Iterator[str | int | None]:
     head = record.document
     yield from (record.source.file, record.source.origin, head.type, head.number_symbol, head.issuer, head.parent)
     yield from (head.place, head.date, head.date_partial, head.subject, head.signer, head.signer_title)
     yield in_a_row(head.type or "")
     yield in_a_row(f"{head.issuer or ''} {head.parent or ''}")
+    yield weight(record)
+    yield " ".join(leading(record))
+    yield head.secrecy
+    yield "/document/secrecy" in record.needs_review

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.files.opening import SUFFIXES, is_document
+from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
-from cchc_ocr.system.disk import real
+from cchc_ocr.system.disk import holder, real
 
 _LONGEST_NAME = 255
 _Named = tuple[Path, Path]
@@ -68,6 +68,11 @@ def survey(inputs: Sequence[Path], out: Path) -> Survey:
     return Survey(inputs, items, (*_passed_over(seen.others), *_other_names(seen.documents)))
 
 
+def inside(item: Item, path: Path) -> Item:
+    """The document at ``path``, which lies inside the file of ``item``; its results lie beside those."""
+    return Item(path, fitting(item.stem.with_name(path.name)))
+
+
 def check(path: Path) -> None:
     """Raises UnreadableError for pipes and devices, because reading them might never end."""
     if _kind(path) not in (0, stat.S_IFREG, stat.S_IFDIR):
@@ -112,7 +117,7 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
         names = ", ".join(map(str, inputs))
         others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
         but = f", but {others}" if others else ""
-        hint = f"names of documents end in {', '.join(SUFFIXES)}"
+        hint = f"documents are PDFs, pictures, and files whose names end in {', '.join(SUFFIXES)}"
         raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
     return seen
 
@@ -134,7 +139,7 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
         folders[:] = [name for name in folders if name not in passed]
         seen.others.update({there / name: kind for name, kind in passed.items()})
         for name in names:
-            if is_document(name):
+            if is_document(name) or _is_bare_document(here / name):
                 at = there / name
                 target = real(at) if _is_link(at) else at
                 seen.documents.setdefault(target, []).append((here / name, path))
@@ -159,7 +164,7 @@ def _passed_over(others: Mapping[Path, EntryKind | None]) -> Iterator[PassedOver
 
 def _chosen(documents: Mapping[Path, list[_Named]]) -> list[_Named]:
     """Each document once, sorted by path: under its own path rather than that of a link to it."""
-    return sorted(_by_place(names)[0] for names in documents.values())
+    return sorted((_by_place(names)[0] for names in documents.values()), key=lambda named: named[0].parts)
 
 
 def _other_names(documents: Mapping[Path, list[_Named]]) -> Iterator[PassedOver]:
@@ -200,13 +205,21 @@ def _kind(path: Path) -> int:
         return 0
 
 
+def _is_bare_document(path: Path) -> bool:
+    """Whether a file whose name says nothing is a document. Only files are looked into, not pipes."""
+    try:
+        return _kind(path) == stat.S_IFREG and is_document_by_content(path)
+    except OSError:  # it is passed over as a file that cannot be opened
+        return False
+
+
 def _is_link(path: Path) -> bool:
     return os.path.islink(path)  # noqa: PTH114 - where there is no right to look, ``Path.is_symlink`` raises
 
 
 def _is_missing(path: Path) -> bool:
     try:
-        path.stat()
+        holder(path).stat()
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:  # reading it will say what is wrong
@@ -220,11 +233,11 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     The record of ``a.pdf`` is ``a.json``; where ``a.png`` lies beside it, the two are ``a.pdf.json`` and
     ``a.png.json``. Raises UsageError where two documents would still get the same path.
     """
-    relative = [(file, file.relative_to(base)) for file, base in found]
-    often = Counter(path.with_suffix("") for _, path in relative)
+    relative = [(file, path := file.relative_to(base), path.with_suffix("")) for file, base in found]
+    often = Counter(bare for _, _, bare in relative)
     taken: dict[Path, Path] = {}
-    for file, path in relative:
-        stem = _fitting(path if often[path.with_suffix("")] > 1 else path.with_suffix(""))
+    for file, path, bare in relative:
+        stem = fitting(path if often[bare] > 1 else bare)
         if other := taken.get(stem):
             hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)
@@ -232,7 +245,7 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     return [Item(file, stem) for stem, file in taken.items()]
 
 
-def _fitting(stem: Path) -> Path:
+def fitting(stem: Path) -> Path:
     """Shorten a name that would have over 255 bytes with its suffix, the limit of file systems.
 
     The shortened name ends in ``~`` and eight digits of a hash, so that it differs from other shortened names.

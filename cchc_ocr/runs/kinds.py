@@ -17,8 +17,9 @@ class EntryKind(Enum):
     MAIL = ("e-mail", "e-mails")
     ARCHIVE = ("archive", "archives")
     PICTURE = ("picture of a kind that is not read", "pictures of a kind that is not read")
-    BARE_PDF = ("PDF without its suffix", "PDFs without their suffix")
-    BARE_PICTURE = ("picture without its suffix", "pictures without their suffix")
+    XML = ("XML file", "XML files")
+    SIGNATURE = ("electronic signature", "electronic signatures")
+    TOO_MANY = ("attachment beyond the bounds", "attachments beyond the bounds")
     TRUTH = ("ground truth of a sample", "ground truths of samples")
     EMPTY = ("empty file", "empty files")
     HIDDEN = ("hidden file", "hidden files")
@@ -47,20 +48,20 @@ _NAMES = {kind.one: kind for kind in EntryKind}
 _SUFFIXES = {
     suffix: kind
     for kind, suffixes in {
-        EntryKind.OFFICE: "doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx odt ods odp rtf wps et dps",
+        EntryKind.OFFICE: "doc dot xls xlsb xlt ppt pps pptx ppsx odp odg rtf wpd wps et dps",
         EntryKind.MAIL: "eml msg mbox pst",
+        EntryKind.XML: "xml xsd xsl xslt",
+        EntryKind.SIGNATURE: "p7s p7m p7b sig asc",
         EntryKind.ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
-        EntryKind.PICTURE: "heic heif avif gif jp2 j2k jpf jpx djvu djv svg psd",
+        EntryKind.PICTURE: "djvu djv svg psd cr2 nef dng",
     }.items()
     for suffix in suffixes.split()
 }
 _MARKS = [  # how the content of files begins; the first that matches counts
     (re.compile(mark, re.DOTALL), kind)
     for mark, kind in (
-        (rb".*%PDF-", EntryKind.BARE_PDF),  # need not be at the very beginning
-        (rb"\x89PNG\r\n|\xff\xd8\xff|II[*+]\0|MM\0[*+]|BM|RIFF.{4}WEBP", EntryKind.BARE_PICTURE),
-        (rb".{4}ftyp(?:hei[cx]|mif1|msf1|avif)", EntryKind.PICTURE),  # ISO/IEC 14496-12
-        (rb"GIF8|\0\0\0\x0cjP  |\xff\x4f\xff\x51|AT&TFORM", EntryKind.PICTURE),  # JPEG 2000, DjVu
+        (rb"(?:\xef\xbb\xbf)?\s*<\?xml", EntryKind.XML),
+        (rb"AT&TFORM|8BPS", EntryKind.PICTURE),  # DjVu, Photoshop
         (rb"\xd0\xcf\x11\xe0|\{\\rtf", EntryKind.OFFICE),
         (rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)", EntryKind.OFFICE),
         (rb"PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", EntryKind.ARCHIVE),
@@ -87,9 +88,18 @@ def kind_of(path: Path) -> EntryKind:
         return EntryKind.BROKEN_LINK if leads_nowhere else EntryKind.CLOSED
     if not stat.S_ISREG(mode):
         return _SPECIAL.get(stat.S_IFMT(mode), EntryKind.UNKNOWN)
-    if path.name.lower().endswith("truth.txt"):
+    return _by_name(path.name) or _by_content(path)
+
+
+def kind_inside(name: str, start: bytes) -> EntryKind:
+    """The kind of a file inside a PDF that is no document, by its name and by how its content begins."""
+    return _by_name(name) or _by_start(start)
+
+
+def _by_name(name: str) -> EntryKind | None:
+    if name.lower().endswith("truth.txt"):
         return EntryKind.TRUTH
-    return _SUFFIXES.get(path.suffix.lower().removeprefix(".")) or _by_content(path)
+    return _SUFFIXES.get(Path(name).suffix.lower().removeprefix("."))
 
 
 def counted(kinds: Mapping[str, int]) -> str:
@@ -108,5 +118,9 @@ def _by_content(path: Path) -> EntryKind:
             start = file.read(_LOOKED_AT)
     except OSError:
         return EntryKind.CLOSED
+    return _by_start(start)
+
+
+def _by_start(start: bytes) -> EntryKind:
     found = (kind for mark, kind in _MARKS if mark.match(start))
     return next(found, EntryKind.UNKNOWN) if start else EntryKind.EMPTY

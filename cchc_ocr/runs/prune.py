@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.account import KnownOriginals
-from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.catalogue import STATES, Catalogue, Entry
 from cchc_ocr.runs.results import Results
 from cchc_ocr.runs.status import see_that_there_are_results
 
@@ -50,8 +50,7 @@ def orphans(folder: Path) -> Orphans:
     see_that_there_are_results(folder)
     with Catalogue(folder) as rows:
         originals, results = KnownOriginals.of(rows), Results(folder, rows, made_by="")
-        known = [entry for state in ("done", "failed", "writing") for entry in rows.entries(state)]
-        known.sort(key=lambda entry: entry.stem)
+        known = list(rows.entries(*STATES))
         found = tuple(_orphan(results, entry) for entry in known if originals.is_gone(entry.path))
         unreachable: dict[Path, int] = {}
         for entry in known:

@@ -7,11 +7,12 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from cchc_ocr.errors import CchcError, ExitCode, UnwritableError
+from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
@@ -20,8 +21,8 @@ from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
-from cchc_ocr.system.disk import part_file, real, shown_name
-from cchc_ocr.system.permissions import narrow, readers
+from cchc_ocr.system.disk import holder, is_there, part_file, real, shown_name, why_not
+from cchc_ocr.system.permissions import ReadersByFolder, narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -32,7 +33,7 @@ class ReplacedError(UnwritableError):
 
 
 class FormerError(CchcError):
-    """The error of a document that failed on an earlier run and has not changed since."""
+    """The error of a document that failed, or was read partly, on an earlier run and has not changed since."""
 
     def __init__(self, entry: Entry) -> None:
         name = Path(os.fsdecode(entry.path)).name
@@ -42,11 +43,15 @@ class FormerError(CchcError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The results of a document: its record, its text and, where one is wanted, its searchable PDF."""
+    """The results of a document: its record, its text and, where one is wanted, its searchable PDF.
+
+    ``lacks`` says which pages could not be read, or not as a whole; None where there are none.
+    """
 
     record: Record
     text: str
     pdf: bytes | None = None
+    lacks: ReadInPartError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Results:
     limits: str = ""
     overwrite: bool = False
     replace_edited: bool = False
+    by_folder: ReadersByFolder = field(default_factory=ReadersByFolder)
 
     @property
     def kept(self) -> KeptPages:
@@ -79,21 +85,22 @@ class Results:
     def standings(self, stem: Path) -> dict[Path, Standing]:
         """The standing of a document's text, record and PDF, by path; see ``Written.standing``."""
         at = self.folder / stem
-        return {file: self.written.standing(file) for file in (*result_files(at), searchable_file(at))}
+        written = self.written
+        return {file: written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
     def row(self, item: Item) -> Entry | None:
         """The row of the document in the catalogue; None where there is none."""
         return self.rows.find(os.fsencode(item.stem))
 
     def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
-        """The row of the document if it is finished and its file has the size and time that it had then."""
+        """The row of the document if its results are complete and its file has the size and time of then."""
         known = self.row(item)
         same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
         return known if same else None
 
     def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
-        allowed = readers(item.path, self.folder / item.stem)
+        allowed = self.by_folder.of(holder(item.path), self.folder / item.stem)
         for file in (file for file, standing in standings.items() if standing == "own"):
             narrow(file, allowed)
 
@@ -103,11 +110,13 @@ class Results:
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
         now = stamp(item.path)
-        same = now != _NO_STAMP and now == (known.size, known.modified_ns) and os.access(item.path, os.R_OK)
+        same = (
+            now != _NO_STAMP and now == (known.size, known.modified_ns) and os.access(holder(item.path), os.R_OK)
+        )
         return known if same else None
 
     def renewed(self, item: Item, sha256: str) -> Entry | None:
-        """The row of the document if it is finished and has the same content, though its time has changed.
+        """The row of the document if its results are complete and its content is the same, at another time.
 
         The row is stored with the new size and time.
         """
@@ -115,7 +124,7 @@ class Results:
         if not known or known.sha256 != sha256 or not self._whole(known):
             return None
         size, modified_ns = _stamp_of(item.path, sha256)
-        self.rows.store(replace(known, path=_key(item.path), size=size, modified_ns=modified_ns))
+        self.rows.store(replace(known, path=key(item.path), size=size, modified_ns=modified_ns))
         return known
 
     def equal(self, item: Item, sha256: str) -> Made | None:
@@ -145,18 +154,19 @@ class Results:
         self._announce(entry, files)
         try:
             self._make_room(item, files)
-            allowed = readers(item.path, self.folder / item.stem)
+            allowed = readers(holder(item.path), self.folder / item.stem)
             write_results(self.folder / item.stem, made.record, made.text, made.pdf, allowed)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
-            what = f"its results cannot be written: {error.strerror}"
+            what = f"its results cannot be written: {why_not(error)}"
             hint = "see whether you may write to the output folder"
             raise UnwritableError(what, hint=hint, file=item.path.name) from error
         with self.rows.transaction():
             self.written.settle(files)
             index.put(self.rows, self.rows.store(entry), made.record, made.text)
-            self.kept.drop(entry.sha256)
+            if not made.lacks:  # else its other pages need not be read again when this is tried once more
+                self.kept.drop(entry.sha256)
         return False
 
     def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
@@ -201,9 +211,12 @@ class Results:
         A document gets a new place when ``a.png`` is put beside ``a.pdf`` (``a.json`` becomes ``a.pdf.json``), and
         when its file is moved or renamed. Without this it would count twice.
         """
-        places = {_key(item.path): os.fsencode(item.stem) for item in items}
-        repeated = self.rows.repeated()
-        there = {row.stem for row in repeated if os.path.lexists(os.fsdecode(row.path))}
+        repeated, unfinished = self.rows.repeated(), list(self.rows.entries("writing"))
+        if not repeated and not unfinished:
+            self.kept.drop_others()
+            return
+        places = {key(item.path): os.fsencode(item.stem) for item in items}
+        there = {row.stem for row in repeated if is_there(Path(os.fsdecode(row.path)))}
         contents = {row.sha256 for row in repeated if row.stem in there}
         stems = {row.stem for row in repeated}
         for row in repeated:
@@ -211,17 +224,17 @@ class Results:
             moved = row.path and row.stem not in there and row.sha256 in contents
             if moved or (place != row.stem and place in stems):
                 self.clear(row)
-        self._tidy_unfinished(places)
+        self._tidy_unfinished(unfinished, places)
         self.kept.drop_others()
 
-    def _tidy_unfinished(self, places: dict[bytes, bytes]) -> None:
+    def _tidy_unfinished(self, unfinished: Iterable[Entry], places: dict[bytes, bytes]) -> None:
         """Remove what a killed run has left of documents whose results go to another place now.
 
         Complete results stay where the original is gone and no other document has its content.
         """
         stems = set(places.values())
-        for row in [row for row in self.rows.entries("writing") if row.stem not in stems]:
-            gone = not os.path.lexists(os.fsdecode(row.path))
+        for row in [row for row in unfinished if row.stem not in stems]:
+            gone = not is_there(Path(os.fsdecode(row.path)))
             needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
             if row.path in places or (gone and needless):
                 self.clear(row)
@@ -233,16 +246,9 @@ class Results:
         it.
         """
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
-        stem, kind = os.fsencode(item.stem), error.exit_code
-        entry = Entry(stem, _key(item.path), size, modified_ns, "", self._failing, seconds=seconds)
-        entry = replace(
-            entry,
-            state="failed",
-            error=_text(error.what),
-            error_page=error.page,
-            hint=_text(error.hint),
-            exit_code=int(kind),
-        )
+        stem, made_by = os.fsencode(item.stem), self._failing
+        entry = Entry(stem, key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
+        entry = replace(entry, **fields_of(error))
         with self.rows.transaction():
             index.take_out(self.rows, self.rows.store(entry))
 
@@ -250,15 +256,23 @@ class Results:
     def _failing(self) -> str:
         return f"{self.made_by} {self.limits}"
 
+    def is_current(self, known: Entry) -> bool:
+        """Whether the document was read, and another reading would give the same.
+
+        With other limits, a document that was read partly may be read as a whole.
+        """
+        made_by = {"done": self.made_by, "partly": self._failing}.get(known.state)
+        return known.made_by == made_by
+
     def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         """Whether text and record are complete, and another reading would give the same."""
-        return known.made_by == self.made_by and known.state == "done" and self._complete(known, standings)
+        return self.is_current(known) and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
         standings = standings or self.standings(Path(os.fsdecode(known.stem)))
-        files = self._files(known)
+        files = tuple(standings)[:2]  # text and record
         found = {standings[file] for file in files}
-        if found == {"own"} and known.state == "done":
+        if found == {"own"} and known.state in ("done", "partly"):
             return True
         with suppress(OSError):  # of a killed run: old and new bytes are both its own
             sizes = tuple(file.stat().st_size for file in files)
@@ -278,9 +292,9 @@ class Results:
     def _entry(self, item: Item, made: Made, seconds: float) -> Entry:
         record = made.record
         text_size, record_size = map(len, contents(item.stem, record, made.text).values())
-        return Entry(
+        entry = Entry(
             os.fsencode(item.stem),
-            _key(item.path),
+            key(item.path),
             *_stamp_of(item.path, record.source.sha256),
             sha256=record.source.sha256,
             made_by=self.made_by,
@@ -289,7 +303,11 @@ class Results:
             seconds=seconds,
             text_size=text_size,
             record_size=record_size,
+            asked=record.source.pages_asked or "",
         )
+        if not made.lacks:
+            return entry
+        return replace(entry, made_by=self._failing, state="partly", **fields_of(made.lacks))
 
     def clear(self, former: Entry) -> None:
         """Remove the results of a document and its row; where a person has edited one of them, all stay."""
@@ -328,15 +346,28 @@ def set_aside(file: Path) -> Path:
     return file.rename(next(name for name in names if not os.path.lexists(name)))
 
 
+def fields_of(error: CchcError) -> dict[str, Any]:
+    """The fields of a row that say what was wrong."""
+    return {
+        "error": _text(error.what),
+        "error_page": error.page,
+        "hint": _text(error.hint),
+        "exit_code": int(error.exit_code),
+    }
+
+
 def _text(message: str) -> str:
     """A message as valid text: a file name in it may hold bytes that are not UTF-8."""
     return message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file."""
+    """Size in bytes and time of the last change in nanoseconds; (-1, -1) where there is no file.
+
+    Those of a file inside another one are those of the file on disk.
+    """
     try:
-        stat = path.stat()
+        stat = os.stat(holder(path))  # noqa: PTH116 - asked for tens of thousands of files
     except OSError:
         return _NO_STAMP
     return stat.st_size, stat.st_mtime_ns
@@ -352,7 +383,10 @@ def _stamp_of(path: Path, sha256: str) -> tuple[int, int]:
     return now
 
 
-def _key(path: Path) -> bytes:
+def key(path: Path) -> bytes:
     """The path by which the catalogue knows a file: links are followed, unless they lead nowhere."""
+    outer = holder(path)
+    if outer != path:
+        return os.fsencode(real(outer)) + os.fsencode(path.name.removeprefix(outer.name))
     there = stamp(path) != _NO_STAMP
     return os.fsencode(real(path) if there else real(path.parent) / path.name)

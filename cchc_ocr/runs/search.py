@@ -15,7 +15,7 @@ from time import strptime
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.index import DOCUMENTS, WORD, catch_up, in_a_row, words
+from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, up_to_date, words
 from cchc_ocr.vietnamese import bare
 
 _CHUNK = re.compile(r'"([^"]*)"?|(\S+)')
@@ -26,6 +26,7 @@ _DATES = {  # as they are typed, and in ISO 8601
 _AROUND = 60  # characters of the text shown on either side of a hit
 
 _MOST_WORDS, _MOST_CHARACTERS = 100, 2000  # of a query: time and memory grow with the square of its length
+_MOST_IN_A_ROW = 20  # parts of a query that are looked for in a row: longer ones without quotes are no quotation
 _BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
@@ -88,7 +89,7 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
     wanted = _wanted(query)
-    with _indexed(folder) as rows, _interruptible(rows):
+    with up_to_date(folder) as rows, _interruptible(rows):
         found = _ranked(rows, chunks, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
@@ -140,22 +141,10 @@ def _matches(chunks: Sequence[str]) -> Iterator[str]:
     The index without diacritics finds the row; words that were typed with diacritics must also match the other
     one.
     """
-    if len(chunks) > 1:
+    if 1 < len(chunks) <= _MOST_IN_A_ROW:
         row = words(" ".join(chunks))[1]
         yield " AND ".join(map(_term, [row, *(chunk for chunk in chunks if not chunk.isascii())]))
-    yield " AND ".join(map(_term, chunks))
-
-
-@contextmanager
-def _indexed(folder: Path) -> Iterator[Catalogue]:
-    """The catalogue for reading; documents that an older version has not indexed are indexed first."""
-    with Catalogue(folder, read_only=True) as rows:
-        if not rows.unindexed():
-            yield rows
-            return
-    with Catalogue(folder) as rows:
-        catch_up(rows, folder)
-        yield rows
+    yield " AND ".join(map(_term, dict.fromkeys(chunks)))  # to rank a page takes the square of their number
 
 
 def parse_date(text: str) -> str:

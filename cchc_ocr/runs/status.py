@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cchc_ocr import completeness
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, index
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
+from cchc_ocr.runs.results import fields_of
 from cchc_ocr.runs.written import Written
-from cchc_ocr.system.permissions import readers_of_all
+from cchc_ocr.system.permissions import readers, readers_of_all
 
 LISTED = 10  # documents most in need of review
 _FAULT = re.compile(r"\w+(?:Error|Exception|Warning): ")  # of this program: the rest says which it is
+_SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT", "")  # as records have them; "" is a mark that could not be read
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -28,11 +32,13 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 class Status:
     """The state of a folder of results.
 
-    ``done``, ``pages`` and ``seconds`` count finished documents, their pages and the time they took; ``to_review``
-    counts documents with values that a person should look at, ``values`` these values. ``failed`` holds the rows
-    of all failed documents, ``review`` those of the ``LISTED`` documents with most values to look at, and
-    ``edited`` the results that a person has edited, relative to the folder. ``account`` has a line for every file
-    that runs were given, and for all results.
+    ``done`` counts documents that were read as a whole, ``pages`` and ``seconds`` the pages of all documents with
+    results and the time they took; ``to_review`` counts documents with values that a person should look at,
+    ``values`` these values. ``failed`` and ``partly`` hold the rows of all documents that failed, and that were
+    read only partly; ``review`` those of the ``LISTED`` documents most worth a look, with what is most worth it in
+    each (see ``worth``): those that were read partly come first. ``edited`` are the results that a person has
+    edited, relative to the folder. ``account`` has a line for every file that runs were given, and for all
+    results.
     """
 
     done: int
@@ -41,9 +47,10 @@ class Status:
     to_review: int
     values: int
     failed: tuple[Entry, ...]
-    review: tuple[Entry, ...]
+    review: tuple[tuple[Entry, Standout], ...]
     edited: tuple[Path, ...] = ()
     account: tuple[FileLine, ...] = ()
+    partly: tuple[Entry, ...] = ()
 
     @property
     def states(self) -> Counter[State]:
@@ -51,51 +58,89 @@ class Status:
         return Counter(line.state for line in self.account)
 
     @property
+    def secret(self) -> tuple[FileLine, ...]:
+        """The documents that bear a mark of secrecy, or what may be one: the highest mark first."""
+        marked = (line for line in self.account if line.secrecy or line.secrecy_doubtful)
+        return tuple(sorted(marked, key=lambda line: (_SECRECY.index(line.secrecy or ""), line.path)))
+
+    @property
     def passed_over(self) -> Counter[str]:
         """The number of files that were passed over, by the singular name of their kind."""
         return Counter(line.reason for line in self.account if line.state == "passed over")
 
     def by_reason(self) -> dict[str, list[Entry]]:
-        """The failed documents grouped by reason, the largest group first.
+        """The failed documents by reason, see ``by_reason``."""
+        return by_reason(self.failed)
 
-        Details, figures and page numbers make no group of their own: "the PDF is corrupt: expected dictionary at
-        offset 71" and "… at offset 1234" are one reason, and so are "4 pages are more than 3" and "5 pages are
-        more than 3".
-        """
-        groups: dict[str, list[tuple[str, Entry]]] = {}
-        for entry in self.failed:
-            why = entry.error if _FAULT.match(entry.error) else entry.error.split(": ")[0]
-            groups.setdefault(_FIGURE.sub("0", why), []).append((why, entry))
-        commonest = sorted(groups.values(), key=len, reverse=True)
-        return {group[0][0]: [entry for _, entry in group] for group in commonest}
+
+def by_reason(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Documents that failed or were read partly, grouped by reason, the largest group first.
+
+    Details, figures and page numbers make no group of their own, see ``failure_kind``.
+    """
+    groups: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries:
+        groups.setdefault(failure_kind(entry.error), []).append((_without_details(entry.error), entry))
+    commonest = sorted(groups.values(), key=len, reverse=True)
+    return {group[0][0]: [entry for _, entry in group] for group in commonest}
+
+
+def failure_kind(error: str) -> str:
+    """Stands for all errors that say the same, whatever their details and figures.
+
+    >>> failure_kind("the PDF is corrupt: expected dictionary at offset 71")
+    'the PDF is corrupt'
+    >>> failure_kind("4 pages are more than 3")
+    '0 pages are more than 0'
+    """
+    return _FIGURE.sub("0", _without_details(error))
+
+
+def _without_details(error: str) -> str:
+    return error if _FAULT.match(error) else error.partition(": ")[0]
 
 
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with Catalogue(folder, read_only=True) as rows:
-        done = list(rows.entries())
+    with index.up_to_date(folder) as rows:
+        done = list(rows.entries("done"))
+        partly = tuple(rows.entries("partly"))
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
-        lines = account(rows, edited)
-    review = sorted((entry for entry in done if entry.review), key=lambda entry: (-entry.review, entry.stem))
+        known = index.standouts(rows)
+        lines = account(rows, edited, known)
+    read = [*partly, *done]
+    review = [(entry, known.get(entry.stem, Standout())) for entry in read if entry.review]
+    review.sort(key=_order)
     return Status(
         done=len(done),
-        pages=sum(entry.pages for entry in done),
-        seconds=sum(entry.seconds for entry in done),
+        pages=sum(entry.pages for entry in read),
+        seconds=sum(entry.seconds for entry in read),
         to_review=len(review),
-        values=sum(entry.review for entry in review),
+        values=sum(entry.review for entry, _ in review),
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
         account=lines,
+        partly=partly,
     )
+
+
+def _order(one: tuple[Entry, Standout]) -> tuple[bool, int, int, bytes]:
+    entry, known = one
+    return entry.state != "partly", -known.weight, -entry.review, entry.stem
 
 
 def see_that_there_are_results(folder: Path) -> None:
     """Raises UnreadableError where the folder has no catalogue."""
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
+
+
+def readers_of_lists(folder: Path, file: Path) -> int:
+    """The permission bits for group and others that a list of the folder may have: those of its catalogue."""
+    return readers(folder / catalogue.NAME, file)
 
 
 def protected(folder: Path, found: Status) -> Iterator[Path]:
@@ -114,10 +159,10 @@ def rebuild(folder: Path) -> int:
     What only the old catalogue knows (the original of each result, its options, what failed) is taken over where
     the catalogue can be read and the files are unchanged. Documents for which it is lost are read again by the
     next run, because nobody knows with which options their results were made. Raises UnreadableError where the
-    folder holds no results, UsageError while a run writes to it.
+    folder holds neither results nor a catalogue, UsageError while a run writes to it.
     """
     found = sorted(_stems(folder)) if folder.is_dir() else []
-    if not found:
+    if not found and not (folder / catalogue.NAME).is_file():  # a damaged one must not keep runs out for good
         raise UnreadableError(
             f"{folder}: there are no results of `cchc-ocr run` here", hint="name the --out folder of a run"
         )
@@ -130,7 +175,7 @@ def rebuild(folder: Path) -> int:
             for stem in found:
                 _know_as_results(rows, folder, stem)
             for entry in known.values():
-                if entry.state != "done":
+                if entry.state not in ("done", "partly"):
                     rows.store(entry)
             return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
 
@@ -149,7 +194,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
     if not (folder / catalogue.NAME).exists():
         return {}
     with suppress(DamagedError), Catalogue(folder) as rows:
-        return {entry.stem: entry for state in ("done", "failed", "writing") for entry in rows.entries(state)}
+        return {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
     for suffix in ("", "-wal", "-shm"):
         (folder / f"{catalogue.NAME}{suffix}").unlink(missing_ok=True)
     return {}
@@ -192,7 +237,7 @@ def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> 
 
 def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
     """The row of results for which original and options are not known."""
-    return Entry(
+    entry = Entry(
         stem=os.fsencode(stem),
         path=b"",
         size=-1,
@@ -203,4 +248,7 @@ def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
         review=len(record.needs_review),
         text_size=sizes[0],
         record_size=sizes[1],
+        asked=record.source.pages_asked or "",
     )
+    lacks = completeness.lacks_of_record(record)
+    return replace(entry, state="partly", **fields_of(lacks)) if lacks else entry

@@ -29,7 +29,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from cchc_ocr.errors import CchcError, KilledError, PageTimeoutError, UnreadableError, UnwritableError
 from cchc_ocr.system import children, heap, limits, settings
-from cchc_ocr.system.scratch import fast_folder
+from cchc_ocr.system.scratch import fast_folder, see_that_sockets_fit
 
 T = TypeVar("T")
 
@@ -54,7 +54,8 @@ class WorkerDiedError(KilledError):
 class Workers:
     """At most ``count`` processes, which start when they are needed and are killed when the context ends.
 
-    ``memory`` is the limit for each of them, and for each engine that it starts, in MiB (0: no limit).
+    ``memory`` is the limit for each of them, and for each engine that it starts, in MiB (0: no limit). Raises
+    UsageError where TMPDIR has too long a path.
     """
 
     def __init__(self, count: int, *, memory: int = 0) -> None:
@@ -67,6 +68,7 @@ class Workers:
         self._waiting = ThreadPoolExecutor(count, "waits for a worker")
 
     async def __aenter__(self) -> Self:
+        see_that_sockets_fit()
         for _ in range(self._count):
             self._idle.put_nowait(None)
         return self
@@ -222,10 +224,18 @@ def _attempt(function: Callable[..., object], args: tuple[object, ...]) -> objec
         return CchcError(f"{type(error).__name__}: {error}", hint=hint)
 
 
-def timed(function: Callable[..., T], *args: object) -> tuple[float, T]:
-    """The seconds that a task took in the process that did it, and its result."""
+def timed(function: Callable[..., T], *args: object) -> tuple[float, T | CchcError]:
+    """The seconds that a task took in the process that did it, and its result, or the error that it raised.
+
+    A KilledError is raised all the same: such a task is tried once more.
+    """
     began = time.monotonic()
-    result = function(*args)
+    try:
+        result: T | CchcError = function(*args)
+    except KilledError:
+        raise
+    except CchcError as error:
+        result = error
     return time.monotonic() - began, result
 
 

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -143,19 +144,24 @@ class Written:
 
     def _known(self, file: Path) -> list[_WrittenRow]:
         query = "SELECT sha256, size, modified_ns FROM written WHERE file = ?"
-        with closing(self.rows.db.execute(query, (self._name(file),))) as found:
-            return [_WrittenRow(*row) for row in found]
+        return [_WrittenRow(*row) for row in self.rows.db.execute(query, (self._name(file),)).fetchall()]
 
     def _name(self, file: Path) -> bytes:
-        return os.fsencode(file)[len(os.fsencode(self.folder / "x")) - 1 :]
+        return os.fsencode(file)[_length_within(self.folder) :]
 
 
 def _stat(file: Path) -> os.stat_result | None:
     """The status of a regular file; links are followed. None where there is none."""
     with suppress(OSError):
-        seen = file.stat()
+        seen = os.stat(file)  # noqa: PTH116 - asked for tens of thousands of files
         return seen if stat.S_ISREG(seen.st_mode) else None
     return None
+
+
+@lru_cache(maxsize=4)
+def _length_within(folder: Path) -> int:
+    """The number of bytes of a path in the folder that come before what is relative to it."""
+    return len(os.fsencode(folder / "x")) - 1
 
 
 def _sha256(file: Path) -> str:

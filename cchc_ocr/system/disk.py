@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +42,37 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+EMBEDDED = "#"  # before the name of a file that lies inside another one: "a.pdf#b.pdf"
+DEEPEST = 3  # files inside files inside files
+
+
+def holder(path: Path) -> Path:
+    """The file on disk: for a path that leads into it ("a.pdf#b.pdf"), "a.pdf" if there is one, else the path."""
+    parts = path.name.split(EMBEDDED)
+    if len(parts) == 1 or os.path.lexists(path):
+        return path
+    outer = (path.with_name(EMBEDDED.join(parts[:end])) for end in range(len(parts) - 1, 0, -1) if parts[0])
+    return next((file for file in outer if os.path.isfile(file)), path)  # noqa: PTH113 - it never raises
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a directory entry, or a file that holds it."""
+    return os.path.lexists(holder(path))
+
+
+def reals(paths: Iterable[Path]) -> Iterator[Path]:
+    """``real`` of each path; each folder is looked up only once."""
+    above: dict[str, Path] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 - it never raises
+            yield real(path)
+            continue
+        if folder not in above:
+            above[folder] = real(Path(folder))
+        yield above[folder] / name
+
+
 def leads_in_a_circle(error: OSError) -> bool:
     """Whether a path could not be followed because a link in it leads back to itself."""
     cannot_resolve = 1921  # the error number of Windows
@@ -54,6 +85,15 @@ def _is_in_a_circle(path: Path) -> bool:
     except OSError as error:
         return leads_in_a_circle(error)
     return False
+
+
+def why_not(error: OSError) -> str:
+    """Why a file or folder could not be written, as the end of a sentence.
+
+    Where a link leads in a circle, the system may say only that the folder to be created exists.
+    """
+    in_a_circle = leads_in_a_circle(error) or (error.filename and _is_in_a_circle(Path(error.filename)))
+    return "a link on the way to it leads back to itself" if in_a_circle else error.strerror or str(error)
 
 
 def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
@@ -95,7 +135,7 @@ def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content.encode() if isinstance(content, str) else content, readers)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}", hint="choose another place") from error
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
     return path
 
 
@@ -134,7 +174,7 @@ def see_that_folder_is_free(folder: Path, inputs: Iterable[Path], *, overwrite: 
 def identity(path: Path) -> tuple[int, int] | None:
     """The device and inode of a file, the same under another name or through a link; None where there is none."""
     with suppress(OSError):
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files, where Path costs as much as the call
         return seen.st_dev, seen.st_ino
     return None
 
@@ -147,7 +187,7 @@ def writable_folder(folder: Path, option: str) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        why = "it is a file" if folder.is_file() else error.strerror
+        why = "it is a file" if folder.is_file() else why_not(error)
         if _is_in_a_circle(folder):
             why = "it is a link that leads back to itself"
         what = f"{folder}: cannot be written to: {why}"

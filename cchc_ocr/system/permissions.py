@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cchc_ocr.system.disk import real
+from cchc_ocr.system.disk import real, reals
 
 EVERYBODY = stat.S_IRWXG | stat.S_IRWXO
 
@@ -29,10 +29,34 @@ def readers_of_all(paths: Iterable[Path], result: Path) -> int:
         return EVERYBODY
     allowed, group = EVERYBODY, _group_at(result)
     folders: set[Path] = set()
-    for path in map(real, filter(os.path.exists, paths)):
+    for path in reals(filter(os.path.exists, paths)):
         allowed &= _may(path, stat.S_IRGRP, stat.S_IROTH, group)
         folders.add(path.parent)
+    return allowed & _through(folders, result, group)
+
+
+class ReadersByFolder:
+    """Finds ``readers`` for many files, and looks only once at what the folders allow."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def of(self, path: Path, result: Path) -> int:
+        """The permission bits for group and others that a file made from ``path`` may have at ``result``."""
+        if sys.platform == "win32" or os.path.islink(path):  # noqa: PTH114 - it never raises
+            return readers(path, result)
+        folders = os.path.dirname(path), os.path.dirname(result)  # noqa: PTH120 - for tens of thousands of files
+        if folders not in self._known:
+            group = _group_at(result)
+            self._known[folders] = _through([real(path.parent)], result, group), group
+        allowed, group = self._known[folders]
+        return allowed & _may(path, stat.S_IRGRP, stat.S_IROTH, group)
+
+
+def _through(folders: Iterable[Path], result: Path, group: int) -> int:
+    """The bits of the classes that may pass through these folders and all above that are not above the result."""
     above = {folder for parent in folders for folder in (parent, *parent.parents)}
+    allowed = EVERYBODY
     for folder in above.difference(real(result).parents):
         allowed &= _may(folder, stat.S_IXGRP, stat.S_IXOTH, group)
     return allowed
@@ -54,7 +78,7 @@ def _may(path: Path, group_bit: int, others_bit: int, group: int) -> int:
     If the group is not that of the result, its members may be among the others there, and both need access.
     """
     with suppress(OSError):
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files
         members, others = bool(seen.st_mode & group_bit), bool(seen.st_mode & others_bit)
         if seen.st_gid != group:
             members = others = members and others

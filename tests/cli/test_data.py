@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,6 +102,16 @@ def test_figures_once_agreed_are_held(monkeypatch: pytest.MonkeyPatch, cli: Cli,
     fallen = cli("evaluate", tmp_path, "--check")
     assert fallen.exit_code == ExitCode.BELOW_EXPECTED
     assert f"cchc-ocr: {ONE.name}: cer: expected at most" in fallen.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")
+def test_a_report_is_no_more_readable_than_the_samples(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path
+) -> None:
+    measuring(monkeypatch, REPORT)
+    (tmp_path / "a.truth.txt").touch(mode=0o600)
+    assert cli("evaluate", tmp_path, "--junit", tmp_path / "report.xml").exit_code == 0
+    assert (tmp_path / "report.xml").stat().st_mode & 0o077 == 0
 
 
 def test_figures_with_an_error_do_not_become_the_agreed_ones(

@@ -15,6 +15,7 @@ from cchc_ocr.errors import CchcError, EncryptedError, ExitCode, UnreadableError
 from tests.conftest import Cli
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("cai cach hanh chinh\n" * 30_000)
     command = f"{sys.executable} -m cchc_ocr restore {tmp_path / 'a.txt'} --strength none | head -n 1"
@@ -60,6 +61,7 @@ def test_too_little_memory_is_said_in_one_line(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [60_000, 100_000, 130_000, 160_000, 250_000])
 def test_a_limit_on_memory_is_no_fault_of_ours(tmp_path: Path, limit: int) -> None:
     (tmp_path / "a.txt").write_text("Quyết định số 5/QĐ-UBND")

@@ -25,8 +25,10 @@ def test_every_event_is_one_object(tmp_path: Path) -> None:
     ]
     for outcome in outcomes:  # two runs add to one file
         with journal(log, notes) as watcher:
-            watcher.opened(3)
-            watcher.page_done()
+            watcher.expected(outcome.item, 3)
+            watcher.began(outcome.item)
+            watcher.opened(outcome.item, 3)
+            watcher.page_done(outcome.item)
             watcher.finished(outcome)
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert all(datetime.fromisoformat(line.pop("time")).tzinfo for line in lines)
@@ -36,13 +38,13 @@ def test_every_event_is_one_object(tmp_path: Path) -> None:
             **{"event": "done", "file": "in/Báo cáo.pdf", "result": "Báo cáo"},
             **{"pages": 3, "review": 2, "seconds": 1.235},
         },
-        {"event": "end", "done": 1, "skipped": 0, "failed": 0, "pages": 1},
+        {"event": "end", "done": 1, "partly": 0, "skipped": 0, "failed": 0, "pages": 1},
         {"event": "begin"},
         {
             **{"event": "failed", "file": "b\ufffdo.pdf", "result": "b\ufffdo.pdf", "pages": 0, "review": 0},
             **{"seconds": 0.0, "error": "cut short", "hint": "scan again", "exit_code": 3},
         },
-        {"event": "end", "done": 0, "skipped": 0, "failed": 1, "pages": 1},
+        {"event": "end", "done": 0, "partly": 0, "skipped": 0, "failed": 1, "pages": 1},
     ]
     assert (notes.pages, notes.read, notes.outcomes) == (6, 2, outcomes)
 

@@ -80,7 +80,7 @@ def test_status_tells_how_a_run_stands_and_makes_its_catalogue_anew(cli: Cli, tm
 def kho(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Path:
     """kho with a text, one equal to it, one bad and three passed over, run into out; the current folder."""
     (tmp_path / "kho/2020").mkdir(parents=True)
-    files = {"a.txt": "cải cách", "2020/b.txt": "cải cách", "bad.pdf": "%PDF-1.4", "list.xlsx": "", "old.doc": ""}
+    files = {"a.txt": "cải cách", "2020/b.txt": "cải cách", "bad.pdf": "%PDF-1.4", "list.xls": "", "old.doc": ""}
     for name, text in files.items():
         (tmp_path / "kho" / name).write_text(text)
     (tmp_path / "kho" / os.fsdecode(b"m\xe1y.eml")).touch()
@@ -95,7 +95,7 @@ def kho(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_log_names_what_was_passed_over(kho: Path) -> None:
     events = [json.loads(line) for line in (kho / "night.jsonl").read_text().splitlines()]
     passed = {Path(e["file"]).name: e["kind"] for e in events if e["event"] == "passed over"}
-    assert passed == {"list.xlsx": "Office file", "old.doc": "Office file", "m\ufffdy.eml": "e-mail"}
+    assert passed == {"list.xls": "Office file", "old.doc": "Office file", "m\ufffdy.eml": "e-mail"}
 
 
 def test_the_next_morning_every_file_is_told_in_every_form(kho: Path, cli: Cli) -> None:
@@ -104,12 +104,13 @@ def test_the_next_morning_every_file_is_told_in_every_form(kho: Path, cli: Cli) 
     rows = [line.split("\t") for line in cli("status", "out", "--list").stdout.splitlines()]
     assert [(state, Path(file).name) for state, file, *_ in rows] == [
         ("failed", "bad.pdf"),
-        ("passed over", "list.xlsx"),
+        ("passed over", "list.xls"),
         ("passed over", "m\ufffdy.eml"),
         ("passed over", "old.doc"),
         ("done", "b.txt"),
         ("equal", "a.txt"),
     ]
+    assert rows[1][3] == 'save it as .xlsx, or: soffice --headless --convert-to xlsx "list.xls"'
     assert rows[-1][2] == f"equal to {kho}/kho/2020/b.txt"
     told = json.loads(cli("status", "out", "--json").stdout)
     assert sum(told["states"].values()) == len(told["files"]) == len(rows)
@@ -130,7 +131,7 @@ def test_watch_keeps_the_account_as_well(
 
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("cải cách")
-    (tmp_path / "in/b.docx").touch()
+    (tmp_path / "in/b.doc").touch()
     monkeypatch.setattr(watching, "watch", once)
     assert cli("watch", tmp_path / "in", "--out", tmp_path / "out", "--jobs", 1).exit_code == ExitCode.DONE
     states = [line.split("\t")[0] for line in cli("status", tmp_path / "out", "--list").stdout.splitlines()]
@@ -155,7 +156,7 @@ def test_what_failed_alone_in_full(kho: Path, cli: Cli) -> None:
         ("foreign.csv", (), True),
         ("foreign.csv", ("--overwrite",), False),
         ("kho/a.txt", ("--overwrite",), True),
-        ("kho/list.xlsx", ("--overwrite",), True),
+        ("kho/list.xls", ("--overwrite",), True),
         ("out/a.json", ("--overwrite",), True),
         (f"out/{catalogue.NAME}", ("--overwrite",), True),
     ],

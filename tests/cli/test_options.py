@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -22,6 +23,7 @@ from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
@@ -47,6 +49,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--trust-text"], "read.trust_text", True),
     (["--max-pixels", "1000"], "read.max_pixels", 1000),
     (["--max-pages", "7"], "read.max_pages", 7),
+    (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
@@ -54,10 +57,12 @@ READ: list[tuple[list[str], str, object]] = [
 ]
 JOB: list[tuple[list[str], str, object]] = [
     (["--pdf"], "job.pdf", True),
+    (["--pdf", "--drop-blank"], "copy.drop_blank", True),
     (["--document-timeout", "60"], "job.document_timeout", 60.0),
     (["--memory", "1024"], "job.memory", 1024),
     (["--log", "night.jsonl"], "log", Path("night.jsonl")),
     (["--jobs", "3"], "jobs", 3),
+    (["--quiet"], "job.count_ahead", False),
 ]
 # By command: what it is called with, and its options.
 TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
@@ -80,6 +85,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--raw"], "repaired", False),
             (["--explain"], "printed", "explained"),
             (["--pdf", "c.pdf"], "pdf", Path("c.pdf")),
+            (["--drop-blank"], "copy.drop_blank", True),
             (["--debug-images", "why"], "debug_images", Path("why")),
             (["--overwrite"], "overwrite", True),
             (["--jobs", "3"], "jobs", 3),
@@ -99,6 +105,8 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
             (["--review-below", "0.5"], "export.review_below", 0.5),
+            (["--without-personal"], "blanked", ()),
+            (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -131,6 +139,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--rebuild"], "rebuilt", Path("out")),
             (["--list"], "listed", {"hints": False}),
             (["--failed"], "listed", {"hints": True}),
+            (["--secrecy"], "lines", ("secret",)),
             (["--json"], "json", Path("out")),
             (["--csv", "b.csv"], "saved", (Path("b.csv"),)),
             (["--overwrite"], "overwrite", True),
@@ -157,7 +166,8 @@ def flat(**stages: object) -> Seen:
 
 
 def of(options: Options) -> Seen:
-    return flat(read=options.read, ocr=options.ocr, repair=options.repair, extract=options.extract)
+    stages = {name: getattr(options, name) for name in ("read", "ocr", "repair", "extract", "copy")}
+    return flat(**stages)
 
 
 class Spy:
@@ -180,6 +190,7 @@ class Spy:
 @pytest.fixture
 def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "keys.txt").write_text("1234\n")
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
     for watch_over in (runs, text_and_records, documents, evaluation, asking):
@@ -212,17 +223,21 @@ def documents(spy: Spy) -> None:
 
     def digitise(path: Path, options: Options, *, jobs: int) -> object:
         spy.seen.update({**of(options), "jobs": jobs})
-        return SimpleNamespace(record=SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or ""))
+        record = SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or "")
+        return SimpleNamespace(record=record, lacks=None)
 
     spy.set(pipeline, "read", read)
+    spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "account", (), accounted=lambda *_: True, indent=lambda *_: None)
     spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
-    spy.put(searchable, "write", (), pdf=lambda path, pages, out, options: out)
+    spy.put(pipeline, "look")
+    spy.put(pipeline, "complete", SimpleNamespace(record=None))
+    spy.put(searchable, "write", (), pdf=lambda path, pages, out, options, **_: out)
     spy.put(disk, "see_that_it_is_free", overwrite=lambda *_, overwrite: overwrite)
     spy.put(disk, "see_that_folder_is_free")
-    spy.put(disk, "save", lambda path, _: path, saved=lambda path, _: (path,))
+    spy.put(disk, "save", lambda path, *_: path, saved=lambda path, *_: (path,))
 
 
 def text_and_records(spy: Spy) -> None:
@@ -242,6 +257,7 @@ def text_and_records(spy: Spy) -> None:
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
     spy.put(export, "load", [])
+    spy.put(export, "without_personal", [], blanked=tuple)
     spy.set(export, "write", write)
 
 
@@ -264,9 +280,10 @@ def asking(spy: Spy) -> None:
 
     spy.set(search, "search", found)
     spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
-    spy.put(status, "status", SimpleNamespace(account=()))
+    spy.put(status, "status", SimpleNamespace(account=(), secret=("secret",), states=Counter()))
+    spy.put(status, "readers_of_lists", 0)
     spy.put(status, "protected", ())
-    spy.put(standing, "as_csv", "")
+    spy.put(standing, "as_csv", "", lines=tuple)
     spy.put(standing, "listed", "", listed=lambda _, **how: how)
     spy.put(standing, "as_json", "", json=lambda _, __, folder: folder)
     orphan = SimpleNamespace(kept=False, files=(), original=Path("a.pdf"))
@@ -297,7 +314,8 @@ def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
 def test_an_option_reaches_its_stage_and_no_other(
     cli: Cli, spied: Seen, command: str, typed: list[str], flags: list[str], field: str, value: object
 ) -> None:
-    before = call(cli, spied, command, *typed)
+    last = max(at for at, flag in enumerate(flags) if flag.startswith("--"))  # those before it are what it needs
+    before = call(cli, spied, command, *typed, *flags[:last])
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
@@ -326,7 +344,8 @@ def test_defaults_of_the_commands_are_those_of_the_stages(cli: Cli, spied: Seen,
     assert of(Options()).items() <= seen.items()
     assert seen["jobs"] == 99, "as many as the machine has"
     if command in ("run", "watch"):
-        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", unattended=command == "watch"))
+        told = {"unattended": command == "watch", "count_ahead": True}
+        defaults = flat(job=batch.Job(Path("out"), Options(), "this version", **told))
         defaults.pop("job.options")
         assert defaults.items() <= seen.items()
 

@@ -16,6 +16,7 @@ from cchc_ocr.errors import UsageError
 PROGRAM = [sys.executable, "-m", "cchc_ocr"]
 
 
+@pytest.mark.slow
 def test_data_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -115,9 +116,21 @@ def test_without_the_extra_no_pdf_is_begun(
 def test_what_a_pdf_lacks_is_said(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
     monkeypatch.setattr(pipeline, "read", lambda *_, **__: [Page(1, (Line.from_text("một"),))])
     monkeypatch.setattr(searchable, "check_installed", lambda: None)
-    monkeypatch.setattr(searchable, "write", lambda *_: ["b.pdf: page 2 has no text"])
+    monkeypatch.setattr(pipeline, "look", lambda *_: None)
+    monkeypatch.setattr(pipeline, "complete", lambda *_: SimpleNamespace(record=None))
+    monkeypatch.setattr(searchable, "write", lambda *_, **__: ["b.pdf: page 2 has no text"])
     result = cli("ocr", "--raw", "a.pdf", "--pdf", "b.pdf")
     assert (result.stdout, result.stderr) == ("một\n\f", "cchc-ocr: b.pdf: page 2 has no text\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run", "in", "--out", "out"], ["watch", "in", "--out", "out"], ["ocr", "in/a.pdf"]]
+)
+def test_without_a_pdf_no_blank_page_can_be_left_out_of_it(cli: Cli, arguments: list[str]) -> None:
+    result = cli(*arguments, "--drop-blank")
+    assert result.exit_code == ExitCode.USAGE
+    assert "--drop-blank leaves pages out of the searchable PDF" in result.stderr
+    assert "Give --pdf, too" in result.stderr
 
 
 def test_the_log_has_no_place_among_the_documents(cli: Cli, tmp_path: Path) -> None:
@@ -145,18 +158,26 @@ def test_what_comes_into_a_folder_is_read_until_it_is_stopped(
     inbox, out = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
     read: list[tuple[list[Item], bool]] = []
+    made_by = []
 
     def run(items: list[Item], job: batch.Job, *_: object, **__: object) -> None:
         read.append((items, job.unattended))
+        made_by.append(job.made_by)
 
     def watch(_: Path, __: Path, take: Callable[[list[Item]], None]) -> None:
         take([Item(inbox / "a.txt", Path("a"))])
+        (tmp_path / "own/terms.tsv").write_text("đề án Rừng Xanh\n", "utf-8")
+        take([Item(inbox / "b.txt", Path("b"))])
         raise KeyboardInterrupt
+
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/terms.tsv").write_text("đề án Biển Xanh\n", "utf-8")
 
     monkeypatch.setattr(batch, "run", run)
     monkeypatch.setattr(watching, "watch", watch)
-    result = cli("watch", inbox, "--out", out)
-    assert read == [([Item(inbox / "a.txt", Path("a"))], True)]
+    result = cli("watch", inbox, "--out", out, "--dictionaries", tmp_path / "own")
+    assert read == [([Item(inbox / f"{name}.txt", Path(name))], True) for name in "ab"]
+    assert made_by[0] != made_by[1]  # with the dictionaries as they are then
     assert result.exit_code == ExitCode.INTERRUPTED
     assert str(inbox) in result.stderr
     assert "Run the same command again" in result.stderr

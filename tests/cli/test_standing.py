@@ -10,9 +10,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cchc_ocr.cli.standing import as_csv, as_json, listed, show
+from cchc_ocr.cli.standing import as_csv, as_json, listed, listed_as_secret, of_secrecy, show
 from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
+from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.status import Status
 
 
@@ -97,8 +98,11 @@ def test_machines_get_one_object() -> None:
         "hint": "scan it again",
         "page": 2,
         "pages": None,
+        "pages_asked": None,
         "review": None,
         "result": "a",
+        "secrecy": None,
+        "secrecy_doubtful": None,
     }
     assert made["files"][2]["file"] == "in/danh s\ufffdch\n.xlsx"
 
@@ -114,9 +118,29 @@ def test_a_table_has_one_row_a_file() -> None:
     )
 
 
-def test_what_to_review_and_what_was_corrected() -> None:
-    text = shown(
-        status(review=(entry("[red]a", review=4),), edited=(Path("a.json"), Path("a.txt"), Path("b.json")))
+def test_secret_documents_have_a_line_each() -> None:
+    marked = (
+        FileLine("done", Path("in/a.pdf"), secrecy="TỐI MẬT"),
+        FileLine("edited", Path("in/b\n.pdf"), secrecy="MẬT", secrecy_doubtful=True),
+        FileLine("done", Path("in/c.pdf"), secrecy_doubtful=True),
     )
-    assert ["[red]a", "4"] in [line.split() for line in text.splitlines()]
+    assert listed_as_secret(marked).splitlines() == [
+        "TỐI MẬT\t\tin/a.pdf",
+        "MẬT\tdoubtful\tin/b\\n.pdf",
+        "unreadable\tdoubtful\tin/c.pdf",
+    ]
+    assert [*of_secrecy(status(account=marked))] == []
+    none, unknown = of_secrecy(status(account=ACCOUNT))
+    assert "No mark" in none
+    assert "Not known of 2 more" in unknown
+
+
+def test_what_to_review_and_what_was_corrected() -> None:
+    known = Standout(9, ("/document/date", "/totals/0/score"))
+    text = shown(
+        status(
+            review=((entry("[red]a", review=4), known),), edited=(Path("a.json"), Path("a.txt"), Path("b.json"))
+        )
+    )
+    assert ["[red]a", "4", "date,", "score"] in [line.split() for line in text.splitlines()]
     assert "2 documents have results that were edited by hand" in text

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr import export, lexicon
-from cchc_ocr.export.archive import FIELDS, describe
+from cchc_ocr.export.archive import FIELDS, OpenTask, describe
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Document, Record, Repair, Source
 from tests.exported import found, record
@@ -27,6 +28,10 @@ FOR_THE_ARCHIVIST = {
 }
 
 
+def described(one: Record, user: Path | None = None) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
+    return describe(one, lexicon.load(user))
+
+
 def of(origin: str = "scan", words: int = 9, review: tuple[str, ...] = (), **document: object) -> Record:
     return Record(
         source=Source(file="a.pdf", sha256="", pages=3, origin=origin),
@@ -37,7 +42,7 @@ def of(origin: str = "scan", words: int = 9, review: tuple[str, ...] = (), **doc
 
 
 def test_the_fields_of_a_report() -> None:
-    values, tasks = describe(record(2020))
+    values, tasks = described(record(2020))
     assert tuple(values) == NAMES
     assert {name: value for name, value in values.items() if value} == {
         **{"typeName": "14", "codeNumber": "15", "codeNotation": "BC-SNV", "issuedDate": "09/03/2021"},
@@ -66,28 +71,28 @@ def test_the_fields_of_a_report() -> None:
     ],
 )
 def test_a_field(field: str, document: dict[str, object], value: str) -> None:
-    values, tasks = describe(of(**document))
+    values, tasks = described(of(**document))
     assert values[field] == value
     assert (field in {task.field.name for task in tasks}) == (value == "")
 
 
 def test_what_is_in_doubt_is_no_public_document() -> None:
-    assert describe(of(review=("/document/secrecy",), type="Báo cáo"))[0]["mode"] == ""
+    assert described(of(review=("/document/secrecy",), type="Báo cáo"))[0]["mode"] == ""
 
 
 def test_a_page_without_a_word_has_no_language() -> None:
-    assert describe(of(words=0))[0]["language"] == ""
+    assert described(of(words=0))[0]["language"] == ""
 
 
 @pytest.mark.parametrize("origin", ["text-layer", "text"])
 def test_a_file_with_its_own_text_may_have_been_born_so(origin: str) -> None:
-    values, tasks = describe(of(origin))
+    values, tasks = described(of(origin))
     assert values["confidenceLevel"] == ""
     assert "confidenceLevel" in {task.why for task in tasks}
 
 
 def task(name: str, one: Record) -> tuple[str, str, str | None]:
-    return next((t.task, t.why, t.read) for t in describe(one)[1] if t.field.name == name)
+    return next((t.task, t.why, t.read) for t in described(one)[1] if t.field.name == name)
 
 
 def test_why_a_field_is_open() -> None:
@@ -103,13 +108,13 @@ def test_why_a_field_is_open() -> None:
 def test_no_value_is_longer_than_allowed() -> None:
     fields = {field.name: field for field in FIELDS}
     long = of(issuer="S" * 999, subject="T" * 999, number="1" * 99, symbol="Q" * 99)
-    values, _ = describe(long)
+    values, _ = described(long)
     assert all(len(value) <= (fields[name].longest or 10) for name, value in values.items())
 
 
 def test_codes_are_those_of_the_dictionary() -> None:
     for kind in lexicon.load().document_types:
-        assert describe(of(type=kind.official))[0]["typeName"] in {f"{code:02}" for code in range(1, 33)}
+        assert described(of(type=kind.official))[0]["typeName"] in {f"{code:02}" for code in range(1, 33)}
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -143,3 +148,16 @@ def test_every_field_and_reason_has_its_words() -> None:
     assert tuple(titles().archive_fields) == NAMES
     reasons = {"archivist", "not_found", "illegible", "doubtful", "too_long"}
     assert set(titles().archive_reasons) <= reasons | set(NAMES)
+
+
+def test_types_of_the_users_own_dictionaries_have_their_codes(tmp_path: Path) -> None:
+    header = (lexicon.bundled() / "document_types.tsv").read_text("utf-8").splitlines()[:2]
+    (tmp_path / "document_types.tsv").write_text(
+        "\n".join([*header, "Sổ theo dõi\tSTD\tSổ theo dõi\tpractice\t31", ""])
+    )
+    assert described(of(type="Sổ theo dõi"))[0]["typeName"] == "32"
+    assert described(of(type="Sổ theo dõi"), tmp_path)[0]["typeName"] == "31"
+    options = export.ExportOptions(dictionaries=tmp_path)
+    written = export.write(found(of(type="Sổ theo dõi")), "archive", tmp_path / "out", options).files
+    rows = next(json.loads(path.read_text("utf-8")) for path in written if path.suffix == ".json")
+    assert rows[0]["typeName"] == "31"

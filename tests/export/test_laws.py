@@ -28,6 +28,7 @@ from cchc_ocr.records import (
     Total,
 )
 from tests.exported import found
+from tests.laws import FEW
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
     ["=1", "-", "<r></r>", "a\rb"]
@@ -82,9 +83,7 @@ RECORDS = st.builds(
 
 
 @pytest.mark.parametrize("kind", NAMES)
-@settings(
-    max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)  # no hours of shrinking
+@settings(FEW, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # no hours of shrinking
 @given(records=st.lists(RECORDS, min_size=1, max_size=2))
 def test_any_record_can_be_exported(kind: str, records: list[Record]) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
@@ -18,10 +18,11 @@ from cchc_ocr.export.titles import titles
 from cchc_ocr.export.workbook import workbook
 from cchc_ocr.records import Count, Document, Record
 from tests.exported import found, record
+from tests.laws import FEW
 from tests.workbooks import BARE, SHEETS, cell, opened
 
 
-@settings(max_examples=30, deadline=None)
+@FEW
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     """Only what would be taken for markup has a blank at its end."""

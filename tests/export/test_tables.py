@@ -64,11 +64,11 @@ def test_a_check_stands_on_the_page_of_its_first_value() -> None:
     assert "args" not in row.cells
 
 
-def test_what_to_review_has_the_value_and_what_was_seen() -> None:
+def test_what_to_review_has_the_value_and_what_was_seen_the_most_worth_first() -> None:
     rows = [(row.cells["field"], row.cells["read"], row.cells["seen"]) for row in REVIEW.rows(found(ONE))]
     assert rows == [
-        ("/document/signer", None, None),
         ("/scores/1/score", "8.5", "8,5o"),
+        ("/document/signer", None, None),
         ("/counts/0", None, "27.915"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,14 @@ def test_as_text_only_what_streams() -> None:
     assert export.text(found, "jsonl") == f"{RESULTS.to_json()}\n" * 2 == export.jsonl(found)
     with pytest.raises(UsageError, match="--to csv cannot be written to stdout"):
         export.text(found, "csv")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")
+@pytest.mark.parametrize("kind", NAMES)
+def test_what_is_written_is_no_more_readable_than_the_records(tmp_path: Path, cli: Cli, kind: str) -> None:
+    (tmp_path / "a.json").write_text(RESULTS.to_json())
+    (tmp_path / "a.json").chmod(0o600)
+    out = tmp_path / "out" / "a.xlsx"
+    assert cli("export", tmp_path / "a.json", "--to", kind, "--out", out).exit_code == ExitCode.DONE
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert written and not [path for path in written if path.stat().st_mode & 0o077]

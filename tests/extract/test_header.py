@@ -51,8 +51,9 @@ def test_scan(case, lexicon):
 def test_order_of_lines_does_not_matter_on_a_scan(case, lexicon):
     page = scanned_page(case["lines"], case.get("marks"))
     turned = Page(1, tuple(reversed(page.lines)), "scan", page.width, page.height)
-    assert [p.text for p in read_masthead(turned).left] == [p.text for p in read_masthead(page).left]
-    assert [p.text for p in read_masthead(turned).right] == [p.text for p in read_masthead(page).right]
+    heads = [read_masthead(either, lexicon) for either in (turned, page)]
+    assert [p.text for p in heads[0].left] == [p.text for p in heads[1].left]
+    assert [p.text for p in heads[0].right] == [p.text for p in heads[1].right]
 
 
 @pytest.mark.parametrize("case", TEXT_CASES + SCAN_CASES)
@@ -152,7 +153,8 @@ def test_a_symbol_of_a_wider_type_does_not_contradict(lexicon):
     head = ["THANH TRA TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 8/KL-TTr Sơn Hà, ngày 30 tháng 8 năm 2023"]
     header = read_header([text_page([*head, "", "KẾT LUẬN THANH TRA"])], lexicon)
     assert header.document.type == "Kết luận thanh tra"
-    assert (header.checks, header.needs_review) == ((), ())
+    due = ("/document/subject", "/document/signer", "/document/signer_title")
+    assert (header.checks, header.needs_review) == ((), due)
 
 
 def test_a_date_that_does_not_exist(lexicon):
@@ -165,3 +167,24 @@ def test_a_date_that_does_not_exist(lexicon):
     header = read_header([text_page(text)], lexicon)
     assert (header.document.date, header.document.date_partial) == (None, "2023-04")
     assert [c.code for c in header.checks] == ["no-such-date"]
+
+
+SECRET = [("SỞ NỘI VỤ", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 200), ("Số: 45/BC-SNV", 360, 255)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "secrecy", "doubtful"),
+    [
+        (("TỐI MẬT", 360, 320), "TỐI MẬT", False),
+        (("TUYỆT MẬT", 1100, 100), "TUYỆT MẬT", False),
+        (("Độ mật: MẬT", 360, 320), "MẬT", False),
+        (("TUYÊT MÀI", 360, 320), None, True),
+        (("TÔL MẬT", 360, 320), None, True),
+        (("BẢN MẪU", 360, 320), None, False),
+        (("Bảo mật thông tin", 360, 320), None, False),
+    ],
+)
+def test_a_mark_of_secrecy_is_read_or_listed(mark, secrecy, doubtful, lexicon):
+    header = read_header([scanned_page([*SECRET, mark, ("BÁO CÁO", 1100, 600)])], lexicon)
+    assert header.document.secrecy == secrecy
+    assert ("/document/secrecy" in header.needs_review) == doubtful

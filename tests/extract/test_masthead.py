@@ -10,7 +10,6 @@ import pytest
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
 from cchc_ocr.extract.head.masthead import read_masthead
-from cchc_ocr.extract.head.title import title_names
 from cchc_ocr.layout.pieces import Piece
 from tests.heads import KINDS, as_scan, as_text
 from tests.pages import scanned_page, text_page
@@ -20,7 +19,7 @@ CASES = [pytest.param(case, id=case["name"]) for case in KINDS["cases"]]
 
 
 def blocks(page: Page) -> tuple[list[str], list[str]]:
-    head = read_masthead(page, title_names(dictionaries.load()))
+    head = read_masthead(page, dictionaries.load())
     return texts(head.left), texts(head.right)
 
 
@@ -34,7 +33,8 @@ def test_a_picture_and_a_text_of_it_have_the_same_blocks(case: Mapping[str, Any]
 
 
 def test_number_and_date_are_found_in_their_blocks() -> None:
-    head = read_masthead(text_page([f"SỞ NỘI VỤ {COUNTRY}", "Số: 8/BC-SNV Sơn Hà, ngày 03 tháng 4 năm 2023"]))
+    page = text_page([f"SỞ NỘI VỤ {COUNTRY}", "Số: 8/BC-SNV Sơn Hà, ngày 03 tháng 4 năm 2023"])
+    head = read_masthead(page, dictionaries.load())
     assert head.number is not None and head.number.text == "Số: 8/BC-SNV"
     assert head.dated is not None and head.dated.text == "Sơn Hà, ngày 03 tháng 4 năm 2023"
     assert head.known
@@ -42,17 +42,17 @@ def test_number_and_date_are_found_in_their_blocks() -> None:
 
 def test_a_printed_symbol_is_the_number_where_figures_by_hand_stand_on_a_line_of_their_own() -> None:
     lines = [("SỞ NỘI VỤ", 330, 200), (COUNTRY, 1150, 205), ("Số: 233", 360, 300), ("Số: /QĐ-SNV", 360, 370)]
-    number = read_masthead(scanned_page(lines)).number
+    number = read_masthead(scanned_page(lines), dictionaries.load()).number
     assert number is not None and number.text == "Số: /QĐ-SNV"
 
 
 def test_what_stands_above_the_head_is_no_part_of_the_document() -> None:
     lines = [("VÀ TIN HỌC", 1100, 60), ("SỞ NỘI VỤ", 330, 200), (COUNTRY, 1150, 205), ("BÁO CÁO", 1150, 560)]
-    assert texts(read_masthead(scanned_page(lines)).rest) == ["BÁO CÁO"]
+    assert texts(read_masthead(scanned_page(lines), dictionaries.load()).rest) == ["BÁO CÁO"]
 
 
 @pytest.mark.parametrize("page", [text_page(["Danh sách kèm theo"]), scanned_page([("Danh sách", 900, 300)])])
 def test_a_page_without_a_head_has_only_a_rest(page: Page) -> None:
-    head = read_masthead(page)
+    head = read_masthead(page, dictionaries.load())
     assert (head.left, head.right, head.number, head.known) == ((), (), None, False)
     assert len(head.rest) == 1

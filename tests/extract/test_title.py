@@ -4,7 +4,7 @@ import pytest
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.extract.head.masthead import read_masthead
-from cchc_ocr.extract.head.title import read_title, title_names
+from cchc_ocr.extract.head.title import read_title
 from tests.pages import scanned_page, text_page
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -18,7 +18,7 @@ def lexicon():
 
 
 def title_of(page, lexicon):
-    return read_title(read_masthead(page, title_names(lexicon)), page, lexicon)
+    return read_title(read_masthead(page, lexicon), page, lexicon)
 
 
 def values(title):

@@ -66,7 +66,7 @@ def test_every_syllable_comes_back_from_vni() -> None:
 
 
 @given(st.lists(SENTENCES | SENTENCES.map(str.upper) | SENTENCES.map(str.title), max_size=8))
-@settings(max_examples=200)
+@settings(max_examples=2 * settings.default.max_examples)
 def test_unicode_vietnamese_is_untouched(lines: list[str]) -> None:
     assert legacy.convert(lines).lines == tuple(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.soundness import MENDED
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, scan, typed
 from tests.sheets import sheet
@@ -70,16 +73,21 @@ def test_typed_pages_keep_their_text_with_boxes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("force_ocr", [False, True])
-def test_filled_fields_of_a_form_are_said_to_be_unread(tmp_path: Path, force_ocr: bool) -> None:
+def test_what_is_filled_into_a_form_is_read(tmp_path: Path, force_ocr: bool) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
-    canvas.drawString(100, 700, "So: ... /BC-SNV")
+    canvas.drawString(100, 700, "So: ...... /BC-SNV")
     for at, value in enumerate(["45", "87,5", "", " "]):
-        canvas.acroForm.textfield(value=value, name=f"field {at}", x=100, y=600 - 50 * at, height=20)
+        canvas.acroForm.textfield(value=value, name=f"field {at}", x=300, y=700 - 50 * at, height=20)
     canvas.acroForm.choice(value="A", options=["A", "B"], name="choice", x=100, y=300, height=20)
     canvas.acroForm.checkbox(checked=True, name="box", x=100, y=200)
     canvas.save()
     page = first(tmp_path / "a.pdf", force_ocr=force_ocr)
-    assert page.notes[0] == "form fields filled in and not read: 3"
+    told = ["45", "87,5", "A", "☑"]
+    if isinstance(page, Page):
+        assert page.text.splitlines() == ["So: ...... /BC-SNV", *told]
+    else:
+        assert [" ".join(word.text for word in run) for run in page.typed] == told
+    assert not any("fields" in note for note in page.notes)
 
 
 def test_typed_pages_are_read_as_pictures_if_forced(tmp_path: Path) -> None:
@@ -134,6 +142,16 @@ def test_a_crop_that_leaves_nothing_is_not_heeded(tmp_path: Path, box: str) -> N
     assert set(page.notes) <= {"its crop box is ignored, because it leaves nothing of the page"}
 
 
+@pytest.mark.parametrize("box", ["0 0 0 0", "100 100 100 100"])
+def test_a_page_without_a_size_says_how_it_was_read(tmp_path: Path, box: str) -> None:
+    with pikepdf.open(typed(tmp_path / "sound.pdf", "So 45/BC-SNV")) as pdf:
+        pdf.pages[0].obj.MediaBox = pikepdf.Object.parse(f"[{box}]".encode())
+        pdf.save(tmp_path / "a.pdf")
+    page = first(tmp_path / "a.pdf", trust_text=True)
+    assert isinstance(page, Page) and page.text == "So 45/BC-SNV"
+    assert page.notes == ("its media box is empty: the page was read as a sheet of US Letter",)
+
+
 @pytest.mark.parametrize("size", [(2, 2), (0.0001, 500)])
 def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[float, float]) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=size)
@@ -143,13 +161,24 @@ def test_a_page_without_room_for_print_is_refused(tmp_path: Path, size: tuple[fl
         first(tmp_path / "a.pdf")
 
 
-def test_a_page_that_only_one_library_counts_is_corrupt(tmp_path: Path) -> None:
-    canvas = Canvas(str(tmp_path / "a.pdf"))
-    for _ in range(2):
-        canvas.drawString(100, 100, "5")
+@pytest.mark.parametrize("lost", ["null", "999 0 R"])
+def test_a_page_that_only_one_library_counts_costs_no_other_and_is_not_blank(tmp_path: Path, lost: str) -> None:
+    """The pages after it have other numbers in QPDF, so that nothing is known of their parts."""
+    canvas = Canvas(str(tmp_path / "sound.pdf"))
+    for text in ("Trang", "Trang", "Bao cao so 5", ""):
+        canvas.drawString(100, 100, text)
         canvas.showPage()
     canvas.save()
-    with open_document(tmp_path / "a.pdf") as document:
-        del document._source._parts.pages[1]  # type: ignore[attr-defined]
-        with pytest.raises(UnreadableError, match=r"a\.pdf, page 2: the page is corrupt"):
-            document.page(2)
+    with pikepdf.open(tmp_path / "sound.pdf") as pdf:
+        pdf.save(tmp_path / "plain.pdf", qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = (tmp_path / "plain.pdf").read_bytes()
+    listed = re.search(rb"/Kids \[([^]]*)\]", data)
+    assert listed
+    entries = re.findall(rb"\d+ 0 R", listed[1])
+    entries[1] = lost.encode()
+    (tmp_path / "a.pdf").write_bytes(data.replace(listed[0], b"/Kids [ " + b" ".join(entries) + b" ]"))
+    with open_document(tmp_path / "a.pdf", ReadOptions(trust_text=True)) as document:
+        assert document.page_count == 4
+        third, last = document.page(3), document.page(4)
+        assert isinstance(third, Page) and third.text == "Bao cao so 5"
+        assert isinstance(last, PageImage) and last.damage == MENDED

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -16,6 +17,8 @@ from cchc_ocr.picture.pixels import PageImage
 from tests.bombs import one_colour
 from tests.documents import first
 from tests.sheets import sheet
+
+pillow_heif.register_heif_opener()
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,9 @@ from tests.sheets import sheet
         ("a.jpg", "CMYK", (1754, 1240, 3)),
         ("a.bmp", "RGB", (1754, 1240, 3)),
         ("a.webp", "RGB", (1754, 1240, 3)),
+        ("a.jp2", "L", (1754, 1240)),
+        ("a.j2k", "RGB", (1754, 1240, 3)),
+        ("a.gif", "P", (1754, 1240)),
         ("a.tif", "LA", (1754, 1240, 3)),
     ],
 )
@@ -40,6 +46,15 @@ def test_pictures_of_all_modes(tmp_path: Path, name: str, mode: str, shape: tupl
     assert image.pixels.dtype == np.uint8
     assert image.dpi == 150  # an A4 page, by its size
     assert image.pixels.max() > 240 and image.pixels.min() < 40
+
+
+@pytest.mark.parametrize("name", ["a.heic", "a.avif"])
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_pictures_of_telephones(tmp_path: Path, name: str, mode: str) -> None:
+    sheet().resize((310, 438)).convert(mode).save(tmp_path / name)
+    image = first(tmp_path / name)
+    assert isinstance(image, PageImage) and image.pixels.shape[:2] == (438, 310)
+    assert image.pixels.dtype == np.uint8 and image.pixels.max() > 240 and image.pixels.min() < 120
 
 
 def test_transparent_paper_is_white(tmp_path: Path) -> None:
@@ -58,12 +73,36 @@ def test_pictures_of_several_pages(tmp_path: Path) -> None:
     assert isinstance(images[0], PageImage) and images[0].dpi == 200
 
 
-def test_phone_pictures_stand_upright(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6  # turned by 90 degrees
-    sheet().rotate(90, expand=True).save(tmp_path / "a.jpg", exif=exif)
-    image = first(tmp_path / "a.jpg")
-    assert isinstance(image, PageImage) and (image.width, image.height) == (1240, 1754)
+@pytest.mark.parametrize("name", ["a.jpg", "a.heic", "a.avif", "a.webp"])
+def test_phone_pictures_stand_upright(tmp_path: Path, name: str) -> None:
+    """HEIC and AVIF say it twice, in a property of their own and in the EXIF data: it is heeded once."""
+    upright = sheet().resize((310, 438))
+    picture = upright.rotate(90, expand=True).convert("RGB")
+    picture.getexif()[0x0112] = 6  # turned by 90 degrees
+    picture.save(tmp_path / name, **({} if name == "a.heic" else {"exif": picture.getexif()}))
+    image = first(tmp_path / name)
+    assert isinstance(image, PageImage) and (image.width, image.height) == (310, 438)
+    difference = np.asarray(Image.fromarray(image.pixels).convert("L"), np.int16) - np.asarray(upright, np.int16)
+    assert np.abs(difference).mean() < 8
+
+
+def test_a_heic_of_several_pictures_has_as_many_pages(tmp_path: Path) -> None:
+    several = pillow_heif.HeifFile()
+    for at in range(3):
+        several.add_from_pillow(sheet().convert("RGB").resize((200 + 2 * at, 280)))
+    several.save(tmp_path / "a.heic", primary_index=1)
+    with open_document(tmp_path / "a.heic") as document:
+        assert [(page.number, page.width) for page in document.pages()] == [(1, 200), (2, 202), (3, 204)]
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp", "a.avif"])
+def test_of_an_animation_only_the_first_picture_is_read(tmp_path: Path, name: str) -> None:
+    pictures = [Image.new("L", (200, 280), shade) for shade in (0, 100, 200)]
+    pictures[0].save(tmp_path / name, save_all=True, append_images=pictures[1:])
+    with open_document(tmp_path / name) as document:
+        (image,) = document.pages()
+    assert isinstance(image, PageImage) and image.pixels.max() < 10
+    assert image.notes == ("only the first of 3 pictures of an animation was read",)
 
 
 def test_fax_pages_get_square_pixels(tmp_path: Path) -> None:
@@ -72,11 +111,13 @@ def test_fax_pages_get_square_pixels(tmp_path: Path) -> None:
     assert isinstance(image, PageImage) and (image.width, image.height, image.dpi) == (1728, 2244, 204)
 
 
-def test_a_picture_cut_short(tmp_path: Path) -> None:
-    sheet().save(tmp_path / "a.png")
-    (tmp_path / "a.png").write_bytes((tmp_path / "a.png").read_bytes()[:2000])
+@pytest.mark.parametrize("name", ["a.png", "a.heic", "a.avif", "a.jp2", "a.j2k", "a.gif", "a.webp", "a.bmp"])
+def test_a_picture_cut_short(tmp_path: Path, name: str) -> None:
+    sheet().convert("RGB").resize((310, 438)).save(tmp_path / name)
+    data = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) * 2 // 3])
     with pytest.raises(UnreadableError, match="cut short"):
-        first(tmp_path / "a.png")
+        first(tmp_path / name)
 
 
 def two_pages(path: Path) -> tuple[bytearray, int, int]:
@@ -101,8 +142,12 @@ def test_a_later_page_that_is_damaged_is_named(tmp_path: Path) -> None:
 def test_a_tiff_cut_short_before_its_last_page(tmp_path: Path) -> None:
     data, header, _ = two_pages(tmp_path / "a.tiff")
     (tmp_path / "a.tiff").write_bytes(data[:header])
-    with pytest.raises(UnreadableError, match="cut short: Missing dimensions"):
-        open_document(tmp_path / "a.tiff")
+    with open_document(tmp_path / "a.tiff") as document:
+        assert document.numbers == (1, 2), "that there was another page is known, but not how many"
+        assert isinstance(document.page(1), PageImage)
+        with pytest.raises(UnreadableError, match="cut short: Missing dimensions") as caught:
+            document.page(2)
+    assert (caught.value.file, caught.value.page) == ("a.tiff", 2)
 
 
 def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -> None:

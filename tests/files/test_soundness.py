@@ -31,6 +31,7 @@ from tests.sheets import sheet
 
 JPEGS, FAX = SAMPLES / "02-bao-cao-6-thang.pdf", SAMPLES / "08-thong-bao.pdf"
 Harm = Callable[[bytes], bytes]
+Coder = Callable[[Image.Image], tuple[bytes, dict[str, object]]]
 
 
 def zeroed(data: bytes) -> bytes:
@@ -69,6 +70,129 @@ def test_a_damaged_picture_is_named(tmp_path: Path, source: Path, harm: Harm) ->
 def test_a_sound_picture_is_not(tmp_path: Path, source: Path) -> None:
     page = harmed(source, tmp_path / "sound.pdf", lambda data: data)
     assert page.damage is None and not page.in_part and not any(soundness.IN_PART in note for note in page.notes)
+
+
+def as_flate(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    return zlib.compress(page.tobytes()), {"Filter": pikepdf.Name.FlateDecode}
+
+
+def as_jpeg(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    return saved(page, "JPEG"), {"Filter": pikepdf.Name.DCTDecode}
+
+
+def as_packed_jpeg(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    return zlib.compress(saved(page, "JPEG")), {"Filter": filters}
+
+
+def as_hexadecimal_jpeg(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    filters = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.DCTDecode])
+    return saved(page, "JPEG").hex().encode() + b">", {"Filter": filters}
+
+
+def as_jpx(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    return saved(page, "JPEG2000", quality_mode="rates", quality_layers=[10]), {"Filter": pikepdf.Name.JPXDecode}
+
+
+def as_pixels(page: Image.Image) -> tuple[bytes, dict[str, object]]:
+    return page.tobytes(), {}
+
+
+def saved(page: Image.Image, kind: str, **more: object) -> bytes:
+    out = io.BytesIO()
+    page.copy().save(out, kind, **more)  # the encoder of one kind leaves its settings on the picture
+    return out.getvalue()
+
+
+def embedded(path: Path, data: bytes, page: Image.Image, **coded: object) -> PageImage:
+    """The page of a PDF on which this picture stands, whatever its data are."""
+    with pikepdf.new() as pdf:
+        sheet_of_paper, name = pdf.add_blank_page(page_size=(595, 842)), pikepdf.Name
+        size = {"Width": page.width, "Height": page.height, "BitsPerComponent": 8, "ColorSpace": name.DeviceGray}
+        image = pikepdf.Stream(pdf, data)
+        image.update(pikepdf.Dictionary(Type=name.XObject, Subtype=name.Image, **size, **coded))
+        sheet_of_paper.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        sheet_of_paper.Contents = pikepdf.Stream(pdf, b"595 0 0 842 0 0 cm /Im Do")
+        pdf.save(path)
+    made = first(path)
+    assert isinstance(made, PageImage)
+    return made
+
+
+CODED = [as_flate, as_jpeg, as_packed_jpeg, as_hexadecimal_jpeg, as_jpx, as_pixels]
+
+
+def halved(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def zeros_to_the_end(data: bytes) -> bytes:
+    return data[:400] + bytes(max(len(data) - 400, 0))
+
+
+def lost(data: bytes) -> bytes:
+    return b""
+
+
+BLACK = (as_pixels, zeros_to_the_end)  # zeros are pixels like others
+DAMAGES = [(coded, harm) for coded in CODED for harm in (halved, zeros_to_the_end, lost) if (coded, harm) != BLACK]
+
+
+@pytest.mark.parametrize(("coded", "harm"), DAMAGES)
+def test_a_damaged_picture_is_named_however_it_is_coded(tmp_path: Path, coded: Coder, harm: Harm) -> None:
+    page = sheet(width=620, height=877)
+    data, how = coded(page)
+    assert embedded(tmp_path / "damaged.pdf", harm(data), page, **how).damage == soundness.DAMAGED
+
+
+@pytest.mark.parametrize("coded", CODED)
+def test_a_sound_picture_is_not_doubted_however_it_is_coded(tmp_path: Path, coded: Coder) -> None:
+    page = sheet(width=620, height=877)
+    data, how = coded(page)
+    assert embedded(tmp_path / "sound.pdf", data, page, **how).damage is None
+
+
+@pytest.mark.parametrize("contents", [None, b"", b"q 595 0 0 842 0 0 cm /Im Dx Q"])
+def test_a_picture_that_its_page_does_not_draw_is_missed(tmp_path: Path, contents: bytes | None) -> None:
+    page = sheet(width=620, height=877)
+    data, how = as_jpeg(page)
+    embedded(tmp_path / "sound.pdf", data, page, **how)
+    with pikepdf.open(tmp_path / "sound.pdf") as pdf:
+        if contents is None:
+            del pdf.pages[0].obj["/Contents"]
+        else:
+            pdf.pages[0].Contents = pikepdf.Stream(pdf, contents)
+        pdf.save(tmp_path / "harmed.pdf")
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[1].Resources = pdf.pages[0].Resources  # as of programs that list all pictures on all pages
+        pdf.save(tmp_path / "shared.pdf")
+    assert first(tmp_path / "harmed.pdf").damage == soundness.UNDRAWN  # type: ignore[union-attr]
+    assert first(tmp_path / "shared.pdf").damage is None  # type: ignore[union-attr]
+
+
+def test_packed_pixels_may_lack_their_sum_and_have_more_rows(tmp_path: Path) -> None:
+    page = sheet(width=620, height=877)
+    data, how = as_flate(page)
+    longer = zlib.compress(page.tobytes() + bytes(620 * 90))
+    for sound in (data[:-4], longer):
+        assert embedded(tmp_path / "sound.pdf", sound, page, **how).damage is None
+    wrong = data[:-4] + bytes(4)
+    assert embedded(tmp_path / "wrong.pdf", wrong, page, **how).damage == soundness.DAMAGED
+
+
+def test_a_jpeg_in_a_tiff_is_judged_as_any_other(tmp_path: Path) -> None:
+    pages = [sheet(size=20 + number) for number in range(2)]
+    pages[0].save(tmp_path / "a.tif", compression="jpeg", save_all=True, append_images=pages[1:])
+    data = (tmp_path / "a.tif").read_bytes()
+    with Image.open(tmp_path / "a.tif") as picture:
+        picture.seek(1)
+        tags = picture.tag_v2  # type: ignore[attr-defined]
+        start, size = tags[273][0], tags[279][0]
+    harmed = data[: start + size // 3] + bytes(size // 3) + data[start + size // 3 * 2 :]
+    (tmp_path / "b.tif").write_bytes(harmed)
+    for name, damage in (("a.tif", None), ("b.tif", soundness.DAMAGED)):
+        with open_document(tmp_path / name) as document:
+            assert [document.page(number).damage for number in (1, 2)] == [None, damage]  # type: ignore[union-attr]
 
 
 def flate(path: Path, rows: int, *, draw: bytes = b"/Im") -> Path:

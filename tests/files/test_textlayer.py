@@ -82,3 +82,28 @@ def test_pages_come_upright_and_in_one_way_alone() -> None:
     for way in (engine.generate_hocr, engine.generate_pdf):
         with pytest.raises(NotImplementedError):
             way(Path("a.png"), Path("b"), Path("c"), OPTIONS)
+
+
+@pytest.mark.parametrize(("index", "size"), [(0, SIZE), (6, (2480, 3508))])
+def test_pages_are_not_drawn_for_an_engine_that_does_not_look(
+    tmp_path: Path, index: int, size: tuple[int, int]
+) -> None:
+    plugin = PagesRead({0: Page(1, (WORDS,), "scan", *SIZE)})
+    with Image.open(plugin.rasterize_pdf_page(tmp_path / "a.png", index + 1)) as picture:
+        assert (picture.size, picture.getextrema()) == (size, (255, 255))
+
+
+def test_a_line_is_as_high_as_its_print(tmp_path: Path) -> None:
+    """One box reaches into the line above: the words of a line are marked in one row."""
+    words = (Word("Sở", Box(10, 20, 30, 40)), Word("Nội", Box(35, 0, 60, 40)), Word("vụ", Box(65, 21, 85, 40)))
+    tree, _ = layer(Page(1, (Line(words),), "scan", *SIZE), tmp_path / "a.png")
+    assert corners(tree.children[0]) == (10, 20, 85, 40)
+
+
+def test_words_end_before_the_next_begins(tmp_path: Path) -> None:
+    words = (Word("do", Box(10, 20, 50, 40)), Word("-", Box(45, 20, 52, 40)), Word("vụ", Box(60, 20, 85, 40)))
+    tree, _ = layer(Page(1, (Line(words),), "scan", *SIZE), tmp_path / "a.png")
+    do, dash, last = (corners(word) for word in tree.children[0].children)
+    assert do[0] == 10 and do[2] < 40
+    assert dash[0] == 45 and dash[2] <= 53
+    assert last == (60, 20, 85, 40)

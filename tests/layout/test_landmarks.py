@@ -16,8 +16,9 @@ from cchc_ocr.layout.landmarks import (
     find_place,
     is_dated,
     is_filed,
-    is_mark,
     is_upper,
+    mark_before,
+    mark_of,
     opens_foot,
     recipients_end,
 )
@@ -162,11 +163,33 @@ def test_the_last_of_the_recipients(line: str, filed: bool, alone: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "mark"),
-    [("HỎA TỐC", True), ("KHẨN.", True), ("TỐI MẬT", True), ("Khẩn", False), ("KHẨN TRƯƠNG", False)],
+    ("line", "field"),
+    [
+        ("HỎA TỐC", "urgency"),
+        ("KHẨN.", "urgency"),
+        ("TỐI MẬT", "secrecy"),
+        ("HOẢ TỐC HẸN GIỜ", "urgency"),
+        ("Khẩn", None),
+        ("KHẨN TRƯƠNG", None),
+    ],
 )
-def test_marks_of_urgency_and_secrecy(line: str, mark: bool) -> None:
-    assert is_mark(line) is mark
+def test_marks_of_urgency_and_secrecy(line: str, field: str | None) -> None:
+    mark = mark_of(line)
+    assert (mark and mark.field) == field
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("HỎA TỐC HẸN GIỜ Sơn Hà, ngày 5", "HỎA TỐC HẸN GIỜ"),
+        ("HỎA TỐC Sơn Hà, ngày 5", "HỎA TỐC"),
+        ("Khẩn trương Sơn Hà, ngày 5", None),
+        ("KHẨN", None),
+    ],
+)
+def test_a_mark_that_stands_before_something_else(line: str, name: str | None) -> None:
+    mark = mark_before(line)
+    assert (mark and mark.name) == name
 
 
 @pytest.mark.parametrize(

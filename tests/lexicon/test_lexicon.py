@@ -14,7 +14,7 @@ from cchc_ocr import lexicon
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.extract.forms.names import known_rank
 from cchc_ocr.lexicon import Agency, Lexicon, Post
-from cchc_ocr.lexicon.tables import TERM_COUNT, header
+from cchc_ocr.lexicon.tables import TABLES, TERM_COUNT, header
 
 HEAD = f"{header('syllables')}\nsyllable\tcount\n"
 
@@ -102,6 +102,14 @@ def test_a_misspelt_file_name_is_not_passed_over(name: str, hint: str, tmp_path:
         lexicon.load(tmp_path)
     assert str(tmp_path / name) in caught.value.message
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["marks", "units"])
+def test_nobody_can_add_to_what_is_complete(name: str, tmp_path: Path) -> None:
+    row = "\t".join("m" for _ in TABLES[name].columns)
+    with pytest.raises(ConfigurationError, match="a user cannot add to this dictionary") as caught:
+        lexicon.load(_user(tmp_path, **{name: row}))
+    assert "agencies.tsv" in caught.value.hint and f"{name}.tsv" not in caught.value.hint
 
 
 def test_remarks_may_lie_beside_dictionaries(tmp_path: Path) -> None:

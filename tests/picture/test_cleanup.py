@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from cchc_ocr.picture import cleanup, inspection
 from cchc_ocr.picture.inspection import InspectedPicture
+from tests.laws import FEW
 from tests.sheets import sheet
 
 
@@ -66,7 +67,7 @@ def test_a_page_with_one_line_of_print_is_not_blank() -> None:
     assert not inspection.is_blank(grey(paper))
 
 
-@settings(max_examples=12, deadline=None)
+@FEW
 @given(st.floats(-5, 5))
 def test_skew_is_found(angle: float) -> None:
     turned = sheet().rotate(-angle, fillcolor=255, resample=Image.Resampling.BICUBIC)

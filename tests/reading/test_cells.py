@@ -9,13 +9,14 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.layout.reading_order import arrange, read_tables
 from cchc_ocr.picture.grids import cell_at, erase, find_grids
 from cchc_ocr.reading.cells import read_cells, without_cells
+from tests.laws import FEW
 from tests.sheets import XS, YS, ruled
 
 SIZE = 27  # pixels of a letter at 300 dpi
@@ -65,7 +66,7 @@ def test_each_word_comes_back_to_its_cell() -> None:
     assert len(reader.shown) == 1
 
 
-@settings(max_examples=20, deadline=None)
+@FEW
 @given(st.sets(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1))
 def test_cells_that_are_not_empty_are_found_wherever_they_are(places: set[tuple[int, int]]) -> None:
     found = read_cells(printed(*places), GRIDS, 300, Counting())

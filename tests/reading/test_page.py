@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,19 @@ from PIL import Image
 from cchc_ocr.document import Box, Word
 from cchc_ocr.errors import PageTimeoutError
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.reading.page import read_page
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.page import NOTHING_READ, read_page
 from tests.engines import Replaying, run, word
 from tests.sheets import LONG_LINES, sheet, with_short_line
 
 
+def paper(**more: int) -> Image.Image:
+    """A sheet of A5 at 150 dpi."""
+    return sheet(width=877, height=1240, **more)
+
+
 def image(picture: Image.Image | None = None, number: int = 1) -> PageImage:
-    return PageImage(number, np.asarray(picture or sheet()), 150)
+    return PageImage(number, np.asarray(picture or paper()), 150)
 
 
 def test_a_page_whose_hard_lines_were_not_read_again_says_so() -> None:
@@ -35,33 +42,47 @@ def test_blank_page_is_not_read() -> None:
     reader = Replaying([])
     page = read_page(image(Image.new("L", (1240, 1754), 250)), reader)
     assert (page.notes, page.lines, reader.shown) == (("blank",), (), [])
+    assert (page.state, page.fault) == ("blank", "")
+
+
+@pytest.mark.parametrize("shown", [sheet(), Image.new("L", (1240, 1754), 0), Image.new("L", (1240, 1754), 40)])
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_page_that_gives_no_text_is_not_called_blank_for_it(shown: Image.Image, clean: bool) -> None:
+    """Handwriting and maps are not blank, nor are pages that came out black."""
+    page = read_page(image(shown), Replaying([[]] * 9), OcrOptions(clean=clean))
+    assert (page.state, page.fault, page.notes) == ("read", NOTHING_READ, (NOTHING_READ,))
+
+
+def test_blank_paper_is_known_without_cleaning_too() -> None:
+    page = read_page(image(Image.new("L", (1240, 1754), 250)), Replaying([[]] * 9), OcrOptions(clean=False))
+    assert (page.state, page.fault) == ("blank", "")
 
 
 def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
     """Pale ink is print on a poor copy, or shines through from the other side; then it is mirrored."""
-    faint = image(sheet(ink=150))
+    faint = image(paper(ink=150))
     own, mirrored = [run("Trang in mờ", 100, 100)], [run("gnart iàv", 100, 100, confidence=0.5)]
     assert read_page(faint, Replaying([own])).text == "Trang in mờ"
     page = read_page(faint, Replaying([mirrored, mirrored]))
-    assert (page.notes, page.lines) == (("blank",), ())
+    assert (page.notes, page.lines, page.state) == (("blank",), (), "blank")
 
 
 def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
     """Bare rows of a form make columns as regular as lines."""
     good, bad = [run("Trang đứng thẳng", 100, 100)], [run("x", 100, 100, confidence=0.2)]
-    turned = sheet().rotate(90, expand=True)
+    turned = paper().rotate(90, expand=True)
     page = read_page(image(turned), Replaying([bad, bad, good]))
     assert (page.text, page.notes, page.turned) == ("Trang đứng thẳng", (), 0)
 
 
 def test_page_on_its_side_is_turned_the_surer_way() -> None:
     good, bad = [run("Biểu số liệu", 100, 100)], [run("?? ~~ ..", 100, 100, confidence=0.2)]
-    turned = sheet().rotate(90, expand=True)
+    turned = paper().rotate(90, expand=True)
     first = read_page(image(turned), Replaying([good, bad]))
     second = read_page(image(turned), Replaying([bad, good]))
     assert (first.text, first.notes, first.turned) == ("Biểu số liệu", ("turned by 270 degrees",), 270)
     assert (second.text, second.notes, second.turned) == ("Biểu số liệu", ("turned by 90 degrees",), 90)
-    assert (first.width, first.height) == (1240, 1754)
+    assert (first.width, first.height) == (877, 1240)
 
 
 def test_page_upside_down_is_turned() -> None:
@@ -73,7 +94,7 @@ def test_page_upside_down_is_turned() -> None:
 
 def standing(text: str) -> list[Word]:
     """Words one above the other, as the engine gives them of lines that run up the page."""
-    return [word(part, 100, 1500 - 200 * at, width=40, height=180) for at, part in enumerate(text.split())]
+    return [word(part, 100, 1040 - 200 * at, width=40, height=180) for at, part in enumerate(text.split())]
 
 
 def test_a_reading_that_makes_sense_is_the_only_one() -> None:
@@ -87,7 +108,7 @@ def test_a_page_whose_lines_stand_when_read_is_turned_however_sure_the_engine_is
     wrong, right = [standing("Điều thứ hai của quy định")], [run("Điều 1", 100, 100)]
     page = read_page(image(), Replaying([wrong, wrong, right]))
     assert (page.text, page.notes) == ("Điều 1", ("turned by 270 degrees",))
-    page = read_page(image(sheet().rotate(90, expand=True)), Replaying([wrong, wrong, right]))
+    page = read_page(image(paper().rotate(90, expand=True)), Replaying([wrong, wrong, right]))
     assert (page.text, page.notes) == ("Điều 1", ())
 
 
@@ -148,3 +169,20 @@ def test_a_line_swallowed_by_a_tall_box_of_the_next_one_is_read() -> None:
     reader = Replaying([[*LONG, below], [run("CHỦ TỊCH", 40, 55, height=34)]])
     found = read_page(image(with_short_line()), reader)
     assert [line.text for line in found.lines][5:] == ["CHỦ TỊCH", "chữ chữ chữ"]
+
+
+@pytest.mark.parametrize(("turned", "box"), [(0, Box(400, 300, 430, 320)), (90, Box(300, 810, 320, 840))])
+def test_what_is_filled_into_a_form_stands_on_the_page_as_it_is_read(turned: int, box: Box) -> None:
+    picture = sheet().rotate(turned, expand=True)
+    typed = ((Word("45", box),),)
+    good, bad = [run("Số: /BC-SNV", 300, 300)], [run("?? ~~", 100, 100, confidence=0.2)]
+    page = read_page(replace(image(picture), typed=typed), Replaying([bad, good] if turned else [good]))
+    (number,) = [word for line in page.lines for word in line.words if word.text == "45"]
+    assert page.turned == turned and number.box
+    assert abs(number.box.x0 - 400) < 4 and abs(number.box.y0 - 300) < 4
+
+
+def test_a_blank_page_with_filled_fields_is_not_blank() -> None:
+    typed = ((word("45", 400, 300),),)
+    page = read_page(replace(image(Image.new("L", (1240, 1754), 250)), typed=typed), Replaying([]))
+    assert (page.text, page.notes) == ("45", ())

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -23,15 +24,41 @@ pytestmark = [
 ]
 
 
-@cache
+class Format(NamedTuple):
+    """A format of paper in inches, how many lines of how many words it has, and rows of a table ``pitch`` wide."""
+
+    width: float
+    height: float
+    margin: float
+    lines: int
+    words: int
+    rows: int
+    pitch: float
+
+    def blank(self, dpi: int, grey: int = 255) -> Image.Image:
+        return Image.new("L", (round(self.width * dpi), round(self.height * dpi)), grey)
+
+
+A4, A5 = Format(8.27, 11.69, 1, 30, 14, 20, 1), Format(5.83, 8.27, 0.6, 22, 9, 14, 0.66)
+FORMATS = {70: A4, 150: A4, 300: A5}  # which at 300 dpi has pixels enough
+
+
 def printed(dpi: int, *, ink: int = 20, lines: int = 30) -> Image.Image:
     """A page of lines of words in an order of their own."""
+    page = black_print(dpi).point([255 - (255 - grey) * (255 - ink) // 255 for grey in range(256)])
+    page.paste(255, (0, round(dpi * (0.97 + 0.3 * lines)), *page.size))
+    return page
+
+
+@cache
+def black_print(dpi: int) -> Image.Image:
     chance = random.Random(3)
-    paper = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 255)
+    form = FORMATS[dpi]
+    paper = form.blank(dpi)
     pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(TINOS), max(round(0.18 * dpi), 6))
-    for at in range(lines):
-        text = " ".join(chance.sample(SENTENCE.split(), 14))
-        pen.text((dpi, dpi + round(0.3 * dpi * at)), text, fill=ink, font=font)
+    for at in range(form.lines):
+        text = " ".join(chance.sample(SENTENCE.split(), form.words))
+        pen.text((round(form.margin * dpi), dpi + round(0.3 * dpi * at)), text, fill=0, font=font)
     return paper
 
 
@@ -87,9 +114,11 @@ def spotted(picture: Image.Image, dpi: int) -> Image.Image:
 def tabled(dpi: int) -> Image.Image:
     """A wide ruled table: a name and nine figures in each row."""
     chance = random.Random(4)
-    paper = Image.new("L", (round(11.69 * dpi), round(8.27 * dpi)), 255)
+    form = FORMATS[dpi]
+    paper = form.blank(dpi).rotate(90, expand=True)
     pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(TINOS), max(round(0.16 * dpi), 6))
-    rows, columns = [round(dpi * (1 + 0.3 * at)) for at in range(20)], [round(dpi * (1 + at)) for at in range(11)]
+    rows = [round(dpi * (1 + 0.3 * at)) for at in range(form.rows)]
+    columns = [round(dpi * (form.margin + form.pitch * at)) for at in range(11)]
     for y in rows:
         pen.line((columns[0], y, columns[-1], y), fill=30, width=max(dpi // 100, 1))
     for x in columns:
@@ -156,7 +185,7 @@ def test_black_borders_are_taken_off(dpi: int, make: object) -> None:
 
 
 def test_an_empty_page_with_black_borders_is_blank(dpi: int) -> None:
-    assert prepared(bordered(Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 248)), dpi).blank
+    assert prepared(bordered(FORMATS[dpi].blank(dpi, 248)), dpi).blank
 
 
 def test_a_page_with_one_line_is_not_blank(dpi: int) -> None:

@@ -34,7 +34,7 @@ BY_LIBRARY, BY_PROGRAM = "Kết", "luận"
 
 
 def image() -> PageImage:
-    return PageImage(1, np.asarray(sheet()), 150)
+    return PageImage(1, np.asarray(sheet(width=600, height=500)), 150)
 
 
 @pytest.fixture
@@ -101,6 +101,18 @@ def test_a_library_that_is_missing_is_looked_for_once(played: Callable[..., None
     for _ in range(3):
         TesseractEngine().read(image())
     assert (tmp_path / "log").read_text() == "x"
+
+
+def test_a_library_that_is_installed_in_the_meantime_is_found(
+    played: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played('print(\'{"missing": "no data"}\')')
+    assert TesseractEngine().read(image()).text == BY_PROGRAM
+    Path(server.__file__).write_text(f"import json, sys\n{LOADS}; {GIVES}\n")
+    assert TesseractEngine().read(image()).text == BY_PROGRAM
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + processes._LOOK_AGAIN + 1)
+    assert TesseractEngine().read(image()).text == BY_LIBRARY
 
 
 def test_no_library_is_asked_of_which_the_program_does_not_say_where_its_data_are(

@@ -11,7 +11,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.batch import Job, Outcome
-from cchc_ocr.runs.inputs import find, survey
+from cchc_ocr.runs.inputs import Item, find, survey
 from tests.fakes import TypedEngine
 
 T = TypeVar("T")
@@ -47,14 +47,21 @@ class Notes:
     pages: int = 0
     read: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
+    ahead: dict[str, int] = field(default_factory=dict)
 
     def stopping(self) -> None:
         pass
 
-    def opened(self, pages: int) -> None:
+    def expected(self, item: Item, pages: int) -> None:
+        self.ahead[item.path.name] = pages
+
+    def began(self, item: Item) -> None:
+        pass
+
+    def opened(self, item: Item, pages: int) -> None:
         self.pages += pages
 
-    def page_done(self) -> None:
+    def page_done(self, item: Item) -> None:
         self.read += 1
 
     def finished(self, outcome: Outcome) -> None:
@@ -84,9 +91,9 @@ def results(tmp_path: Path, out: str = "out") -> dict[str, bytes]:
     }
 
 
-def run_into(folder: Path, *given: Path) -> None:
+def run_into(folder: Path, *given: Path, made_by: str = "v1") -> None:
     """Runs folder/in (or what is given) into folder/out, as the command does."""
-    job = Job(folder / "out", Options(), "v1", TypedEngine())
+    job = Job(folder / "out", Options(), made_by, TypedEngine())
     seen = survey(given or [folder / "in"], job.out)
     batch.run(seen.items, job, Notes(), processes=1, executor=Here(), survey=seen)
 

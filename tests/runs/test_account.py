@@ -40,7 +40,7 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "a.txt": "Sở Nội vụ",
         "2020/b.txt": "Sở Nội vụ",
         "bad.pdf": "%PDF-1.4\nnothing more",
-        "list.xlsx": "PK\x03\x04",
+        "list.xls": "PK\x03\x04",
         "letter.eml": "From a",
         "no-suffix": "%PDF-1.7",
         "notes.md": "words",
@@ -59,9 +59,9 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "bad.pdf": ("failed", lines(tmp_path)["bad.pdf"][1]),
         "loop.pdf": ("failed", lines(tmp_path)["loop.pdf"][1]),
         "pipe.pdf": ("failed", "this is not a file but a pipe or a device"),
-        "list.xlsx": ("passed over", "Office file"),
+        "list.xls": ("passed over", "Office file"),
         "letter.eml": ("passed over", "e-mail"),
-        "no-suffix": ("passed over", "PDF without its suffix"),
+        "no-suffix": ("failed", lines(tmp_path)["no-suffix"][1]),
         "notes.md": ("passed over", "file of unknown kind"),
         ".hidden.pdf": ("passed over", "hidden file"),
         ".git": ("passed over", "hidden folder"),
@@ -70,11 +70,11 @@ def test_every_kind_of_entry_has_its_line(tmp_path: Path) -> None:
         "pipe": ("passed over", "pipe"),
         "z.txt": ("equal", "equal to a.txt"),
     }
-    assert all(lines(tmp_path)[name][1] for name in ("bad.pdf", "loop.pdf"))
+    assert all(lines(tmp_path)[name][1] for name in ("bad.pdf", "loop.pdf", "no-suffix"))
 
 
 def test_what_failed_stands_first_then_what_was_not_read_then_what_is_to_be_reviewed(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "Xin chào", "b.txt": "Số: 05/BC-SNV\nSở", "c.docx": "", "z.pdf": "%PDF-1.4"})
+    put(tmp_path, **{"a.txt": "Xin chào", "b.txt": "Số: 05/BC-SNV\nSở", "c.doc": "", "z.pdf": "%PDF-1.4"})
     run_into(tmp_path)
     found = status(tmp_path / "out").account
     assert [line.state for line in found] == sorted((line.state for line in found), key=STATES.index)
@@ -111,19 +111,42 @@ def test_an_edited_result_is_told(tmp_path: Path) -> None:
     assert lines(tmp_path) == {"a.txt": ("done", ""), "ket-luan.2020.txt": ("edited", "edited by hand")}
 
 
+def test_results_of_a_former_name_are_not_a_second_line_of_the_file(tmp_path: Path) -> None:
+    """They stay because a person has edited them: of a link that is gone, and of a name that two files had."""
+    put(tmp_path, **{"0.txt": "không", "end": "", "a.txt": "một"})
+    (tmp_path / "in/link.txt").symlink_to("end")
+    (tmp_path / "in/end").write_text("hai")
+    run_into(tmp_path)
+    for name in ("link.txt", "a.txt"):
+        (tmp_path / "out" / name).write_text("đã sửa")
+    (tmp_path / "in/link.txt").unlink()
+    put(tmp_path, **{"a.pdf": "%PDF-1.4"})
+    run_into(tmp_path)
+    found = {str(line.path.name): (line.state, line.reason) for line in status(tmp_path / "out").account}
+    assert {name: state for name, (state, _) in found.items()} == {
+        "0.txt": "done",
+        "a.pdf": "failed",
+        "a.txt": "done",
+        "end": "passed over",
+        "a": "without original",
+        "link": "without original",
+    }
+    assert found["a"][1] == f"made when {tmp_path / 'in/a.txt'} had this name and edited by hand"
+
+
 def test_a_file_named_alone_is_read_whatever_it_is(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "một", "b.docx": "PK\x03\x04"})
-    run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.docx")
-    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.docx": ("failed", "this is a ZIP or Office file")}
+    put(tmp_path, **{"a.txt": "một", "b.zip": "PK\x03\x04"})
+    run_into(tmp_path, tmp_path / "in", tmp_path / "in/b.zip")
+    assert lines(tmp_path) == {"a.txt": ("done", ""), "b.zip": ("failed", "this is a ZIP or Office file")}
 
 
 def test_a_run_over_another_folder_keeps_what_is_known_of_this_one(tmp_path: Path) -> None:
-    put(tmp_path, **{"x/a.txt": "một", "x/b.docx": "", "y/c.txt": "hai", "y/d.zip": ""})
+    put(tmp_path, **{"x/a.txt": "một", "x/b.doc": "", "y/c.txt": "hai", "y/d.zip": ""})
     for folder in ("x", "y", "y"):
         run_into(tmp_path, tmp_path / "in" / folder)
     assert {name: state for name, (state, _) in lines(tmp_path).items()} == {
         "x/a.txt": "done",
-        "x/b.docx": "passed over",
+        "x/b.doc": "passed over",
         "y/c.txt": "done",
         "y/d.zip": "passed over",
     }
@@ -137,7 +160,7 @@ def test_a_result_that_another_file_has_taken_is_no_result_of_this_one(tmp_path:
 
 
 def test_made_anew_without_its_catalogue_it_counts_each_file_once(tmp_path: Path) -> None:
-    put(tmp_path, **{"a.txt": "một", "b.docx": ""})
+    put(tmp_path, **{"a.txt": "một", "b.doc": ""})
     run_into(tmp_path)
     before = lines(tmp_path)
     rebuild(tmp_path / "out")
@@ -183,6 +206,13 @@ NAMES = st.binary(min_size=1, max_size=12).filter(
     lambda name: not {0, 47} & set(name) and name not in (b".", b"..")
 )
 SUFFIXES = st.sampled_from([b"", b".txt", b".TXT", b".pdf", b".docx", b".zip", b".eml", b".png", b".truth.txt"])
+
+
+def first_above(path: Path) -> Path:
+    """The one good document of the tree."""
+    return next(folder / "0.txt" for folder in path.parents if (folder / "0.txt").exists())
+
+
 MAKERS: dict[str, Callable[[Path], object]] = {
     "text": lambda path: path.write_text("So Noi vu\n"),
     "other text": lambda path: path.write_bytes(os.fsencode(path)),
@@ -192,6 +222,11 @@ MAKERS: dict[str, Callable[[Path], object]] = {
     "nowhere": lambda path: path.symlink_to("no such file"),
     "up": lambda path: path.symlink_to(".."),
     "first": lambda path: path.symlink_to(path.with_name("0.txt")),
+    "hard link": lambda path: path.hardlink_to(first_above(path)),
+    "chain": lambda path: [path.with_name("end").touch(), path.symlink_to("end")],
+    "picture by its content": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\nnothing"),
+    "long name": lambda path: path.with_name(path.name[:2] + "x" * 240 + ".txt").write_text("Sở Y tế\n"),
+    "folder with a document": lambda path: [path.mkdir(), (path / "a.txt").write_text("Sở Nội vụ\n")],
     "pipe": os.mkfifo,
     "socket": lambda path: os.mknod(path, stat.S_IFSOCK | 0o600),
     "empty folder": Path.mkdir,
@@ -246,9 +281,48 @@ def test_whatever_lies_in_a_folder_has_one_line(tree: Tree, removed: set[int]) -
         found = status(folder / "out")
         assert accounted(folder) == sorted(entries(home))
         assert sum(found.states.values()) == len(found.account)
-        for number, path in enumerate(sorted(entries(home))):
-            if number in removed and path != home / "0.txt" and (path.is_symlink() or not path.is_dir()):
-                path.unlink()
+        take_away(home, removed)
         run_into(folder)
         remove(folder / "out", orphans(folder / "out").found)
         assert accounted(folder) == sorted(entries(home))
+
+
+def take_away(home: Path, removed: set[int]) -> None:
+    for number, path in enumerate(sorted(entries(home))):
+        if number in removed and path != home / "0.txt" and (path.is_symlink() or not path.is_dir()):
+            path.unlink()
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(tree=TREES, removed=st.sets(st.integers(0, 12)), edited=st.sets(st.integers(0, 9), min_size=1))
+def test_whatever_happens_to_a_folder_each_file_has_one_line(
+    tree: Tree, removed: set[int], edited: set[int]
+) -> None:
+    """Also with results that a person has edited, after a run with other options, and in a catalogue made anew."""
+    with TemporaryDirectory() as made:
+        folder = Path(made).resolve()
+        home, out = folder / "in", folder / "out"
+        grow(home, tree)
+        try:
+            run_into(folder)
+        except UsageError:
+            assume(False)
+        for number, path in enumerate(sorted(out.rglob("*.txt"))):
+            if number in edited:
+                path.write_text("Đã sửa\n")
+        assert accounted(folder) == sorted(entries(home))
+        take_away(home, removed)
+        for step in (lambda: run_into(folder, made_by="v2"), lambda: remove(out, orphans(out).found)):
+            step()
+            assert_one_line_each(folder)
+        rebuild(out)
+        assert_one_line_each(folder)
+
+
+def assert_one_line_each(folder: Path) -> None:
+    """Besides the files only what is gone is listed: results that a person has edited; failures, until `prune`."""
+    found = status(folder / "out")
+    often = Counter(line.path for line in found.account if os.path.lexists(line.path))
+    assert often == Counter(entries(folder / "in"))
+    assert sum(found.states.values()) == len(found.account)

@@ -30,7 +30,7 @@ from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.inputs import find
 from tests.conftest import Cli
 from tests.fakes import Clock, ForbiddenEngine, MoodyEngine, TakingTime
-from tests.runs.running import Counting, Here, Notes, results, run, states
+from tests.runs.running import Counting, Here, Notes, put, results, run, states
 
 DOCUMENTS = 60
 Picture = Callable[..., Path]
@@ -156,6 +156,16 @@ def test_a_file_below_a_link_that_leads_in_a_circle_fails_alone(tmp_path: Path, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_where_a_link_keeps_results_from_being_written_it_is_named(tmp_path: Path) -> None:
+    put(tmp_path, **{"2020/a.txt": "một", "b.txt": "hai"})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/2020").symlink_to("2020")
+    outcomes = run(tmp_path)
+    assert states(outcomes) == {"a.txt": "failed", "b.txt": "done"}
+    (error,) = (outcome.error for outcome in outcomes if outcome.error)
+    assert error.what == "its results cannot be written: a link on the way to it leads back to itself"
+
+
 @pytest.mark.parametrize("below", ["", "deeper"])
 def test_results_do_not_go_where_links_lead_in_a_circle(tmp_path: Path, below: str) -> None:
     (tmp_path / "in").mkdir()
@@ -342,6 +352,7 @@ def test_two_runs_into_one_folder(scans: Path) -> None:
         run(scans)
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_blocks_no_other(scans: Path) -> None:
     hold = (
         "import sys, time; from pathlib import Path; from cchc_ocr.runs import batch\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,11 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
             assert rows.unindexed() == [expected]
 
 
+def without_parts(rows: Catalogue) -> None:
+    """Until version 7, nothing said which pages of a document had been asked for."""
+    rows.db.execute("ALTER TABLE documents DROP COLUMN asked")
+
+
 def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
@@ -74,6 +80,7 @@ def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
         rows.db.execute("DROP INDEX documents_content")
         rows.db.execute("CREATE INDEX documents_sha256 ON documents (sha256)")
         rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
+        without_parts(rows)
         rows.db.execute("PRAGMA user_version = 2")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
@@ -81,25 +88,41 @@ def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
 
 
 def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path) -> None:
-    errors = {b"a": "a.pdf, page 3: the page is corrupt: cut short", b"b": "b.gif is a GIF"}
+    errors = {
+        "a.pdf": "a.pdf, page 3: the page is corrupt: cut short",
+        "b.gif": "b.gif is a GIF",
+        "c: quý 3.pdf": "c: quý 3.pdf, page 3: the page is corrupt: cut short",
+        "d: 1: 2": "d: 1: 2: the file is empty",
+        "e.pdf": "renamed: the file is empty",
+    }
     with Catalogue(tmp_path) as rows:
-        for stem, error in errors.items():
-            rows.store(replace(ENTRY, stem=stem, state="failed", error=error))
+        for name, error in errors.items():
+            path = os.fsencode(f"/in/{name}")
+            rows.store(replace(ENTRY, stem=name.encode(), path=path, state="failed", error=error))
         rows.store(replace(ENTRY, stem=b"c", state="failed", error="", error_page=0))
         rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
+        without_parts(rows)
         rows.db.execute("PRAGMA user_version = 5")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
             told = [entry.error for entry in rows.entries("failed")]
-            assert told == ["the page is corrupt: cut short", "b.gif is a GIF", ""]
+            assert told == [
+                "the page is corrupt: cut short",
+                "b.gif is a GIF",
+                "",
+                "the page is corrupt: cut short",
+                "the file is empty",
+                "the file is empty",
+            ]
 
 
-@pytest.mark.parametrize("version", [5, 6])
+@pytest.mark.parametrize("version", [5, 6, 7])
 def test_a_file_that_kept_no_account_gets_one(tmp_path: Path, version: int) -> None:
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
-        for table in ("inputs", "surveyed"):
+        for table in ("inputs", "surveyed") if version < 7 else ():
             rows.db.execute(f"DROP TABLE {table}")
+        without_parts(rows)
         if version == 5:
             rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         rows.db.execute(f"PRAGMA user_version = {version}")
@@ -143,3 +166,14 @@ def test_done_and_failed_are_told_apart(tmp_path: Path) -> None:
         rows.store(failed)
         assert list(rows.entries()) == list(rows.of_content("ab", "cd")) == [ENTRY]
         assert list(rows.entries("failed")) == [failed]
+
+
+def test_what_was_read_partly_has_results_but_does_not_stand_for_equal_files(tmp_path: Path) -> None:
+    partly = replace(ENTRY, stem=b"b", path=b"/b.pdf", state="partly", error="damaged", error_page=2, asked="1-3")
+    with Catalogue(tmp_path) as rows:
+        rows.store(ENTRY)
+        rows.store(partly)
+        assert list(rows.of_content("ab", "cd")) == [ENTRY]
+        assert list(rows.entries("partly")) == [partly]
+        assert list(rows.entries("done", "partly")) == rows.unindexed() == rows.repeated() == [ENTRY, partly]
+        assert [stem for stem, _ in rows.originals()] == [ENTRY.stem, b"b"]

@@ -82,7 +82,10 @@ def test_the_first_place_that_is_taken_ends_the_run(item: Item, tmp_path: Path) 
     see_that_all_is_free(claims(item), items[:1], pdf=False, overwrite=False)
 
 
-@pytest.mark.parametrize(("name", "may"), [("a.pdf", True), ("a.TXT", False), ("a.txt", False), ("a.png", True)])
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [("a.pdf", True), ("a.TXT", False), ("a.txt", False), ("a.png", True), ("a.docx", False), ("a.ODS", False)],
+)
 def test_only_pictures_have_a_pdf(name: str, may: bool) -> None:
     assert may_have_pdf(Item(Path(name), Path("a"))) is may
 

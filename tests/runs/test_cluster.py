@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from cchc_ocr.runs.inputs import find
 from tests.paths import ROOT
 from tests.runs.running import Notes, results, run
 
-distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra cluster is not installed")
 DOCUMENTS = 15
 
 
@@ -74,7 +75,9 @@ class Machines:
         eventually(lambda: self.count() == len(self.workers))
 
     def count(self) -> int:
-        with distributed.Client(self.address, timeout=20) as client:
+        from distributed import Client
+
+        with Client(self.address, timeout=20) as client:
             return len(client.nthreads())
 
 
@@ -178,7 +181,7 @@ def test_a_worker_that_would_read_otherwise_does_no_work() -> None:
 def other_version(folder: Path) -> None:
     shutil.copytree(ROOT / "cchc_ocr", folder / "cchc_ocr")
     (folder / "dictionaries").symlink_to(ROOT / "dictionaries")
-    file = folder / "cchc_ocr/__init__.py"
+    file = folder / "cchc_ocr/version.py"
     file.write_text(re.sub('__version__ = ".*"', '__version__ = "0.0.9"', file.read_text()))
 
 

@@ -69,13 +69,40 @@ def test_a_folder_of_results_is_no_input(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
-    make(tmp_path / "in", "notes.md", "list.xlsx", "old.doc")
+    make(tmp_path / "in", "notes.md", "list.xls", "old.doc")
     with pytest.raises(
         UnreadableError, match="there are no documents here, but 2 Office files, 1 file of unknown kind"
     ):
         find([tmp_path / "in"], tmp_path / "out")
     with pytest.raises(UnreadableError, match="no such file"):
         find([tmp_path / "missing"], tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "stem"),
+    [
+        ("606", b"junk before\n%PDF-1.7", "606"),
+        ("606.pdf.bak", b"%PDF-1.7", "606.pdf"),
+        ("606.doc", b"%PDF-1.7", "606"),
+        ("scan.tmp", b"\xff\xd8\xff\xe0", "scan"),
+        ("photo", b"\0\0\0\x18ftypheic", "photo"),
+        ("a.HEIC", b"", "a"),
+        ("a.zip", b"PK\x03\x04" + bytes(26) + b"a.pdf%PDF-1.7", None),
+        ("a.xyz", b"BM01: bang so lieu cua quy mot nam 2024", None),
+        (".photo", b"\xff\xd8\xff\xe0", None),
+        ("photo.dng", b"II*\0", None),
+        ("x.truth.txt", b"%PDF-1.7", None),
+        (os.fsdecode(b"b\xe1o"), b"%PDF-1.7", os.fsdecode(b"b\xe1o")),
+    ],
+)
+def test_what_would_be_read_is_known_by_its_content(
+    tmp_path: Path, name: str, content: bytes, stem: str | None
+) -> None:
+    make(tmp_path / "in", "z.pdf")
+    (tmp_path / "in" / name).write_bytes(content)
+    seen = survey([tmp_path / "in"], tmp_path / "out")
+    assert [str(item.stem) for item in seen.items] == sorted([*([stem] if stem else []), "z"])
+    assert [one.path.name for one in seen.passed_over] == ([] if stem else [name])
 
 
 def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -122,7 +149,7 @@ def test_a_folder_without_rights_is_a_document_that_fails(tmp_path: Path, monkey
 def test_what_lies_in_a_folder_that_can_only_be_listed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(tmp_path / "in", "a.pdf", "closed/b.pdf", "closed/c.docx", "closed/d")
+    make(tmp_path / "in", "a.pdf", "closed/b.pdf", "closed/c.doc", "closed/d")
     scandir = os.scandir
     close(tmp_path / "in/closed", monkeypatch)
     monkeypatch.setattr(os, "scandir", scandir)
@@ -145,8 +172,8 @@ def test_one_document_of_two_names_goes_by_that_which_is_no_link(tmp_path: Path)
 
 
 def test_what_is_named_is_not_passed_over(tmp_path: Path) -> None:
-    make(tmp_path / "in", "a.pdf", "b.docx", ".old/c.pdf")
-    seen = survey([tmp_path / "in", tmp_path / "in/b.docx", tmp_path / "in/.old"], tmp_path / "out")
+    make(tmp_path / "in", "a.pdf", "b.doc", ".old/c.pdf")
+    seen = survey([tmp_path / "in", tmp_path / "in/b.doc", tmp_path / "in/.old"], tmp_path / "out")
     assert [str(item.stem) for item in seen.items] == ["c", "a", "b"]
     assert seen.passed_over == ()
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
+
+import pytest
 
 from cchc_ocr.runs.workers import _TEMPLATE
 from tests.paths import ROOT
+from tests.source import PACKAGE, modules, nodes, tree
 
-PACKAGE = ROOT / "cchc_ocr"
 # The module of all commands puts them together, which takes no time.
 WORKING = {PACKAGE / name for name in ("__main__.py", "cli/app.py", "runs/preload.py")}
-OTHERS = sorted(set(PACKAGE.rglob("*.py")) - WORKING)
+OTHERS = sorted(set(modules()) - WORKING)
 LOOK = """
 import sys, threading, {module}
 print(*sorted({{"cv2", "numpy", "pikepdf", "pypdfium2", "pytesseract", "cchc_ocr.repair"}} & set(sys.modules)))
@@ -26,6 +27,7 @@ def test_it_is_what_workers_start_from() -> None:
     assert (PACKAGE.parent / (_TEMPLATE.replace(".", "/") + ".py")).is_file()
 
 
+@pytest.mark.slow
 def test_it_loads_what_every_page_needs_and_starts_no_thread() -> None:
     """A process with threads cannot safely be forked."""
     look = LOOK.format(module=_TEMPLATE)
@@ -35,14 +37,9 @@ def test_it_loads_what_every_page_needs_and_starts_no_thread() -> None:
     assert threads == "1"
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
 def imported(path: Path) -> set[str]:
     names = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import | ast.ImportFrom):
             module = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module else ""
             names |= {f"{module}{alias.name}" for alias in node.names} | {module.rstrip(".")}
@@ -50,7 +47,7 @@ def imported(path: Path) -> set[str]:
 
 
 def test_nothing_else_imports_it() -> None:
-    assert [path for path in PACKAGE.rglob("*.py") if _TEMPLATE in imported(path)] == []
+    assert [path for path in modules() if _TEMPLATE in imported(path)] == []
     assert "cchc_ocr.pipeline" in imported(PACKAGE / "runs/preload.py")
 
 

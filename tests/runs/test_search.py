@@ -15,6 +15,7 @@ from typer.testing import Result
 from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.records import Document
 from cchc_ocr.runs import catalogue
+from cchc_ocr.runs import search as searching
 from cchc_ocr.runs.search import Narrowed, parse_date, search
 from tests.runs.rows import put
 
@@ -164,7 +165,16 @@ def test_a_query_as_long_as_may_be_is_answered(results: Path) -> None:
     assert found(results, "cai-" * 100) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+def test_a_word_that_is_repeated_is_looked_for_once(results: Path) -> None:
+    """To rank a page by a hundred parts took minutes; the words in a row keep their repetitions."""
+    row, anywhere = searching._matches(["cai", "cach", "cai"])
+    assert (row, anywhere) == ('bare : "cai cach cai"', 'bare : "cai" AND bare : "cach"')
+    assert list(searching._matches(["cai", "cach"] * 50)) == [anywhere]
+    assert found(results, "cai cach " * 50) == found(results, "cai cach")
+
+
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
 def test_a_search_ends_when_it_is_asked_to(results: Path, ask: signal.Signals) -> None:
     """A condition that never comes to its end stands for an index that is large."""

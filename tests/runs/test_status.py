@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import astuple, replace
@@ -91,8 +93,8 @@ def test_it_is_told_to_people(folder: Path) -> None:
         (entry,) = (entry for entry in rows.entries() if entry.stem == b"b")
         rows.store(replace(entry, review=7))
     text = shown(folder / "out")
-    assert "2 done (3 pages), 3 failed, 1 to review (7 values)." in text
-    assert ["b", "7"] in [line.split() for line in text.splitlines()]
+    assert "2 done (3 pages), 3 failed, 2 to review (13 values)." in text
+    assert ["b", "7"] in [line.split()[:2] for line in text.splitlines()]
     assert ["2", "the", "PDF", "is", "corrupt", "in/x.pdf"] in [line.split()[:6] for line in text.splitlines()]
     assert "--retry-failed" in text
 
@@ -128,6 +130,7 @@ def tables(out: Path) -> dict[str, list[object]]:
     return held
 
 
+@pytest.mark.slow
 def test_made_anew_it_equals_the_one_that_the_run_made(folder: Path) -> None:
     samples = SAMPLES
     for sample in samples.glob("0*.truth.txt"):
@@ -163,6 +166,16 @@ def test_a_damaged_catalogue_is_named_and_made_anew(folder: Path, cli: Cli, harm
         run(folder)
     assert cli("status", path.parent, "--rebuild").exit_code == ExitCode.DONE
     assert search("cai cach", path.parent)
+
+
+def test_a_damaged_catalogue_without_results_does_not_keep_runs_out(folder: Path, cli: Cli) -> None:
+    out = folder / "new"
+    out.mkdir()
+    (out / catalogue.NAME).write_bytes(b"no database " * 500)
+    with pytest.raises(UsageError, match="not a database"):
+        run(folder, out="new")
+    assert cli("status", out, "--rebuild").exit_code == ExitCode.DONE
+    assert "done" in {outcome.state for outcome in run(folder, out="new")}
 
 
 def test_one_that_another_program_holds_is_left_alone(
@@ -205,3 +218,83 @@ def test_no_folder_of_results(tmp_path: Path) -> None:
     for look in (status, rebuild):
         with pytest.raises(UnreadableError, match="no results"):
             look(tmp_path / "missing")
+
+
+SECRET = """SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 8/TB-SNV Sơn Hà, ngày 30 tháng 8 năm 2023
+{mark}
+
+THÔNG BÁO
+Lịch họp tháng 9
+
+Sở Nội vụ thông báo lịch họp tháng 9 năm 2023 đến các phòng.
+
+Nơi nhận:
+- Lưu: VT.
+
+GIÁM ĐỐC
+
+Trần Văn Thử
+"""
+
+
+def marked(folder: Path) -> Path:
+    """Documents with marks of secrecy, one of them misread, one without, and one that fails."""
+    (folder / "in").mkdir()
+    for name, mark in (("a", "MẬT"), ("b", "TUYỆT MẬT"), ("c", "TUYÊT MÀI"), ("d", "HỎA TỐC"), ("e", "TỐI MẬT")):
+        (folder / f"in/{name}.txt").write_text(SECRET.format(mark=mark))
+    (folder / "in/f.txt").touch()
+    run(folder)
+    return folder / "out"
+
+
+def test_documents_with_marks_of_secrecy_are_listed_the_highest_first(tmp_path: Path, cli: Cli) -> None:
+    out = marked(tmp_path)
+    found = cli("status", out, "--secrecy")
+    assert [line.split("\t")[:2] for line in found.stdout.splitlines()] == [
+        ["TUYỆT MẬT", ""],
+        ["TỐI MẬT", ""],
+        ["MẬT", ""],
+        ["unreadable", "doubtful"],
+    ]
+    assert "Not known of 1 more" in found.stderr
+    listed = json.loads(cli("status", out, "--secrecy", "--json").stdout)["files"]
+    assert [Path(file["file"]).name for file in listed] == ["b.txt", "e.txt", "a.txt", "c.txt"]
+    assert [file["secrecy_doubtful"] for file in listed] == [False, False, False, True]
+    assert cli("status", out, "--secrecy", "--failed").exit_code == ExitCode.USAGE
+
+
+def test_a_catalogue_of_an_older_version_knows_the_marks_once_it_was_read_again(tmp_path: Path) -> None:
+    out = marked(tmp_path)
+    before = status(out)
+    with closing(sqlite3.connect(out / catalogue.NAME)) as db:
+        db.executescript("DROP TABLE records; CREATE TABLE records (document, file);")
+        db.executescript("ALTER TABLE documents DROP COLUMN asked; PRAGMA user_version = 7;")
+    assert len(status(out).secret) == 4
+    assert status(out) == before
+
+
+def test_what_is_most_worth_a_look_comes_first(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "in").mkdir()
+    whole = SECRET.format(mark="")
+    for name, text in (
+        ("a-many", "\n".join(["Một văn bản ghi lại những điều đã nói trong cuộc họp của phòng hôm qua."] * 3)),
+        ("b-signer", whole.replace("Trần Văn Thử", "")),
+        ("c-date", whole.replace("ngày 30 tháng 8", "ngày    tháng   ")),
+        ("d-empty", "- 1 -\n\f- 2 -\n"),
+        ("e-whole", whole),
+    ):
+        (tmp_path / f"in/{name}.txt").write_text(text)
+    run(tmp_path)
+    order = [entry.stem.decode()[0] for entry, _ in status(tmp_path / "out").review]
+    assert order == ["d", "a", "c", "b"]
+    lines = [line.split("\t") for line in cli("status", tmp_path / "out", "--list").stdout.splitlines()]
+    assert [Path(file).name[0] for _, file in lines] == [*order, "e"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")
+def test_a_written_list_is_no_more_readable_than_the_catalogue(folder: Path, cli: Cli) -> None:
+    (folder / "in/b.txt").chmod(0o600)
+    run(folder)
+    assert cli("status", folder / "out", "--csv", folder / "list.csv").exit_code == ExitCode.DONE
+    assert (folder / "list.csv").stat().st_mode & 0o077 == 0

@@ -25,6 +25,7 @@ def test_a_program_and_what_it_starts() -> None:
     assert run.seconds > 0.2 and run.processor > 0
 
 
+@pytest.mark.slow
 def test_what_outlives_the_program_counts_too() -> None:
     """A library that was loaded in a process of its own ends a moment after the program."""
     busy = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"

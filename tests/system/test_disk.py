@@ -17,6 +17,8 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.system.disk import (
     identity,
     part_file,
+    real,
+    reals,
     save,
     see_that_folder_is_free,
     see_that_it_is_free,
@@ -206,3 +208,26 @@ def test_killed_while_it_writes_the_old_file_is_whole_or_the_new_one(tmp_path: P
         assert len(set(data)) == 1
     write_whole(target, b"new")
     assert list(tmp_path.iterdir()) == [target]  # what the killed ones left is overwritten and gone
+
+
+def test_many_paths_are_followed_as_each_alone(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/file").touch()
+    for name, target in (("link", "a/b"), ("loop", "loop"), ("nowhere", "none"), ("file", "a/b/file")):
+        (tmp_path / name).symlink_to(target)
+    names = (
+        "a",
+        "a/b/file",
+        "link",
+        "link/file",
+        "link/..",
+        "link/../b/file",
+        "loop",
+        "loop/x",
+        "nowhere",
+        "file",
+        "",
+    )
+    paths = [tmp_path / name for name in names]
+    paths += [Path(os.path.relpath(path)) for path in paths] + [Path("x"), Path(), Path("..")]
+    assert list(reals(paths)) == [real(path) for path in paths]

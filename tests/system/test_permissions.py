@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from cchc_ocr.runs import catalogue, status
 from cchc_ocr.system import permissions
 from cchc_ocr.system.disk import part_file, write_whole
-from cchc_ocr.system.permissions import EVERYBODY, narrow, readers, readers_of_all
+from cchc_ocr.system.permissions import EVERYBODY, ReadersByFolder, narrow, readers, readers_of_all
 from tests.conftest import Cli
 from tests.runs.running import run
 
@@ -55,6 +56,27 @@ def test_another_group_has_no_more_than_others(tmp_path: Path, monkeypatch: pyte
 def test_what_is_not_there_is_passed_over(tmp_path: Path) -> None:
     assert readers(tmp_path / "none", tmp_path / "out") == 0
     assert readers_of_all([tmp_path / "none"], tmp_path / "out") == EVERYBODY
+
+
+@given(
+    bits=st.lists(st.tuples(st.sampled_from(["", "a", "a/b"]), st.integers(0, 0o77)), max_size=6),
+    closed=st.dictionaries(st.sampled_from(["a", "a/b", "out"]), st.sampled_from([0o700, 0o710, 0o701, 0o711])),
+)
+def test_many_files_have_what_each_has_alone(bits: list[tuple[str, int]], closed: dict[str, int]) -> None:
+    """Also through links, and where a file is gone."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "a/b").mkdir(parents=True)
+        (folder / "out").mkdir()
+        files = [original(folder / place, 0o600 | mode, f"{n}.txt") for n, (place, mode) in enumerate(bits)]
+        for number, file in enumerate(files):
+            (folder / f"link {number}").symlink_to(file)
+        for place, mode in closed.items():
+            (folder / place).chmod(mode)
+        many = ReadersByFolder()
+        paths = [*files, *folder.glob("link *"), folder / "a/none", folder / "a/../a/b"]
+        for result in (folder / "out/x.json", folder / "a/out.json", folder / "a/b/out.json"):
+            assert [many.of(path, result) for path in paths] == [readers(path, result) for path in paths]
 
 
 @given(bits=st.integers(0, 0o777), allowed=st.integers(0, 0o77))

@@ -16,6 +16,7 @@ def as_windows(*folders: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
+@pytest.mark.slow
 def test_every_module_is_imported() -> None:
     done = as_windows()
     assert not done.returncode, done.stderr
@@ -31,6 +32,7 @@ def test_a_run_over_texts(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "out").glob("*.json")} == {"một.json", "hai.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="psutil is needed there")
 def test_no_kept_library_for_other_systems_is_needed_here() -> None:
     """psutil is installed where there are no process groups and no limits of memory, and not on Linux."""

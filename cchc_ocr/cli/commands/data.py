@@ -57,6 +57,17 @@ def export(
             metavar="P", min=0, max=1, help=_heeded("review_below", "colour values with a confidence below this.")
         ),
     ] = 0.8,
+    without_personal: Annotated[
+        bool,
+        typer.Option(
+            "--without-personal",
+            help="Put a mark in the place of texts with citizen or telephone numbers, private addresses, e-mail.",
+        ),
+    ] = False,
+    dictionaries: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=_heeded("dictionaries", "a folder of your own dictionaries.")),
+    ] = None,
     overwrite: Overwrite = False,
 ) -> None:
     """Write records as a spreadsheet, CSV, JSON Lines, Parquet or archive metadata."""
@@ -65,11 +76,13 @@ def export(
     formats.named(to)
     stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
     found = exporting.load(sources, stdin)
-    options = exporting.ExportOptions(decimal_comma=decimal_comma, review_below=review_below)
+    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries)
+    files = [path for source in sources for path in exporting.record_files(source)]
+    files += [one.scan for one in found if one.scan]
+    found = exporting.without_personal(found) if without_personal else found
     if str(out) == "-":
         output.put(exporting.text(found, to, options))
         return
-    files = [path for source in sources for path in exporting.record_files(source)]
     written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
     for line in (*(f"written: {path}" for path in written.files), *written.remarks):
         typer.echo(one_line(line), err=True)
@@ -102,6 +115,7 @@ def evaluate(
     from cchc_ocr.evaluation import evaluate as evaluation
     from cchc_ocr.evaluation import judgement, shown
     from cchc_ocr.system.disk import save
+    from cchc_ocr.system.permissions import readers_of_all
 
     figures = expected or samples / "expected.toml"
     agreed = judgement.load_expected(figures) if check else None
@@ -116,7 +130,7 @@ def evaluate(
         for table in (shown.text_table, shown.field_table, shown.calibration_table):
             output.console(stderr=False).print(table(report))
     if junit:
-        save(junit, shown.to_junit(report, agreed))
+        save(junit, shown.to_junit(report, agreed), readers_of_all(samples.glob("*"), junit))
     if update and not report.errors:
         save(figures, judgement.to_expected(report))
     for line in judgement.failures(report, agreed):

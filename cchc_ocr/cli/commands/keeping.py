@@ -61,7 +61,12 @@ def status(
     every: Annotated[
         bool, typer.Option("--list", help="Print one line per file: state, file, reason or kind.")
     ] = False,
-    failed: Annotated[bool, typer.Option("--failed", help="List only what failed, with the next step.")] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="List only what failed or was read partly, with the next step.")
+    ] = False,
+    secrecy: Annotated[
+        bool, typer.Option("--secrecy", help="List only documents that bear a mark of secrecy, or may bear one.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list as a table.")] = None,
     overwrite: Overwrite = False,
@@ -70,17 +75,26 @@ def status(
     from cchc_ocr.cli import standing
     from cchc_ocr.runs import status as run_status
 
+    asked = [name for name, given in (("--list", every), ("--failed", failed), ("--secrecy", secrecy)) if given]
     if every and as_json:
         raise UsageError("--list and --json: only one of them can be printed", hint="give one of them")
+    if secrecy and len(asked) > 1:
+        raise UsageError(f"{' and '.join(asked)}: these are different lists", hint="give one of them")
     if rebuild:
         typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
     found = run_status.status(folder)
-    lines = [line for line in found.account if line.state == "failed"] if failed else found.account
+    lines = [line for line in found.account if line.state in ("failed", "partly")] if failed else found.account
+    lines = found.secret if secrecy else lines
     if csv:
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
-        typer.echo(one_line(f"written: {disk.save(csv, standing.as_csv(lines))}"), err=True)
+        written = disk.save(csv, standing.as_csv(lines), run_status.readers_of_lists(folder, csv))
+        typer.echo(one_line(f"written: {written}"), err=True)
+    for line in standing.of_secrecy(found) if secrecy else ():
+        typer.echo(line, err=True)
     if as_json:
         output.put(standing.as_json(found, lines, folder))
+    elif secrecy and not csv:
+        output.put(standing.listed_as_secret(lines))
     elif every or failed:
         output.put(standing.listed(lines, hints=failed))
     elif not csv:

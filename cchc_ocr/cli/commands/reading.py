@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,18 +15,21 @@ from cchc_ocr.cli.exits import complain, interruptible
 from cchc_ocr.cli.inputs import for_each
 from cchc_ocr.cli.options import (
     DocumentTimeout,
+    DropBlank,
     Files,
     Jobs,
     Log,
     MemoryLimit,
     Overwrite,
     Pdf,
+    Quiet,
+    copying,
     reading,
     repairing,
     takes,
 )
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
+from cchc_ocr.errors import ExitCode, ReadInPartError, UnreadableError, UsageError
 from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
@@ -46,7 +50,7 @@ def run(
         bool,
         typer.Option(
             "--retry-failed",
-            help="Read again the documents that failed on an earlier run and have not changed since.",
+            help="Try again the documents that failed, or were read partly, and have not changed since.",
         ),
     ] = False,
     overwrite: Overwrite = False,
@@ -57,6 +61,7 @@ def run(
         ),
     ] = False,
     pdf: Pdf = False,
+    drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: MemoryLimit = 4096,
     log: Log = None,
@@ -65,10 +70,11 @@ def run(
         typer.Option(metavar="ADDRESS", help="Do the work on this dask cluster, for example tcp://host:8786."),
     ] = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read files and folders, and write DIR/<same path>.json and .txt for each document.
 
-    The next run skips finished documents; a bad file never stops the others.
+    The next run skips finished documents; a bad file never stops the others, nor a bad page the other pages.
     """
     from cchc_ocr import pipeline
     from cchc_ocr.cli.display import Display, summary
@@ -77,6 +83,7 @@ def run(
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
 
+    options = copying(options, pdf=pdf, drop_blank=drop_blank)
     survey = documents.survey(inputs, out)
     items = survey.items
     if log:
@@ -95,13 +102,15 @@ def run(
         memory=memory,
         overwrite=overwrite,
         replace_edited=replace_edited,
+        count_ahead=not quiet,
     )
     cluster = Cluster(scheduler, options, memory=memory, tell=complain) if scheduler else None
     processes = jobs or (cluster.threads if cluster else machine.cores())
     console = output.console()
-    with Display(len(items), console) as display, journal(log, display, items, survey.passed_over) as watcher:
+    shown = Display(len(items), console, quiet=quiet)
+    with shown as display, journal(log, display, items, survey.passed_over) as watcher:
         outcomes = batch.run(items, job, watcher, processes=processes, executor=cluster, survey=survey)
-    summary(outcomes, out, console, survey.kinds)
+    summary(outcomes, out, console, survey.kinds, quiet=quiet)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -114,10 +123,12 @@ def watch(
     *,
     options: Options,
     pdf: Pdf = False,
+    drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
     memory: MemoryLimit = 4096,
     log: Log = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read the documents that are put into a folder, as run does, until Ctrl-C."""
     from cchc_ocr import pipeline
@@ -126,27 +137,38 @@ def watch(
     from cchc_ocr.runs import batch, claims, watching
     from cchc_ocr.runs import inputs as documents
 
+    options = copying(options, pdf=pdf, drop_blank=drop_blank)
     if pdf:
         from cchc_ocr.files import searchable
 
         searchable.check_installed()
     made_by = pipeline.made_by(options)
     job = batch.Job(
-        out, options, made_by, pdf=pdf, document_timeout=document_timeout, memory=memory, unattended=True
+        out,
+        options,
+        made_by,
+        pdf=pdf,
+        document_timeout=document_timeout,
+        memory=memory,
+        unattended=True,
+        count_ahead=not quiet,
     )
     console = output.console()
 
     def read(items: Sequence[Item]) -> None:
-        with Display(len(items), console, lines=True) as display, journal(log, display, items) as watcher:
+        shown = Display(len(items), console, lines=True, quiet=quiet)
+        with shown as display, journal(log, display, items) as watcher:
             survey = None
             with suppress(UnreadableError, UsageError):  # the files are gone again, as the next look will find
                 survey = documents.survey([inbox], out)
-            batch.run(items, job, watcher, processes=jobs or machine.cores(), survey=survey)
+            now = replace(job, made_by=pipeline.made_by(options))  # by dictionaries as they are now
+            batch.run(items, now, watcher, processes=jobs or machine.cores(), survey=survey)
 
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
-    typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
+    if not quiet:
+        typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
     watching.watch(inbox, out, read)
 
 
@@ -169,6 +191,7 @@ def ocr(
             help="Also write a searchable PDF/A: the scan with the text as an invisible layer.",
         ),
     ] = None,
+    drop_blank: DropBlank = False,
     debug_images: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write pictures of each page after each step of preparation."),
@@ -177,20 +200,32 @@ def ocr(
     jobs: Jobs = None,
 ) -> None:
     """Print the text of scans, repaired; every page ends with a form feed."""
-    from cchc_ocr import pipeline
+    from cchc_ocr import completeness, pipeline
     from cchc_ocr.files import searchable
+    from cchc_ocr.files.attachments import on_disk
     from cchc_ocr.runs.result_files import text_of
-    from cchc_ocr.system.disk import see_that_folder_is_free, see_that_it_is_free
+    from cchc_ocr.system.disk import holder, see_that_folder_is_free, see_that_it_is_free, shown
 
-    def text(path: Path) -> str:
+    def text(path: Path) -> tuple[str, ReadInPartError | None]:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
         pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
-        repaired = None if raw else pipeline.repair(pages, options)
+        lacks = completeness.lacks(pages, path.name)
+        read, repaired = pages, None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
-        for remark in searchable.write(path, pages, pdf, options.read) if pdf else ():
-            typer.echo(f"cchc-ocr: {remark}", err=True)
-        return repaired.explained() if repaired and explain else text_of(pages)
+        if pdf:
+            save_pdf(path, read, pages, pdf)
+        for inside in pipeline.attached(path, options):
+            name = one_line(shown(inside))
+            typer.echo(f"cchc-ocr: {name}: this attached document is not printed; give it by this name", err=True)
+        return repaired.explained() if repaired and explain else text_of(pages), lacks
 
+    def save_pdf(path: Path, read: Sequence[Page], pages: Sequence[Page], out: Path) -> None:
+        record = pipeline.complete(pipeline.look(path, options), read, options).record
+        with on_disk(path, options.read.passwords) as file:
+            for remark in searchable.write(file, pages, out, options.read, chosen=options.copy, record=record):
+                typer.echo(f"cchc-ocr: {remark}", err=True)
+
+    options = copying(options, pdf=bool(pdf), drop_blank=drop_blank)
     if raw and explain:
         raise UsageError("--raw makes no changes that --explain could show", hint="give one of them")
     if pdf:
@@ -200,7 +235,7 @@ def ocr(
                 f"{pdf}: {len(files)} files cannot become one PDF",
                 hint="give one file, or use `cchc-ocr run --pdf`",
             )
-        see_that_it_is_free(pdf, map(Path, files), overwrite=overwrite)
+        see_that_it_is_free(pdf, map(holder, map(Path, files)), overwrite=overwrite)
     if debug_images and len({Path(file).name for file in files}) < len(files):
         raise UsageError(
             "two files with the same name would share a folder of pictures", hint="give one file at a time"
@@ -224,16 +259,17 @@ def extract(
     ] = False,
     jobs: Jobs = None,
 ) -> None:
-    """Print one JSON record per document, one per line."""
+    """Print one JSON record per document, one per line; documents attached to a PDF follow it."""
     from cchc_ocr import pipeline
 
-    def record(path: Path) -> str:
+    def record(path: Path) -> tuple[str, ReadInPartError | None]:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
         if account:
-            return "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
-        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+            accounted = "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
+            return accounted, digitised.lacks
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
 
-    for_each(files, record)
+    for_each(files, record, lambda path: pipeline.attached(path, options))
 
 
 @takes(repairing)

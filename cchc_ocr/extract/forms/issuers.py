@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
+from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import accented, any_of, unaccented
@@ -20,10 +21,11 @@ _SHORTENED = {bare("ủy ban nhân dân"): "ubnd", bare("hội đồng nhân dâ
 _ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
 # Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
 _STOP = accented(
-    r"""
+    rf"""
     [,;:()“”\"]|\.(?:\s|$)|\s[-–]\s     # "Sở Nội vụ (bản sao)"
     |\b(?:
-        về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện  # "của UBND tỉnh về việc …"
+        {ABOUT_IN_SENTENCES}
+        |quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện        # "của UBND tỉnh về việc …"
         |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
         |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với       # "của Sở Y tế năm 2024"
         |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo

@@ -11,6 +11,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
@@ -20,20 +21,19 @@ from cchc_ocr.extract.head.own_number import (
     own_number,
     symbols_of,
 )
-from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title, title_names
+from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, MARKS, NUMBER_LINE, is_mark
-from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE, Mark, is_like_secrecy, mark_of
+from cchc_ocr.layout.pieces import Piece, pieces_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
-# What Nghị định 30/2020/NĐ-CP lays down for every document, in the order of the record.
-_DUE = ("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject")
-_SIGNED = ("signer", "signer_title")
+_TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 _OF = unaccented(r"\bcủa\s+")
 
 
@@ -63,15 +63,16 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     """
     pages = _from_first_with_text(pages)
     if not pages:
-        due = tuple(f"/document/{name}" for name in (*_DUE, *_SIGNED))
-        return Header(Document(), (), due, (), None, (1, 0), None)
-    head = read_masthead(pages[0], title_names(lexicon))
+        due = missing(Document(), "scan", with_head=False, attached=False)
+        return Header(Document(), (), tuple(due), (), None, (1, 0), None)
+    head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
-    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon), *_marks(head)]
+    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon)]
+    values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
@@ -79,31 +80,23 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     values.append(_type(own, title, issuer, lexicon))
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
+    checks = tuple(_checks(document, own, issuer, head, lexicon))
+    doubtful = [value.pointer for value in values if value.confidence < review_below]
+    due = missing(document, pages[0].origin, with_head=head.known, attached=_is_attached(head))
     return Header(
         document,
         tuple(value.evidence() for value in values if value.words),
-        tuple(_needs_review(values, document, pages, foot.start, review_below)),
-        tuple(_checks(document, own, head, lexicon)),
+        tuple(dict.fromkeys((*doubtful, *(field for check in checks for field in check.fields), *due))),
+        checks,
         own.code if own else None,
         title.body,
         foot.start,
     )
 
 
-def _needs_review(
-    values: Sequence[Value],
-    document: Document,
-    pages: Sequence[Page],
-    foot: tuple[int, int] | None,
-    review_below: float,
-) -> Iterator[str]:
-    """Pointers of what is doubtful, and of what is due in every document and was not found in a picture of one."""
-    doubtful = [value.pointer for value in values if value.confidence < review_below]
-    yield from doubtful
-    if pages[0].origin == "scan":
-        due = _DUE if foot else (*_DUE, *_SIGNED)
-        missing = (f"/document/{name}" for name in due if getattr(document, name) is None)
-        yield from (pointer for pointer in missing if pointer not in doubtful)
+def _is_attached(head: Masthead) -> bool:
+    """Whether the first lines say that the text is part of another document: "(Kèm theo Quyết định số …)"."""
+    return any(ATTACHED.match(piece.text) for piece in head.rest[:_TITLE_LINES])
 
 
 def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
@@ -139,7 +132,7 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for piece in head.left:
         if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
             break
-        if piece.is_upper and not is_mark(piece.text):
+        if piece.is_upper and not mark_of(piece.text):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -230,13 +223,25 @@ def _figures(
     return figures, probability
 
 
-def _marks(head: Masthead) -> Iterator[Value]:
-    """Marks of urgency and secrecy, which stand alone on a line."""
-    for piece in (*head.left, *head.right, *head.rest[:6]):
-        for field, names in MARKS.items():
-            name = names.get(piece.bare.strip(" .:*-"))
-            if name and piece.is_upper:
-                yield Value(field, name, piece.words, piece.page, 0.95)
+def _marks(head: Masthead, page: Page) -> Iterator[Value]:
+    """Marks of urgency and secrecy, which stand alone on a line of the head or above it."""
+    tops = [piece.box.y0 for piece in head.right if piece.box]
+    above = [p for p in pieces_of(page) if p.box and tops and p.box.y1 <= min(tops)]
+    pieces = (*head.left, *head.right, *head.rest[:6], *above)
+    found: dict[str, Value] = {}
+    for piece in pieces:
+        if mark := _mark(piece):
+            found.setdefault(mark.field, Value(mark.field, mark.name, piece.words, piece.page, 0.95))
+    for piece in pieces:
+        if is_like_secrecy(piece.text):
+            found.setdefault("secrecy", Value("secrecy", None, piece.words, piece.page, 0.0))
+    yield from found.values()
+
+
+def _mark(piece: Piece) -> Mark | None:
+    """The mark that is all of a line, or of what follows "Độ mật:" on it."""
+    label = _SECRECY_LABEL.match(piece.bare)
+    return mark_of(piece.text[label.end() :] if label else piece.text)
 
 
 def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
@@ -264,14 +269,26 @@ def _document(values: Sequence[Value]) -> Document:
     return Document.model_validate(fields)
 
 
-def _checks(document: Document, own: OwnNumber | None, head: Masthead, lexicon: Lexicon) -> Iterator[Check]:
-    sign = own.known_type if own else None
-    title = document.type
-    if own and sign and title and title != "Công văn" and not lexicon.types.is_sign_of(sign, title):
+def _checks(
+    document: Document, own: OwnNumber | None, issuer: str | None, head: Masthead, lexicon: Lexicon
+) -> Iterator[Check]:
+    if own and document.type and (types := _other_types(own, document.type, issuer, lexicon)):
         fields = ("/document/type", "/document/symbol")
-        types = "; ".join(sorted(lexicon.types.by_sign[sign]))
-        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=title)
+        yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
     dated = find_dates(head.dated.text) if head.dated else ()
     if dated and not dated[0].exists and document.date is None:
         found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
         yield failed(code="no-such-date", fields=("/document/date",), seen=found)
+
+
+def _other_types(own: OwnNumber, title: str, issuer: str | None, lexicon: Lexicon) -> str:
+    """The types that the sign in the symbol stands for, joined by "; "; "" where it does not contradict the type.
+
+    Letters have no sign: in theirs, the sign of a body or of its unit ("CT", Cục Thuế) stands first.
+    """
+    sign = own.known_type
+    if not sign or lexicon.types.is_sign_of(sign, title):
+        return ""
+    if title == "Công văn" and (sign in symbols_of(issuer, lexicon) or not own.symbol.startswith(f"{sign}-")):
+        return ""
+    return "; ".join(sorted(lexicon.types.by_sign[sign]))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Page
-from cchc_ocr.layout.head import by_lines
+from cchc_ocr.layout.head import HeadWords, by_lines
 from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.vietnamese import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,22 @@ class Masthead:
     known: bool
 
 
-def read_masthead(page: Page, titles: frozenset[str] = frozenset()) -> Masthead:
+@kept
+def head_words(lexicon: Lexicon) -> HeadWords:
+    """The names of types, and of kinds of places."""
+    titles = frozenset(bare(kind.name).lower() for kind in lexicon.document_types)
+    return HeadWords(titles, frozenset({*(bare(kind.name).lower() for kind in lexicon.place_kinds), "tp", "tp."}))
+
+
+def read_masthead(page: Page, lexicon: Lexicon) -> Masthead:
     """The blocks of the page's head, in reading order; ``rest`` alone where the page has none.
 
-    A page with boxes has them in its zones. ``titles`` are the names of types, bare and in small letters: in plain
-    text they end the head of what has no number of its own, such as rules attached to a decision.
+    A page with boxes has them in its zones; in plain text they are told apart by the words of the lexicon.
     """
     pieces = pieces_of(page)
     if any(piece.box for piece in pieces):
         return _assembled(*_by_zones(pieces, page))
-    return _assembled(*by_lines(pieces, titles))
+    return _assembled(*by_lines(pieces, head_words(lexicon)))
 
 
 def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Piece], list[Piece]]:
@@ -61,7 +69,7 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare)]
     # What is filled in by hand may have come as a line of its own; the symbol is print.
     number = next((p for p in numbered if "/" in p.text), next(iter(numbered), None))
-    dated = next((p for p in right if DATE_LINE.search(p.bare)), None)
+    dated = next((p for p in (*right, *left) if DATE_LINE.search(p.bare)), None)
     known = bool(right) or number is not None
     if not known:
         return Masthead((), (), (*left, *rest), None, None, known=False)

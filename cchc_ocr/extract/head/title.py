@@ -16,7 +16,18 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DASHED, TO, is_mark, opens_foot
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    ABOUT_ALONE,
+    ABOUT_AS_PRINTED,
+    ABOUT_SURELY,
+    ABOUT_WITHIN,
+    DASHED,
+    TO,
+    find_date,
+    mark_of,
+    opens_foot,
+)
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
@@ -25,19 +36,7 @@ from cchc_ocr.vietnamese import bare, place_tones
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
 _OFTEN = 3  # times from which on the body's own spelling is no slip
-_OPENING = accented(
-    r"""
-    ^\W*(?:
-        (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
-        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
-        |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
-    )
-    [\s:.]*
-    """,
-    re.IGNORECASE,
-)
 _WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
-_SAID = re.compile(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")
 # A line or paragraph that opens like this is body and no subject.
 _BODY = unaccented(r"""
     ^\W*(?:
@@ -112,7 +111,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not is_mark(piece.text)]
+        subject = [piece for piece in head.left[about:] if not (mark_of(piece.text) or _is_date_line(piece))]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -125,14 +124,15 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
     said = next((at for at, piece in enumerate(head.left) if ABOUT.match(piece.bare)), None)
     if said is not None or titled or head.number not in head.left:
         return said
-    below = head.left.index(head.number) + 1
-    return next((at for at in range(below, len(head.left)) if len(head.left[at].words) > 2), None)
+    below = range(head.left.index(head.number) + 1, len(head.left))
+    return next((at for at in below if len(head.left[at].words) > 2 and not _is_date_line(head.left[at])), None)
 
 
-@kept
-def title_names(lexicon: Lexicon) -> frozenset[str]:
-    """The names of types, bare and in small letters."""
-    return frozenset(bare(t.name).lower() for t in lexicon.document_types)
+def _is_date_line(piece: Piece) -> bool:
+    """Whether place and date alone stand on the line, which a subject never is ("Sơn Hà, ngày 05 tháng 4 …")."""
+    dated = find_date(piece.text)
+    place = piece.text[: dated.start()].split() if dated else []
+    return dated is not None and all(word[0].isupper() for word in place) and (not place or place[-1][-1] == ",")
 
 
 def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int, DocumentType | None]:
@@ -202,7 +202,7 @@ def _subject(
         piece = rest[i]
         if _opens_other(piece):
             return lines, i
-        if piece.box and not _is_centred(piece, page):
+        if (piece.box and not _is_centred(piece, page)) or _is_date_line(piece):
             continue
         if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at], lexicon):
             return lines, i
@@ -257,13 +257,13 @@ def _opens_text(piece: Piece, above: Piece) -> bool:
 
 
 def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
-    said = next((at for at, piece in enumerate(lines[:3]) if _SAID.match(piece.text)), 0)
+    said = next((at for at, piece in enumerate(lines[:3]) if ABOUT_SURELY.match(piece.text)), 0)
     lines = lines[said:] if all(piece.is_upper for piece in lines[:said]) else lines
     if len(lines) > 1 and _WHOSE.match(lines[0].bare) and lines[0].is_upper and not lines[1].is_upper:
         lines = lines[1:]
     if not lines:
         return
-    first = _OPENING.search(lines[0].text) or _late_opening(lines[0])
+    first = ABOUT_AS_PRINTED.search(lines[0].text) or _late_opening(lines[0])
     text = " ".join(" ".join(piece.text for piece in lines).split())
     text = text[first.end() :] if first else text
     words = tuple(word for piece in lines for word in piece.words)
@@ -275,7 +275,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
 
 def _out_of_order(lines: Sequence[Piece]) -> bool:
     """Whether, in a picture, a line below the first opens the subject ("Về …"): the one above comes later."""
-    return any(piece.box and re.match(r"\W*V[eềế]\s", piece.text) for piece in lines[1:])
+    return any(piece.box and ABOUT_ALONE.match(piece.text) for piece in lines[1:])
 
 
 def _is_stroke(word: Word) -> bool:
@@ -317,7 +317,7 @@ def _pairs(pages: Sequence[Page]) -> Mapping[tuple[str, str], Counter[str]]:
 
 def _late_opening(piece: Piece) -> re.Match[str] | None:
     """ "Về việc" behind what a stamp in the margin left on the same line."""
-    return re.search(r"\bV[eềếê] vi[eệ]c\s+", piece.text) if piece.box else None
+    return ABOUT_WITHIN.search(piece.text) if piece.box else None
 
 
 def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:

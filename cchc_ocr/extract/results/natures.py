@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.results.scopes import Paragraph, Scopes
+from cchc_ocr.extract.results.scopes import OutlinePart, Scopes
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document, Nature
@@ -106,7 +106,7 @@ class Natures:
             return None if done else "target"
         return None
 
-    def _of_heading(self, paragraph: Paragraph) -> Nature | None:
+    def _of_heading(self, paragraph: OutlinePart) -> Nature | None:
         if not (paragraph.heading or paragraph.leads):
             return None
         text, end = self.phrases.text, paragraph.end

@@ -24,7 +24,7 @@ _PART = accented(r"^(?:PHẦN|Phần|PHỤ LỤC|Phụ lục|CHƯƠNG|Chương|B
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class OutlinePart:
     """A paragraph of the outline: how deep its mark is, and whether it is a heading or leads up to a list."""
 
     start: int
@@ -43,14 +43,14 @@ class Scopes:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
-        self._above: dict[int, tuple[Paragraph, ...]] = {}
+        self._above: dict[int, tuple[OutlinePart, ...]] = {}
 
     @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> tuple[OutlinePart, ...]:
         starts = self.phrases.paragraphs
         return tuple(map(self._paragraph, starts, [*starts[1:], len(self.phrases.text)]))
 
-    def _paragraph(self, start: int, end: int) -> Paragraph:
+    def _paragraph(self, start: int, end: int) -> OutlinePart:
         text = self.phrases.text[start:end].strip()
         marked = start in self.phrases.marks
         level = float(self.phrases.level(start)) if marked else float(_TEXT)
@@ -60,12 +60,12 @@ class Scopes:
             level = -2.0 if _PART.match(text) else -1.0
         open_end = not text.endswith(_STOPPED)
         heading = short and open_end and (level < _LISTED or capitals)
-        return Paragraph(start, end, level, heading, text.rstrip(" .").endswith((":", "sau")))
+        return OutlinePart(start, end, level, heading, text.rstrip(" .").endswith((":", "sau")))
 
     def _at(self, at: int) -> int:
         return max(bisect_right(self.phrases.paragraphs, at) - 1, 0)
 
-    def paragraph(self, at: int) -> Paragraph:
+    def paragraph(self, at: int) -> OutlinePart:
         """The paragraph around an offset."""
         return self.paragraphs[self._at(at)]
 
@@ -73,16 +73,16 @@ class Scopes:
         """Whether an offset stands in an item of a list."""
         return self.paragraph(at).start in self.phrases.marks
 
-    def above(self, at: int) -> tuple[Paragraph, ...]:
+    def above(self, at: int) -> tuple[OutlinePart, ...]:
         """What an offset stands under, nearest first: list introductions, items that lead on, headings."""
         number = self._at(at)
         if number not in self._above:
             self._above[number] = tuple(self._climb(number))
         return self._above[number]
 
-    def _climb(self, number: int) -> list[Paragraph]:
+    def _climb(self, number: int) -> list[OutlinePart]:
         own = self.paragraphs[number]
-        level, found = own.level, list[Paragraph]()
+        level, found = own.level, list[OutlinePart]()
         in_list = own.start in self.phrases.marks and own.level >= _LISTED
         for paragraph in reversed(self.paragraphs[:number]):
             if paragraph.level == _TEXT:

@@ -141,8 +141,9 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
             sheets[-1] = _joined(sheets[-1], sheet)
         else:
             sheets.append(sheet)
+    inside = [(one.page, frozenset(one.lines)) for one in printed]
     places = frozenset(
-        (p.page.number, i) for p in printed for i, line in enumerate(p.page.lines) if line in p.lines
+        (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
     )
     return tuple(sheets), places
 
@@ -171,6 +172,8 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
     box = table.box
     if box is not None:
         return tuple(line for line in page.lines if line.box and _within(line.box, box))
+    if table.lines:
+        return tuple(page.lines[at] for row in table.lines for cell in row for at in cell)
     cells = {" ".join(" ".join(row).split()) for row in table.rows}
     return tuple(line for line in page.lines if {_unbarred(line.as_seen), _unbarred(line.text)} & cells)
 

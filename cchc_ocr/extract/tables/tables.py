@@ -57,7 +57,7 @@ _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _SheetRow:
+class _ReadRow:
     """A row of a table with what its head says: its name, the index and body that it names, and its year."""
 
     cells: tuple[str, ...]
@@ -166,14 +166,14 @@ class _SheetReader:
         self.index = indices.of(title) or indices.of(sheet.above) or indices.of(self.document.subject)
         self.basis = self._basis_around()
 
-    def _row(self, at: int, cells: tuple[str, ...]) -> _SheetRow:
+    def _row(self, at: int, cells: tuple[str, ...]) -> _ReadRow:
         name = self.sheet.name(cells)
         summed = is_sum(name)
         index = self.knowledge.indices.of(name) if not summed else None
         body = body_in(name, self.knowledge.bodies)
         time = self.sheet.cell(cells, next(iter(self.sheet.of_kind("time")), None))
         when = of_words(time) if time else of_words(name or "")
-        return _SheetRow(cells, at, name, index, body, when, summed)
+        return _ReadRow(cells, at, name, index, body, when, summed)
 
     def _lists_bodies(self) -> bool:
         """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
@@ -186,7 +186,7 @@ class _SheetReader:
         basis = basis_in(bare(self.around).lower())
         return basis if basis == "self" else None
 
-    def _when(self, column: SheetColumn, row: _SheetRow) -> When:
+    def _when(self, column: SheetColumn, row: _ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
         around = self._when_around()
         if column.part is not None and around.year is not None:
@@ -208,7 +208,7 @@ class _SheetReader:
         before = self.knowledge.indices.of(header[column.at - 1]) if column.at and column.kind == "rank" else None
         return own or before
 
-    def _common(self, column: SheetColumn, row: _SheetRow) -> dict[str, Any]:
+    def _common(self, column: SheetColumn, row: _ReadRow) -> dict[str, Any]:
         return {
             "index": row.index or self._column_index(column) or self.index,
             "unit": row.name if self.lists_bodies and not row.summed else row.body or self.unit,
@@ -216,7 +216,7 @@ class _SheetReader:
             **self._when(column, row)._asdict(),
         }
 
-    def _kind(self, column: SheetColumn, row: _SheetRow) -> str:
+    def _kind(self, column: SheetColumn, row: _ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
         if column.kind != "value" and not (column.kind in ("score", "count") and row.ranked):
             return column.kind
@@ -232,14 +232,14 @@ class _SheetReader:
         coded = self.knowledge.criteria.code(row.name) is not None
         return "score" if coded or _POINTS.search(bare(self.around).lower()) else "count"
 
-    def _cells(self, *kinds: str) -> Iterator[tuple[_SheetRow, SheetColumn]]:
+    def _cells(self, *kinds: str) -> Iterator[tuple[_ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
         for row in self.rows:
             for column in self.sheet.columns:
                 if self.sheet.cell(row.cells, column) is not None and self._kind(column, row) in kinds:
                     yield row, column
 
-    def _results(self) -> Iterator[tuple[_SheetRow, SheetColumn, SheetColumn | None]]:
+    def _results(self) -> Iterator[tuple[_ReadRow, SheetColumn, SheetColumn | None]]:
         """The cells of points that are results, each with the column of what the body gave itself."""
         kind = "total" if self.sheet.of_kind("total") and not self.sheet.of_kind("score") else "score"
         pairs = [*self.sheet.results("score"), *self.sheet.results("total")]
@@ -257,7 +257,7 @@ class _SheetReader:
         """Whether the columns of totals are of several indices side by side."""
         return sum(self._column_index(column) is not None for column in self.sheet.of_kind("total")) > 1
 
-    def _is_total(self, row: _SheetRow) -> bool:
+    def _is_total(self, row: _ReadRow) -> bool:
         if row.summed or row.index or any(row.when):
             return True
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
@@ -306,7 +306,7 @@ class _SheetReader:
     def _maximum(self) -> SheetColumn | None:
         return next(iter(self.sheet.of_kind("maximum")), None)
 
-    def _percent(self, row: _SheetRow) -> float | None:
+    def _percent(self, row: _ReadRow) -> float | None:
         """The share of the maximum, where one column says it of one column of points."""
         if len({c.when for c in self.sheet.of_kind("score", "total")}) > 1:
             return None
@@ -350,14 +350,14 @@ class _SheetReader:
                 value = Count(name=self._measure(row, column, summed), value=figure, **slots)
                 yield self._finding(value, row, value=column)
 
-    def _measure(self, row: _SheetRow, column: SheetColumn, summed: bool) -> str | None:
+    def _measure(self, row: _ReadRow, column: SheetColumn, summed: bool) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
         heading = self.sheet.record.header[column.at]
         if column.kind == "value":
             return row.name or heading
         return heading if summed or not row.name else f"{row.name}: {heading}"
 
-    def _finding(self, value: V, row: _SheetRow, /, **columns: SheetColumn | None) -> Finding[V]:
+    def _finding(self, value: V, row: _ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
         sources = [
             (name, self._trace(row, column))
@@ -381,7 +381,7 @@ class _SheetReader:
                 trace = self._trace(row, column)
                 yield AccountLine(cell, role, why, at, trace.page, trace.evidence(at).box)
 
-    def _trace(self, row: _SheetRow, column: SheetColumn) -> Trace:
+    def _trace(self, row: _ReadRow, column: SheetColumn) -> Trace:
         sheet = self.sheet
         cells = sheet.cells[row.at] if row.at < len(sheet.cells) else ()
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
