@@ -179,8 +179,8 @@ def _counts_something(context: Context, found: _Counted) -> bool:
     return _BACK.match(phrases.plain, found.noun.end) is None
 
 
-# "Ty 168 hồ sơ", "các co 80 t6": what engines leave of letters stands before figures that are none.
-_GARBLED = re.compile(r"(?:^|\s)(?:[Tt][yý]\s?|t6|chirc|c[oó]\s(?=80\s))$")
+# "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
+_GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
 
 
 def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
