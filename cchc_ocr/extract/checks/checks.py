@@ -215,7 +215,11 @@ def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:
         due = round(sum(part.max_score or 0.0 for _, part in parts), 2)
         missing = failed(code="maximum-sum", fields=fields, due=due, stated=total.max_score)
         yield Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
-    if _fills(parts, total):
+    if total.max_score is None or len(maxima) < len(parts):  # there may be other parts
+        due = round(sum(part.score or 0.0 for _, part in parts), 2)
+        wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
+        yield Broken(no_more(fields[1:], fields[0]), wrong)
+    elif _fills(parts, total):
         due = round(sum(part.score or 0.0 for _, part in parts), 2)
         wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
         yield Broken(total_of(fields[1:], fields[0]), wrong)

@@ -142,7 +142,7 @@ _BESIDE = (
             \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|ngành
-            |số nhà|thế kỷ|công nghiệp
+            |số nhà|bộ chỉ số|thế kỷ|công nghiệp
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )số
             |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
             """,
@@ -216,9 +216,7 @@ def _alone(
 ) -> Use | None:
     if figure.order is not None:
         return None
-    before = phrases.text[
-        max(phrases.clause(max(figure.start - 1, 0)).start, figure.start - _REACH) : figure.start
-    ]
+    before = phrases.text[max(0, figure.start - _REACH) : figure.start]
     if figure.code:
         return Use("code", "letters or too many dots in it")
     measured = _RESULT_UNIT.match(phrases.plain, figure.end)

@@ -124,6 +124,9 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
     for found in _matches(context):
         if not account.is_free(found.value) or not _counts_something(context, found):
             continue
+        if _is_change(context, found):
+            account.claim(found.value, "change", "by how many it differs")
+            continue
         yield _stated(context, found) if found.form == "stated" else _listed(context, found)
         account.claim(found.value, "count", "how many there are")
         if found.of is not None:
@@ -177,6 +180,16 @@ def _counts_something(context: Context, found: _Counted) -> bool:
     if meant and noun.lower() != meant:
         return False
     return _BACK.match(phrases.plain, found.noun.end) is None
+
+
+# "tăng 112 hồ sơ so với năm 2022": by how many, and not how many.
+_DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
+_THAN = accented(r"\s\S+(?:\s\S+){0,3}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
+
+
+def _is_change(context: Context, found: _Counted) -> bool:
+    differs = _DIFFERS.search(context.text, max(0, found.value - 24), found.value)
+    return differs is not None and _THAN.match(context.text, context.account[found.value].end) is not None
 
 
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.

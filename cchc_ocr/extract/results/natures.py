@@ -13,7 +13,8 @@ from cchc_ocr.records import Document, Nature
 _TARGET = accented(
     r"""
     \b(?:phấn đấu|mục tiêu|dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ|yêu cầu đạt|bảo đảm đạt tối thiểu
-    |chỉ tiêu (?:giao|đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)|kế hoạch (?:giao|đề ra|là|năm \d{4} là)
+    |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
+    |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình
     |(?:đề nghị|kiến nghị|đề xuất|xin)\s(?:[^\s.;:]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|chấm|điều chỉnh))\b
     """,
@@ -34,6 +35,7 @@ _RULE_BEHIND = accented(
     r"|trở lên|trở xuống)\b",
     re.IGNORECASE,
 )
+_BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
     r"\b(?:đã|hiện có|hiện nay|tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm)\b",
@@ -94,16 +96,19 @@ class Natures:
         text, phrases = self.phrases.text, self.phrases
         sentence = phrases.sentence(start).start
         bracket = self.scopes.bracket(start)
-        from_ = max(sentence, bracket.start if bracket else 0)
+        alone = bracket is not None and not text[bracket.start : start].strip()
+        from_ = max(sentence, phrases.clause(start).start if alone else bracket.start if bracket else 0)
         years = [int(m["year"]) for m in _TO_YEAR.finditer(text, from_, start)]
         if years and self._year is not None and years[-1] > self._year:
             return "target"
         wished = [*_TARGET.finditer(text, from_, start)]
         if not wished and (_is_band(phrases, from_, start, end) or _RULE.search(text, from_, start)):
             return "rule"
-        if wished and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
+        if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
             done = _DONE.search(text, wished[-1].end(), start)
             return None if done else "target"
+        if alone and wished and bracket and _BEFORE_BRACKET.search(text, wished[-1].start(), bracket.start - 1):
+            return "target"
         return None
 
     def _of_heading(self, paragraph: OutlinePart) -> Nature | None:

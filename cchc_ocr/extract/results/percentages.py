@@ -49,6 +49,7 @@ _AS_SHARE = re.compile(
 _OTHER_ACT = re.compile(
     rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}|[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE
 )
+_TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
@@ -116,9 +117,17 @@ def _share_of(
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
-    if before and is_compared(context, match.start()):
+    if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
         return before
     return _stated_name(context, match, about)
+
+
+def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
+    """Whether only a time stands between a percentage and the one before it: "từ 15% năm 2016 lên 97%"."""
+    if not (about and about.start < at and context.phrases.sentence(at).start < floor):
+        return False
+    timed = context.periods.within(about.start, at)
+    return bool(timed) and not says_what(context, about) and not [*context.bodies.named(about.start, at)]
 
 
 def _follows(context: Context, start: int, end: int) -> bool:
@@ -172,6 +181,8 @@ def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) 
 def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
     behind = phrases.behind(match.end())
+    if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
+        behind = TextSpan(match.start(), match.start())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)

@@ -27,7 +27,8 @@ F = "#+"
 FREE = r"(?:(?<![#\w/,.-])|(?<=dat)|(?<=diem)|(?<=duoc)|(?<=con)|(?<=la))"
 _POINTS = r"\s*(?:diem|d)\b"
 PERCENT = (
-    r"(?:\s*[,;]?\s*\(?\s*(?:(?:dat|chiem|tuong ung|tuong duong|ty le|bang|voi|=|diem|hay|tuc)\s*)*:?\s*"
+    r"(?:\s*(?:,|;(?=\s*(?:dat|chiem|bang|tuong)\b))?\s*\(?\s*"
+    r"(?:(?:dat|chiem|tuong ung|tuong duong|ty le|bang|voi|=|diem|hay|tuc)\s*)*:?\s*"
     r"(?P<percent>#+)\s?%(?:\s*(?:so voi\s+)?(?:tong\s+)?(?:so\s+)?diem (?:toi da|chuan))?\s*\)?)?"
 )
 _ON = (
@@ -68,6 +69,7 @@ _LABELLED = re.compile(
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{F})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{_POINTS})?"
 )
 _LABELS = ("max_score", "self_score", "score")
+_SHARE_BEHIND = re.compile(r"\s*\(\s*(?:dat\s+)?(?P<percent>#+)\s?%\s*\)")
 _NEXT_LABEL = re.compile(
     r"\s*\)?\s*(?:[,;(/–-]|va|nhung|con|[,;]\s*(?:va|con|nhung|trong do|so voi))\s*\(?\s*(?:(?:so|con|duoc)\s+)?"
 )
@@ -95,7 +97,8 @@ _ROLE = re.compile(
 _NO_RESULT = accented(
     r"""
     \b(?:(?P<change>tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
-    |(?P<threshold>cộng|thưởng|từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
+    |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
+    |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
     \s*(?:thêm|được|là|:|so|mức|khoảng|gần|đi)?\s*$
     """,
@@ -115,6 +118,8 @@ _COMPARED = accented(
     """,
     re.IGNORECASE,
 )
+# "phấn đấu đạt từ 92 điểm trở lên", "đạt trên 90 điểm": reached or wished for, however it is rounded.
+_REACHED = accented(r"\b(?:đạt|được)\s+(?:từ|trên|hơn|gần|khoảng)\s*$", re.IGNORECASE)
 _BAND_START = re.compile(r"\btu\s+(?P<first>#+)\s*(?:diem\s+)?den\s+(?:duoi\s+|can\s+)?$")
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
@@ -124,7 +129,7 @@ _UNIT = re.compile(
     r"|phuong|huyen|can bo|cong chuc|vien chuc|van ban|nhiem vu|chi tieu|dich vu|dvc|ho|thon|truong"
     r"|doanh nghiep|so|nganh|luot|phieu|y kien|lop|to chuc)\b"
 )
-_RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu)\s*:?\s*$")
+_RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu|nhom|top)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
@@ -342,6 +347,8 @@ def _other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     before = context.text[max(0, at - 110) : at]
     if _COMPARED.search(before):
         return "change"
+    if _REACHED.search(before):
+        return None
     other = _NO_RESULT.search(before)
     if other is None or _TO.search(before):
         return None
@@ -383,7 +390,9 @@ def _of_run(context: Context, run: Sequence[re.Match[str]]) -> Iterator[_StatedP
     if "score" not in figures:
         figures["score"] = figures.pop("self_score")
     basis = basis_of(phrases, result.start(), result.start("figure"))
-    yield _StatedPoints(start, run[-1].end(), figures, WITH_POINTS, basis)
+    share = _SHARE_BEHIND.match(context.view, run[-1].end())
+    figures |= {"percent": share.start("percent")} if share else {}
+    yield _StatedPoints(start, share.end() if share else run[-1].end(), figures, WITH_POINTS, basis)
 
 
 def _is_item(context: Context, match: re.Match[str]) -> bool:

@@ -43,6 +43,7 @@ _RANKED = re.compile(
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
+_MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 _LONGEST_NAME = 220  # characters; what is longer is a sentence
 
 
@@ -97,6 +98,8 @@ class _ScoreReader:
         if is_compared(self.context, points.start):
             return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if says_what(self.context, points.about):
+            return False
+        if not self.context.periods.within(points.about.start, points.start):
             return False
         same = self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         named = [*self.context.bodies.named(points.about.start, points.about.end)]
@@ -154,7 +157,9 @@ class _ScoreReader:
         """Whether points are all that an item of a list says of its name: "- Công khai, minh bạch: 5,31 điểm"."""
         scopes = self.context.scopes
         start = self.phrases.marks.get(scopes.paragraph(points.start).start)
-        return start is not None and self.phrases.trimmed(start, points.about.end).start >= points.about.start
+        return (
+            start is not None and self.phrases.trimmed(start, points.about.end).start >= points.about.start - _MARK
+        )
 
     def _totals(self, points: Points) -> Iterator[Finding[Total]]:
         """One result, or two where that of the body itself stands beside that of the appraisal."""

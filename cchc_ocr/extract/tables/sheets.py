@@ -23,6 +23,7 @@ _SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[iv
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
@@ -284,7 +285,9 @@ def _heading(rows: Sequence[Sequence[str]]) -> int:
     >>> _heading([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
     1
     """
-    if not rows or number(rows[0][0]) is not None or sum(number(cell) is not None for cell in rows[0]) > 1:
+    if not rows or number(rows[0][0]) is not None:
+        return 0
+    if sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0]) > 1:
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):

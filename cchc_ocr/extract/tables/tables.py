@@ -269,7 +269,8 @@ class _SheetReader:
                 continue
             code = self.knowledge.criteria.code(row.name)
             score, most = self.sheet.points(row.cells, column), self.sheet.pair(row.cells, column)[1]
-            if code is None and (most is None or number(_first(self.sheet.cell(row.cells, column))) is None):
+            printed = _first(self.sheet.cell(row.cells, column))
+            if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
                 continue
             value = Score(
                 criterion=row.name,
@@ -282,6 +283,10 @@ class _SheetReader:
                 **self._common(column, row),
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _is_of_index(self, printed: str) -> bool:
+        """Whether points without a maximum are those of a part of the index that the table is about."""
+        return "," in printed and self.index is not None and not self.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
         for row, column, claim in self._results():
