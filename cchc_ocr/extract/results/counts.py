@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
+from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted, sure_of_name
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
@@ -252,8 +252,8 @@ def _of_persons(context: Context, found: _Counted, noun: str, before: str | None
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
-    comma = _COMMA.search(phrases.text, span.start, span.end)
-    end = comma.start() if comma else span.end
+    comma = _COMMA.search(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    end = min(comma.start(), span.end) if comma else span.end
     leads_on = _LEADS_ON.search(phrases.text, span.start, end)
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
@@ -311,7 +311,7 @@ def _finding(
     places = {"value": found.value} | ({"of": found.of} if found.of is not None else {})
     sources = [(f, sourced(passage, at, account[at].end, certainty)) for f, at in places.items()]
     if about:
-        sources.append(("name", named(passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(passage, about.start, about.end, sure_of_name(name, _NAME))))
     return Finding(value, found.value, found.end, (*sources, *context.source_of(dated)))
 
 

@@ -12,7 +12,7 @@ from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Grade
 
-_STATED, _NAME = 0.93, 0.8  # how often the rule is right when the reading is
+_STATED, _NAME = 0.93, 0.9  # how often the rule is right when the reading is
 
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
 _SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"

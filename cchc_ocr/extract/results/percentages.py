@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise
+from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise, sure_of_name
 from cchc_ocr.extract.results.naming import (
     act_before,
     colon_lead,
@@ -89,7 +89,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         certainty = _PHANTOM if doubtful else _PERCENT
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
-            sources.append(("name", named(phrases.passage, about.start, about.end, NAME_SURE)))
+            sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
 
 
@@ -194,7 +194,8 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
         return TextSpan(shares[-1], about.end)
-    turns = [*_TURN.finditer(phrases.text, about.start, about.end)]
+    end = phrases.sentence(about.start).end  # what follows tells which commas join
+    turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.labels import concise, sure_of_name
 from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -107,7 +107,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         sources.append((field, sourced(phrases.passage, figure.start, figure.end, certainty)))
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, NAME_SURE)))
+        sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(name, NAME_SURE))))
     dated = context.dated(match.start(), match.end())
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))

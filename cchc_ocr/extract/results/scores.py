@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
-from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.labels import concise, sure_of_name
 from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
 from cchc_ocr.extract.results.points import Points, basis_of, find_points, is_role
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
@@ -242,7 +242,8 @@ class _ScoreReader:
             for name, at in points.figures.items()
         ]
         if about:
-            found.append((name_field, named(passage, about.start, about.end, _NAME)))
+            certain = sure_of_name(self.phrases.read(about), _NAME)
+            found.append((name_field, named(passage, about.start, about.end, certain)))
         return tuple(found)
 
     def _doubtful(self, points: Points) -> tuple[str, ...]:
