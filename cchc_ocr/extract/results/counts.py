@@ -97,7 +97,8 @@ _BARE_VERB = re.compile(
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
-_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(|(?<!năm )\b\d+\b(?:[/-]\S+|\s?%)?")
+_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
+_CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 _SAME_NAME, _SHORT = 88, 12
 
 
@@ -208,14 +209,13 @@ def _stated(context: Context, found: _Counted) -> Finding[Count]:
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
     before = phrases.read(_last_part(context, found.value))
-    if before and re.search(
-        rf"\b{re.escape(noun)}\b", before, re.IGNORECASE
-    ):  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
-        return _finding(context, found, concise(before), behind, _STATED)
+    described = phrases.read(behind) or noun
+    again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
+    if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
+        return _finding(context, found, concise(before), behind, _STATED)  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
     band = _band(context, found.value)
     if band:
         return _finding(context, found, f"{noun} {band}", behind, _STATED)
-    described = phrases.read(behind) or noun
     if noun.lower() in _PERSONS and described == noun:
         return _finding(context, found, _of_persons(context, found, noun, before), behind, _STATED)
     name = counted(noun, described, before)
@@ -224,6 +224,7 @@ def _stated(context: Context, found: _Counted) -> Finding[Count]:
     return _finding(context, found, name, behind, _STATED)
 
 
+_LONGEST_LABEL = 14  # words
 _PERSONS = frozenset({"người", "đồng chí"})
 _OF_PEOPLE = re.compile(
     r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
@@ -265,7 +266,9 @@ def _last_part(context: Context, at: int) -> TextSpan:
     clause = phrases.clause(
         at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
     )
-    cut = max((m.end() for m in _CUT.finditer(phrases.text, clause.start, at)), default=clause.start)
+    cuts = [m.end() for m in _CUT.finditer(phrases.text, clause.start, at)]
+    cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, clause.start, at)]
+    cut = max(cuts, default=clause.start)
     if any(m.end("value") == cut for m in _COUNT.finditer(context.view, clause.start, at)):
         return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
     bracket = phrases.text.rfind("(", clause.start, at)

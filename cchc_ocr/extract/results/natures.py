@@ -35,6 +35,8 @@ _RULE_BEHIND = accented(
     r"|trở lên|trở xuống)\b",
     re.IGNORECASE,
 )
+# "giảm 07 biên chế (đạt 22,4%)": what is said to be reached is no wish.
+_REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNORECASE)
 _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
@@ -105,7 +107,7 @@ class Natures:
         if not wished and (_is_band(phrases, from_, start, end) or _RULE.search(text, from_, start)):
             return "rule"
         if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
-            done = _DONE.search(text, wished[-1].end(), start)
+            done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])
             return None if done else "target"
         if alone and wished and bracket and _BEFORE_BRACKET.search(text, wished[-1].start(), bracket.start - 1):
             return "target"
