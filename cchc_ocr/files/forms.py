@@ -8,6 +8,7 @@ print: registries put the number and the day of a document into them.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -30,6 +31,8 @@ _DEEPEST = 32  # fields above a field
 _LONGEST_VALUE = 20_000  # characters: several pages of print
 _MOST_FIELDS = 5000  # of one page
 _LETTER_WIDTH, _LINE_HEIGHT = 0.5, 1.2  # of the size of the font
+# In the box of a signature: who signed it and when. Registries put figures there, and nothing of this kind.
+_SIGNED = re.compile(r"\d:\d\d\b|\w@\w")  # "08:15:24", "vanthu@sonha.gov.vn"
 _USUAL_SIZE = 12.0  # points, where a field leaves the size of its font to the viewer
 
 Rectangle = tuple[float, float, float, float]
@@ -87,7 +90,7 @@ def _runs(
     inside = [line for line in inside if line] if field.drawn else []
     words = [word.text for line in inside for word in line]
     if field.kind == "/Sig":
-        yield from () if is_stamp(words) else inside
+        yield from () if is_stamp(words) or _SIGNED.search(" ".join(words)) else inside
     elif inside and _is_western(field.value):
         yield from inside
     else:

@@ -76,6 +76,8 @@ _LOOKS = Dictionary(N=Dictionary(Yes=Dictionary(), Off=Dictionary()))
         ({"FT": Name.Btn, "Ff": 1 << 16, "V": Name.Yes}, []),  # a button to press
         ({"FT": Name.Sig, "shown": b"105"}, ["105"]),  # what a registry puts into a document
         ({"FT": Name.Sig, "shown": b"Signed by: So Noi vu"}, []),
+        ({"FT": Name.Sig, "shown": b"SO NOI VU vanthu@sonha.gov.vn"}, []),
+        ({"FT": Name.Sig, "shown": b"SO NOI VU 12.03.2024 08:15:24 +07:00"}, []),
         ({"FT": Name.Sig}, []),
     ],
 )
