@@ -185,7 +185,7 @@ def _counts_something(context: Context, found: _Counted) -> bool:
 
 # "tăng 112 hồ sơ so với năm 2022": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
-_THAN = accented(r"\s\S+(?:\s\S+){0,3}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
+_THAN = accented(r"\s\S+(?:\s\S+){0,3}?\s(?:so với (?:cùng kỳ|năm|quý|tháng|kỳ trước)|cùng kỳ)\b", re.IGNORECASE)
 
 
 def _is_change(context: Context, found: _Counted) -> bool:
