@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.naming import says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.records import Deduction
@@ -68,7 +69,7 @@ def _listed(context: Context) -> Iterator[re.Match[str]]:
 
 def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> Finding[Deduction]:
     phrases = context.phrases
-    about = _reason(phrases, match, floor)
+    about = _reason(context, match, floor)
     figure = context.account[at]
     sources = [("points", sourced(phrases.passage, figure.start, figure.end, _STATED))]
     if about:
@@ -85,15 +86,16 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
 
 
-def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
+def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """What points were taken off for: the criterion named behind them, else what stands before, else why."""
+    phrases = context.phrases
     criterion = _AT_CRITERION.match(phrases.plain, match.end())
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor)
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
-    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end)
+    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     told = body or not before or numbered
     return phrases.behind(why.end()) or before if why and told else before
 
