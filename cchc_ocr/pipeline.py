@@ -17,6 +17,7 @@ from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
@@ -145,6 +146,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
     more = {"repair": told, "pages": pages, "notes": (*record.notes, *notes), "needs_review": review}
     return Digitised(record.model_copy(update=more), tuple(raw), repaired.pages)
+
+
+def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
+    """The account of the figures of a document that was read: what each is, and why."""
+    return _extractor(options.repair.dictionaries).account(digitised.pages)
 
 
 def made_by(options: Options) -> str:
