@@ -154,7 +154,7 @@ def _figures(context: Context, tables: Tables) -> Lists:
         "totals": once((*results.totals, *tables.totals()), same_total),
         "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
         "grades": once((*find_grades(context), *tables.grades()), same_grade),
-        "deductions": results.deductions,
+        "deductions": (*results.deductions, *tables.deductions()),
         "percentages": (*find_percentages(context, counts), *tables.percentages()),
         "counts": (*counts, *tables.counts()),
     }

@@ -15,7 +15,9 @@ from cchc_ocr.vietnamese import bare
 _KINDS = (
     ("ordinal", unaccented(r"^(?:stt|tt|số tt|số thứ tự)\b")),
     ("time", unaccented(r"^(?:năm|quý|tháng|kỳ|giai đoạn|thời điểm|kỳ báo cáo)$")),
+    ("measure", unaccented(r"^(?:đơn vị tính|đvt)\b")),
     ("code", unaccented(r"^mã\b|\bmã (?:số|tthc|định danh|thủ tục|hồ sơ|đơn vị|tiêu chí)\b|^số hiệu\b")),
+    ("deduction", unaccented(r"^(?!.*\b(?:lý do|vì)\b).*\b(?:bị (?:trừ|mất)|điểm mất)\b")),
     (
         "other",
         unaccented(r"""
@@ -26,9 +28,10 @@ _KINDS = (
     ("grade", unaccented(r"\b(?:xếp loại|phân loại|xếp mức|mức xếp|mức độ hoàn thành)\b")),
     ("rank", unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|thứ tự xếp|xếp thứ)\b")),
     ("maximum", unaccented(r"\b(?:tối đa|điểm chuẩn|thang điểm|điểm trần|mức điểm)\b")),
+    ("total", unaccented(r"\b(?:par ?index|sipas|papi|pci|dti|ict ?index)\b")),
     ("percent", unaccented(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm)\b")),
     ("total", unaccented(r"\b(?:chỉ số|tổng điểm|tổng số điểm|điểm tổng|tổng cộng)\b")),
-    ("score", unaccented(r"\b(?:điểm|kết quả chấm)\b")),
+    ("score", unaccented(r"\b(?:điểm|kết quả chấm)\b|^giá trị(?:\s(?:năm\s)?\d{4})?$")),
     (
         "name",
         unaccented(r"""
@@ -63,8 +66,23 @@ _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
 _OTHER_YEAR = unaccented(r"\b(?:năm trước|cùng kỳ|kỳ trước|năm liền kề)\b")
 _PLANNED = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|kết quả|đạt)\b")
+_SURELY_DONE = unaccented(
+    r"\b(?:thực hiện|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
+)
+# Heads of names that are parts of an index, and no bodies.
+_OF_CRITERIA = unaccented(
+    r"\b(?:chỉ số|tiêu chí|lĩnh vực|nội dung|yếu tố|trụ cột|chỉ tiêu|thành phần|hạng mục|nhiệm vụ)\b"
+)
+# "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
+_MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_MOST_ASIDE = unaccented(r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)")
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
-_TIME_ALONE = unaccented(r"(?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm)\b)*")
+_TIME_ALONE = unaccented(
+    r"""
+    (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm
+    |thực hiện|chỉ tiêu|kế hoạch|mục tiêu|phấn đấu)\b)*
+    """
+)
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
@@ -90,6 +108,11 @@ def kind_of(heading: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(plain)), "other")
 
 
+def names_criteria(heading: str) -> bool:
+    """Whether a heading says that the rows below are parts of an index, and no bodies."""
+    return _OF_CRITERIA.search(bare(heading).lower()) is not None
+
+
 def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
 
@@ -107,17 +130,29 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Sh
 def _headed(at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
     basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
-    most = _MOST.search(plain)
-    planned = _PLANNED.search(plain) and not _DONE.search(plain)
+    most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain)
     return SheetColumn(
         at,
-        kind_of(heading),
+        _kind_beside_maximum(plain),
         of_words(heading),
         basis,
         next((mention for mention in mentions(heading) if mention.year is None and mention.part), None),
         float(most["most"].replace(",", ".")) if most else None,
-        "target" if planned else None,
+        _nature_of(plain),
     )
+
+
+def _kind_beside_maximum(plain: str) -> str:
+    """The kind by the heading; where it names its maximum in brackets, by the words before them."""
+    rest = _MOST_ASIDE.sub("", plain).strip()
+    kind = kind_of(rest)
+    return "score" if rest != plain and rest and kind == "other" else kind
+
+
+def _nature_of(plain: str) -> Nature | None:
+    if _PLANNED.search(plain):
+        return None if _DONE.search(plain) else "target"
+    return "result" if _SURELY_DONE.search(plain) else None
 
 
 def _below(rows: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -141,9 +176,27 @@ def _by_cells(
         kind = "percent"
     elif kind == "maximum" and column.most is not None and "/" in heading:
         kind = "score"
+    elif _taken_off(heading) and {"maximum", "score"} <= others:
+        kind = "deduction"
+    elif (scored or others & {"score", "total"}) and _is_below_most(column, heading, figures):
+        kind = "score"
     elif kind in ("other", "count", "name") and numeric:
         kind = _of_figures(column, bare(heading).lower(), scored, "maximum" in others)
     return replace(column, kind=kind)
+
+
+def _taken_off(heading: str) -> bool:
+    """Whether a heading says "Điểm trừ", which beside points and their maximum are those that were taken off."""
+    return re.fullmatch(r"\W*diem tru\W*", bare(heading).lower()) is not None
+
+
+def _is_below_most(column: SheetColumn, heading: str, figures: Sequence[str]) -> bool:
+    """Whether a heading ends in a maximum that no figure below it passes: "Nhân lực (15)"."""
+    most = column.most if _MOST_IN_BRACKETS.search(bare(heading).lower()) else None
+    if most is None or column.kind not in ("other", "count", "name"):
+        return False
+    values = [float(cell.replace(",", ".")) for cell in figures if re.fullmatch(r"\d+(?:[.,]\d+)?", cell)]
+    return bool(values) and max(values) <= most
 
 
 def _of_figures(column: SheetColumn, plain: str, scored: bool, has_maximum: bool) -> str:

@@ -60,7 +60,7 @@ def _check(i: int, one: _TableLaw, figures: dict[str, float], proposal: Proposal
 
 
 def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
-    """The printed sums: of all rows above, or of those that are no heads of groups, whichever holds."""
+    """The printed sums: of all rows above, of those that are no heads of groups, or of these, whichever holds."""
     rows = sheet.record.rows
     for y, row in enumerate(rows):
         if not is_sum(sheet.name(row)):
@@ -69,8 +69,10 @@ def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
             if x < len(sheet.kinds) and sheet.kinds[x] in _NOT_SUMMED:
                 continue
             known = [k for k in range(y) if x < len(rows[k]) and number(rows[k][x]) is not None]
-            leaves = [k for k in known if not _GROUP.match(rows[k][0])]
-            laws = [total([_at(i, k, x) for k in ks], _at(i, y, x)) for ks in (leaves, known) if len(ks) > 1]
+            groups = [k for k in known if _GROUP.match(rows[k][0])]
+            leaves = [k for k in known if k not in groups]
+            sums = (leaves, known, groups)
+            laws = [total([_at(i, k, x) for k in ks], _at(i, y, x)) for ks in sums if len(ks) > 1]
             figures = {_at(i, k, x): number(rows[k][x]) or 0.0 for k in known} | {
                 _at(i, y, x): number(row[x]) or 0.0
             }
@@ -119,7 +121,7 @@ def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
     points = tuple(column for column in points if rank and column.when == rank.when) or points
-    if rank is None or len(points) != 1:
+    if rank is None or len(points) != 1 or sheet.lists_criteria:  # parts of an index each have a ranking
         return
     placed = []
     for row in sheet.record.rows:

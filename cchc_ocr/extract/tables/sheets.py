@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise, takewhile
 from math import isfinite
 
 from cchc_ocr.document import Box, Line, Page, Table
-from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, kind_of
+from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, kind_of, names_criteria
 from cchc_ocr.extract.tables.rows import SIGN, implied_tables
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
@@ -65,10 +66,17 @@ class TableSheet:
     unread: tuple[Unread, ...] = ()
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
+    heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return columns_of(self.record.header, self.record.rows)
+        return columns_of(self.heads or self.record.header, self.record.rows)
+
+    @property
+    def lists_criteria(self) -> bool:
+        """Whether the heading of the names says that the rows are parts of an index."""
+        named = next(iter(self.of_kind("name")), None)
+        return named is not None and names_criteria(self.record.header[named.at])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -135,9 +143,10 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
         for whole in (page.tables or implied_tables(page))
         for table in _apart(whole)
     ]
+    taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
     for one in printed:
-        sheet = _sheet(one)
+        sheet = replace(_sheet(one), above=_above(one, taken))
         if sheets and _goes_on(sheets[-1], sheet):
             sheets[-1] = _joined(sheets[-1], sheet)
         else:
@@ -193,8 +202,9 @@ def _sheet(printed: _Printed) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     heading = _heading(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:heading], strict=False))
+    heads = tuple(" ".join(filter(None, column)) for column in zip(*_spread(rows[:heading]), strict=False))
     kept = [at for at in range(heading, len(rows)) if not _numbers_columns(rows[at])]
-    body = [_aligned(rows[at], len(header)) for at in kept]
+    body = [_aligned(rows[at], header) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
@@ -208,7 +218,7 @@ def _sheet(printed: _Printed) -> TableSheet:
         least,
         tuple(_unread(printed, heading, kept)),
         tuple(_traces(printed, at, row, sure, least) for at, row in zip(kept, body, strict=True)),
-        _above(printed),
+        heads=heads,
     )
 
 
@@ -226,13 +236,17 @@ def _traces(
     )
 
 
-def _above(printed: _Printed) -> str:
-    """What stands in the lines right above a table: whose it is, of when, and who gave its points."""
+def _above(printed: _Printed, taken: Sequence[Line]) -> str:
+    """What stands in the lines right above a table: whose it is, of when, and who gave its points.
+
+    Lines of another table (``taken`` are those of all) say nothing of this one.
+    """
     lines = list(printed.page.lines)
     if not printed.lines:
         return ""
     first = lines.index(printed.lines[0])
-    return "\n".join(line.text for line in lines[max(0, first - _LINES_ABOVE) : first])
+    near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
+    return "\n".join(line.text for line in reversed([*near]))
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
@@ -257,9 +271,25 @@ def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Un
             yield Unread(-1 if row < heading else kept.index(row), column, trace)
 
 
-def _aligned(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
+def _spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Rows of a heading, the cells of each but the last going on over empty ones that have a cell below.
+
+    >>> list(_spread([("Tiêu chí", "Năm 2022", "", "Ghi chú"), ("", "Điểm", "Hạng", "")]))[0]
+    ['Tiêu chí', 'Năm 2022', 'Năm 2022', 'Ghi chú']
+    """
+    for above, below in pairwise(heading):
+        cells = list(above)
+        for x in range(1, min(len(cells), len(below))):
+            if not cells[x] and below[x] and below[x - 1]:
+                cells[x] = cells[x - 1]
+        yield cells
+    yield from heading[-1:]
+
+
+def _aligned(row: tuple[str, ...], header: Sequence[str]) -> tuple[str, ...]:
     """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
-    spans = len(row) > 2 and len(row) == columns - 1 and is_sum(row[0])
+    numbered = bool(header) and (not header[0] or kind_of(header[0]) != "name")
+    spans = len(row) > 2 and len(row) == len(header) - 1 and is_sum(row[0]) and numbered
     return ("", *row) if spans else row
 
 
@@ -297,7 +327,7 @@ def _heading(rows: Sequence[Sequence[str]]) -> int:
 
 def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
     filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
-    names = bool(filled) and all(number(cell) is None for _, cell in filled)
+    names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
     return names and not row[0] and any(not over or over == cell for over, cell in filled)
 
 

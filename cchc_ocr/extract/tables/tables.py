@@ -32,6 +32,7 @@ from cchc_ocr.records import (
     Basis,
     Check,
     Count,
+    Deduction,
     Document,
     Grade,
     Nature,
@@ -54,6 +55,11 @@ _FEWEST_BODIES = 2
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 _RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|xếp thứ)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
+_GRADED = unaccented(r"^\W*(?:kết quả )?(?:xếp|phân) loại\b")
+_BASE_TOLD = unaccented(r"\b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/)\s*(?P<of>\d{1,3})\b")
+_OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
+_STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,9 @@ class Tables:
 
     def scores(self) -> Iterator[Finding[Score]]:
         return (found for reader in self._readers for found in reader.scores())
+
+    def deductions(self) -> Iterator[Finding[Deduction]]:
+        return (found for reader in self._readers for found in reader.deductions())
 
     def totals(self) -> Iterator[Finding[Total]]:
         """Sums of criteria, the overall results of a list of bodies, and indices side by side."""
@@ -179,31 +188,50 @@ class _SheetReader:
         """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
         names = [row for row in self.rows if row.name and not row.summed]
         bodies = sum(row.body is not None for row in names)
-        ranked = "rank" in self.sheet.kinds and not any(row.index or any(row.when) for row in names)
+        unnamed = "rank" in self.sheet.kinds and not self.sheet.lists_criteria
+        ranked = unnamed and not any(row.index or any(row.when) for row in names)
         return ranked or (bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names))
 
     def _basis_around(self) -> Basis | None:
         basis = basis_in(bare(self.around).lower())
         return basis if basis == "self" else None
 
+    @cached_property
+    def _leads(self) -> tuple[str, ...]:
+        """The title and the lines above that lead to the table: no sentences of a paragraph."""
+        lines = [line.strip() for line in self.sheet.above.splitlines()]
+        return (self.sheet.record.title or "", *(line for line in lines if not line.endswith((".", ";", "./"))))
+
     def _when(self, column: SheetColumn, row: _ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
-        around = self._when_around()
+        around = self._when_around(column.nature == "result")
         if column.part is not None and around.year is not None:
             return column.part.of(around.year).when()
         said = (column.when, row.when)
         return next((w for w in said if any(w)), around)
 
-    def _when_around(self) -> When:
-        said = (of_words(self.sheet.record.title or ""), of_words(self.sheet.above))
-        return next((w for w in said if any(w)), None) or of_words(self.document.subject or "", last=False)
+    def _when_around(self, done: bool) -> When:
+        """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
+        title, *lines = self._leads
+        if done:
+            lines = [line for line in lines if nature_of(Document(), line) != "target"]
+        said = [title, *reversed(lines)]
+        found = next((w for w in map(of_words, said) if any(w)), None)
+        found = found or of_words(self.document.subject or "", last=False)
+        return found if any(found) else of_words(self.sheet.above)
 
     def _nature(self, column: SheetColumn) -> Nature:
-        return column.nature or nature_of(self.document, self.around)
+        """By the heading of the column, the lines above; what is of a year gone by is no wish."""
+        if column.nature == "target":
+            return "target"
+        around = nature_of(self.document, "\n".join(self._leads))
+        date = self.document.date or self.document.date_partial
+        past = column.when.year is not None and date is not None and column.when.year < int(date[:4])
+        return "result" if around == "target" and (past or column.nature == "result") else around
 
     def _column_index(self, column: SheetColumn) -> str | None:
         """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
-        header = self.sheet.record.header
+        header = self.sheet.heads or self.sheet.record.header
         own = self.knowledge.indices.of(header[column.at])
         before = self.knowledge.indices.of(header[column.at - 1]) if column.at and column.kind == "rank" else None
         return own or before
@@ -218,19 +246,26 @@ class _SheetReader:
 
     def _kind(self, column: SheetColumn, row: _ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
-        if column.kind != "value" and not (column.kind in ("score", "count") and row.ranked):
-            return column.kind
-        if row.ranked:
-            return "rank"
+        if column.kind == "value" or (column.kind in ("score", "count") and row.ranked):
+            return self._kind_by_row(column, row)
+        return column.kind
+
+    def _kind_by_row(self, column: SheetColumn, row: _ReadRow) -> str:
         cell = self.sheet.cell(row.cells, column) or ""
-        if row.index or row.summed or row.body:
-            return "total"
-        if "%" in cell:
-            return "percent"
-        if row.name and kind_of(row.name) in ("count", "percent"):
-            return kind_of(row.name)
+        name = bare(row.name or "").lower()
+        measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
-        return "score" if coded or _POINTS.search(bare(self.around).lower()) else "count"
+        pointed = coded or _POINTS.search(bare("\n".join(self._leads)).lower()) is not None
+        told = (
+            ("rank", row.ranked),
+            ("grade", _GRADED.search(name) is not None),
+            ("total", bool(row.index or row.summed or row.body)),
+            ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
+            ("count", measure is not None),
+            (kind_of(name), kind_of(name) in ("count", "percent")),
+            ("score", pointed or (self.index is not None and "," in cell)),
+        )
+        return next((kind for kind, fits in told if fits), "count")
 
     def _cells(self, *kinds: str) -> Iterator[tuple[_ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
@@ -245,6 +280,8 @@ class _SheetReader:
         pairs = [*self.sheet.results("score"), *self.sheet.results("total")]
         if kind == "score" and self.sheet.of_kind("total") and not self._is_total_of_indices():
             pairs = [*self.sheet.results("total")] if self.lists_bodies else [*self.sheet.results("score")]
+        if self._is_total_of_indices():
+            pairs = [*self.sheet.results("score"), *((column, None) for column in self.sheet.of_kind("total"))]
         for row in self.rows:
             for column, claim in pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
@@ -263,7 +300,35 @@ class _SheetReader:
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
 
+    def _parts(self) -> Iterator[Finding[Score]]:
+        """What bodies have of the parts of a total, which stand side by side before it: one column each."""
+        if not self.lists_bodies or not self.sheet.of_kind("total") or self._is_total_of_indices():
+            return
+        for row, column in self._cells("score"):
+            score = number(self.sheet.cell(row.cells, column) or "")
+            if score is None or row.summed:
+                continue
+            heading = self.sheet.record.header[column.at]
+            value = Score(
+                criterion=_without_maximum(heading),
+                criterion_code=self.knowledge.criteria.code(heading),
+                score=score,
+                max_score=column.most,
+                basis=column.basis or self.basis,
+                **self._common(column, row),
+            )
+            yield self._finding(value, row, score=column)
+
+    def deductions(self) -> Iterator[Finding[Deduction]]:
+        for row, column in self._cells("deduction"):
+            points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
+            if points and not row.summed and row.name:
+                slots = self._common(column, row)
+                known = {key: slots[key] for key in ("unit", "nature", "year")}
+                yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
+
     def scores(self) -> Iterator[Finding[Score]]:
+        yield from self._parts()
         for row, column, claim in self._results():
             if self._is_total(row):
                 continue
@@ -295,7 +360,7 @@ class _SheetReader:
                 continue
             claimed = self.sheet.points(row.cells, claim)
             value = Total(
-                name=row.name or self.index,
+                name=row.name or row.index or self._column_index(column) or self.index,
                 score=score,
                 max_score=self.sheet.pair(row.cells, column)[1],
                 percent=self._percent(row),
@@ -321,10 +386,27 @@ class _SheetReader:
         for row, column in self._cells("rank"):
             place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
             if place:
-                base = int(place[2]) if place[2] else _base(self.sheet, column, known)
+                base = int(place[2]) if place[2] else self._told_base(row, column)
+                base = base or _base(self.sheet, column, known)
                 common = self._common(column, row)
-                value = Rank(name=row.name or common["index"], position=int(place[1]), of=base, **common)
+                name, change = row.name or common["index"], self._rank_change(row, column)
+                value = Rank(name=name, position=int(place[1]), of=base, change=change, **common)
                 yield self._finding(value, row, position=column)
+
+    def _told_base(self, row: _ReadRow, column: SheetColumn) -> int | None:
+        """How many are ranked, by the head of the row or column: "Xếp hạng (trên 9 huyện)"."""
+        heads = (row.name or "", self.sheet.record.header[column.at])
+        told = next((m for head in heads if (m := _BASE_TOLD.search(bare(head).lower()))), None)
+        return int(told["of"]) if told else None
+
+    def _rank_change(self, row: _ReadRow, column: SheetColumn) -> int | None:
+        """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
+        header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
+        if len(ranks) < 2 or column != max(ranks, key=lambda one: one.when.year or 0):
+            return None
+        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(bare(header[c.at]).lower())), None)
+        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, told) or "").lower())
+        return int(steps["steps"]) * (1 if steps["sign"] in ("+", "tang", "len") else -1) if steps else None
 
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self._cells("grade"):
@@ -399,8 +481,18 @@ class _SheetReader:
 
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
-    "total": "score", "percent": "percentage", "count": "count",
+    "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
+
+
+def _without_maximum(heading: str) -> str:
+    """A heading without the maximum in brackets behind it.
+
+    >>> _without_maximum("Điểm thẩm định (tối đa 70)"), _without_maximum("Điểm đạt")
+    ('Điểm thẩm định', 'Điểm đạt')
+    """
+    told = _MOST_BESIDE.search(bare(heading).lower())
+    return heading[: told.start()] if told else heading
 
 
 def _first(cell: str | None) -> str:
