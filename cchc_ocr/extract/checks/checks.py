@@ -153,6 +153,7 @@ def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Broken]:
             yield Broken(share(*fields), wrong)
 
 
+_WEIGHED = ("(PCI)", "(SIPAS)", "(DTI)")  # indices whose parts have scales of their own, and do not add up
 _Parts = Sequence[tuple[int, Score]]
 
 
@@ -160,7 +161,8 @@ def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Broken]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
     for i, total in enumerate(totals):
         rivals = [other for other in totals if _comparable(other, total)]
-        if len(rivals) == 1 and total.score is not None and total.basis != "average":
+        weighed = (total.index or "").endswith(_WEIGHED)
+        if len(rivals) == 1 and total.score is not None and total.basis != "average" and not weighed:
             yield from _sum(i, total, _parts(scores, total))
 
 

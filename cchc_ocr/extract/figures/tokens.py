@@ -35,6 +35,7 @@ _RANK_WORD = accented(
     \b(?:xếp|đứng|giữ|đạt|vị trí|vị thứ|thứ hạng)\s
     (?:(?:ở|vào|vị|trí|thứ|hạng|vị trí|vị thứ)\s){1,3}
     (?P<word>WORDS)\b(?!\s(?:19|20)\d\d)
+    |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
     """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))),
     re.IGNORECASE,
 )
@@ -135,4 +136,5 @@ def _are_torn(plain: str, one: FigureToken, other: FigureToken) -> bool:
 
 def _in_words(text: str) -> Iterator[FigureToken]:
     for match in _RANK_WORD.finditer(text):
-        yield FigureToken(*match.span("word"), match["word"], order=_ORDER[match["word"].lower()])
+        word = "word" if match["word"] else "aside"
+        yield FigureToken(*match.span(word), match[word], order=_ORDER[match[word].lower()])

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted, sure_of_name
+from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted, leaves_open, sure_of_name
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
@@ -315,7 +315,9 @@ def _finding(
     sources = [(f, sourced(passage, at, account[at].end, certainty)) for f, at in places.items()]
     if about:
         sources.append(("name", named(passage, about.start, about.end, sure_of_name(name, _NAME))))
-    return Finding(value, found.value, found.end, (*sources, *context.source_of(dated)))
+    open_ = leaves_open(value.name) and (value.of is not None or value.name in _PERSONS)
+    doubtful = ("name",) if open_ else ()
+    return Finding(value, found.value, found.end, (*sources, *context.source_of(dated)), doubtful)
 
 
 def _under_level(context: Context, found: _Counted, name: str | None) -> str | None:

@@ -19,7 +19,7 @@ _LOST = re.compile(
     rf"\s*(?:di|la|:|tong cong|mat)?\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
-_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
+_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
@@ -34,6 +34,7 @@ _AT_CRITERION = re.compile(
 )
 _WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
+_NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 
 
@@ -92,12 +93,25 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     criterion = _AT_CRITERION.match(phrases.plain, match.end())
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
-    before = phrases.subject(match.start(), floor)
+    before = phrases.subject(match.start(), floor) or _item(context, match.start())
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     told = body or not before or numbered
     return phrases.behind(why.end()) or before if why and told else before
+
+
+def _item(context: Context, at: int) -> TextSpan:
+    """The words before the colon of an item that ends in its deduction; behind it where they are a number."""
+    phrases = context.phrases
+    start = phrases.sentence(at).start
+    colon = phrases.text.find(":", start, at)
+    if colon < 0:
+        return TextSpan(at, at)
+    lead = phrases.trimmed(phrases.marks.get(start, start), colon)
+    if lead and not _NUMBER_ALONE.fullmatch(phrases.plain, lead.start, lead.end):
+        return lead
+    return phrases.trimmed(colon + 1, max(phrases.text.rfind(";", colon, at), colon + 1))
 
 
 def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )loại|(?<=\()loại)"
+    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.

@@ -59,6 +59,10 @@ _STATUS = re.compile(
 JOINED_COMMA = (
     r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
     r"|người dân|nhân dân)\b)"
+    r"|(?<=\bsở),(?=\sban\b)|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
+    r"|(?<=\bhuyện),(?=\s(?:thị xã|thành phố|quận)\b(?!\s(?-i:[A-ZĐ])))"
+    r"|(?<=\bthị xã),(?=\sthành phố\b(?!\s(?-i:[A-ZĐ])))"
+    r"|(?<=\bxã),(?=\s(?:phường|thị trấn)\b(?!\s(?-i:[A-ZĐ])))|(?<=viên chức),(?=\slao động\b)"
     r"|,(?=\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3}(?:,\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3})*"
     r"\svà\s(?!\d)[^\d,.;:(]{0,60}(?:[.;,]|\((?!\s?\d)))"
 )
@@ -112,6 +116,23 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 _ODD_SURE = 0.6
+
+
+# Bodies or persons alone: "người", "sở, ban, ngành": of a share it must be said what they did.
+_ALONE = re.compile(
+    r"(?:(?:các|những|số)\s)?(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|đơn vị|cơ quan"
+    r"|người|thôn|tổ dân phố|phòng|địa phương|BHXH|UBND)[\s,]*(?:và\s)?)+|mất|phải đi|kế hoạch|dưới mức|\W.*",
+    re.IGNORECASE,
+)
+
+
+def leaves_open(name: str | None) -> bool:
+    """Whether the name of a share does not say of what it is.
+
+    >>> leaves_open("xã, phường"), leaves_open("xã hoàn thành"), leaves_open(None)
+    (True, False, True)
+    """
+    return name is None or _ALONE.fullmatch(name) is not None
 
 
 def sure_of_name(name: str | None, certainty: float) -> float:

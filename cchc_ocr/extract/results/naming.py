@@ -94,7 +94,22 @@ def outer_name(context: Context, at: int) -> StatedName:
             place = TextSpan(named[-1].start, named[-1].end)
             return StatedName(context.text[place.start : place.end], place, how, own=False)
     title = context.title_index
+    told = None if title else _told_by_heading(context, at)
+    if told:
+        return StatedName(concise(context.phrases.read(told)), told, "heading", own=False)
     return StatedName(title, None, "title" if title else "nowhere", own=False)
+
+
+# "2. Kết quả xếp hạng": what the bodies below have points, places and grades in, where no index is named.
+_OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tham dinh)\b")
+
+
+def _told_by_heading(context: Context, at: int) -> TextSpan | None:
+    for above in context.scopes.above(at):
+        if above.heading and _OF_RANKING.search(context.plain, above.start, above.end):
+            start = context.phrases.marks.get(above.start, above.start)
+            return context.phrases.trimmed(start, above.end)
+    return None
 
 
 _WHEN_FIRST = accented(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.scopes import OutlinePart, Scopes
-from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document, Nature
 
@@ -15,12 +15,13 @@ _TARGET = accented(
     \b(?:phấn đấu|mục tiêu|dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ|yêu cầu đạt|bảo đảm đạt tối thiểu
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
-    |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình
+    |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
     |(?:đề nghị|kiến nghị|đề xuất|xin)\s(?:[^\s.;:]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|chấm|điều chỉnh))\b
     """,
     re.IGNORECASE,
 )
 _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>20\d\d)\b", re.IGNORECASE)
+_IN_YEAR = accented(r"(?<!so với )(?<!hơn )(?<!đến )(?<!từ )\bnăm (?P<year>20\d\d)\b", re.IGNORECASE)
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
@@ -52,7 +53,8 @@ _OF_RESULTS = accented(
 )
 _OF_TARGETS = accented(
     r"""
-    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu|kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
+    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi))
+    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |kiến nghị
     |định hướng|yêu cầu)\b
     """,
@@ -82,7 +84,7 @@ class Natures:
         said = self._of_clause(start, end)
         if said:
             return said
-        if self._is_done(start):
+        if self._is_done(start) or self._is_past(start):
             return "result"
         for above in self.scopes.above(start):
             found = self._of_heading(above)
@@ -94,6 +96,13 @@ class Natures:
         clause = self.phrases.clause(start)
         return _DONE.search(self.phrases.text, clause.start, start) is not None
 
+    def _is_past(self, start: int) -> bool:
+        """Whether the last year before a figure in its sentence or bracket is one gone by: "Năm 2025 … đạt"."""
+        bracket = self.scopes.bracket(start)
+        from_ = bracket.start if bracket else self.phrases.sentence(start).start
+        years = [int(m["year"]) for m in _IN_YEAR.finditer(self.phrases.text, from_, start)]
+        return bool(years) and self._year is not None and years[-1] < self._year
+
     def _of_clause(self, start: int, end: int) -> Nature | None:
         text, phrases = self.phrases.text, self.phrases
         sentence = phrases.sentence(start).start
@@ -104,7 +113,9 @@ class Natures:
         if years and self._year is not None and years[-1] > self._year:
             return "target"
         wished = [*_TARGET.finditer(text, from_, start)]
-        if not wished and (_is_band(phrases, from_, start, end) or _RULE.search(text, from_, start)):
+        open_ = [s for s in self.scopes.without_brackets(from_, start) if not bracket] or [TextSpan(from_, start)]
+        ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
+        if not wished and (_is_band(phrases, from_, start, end) or ruled):
             return "rule"
         if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
             done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise, sure_of_name
+from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise, leaves_open, sure_of_name
 from cchc_ocr.extract.results.naming import (
     act_before,
     colon_lead,
@@ -35,7 +35,7 @@ _WHOLE_SHARE = 1000.0  # percent; what is more is misread
 _NO_WHOLE = re.compile(
     r"\s*(?:[,.;:()–-]|(?:so voi|tro len|tro xuong|va|den|ke hoach|so|cua|trong|tren|tong so|theo|la|thi"
     r"|nhung|cao hon"
-    r"|thap hon|tang|giam|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
+    r"|thap hon|tang|giam|len|xuong|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
@@ -49,6 +49,7 @@ _AS_SHARE = re.compile(
 _OTHER_ACT = re.compile(
     rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}|[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE
 )
+_ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
@@ -87,6 +88,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         )
         doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else _PERCENT
+        open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
+        if leaves_open(last) or (open_ and last == concise(phrases.read(about))):
+            doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
@@ -124,6 +128,8 @@ def _share_of(
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
     """Whether only a time stands between a percentage and the one before it: "từ 15% năm 2016 lên 97%"."""
+    if _ON_TO.fullmatch(context.plain, floor, at):
+        return True
     if not (about and about.start < at and context.phrases.sentence(at).start < floor):
         return False
     timed = context.periods.within(about.start, at)

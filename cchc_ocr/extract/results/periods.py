@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +20,9 @@ _NUMBER = r"(?:0?[1-9]|1[012]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mư�
 _NAMED = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
           "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11}  # fmt: skip
 _MENTION = unaccented(rf"""
-    (?:\b(?:giai đoạn|nhiệm kỳ|các năm|kỳ|từ)\s+)?(?:từ\s+)?(?:tháng\s+(?P<m1>\d{{1,2}})\s*(?:/|năm)\s*
+    \b(?:từ\s+)?(?:ngày\s+)?0?1/(?P<a1>\d{{1,2}})(?:/(?P<y6>{_Y}))?\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?
+        (?P<d2>\d{{1,2}})/(?P<a2>\d{{1,2}})/(?P<y7>{_Y})\b
+    |(?:\b(?:giai đoạn|nhiệm kỳ|các năm|kỳ|từ)\s+)?(?:từ\s+)?(?:tháng\s+(?P<m1>\d{{1,2}})\s*(?:/|năm)\s*
     |năm\s+)?(?<![\d/.])
         (?P<first>{_Y})\s*(?:[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+(?P<m2>\d{{1,2}})\s*(?:/|năm)\s*|năm\s+)?(?P<last>{_Y})\b(?![/\d])
     |\btừ\s+tháng\s+(?P<from>\d{{1,2}})\s+đến(?:\s+hết)?\s+tháng\s+(?P<to>\d{{1,2}})\s*(?:năm|/|-)\s*(?P<y0>{_Y})
@@ -47,6 +50,13 @@ _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
 _ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
 _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{_Y}\b")  # neither is that of what follows
 _REACH = 24  # characters before a year that say whose it is
+
+# "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
+_TOLD = accented(
+    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)\s*:\s?",
+    re.IGNORECASE,
+)
+_REACH_OF_TOLD = 50  # characters
 
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
@@ -102,6 +112,10 @@ class Periods:
         self._starts = [mention.start for mention in self._mentions]
         self._title = tuple(mentions(topic)) if topic else ()
         self._topic = of_words(topic or "", last=False)
+        told = _TOLD.search(self.phrases.text) if not any(self._topic) else None
+        if told:  # a subject without a time, and a line that says which time the document is about
+            self._title = tuple(self.within(told.end() - 1, told.end() + _REACH_OF_TOLD)[:1])
+            self._topic = self._title[0].when() if self._title else self._topic
 
     def within(self, start: int, end: int) -> Sequence[TimeMention]:
         found = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
@@ -222,6 +236,8 @@ def _accented(text: str, match: re.Match[str]) -> bool:
 
 
 def _mention(match: re.Match[str]) -> TimeMention | None:
+    if match["y7"]:
+        return _whole_months(match)
     if match["first"]:
         return _span(match)
     if match["from"]:
@@ -242,6 +258,19 @@ def _part_of(match: re.Match[str]) -> str | None:
     if match["months"] or match["part"]:
         return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part']):02d}"
     return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
+
+
+def _whole_months(match: re.Match[str]) -> TimeMention | None:
+    """From the first day of a month to the last of one: "từ 01/7/2025 đến 30/9/2025"; None for other days."""
+    year, until = int(match["y6"] or match["y7"]), int(match["y7"])
+    first, last = int(match["a1"]), int(match["a2"])
+    if not (1 <= first <= 12 and 1 <= last <= 12 and (year, first) <= (until, last)):
+        return None
+    if int(match["d2"]) != monthrange(until, last)[1]:
+        return None
+    if (first, last) == (1, 12) and year == until:
+        return TimeMention(*match.span(), year)
+    return TimeMention(*match.span(), None, span=f"{year}-{first:02d}/{until}-{last:02d}")
 
 
 def _span(match: re.Match[str]) -> TimeMention | None:

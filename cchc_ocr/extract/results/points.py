@@ -96,11 +96,11 @@ _ROLE = re.compile(
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
     r"""
-    \b(?:(?P<change>tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    \b(?:(?P<change>công nhận(?=\slại)|tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
-    \s*(?:thêm|được|là|:|so|mức|khoảng|gần|đi)?\s*$
+    \s*(?:thêm|lại|được|là|:|so|mức|khoảng|gần|đi)?\s*$
     """,
     re.IGNORECASE,
 )
@@ -124,6 +124,8 @@ _BAND_START = re.compile(r"\btu\s+(?P<first>#+)\s*(?:diem\s+)?den\s+(?:duoi\s+|c
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
 )
+# "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
+_NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
 _UNIT = re.compile(
     r"\s*(?:trieu|ty|ti|dong|nghin|ngan|usd|ha|km|m2|m3|kg|tan|ngay|gio|nguoi|ho so|tthc|thu tuc|don vi|co quan|xa"
     r"|phuong|huyen|can bo|cong chuc|vien chuc|van ban|nhiem vu|chi tieu|dich vu|dvc|ho|thon|truong"
@@ -205,6 +207,10 @@ def find_points(context: Context) -> Iterator[Points]:
             floor = stated.end
             continue
         about = phrases.before(stated.start, floor)
+        if _NOT_HAD.search(phrases.plain, about.start, stated.start):
+            _claim_not_had(context, stated)
+            floor = stated.end
+            continue
         lead = None
         if is_role(phrases, about, stated.start):
             role, (about, named) = about, _whose_role(phrases, about, floor, stated.start, named)
@@ -223,6 +229,11 @@ def find_points(context: Context) -> Iterator[Points]:
             lead,
         )
         floor = stated.end
+
+
+def _claim_not_had(context: Context, stated: _StatedPoints) -> None:
+    for at in stated.figures.values():
+        context.account.claim(at, "points", "points that were taken off, or a difference")
 
 
 def _sure(context: Context, stated: _StatedPoints) -> float:

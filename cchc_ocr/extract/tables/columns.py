@@ -21,7 +21,7 @@ _KINDS = (
     (
         "other",
         unaccented(r"""
-            \b(?:chênh lệch|tăng|giảm|biến động|lý do|ghi chú|điểm (?:trừ|cộng|thưởng|mất)|so sánh|so với
+            \b(?:chênh lệch|tăng|giảm|biến động|thay đổi|lý do|ghi chú|điểm (?:trừ|cộng|thưởng|mất)|so sánh|so với
             |thời hạn|thời gian|lệ phí|phí|số văn bản|ngày|trích yếu|căn cứ)\b
         """),
     ),
@@ -50,7 +50,7 @@ _KINDS = (
 )
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
-    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh)\b")),
+    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh)\b")),
     ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
     (
         "appraised",

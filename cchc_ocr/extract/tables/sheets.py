@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from math import isfinite
 
 from cchc_ocr.document import Box, Line, Page, Table
@@ -201,8 +201,8 @@ def _within(inner: Box, outer: Box) -> bool:
 def _sheet(printed: _Printed) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     heading = _heading(rows)
-    header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:heading], strict=False))
-    heads = tuple(" ".join(filter(None, column)) for column in zip(*_spread(rows[:heading]), strict=False))
+    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
+    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*_spread(rows[:heading]), fillvalue=""))
     kept = [at for at in range(heading, len(rows)) if not _numbers_columns(rows[at])]
     body = [_aligned(rows[at], header) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
@@ -288,7 +288,7 @@ def _spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
 
 def _aligned(row: tuple[str, ...], header: Sequence[str]) -> tuple[str, ...]:
     """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
-    numbered = bool(header) and (not header[0] or kind_of(header[0]) != "name")
+    numbered = bool(header) and kind_of(header[0]) != "name" and not names_criteria(header[0])
     spans = len(row) > 2 and len(row) == len(header) - 1 and is_sum(row[0]) and numbered
     return ("", *row) if spans else row
 

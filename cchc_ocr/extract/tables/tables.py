@@ -262,7 +262,7 @@ class _SheetReader:
             ("total", bool(row.index or row.summed or row.body)),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
             ("count", measure is not None),
-            (kind_of(name), kind_of(name) in ("count", "percent")),
+            (kind_of(name), kind_of(name) == "percent" or (kind_of(name) == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")
