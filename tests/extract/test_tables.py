@@ -6,6 +6,7 @@ from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.tables import number, read_tables
 from cchc_ocr.files.plain_text import text_pages
+from cchc_ocr.records import Document
 from tests.known import KNOWLEDGE
 
 RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
@@ -274,3 +275,97 @@ def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short()
         "Đúng hạn": 1281.0,
         "Trễ hạn": 20.0,
     }
+
+
+PARTS_OF_BODIES = """Kết quả Chỉ số CCHC năm 2023
+Xếp hạng\tCơ quan\tĐiểm thẩm định (tối đa 70)\tHạ tầng (20)\tTổng điểm
+1\tSở Lâm nghiệp\t60,5\t17\t77,5
+2\tSở Thủy sản\t58\t16,5\t74,5
+"""
+
+
+def test_columns_of_points_beside_a_total_are_scores_of_the_bodies():
+    found = tables(PARTS_OF_BODIES)
+    scores = [(f.value.unit, f.value.criterion, f.value.score, f.value.max_score) for f in found.scores()]
+    assert scores[:2] == [("Sở Lâm nghiệp", "Điểm thẩm định", 60.5, 70), ("Sở Lâm nghiệp", "Hạ tầng", 17, 20)]
+    assert [(f.value.score, f.value.max_score) for f in found.totals()] == [(77.5, None), (74.5, None)]
+
+
+PARTS_OF_AN_INDEX = """Chỉ số PCI của tỉnh
+TT\tChỉ số thành phần\tĐiểm số\t\tThứ hạng\t\tThay đổi thứ hạng
+\t\t2030\t2031\t2030\t2031
+1\tVào chợ\t7,62\t6,91\t28\t31\tgiảm 3
+2\tRa chợ\t6,70\t7,02\t35\t29\ttăng 6
+3\tGiữa chợ\t5,88\t6,03\t26\t24\ttăng 2
+"""
+
+
+def test_parts_of_an_index_are_no_bodies_and_have_the_years_above_them():
+    found = tables(PARTS_OF_AN_INDEX)
+    ranks = [(f.value.name, f.value.unit, f.value.year, f.value.position, f.value.change) for f in found.ranks()]
+    assert ranks[:2] == [("Vào chợ", None, 2030, 28, None), ("Vào chợ", None, 2031, 31, -3)]
+    assert [(f.value.year, f.value.score) for f in found.scores()][:2] == [(2030, 7.62), (2031, 6.91)]
+    assert list(found.totals()) == []
+    assert list(found.checks()) == []  # a better place with fewer points: each part has a ranking of its own
+
+
+LOST = """Để cải thiện trong năm 2031, yêu cầu khắc phục các nội dung sau:
+TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt\tĐiểm bị trừ
+1\tGửi báo cáo\t2,0\t1,5\t0,5
+2\tHọp chợ\t3,0\t3,0\t0
+Tổng\t\t5,0\t4,5\t0,5
+"""
+
+
+def test_points_that_were_taken_off_are_deductions_and_no_targets():
+    document = Document(subject="Khắc phục các tiêu chí bị trừ điểm Chỉ số CCHC năm 2030")
+    found = read_tables(text_pages(LOST), KNOWLEDGE, document)
+    assert [(f.value.name, f.value.points, f.value.year) for f in found.deductions()] == [
+        ("Gửi báo cáo", 0.5, 2030)
+    ]
+    assert {f.value.nature for f in found.scores()} == {"result"}
+
+
+MEASURED = """TT\tChỉ tiêu\tĐơn vị tính\tThực hiện năm 2030\tChỉ tiêu năm 2031
+1\tHồ sơ đúng hạn\t%\t97,6\t99,0
+2\tTin, bài\tTin\t36\t50
+"""
+
+
+def test_what_was_done_stands_beside_what_is_wished_for():
+    found = tables(MEASURED)
+    shares = [(f.value.value, f.value.year, f.value.nature) for f in found.percentages()]
+    assert shares == [(97.6, 2030, "result"), (99.0, 2031, "target")]
+    assert [(f.value.value, f.value.nature) for f in found.counts()] == [(36, "result"), (50, "target")]
+
+
+INDICES_OF_YEARS = """Năm\tPAR INDEX (%)\tXếp hạng\tPAPI (điểm)
+2030\t75,31\t37\t43,05
+2031\t80,77\t30\t43,41
+"""
+
+
+def test_indices_side_by_side_are_totals_each_of_its_own():
+    found = [(f.value.index[-6:], f.value.year, f.value.score) for f in tables(INDICES_OF_YEARS).totals()]
+    assert found[:2] == [("INDEX)", 2030, 75.31), ("(PAPI)", 2030, 43.05)]
+
+
+def test_a_row_says_of_how_many_it_is_a_place_and_what_grade_was_given():
+    text = (
+        "Nội dung\t2030\t2031\nChỉ số CCHC (điểm)\t68,42\t71,05\nXếp hạng (trên 9 xã)\t8\t7\nXếp loại\tKhá\tTốt\n"
+    )
+    found = tables(text)
+    assert [(f.value.position, f.value.of, f.value.year) for f in found.ranks()] == [(8, 9, 2030), (7, 9, 2031)]
+    assert [(f.value.grade, f.value.year) for f in found.grades()] == [("Khá", 2030), ("Tốt", 2031)]
+
+
+def test_all_rows_are_counted_and_those_of_sums_have_the_name_of_their_column():
+    text = "Lĩnh vực\tTiếp nhận\tQuá hạn\nHộ tịch\t42\t1\nĐất đai\t14\t0\nTổng số\t56\t1\n"
+    names = [f.value.name for f in tables(text).counts()]
+    assert names[0] == "Hộ tịch: Tiếp nhận"
+    assert names[-2:] == ["Tiếp nhận", "Quá hạn"]
+
+
+def test_groups_of_rows_may_add_up_where_one_has_no_rows_of_its_own():
+    rows = "I\tChỉ đạo\t5,0\n1.1\tHọp\t2,0\n1.2\tViết\t3,0\nII\tTài chính\t4,0\nIII\tBộ máy\t1,0\n3.1\tGiảm\t1,0\n"
+    assert list(tables(f"STT\tTiêu chí\tĐiểm đạt\n{rows}\tTổng cộng\t10,0\n").checks()) == []

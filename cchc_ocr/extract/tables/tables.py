@@ -140,7 +140,7 @@ class Tables:
         return (found for reader in self._readers for found in reader.percentages())
 
     def counts(self) -> Iterator[Finding[Count]]:
-        """The counts of the rows of sums; without such rows, of all: a sum over both would count twice."""
+        """The counts of all rows; of a list of bodies with a sum the sum alone, for a count names no body."""
         return (found for reader in self._readers for found in reader.counts())
 
     def account(self) -> Iterator[AccountLine]:
@@ -419,30 +419,32 @@ class _SheetReader:
     def percentages(self) -> Iterator[Finding[Percentage]]:
         if self.sheet.of_kind("score", "total", "maximum"):
             return
-        summed = any(row.summed for row in self.rows)
         for row, column in self._cells("percent"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and row.summed == summed:
+            if figure is not None and (row.summed or not self._sums_bodies):
                 slots = {k: v for k, v in self._common(column, row).items() if k != "unit"}
                 slots["index"] = row.index or self._column_index(column)
-                value = Percentage(name=self._measure(row, column, summed), value=figure, **slots)
+                value = Percentage(name=self._measure(row, column), value=figure, **slots)
                 yield self._finding(value, row, value=column)
 
     def counts(self) -> Iterator[Finding[Count]]:
-        summed = any(row.summed for row in self.rows)
         for row, column in self._cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and row.summed == summed:
+            if figure is not None and (row.summed or not self._sums_bodies):
                 slots = {k: v for k, v in self._common(column, row).items() if k not in ("unit", "index")}
-                value = Count(name=self._measure(row, column, summed), value=figure, **slots)
+                value = Count(name=self._measure(row, column), value=figure, **slots)
                 yield self._finding(value, row, value=column)
 
-    def _measure(self, row: _ReadRow, column: SheetColumn, summed: bool) -> str | None:
+    @cached_property
+    def _sums_bodies(self) -> bool:
+        return self.lists_bodies and any(row.summed for row in self.rows)
+
+    def _measure(self, row: _ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
         heading = self.sheet.record.header[column.at]
         if column.kind == "value":
             return row.name or heading
-        return heading if summed or not row.name else f"{row.name}: {heading}"
+        return heading if row.summed or not row.name else f"{row.name}: {heading}"
 
     def _finding(self, value: V, row: _ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
