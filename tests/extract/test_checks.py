@@ -67,6 +67,13 @@ def test_parts_that_do_not_sum_to_the_total():
     assert found.fields[0] == "/totals/0/score"
 
 
+def test_parts_of_an_index_with_scales_of_their_own_do_not_add_up():
+    parts = tuple(Score(criterion=name, score=7.5, year=2031) for name in ("Vào chợ", "Ra chợ", "Giữa chợ"))
+    index = "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"
+    assert "score-sum" not in codes(scores=parts, totals=(Total(score=20.0, year=2031, index=index),))
+    assert "score-sum" in codes(scores=parts, totals=(Total(score=20.0, year=2031),))
+
+
 def test_rounding_of_a_sum_is_let_pass():
     parts = (score(54.2, 61.5), score(31.59, 38.5), score(0, 0))
     assert codes(scores=parts, totals=(Total(score=85.78, max_score=100, year=2019),)) == {}

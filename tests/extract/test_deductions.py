@@ -17,6 +17,9 @@ def deductions(text: str):
         ("Sở bị trừ 0,5 điểm do chậm báo cáo", [("chậm báo cáo", 0.5)]),
         ("Sở mất 1 điểm ở tiêu chí tuyên truyền", [("tuyên truyền", 1.0)]),
         ("Chậm báo cáo (-0,5 điểm)", [("Chậm báo cáo", 0.5)]),
+        ("- Tiêu chí 1.3 Họp chợ: mới họp một lần; trừ 1,00 điểm.", [("Tiêu chí 1.3 Họp chợ", 1.0)]),
+        ("- Tiêu chí 3.6: không xin lỗi người dân; trừ 0,50 điểm.", [("không xin lỗi người dân", 0.5)]),
+        ("Các nội dung tự trừ: chưa có sáng kiến (2 điểm)", [("chưa có sáng kiến", 2.0)]),
         (
             "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)",
             [("chậm báo cáo", 0.5), ("chưa đối thoại", 1.0)],

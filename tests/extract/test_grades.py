@@ -44,3 +44,7 @@ def test_a_cell(cell, found):
 )
 def test_a_grade_is_one_that_was_given(text, found):
     assert grades(text) == found
+
+
+def test_a_grade_behind_a_dash():
+    assert grades("- Huyện Nậm Thia: 88,14 điểm - hạng nhất - loại Tốt.") == ["Tốt"]

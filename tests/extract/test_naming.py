@@ -43,6 +43,11 @@ def test_a_name_from_outside_is_that_of_the_index_above():
     assert (named.text, named.how) == ("SIPAS", "heading")
 
 
+def test_without_an_index_bodies_are_ranked_in_what_the_heading_says():
+    context = context_of("2. Kết quả xếp hạng\n\n- Huyện Nậm Thia: 88,14 điểm - hạng nhất - loại Tốt.")
+    assert outer_name(context, context.text.index("88")).text == "Kết quả xếp hạng"
+
+
 @pytest.mark.parametrize(("text", "level"), [("Cấp huyện", True), ("Sở Y tế", True), ("Cải cách thể chế", False)])
 def test_a_level_or_a_body(text, level):
     context = context_of(text)

@@ -29,6 +29,11 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("Có 85% hồ sơ", PLAN, "target"),
         ("Năm 2020 đã có 85% hồ sơ", PLAN, "result"),
         ("Ban hành kế hoạch: 85 điểm", GUIDE, "rule"),
+        ("I. MỤC TIÊU\n- Năm 2019 xã được 85 điểm; phấn đấu hơn", PLAN, "result"),
+        ("I. MỤC TIÊU\n- Hồ sơ đúng hạn từ 99% trở lên (năm 2019: 85%)", PLAN, "result"),
+        ("Phát phiếu tại 9 xã (mỗi xã 30 phiếu), hợp lệ 85%", REPORT, "result"),
+        ("III. MỘT SỐ CHỈ TIÊU ĐÁNG CHÚ Ý\n- 85% hộ hài lòng", REPORT, "result"),
+        ("Tham mưu giải pháp để tỷ lệ đạt trên 85%", REPORT, "target"),
     ],
 )
 def test_the_nature_of_a_figure(text, document, nature):

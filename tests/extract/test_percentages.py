@@ -24,6 +24,7 @@ def shares(text: str):
         ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
+        ("Tỷ lệ trễ hạn giảm từ 1,3% xuống 0,9%.", [(1.3, "Tỷ lệ trễ hạn"), (0.9, "Tỷ lệ trễ hạn")]),
     ],
 )
 def test_percentages(text, found):
@@ -34,3 +35,10 @@ def test_percentages(text, found):
 def test_the_percentage_of_a_score_is_no_share():
     text = "Thể chế đạt 8,5/10 điểm (85%)"
     assert shares(text) == []
+
+
+def test_a_share_whose_name_leaves_open_of_what_it_is_is_listed():
+    context = context_of("Có 37 người (2,1%) trả lời.")
+    (count,) = find_counts(context)
+    (share,) = find_percentages(context, [count])
+    assert (count.doubtful, share.doubtful) == (("name",), ("name",))

@@ -21,6 +21,9 @@ from tests.known import context_of
         ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
         ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),
         ("Kết quả năm 2020 và năm 2021", When(2021)),
+        ("Từ 01/7/2031 đến 30/9/2031", When(None, "2031-07/2031-09")),
+        ("từ ngày 01/01/2031 đến hết ngày 31/12/2031", When(2031)),
+        ("từ 05/7/2031 đến 30/9/2031", When()),
         ("12/2019/QĐ", When()),
         ("Điểm tối đa", When()),
     ],
@@ -36,6 +39,14 @@ def test_of_a_subject_the_first_year_counts():
 def test_a_subject_that_names_a_span_names_no_year():
     context = context_of("Sở đạt 85 điểm", "Kế hoạch cải cách hành chính giai đoạn 2021 - 2025")
     assert context.dated(7, 9).when == When(None, "2021/2025")
+
+
+def test_a_text_may_say_once_which_time_it_is_about():
+    context = context_of(
+        "Thời kỳ kiểm tra: từ ngày 01/7/2031 đến hết ngày 30/9/2031.\n\n1. Hồ sơ\n\nSở đạt 85 điểm"
+    )
+    at = context.text.index("85")
+    assert context.dated(at, at + 2).when == When(None, "2031-07/2031-09")
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,15 @@ def test_who_gave_points(text, basis):
 def test_words_that_say_no_more_than_who_gave_points(text, role):
     phrases = phrases_of(text)
     assert is_role(phrases, phrases.trimmed(0, len(text) - 2), len(text) - 1) is role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng số điểm bị trừ của 06 tiêu chí này là 9,75 điểm",
+        "Chênh lệch giữa điểm tự chấm và điểm thẩm định của khối xã là 5,12 điểm",
+        "Hội đồng thống nhất cộng lại 0,5 điểm",
+    ],
+)
+def test_points_that_nobody_has(text):
+    assert points(text) == []
