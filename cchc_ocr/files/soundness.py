@@ -20,6 +20,7 @@ from PIL import Image
 from cchc_ocr.picture.pixels import Pixels
 
 DAMAGED = "the picture of the page is damaged"
+CUT_SHORT = "the picture of the page is damaged or cut short"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
