@@ -251,12 +251,6 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-def spent(began: float) -> str:
-    """Seconds since ``began``, and those of the processor of all runs so far: a busy machine takes longer."""
-    used, gone = os.times(), time.monotonic() - began
-    return f"{gone:.0f} s, so far {used.children_user + used.children_system:.0f} s of processors"
-
-
 def hold(condition: bool, what: str) -> None:
     if not condition:
         raise SystemExit(f"FAILED: {what}")
@@ -275,7 +269,7 @@ def soak(folder: Path, count: int, rng: random.Random) -> None:
     faults = [event for event in events if event.get("exit_code") == 1]
     hold(not faults, f"faults of ours: {faults[:3]}")
     told = ", ".join(f"{number} {state}" for state, number in states.most_common())
-    print(f"{count} documents: {told}; exit {code}, {spent(began)}", flush=True)
+    print(f"{count} documents: {told}; exit {code}, {time.monotonic() - began:.0f} s", flush=True)
 
 
 def accounted(documents: Path, out: Path) -> Counter[str]:
@@ -349,7 +343,7 @@ def disturb(folder: Path, kills: int, among: int, seed: int) -> None:
         (mended / str(number)).touch()
         for needless in (documents, out):
             shutil.rmtree(needless)
-    print(f"{kills} runs over {among} documents mended, {spent(began)}", flush=True)
+    print(f"{kills} runs over {among} documents mended, {time.monotonic() - began:.0f} s", flush=True)
 
 
 def kill_run(documents: Path, out: Path, usual: Usual, rng: random.Random) -> str:

@@ -20,7 +20,7 @@ from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
-from cchc_ocr.picture.inspection import holds_print, in_grey
+from cchc_ocr.picture.inspection import holds_print, in_grey, is_empty
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
@@ -31,6 +31,7 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_TOO_COARSE = 400  # pixels of the shorter side: letters of A4 are then less than seven pixels high
 _NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
 NOTHING_READ = "nothing was read on it, though it is not blank"
 
@@ -206,8 +207,13 @@ def _page(
 
 
 def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
-    """Whether a page on which nothing was read is of blank paper."""
+    """Whether a page on which nothing was read is of blank paper.
+
+    On a picture too coarse for letters, print looks like the other side that shines through: it has to be empty.
+    """
     grey = in_grey(pixels)
+    if min(grey.shape) < _TOO_COARSE:
+        return is_empty(pixels)
     return bool(np.median(grey) > _NO_PAPER) and (prepared.blank or not holds_print(grey))
 
 

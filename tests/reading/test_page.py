@@ -53,6 +53,14 @@ def test_a_page_that_gives_no_text_is_not_called_blank_for_it(shown: Image.Image
     assert (page.state, page.fault, page.notes) == ("read", NOTHING_READ, (NOTHING_READ,))
 
 
+@pytest.mark.parametrize("width", [150, 250, 399])
+def test_a_small_picture_of_a_printed_page_is_not_called_blank(width: int) -> None:
+    small = sheet().resize((width, round(width * 1.414)), Image.Resampling.BOX)
+    page = read_page(image(small), Replaying([[]] * 9))
+    assert (page.state, page.fault) == ("read", NOTHING_READ)
+    assert read_page(image(Image.new("L", small.size, 240)), Replaying([[]] * 9)).state == "blank"
+
+
 def test_blank_paper_is_known_without_cleaning_too() -> None:
     page = read_page(image(Image.new("L", (1240, 1754), 250)), Replaying([[]] * 9), OcrOptions(clean=False))
     assert (page.state, page.fault) == ("blank", "")
