@@ -22,6 +22,7 @@ from cchc_ocr.records import PageRecord, Record
 
 _OF_MORE = (UsageError, NotInstalledError, ConfigurationError, EncryptedError, UnwritableError)
 _MISSING = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
+_READ_ANEW = "run again over its folder: it is read anew, and the next step is told"
 _IN_PART = "parts of the page may be missing"
 
 
@@ -55,7 +56,7 @@ def lacks_of_record(record: Record) -> ReadInPartError | None:
     if _MISSING not in record.needs_review:
         return None
     broken = [page for page in record.pages if page.fault]
-    return _told(broken) if broken else ReadInPartError(_IN_PART, hint=SCAN_AGAIN)
+    return _told(broken, _READ_ANEW) if broken else ReadInPartError(_IN_PART, hint=_READ_ANEW)
 
 
 def _told(broken: Sequence[Page | PageRecord], hint: str = "", file: str = "") -> ReadInPartError:
