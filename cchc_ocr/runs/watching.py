@@ -15,6 +15,12 @@ SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copie
 Stamp = tuple[int, int]
 
 
+def see_that_it_is_a_folder(inbox: Path) -> None:
+    """Raises UsageError where there is no folder to watch."""
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox}: this is not a folder", hint="name the folder that scans are put into")
+
+
 def watch(
     inbox: Path, out: Path, run: Callable[[Sequence[Item]], object], ticks: Iterator[bool] | None = None
 ) -> None:
@@ -24,8 +30,7 @@ def watch(
     something has changed (default: ``changes`` of ``inbox``); the watch ends with it. Raises UsageError where
     ``inbox`` is not a folder.
     """
-    if not inbox.is_dir():
-        raise UsageError(f"{inbox}: this is not a folder", hint="name the folder that scans are put into")
+    see_that_it_is_a_folder(inbox)
     before: dict[Path, Stamp] = {}
     taken: dict[Item, Stamp] = {}
     for changed in ticks or changes(inbox):
