@@ -196,7 +196,8 @@ class _TextFile:
 def _refuse_strangers(path: Path, start: bytes) -> None:
     """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
     if kind := _stranger(start):
-        raise _unsupported(path, f"this is {kind}")
+        hint = f"unpack it, and give what it holds: {SUPPORTED}"
+        raise UnreadableError(f"this is {kind}", hint=hint, file=path.name)
 
 
 def _stranger(start: bytes) -> str:
