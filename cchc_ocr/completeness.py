@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import (
+    IN_PART,
     SCAN_AGAIN,
     CchcError,
     ConfigurationError,
@@ -18,12 +19,10 @@ from cchc_ocr.errors import (
     UnwritableError,
     UsageError,
 )
-from cchc_ocr.records import PageRecord, Record
+from cchc_ocr.records import MISSING_PAGES, PageRecord, Record
 
 _OF_MORE = (UsageError, NotInstalledError, ConfigurationError, EncryptedError, UnwritableError)
-_MISSING = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 _READ_ANEW = "run again over its folder: it is read anew, and the next step is told"
-_IN_PART = "parts of the page may be missing"
 
 
 def unread(error: CchcError, number: int) -> Page:
@@ -53,16 +52,16 @@ def lacks(pages: Sequence[Page], file: str = "") -> ReadInPartError | None:
 
 def lacks_of_record(record: Record) -> ReadInPartError | None:
     """As ``lacks``, by a record alone, which does not hold the next step that an error suggested."""
-    if _MISSING not in record.needs_review:
+    if MISSING_PAGES not in record.needs_review:
         return None
     broken = [page for page in record.pages if page.fault]
-    return _told(broken, _READ_ANEW) if broken else ReadInPartError(_IN_PART, hint=_READ_ANEW)
+    return _told(broken, _READ_ANEW) if broken else ReadInPartError(IN_PART, hint=_READ_ANEW)
 
 
 def _told(broken: Sequence[Page | PageRecord], hint: str = "", file: str = "") -> ReadInPartError:
     first, others = broken[0], len(broken) - 1
     more = f" (and {others} other {'page' if others == 1 else 'pages'})" if others else ""
-    what = f"{first.fault or _IN_PART}{more}"
+    what = f"{first.fault or IN_PART}{more}"
     return ReadInPartError(what, hint=hint or SCAN_AGAIN, file=file, page=first.number)
 
 
@@ -87,12 +86,12 @@ def page_record(raw: Page, repaired: Page) -> PageRecord:
         words=sum(len(line.words) for line in repaired.lines),
         confidence=round(raw.confidence, 3) if raw.lines else None,
         turned=raw.turned,
-        fault=raw.fault or (_IN_PART if raw.in_part else None),
+        fault=raw.fault or (IN_PART if raw.in_part else None),
     )
 
 
 def pages_to_review(raw: Sequence[Page], pages: Sequence[PageRecord]) -> Iterator[str]:
     """The document as a whole where some of it is missing, and each page with which something is wrong."""
     if any(not page.is_whole for page in raw):
-        yield _MISSING
+        yield MISSING_PAGES
     yield from (f"/pages/{at}" for at, page in enumerate(pages) if page.fault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Origin = Literal["scan", "text-layer", "text"]
 PageState = Literal["read", "blank", "unreadable"]
@@ -65,6 +65,10 @@ class Word:
     @property
     def as_seen(self) -> str:
         return self.text if self.seen is None else self.seen
+
+
+WordLines: TypeAlias = tuple[tuple[Word, ...], ...]
+"""Words in the lines, or runs, that they were found in; where these belong on the page is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)

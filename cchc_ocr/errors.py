@@ -6,6 +6,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
+IN_PART = "parts of the page may be missing"  # what is wrong with a damaged page that was read as far as it goes
 SCAN_AGAIN = "get the file again from its source, or scan the page again"  # the next step for a damaged page
 
 

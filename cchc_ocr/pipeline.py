@@ -17,6 +17,7 @@ from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
@@ -30,7 +31,7 @@ from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.version import __version__
 
-_MOST_ATTACHED = 1000  # documents that are read from inside one file
+MOST_INSIDE = 1000  # documents that are read from inside one file
 _MOST_NAMED = 10
 
 if TYPE_CHECKING:
@@ -147,6 +148,11 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     return Digitised(record.model_copy(update=more), tuple(raw), repaired.pages)
 
 
+def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
+    """The account of the figures of a document that was read: what each is, and why."""
+    return _extractor(options.repair.dictionaries).account(digitised.pages)
+
+
 def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
@@ -190,13 +196,13 @@ def attached(path: Path, options: Options) -> list[Path]:
     """
     found: list[Path] = []
     waiting = [path]
-    while waiting and len(found) < _MOST_ATTACHED:
+    while waiting and len(found) < MOST_INSIDE:
         outer = waiting.pop(0)
         with suppress(CchcError), open_document(outer, options.read) as document:
             inside = documents_inside(outer, document.attachments)
             found += inside
             waiting += inside
-    return found[:_MOST_ATTACHED]
+    return found[:MOST_INSIDE]
 
 
 def documents_inside(path: Path, found: Sequence[Attachment]) -> list[Path]:

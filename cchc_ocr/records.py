@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
+MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
 class _RecordPart(BaseModel):
@@ -79,6 +80,45 @@ Basis = Annotated[
         "Who gave the points: the body itself (self), those who appraised it (appraised), or the people asked in "
         "a survey (survey); or that they are an average (average). Null where the document does not say.",
         "appraised",
+    ),
+]
+
+
+Nature = Literal["result", "target", "rule"]
+StatedNature = Annotated[
+    Nature,
+    _said(
+        "What the value is: reached (result), planned or wished for (target), or part of a rule that says how "
+        "points are given (rule).",
+        "result",
+    ),
+]
+Body = Annotated[
+    str | None,
+    _said(
+        "The body whose value this is, the issuer included, by its canonical name with the province, so that it "
+        "is the same in all documents. Null where neither it nor the issuer is known.",
+        "Sở Nội vụ, tỉnh Sơn Hà",
+    ),
+]
+IndexName = Annotated[
+    str | None,
+    _said(
+        "The index that the value belongs to, by its name in indices.tsv. Null where none is named.",
+        "Chỉ số cải cách hành chính (PAR INDEX)",
+    ),
+]
+SelfScore = Annotated[
+    float | None,
+    _said("The points that the body gave itself. Null where none are stated, or where score has them.", 9.0),
+]
+PointChange = Annotated[
+    float | None,
+    _said(
+        "By how many points the value differs from the one before, as it is printed: positive where it rose, "
+        "negative where it fell. Null where this is not said.",
+        2.1,
+        -0.5,
     ),
 ]
 
@@ -254,14 +294,15 @@ class Score(_RecordPart):
     score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
-    self_score: float | None = _or_null(
-        "The points that the body gave itself. Null where none are stated, or where score has them.",
-        9.0,
-    )
+    self_score: SelfScore = None
+    change: PointChange = None
     basis: Basis = None
+    index: IndexName = None
     unit: Unit = None
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class Total(_RecordPart):
@@ -271,10 +312,15 @@ class Total(_RecordPart):
     score: GivenPoints = None
     max_score: MaxPoints = None
     percent: Percent = None
+    self_score: SelfScore = None
+    change: PointChange = None
     basis: Basis = None
+    index: IndexName = None
     unit: Unit = None
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class Rank(_RecordPart):
@@ -289,9 +335,12 @@ class Rank(_RecordPart):
         2,
         -3,
     )
+    index: IndexName = None
     unit: Unit = None
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class Grade(_RecordPart):
@@ -299,9 +348,12 @@ class Grade(_RecordPart):
 
     name: Name = None
     grade: Annotated[str, _said("The grade as it is printed.", "Hoàn thành tốt nhiệm vụ")]
+    index: IndexName = None
     unit: Unit = None
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class Deduction(_RecordPart):
@@ -313,7 +365,9 @@ class Deduction(_RecordPart):
     )
     points: Annotated[float, _said("The points taken off, as a positive number.", 0.5)]
     unit: Unit = None
+    body: Body = None
     year: Year = None
+    nature: StatedNature = "result"
 
 
 class Percentage(_RecordPart):
@@ -321,8 +375,11 @@ class Percentage(_RecordPart):
 
     name: Name = None
     value: Annotated[float, _said("The share in percent, as it is printed.", 99.5)]
+    index: IndexName = None
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class Count(_RecordPart):
@@ -331,8 +388,10 @@ class Count(_RecordPart):
     name: Name = None
     value: Annotated[float, _said("The number of things counted.", 477)]
     of: float | None = _or_null("The whole that value is a part of. Null where no whole is stated.", 500)
+    body: Body = None
     year: Year = None
     period: Period = None
+    nature: StatedNature = "result"
 
 
 class TableRecord(_RecordPart):

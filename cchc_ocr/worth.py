@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-from cchc_ocr.records import Record
+from cchc_ocr.records import MISSING_PAGES, Record
 
 _FEWEST_WORDS = 8  # as few as dust and letters that show through give
 _MOST = 999  # values of one class that are counted
@@ -87,7 +87,7 @@ def weight(record: Record) -> int:
 def leading(record: Record) -> tuple[str, ...]:
     """The pointers that are most worth a look, three at most: those of the first class that has any."""
     if was_not_read(record):
-        return ("/source/pages",)
+        return (MISSING_PAGES,)
     first = min(map(worth, record.needs_review), default=Worth.MINOR)
     return tuple(pointer for pointer in record.needs_review if worth(pointer) is first)[:_NAMED]
 

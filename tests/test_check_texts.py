@@ -64,6 +64,31 @@ SAID = [
         "1.204 trên 1.250 là 96,32%, văn bản ghi 90%",
     ),
     (
+        {"code": "score-change", "score": 87.45, "before": 89.75, "due": -2.3, "change": -3.3},
+        "87.45 points after 89.75 is a change of -2.3, but the document says -3.3",
+        "điểm 87,45 so với 89,75 là chênh lệch -2,3, văn bản ghi -3,3",
+    ),
+    (
+        {"code": "rank-change", "position": 7, "before": 9, "due": 2, "change": -2},
+        "place 7 after place 9 is a change of 2, but the document says -2",
+        "xếp thứ 7 sau khi xếp thứ 9 là thay đổi 2 bậc, văn bản ghi -2",
+    ),
+    (
+        {"code": "count-sum", "due": 975.0, "stated": 960.0},
+        "the parts add up to 975, but the document states a total of 960",
+        "các phần cộng lại được 975, tổng số ghi là 960",
+    ),
+    (
+        {"code": "said-twice", "name": "Cải cách thể chế", "one": 8.5, "other": 9.0},
+        "Cải cách thể chế is stated as 8.5 and as 9",
+        "Cải cách thể chế được nêu là 8,5 và 9",
+    ),
+    (
+        {"code": "unknown-figure", "page": 3, "figure": "77"},
+        "page 3: 77 stands beside words of results, but what it is was not recognised",
+        "trang 3: số 77 nằm cạnh từ chỉ kết quả nhưng chưa xác định được là số liệu gì",
+    ),
+    (
         {"code": "percent-sign", "read": 29.0, "meant": 2.0},
         "29% is printed no wider than 2%: its 9 may be a stroke of the sign",
         "29% được in không rộng hơn 2%: chữ số 9 có thể là nét của dấu %",

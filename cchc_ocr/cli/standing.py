@@ -30,7 +30,7 @@ def show(status: Status, folder: Path, console: Console) -> None:
     count = f"{folder}: {count}, {status.to_review} to review ({status.values} values)."
     print_plain(console, one_line(count))
     if status.failed:
-        console.print(_reasons("failed", status.by_reason()))
+        console.print(_reasons("failed", by_reason(status.failed)))
     if status.partly:
         console.print(_reasons("read partly", by_reason(status.partly)))
     partly_known = any(entry.path for entry in status.partly)  # a run reads again what the catalogue does not know

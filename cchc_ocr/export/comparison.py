@@ -85,7 +85,7 @@ def _entries(one: Found) -> Iterator[tuple[tuple[str, str], ComparedCriterion, i
     lists: tuple[tuple[str, Sequence[Score | Total]], ...] = (("scores", record.scores), ("totals", record.totals))
     for kind, results in lists:
         for number, result in enumerate(results):
-            if result.score is not None and result.basis != "average":
+            if result.score is not None and result.basis != "average" and result.nature == "result":
                 claimed = result.basis == "self"
                 entry = StatedResult(one, f"/{kind}/{number}", result.score, result.max_score, claimed)
                 line = _line(result.unit or issuer, result)

@@ -113,8 +113,9 @@ def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
     """Where the document is, its header, its first overall result, what to look at."""
     for one in found:
         record = one.record
-        total = record.totals[0] if record.totals else Total()
-        rank = record.ranks[0] if record.ranks else None
+        totals = [(i, total) for i, total in enumerate(record.totals) if total.nature == "result"]
+        ranks = [(i, rank) for i, rank in enumerate(record.ranks) if rank.nature == "result"]
+        (at_total, total), (at_rank, rank) = (*totals, (0, Total()))[0], (*ranks, (0, None))[0]
         cells: dict[str, CellValue] = {
             "record": one.name,
             **record.source.model_dump(include={"file", "pages", "origin"}),
@@ -129,14 +130,19 @@ def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
             "checks": tuple(check.message for check in record.checks),
             "needs_review": record.needs_review,
         }
-        yield ExportRow(one, cells, _DOCUMENT_POINTERS, page=1)
+        yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
 
 
-_DOCUMENT_POINTERS = {
-    **{name: f"/document/{name}" for name in Document.model_fields},
-    **{"total": "/totals/0/score", "total_max": "/totals/0/max_score", "total_year": "/totals/0/year"},
-    **{"rank": "/ranks/0/position", "rank_of": "/ranks/0/of"},
-}
+def _document_pointers(total: int, rank: int) -> dict[str, str]:
+    """Where the cells of a document stand; ``total`` and ``rank``: the numbers of the first results."""
+    at_total, at_rank = f"/totals/{total}", f"/ranks/{rank}"
+    return {
+        **{name: f"/document/{name}" for name in Document.model_fields},
+        **{"total": f"{at_total}/score", "total_max": f"{at_total}/max_score", "total_year": f"{at_total}/year"},
+        **{"rank": f"{at_rank}/position", "rank_of": f"{at_rank}/of"},
+    }
+
+
 _WHOSE = ("record", "file", "number_symbol", "issuer", "date")
 _CHECK = tuple(name for name in Check.model_fields if name != "args")  # which stand in the message
 
@@ -182,6 +188,8 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
     """
     own = [f"{prefix}{field}" for field in model.model_fields]
     kinds: dict[str, ColumnKind] = {f"{prefix}date": "date"}
+    if name in ("scores", "totals"):
+        kinds["change"] = "number"  # of points; that of places is whole
     if name in ("ranks", "counts"):
         kinds["of"] = "whole" if name == "ranks" else "number"
     columns = _columns(*_WHOSE, *own, "page", "confidence", "needs_review", **kinds)

@@ -9,31 +9,34 @@ at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
-from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import Bodies, BodyNames, judged_by
+from cchc_ocr.extract.results.bodies import judged_by
+from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
-from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.rankings import find_ranks
+from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
 from cchc_ocr.extract.results.scores import find_results
+from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 
@@ -55,13 +58,12 @@ class ExtractOptions:
 class Extractor:
     """Makes records from repaired pages. Make one with ``load`` and keep it: its indexes are built only once.
 
-    ``criteria`` and ``bodies`` are the indexes of the criteria and bodies in the dictionaries, ``lexicon``.
+    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.criteria = Criteria(lexicon.criteria)
-        self.bodies = BodyNames(lexicon.agencies)
+        self.knowledge = Knowledge.of(lexicon)
 
     @staticmethod
     def load(user: Path | None = None) -> Extractor:
@@ -87,11 +89,11 @@ class Extractor:
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
-        whole = judged_by(header.document, self.bodies)
-        tables = read_tables(pages, self.criteria, self.bodies, header.document.subject, whole)
+        tables, context, figures = self._stated(pages, header)
+        wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
-            **self._figures(pages, tables, header),
+            **_with_bodies(figures, context, Register(self.lexicon, header.document)),
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
         }
@@ -105,7 +107,8 @@ class Extractor:
             signatures=tuple(signatures),
             evidence=(*header.evidence, *evidence),
         )
-        checks = [*header.checks, *check(record, self.lexicon), *tables.checks()]
+        checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
+        checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         impossible = [field for found in checks if found.level == "error" for field in found.fields]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
@@ -113,26 +116,65 @@ class Extractor:
         personal = personal_places(pages, record, header.body, header.foot)
         return record.model_copy(update={"personal": personal})
 
-    def _figures(self, pages: Sequence[Page], tables: Tables, header: Header) -> Lists:
-        """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+    def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
+        """Every figure of the repaired pages with its role and statement: of the text, then of tables."""
+        header = read_header(pages, self.lexicon)
+        tables, context, figures = self._stated([unmarked(page) for page in pages], header)
+        statements = [
+            (f.start, f.end, f"/{name}/{i}")
+            for name, found in figures.items()
+            for i, f in enumerate(found)
+            if f.end
+        ]
+        return (*context.account.lines(statements), *tables.account())
+
+    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
+        """The tables, the running text, and what both state of figures."""
+        whole = judged_by(header.document, self.knowledge.bodies)
+        tables = read_tables(pages, self.knowledge, header.document, whole)
+        context = self._context(pages, tables, header)
+        return tables, context, _figures(context, tables)
+
+    def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
+        """The running text with all that is known of it."""
         running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
+        cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
         phrases = Phrases(running, header.document.subject)
-        bodies = Bodies(phrases, self.bodies, tables.whole)
-        results = find_results(phrases, self.criteria, bodies)
-        ranks = find_ranks(phrases, bodies)
-        scored = _spans((*results.scores, *results.totals))
-        cited = find_references(running, self.lexicon, _own(header))
-        counts = find_counts(phrases, [*scored, *_spans((*ranks, *cited))])
-        ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
-        return {
-            "scores": once((*results.scores, *tables.scores()), same_score),
-            "totals": once((*results.totals, *tables.totals()), same_total),
-            "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
-            "grades": once((*find_grades(phrases, bodies), *tables.grades()), same_grade),
-            "deductions": results.deductions,
-            "percentages": find_percentages(phrases, scored, counts),
-            "counts": (*counts, *tables.counts()),
-        }
+        return Context(phrases, self.knowledge, header.document, tables.whole, cited)
+
+
+def _figures(context: Context, tables: Tables) -> Lists:
+    """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+    ranks = find_ranks(context)
+    results = find_results(context)
+    counts = find_counts(context)
+    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
+    return {
+        "scores": once((*results.scores, *tables.scores()), same_score),
+        "totals": once((*results.totals, *tables.totals()), same_total),
+        "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
+        "grades": once((*find_grades(context), *tables.grades()), same_grade),
+        "deductions": results.deductions,
+        "percentages": (*find_percentages(context, counts), *tables.percentages()),
+        "counts": (*counts, *tables.counts()),
+    }
+
+
+def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
+    """The values with the canonical names of the bodies whose they are."""
+
+    def whose(finding: Finding[Any]) -> str | None:
+        if hasattr(finding.value, "unit"):
+            unit: str | None = finding.value.unit
+            return unit
+        return context.bodies.subject_at(finding.start) if finding.end else context.bodies.whole
+
+    return {
+        name: tuple(
+            replace(f, value=f.value.model_copy(update={"body": register.canonical(whose(f))})) for f in found
+        )
+        for name, found in lists.items()
+    }
 
 
 def extract(
@@ -151,10 +193,6 @@ def extract(
 def _own(header: Header) -> Own:
     """What citations must know of the citing document."""
     return Own(header.number_symbol, header.document.symbol, header.document.issuer)
-
-
-def _spans(findings: Sequence[Finding[object]]) -> list[TextSpan]:
-    return [TextSpan(finding.start, finding.end) for finding in findings]
 
 
 def _needs_review(lists: Lists, evidence: Sequence[Evidence], review_below: float) -> Iterator[str]:

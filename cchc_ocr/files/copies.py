@@ -16,10 +16,11 @@ import pypdfium2
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.description import programs
+from cchc_ocr.files.marks import LOOKED_AT, told_by
 from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, ReadOptions
 from cchc_ocr.files.page_contents import drop_idle_fonts, silence, strip_hidden_text
-from cchc_ocr.files.page_pictures import append_picture, of_picture
 from cchc_ocr.files.pdf_text import is_stamp, plain_text
+from cchc_ocr.files.picture_pages import append_picture, of_picture
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.system.disk import shown_name
@@ -53,7 +54,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
     most scans from being PDF/A. Raises UnreadableError where no page can be copied.
     """
     with path.open("rb") as file:
-        is_pdf = b"%PDF-" in file.read(1024)
+        is_pdf = told_by(file.read(LOOKED_AT)) == "pdf"
     made = Copy()
     try:
         with pikepdf.new() as pdf:
@@ -64,6 +65,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
             for at, page in enumerate(made.pages):
                 pdf.pages[at].rotate(page.turned, relative=True)
                 _fit(pdf.pages[at], path.name, page.number)
+            _cut_off(pdf)
             pdf.save(target)
             _look_for_words(target, made)
             for at in made.silenced:
@@ -74,6 +76,16 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
         what = f"cannot be copied: {error}"
         raise UnreadableError(what, hint="export it again", file=path.name) from error
     return made
+
+
+def _cut_off(pdf: pikepdf.Pdf) -> None:
+    """Empty the streams whose data lie in other files: no viewer follows them, and libraries fail of them."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and "/F" in item:
+            item.write(b"")
+            for key in ("/F", "/FFilter", "/FDecodeParms"):
+                if key in item:
+                    del item[key]
 
 
 def _look_for_words(target: Path, made: Copy) -> None:

@@ -19,7 +19,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from cchc_ocr.document import Box, Word
+from cchc_ocr.document import Box, Word, WordLines
 from cchc_ocr.files.pdf_text import Placer, in_unicode, is_stamp, text_lines
 from cchc_ocr.files.plain_text import LONGEST_WORD
 
@@ -42,7 +42,7 @@ Rectangle = tuple[float, float, float, float]
 class Filled:
     """What is typed on a page: runs of words with boxes; ``unread`` counts the fields that could not be read."""
 
-    runs: tuple[tuple[Word, ...], ...] = ()
+    runs: WordLines = ()
     unread: int = 0
 
 
@@ -128,7 +128,7 @@ def _words(line: str, left: int, letter: float, top: int, bottom: int) -> Iterat
         at += len(text) + 1
 
 
-def _appearances(copy: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
+def _appearances(copy: Any, scale: float) -> WordLines:
     """The words that the fields on a page show. The page of ``copy`` is emptied of all else."""
     with closing(copy[0]) as page:
         for at in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):

@@ -1,4 +1,4 @@
-"""How the content of files begins: it tells PDFs and pictures, whatever the names of the files."""
+"""How the content of files begins: it tells what they are, whatever their names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ _PICTURE = re.compile(
     rb"|\0\0\0\x0cjP  |\xff\x4f\xff\x51",  # JPEG 2000
     re.DOTALL,
 )
+RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
+OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"  # what old and new Office files are packed in
+OFFICE = {b"{\\rtf": "an RTF file", b"\xffWPC": "a WordPerfect document"}
+_ARCHIVES = {
+    **dict.fromkeys((ZIP, b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ\0": "an xz archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+}
+_TAR = (257, b"ustar")  # where the mark of a tar archive stands
 
 
 def told_by(start: bytes) -> Literal["pdf", "picture"] | None:
@@ -24,3 +36,15 @@ def told_by(start: bytes) -> Literal["pdf", "picture"] | None:
     """
     start = start[:LOOKED_AT]
     return "pdf" if _PDF.match(start) else "picture" if _PICTURE.match(start) else None
+
+
+def archive(start: bytes) -> str:
+    """The kind of archive that begins with ``start``, in words for the user; "" where it is none.
+
+    >>> archive(b"\\x1f\\x8b\\x08"), archive(b"%PDF-1.7")
+    ('a gzip archive', '')
+    """
+    at, mark = _TAR
+    if start.startswith(mark, at):
+        return "a tar archive"
+    return next((kind for mark, kind in _ARCHIVES.items() if start.startswith(mark)), "")

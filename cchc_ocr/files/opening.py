@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.files.marks import LOOKED_AT, told_by
+from cchc_ocr.files.marks import LOOKED_AT, RAW, archive, told_by
 from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
@@ -27,16 +27,6 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, 
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
 TEXTS = (".txt", *package.SUFFIXES)  # which have no picture
 SUFFIXES = (".pdf", *_PICTURES.split(), *TEXTS)
-_STRANGERS = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\x1f\x8b": "a gzip archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ\0": "an xz archive",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
-    b"Rar!\x1a\x07": "a RAR archive",
-}
-_RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
-_TAR = (257, b"ustar")  # where the mark of a tar archive stands
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
@@ -138,10 +128,12 @@ def _source(path: Path, options: ReadOptions) -> PageSource:
     """The file as what its content says it is. What decodes pictures is imported for them: texts need none."""
     start = _start_of(path)
     if office := package.office_kind(path, start):
-        from cchc_ocr.files.office.reader import OfficeFile
+        from cchc_ocr.files.office.reader import office_pages
 
-        return OfficeFile(path, office)
-    _refuse_strangers(path, start)
+        return _TextFile(office_pages(path, office))
+    if strange := archive(start):  # a PDF stored in one would otherwise be read as the only document
+        hint = f"unpack it, and give what it holds: {SUPPORTED}"
+        raise UnreadableError(f"this is {strange}", hint=hint, file=path.name)
     kind = told_by(start)
     if kind == "pdf":
         from cchc_ocr.files.pdf import PdfFile
@@ -179,6 +171,8 @@ def _start_of(path: Path) -> bytes:
 
 @dataclass(frozen=True)
 class _TextFile:
+    """A file whose pages are text."""
+
     texts: tuple[Page, ...]
     signatures: tuple[Signature, ...] = ()
 
@@ -190,21 +184,7 @@ class _TextFile:
         return self.texts[number - 1]
 
     def close(self) -> None:
-        pass
-
-
-def _refuse_strangers(path: Path, start: bytes) -> None:
-    """Raises UnreadableError for archives: a PDF stored in one would otherwise be read as the only document."""
-    if kind := _stranger(start):
-        hint = f"unpack it, and give what it holds: {SUPPORTED}"
-        raise UnreadableError(f"this is {kind}", hint=hint, file=path.name)
-
-
-def _stranger(start: bytes) -> str:
-    at, mark = _TAR
-    if start.startswith(mark, at):
-        return "a tar archive"
-    return next((kind for mark, kind in _STRANGERS.items() if start.startswith(mark)), "")
+        """Nothing is kept open."""
 
 
 def _text_file(path: Path) -> _TextFile:
@@ -269,7 +249,7 @@ def is_document_inside(name: str, start: bytes) -> bool:
 
 
 def _is_no_document(name: str) -> bool:
-    return name.startswith(".") or name.endswith(("truth.txt", *_RAW))
+    return name.startswith(".") or name.endswith(("truth.txt", *RAW))
 
 
 def _reads(path: Path, start: bytes) -> bool:
@@ -277,4 +257,4 @@ def _reads(path: Path, start: bytes) -> bool:
 
 
 def _is_pdf_or_picture(start: bytes) -> bool:
-    return not _stranger(start) and told_by(start) is not None
+    return not archive(start) and told_by(start) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cchc_ocr.files.passwords import Passwords
 
+POINTS_PER_INCH = 72
 LEAST_POINTS = 3.0  # a millimetre: a smaller page, or a crop box that leaves less of one, is a mistake
 MOST_POINTS = 14_400.0  # the greatest side of a page of a PDF/A
 

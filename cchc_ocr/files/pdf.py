@@ -1,4 +1,4 @@
-"""The pages of a PDF: the scanned picture as it is stored, a rendering of the page, or the page's own text."""
+"""The pages of a PDF: the picture of a page, or its own text, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-import cv2
-import numpy as np
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from cchc_ocr.document import Box, Page, Word
+from cchc_ocr.document import Box, Page, Word, WordLines
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.attachments import Attachment, attachments
 from cchc_ocr.files.covers import XFA, cover
-from cchc_ocr.files.options import LEAST_POINTS, ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, POINTS_PER_INCH, ReadOptions
+from cchc_ocr.files.pdf_pictures import as_it_is, covering_picture, dpi_of, own_pixels, render, rendering_dpi
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import MENDED, PageParts
@@ -31,17 +30,12 @@ from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
-from cchc_ocr.picture.pixels import PageImage, Pixels
+from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
 from cchc_ocr.system.disk import named_in_text
 
-_POINTS_PER_INCH = 72
 # The figures stand in docs/reading.md, section "PDF pages".
-_COVERS = 0.8  # of the page; margins cut off by a scanner's crop leave more than this
-_OFF_PAGE = 0.005  # of a side: a millimetre of A4, by which a picture may miss the edge of its page
-_LEAST_DPI, _MOST_DPI = 150, 400  # outside of it Tesseract gains nothing or the page grows without use
-_COMPARED_AT = 48  # dpi: lines of print are still apart, and a page takes a hundredth of a second
 _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
@@ -52,10 +46,6 @@ _UNSEEN = "words of the text layer that the page does not show, and that were le
 _MENDED = re.compile(r"file is damaged|reconstruct")
 _OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
-_TO_RGB = {"BGR": "BGR2RGB", "BGRX": "BGRA2RGB", "BGRA": "BGRA2RGB", "RGBX": "RGBA2RGB", "RGBA": "RGBA2RGB"}
-
-_Bounds: TypeAlias = tuple[float, float, float, float]
-Lines: TypeAlias = tuple[tuple[Word, ...], ...]
 
 
 class PdfFile:
@@ -89,7 +79,7 @@ class PdfFile:
     def _page(self, number: int) -> PageImage | Page:
         with self._loaded(number) as page:
             notes = self._sized(page, number)
-            picture = _covering_picture(page)
+            picture = covering_picture(page)
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
             notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
@@ -160,7 +150,7 @@ class PdfFile:
         raise UnreadableError(what, hint="export it again", file=self._path.name, page=number)
 
     def _judged(self, page: Any, *, scanned: bool) -> Reading:
-        lines = text_lines(page, self._options.dpi / _POINTS_PER_INCH)
+        lines = text_lines(page, self._options.dpi / POINTS_PER_INCH)
         shown = self._seen(page, lines, scanned=scanned) if lines else lines
         reading = Reading(shown, unseen=sum(map(len, lines)) - sum(map(len, shown)))
         words = [word.text for word in reading.words]
@@ -175,13 +165,13 @@ class PdfFile:
             doubt = "it leaves out much of what is printed"
         return replace(reading, doubt=doubt)
 
-    def _seen(self, page: Any, lines: Lines, *, scanned: bool) -> Lines:
+    def _seen(self, page: Any, lines: WordLines, *, scanned: bool) -> WordLines:
         """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
-        rendering = in_grey(_render(page, RENDERED_AT))
+        rendering = in_grey(render(page, RENDERED_AT))
         return seen(lines, rendering, RENDERED_AT / self._options.dpi, ink=not scanned)
 
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
-        scale = self._options.dpi / _POINTS_PER_INCH
+        scale = self._options.dpi / POINTS_PER_INCH
         width, height = (round(side * scale) for side in page.get_size())
         found, typed = _grids(page, self._options.dpi), self._typed(number, scale)
         runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
@@ -195,15 +185,15 @@ class PdfFile:
         if picture is not None:
             width, height = picture.get_px_size()
             refuse_if_huge(width, height, limit, file=self._path.name, page=number)
-            pixels = _as_it_is(page, picture)
+            pixels = as_it_is(page, picture)
             if pixels is not None:
                 refuse_if_tiny(*pixels.shape[1::-1], file=self._path.name, page=number)
-                return PageImage(number, pixels, _dpi_of(page, pixels.shape), notes)
-        dpi = _render_dpi(page, picture, self._options.dpi)
-        width, height = (side * dpi / _POINTS_PER_INCH for side in page.get_size())
+                return PageImage(number, pixels, dpi_of(page, pixels.shape), notes)
+        dpi = rendering_dpi(page, picture, self._options.dpi)
+        width, height = (side * dpi / POINTS_PER_INCH for side in page.get_size())
         refuse_if_huge(width, height, limit, file=self._path.name, page=number)
         refuse_if_tiny(width, height, file=self._path.name, page=number)
-        return PageImage(number, _render(page, dpi), dpi, notes)
+        return PageImage(number, render(page, dpi), dpi, notes)
 
 
 def _with_doubtful_end(page: PageImage | Page, why: str) -> PageImage | Page:
@@ -216,7 +206,7 @@ def _with_doubtful_end(page: PageImage | Page, why: str) -> PageImage | Page:
 
 def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts, *, mended: bool) -> PageImage:
     """The picture of a page, with a description of the damage in its data, if there is any."""
-    faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: _own_pixels(picture)))
+    faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
     damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels)))
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
@@ -233,14 +223,6 @@ def _lacks_size(parts: Any, number: int) -> bool:
     except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, pikepdf.PdfError):
         return True
     return not (box.width > 0 and box.height > 0)
-
-
-def _own_pixels(picture: Any | None) -> Pixels | None:
-    """A picture in grey as it lies in the file; None where it cannot be decoded."""
-    try:
-        return in_grey(_to_pixels(picture.get_bitmap(render=False))) if picture else None
-    except pypdfium2.PdfiumError:
-        return None
 
 
 def _look_inside(path: Path, options: ReadOptions, opened: ExitStack) -> tuple[Any, tuple[Signature, ...], str]:
@@ -290,7 +272,7 @@ def _open(path: Path, parts: Any, password: str, *, is_cut_short: bool) -> tuple
 
 def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> bool:
     """Whether much of a scan's print lies outside of the boxes of its text layer; these are pixels at ``dpi``."""
-    grey = in_grey(_render(page, _COVERAGE_DPI))
+    grey = in_grey(render(page, _COVERAGE_DPI))
     scale = _COVERAGE_DPI / dpi
     read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
     passed_over = sum(box.width for box in find_unread(grey, read, letter_height(InspectedPicture(grey))))
@@ -305,109 +287,4 @@ def _scaled(box: Box, scale: float) -> Box:
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:
     """The ruled tables of a page that has lines drawn on it."""
     drawn = any(item.type == raw.FPDF_PAGEOBJ_PATH for item in page.get_objects(max_depth=4))
-    return find_grids(in_grey(_render(page, dpi))) if drawn else ()
-
-
-def _covering_picture(page: Any) -> Any | None:
-    """The one picture that covers the page; None if there is none, or several."""
-    pictures = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
-    width, height = page.get_size()
-    if page.get_rotation() in (90, 270):
-        width, height = height, width
-    covering = [item for item in pictures if _area(item) >= _COVERS * width * height]
-    return covering[0] if len(covering) == 1 else None
-
-
-def _area(item: Any) -> float:
-    left, bottom, right, top = item.get_bounds()
-    return float(max(right - left, 0) * max(top - bottom, 0))
-
-
-def _as_it_is(page: Any, picture: Any) -> Pixels | None:
-    """The picture's own pixels, cut and turned as the page is; None where the page shows something else as well.
-
-    The picture may be mirrored, masked or drawn over in ways too many to list: a small rendering of the
-    page shows whether the pixels are what a reader sees.
-    """
-    if _drawn_over(page) or not _upright(picture):
-        return None
-    try:
-        pixels = _to_pixels(picture.get_bitmap(render=False))
-    except pypdfium2.PdfiumError:
-        return None
-    pixels = _cut_as(page.get_bbox(), picture.get_bounds(), pixels)
-    pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
-    return pixels if _looks_like(pixels, _render(page, dpi=_COMPARED_AT)) else None
-
-
-def _cut_as(shown: _Bounds, placed: _Bounds, pixels: Pixels) -> Pixels:
-    """The part of a picture that the page shows, with white margins where the picture leaves some.
-
-    The bounds (left, bottom, right, top) of page and picture are in points.
-    """
-    across, down = pixels.shape[1] / (placed[2] - placed[0]), pixels.shape[0] / (placed[3] - placed[1])
-    left, right = ((shown[side] - placed[0]) * across for side in (0, 2))
-    top, bottom = ((placed[3] - shown[side]) * down for side in (3, 1))
-    off = max(abs(left), abs(right - pixels.shape[1])) / pixels.shape[1]
-    if max(off, abs(top) / pixels.shape[0], abs(bottom - pixels.shape[0]) / pixels.shape[0]) < _OFF_PAGE:
-        return pixels
-    x, y, width, height = round(left), round(top), round(right - left), round(bottom - top)
-    page = np.full((height, width, *pixels.shape[2:]), 255, np.uint8)
-    part = pixels[max(y, 0) : max(y + height, 0), max(x, 0) : max(x + width, 0)]
-    page[max(-y, 0) :, max(-x, 0) :][: part.shape[0], : part.shape[1]] = part
-    return page
-
-
-def _upright(picture: Any) -> bool:
-    """Whether the picture is placed without turning, slanting or mirroring it."""
-    a, b, c, d, *_ = picture.get_matrix().get()
-    return bool(a > 0 and d > 0 and abs(b) + abs(c) < 0.001 * (a + d))
-
-
-def _drawn_over(page: Any) -> bool:
-    """Whether visible text, lines or further pictures lie on the page; a signature's stamp does not count."""
-    others = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
-    kinds = [item.type for item in page.get_objects(max_depth=4)]
-    if kinds.count(raw.FPDF_PAGEOBJ_IMAGE) > 1 or any(kind in others for kind in kinds):
-        return not _only_stamp(page)
-    texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=4)
-    return any(raw.FPDFTextObj_GetTextRenderMode(item.raw) != 3 for item in texts) and not _only_stamp(page)
-
-
-def _only_stamp(page: Any) -> bool:
-    return is_stamp(plain_text(page).split())
-
-
-def _looks_like(pixels: Pixels, rendering: Pixels) -> bool:
-    """Whether both show the same: the correlation of small grey copies; for even paper, the same shade."""
-    size = (rendering.shape[1], rendering.shape[0])
-    small = cv2.blur(cv2.resize(in_grey(pixels), size, interpolation=cv2.INTER_AREA), (3, 3)).ravel()
-    shown = cv2.blur(in_grey(rendering), (3, 3)).ravel()
-    if small.std() < 4 and shown.std() < 4:
-        return abs(float(small.mean()) - float(shown.mean())) < 25
-    return bool(np.corrcoef(small, shown)[0, 1] > 0.8)
-
-
-def _to_pixels(bitmap: Any) -> Pixels:
-    """A PDFium bitmap as RGB or grey, copied once: a page in colour takes 26 MB."""
-    pixels, order = bitmap.to_numpy(), _TO_RGB.get(bitmap.mode)
-    return np.asarray(cv2.cvtColor(pixels, getattr(cv2, f"COLOR_{order}")) if order else pixels.copy(), np.uint8)
-
-
-def _render(page: Any, dpi: float) -> Pixels:
-    """The page as printed, upright, without annotations (boxes of signatures, comments)."""
-    scale = dpi / _POINTS_PER_INCH
-    return _to_pixels(page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True))
-
-
-def _render_dpi(page: Any, picture: Any | None, wanted: int) -> int:
-    """A scan keeps its own resolution, within what the engine makes use of; all else gets the wanted one."""
-    if picture is None:
-        return wanted
-    width, height = picture.get_px_size()
-    return min(max(_dpi_of(page, (height, width)), _LEAST_DPI), _MOST_DPI)
-
-
-def _dpi_of(page: Any, shape: Sequence[int]) -> int:
-    dots_per_point = max(shape[:2]) / max(page.get_size())
-    return max(round(float(dots_per_point) * _POINTS_PER_INCH), 1)
+    return find_grids(in_grey(render(page, dpi))) if drawn else ()

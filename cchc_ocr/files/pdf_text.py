@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from pypdfium2 import raw
 
-from cchc_ocr.document import Box, Word
+from cchc_ocr.document import Box, Word, WordLines
 from cchc_ocr.files import legacy
 from cchc_ocr.files.legacy import Font
 from cchc_ocr.files.plain_text import LONGEST_WORD
@@ -44,7 +44,7 @@ class Reading:
     ``unseen`` is the number of words that were left out because no viewer shows them.
     """
 
-    lines: tuple[tuple[Word, ...], ...]
+    lines: WordLines
     doubt: str = ""
     unseen: int = 0
 
@@ -61,7 +61,7 @@ def plain_text(page: Any) -> str:
         text_page.close()
 
 
-def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
+def text_lines(page: Any, scale: float) -> WordLines:
     """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
     text_page = page.get_textpage()
     try:
@@ -70,7 +70,7 @@ def text_lines(page: Any, scale: float) -> tuple[tuple[Word, ...], ...]:
         text_page.close()
 
 
-def in_unicode(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+def in_unicode(lines: Sequence[Sequence[Word]]) -> WordLines:
     """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
     texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
     return tuple(

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import IN_PART, UnreadableError
 from cchc_ocr.files import soundness
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage, Pixels
@@ -114,7 +114,7 @@ def _in_a_line(error: Exception) -> str:
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
     """The notes for a page whose picture has this damage."""
-    return (f"{fault}, {soundness.IN_PART}",) if fault else ()
+    return (f"{fault}, {IN_PART}",) if fault else ()
 
 
 def frame_count(path: Path, limit: int) -> int:

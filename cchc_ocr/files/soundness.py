@@ -25,7 +25,6 @@ MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
 UNDRAWN = "the page does not draw its picture"
-IN_PART = "parts of the page may be missing"
 
 _END_OF_JPEG = b"\xff\xd9"
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
@@ -118,8 +117,6 @@ class PageParts:
 
     def contents_fault(self) -> str | None:
         """What a page lacks: its content stream, or a picture that the stream draws; None where all is there."""
-        import pikepdf
-
         parts = self._page.obj.get("/Contents")
         if parts is None:
             return BROKEN if b"/Contents" in self._page.obj.unparse(resolved=True) else None
@@ -130,8 +127,6 @@ class PageParts:
         return MISSING if names - self._drawable() else None
 
     def _drawable(self) -> set[str]:
-        import pikepdf
-
         have = self._page.resources.get("/XObject")
         if not isinstance(have, pikepdf.Dictionary):
             return set()

@@ -6,18 +6,14 @@ of the paper, or below a picture. A small rendering of the page tells all of it,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from cchc_ocr.document import Box, Word
+from cchc_ocr.document import Box, WordLines
 from cchc_ocr.picture.pixels import Pixels
 
 RENDERED_AT = 100  # dpi: the print of a footnote is still six pixels high, and a page takes some 20 ms
 _LEAST_CONTRAST = 8  # of 255 levels: yellow on white has 29, and the compression of a white picture leaves 3
 
 
-def seen(
-    lines: Sequence[Sequence[Word]], rendering: Pixels, scale: float, *, ink: bool
-) -> tuple[tuple[Word, ...], ...]:
+def seen(lines: WordLines, rendering: Pixels, scale: float, *, ink: bool) -> WordLines:
     """The words that lie on the page and, if ``ink`` is asked for, have print in their box.
 
     ``rendering`` is the page in grey, ``scale`` its pixels per pixel of the boxes. Over the picture of a scan, the

@@ -20,6 +20,7 @@ from cchc_ocr.layout.landmarks import (
     find_heading,
     find_place,
     is_dated,
+    is_numbered,
     mark_before,
     mark_of,
 )
@@ -181,7 +182,7 @@ def _place_start(piece: Piece, dated: int, kinds: frozenset[str]) -> int:
 
 def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether a line of plain text is below the two blocks."""
-    numbered = any(NUMBER_LINE.match(p.bare) and "/" in p.text for p in left)
+    numbered = any(is_numbered(p.text) for p in left)
     about = next((p for p in left if ABOUT.match(p.bare)), None)
     if TO.match(piece.bare):
         return True

@@ -163,6 +163,20 @@ def find_heading(text: str, *, as_printed: bool = False) -> int | None:
     return None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line names the country, its motto or the like as heads have them."""
+    return find_heading(text, as_printed=True) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of the document and has its symbol.
+
+    >>> is_numbered("Số: 12/QĐ-UBND"), is_numbered("Số: 12")
+    (True, False)
+    """
+    return "/" in text and NUMBER_LINE.match(bare(text).lower()) is not None
+
+
 def find_opening(text: str) -> int | None:
     """The offset at which a line begins to name the country in capitals and breaks off.
 

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.lexicon.entries import Agency, BodyKind, Criterion, DocumentType, Emission, Place, PlaceKind, Post
+from cchc_ocr.lexicon.entries import (
+    Agency,
+    BodyKind,
+    Criterion,
+    DocumentType,
+    Emission,
+    IndexEntry,
+    Place,
+    PlaceKind,
+    Post,
+)
 from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
@@ -26,6 +36,7 @@ __all__ = [
     "Criterion",
     "DocumentType",
     "Emission",
+    "IndexEntry",
     "Lexicon",
     "Place",
     "PlaceKind",
@@ -145,6 +156,11 @@ class Lexicon:
     def criteria(self) -> tuple[Criterion, ...]:
         """The names of the criteria of the administrative reform index; a code may have several names."""
         return tuple(Criterion(*row) for row in self._rows("criteria"))
+
+    @cached_property
+    def indices(self) -> tuple[IndexEntry, ...]:
+        """The names of the indices by which bodies are compared; an index may have several names."""
+        return tuple(IndexEntry(*row) for row in self._rows("indices"))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

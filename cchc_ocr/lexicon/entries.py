@@ -70,6 +70,15 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One of the names of an index: ``index`` is the same for all, ``most`` are the points of a perfect body."""
+
+    name: str
+    index: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A unit of local government: "Quảng Ngãi", "tỉnh". ``period`` is before-2025, 2025 or both."""
 

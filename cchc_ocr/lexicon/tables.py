@@ -62,6 +62,7 @@ TABLES: Mapping[str, TableSchema] = {
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
+    "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
     "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
     "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": TableSchema(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_ocr.document import Word
+from cchc_ocr.document import WordLines
 
 Pixels: TypeAlias = NDArray[np.uint8]
 """Height x width, where 0 is black; or height x width x 3 (RGB). Masks for OpenCV have 0 outside."""
@@ -35,7 +35,7 @@ class PageImage:
     notes: tuple[str, ...] = ()
     damage: str | None = None
     in_part: bool = False
-    typed: tuple[tuple[Word, ...], ...] = ()
+    typed: WordLines = ()
 
     @property
     def width(self) -> int:

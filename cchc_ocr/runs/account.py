@@ -183,7 +183,7 @@ class _Account:
                 continue
             if entry.path not in files:
                 yield self._line(entry, entry.path or stem)
-            elif entry.state in ("done", "partly"):
+            elif entry.has_results:
                 yield self._former(entry)
 
     def _former(self, entry: Entry) -> FileLine:

@@ -90,7 +90,7 @@ class PageCounter:
             return 0 if row.state == "done" or not self.retry_failed else None
         if not self.retry_failed and self.results.failed(item):
             return 0
-        return row.pages if row.state in ("done", "partly") and not self.options.pages else None
+        return row.pages if row.has_results and not self.options.pages else None
 
 
 def page_counts(paths: Sequence[Path], options: ReadOptions) -> list[int]:

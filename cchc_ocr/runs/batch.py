@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections import Counter
-from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,17 +29,17 @@ from cchc_ocr.errors import (
     UnwritableError,
     UsageError,
 )
-from cchc_ocr.files.opening import is_document_inside
 from cchc_ocr.pipeline import Options, Overview
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.records import Record
-from cchc_ocr.runs import account, kinds
+from cchc_ocr.runs import account
 from cchc_ocr.runs.ahead import PageCounter
+from cchc_ocr.runs.budget import Budget, DocumentTimeoutError
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
-from cchc_ocr.runs.inputs import Item, Survey, check, inside
-from cchc_ocr.runs.kinds import EntryKind
+from cchc_ocr.runs.inputs import Item, Survey, check
+from cchc_ocr.runs.inside import DocumentsInside, kind_of_attachment
 from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
 from cchc_ocr.runs.workers import Executor, Workers, timed
@@ -49,12 +48,11 @@ from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folde
 from cchc_ocr.system.permissions import readers_of_all
 
 if TYPE_CHECKING:
-    from cchc_ocr.files.attachments import Attachment
+    pass
 
 T = TypeVar("T")
 
 _LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
-_MOST_INSIDE = 1000  # documents that are read from inside one file
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -247,63 +245,11 @@ async def _all(
             async with this.counting_ahead(items):
                 await _together(reader(this) for _ in range(processes + 1))
     this.go_on()
-    return [*(outcomes[number] for number in sorted(outcomes)), *this.inside.outcomes]
-
-
-@dataclass(frozen=True, slots=True)
-class _Inside:
-    """The documents inside other files: their rows by the file, how many there are, and what became of them."""
-
-    rows: dict[bytes, list[Entry]] = field(default_factory=dict)
-    counts: Counter[Path] = field(default_factory=Counter)
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    def know(self, rows: Catalogue) -> None:
-        """Take in the rows of earlier runs."""
-        for entry in rows.of_files_inside():
-            self.rows.setdefault(entry.path.rpartition(os.fsencode(EMBEDDED))[0], []).append(entry)
-
-    def gone(self, outer: bytes, names: Container[bytes]) -> list[Entry]:
-        """The rows of documents at any depth inside a file that has only these ``names`` inside now."""
-        mark = os.fsencode(EMBEDDED)
-        below = (
-            entry for entries in self.rows.values() for entry in entries if entry.path.startswith(outer + mark)
-        )
-        return [entry for entry in below if entry.path.removeprefix(outer + mark).split(mark)[0] not in names]
-
-    def known(self, item: Item) -> list[Item]:
-        """The documents that earlier runs found in a file."""
-        rows = self.rows.get(key(item.path), ()) if self.rows else ()
-        paths = (item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
-        return [inside(item, path) for path in paths if not os.path.lexists(path)]
+    return [*(outcomes[number] for number in sorted(outcomes)), *this.outcomes_inside]
 
 
 class _Stopped(Exception):
     """The user has asked the run to end."""
-
-
-class DocumentTimeoutError(PageTimeoutError):
-    """A document took longer than it may: no page of it is at fault."""
-
-
-@dataclass(slots=True)
-class _Budget:
-    """The seconds of work that a document may still take (``left``), and those it may take in all (``whole``)."""
-
-    left: float
-    whole: float
-
-    def next_limit(self, limit: float) -> float:
-        """The limit of the next task in seconds. Raises DocumentTimeoutError where the budget is used up."""
-        if self.left <= 0:
-            raise self.used_up()
-        return min(limit, self.left)
-
-    def used_up(self) -> DocumentTimeoutError:
-        """The error of a document that takes too long."""
-        return DocumentTimeoutError(
-            f"reading took longer than {self.whole:g} s of work", hint="raise --document-timeout"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +266,8 @@ class _BatchRun:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     begun: set[Path] = field(default_factory=set)  # stems of the documents that are being read or were
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)  # by SHA-256: only one of equal files is read
-    inside: _Inside = field(default_factory=_Inside)
+    inside: DocumentsInside = field(default_factory=DocumentsInside)
+    outcomes_inside: list[Outcome] = field(default_factory=list)  # of the documents inside files
 
     def stop(self) -> None:
         """End the run: the first call lets the pages in work finish, the second cancels them."""
@@ -407,12 +354,10 @@ class _BatchRun:
 
     def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
         """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
-        room = _MOST_INSIDE - self.inside.counts[holder(item.path)]
         paths = pipeline.documents_inside(item.path, overview.attachments)
-        found = [inside(item, path) for path in paths[: max(room, 0)]]
-        self.inside.counts[holder(item.path)] += len(found)
+        found = self.inside.taken(item, paths)
         read = {one.path.name.removeprefix(f"{item.path.name}{EMBEDDED}") for one in found}
-        others = {one.name: _kind_of(one) for one in overview.attachments if one.name not in read}
+        others = {one.name: kind_of_attachment(one) for one in overview.attachments if one.name not in read}
         account.remember_inside(self.results.rows, key(item.path), others)
         for former in self.inside.gone(key(item.path), {os.fsencode(name) for name in read}):
             self.results.clear(former)
@@ -423,7 +368,7 @@ class _BatchRun:
         for document in documents:
             self.go_on()
             outcome = await self.outcome(document)
-            self.inside.outcomes.append(outcome)
+            self.outcomes_inside.append(outcome)
             self.watcher.finished(outcome)
 
     def _see_that_it_stays_inside(self, item: Item) -> None:
@@ -436,7 +381,7 @@ class _BatchRun:
 
     async def _read(self, item: Item, overview: Overview) -> Made:
         job = self.job
-        budget = _Budget(job.document_timeout, job.document_timeout)
+        budget = Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
         pages = self.results.kept.pages_of(overview.sha256)
         lacking = [number for number in overview.numbers if number not in pages]
@@ -469,7 +414,7 @@ class _BatchRun:
         limit = job.limit * max(1, len(raw))
         return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
 
-    async def _page(self, item: Item, number: int, budget: _Budget, errors: list[CchcError]) -> Page:
+    async def _page(self, item: Item, number: int, budget: Budget, errors: list[CchcError]) -> Page:
         """Read one page of several; an error that concerns only this page is added to ``errors``."""
         job = self.job
         try:
@@ -497,7 +442,7 @@ class _BatchRun:
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)
 
-    async def _timed(self, budget: _Budget, limit: float, function: Callable[..., T], *args: object) -> T:
+    async def _timed(self, budget: Budget, limit: float, function: Callable[..., T], *args: object) -> T:
         """Do a task, and take its seconds off the budget of its document, also where it fails."""
         allowed = budget.next_limit(limit)
         try:
@@ -509,13 +454,6 @@ class _BatchRun:
         if isinstance(result, CchcError):
             raise result
         return result
-
-
-def _kind_of(attachment: Attachment) -> EntryKind:
-    """Of a file inside a PDF that is not read."""
-    if is_document_inside(attachment.name, attachment.start):
-        return EntryKind.TOO_MANY
-    return kinds.kind_inside(attachment.name, attachment.start)
 
 
 def _as_before(item: Item, known: Entry) -> Outcome:

@@ -115,7 +115,8 @@ _UPGRADES = {
 
 EntryState = Literal["done", "partly", "failed", "writing"]
 STATES: tuple[EntryState, ...] = get_args(EntryState)
-_READ = "state IN ('done', 'partly')"  # documents that have results
+_WITH_RESULTS: tuple[EntryState, ...] = ("done", "partly")
+_READ = f"state IN {_WITH_RESULTS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ class Entry:
     exit_code: int = 0
     error_page: int = 0
     asked: str = ""
+
+    @property
+    def has_results(self) -> bool:
+        """Whether the document was read, as a whole or partly."""
+        return self.state in _WITH_RESULTS
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))

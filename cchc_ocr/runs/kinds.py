@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
+from cchc_ocr.files.marks import LOOKED_AT, OFFICE, OLE, RAW, archive
+from cchc_ocr.files.office.package import CONVERTED_TO
+
 
 class EntryKind(Enum):
     """A kind of entry, with its name in the singular and the plural."""
@@ -49,23 +52,22 @@ _NAMES = {kind.one: kind for kind in EntryKind}
 _SUFFIXES = {
     suffix: kind
     for kind, suffixes in {
-        EntryKind.OFFICE: "doc dot xls xlsb xlt ppt pps pptx ppsx odp odg rtf wpd wps et dps",
-        EntryKind.MAIL: "eml msg mbox pst",
-        EntryKind.XML: "xml xsd xsl xslt",
-        EntryKind.SIGNATURE: "p7s p7m p7b sig asc",
-        EntryKind.ARCHIVE: "zip rar 7z tar gz tgz bz2 xz zst",
-        EntryKind.PICTURE: "djvu djv svg psd cr2 nef dng",
+        EntryKind.OFFICE: CONVERTED_TO,
+        EntryKind.MAIL: [".eml", ".msg", ".mbox", ".pst"],
+        EntryKind.XML: [".xml", ".xsd", ".xsl", ".xslt"],
+        EntryKind.SIGNATURE: [".p7s", ".p7m", ".p7b", ".sig", ".asc"],
+        EntryKind.ARCHIVE: [".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst"],
+        EntryKind.PICTURE: (".djvu", ".djv", ".svg", ".psd", *RAW),
     }.items()
-    for suffix in suffixes.split()
+    for suffix in suffixes
 }
 _MARKS = [  # how the content of files begins; the first that matches counts
     (re.compile(mark, re.DOTALL), kind)
     for mark, kind in (
         (rb"(?:\xef\xbb\xbf)?\s*<\?xml", EntryKind.XML),
         (rb"AT&TFORM|8BPS", EntryKind.PICTURE),  # DjVu, Photoshop
-        (rb"\xd0\xcf\x11\xe0|\{\\rtf", EntryKind.OFFICE),
+        (b"|".join(map(re.escape, (OLE, *OFFICE))), EntryKind.OFFICE),
         (rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)", EntryKind.OFFICE),
-        (rb"PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", EntryKind.ARCHIVE),
         (rb"Return-Path:|Received:|From \S+@|MIME-Version:", EntryKind.MAIL),
     )
 ]
@@ -75,7 +77,6 @@ _SPECIAL = {
     stat.S_IFCHR: EntryKind.DEVICE,
     stat.S_IFBLK: EntryKind.DEVICE,
 }
-_LOOKED_AT = 1024  # bytes from the beginning of a file
 
 
 def kind_of(path: Path) -> EntryKind:
@@ -100,7 +101,7 @@ def kind_inside(name: str, start: bytes) -> EntryKind:
 def _by_name(name: str) -> EntryKind | None:
     if name.lower().endswith("truth.txt"):
         return EntryKind.TRUTH
-    return _SUFFIXES.get(Path(name).suffix.lower().removeprefix("."))
+    return _SUFFIXES.get(Path(name).suffix.lower())
 
 
 def counted(kinds: Mapping[str, int]) -> str:
@@ -116,12 +117,14 @@ def counted(kinds: Mapping[str, int]) -> str:
 def _by_content(path: Path) -> EntryKind:
     try:
         with path.open("rb") as file:
-            start = file.read(_LOOKED_AT)
+            start = file.read(LOOKED_AT)
     except OSError:
         return EntryKind.CLOSED
     return _by_start(start)
 
 
 def _by_start(start: bytes) -> EntryKind:
+    if not start:
+        return EntryKind.EMPTY
     found = (kind for mark, kind in _MARKS if mark.match(start))
-    return next(found, EntryKind.UNKNOWN) if start else EntryKind.EMPTY
+    return next(found, EntryKind.ARCHIVE if archive(start) else EntryKind.UNKNOWN)

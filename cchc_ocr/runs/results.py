@@ -277,7 +277,7 @@ class Results:
         standings = standings or self.standings(Path(os.fsdecode(known.stem)))
         files = tuple(standings)[:2]  # text and record
         found = {standings[file] for file in files}
-        if found == {"own"} and known.state in ("done", "partly"):
+        if found == {"own"} and known.has_results:
             return True
         with suppress(OSError):  # of a killed run: old and new bytes are both its own
             sizes = tuple(file.stat().st_size for file in files)

@@ -68,10 +68,6 @@ class Status:
         """The number of files that were passed over, by the singular name of their kind."""
         return Counter(line.reason for line in self.account if line.state == "passed over")
 
-    def by_reason(self) -> dict[str, list[Entry]]:
-        """The failed documents by reason, see ``by_reason``."""
-        return by_reason(self.failed)
-
 
 def by_reason(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Documents that failed or were read partly, grouped by reason, the largest group first.
@@ -175,7 +171,7 @@ def rebuild(folder: Path) -> int:
             for stem in found:
                 _know_as_results(rows, folder, stem)
             for entry in known.values():
-                if entry.state not in ("done", "partly"):
+                if not entry.has_results:
                     rows.store(entry)
             return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
 

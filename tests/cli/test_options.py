@@ -92,7 +92,10 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             *READ,
         ],
     ),
-    "extract": (["a.pdf"], [(["--pretty"], "indent", 2), (["--jobs", "3"], "jobs", 3), *READ]),
+    "extract": (
+        ["a.pdf"],
+        [(["--pretty"], "indent", 2), (["--account"], "accounted", True), (["--jobs", "3"], "jobs", 3), *READ],
+    ),
     "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
     "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
     "export": (
@@ -226,6 +229,7 @@ def documents(spy: Spy) -> None:
     spy.set(pipeline, "read", read)
     spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
+    spy.put(pipeline, "account", (), accounted=lambda *_: True, indent=lambda *_: None)
     spy.put(pipeline, "repair", SimpleNamespace(pages=[], explained=lambda: "explained"), repaired=lambda *_: True)
     spy.put(pipeline, "with_debug_images", lambda options, *_: options, debug_images=lambda _, folder, __: folder)
     spy.put(pipeline, "look")

@@ -43,3 +43,8 @@ def test_means_are_no_result_of_a_body_and_other_indices_no_total():
         Total(name="Chỉ số CCHC", score=88.0, year=2021),
     )
     assert [line.criterion for line in seen] == ["PAPI", "TỔNG ĐIỂM"]
+
+
+def test_targets_and_rules_are_compared_with_nothing():
+    (line,) = lines(Total(score=88.0, year=2023), Total(score=92.0, year=2024, nature="target"))
+    assert sorted(line.years) == [2023]

@@ -2,18 +2,15 @@
 
 import pytest
 
-from cchc_ocr.extract.results.counts import find_counts, whole
-from cchc_ocr.extract.results.phrases import TextSpan
-from tests.known import phrases_of
+from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.rankings import find_ranks
+from tests.known import context_of
 
 
-def counts(text: str, taken=()):
-    return [(f.value.value, f.value.of, f.value.name) for f in find_counts(phrases_of(text), taken)]
-
-
-@pytest.mark.parametrize(("figure", "value"), [("1.846", 1846.0), ("02", 2.0), ("1.234.567", 1234567.0)])
-def test_whole_numbers(figure, value):
-    assert whole(figure) == value
+def counts(text: str):
+    context = context_of(text)
+    find_ranks(context)
+    return [(f.value.value, f.value.of, f.value.name) for f in find_counts(context)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +50,7 @@ def test_figures_that_count_nothing(text):
 
 def test_what_is_taken_by_another_value_is_no_count():
     text = "xếp thứ 7/25 sở"
-    assert counts(text, [TextSpan(0, len(text))]) == []
+    assert counts(text) == []
 
 
 def test_what_is_said_again_is_one_count():

@@ -3,12 +3,11 @@
 import pytest
 
 from cchc_ocr.extract.results.deductions import find_deductions
-from tests.known import bodies_of, phrases_of
+from tests.known import context_of
 
 
 def deductions(text: str):
-    phrases = phrases_of(text)
-    return list(find_deductions(phrases, bodies_of(phrases)))
+    return [f for f in find_deductions(context_of(text)) if f.value.nature == "result"]
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def test_an_extractor_knows_the_dictionaries_of_a_user(tmp_path):
     header = (lexicon.bundled() / "agencies.tsv").read_text("utf-8").splitlines()[:2]
     row = "Sở Thử nghiệm Bay\tSở TNB\tSTNB\tprovince\t"
     (tmp_path / "agencies.tsv").write_text("\n".join([*header, row, ""]), "utf-8")
-    assert Extractor.load(tmp_path).bodies.opening("Sở Thử nghiệm Bay đạt") == "sở thử nghiệm bay"
-    assert EXTRACTOR.bodies.opening("Sở Thử nghiệm Bay đạt") == ""
+    assert Extractor.load(tmp_path).knowledge.bodies.opening("Sở Thử nghiệm Bay đạt") == "sở thử nghiệm bay"
+    assert EXTRACTOR.knowledge.bodies.opening("Sở Thử nghiệm Bay đạt") == ""
 
 
 def test_values_below_the_threshold_come_first_for_review():

@@ -6,13 +6,14 @@ import pytest
 
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.extract.cited.mentions import find_full_dates
-from cchc_ocr.extract.results.counts import find_counts, whole
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.text.passage import Passage
-from tests.known import CRITERIA, bodies_of
+from cchc_ocr.extract.text.phrases import Phrases
+from tests.known import KNOWLEDGE, context_of, phrases_of
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "figures.json").read_text("utf-8"))
@@ -27,13 +28,8 @@ def passage(text: str) -> Passage:
     return Passage.of_pages([Page(1, tuple(Line.from_text(line) for line in text.split("\n")))])
 
 
-def phrases(text: str) -> Phrases:
-    return Phrases(passage(text))
-
-
 def ranks_in(text: str):
-    read = phrases(text)
-    return find_ranks(read, bodies_of(read))
+    return find_ranks(context_of(text))
 
 
 @pytest.mark.parametrize("case", cases("ranks"))
@@ -63,19 +59,19 @@ def test_a_rank_is_named_by_what_is_ranked(text, name):
     ],
 )
 def test_a_percentage_is_named_by_its_whole(text, name):
-    assert [f.value.name for f in find_percentages(phrases(text), [])] == [name]
+    assert [f.value.name for f in find_percentages(context_of(text))] == [name]
 
 
 @pytest.mark.parametrize("case", cases("percentages"))
 def test_percentages(case):
-    text = phrases(case["text"])
-    scored = [TextSpan(f.start, f.end) for f in find_results(text, CRITERIA, bodies_of(text)).scores]
-    assert [[f.value.value, f.value.name] for f in find_percentages(text, scored)] == case["percentages"]
+    context = context_of(case["text"])
+    find_results(context)
+    assert [[f.value.value, f.value.name] for f in find_percentages(context)] == case["percentages"]
 
 
 @pytest.mark.parametrize("case", cases("counts"))
 def test_counts(case):
-    counts = [f.value for f in find_counts(phrases(case["text"]))]
+    counts = [f.value for f in find_counts(context_of(case["text"]))]
     assert [[c.value, c.of, c.name] for c in counts] == case["counts"]
 
 
@@ -101,12 +97,8 @@ def test_dates_but_those_of_stamps(text, dates):
 
 @pytest.mark.parametrize("whose", ["Sở Nội vụ", "Ủy ban nhân dân tỉnh"])
 def test_a_name_ends_before_whose_word_it_is(whose):
-    text = phrases(f"Đã có 12 hồ sơ quá hạn theo {whose}.")
+    text = phrases_of(f"Đã có 12 hồ sơ quá hạn theo {whose}.")
     assert text.read(text.behind(text.text.index("hồ"))) == "hồ sơ quá hạn"
-
-
-def test_whole_numbers_have_dots_for_thousands():
-    assert (whole("12.345"), whole("07")) == (12345.0, 7.0)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +118,7 @@ def test_a_nine_that_is_a_stroke_of_the_sign_is_doubted():
         words = (Word("quá", Box(0, 0, 30, 20), 0.99), Word("hạn", Box(40, 0, 80, 20), 0.99))
         share = Word("29%.", Box(100, 0, 100 + width, 20), 0.95)
         line = Line((*words, Word("là", Box(85, 0, 95, 20), 0.99), share))
-        return find_percentages(Phrases(Passage.of_pages([Page(1, (line,))])), [])[0].doubtful
+        return find_percentages(Context(Phrases(Passage.of_pages([Page(1, (line,))])), KNOWLEDGE))[0].doubtful
 
     assert read(42) == ("value",)  # as wide as "2%."
     assert read(58) == ()

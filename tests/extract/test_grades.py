@@ -3,12 +3,11 @@
 import pytest
 
 from cchc_ocr.extract.results.grades import find_grades, grade
-from tests.known import bodies_of, phrases_of
+from tests.known import context_of
 
 
 def grades(text: str):
-    phrases = phrases_of(text)
-    return [f.value.grade for f in find_grades(phrases, bodies_of(phrases))]
+    return [f.value.grade for f in find_grades(context_of(text)) if f.value.nature == "result"]
 
 
 @pytest.mark.parametrize(

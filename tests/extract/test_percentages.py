@@ -4,13 +4,14 @@ import pytest
 
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.phrases import TextSpan
-from tests.known import phrases_of
+from cchc_ocr.extract.results.scores import find_results
+from tests.known import context_of
 
 
-def shares(text: str, taken=()):
-    phrases = phrases_of(text)
-    found = find_percentages(phrases, taken, find_counts(phrases))
+def shares(text: str):
+    context = context_of(text)
+    find_results(context)
+    found = find_percentages(context, find_counts(context))
     return [(f.value.value, f.value.name) for f in found]
 
 
@@ -31,5 +32,5 @@ def test_percentages(text, found):
 
 
 def test_the_percentage_of_a_score_is_no_share():
-    text = "đạt 8,5/10 điểm (85%)"
-    assert shares(text, [TextSpan(0, len(text))]) == []
+    text = "Thể chế đạt 8,5/10 điểm (85%)"
+    assert shares(text) == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc_ocr.extract.results.periods import When, of_words, when
-from tests.known import phrases_of
+from cchc_ocr.extract.results.periods import When, of_words
+from tests.known import context_of
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_of_a_subject_the_first_year_counts():
 
 
 def test_a_subject_that_names_a_span_names_no_year():
-    phrases = phrases_of("Sở đạt 85 điểm", "Kế hoạch cải cách hành chính giai đoạn 2021 - 2025")
-    assert when(phrases, 7, 9) == When(None, "2021/2025")
+    context = context_of("Sở đạt 85 điểm", "Kế hoạch cải cách hành chính giai đoạn 2021 - 2025")
+    assert context.dated(7, 9).when == When(None, "2021/2025")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,6 @@ def test_a_subject_that_names_a_span_names_no_year():
     ],
 )
 def test_the_year_of_a_value(text, topic, year):
-    phrases = phrases_of(text, topic)
-    at = phrases.text.index("85")
-    assert when(phrases, at, at + len("85 điểm")).year == year
+    context = context_of(text, topic)
+    at = context.text.index("85")
+    assert context.dated(at, at + len("85 điểm")).when.year == year

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_ocr.extract.results.phrases import TextSpan
+from cchc_ocr.extract.text.phrases import TextSpan
 from tests.known import phrases_of
 
 

@@ -7,27 +7,21 @@ from cchc_ocr.extract.results.points import (
     NO_MAXIMUM,
     WITH_POINTS,
     basis_of,
-    decimal,
     find_points,
     is_role,
 )
-from tests.known import CRITERIA, phrases_of
+from tests.known import context_of, phrases_of
 
 
 def points(text: str):
-    phrases = phrases_of(text)
-    found = find_points(phrases, lambda name: CRITERIA.code(name) is not None)
-    return [(phrases, point) for point in found]
+    context = context_of(text)
+    found = list(find_points(context))
+    return [(context, p) for p in found if context.nature(p.start, p.end) == "result"]
 
 
 def figures(text: str):
     names = ("score", "max_score", "self_score", "percent")
-    return [tuple(point.value(phrases, name) for name in names) for phrases, point in points(text)]
-
-
-@pytest.mark.parametrize(("text", "number"), [("10,25", 10.25), ("115.4", 115.4), ("8", 8.0)])
-def test_decimal(text, number):
-    assert decimal(text) == number
+    return [tuple(point.value(context, name) for name in names) for context, point in points(text)]
 
 
 @pytest.mark.parametrize(

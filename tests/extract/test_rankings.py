@@ -3,12 +3,11 @@
 import pytest
 
 from cchc_ocr.extract.results.rankings import find_ranks
-from tests.known import bodies_of, phrases_of
+from tests.known import context_of
 
 
 def ranks(text: str):
-    phrases = phrases_of(text)
-    return find_ranks(phrases, bodies_of(phrases))
+    return find_ranks(context_of(text))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.results.bodies import Bodies, body_in, judged_by, judged_in
+from cchc_ocr.extract.results.bodies import body_in, judged_by, judged_in
+from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.grades import find_grades
-from cchc_ocr.extract.results.phrases import Phrases
-from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Document
-from tests.known import BODIES, CRITERIA
+from tests.known import BODIES, KNOWLEDGE, results_of
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "results.json").read_text("utf-8"))
@@ -24,12 +24,11 @@ def cases(kind: str):
 def read(case):
     lines = tuple(Line.from_text(line, i) for i, line in enumerate(case["text"].split("\n")))
     phrases = Phrases(Passage.of_pages([Page(1, lines)]), case.get("topic"))
-    return phrases, Bodies(phrases, BODIES, judged_in(case.get("topic"), BODIES))
+    return Context(phrases, KNOWLEDGE, None, judged_in(case.get("topic"), BODIES))
 
 
 def results(case):
-    phrases, bodies = read(case)
-    return find_results(phrases, CRITERIA, bodies)
+    return results_of(read(case))
 
 
 @pytest.mark.parametrize("case", [*cases("units"), *cases("totals")])
@@ -40,7 +39,7 @@ def test_whose_result_it_is_and_who_gave_it(case):
 
 @pytest.mark.parametrize("case", cases("grades"))
 def test_grades(case):
-    found = [f.value for f in find_grades(*read(case))]
+    found = [f.value for f in find_grades(read(case)) if f.value.nature == "result"]
     assert [[g.unit, g.grade, g.year] for g in found] == case["grades"]
 
 

@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.results.phrases import Phrases
-from cchc_ocr.extract.results.scores import find_results
-from cchc_ocr.extract.text.passage import Passage
-from tests.known import CRITERIA, bodies_of
+from tests.known import CRITERIA, context_of, results_of
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "scores.json").read_text("utf-8"))
@@ -18,11 +14,7 @@ ALL = [pytest.param(case, id=f"{kind}: {case['text'][:50]}") for kind, cases in 
 
 
 def results(text: str):
-    lines = tuple(
-        Line.from_text(line, i) for i, part in enumerate(text.split("\n\n")) for line in part.split("\n")
-    )
-    phrases = Phrases(Passage.of_pages([Page(1, lines)]))
-    return find_results(phrases, CRITERIA, bodies_of(phrases))
+    return results_of(context_of(text))
 
 
 @pytest.mark.parametrize("case", ALL)

@@ -82,7 +82,8 @@ def test_a_row_of_a_sheet_without_names_is_called_by_its_first_words():
     ("cell", "maximum", "points"),
     [
         ("8,5", "10", 8.5),
-        ("11", "10", None),
+        ("11", "10", 11.0),
+        ("8,5/10", "", 8.5),
         ("101", "", None),
         ("-1", "10", None),
         ("x", "10", None),

@@ -6,7 +6,7 @@ from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.tables import number, read_tables
 from cchc_ocr.files.plain_text import text_pages
-from tests.known import BODIES, CRITERIA
+from tests.known import KNOWLEDGE
 
 RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
 TT\tĐơn vị\tĐiểm\tXếp hạng
@@ -29,7 +29,7 @@ I\tCấp tỉnh\t1.300\t1.280\t20
 
 
 def read(pages):
-    return read_tables(pages, CRITERIA, BODIES)
+    return read_tables(pages, KNOWLEDGE)
 
 
 def tables(text: str):
@@ -204,7 +204,7 @@ DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩ
 def test_a_column_of_differences_adds_up_with_its_signs(total, proposed):
     found = tables(DIFFERENCES.format(total=total))
     assert [check.proposed_value for check in found.checks() if check.code == "table-sum"] == proposed
-    assert [f.value.score for f in found.totals()] == [19.75]
+    assert [(f.value.score, f.value.basis) for f in found.totals()] == [(21.0, "self"), (19.75, "appraised")]
 
 
 def test_signs_belong_to_the_figures_of_a_table_without_rules():

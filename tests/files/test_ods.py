@@ -8,7 +8,7 @@ import pytest
 
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.files.office.reader import OfficeFile
+from cchc_ocr.files.office.reader import office_pages
 from tests.office import opendocument
 
 
@@ -29,7 +29,7 @@ FILL = '<table:table-cell table:number-columns-repeated="16000"/>'
 
 
 def pages(tmp_path: Path, *sheets: str, styles: str = "") -> tuple[Page, ...]:
-    return OfficeFile(opendocument("".join(sheets), tmp_path / "a.ods", styles, kind="spreadsheet"), "ods").texts
+    return office_pages(opendocument("".join(sheets), tmp_path / "a.ods", styles, kind="spreadsheet"), "ods")
 
 
 def test_cells_are_told_as_they_are_shown(tmp_path: Path) -> None:

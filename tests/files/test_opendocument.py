@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.document import Page
-from cchc_ocr.files.office.reader import OfficeFile
+from cchc_ocr.files.office.reader import office_pages
 from tests.office import opendocument
 
 
@@ -18,7 +18,7 @@ def told(tmp_path: Path, body: str, styles: str = "", **more: str) -> str:
 
 
 def pages(path: Path) -> tuple[Page, ...]:
-    return OfficeFile(path, "odt").texts
+    return office_pages(path, "odt")
 
 
 def par(content: str, style: str = "") -> str:

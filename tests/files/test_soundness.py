@@ -14,7 +14,7 @@ from PIL import Image
 
 from cchc_ocr import pipeline
 from cchc_ocr.document import Line, Page
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import IN_PART, UnreadableError
 from cchc_ocr.extract import extract
 from cchc_ocr.files import soundness
 from cchc_ocr.files.opening import open_document
@@ -69,7 +69,7 @@ def test_a_damaged_picture_is_named(tmp_path: Path, source: Path, harm: Harm) ->
 @pytest.mark.parametrize("source", [JPEGS, FAX])
 def test_a_sound_picture_is_not(tmp_path: Path, source: Path) -> None:
     page = harmed(source, tmp_path / "sound.pdf", lambda data: data)
-    assert page.damage is None and not page.in_part and not any(soundness.IN_PART in note for note in page.notes)
+    assert page.damage is None and not page.in_part and not any(IN_PART in note for note in page.notes)
 
 
 def as_flate(page: Image.Image) -> tuple[bytes, dict[str, object]]:
@@ -230,7 +230,7 @@ def test_a_jpeg_is_judged_by_its_data_and_not_by_its_end(tmp_path: Path) -> None
     assert soundness.jpeg_fault(cut(data), 100) is None, "too large a picture is not decoded"
     (tmp_path / "a.jpg").write_bytes(zeroed(data))
     with open_document(tmp_path / "a.jpg") as document:
-        assert document.page(1).notes == (f"{soundness.DAMAGED}, {soundness.IN_PART}",)
+        assert document.page(1).notes == (f"{soundness.DAMAGED}, {IN_PART}",)
 
 
 @pytest.mark.parametrize("rows", [None, 100])

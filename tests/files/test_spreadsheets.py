@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.office import spreadsheets
-from cchc_ocr.files.office.reader import OfficeFile
+from cchc_ocr.files.office.reader import office_pages
 
 Change = Callable[[Workbook], None]
 TABLE = [["TT", "Đơn vị", "Điểm"], [1, "Sở A", 80.5], [2, "Sở B", 79.25]]
@@ -32,7 +32,7 @@ def workbook(path: Path, *rows: Sequence[object], change: Change | None = None, 
 
 
 def pages(path: Path) -> tuple[Page, ...]:
-    return OfficeFile(path, "xlsx").texts
+    return office_pages(path, "xlsx")
 
 
 def test_a_sheet_is_a_table_with_what_stands_around_it(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_sheets_of_data_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(spreadsheets, "MOST_CELLS", 8)
     with pytest.raises(UnreadableError, match="9 cells, more than 8"):
         pages(path)
-    monkeypatch.setattr(spreadsheets, "MOST_XML", 100)
+    monkeypatch.setattr(spreadsheets, "MOST_SHEET_BYTES", 100)
     with pytest.raises(UnreadableError, match="the sheets hold"):
         pages(path)
 

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_ocr.document import Page
-from cchc_ocr.files.office.reader import OfficeFile
-from cchc_ocr.files.office.word import equation, read_word
+from cchc_ocr.files.office.reader import office_pages
+from cchc_ocr.files.office.word import read_word
 from tests.office import add_list, numbered, word_document
 
 
 def pages(path: Path) -> tuple[Page, ...]:
-    return OfficeFile(path, "docx").texts
+    return office_pages(path, "docx")
 
 
 def told(tmp_path: Path, body: str, **parts: str) -> str:
@@ -272,15 +272,6 @@ def test_python_docx_itself_writes_what_is_read(tmp_path: Path) -> None:
     numbered(document.add_paragraph("Phạm vi"), number)
     document.save(str(tmp_path / "a.docx"))
     assert read_word(tmp_path / "a.docx").blocks[0].text == "Điều 1. Phạm vi"  # type: ignore[union-attr]
-
-
-def test_an_equation_has_all_its_signs() -> None:
-    from docx.oxml import parse_xml
-
-    from tests.office import WORD_NAMESPACES
-
-    xml = f"<m:oMath {WORD_NAMESPACES}><m:rad><m:e><m:r><m:t>a b</m:t></m:r></m:e></m:rad></m:oMath>"
-    assert equation(parse_xml(xml)) == "√(a b)"
 
 
 WORDS = st.text("abcdefghđàảãáạăâêôơưỳỵ0123456789.,;:/()-", min_size=1, max_size=12)

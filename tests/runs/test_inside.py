@@ -13,7 +13,8 @@ from cchc_ocr.files.passwords import parse
 from cchc_ocr.pipeline import Options, made_by
 from cchc_ocr.runs import batch, prune
 from cchc_ocr.runs.batch import Job, Outcome
-from cchc_ocr.runs.inputs import survey
+from cchc_ocr.runs.inputs import Item, survey
+from cchc_ocr.runs.inside import DocumentsInside
 from cchc_ocr.runs.status import status
 from tests.attached import content, holding
 from tests.fakes import TypedEngine
@@ -170,3 +171,13 @@ def test_encrypted_documents_are_tried_again_once_there_are_passwords(tmp_path: 
     assert [outcome.state for outcome in run_over(tmp_path)[0]] == ["skipped"]
     for file in (tmp_path / "out").iterdir():
         assert b"mat-khau-9" not in file.read_bytes()
+
+
+def test_of_very_many_documents_in_one_file_the_first_are_read(tmp_path: Path) -> None:
+    """Also where they are at different depths: a small file may hold many."""
+    found, path = DocumentsInside(), tmp_path / "a.pdf"
+    path.touch()
+    outer, inner = Item(path, Path("a")), Item(tmp_path / "a.pdf#b.pdf", Path("a.pdf#b.pdf"))
+    first = found.taken(outer, [tmp_path / f"a.pdf#{at}.txt" for at in range(990)])
+    rest = found.taken(inner, [tmp_path / f"a.pdf#b.pdf#{at}.txt" for at in range(20)])
+    assert (len(first), len(rest), found.taken(inner, [tmp_path / "a.pdf#b.pdf#x.txt"])) == (990, 10, [])

@@ -22,7 +22,7 @@ from cchc_ocr.pipeline import Options
 from cchc_ocr.runs import catalogue, index
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.search import search
-from cchc_ocr.runs.status import rebuild, status
+from cchc_ocr.runs.status import by_reason, rebuild, status
 from tests.conftest import Cli
 from tests.fakes import ForbiddenEngine, MoodyEngine
 from tests.paths import SAMPLES
@@ -53,7 +53,7 @@ def shown(folder: Path) -> str:
 def test_failures_are_grouped_by_reason(folder: Path) -> None:
     found = status(folder / "out")
     assert (found.done, found.pages, len(found.failed)) == (2, 3, 3)
-    assert {why: len(entries) for why, entries in found.by_reason().items()} == {
+    assert {why: len(entries) for why, entries in by_reason(found.failed).items()} == {
         "the PDF is corrupt": 2,
         "the file is empty": 1,
     }
@@ -66,7 +66,7 @@ def test_a_reason_is_one_whatever_page_figure_or_name(tmp_path: Path) -> None:
     for number in (1, 2):
         (tmp_path / f"in/{number}.pdf").symlink_to(f"nowhere{number}")
     run(tmp_path, options=Options(read=ReadOptions(max_pages=1)))
-    reasons = status(tmp_path / "out").by_reason()
+    reasons = by_reason(status(tmp_path / "out").failed)
     assert {why: len(entries) for why, entries in reasons.items()} == {
         "2 pages are more than 1": 3,
         "no such file": 2,
@@ -77,14 +77,14 @@ def test_a_reason_is_one_on_whatever_page(tmp_path: Path, picture: Callable[...,
     for name in ("a.png", "b.png"):
         picture(name, width=103, folder=tmp_path / "in")
     run(tmp_path, engine=MoodyEngine())
-    assert list(status(tmp_path / "out").by_reason()) == ["the engine gave up"]
+    assert list(by_reason(status(tmp_path / "out").failed)) == ["the engine gave up"]
 
 
 def test_faults_of_the_program_are_told_apart(folder: Path) -> None:
     with Catalogue(folder / "out") as rows:
         for entry, error in zip(rows.entries("failed"), ("ValueError: one", "ValueError: another"), strict=False):
             rows.store(replace(entry, error=error))
-    reasons = status(folder / "out").by_reason()
+    reasons = by_reason(status(folder / "out").failed)
     assert {"ValueError: one", "ValueError: another"} < set(reasons)
 
 

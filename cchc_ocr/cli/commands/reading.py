@@ -251,6 +251,12 @@ def extract(
     files: Files,
     options: Options,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
+    account: Annotated[
+        bool,
+        typer.Option(
+            "--account", help="Print every figure with its role and the reason instead, one JSON object per line."
+        ),
+    ] = False,
     jobs: Jobs = None,
 ) -> None:
     """Print one JSON record per document, one per line; documents attached to a PDF follow it."""
@@ -258,6 +264,9 @@ def extract(
 
     def record(path: Path) -> tuple[str, ReadInPartError | None]:
         digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
+        if account:
+            accounted = "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
+            return accounted, digitised.lacks
         return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
 
     for_each(files, record, lambda path: pipeline.attached(path, options))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import copysign, inf
 
+from cchc_ocr.records import Check
+
 # Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
 ROUNDING = 0.02
 _EXACT = 1e-9
@@ -23,6 +25,14 @@ class Law:
     pointers: tuple[str, ...]
     holds: Callable[[Values], bool]
     fits: Callable[[Values], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A law that may be broken and what to say of it then."""
+
+    law: Law
+    check: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,15 @@ def total(parts: Sequence[str], whole: str) -> Law:
 
     def holds(values: Values) -> bool:
         return abs(sum(values[part] for part in parts) - values[whole]) <= ROUNDING + _EXACT
+
+    return Law((*parts, whole), holds, holds)
+
+
+def no_more(parts: Sequence[str], whole: str) -> Law:
+    """The law that the parts are together no more than the whole."""
+
+    def holds(values: Values) -> bool:
+        return sum(values[part] for part in parts) <= values[whole] + ROUNDING
 
     return Law((*parts, whole), holds, holds)
 

@@ -6,14 +6,17 @@ A check reports and never changes a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed, with_one_digit
-from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, at_most, proposals, share
+from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
+from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
 from cchc_ocr.extract.cited.mentions import Mention
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.wholes import CountParts
 from cchc_ocr.extract.text.finding import Finding, agree
+from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
@@ -23,9 +26,18 @@ _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
-def check(record: Record, lexicon: Lexicon) -> tuple[Check, ...]:
-    """The values of a record against one another: all checks that fail, in the order of the record."""
-    return (*_references(record, lexicon), *_figures(record), *_ranks(record.ranks))
+def check(record: Record, lexicon: Lexicon, wholes: Sequence[CountParts] = ()) -> tuple[Check, ...]:
+    """The values of a record against one another: all checks that fail, in the order of the record.
+
+    ``wholes`` says which counts are parts of which.
+    """
+    twice = (("scores", record.scores), ("totals", record.totals), ("ranks", record.ranks))
+    return (
+        *_references(record, lexicon),
+        *_figures(record, wholes),
+        *_ranks(record.ranks),
+        *(found for kind, values in twice for found in said_twice(kind, values)),
+    )
 
 
 def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
@@ -36,6 +48,12 @@ def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check
             meant = float(f"{read:g}".removesuffix("9").rstrip("."))
             found = failed(code="percent-sign", fields=(field,), read=read, meant=meant)
             yield found.model_copy(update={"proposed_field": field, "proposed_value": meant})
+
+
+def missed_figures(missed: Iterable[tuple[FigureToken, Trace]]) -> Iterator[Check]:
+    """Figures beside words of results that no rule knows: values that may have been missed."""
+    for figure, trace in missed:
+        yield failed(code="unknown-figure", page=trace.page, figure=figure.text)
 
 
 def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
@@ -73,27 +91,22 @@ def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
     return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """A law that may be broken and what to say of it then."""
-
-    law: Law
-    check: Check
-
-
-def _figures(record: Record) -> Iterator[Check]:
+def _figures(record: Record, wholes: Sequence[CountParts]) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value
         for kind, parts in (("scores", record.scores), ("totals", record.totals))
         for i, part in enumerate(parts)
-        for name in ("score", "max_score", "percent")
+        for name in ("score", "max_score", "percent", "change")
         if (value := getattr(part, name)) is not None
     }
     numbers |= {f"/counts/{i}/{name}": v for i, c in enumerate(record.counts) for name, v in _of(c)}
     numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(record.percentages)}
+    numbers |= {f"/ranks/{i}/{name}": v for i, r in enumerate(record.ranks) for name, v in _places(r)}
     stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
     stated += [*_sums(record.scores, record.totals), *_shares(record.counts, record.percentages)]
+    stated += [*changes("scores", record.scores), *changes("totals", record.totals), *rank_changes(record.ranks)]
+    stated += _parts_of_counts(record.counts, wholes)
     proposed = proposals(numbers, [one.law for one in stated])
     for i, one in enumerate(stated):
         if not one.law.holds(numbers):
@@ -110,7 +123,21 @@ def _of(count: Count) -> Iterator[tuple[str, float]]:
     return ((name, value) for name, value in (("value", count.value), ("of", count.of)) if value is not None)
 
 
-def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[_Broken]:
+def _places(rank: Rank) -> Iterator[tuple[str, float]]:
+    return ((name, v) for name, v in (("position", rank.position), ("change", rank.change)) if v is not None)
+
+
+def _parts_of_counts(counts: Sequence[Count], wholes: Sequence[CountParts]) -> Iterator[Broken]:
+    """Whether the parts of a count add up to it, or, where there may be others, are no more than it."""
+    for one in wholes:
+        fields = (f"/counts/{one.whole}/value", *(f"/counts/{part}/value" for part in one.parts))
+        due = sum(counts[part].value for part in one.parts)
+        check = failed(code="count-sum", fields=fields, due=due, stated=counts[one.whole].value)
+        law = total_of(fields[1:], fields[0]) if one.complete else no_more(fields[1:], fields[0])
+        yield Broken(law, check)
+
+
+def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Broken]:
     for i, part in enumerate(parts):
         at = f"/{kind}/{i}/"
         score, maximum, percent = at + "score", at + "max_score", at + "percent"
@@ -118,28 +145,29 @@ def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[_Broken]:
             continue
         figures = {"score": part.score, "maximum": part.max_score}
         above = failed(code="score-above-maximum", fields=(score, maximum), **figures)
-        yield _Broken(at_most(score, maximum), above)
+        yield Broken(at_most(score, maximum), above)
         if part.percent is not None and part.score <= part.max_score + ROUNDING:
             due = round(100 * part.score / part.max_score, 2)
             fields = (score, maximum, percent)
             wrong = failed(code="score-percent", fields=fields, **figures, due=due, percent=part.percent)
-            yield _Broken(share(*fields), wrong)
+            yield Broken(share(*fields), wrong)
 
 
 _Parts = Sequence[tuple[int, Score]]
 
 
-def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[_Broken]:
+def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Broken]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
     for i, total in enumerate(totals):
         rivals = [other for other in totals if _comparable(other, total)]
-        if len(rivals) == 1 and total.score is not None:
+        if len(rivals) == 1 and total.score is not None and total.basis != "average":
             yield from _sum(i, total, _parts(scores, total))
 
 
 def _comparable(one: Score | Total, total: Total) -> bool:
     """Whether two results are of one body and year, as far as they say, and given by the same side."""
-    same = agree(one.year, total.year) and agree(one.unit, total.unit)
+    body = one.body == total.body if one.body and total.body else agree(one.unit, total.unit)
+    same = agree(one.year, total.year) and body and one.nature == total.nature
     return same and (agree(one.basis, total.basis) or one.basis == "survey")
 
 
@@ -147,7 +175,22 @@ def _parts(scores: Sequence[Score], total: Total) -> _Parts:
     """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in."""
     of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _comparable(s, total)]
     whole = [(j, s) for j, s in of_year if not _is_detail(s)]
-    return of_year if not _fills(whole, total) and _fills(of_year, total) else whole
+    ways = (whole, of_year, _topmost(whole), _topmost(of_year))
+    return next((parts for parts in ways if _fills(parts, total)), whole)
+
+
+def _topmost(parts: _Parts) -> _Parts:
+    """Without those whose maxima, one after the other, add up to that of the one before: its own parts."""
+    kept: list[tuple[int, Score]] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        most, sum_, below = parts[at][1].max_score or 0.0, 0.0, at + 1
+        while below < len(parts) and sum_ < most - ROUNDING:
+            sum_ += parts[below][1].max_score or 0.0
+            below += 1
+        at = below if below > at + 2 and abs(sum_ - most) <= ROUNDING else at + 1
+    return kept
 
 
 def _is_detail(score: Score) -> bool:
@@ -163,7 +206,7 @@ def _fills(parts: _Parts, total: Total) -> bool:
     return abs(sum(maxima) - total.max_score) <= ROUNDING
 
 
-def _sum(i: int, total: Total, parts: _Parts) -> Iterator[_Broken]:
+def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:
     if len(parts) < _FEWEST_PARTS or total.score is None:
         return
     fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
@@ -171,14 +214,18 @@ def _sum(i: int, total: Total, parts: _Parts) -> Iterator[_Broken]:
     if total.max_score is not None and len(maxima) == len(parts):
         due = round(sum(part.max_score or 0.0 for _, part in parts), 2)
         missing = failed(code="maximum-sum", fields=fields, due=due, stated=total.max_score)
-        yield _Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
-    if _fills(parts, total):
+        yield Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
+    if total.max_score is None or len(maxima) < len(parts):  # there may be other parts
         due = round(sum(part.score or 0.0 for _, part in parts), 2)
         wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
-        yield _Broken(total_of(fields[1:], fields[0]), wrong)
+        yield Broken(no_more(fields[1:], fields[0]), wrong)
+    elif _fills(parts, total):
+        due = round(sum(part.score or 0.0 for _, part in parts), 2)
+        wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
+        yield Broken(total_of(fields[1:], fields[0]), wrong)
 
 
-def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[_Broken]:
+def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[Broken]:
     """ "45/50 hồ sơ (90%)": a percentage that is called like a count of a whole is its share."""
     for i, percentage in enumerate(percentages):
         like = [
@@ -190,7 +237,7 @@ def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Itera
             whole = count.of or 1
             figures = {"part": count.value, "whole": whole, "due": round(100 * count.value / whole, 2)}
             wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
-            yield _Broken(share(*fields), wrong)
+            yield Broken(share(*fields), wrong)
 
 
 def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:

@@ -60,9 +60,8 @@ _OTHER_NUMBER = unaccented(r"""
     )
     [^;\n]{0,25}$
 """)
-_TAX = unaccented(
-    r"mst|mã số thuế"
-)  # that of a person is the citizen number; those of bodies have 10 or 13 digits
+# The tax code of a person is the citizen number; those of bodies have 10 or 13 digits.
+_TAX = unaccented(r"mst|mã số thuế")
 # Engines see a bracket in the "@": "mau(@sonha.vn".
 _EMAIL = re.compile(r"(?<![\w.])[a-z0-9][\w.+-]*\s?[(]?@\s?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?!\w)", re.ASCII)
 HOME_LABEL = unaccented(r"""

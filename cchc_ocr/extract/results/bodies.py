@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import SMALL_LETTERS
@@ -46,7 +46,8 @@ _JUDGED = re.compile(
 )
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(
-    r"(?:\bcác|\bnhững|\bmỗi|\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|thường trực))\s*(?:ubnd\s*)?$",
+    r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư"
+    r"|thường trực))\s*(?:ubnd\s*)?$",
     re.IGNORECASE,
 )
 # "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.
@@ -80,7 +81,7 @@ class Bodies:
 
     def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
         self._phrases, self._names = phrases, names
-        self._default = whole
+        self.whole = whole
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def body_at(self, at: int) -> str | None:
@@ -89,9 +90,23 @@ class Bodies:
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
         if itself:  # the issuer, or the body that all is about, in short
-            body = self._above(at) or self._default
+            body = self._above(at) or self.whole
             return body if body and itself["kind"].lower() in body.lower() else None
-        return named[-1][1] if named else self._above(at) or self._default
+        return named[-1][1] if named else self._above(at) or self.whole
+
+    def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The bodies that a stretch names, and where each begins."""
+        return _named(self._phrases.text, self._names, start, end)
+
+    def subject_at(self, at: int) -> str | None:
+        """The body that a clause begins with ("Sở Y tế tiếp nhận …"), else that of the heading or the whole."""
+        start = self._phrases.clause(at).start
+        start = self._phrases.marks.get(start, start)
+        start += len(self._phrases.text[start:at]) - len(self._phrases.text[start:at].lstrip(" -+*"))
+        first = next(iter(self._judged(start, at)), None)
+        if first and first[0] <= start + 1:
+            return first[1]
+        return self._above(at) or self.whole
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_ocr.extract.results.bodies import Bodies
+from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
-from cchc_ocr.extract.results.points import FIGURE, decimal
+from cchc_ocr.extract.results.naming import says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.records import Deduction
 
 _STATED, _NAME = 0.98, 0.9  # how often the rule is right when the reading is
+_POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
-    rf"\b(?:bi\s+(?:tr\w{{1,4}}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))\s*(?:di|la"
-    rf"|:|tong cong)?"
-    rf"\s*[-–]?\s*(?P<points>{FIGURE})\s*diem\b(?!\s*/)"
-    rf"|\(\s*[-–−]\s?(?P<minus>{FIGURE})\s*diem\s*\)"
+    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
+    rf"\s*(?:di|la|:|tong cong|mat)?\s*[-–]?\s*{_POINTS}"
+    r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
 _HEAD = re.compile(r"\b(?:diem (?:bi )?tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
-_IN_BRACKETS = re.compile(rf"\(\s*(?P<points>{FIGURE})(?P<minus>)\s*diem\s*\)")
+_IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -34,50 +33,71 @@ _AT_CRITERION = re.compile(
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
 _WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
+_NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 
 
-def find_deductions(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Deduction]]:
-    """All deductions, in order of the text; rules that say how points are deducted are not among them."""
+def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
+    """All deductions, in order of the text, and claims their figures; rules are said to be rules."""
     floor = 0
-    for match in sorted((*_LOST.finditer(phrases.plain), *_listed(phrases)), key=lambda match: match.start()):
-        if not _is_rule(phrases, match) and decimal(match["points"] or match["minus"]):
-            found = _deduction(phrases, match, floor, bodies)
-            yield found
-            floor = max(match.end(), found.end)
+    account = context.account
+    lost = account.free_matches(_LOST, "points", "minus")
+    for match in sorted((*lost, *_listed(context)), key=lambda match: match.start()):
+        figure = "points" if match["points"] else "minus"
+        at = match.start(figure)
+        if not account.is_free(at):
+            continue
+        if not account[at].decimal:
+            account.claim(at, "deduction", "nothing was taken off")
+            continue
+        account.claim(at, "deduction", "points that were taken off")
+        found = _deduction(context, match, floor, at)
+        yield found
+        floor = max(match.end(), found.end)
 
 
-def _listed(phrases: Phrases) -> Iterator[re.Match[str]]:
+def _listed(context: Context) -> Iterator[re.Match[str]]:
     """ "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)": points in brackets below such a head."""
-    for head in _HEAD.finditer(phrases.plain):
-        yield from _IN_BRACKETS.finditer(phrases.plain, head.end(), phrases.sentence(head.end() - 1).end)
+    for head in _HEAD.finditer(context.view):
+        end = context.phrases.sentence(head.end() - 1).end
+        yield from (
+            m
+            for m in _IN_BRACKETS.finditer(context.view, head.end(), end)
+            if context.account.is_free(m.start("points"))
+        )
 
 
-def _deduction(phrases: Phrases, match: re.Match[str], floor: int, bodies: Bodies) -> Finding[Deduction]:
-    about = _reason(phrases, match, floor)
-    figure = "points" if match["points"] else "minus"
-    points = sourced(phrases.passage, match.start(figure), match.end(figure), _STATED)
-    sources = [("points", points)]
+def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> Finding[Deduction]:
+    phrases = context.phrases
+    about = _reason(context, match, floor)
+    figure = context.account[at]
+    sources = [("points", sourced(phrases.passage, figure.start, figure.end, _STATED))]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+    dated = context.dated(match.start(), match.end())
     value = Deduction(
         name=concise(phrases.read(about)),
-        points=decimal(match[figure]),
-        unit=bodies.body_at(match.start(figure)),
-        year=when(phrases, match.start(), match.end()).year,
+        points=figure.decimal,
+        unit=context.bodies.body_at(at),
+        year=dated.when.year,
+        nature="rule" if _is_rule(phrases, match) or context.natures.default == "rule" else "result",
     )
+    sources += context.source_of(dated) if value.year else ()
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
 
 
-def _reason(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
+def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """What points were taken off for: the criterion named behind them, else what stands before, else why."""
+    phrases = context.phrases
     criterion = _AT_CRITERION.match(phrases.plain, match.end())
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor)
-    why = _WHY.match(phrases.plain, match.end())
-    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end)
-    return phrases.behind(why.end()) or before if why and (body or not before) else before
+    numbered = _NUMBERED.match(phrases.plain, match.end())
+    why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
+    body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
+    told = body or not before or numbered
+    return phrases.behind(why.end()) or before if why and told else before
 
 
 def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:

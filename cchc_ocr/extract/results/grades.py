@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_ocr.extract.results.bodies import Bodies
+from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.results.naming import outer_name, says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Grade
 
-_STATED, _NAME = 0.93, 0.8  # how often the rule is right when the reading is
+_STATED, _NAME = 0.93, 0.9  # how often the rule is right when the reading is
 
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
-_SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|[ABC]"
+_SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
 _LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? nhiệm vụ"
-GRADE = rf"(?:{_LONG}|{_SHORT})(?![^\W\d_])"
+GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
-    r"|xếp loại chất lượng|mức độ hoàn thành(?: nhiệm vụ)?(?:[^.;:]{0,60})|kết quả xếp loại(?:[^.;:]{0,60})"
+    r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
+    r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )loại|(?<=\()loại)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
@@ -34,6 +35,7 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
+_LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
@@ -43,11 +45,11 @@ _COUNTED = re.compile(
 _NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:người|đơn vị|tập thể|cá nhân|xã|/|\()")
 
 
-def find_grades(phrases: Phrases, bodies: Bodies) -> Iterator[Finding[Grade]]:
+def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     """All grades that somebody was given, in order."""
-    for match in _GRADE.finditer(phrases.text):
-        if _is_given(phrases, match):
-            yield _grade(phrases, match, bodies)
+    for match in _GRADE.finditer(context.text):
+        if _is_given(context.phrases, match):
+            yield _grade(context, match)
 
 
 def grade(cell: str) -> str | None:
@@ -69,16 +71,27 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
 
 
-def _grade(phrases: Phrases, match: re.Match[str], bodies: Bodies) -> Finding[Grade]:
+def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
+    phrases = context.phrases
     about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
+    inner = phrases.trimmed(match.start(), match.start("grade"))
+    if not says_what(context, about) and says_what(context, inner):
+        verbs = [*_LINKED.finditer(context.text, inner.start, match.start("grade"))]
+        about = phrases.trimmed(inner.start, verbs[-1].start() if verbs else inner.end)
     read = grade(match["grade"]) or match["grade"]
+    name = concise(phrases.read(about))
+    if not says_what(context, about):
+        name = outer_name(context, match.start()).text or name
+    dated = context.dated(*match.span("grade"))
     value = Grade(
-        name=concise(phrases.read(about)),
+        name=name,
         grade=read,
-        unit=bodies.body_at(match.start("grade")),
-        **when(phrases, *match.span("grade"))._asdict(),
+        index=context.index_in(about.start, about.end) or context.index_at(match.start()),
+        unit=context.bodies.body_at(match.start("grade")),
+        nature=context.nature(*match.span("grade")),
+        **dated.when._asdict(),
     )
     sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
-    return Finding(value, match.start(), match.end(), tuple(sources))
+    return Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)))

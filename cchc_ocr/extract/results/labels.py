@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
-_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 6
+_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )
@@ -15,13 +15,15 @@ _VALUE = re.compile(
     r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là|lý do)\s+",
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là"
+    r"|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
@@ -36,12 +38,31 @@ _FURTHER = re.compile(
 _DONE = (
     r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
     r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
-    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )cấp|đăng|phát|tuyển dụng|bố trí|có mặt|nộp|quy hoạch|giải thể"
+    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng"
+    r"|bố trí|có mặt|nộp|quy hoạch|giải thể"
     r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
     r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
     r"|nâng cấp|số hóa|tham mưu"
 )
-_WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
+# What makes another thing of what is counted: fewer posts are not the posts.
+_CHANGING = re.compile(
+    r"\b(?P<done>cắt giảm|giảm|tăng|tinh giản|bãi bỏ|giải thể|rút ngắn)(?: được| thêm)?\s*$",
+    re.IGNORECASE,
+)
+# How things came out, said at the end of a description whose middle is left out.
+_STATUS = re.compile(
+    r"\s(?P<status>(?:bị |được )?(?:trễ hạn|quá hạn|đúng hạn|trước hạn|trước và đúng hạn"
+    r"|hoàn thành|không đạt|trả lại|tồn đọng))$",
+    re.IGNORECASE,
+)
+# A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
+JOINED_COMMA = (
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
+    r"|người dân|nhân dân)\b)"
+    r"|,(?=\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3}(?:,\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3})*"
+    r"\svà\s(?!\d)[^\d,.;:(]{0,60}(?:[.;,]|\((?!\s?\d)))"
+)
+WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|, và)?\s*")
 
 
@@ -55,11 +76,12 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _VALUE.sub("", name)
+    short = _PLACED.sub("", _VALUE.sub("", name))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     while (cut := _TAIL.sub("", short)) != short:
         short = cut
+    short = f'{short}"' if short.count('"') % 2 else short
     return short or name
 
 
@@ -72,7 +94,7 @@ def counted(noun: str, described: str, before: str | None) -> str:
     described = _shortened(described, len(noun))
     if len(described) > len(noun) or not before or noun.lower() in _PLACES:
         return concise(described) or described
-    done = [*_WHAT_HAPPENED.finditer(before)]
+    done = [*WHAT_HAPPENED.finditer(before)]
     while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
         done.pop()
     if done:
@@ -83,8 +105,38 @@ def counted(noun: str, described: str, before: str | None) -> str:
     return f"{noun} {label}" if fits else noun
 
 
+# A name that opens or ends so was cut in the wrong place.
+_ODD = re.compile(
+    r"(?:và|theo|trên|dưới|đến|của|để|bị|không|với|lên|so với|thuộc|do|mà|là|trở lên|như|khi|\d)\b.*"
+    r"|.*\s(?:và|của|chưa|bị|để|do)",
+    re.IGNORECASE,
+)
+_ODD_SURE = 0.6
+
+
+def sure_of_name(name: str | None, certainty: float) -> float:
+    """How often a name is right: less where it opens or ends with a word that no name does.
+
+    >>> sure_of_name("Tỷ lệ đúng hạn", 0.9), sure_of_name("đến dưới", 0.9)
+    (0.9, 0.54)
+    """
+    return round(certainty * _ODD_SURE, 4) if name and _ODD.fullmatch(name) else certainty
+
+
+def changed(before: str) -> str | None:
+    """What was done to the things counted, by the words before the figure, where that makes others of them.
+
+    >>> changed("so với năm 2015, Sở đã giảm "), changed("Sở có ")
+    ('giảm', None)
+    """
+    changing = _CHANGING.search(before)
+    return changing["done"].lower() if changing else None
+
+
 def _shortened(text: str, least: int) -> str:
     """Up to where it goes on to say where and why, at most ``_LONGEST`` words, not less than ``least`` letters."""
     further = _FURTHER.search(text, least) if len(text.split()) > _SHORT else None
+    status = _STATUS.search(text)
     text = text[: further.start()] if further and further.start() > least else text
-    return " ".join(text.split()[:_LONGEST])
+    short = " ".join(text.split()[:_LONGEST])
+    return f"{short} {status['status']}" if status and not short.endswith(status["status"]) else short

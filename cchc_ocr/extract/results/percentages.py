@@ -7,19 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
-from cchc_ocr.extract.results.points import decimal
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise, sure_of_name
+from cchc_ocr.extract.results.naming import (
+    act_before,
+    colon_lead,
+    is_compared,
+    is_level,
+    outer_name,
+    says_what,
+    with_whom,
+)
 from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count, Percentage
 
 _PERCENT, _PHANTOM = 0.97, 0.3  # how often the rule is right when the reading is
 
-_PERCENTAGE = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
+_PERCENTAGE = re.compile(r"(?<![#/\w])(?P<value>#+)\s?%")
+_WHOLE_SHARE = 1000.0  # percent; what is more is misread
 
 # What follows a percentage and is not what it is a share of.
 _NO_WHOLE = re.compile(
@@ -33,64 +43,146 @@ _CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
 _AS_SHARE = re.compile(
-    r"[^.;:()\d%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
+    r"[^.;:()#%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
+_OTHER_ACT = re.compile(
+    rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}|[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE
+)
+_TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
-_TURN = re.compile(r",\s|\sthì\s")
+_TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
+_TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
 
-def find_percentages(
-    phrases: Phrases, taken: Sequence[TextSpan], counts: Sequence[Finding[Count]] = ()
-) -> tuple[Finding[Percentage], ...]:
-    """All percentages outside ``taken`` (those of scores), each statement once however often it is repeated.
+def find_percentages(context: Context, counts: Sequence[Finding[Count]] = ()) -> tuple[Finding[Percentage], ...]:
+    """All percentages that no score has claimed, each statement once however often it is repeated.
 
     One that follows a count ("nộp trực tuyến 42 hồ sơ, chiếm 84%") is the share that this count is.
     """
-    return once(_percentages(phrases, taken, counts), _repeats)
+    return once(_percentages(context, counts), _repeats)
 
 
-def _percentages(
-    phrases: Phrases, taken: Sequence[TextSpan], counts: Sequence[Finding[Count]]
-) -> Iterator[Finding[Percentage]]:
+def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Finding[Percentage]]:
     floor, last = 0, None
-    for match in _PERCENTAGE.finditer(phrases.plain):
-        if any(span.start <= match.start() < span.end for span in taken):
+    phrases = context.phrases
+    for match in context.account.free_matches(_PERCENTAGE, "value"):
+        figure = context.account[match.start("value")]
+        if figure.decimal > _WHOLE_SHARE:
             continue
+        context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
-        last = _share_of(phrases, match, about, counts, last)
+        last = _share_of(context, match, about, counts, (last, floor))
         floor = match.end()
+        dated = context.dated(match.start(), match.end())
+        trace = phrases.passage.trace(match.start(), match.end())
         value = Percentage(
             name=last,
-            value=decimal(match["value"]),
-            **when(phrases, match.start(), match.end())._asdict(),
+            value=figure.decimal,
+            index=_index(context, match, about),
+            nature=context.nature(match.start(), match.end()),
+            **dated.when._asdict(),
         )
-        doubtful = ("value",) if phantom_figure(phrases.passage.trace(match.start(), match.end())) else ()
+        doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else _PERCENT
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
-            sources.append(("name", named(phrases.passage, about.start, about.end, NAME_SURE)))
-        yield Finding(value, match.start(), match.end(), tuple(sources), doubtful)
+            sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
+        yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """The index that a percentage is of: named before it, or above where only a body stands before it."""
+    own = context.index_in(about.start, about.end)
+    if own or not about or says_what(context, about) or about.start > match.start():
+        return own
+    return context.index_at(match.start())
 
 
 def _share_of(
-    phrases: Phrases, match: re.Match[str], about: TextSpan, counts: Sequence[Finding[Count]], before: str | None
+    context: Context,
+    match: re.Match[str],
+    about: TextSpan,
+    counts: Sequence[Finding[Count]],
+    last: tuple[str | None, int],
 ) -> str | None:
-    """What a percentage is called; ``before``: what the one before it is, to which a change belongs."""
+    """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
+    phrases, (before, floor) = context.phrases, last
     start = phrases.clause(match.start()).start
     change = _CHANGED.search(phrases.plain, start, match.start())
-    if change and before:
+    if change and before and start <= floor:
         return f"{before} ({phrases.text[slice(*change.span('how'))]})"
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
-    follows = counted and _AS_SHARE.fullmatch(phrases.plain, counted[-1].end, match.start())
-    return counted[-1].value.name if follows else concise(phrases.read(about))
+    if counted and _follows(context, counted[-1].end, match.start()):
+        return counted[-1].value.name
+    if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
+        return before
+    return _stated_name(context, match, about)
+
+
+def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
+    """Whether only a time stands between a percentage and the one before it: "từ 15% năm 2016 lên 97%"."""
+    if not (about and about.start < at and context.phrases.sentence(at).start < floor):
+        return False
+    timed = context.periods.within(about.start, at)
+    return bool(timed) and not says_what(context, about) and not [*context.bodies.named(about.start, at)]
+
+
+def _follows(context: Context, start: int, end: int) -> bool:
+    """Whether a percentage behind a count is its share: nothing else is said of in between."""
+    other = _OTHER_ACT.search(context.text[start:end])
+    return other is None and _AS_SHARE.fullmatch(context.view, start, end) is not None
+
+
+def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """The name by the words beside a percentage, with what stands before a colon where these leave it open."""
+    phrases = context.phrases
+    name, lead = concise(phrases.read(about)), colon_lead(context, match.start())
+    where = _WHERE.match(phrases.text, match.end())
+    says = bool(about) and says_what(context, about)
+    if where and not (says and about.start < match.start()):
+        return f"{phrases.read(lead)} {where['where'].strip()}" if lead else name
+    if where and lead.start <= about.start < match.start():
+        return f"{name} {where['where'].strip()}"
+    if not says:
+        return _from_outside(context, match.start(), name, about)
+    if lead and lead != about and is_level(context, lead) and name:
+        return f"{phrases.read(lead)}: {name}"
+    return _with_act(context, match.start(), name, about)
+
+
+def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    """The name with what is done, where that stands before: "qua bưu chính công ích đối với 100% TTHC"."""
+    towards = _TOWARDS.search(context.text, max(0, at - 12), at)
+    act = act_before(context, towards.start()) if towards and about.start > at else None
+    return f"{name} {act}" if act else name
+
+
+# "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
+_WHERE = accented(
+    r"""
+    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến)\s[^\s,;.()]+(?:\s(?!và\b|đạt\b
+    |là\b)[^\s,;.()\d]+){0,2})
+    (?=\s*(?:[,;.()]|và\b|$))
+    """,
+    re.IGNORECASE,
+)
+
+
+def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    outer = outer_name(context, at)
+    if outer.text is None or colon_lead(context, at):
+        return outer.text or name
+    return with_whom(context, outer.text, name, about)
 
 
 def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
     behind = phrases.behind(match.end())
+    if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
+        behind = TextSpan(match.start(), match.start())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
@@ -102,7 +194,8 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
         return TextSpan(shares[-1], about.end)
-    turns = [*_TURN.finditer(phrases.text, about.start, about.end)]
+    end = phrases.sentence(about.start).end  # what follows tells which commas join
+    turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 
 

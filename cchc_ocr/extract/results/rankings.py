@@ -3,97 +3,149 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from cchc_ocr.extract.results.bodies import Bodies
-from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.labels import concise, sure_of_name
+from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
+from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Rank
 
 # How often the rule is right when the reading is.
-_WITH_BASE, _NO_BASE = 0.97, 0.87
-NAME_SURE = 0.88
+_WITH_BASE, _NO_BASE = 0.97, 0.9
+NAME_SURE = 0.9
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
+_BASE = (
+    r"(?:\s?(?:/|tren(?:\s+tong(?:\s+so)?)?\s"
+    r"|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
+)
 _RANK = re.compile(
     rf"\b(?P<verb>x[ee]?p|dung(?!\s+x[ee]?p)|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
-    r"(?P<position>\d{1,3})(?!\d|[.,]\d)(?:\s?(?:/|tren(?:\s+tong so)?\s|trong\s+(?:tong\s+)?(?:so\s+)?)\s?"
-    r"(?P<of>\d{1,3})(?!\d|[.,/]\d|%))?"
+    rf"(?P<position>#+){_BASE}"
 )
 _PLAIN_RANK = re.compile(
-    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang)\s*:?\s*(?P<position>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?!\d|[.,/]\d)"
+    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang"
+    r"|xep hang)\s*(?:thu\s*)?:?\s*(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])"
 )
-_NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|[.,]\d|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
+# "(65,37 điểm, hạng 31)", "thứ hạng: 7": a place without a verb.
+_HANG = re.compile(
+    rf"(?:[(,;:]\s*|\b)(?:thu\s+)?(?:hang|vi thu|vi tri(?: thu)?)\s*:?\s*(?:thu\s+)?(?P<position>#+){_BASE}"
+)
+# "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
+_THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+_FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
+_NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang)|(?P<down>giam|tut|giam xuong|tut xuong"
-    r"|ha))\s+(?:len\s+|xuong\s+)?"
-    r"(?P<steps>\d{1,3})\s+(?:bac|hang|vi tri|vi thu)\b"
+    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
+    r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
+    r"|vi thu|thu hang|thu bac)\b"
 )
-_SAME = re.compile(r"\b(?:giu nguyen|giu vung|khong doi|bang voi|nhu)\s+(?:vi tri|thu hang|vi thu|so voi)\b")
+_SAME = re.compile(
+    r"\b(?:(?:giu|duy tri)\s+(?:nguyen|vung)?|khong doi|khong thay doi|bang voi|nhu)\s+(?:vi tri"
+    r"|thu hang|vi thu|so voi)\b"
+)
 # "(năm 2018 xếp thứ 9/20)": the same thing, at another time.
 _ASIDE = re.compile(
     r"(?:\(|;)\s*(?:n[aă]m|quý\s+[IVX]+|tháng\s+\d+)[\s/]+(?:\d{4}|trước)[^();]{0,50}$"
-    r"|\b(?:n[aă]m\s+(?:\d{4}|trước))\s*\([^()]{0,30}$",
+    r"|\b(?:n[aă]m\s+(?:\d{4}|trước)|cùng kỳ)\s*\([^()]{0,30}$",
     re.IGNORECASE,
 )
 _CHANGE_WITHIN = 90  # characters between a place and its change: a base ("Sở, ban, ngành cấp tỉnh") stands between
 
 
-def find_ranks(phrases: Phrases, bodies: Bodies) -> tuple[Finding[Rank], ...]:
-    """All places in rankings with base, change and year, in order."""
-    placed = {m.start("position"): m for p in (_PLAIN_RANK, _RANK) for m in p.finditer(phrases.plain)}
-    matches = [m for _, m in sorted(placed.items()) if _is_rank(phrases, m)]
+def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
+    """All places in rankings with base, change and year, in order; claims their figures."""
+    account = context.account
+    placed = {
+        m.start("position"): m
+        for p in (_THU, _HANG, _PLAIN_RANK, _RANK)
+        for m in account.free_matches(p, "position")
+        if _is_rank(context, m)
+    }
+    matches = [m for _, m in sorted(placed.items())]
     found: list[Finding[Rank]] = []
     for i, match in enumerate(matches):
-        ceiling = matches[i + 1].start() if i + 1 < len(matches) else len(phrases.text)
-        found.append(_rank(phrases, match, ceiling, bodies, found[-1] if found else None))
+        ceiling = matches[i + 1].start() if i + 1 < len(matches) else len(context.text)
+        found.append(_rank(context, match, ceiling, found[-1] if found else None))
     return tuple(found)
 
 
-def _is_rank(phrases: Phrases, match: re.Match[str]) -> bool:
-    if _NO_RANK.match(phrases.plain, match.end()):
+def _is_rank(context: Context, match: re.Match[str]) -> bool:
+    figures = [context.account[match.start(name)] for name in ("position", "of") if match[name]]
+    if _NO_RANK.match(context.view, match.end()) or any(not f.is_whole or f.whole > 999 for f in figures):
         return False
+    if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
+        return False  # "xếp hạng tăng 2 bậc": steps
     verb = match.groupdict().get("verb")
-    placed = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
-    return verb is None or verb.startswith("x") or bool(placed and (match["of"] or verb == "dung"))
+    word = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
+    if verb is None and not match["of"] and match.re is _HANG:
+        return (
+            re.search(r"huan chuong|giai|phong$", context.plain[max(0, match.start() - 24) : match.start()])
+            is None
+        )
+    return (
+        verb is None or verb.startswith("x") or bool(word and (match["of"] or verb in ("dung", "giu", "o", "dat")))
+    )
 
 
-def _rank(
-    phrases: Phrases, match: re.Match[str], ceiling: int, bodies: Bodies, previous: Finding[Rank] | None
-) -> Finding[Rank]:
+def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
+    phrases, account = context.phrases, context.account
     floor = previous.end if previous else 0
-    change = _change(phrases, match, floor, ceiling)
+    change = _change(context, match, floor, ceiling)
+    since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
     about = phrases.subject(match.start(), floor)
-    name = concise(phrases.read(about))
+    name = _name(context, match, about)
     if previous and _ASIDE.search(phrases.text, floor, match.start()):
         name = previous.value.name
-    fields = ["position", "of"] if match["of"] else ["position"]
+    fields = [name for name in ("position", "of") if match[name]]
     certainty = _WITH_BASE if match["of"] else _NO_BASE
-    sources = [(f, sourced(phrases.passage, match.start(f), match.end(f), certainty)) for f in fields]
+    sources = []
+    for field in fields:
+        figure = account[match.start(field)]
+        sources.append((field, sourced(phrases.passage, figure.start, figure.end, certainty)))
+        account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, NAME_SURE)))
+        sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(name, NAME_SURE))))
+    dated = context.dated(match.start(), match.end())
+    if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
+        dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
         name=name,
-        position=int(match["position"]),
-        of=int(match["of"]) if match["of"] else None,
-        change=change[0],
-        unit=bodies.body_at(match.start()),
-        **when(phrases, match.start(), match.end())._asdict(),
+        position=int(account[match.start("position")].whole),
+        of=int(account[match.start("of")].whole) if match["of"] else None,
+        change=None if since else change[0],
+        index=context.index_in(about.start, about.end) or context.index_at(match.start()),
+        unit=context.bodies.body_at(match.start()),
+        nature=context.nature(match.start("position"), match.end()),
+        **dated.when._asdict(),
     )
-    return Finding(value, match.start(), max(match.end(), change[1]), tuple(sources))
+    end = max(match.end(), change[1])
+    return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
 
 
-def _change(phrases: Phrases, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:
+def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
+    name = concise(context.phrases.read(about))
+    if says_what(context, about):
+        return name
+    outer = outer_name(context, match.start()).text
+    return with_whom(context, outer, name, about) if outer else name
+
+
+def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:
     """Steps up (positive) or down, behind a place or before it in its sentence, and where they end."""
-    sentence = phrases.sentence(match.start())
+    sentence = context.phrases.sentence(match.start())
     behind = min(match.end() + _CHANGE_WITHIN, sentence.end, ceiling)
     before = max(match.start() - _CHANGE_WITHIN // 2, sentence.start, floor)
     for start, end in ((match.end(), behind), (before, match.start())):
-        steps = _CHANGE.search(phrases.plain, start, end)
+        steps = _CHANGE.search(context.view, start, end)
         if steps:
-            return int(steps["steps"]) * (1 if steps["up"] else -1), steps.end()
-        same = _SAME.search(phrases.plain, start, end)
+            context.account.claim(steps.start("steps"), "change", "by how many places it differs")
+            figure = context.account[steps.start("steps")]
+            return int(figure.whole) * (1 if steps["up"] else -1), steps.end()
+        same = _SAME.search(context.plain, start, end)
         if same:
             return 0, same.end()
     return None, 0

@@ -35,14 +35,18 @@ def same_score(one: Score, other: Score) -> bool:
 
 
 def same_total(one: Total, other: Total) -> bool:
-    """Whether two totals have one name and the same points, and no year says otherwise."""
-    values = (one.score, one.max_score, one.name) == (other.score, other.max_score, other.name)
-    return values and agree(one.year, other.year)
+    """Whether two totals are of one name, or of one index and named body, and no year says otherwise."""
+    whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
+    same = whose or (one.name, one.max_score) == (other.name, other.max_score)
+    values = one.score == other.score and agree(one.max_score, other.max_score)
+    return same and values and agree(one.year, other.year)
 
 
 def same_rank(one: Rank, other: Rank) -> bool:
     """Whether two ranks are one place, of the same year: a place may be kept from one year to the next."""
-    return (one.name, one.position, one.of) == (other.name, other.position, other.of) and one.year == other.year
+    whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index)
+    place = one.position == other.position and one.year == other.year and agree(one.of, other.of)
+    return place and (whose or (one.name, one.of) == (other.name, other.of))
 
 
 def same_grade(one: Grade, other: Grade) -> bool:

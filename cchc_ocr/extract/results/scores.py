@@ -6,45 +6,45 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
-from cchc_ocr.extract.results.bodies import Bodies
-from cchc_ocr.extract.results.criteria import Criteria
+from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
-from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.periods import when
-from cchc_ocr.extract.results.phrases import Phrases, TextSpan
-from cchc_ocr.extract.results.points import Points, find_points, is_role
-from cchc_ocr.extract.text.finding import Finding, named, sourced
-from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.records import Basis, Deduction, Score, Total
+from cchc_ocr.extract.results.labels import concise, sure_of_name
+from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
+from cchc_ocr.extract.results.points import Points, basis_of, find_points, is_role
+from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Basis, Deduction, Nature, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
 
-_NAME, _OPEN = 0.9, 0.5  # how often the rule is right when the reading is
+# How often the rule is right when the reading is: of a name; of points under what was lost, which may be those
+# that were left; of points that neither a maximum, nor a known criterion, nor a list tells to be a score.
+_NAME, _OPEN, _BARE = 0.9, 0.5, 0.8
 
-_TOTAL = re.compile(
-    r"\b(?:chi s\w{1,2} (?:cchc|cai cach hanh chinh)|(?:chi s\w{1,2} )?(?:par ?-?index|papi|pci|sipas|ddci|dti)"
-    r"|tong (?:so )?diem|tong cong|ket qua chung|diem (?:trung binh|binh quan|chung))\b"
-)
+_TOTAL = unaccented(r"""
+    \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm (?:trung bình|bình quân|chung))\b
+    |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
+""")
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
 _BODY = re.compile(
-    r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện|Thành phố)\s\S"
+    r"(?:Sở|UBND|Ủy ban nhân dân|Ban (?:Dân tộc|Quản lý)|Văn phòng|Thanh tra|Cục|Chi cục|Huyện"
+    r"|Thành phố|Phòng)\s\S"
     r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)"
     rf"\s[{CAPITALS}]"
 )
-# Indices that are no criterion, whatever they measure.
-_OTHER_INDEX = re.compile(r"\b(?:papi|pci|sipas|ddci|dti)\b")
-_INDEX = re.compile(r"chi so (?!thanh phan)\w")
+_PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|nhóm)\b")
+_INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
-    r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s\d)"
-)
-# "năm 2022 (85,5 điểm)", "(quý I/2024: 81,2 điểm)": the same result at another time.
-_PERIOD_ALONE = re.compile(
-    r"\W*(?:so voi\s+)?(?:(?:quy\s+(?:[ivx]{1,3}|\d)|thang\s+\d{1,2})\s*(?:nam|/)\s*|nam\s+)(?:19|20)\d\d"
-    r"\W*(?:dat|la)?\W*"
+    r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
 )
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
+_MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
+_LONGEST_NAME = 220  # characters; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +56,110 @@ class ScoreFindings:
     deductions: tuple[Finding[Deduction], ...]
 
 
-def find_results(phrases: Phrases, criteria: Criteria, bodies: Bodies) -> ScoreFindings:
+def find_results(context: Context) -> ScoreFindings:
     """All scores, totals and deductions of a text in order of appearance."""
-    return _ScoreReader(phrases, criteria, bodies).results()
+    return _ScoreReader(context).results()
 
 
 class _ScoreReader:
     """One text and whom it speaks of."""
 
-    def __init__(self, phrases: Phrases, criteria: Criteria, bodies: Bodies) -> None:
-        self.phrases, self.criteria, self.bodies = phrases, criteria, bodies
+    def __init__(self, context: Context) -> None:
+        self.context, self.phrases, self.criteria = context, context.phrases, context.criteria
+        self._last: Points | None = None  # before the points that are read
+        self._last_name: str | None = None  # of the total before
 
     def results(self) -> ScoreFindings:
-        deductions = tuple(find_deductions(self.phrases, self.bodies))
-        lost = [TextSpan(d.start, d.end) for d in deductions]
+        deductions = tuple(find_deductions(self.context))
         scores: list[Finding[Score]] = []
         totals: list[Finding[Total]] = []
-        for points in find_points(self.phrases, lambda name: self.criteria.code(name) is not None):
-            if any(s.start <= points.start < s.end for s in lost):
-                continue
+        for stated in find_points(self.context):
+            again = self._is_again(stated)
+            points = self._as_before(stated) if again else stated
+            points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
             code = self.criteria.code(name)
-            if self._is_total(points, code, bool(totals)):
+            if self._is_total(points, code, again and bool(totals)):
                 totals += self._totals(points)
-            elif points.figures.get("max_score") or code:
+                self._last_name = totals[-1].value.name
+            else:
                 scores.append(self._score(points, name, code))
+            self._last = points
         return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
 
     def _name(self, about: TextSpan) -> str | None:
         name = self.phrases.read(about)
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
-    def _is_total(self, points: Points, code: str | None, after_total: bool) -> bool:
-        phrases, about = self.phrases, points.about
-        keyword = _TOTAL.search(phrases.plain, about.start, points.start)
-        role = is_role(phrases, about, points.start)
-        maximum = points.value(phrases, "max_score")
-        if _OTHER_INDEX.search(phrases.plain, about.start, about.end):
+    def _is_again(self, points: Points) -> bool:
+        """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
+        if self._last is None:
+            return False
+        if is_compared(self.context, points.start):
+            return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
+        if says_what(self.context, points.about):
+            return False
+        if not self.context.periods.within(points.about.start, points.start):
+            return False
+        same = self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
+        named = [*self.context.bodies.named(points.about.start, points.about.end)]
+        return same and not named and not is_role(self.phrases, points.about, points.start)
+
+    def _as_before(self, points: Points) -> Points:
+        """Points of another time, named as those that they are compared to."""
+        last = self._last
+        if last is None or not is_compared(self.context, points.start):
+            return points
+        return replace(points, about=last.about, named=last.named, compared=True)
+
+    def _scoped_basis(self, points: Points, again: bool) -> Basis | None:
+        """Who gave the points by what stands around: those that they are compared to, lists and headings above."""
+        if again and self._last is not None:
+            return self._last.basis
+        for above in self.context.scopes.above(points.start):
+            start = above.start if above.heading else self.phrases.sentence(above.end - 2).start
+            basis = basis_of(self.phrases, start, above.end) if above.heading or above.leads else None
+            if basis in ("self", "survey", "appraised"):
+                return basis
+        topic = self.context.phrases.topic or ""
+        return "self" if re.search(r"\btự (?:chấm|đánh giá)", topic, re.IGNORECASE) else None
+
+    def _is_total(self, points: Points, code: str | None, again: bool) -> bool:
+        phrases, about, context = self.phrases, points.about, self.context
+        plain = context.plain[about.start : about.end]
+        part = _PART_OF_INDEX.search(plain) is not None
+        at = about.end if points.compared else points.start
+        keyword = _TOTAL.search(phrases.plain, about.start, at)
+        role = is_role(phrases, about, at) or not says_what(context, about)
+        maximum = points.value(context, "max_score")
+        index = context.index_in(about.start, about.end)
+        if (index and not part and code is None) or (_others(plain) and not part):
             return True
+        if role and points.named is None and not keyword and self._lead_criterion(points):
+            return False
         if maximum is None:
-            of_body = _BODY.match(phrases.text, about.start) or _INDEX.match(phrases.plain, about.start)
-            ranked = _RANKED.match(phrases.plain, points.end)
-            again = after_total and _PERIOD_ALONE.fullmatch(phrases.plain, about.start, points.start)
-            return code is None and bool(keyword or of_body or role or ranked or again)
+            bodies = [*context.bodies.named(about.start, about.end)]
+            whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
+            of_body = whose or _BODY.match(phrases.text, about.start) or _INDEX.match(plain)
+            if code is not None or part:
+                return False
+            ranked = _RANKED.match(context.view, points.end)
+            return bool(keyword or of_body or role or again or (ranked and not self._is_item(points)))
         if maximum == 100 or role:
             return code is None or keyword is not None
         return keyword is not None and code is None
+
+    def _lead_criterion(self, points: Points) -> bool:
+        lead = colon_lead(self.context, points.start)
+        return bool(lead) and self.criteria.code(self.phrases.read(lead)) is not None
+
+    def _is_item(self, points: Points) -> bool:
+        """Whether points are all that an item of a list says of its name: "- Công khai, minh bạch: 5,31 điểm"."""
+        scopes = self.context.scopes
+        start = self.phrases.marks.get(scopes.paragraph(points.start).start)
+        return (
+            start is not None and self.phrases.trimmed(start, points.about.end).start >= points.about.start - _MARK
+        )
 
     def _totals(self, points: Points) -> Iterator[Finding[Total]]:
         """One result, or two where that of the body itself stands beside that of the appraisal."""
@@ -109,71 +167,99 @@ class _ScoreReader:
         if claim:
             figures = {**points.figures, "score": claim}
             del figures["self_score"]
-            yield self._total(replace(points, figures=figures, basis="self", end=claim.end))
+            yield self._total(replace(points, figures=figures, basis="self", end=claim + 1))
         yield self._total(points, "appraised" if claim else points.basis)
 
+    def _common(self, points: Points) -> tuple[dict[str, Any], Traces]:
+        """The slots that scores and totals have alike, and where those of time were read."""
+        context = self.context
+        dated = context.dated(points.start, points.end)
+        slots: dict[str, Any] = {
+            name: points.value(context, name) for name in ("score", "max_score", "percent", "self_score")
+        }
+        index = context.index_in(points.about.start, points.about.end) or context.index_at(points.start)
+        slots |= {"change": points.change, "index": index, "nature": self._nature(points)}
+        slots |= {"unit": context.bodies.body_at(points.start), **dated.when._asdict()}
+        return slots, context.source_of(dated)
+
+    def _nature(self, points: Points) -> Nature:
+        return self.context.nature(points.start, points.end)
+
     def _total(self, points: Points, basis: Basis | None = None) -> Finding[Total]:
-        phrases = self.phrases
-        value = Total(
-            name=self._name_of_total(points),
-            score=points.value(phrases, "score"),
-            max_score=points.value(phrases, "max_score"),
-            percent=points.value(phrases, "percent"),
-            basis=basis or points.basis,
-            unit=self.bodies.body_at(points.start),
-            **when(phrases, points.start, points.end)._asdict(),
-        )
-        return Finding(value, points.start, points.end, self._sources(points, "name"), self._doubtful(points))
+        common, dated = self._common(points)
+        value = Total(name=self._name_of_total(points), basis=basis or points.basis, **common)
+        sources = (*self._sources(points, "name"), *dated)
+        return Finding(value, points.start, points.end, sources, self._doubtful(points))
 
     def _name_of_total(self, points: Points) -> str | None:
         phrases, about = self.phrases, points.about
-        keyword = _TOTAL.search(phrases.plain, about.start, points.start)
+        at = about.end if points.compared else points.start
+        keyword = _TOTAL.search(phrases.plain, about.start, at)
         if keyword and keyword.end() > about.end:
             verb = _VERB.search(phrases.plain, keyword.end(), points.start)
             about = phrases.trimmed(about.start, verb.start() if verb else keyword.end())
         name = concise(phrases.read(about))
-        return name if keyword else self._index_and_body(about, name)
+        if points.compared and self._last_name:
+            return self._last_name
+        if keyword or (says_what(self.context, about) and not is_role(phrases, about, points.start)):
+            return name
+        return self._index_and_body(points, about, name)
 
-    def _index_and_body(self, about: TextSpan, name: str | None) -> str | None:
-        """The index that the sentence speaks of before it comes to the body that got the points."""
+    def _index_and_body(self, points: Points, about: TextSpan, name: str | None) -> str | None:
+        """The index that the sentence, or a scope outside, names before it comes to the body with the points."""
         phrases = self.phrases
         sentence = phrases.sentence(max(about.start - 1, 0))
         earlier = [*_TOTAL.finditer(phrases.plain, sentence.start, about.start)]
-        if not earlier:
+        if earlier:
+            index = phrases.read(TextSpan(earlier[-1].start(), earlier[-1].end()))
+        else:
+            index = outer_name(self.context, points.start).text
+        if not index:
             return name
-        index = phrases.read(TextSpan(earlier[-1].start(), earlier[-1].end()))
-        body = re.split(r"\bnăm (?:19|20)\d\d\b,?\s*", name or "")[-1]
-        return f"{index} – {body}" if body else index
+        body = re.split(
+            r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*", name or ""
+        )[-1]
+        body = re.sub(r"^(?:năm|quý|tháng|trong)$", "", body.strip(" ,(:;-–"))
+        return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
-        phrases = self.phrases
-        value = Score(
-            criterion=name,
-            criterion_code=code,
-            score=points.value(phrases, "score"),
-            max_score=points.value(phrases, "max_score"),
-            percent=points.value(phrases, "percent"),
-            self_score=points.value(phrases, "self_score"),
-            basis=points.basis,
-            unit=self.bodies.body_at(points.start),
-            **when(phrases, points.start, points.end)._asdict(),
-        )
-        sources = self._sources(points, "criterion")
+        if name is None or not says_what(self.context, points.about):
+            lead = outer_name(self.context, points.start)
+            name = lead.text or name
+            code = self.criteria.code(name)
+        common, dated = self._common(points)
+        value = Score(criterion=name, criterion_code=code, basis=points.basis, **common)
+        known = code is not None or value.max_score is not None or self._is_item(points)
+        certain = points if known and len(name or "") <= _LONGEST_NAME else replace(points, certainty=_BARE)
+        sources = (*self._sources(certain, "criterion"), *dated)
         return Finding(value, points.start, points.end, sources, self._doubtful(points))
 
-    def _sources(self, points: Points, name_field: str) -> tuple[tuple[str, Trace], ...]:
+    def _sources(self, points: Points, name_field: str) -> Traces:
         passage, about = self.phrases.passage, points.about
         certainty = _OPEN if self._doubtful(points) else points.certainty
-        found = [(name, sourced(passage, s.start, s.end, certainty)) for name, s in points.figures.items()]
+        found = [
+            (name, sourced(passage, at, self.context.account[at].end, certainty))
+            for name, at in points.figures.items()
+        ]
         if about:
-            found.append((name_field, named(passage, about.start, about.end, _NAME)))
+            certain = sure_of_name(self.phrases.read(about), _NAME)
+            found.append((name_field, named(passage, about.start, about.end, certain)))
         return tuple(found)
 
     def _doubtful(self, points: Points) -> tuple[str, ...]:
         """Points listed under what was lost may be those that were left, or those that were lost."""
         plain, sentence = self.phrases.plain, self.phrases.sentence(points.start)
         loss = _ABOUT_LOSS.search(plain, sentence.start, points.start)
-        return ("score",) if loss and "dat" not in plain[loss.end() : points.start] else ()
+        if loss:
+            return ("score",) if "dat" not in plain[loss.end() : points.start] else ()
+        above = next(iter(self.context.scopes.above(points.start)), None)
+        lost = above is not None and above.leads and _ABOUT_LOSS.search(plain, above.start, above.end)
+        return ("score",) if lost else ()
+
+
+def _others(plain: str) -> bool:
+    """Whether a phrase names an index that is no criterion, whatever it measures."""
+    return re.search(r"\b(?:papi|pci|sipas|ddci|dti)\b", plain) is not None
 
 
 def _with_claims(scores: Sequence[Finding[Score]]) -> Iterator[Finding[Score]]:

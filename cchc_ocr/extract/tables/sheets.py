@@ -9,41 +9,13 @@ from functools import cached_property
 from math import isfinite
 
 from cchc_ocr.document import Box, Line, Page, Table
-from cchc_ocr.extract.results.periods import When, of_words
+from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, kind_of
 from cchc_ocr.extract.tables.rows import SIGN, implied_tables
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Basis, TableRecord
 from cchc_ocr.vietnamese import bare
 
-# What a column holds, by its heading in the bare form; the first that fits.
-_COLUMNS = (
-    ("ordinal", re.compile(r"^(?:stt|tt|so tt|so thu tu)\b")),
-    ("other", re.compile(r"\b(?:chenh lech|tang|giam|bien dong|ly do|ghi chu|diem (?:tru|cong|thuong))\b")),
-    ("grade", re.compile(r"\b(?:xep loai|phan loai|xep muc|muc xep)\b")),
-    ("rank", re.compile(r"\b(?:xep hang|thu hang|vi thu|vi tri|hang)\b")),
-    ("maximum", re.compile(r"\b(?:toi da|diem chuan|thang diem)\b")),
-    ("percent", re.compile(r"%|\b(?:ty le|ti le|phan tram)\b")),
-    ("total", re.compile(r"\b(?:chi so|tong diem|tong so diem|diem tong|tong cong)\b")),
-    ("score", re.compile(r"\b(?:diem|ket qua cham)\b")),
-    (
-        "name",
-        re.compile(r"\b(?:ten|noi dung|tieu chi|linh vuc|don vi|co quan|so, ban|chi tieu|danh muc|ten goi)\b"),
-    ),
-    (
-        "count",
-        re.compile(
-            r"\b(?:so luong|so ho so|ho so|tiep nhan|han|giai quyet|tong so|ky truoc|trong ky|ton"
-            r"|truc tuyen|truc tiep|tthc|thu tuc|van ban|bien che|cong chuc|vien chuc|nguoi)\b"
-        ),
-    ),
-)
-_BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
-    ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
-    ("survey", re.compile(r"\b(?:dieu tra|khao sat|xhh)\b")),
-    ("average", re.compile(r"\b(?:trung binh|binh quan)\b")),
-    ("appraised", re.compile(r"\b(?:tham dinh|cong nhan|ket qua|chinh thuc|hoi dong)\b")),
-)
 # Of several columns of points that of the appraisal is the result, and what the body gave itself a claim.
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
@@ -51,21 +23,13 @@ _SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[iv
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
+_LINES_ABOVE = 3
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """What the cells below a heading are, of which year, and who gave them."""
-
-    at: int
-    kind: str
-    when: When
-    basis: Basis | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +63,12 @@ class TableSheet:
     sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
     least: float = 1.0  # that of the worst word
     unread: tuple[Unread, ...] = ()
+    cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
+    above: str = ""  # the lines right above the table
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return tuple(_column(i, heading) for i, heading in enumerate(self.record.header))
+        return columns_of(self.record.header, self.record.rows)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -127,9 +93,15 @@ class TableSheet:
         return number(self.cell(row, next(iter(self.of_kind(kind)), None)) or "")
 
     def points(self, row: Sequence[str], column: SheetColumn | None) -> float | None:
-        """Points of a row; None for what cannot be any: more than the maximum, or than the hundred of an index."""
-        points, most = number(self.cell(row, column) or ""), self.figure(row, "maximum")
-        return points if points is not None and 0 <= points <= (most or _MOST_POINTS) else None
+        """Points of a row; None for what cannot be any: more than the hundred of an index, or than the maximum."""
+        points, most = self.pair(row, column)
+        return points if points is not None and 0 <= points <= max(most or 0.0, _MOST_POINTS) else None
+
+    def pair(self, row: Sequence[str], column: SheetColumn | None) -> tuple[float | None, float | None]:
+        """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
+        one, _, other = (self.cell(row, column) or "").partition("/")
+        most = number(other) or self.figure(row, "maximum") or (column.most if column else None)
+        return number(one), most
 
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
@@ -160,7 +132,8 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
     printed = [
         _Printed(page, table, _inside(page, table))
         for page in pages
-        for table in (page.tables or implied_tables(page))
+        for whole in (page.tables or implied_tables(page))
+        for table in _apart(whole)
     ]
     sheets: list[TableSheet] = []
     for one in printed:
@@ -174,6 +147,25 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
         (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
     )
     return tuple(sheets), places
+
+
+def _apart(table: Table) -> Iterator[Table]:
+    """Tables without rules that stand one below the other: a line between them is the title of the second.
+
+    >>> two = Table((("Năm", "Điểm"), ("2021", "84"), ("2. Hồ sơ",), ("Nội dung", "Quý I"), ("Tiếp nhận", "5")))
+    >>> [part.rows[0] for part in _apart(two)]
+    [('Năm', 'Điểm'), ('Nội dung', 'Quý I')]
+    """
+    rows = table.rows
+    cuts = [y for y in range(1, len(rows) - 2) if not table.boxes and _titles_next(rows[y], rows[y + 1])]
+    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(rows)], strict=True):
+        yield replace(table, rows=rows[start:end]) if cuts else table
+
+
+def _titles_next(row: Sequence[str], following: Sequence[str]) -> bool:
+    filled = [cell for cell in following if cell.strip()]
+    heads = len(filled) > 1 and not any(re.match(r"\s*\(?\d", cell) for cell in filled)
+    return len([cell for cell in row if cell.strip()]) == 1 and len(row[0].split()) > 1 and heads
 
 
 def _inside(page: Page, table: Table) -> tuple[Line, ...]:
@@ -208,7 +200,39 @@ def _sheet(printed: _Printed) -> TableSheet:
     least = min((w.confidence for w in words), default=1.0)
     seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
     trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * probability_of_value(least), 4))
-    return TableSheet(record, trace, _sure(printed.lines), least, tuple(_unread(printed, heading, kept)))
+    sure = _sure(printed.lines)
+    return TableSheet(
+        record,
+        trace,
+        sure,
+        least,
+        tuple(_unread(printed, heading, kept)),
+        tuple(_traces(printed, at, row, sure, least) for at, row in zip(kept, body, strict=True)),
+        _above(printed),
+    )
+
+
+def _traces(
+    printed: _Printed, at: int, row: Sequence[str], sure: Mapping[str, float], least: float
+) -> tuple[Trace, ...]:
+    """Where the cells of a row stand; the box of the table where those of its cells are not known."""
+    table = printed.table
+    boxes = table.boxes[at] if at < len(table.boxes) else ()
+    shift = len(boxes) == len(row) - 1  # a row of sums was set below its columns
+    places = [boxes[x - shift] if shift <= x < len(boxes) + shift else None for x in range(len(row))]
+    return tuple(
+        Trace(printed.page.number, box or table.box, cell, sure.get(cell, least))
+        for cell, box in zip(row, places, strict=True)
+    )
+
+
+def _above(printed: _Printed) -> str:
+    """What stands in the lines right above a table: whose it is, of when, and who gave its points."""
+    lines = list(printed.page.lines)
+    if not printed.lines:
+        return ""
+    first = lines.index(printed.lines[0])
+    return "\n".join(line.text for line in lines[max(0, first - _LINES_ABOVE) : first])
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
@@ -261,7 +285,9 @@ def _heading(rows: Sequence[Sequence[str]]) -> int:
     >>> _heading([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
     1
     """
-    if not rows or number(rows[0][0]) is not None or sum(number(cell) is not None for cell in rows[0]) > 1:
+    if not rows or number(rows[0][0]) is not None:
+        return 0
+    if sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0]) > 1:
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):
@@ -292,7 +318,7 @@ def _goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
     same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
-    heads = any(_kind(cell) != "other" for cell in other.header)
+    heads = any(kind_of(cell) != "other" for cell in other.header)
     return near and same and other.title is None and (_repeats_header(one, other) or not heads)
 
 
@@ -306,31 +332,23 @@ def _joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     no_row = _repeats_header(one, other) or not any(other.header)
     rows = list(other.rows if no_row else (other.header, *other.rows))
     before = list(one.rows)
+    cells = [*sheet.cells, *following.cells[len(following.cells) - len(rows) :]]
     shift = len(before) + len(rows) - len(other.rows)
     unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
     if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
         shift -= 1
         pairs = zip(before[-1], rows.pop(0), strict=True)
         before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
+        del cells[len(before) : len(before) + 1]
     sure = {text: min(c, sheet.sure.get(text, 1.0)) for text, c in following.sure.items()}
     return replace(
         sheet,
         record=one.model_copy(update={"rows": (*before, *rows)}),
         sure={**sheet.sure, **sure},
         least=min(sheet.least, following.least),
+        cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
         unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
     )
-
-
-def _kind(heading: str) -> str:
-    plain = bare(heading).lower().strip()
-    return next((kind for kind, pattern in _COLUMNS if pattern.search(plain)), "other")
-
-
-def _column(at: int, heading: str) -> SheetColumn:
-    plain = bare(heading).lower()
-    basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
-    return SheetColumn(at, _kind(heading), of_words(heading), basis)
 
 
 def is_sum(name: str | None) -> bool:

@@ -1,48 +1,92 @@
-"""What the cells of tables state: scores, totals, ranks, grades and counts, as the columns say."""
+"""What the cells of tables state: scores, totals, ranks, grades, shares and counts.
+
+A table is a statement with two axes: the slots of a cell come from the head of its column, the head of its row,
+the title and the lines above the table, and the subject of the document, in this order.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from cchc_ocr.document import Page
-from cchc_ocr.extract.results.bodies import BodyNames, body_in
-from cchc_ocr.extract.results.criteria import Criteria
+from cchc_ocr.extract.figures.account import AccountLine
+from cchc_ocr.extract.figures.roles import Role
+from cchc_ocr.extract.results.bodies import body_in
+from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.periods import When, of_words
+from cchc_ocr.extract.results.points import basis_in
+from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
-from cchc_ocr.extract.tables.sheets import CELL, SheetColumn, TableSheet, is_sum, number, read_sheets
+from cchc_ocr.extract.tables.sheets import CELL, TableSheet, is_sum, number, read_sheets
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
-from cchc_ocr.records import Check, Count, Grade, Rank, Score, TableRecord, Total
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import (
+    Basis,
+    Check,
+    Count,
+    Document,
+    Grade,
+    Nature,
+    Percentage,
+    Rank,
+    Score,
+    TableRecord,
+    Total,
+)
+from cchc_ocr.vietnamese import bare
 
 __all__ = ["Tables", "number", "read_tables"]
 
 V = TypeVar("V")
 
 # How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
-# in the samples all, rounded down.
-_MEANING = 0.95
+# in the samples all, rounded down. What only the cells tell of their column is less sure.
+_MEANING, _TOLD_BY_CELLS = 0.95, 0.9
 _FEWEST_BODIES = 2
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
+_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|xếp thứ)\b")
+_POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadRow:
+    """A row of a table with what its head says: its name, the index and body that it names, and its year."""
+
+    cells: tuple[str, ...]
+    at: int
+    name: str | None
+    index: str | None
+    body: str | None
+    when: When
+    summed: bool
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the head of the row says that its cells are places."""
+        return self.name is not None and _RANKED.search(bare(self.name).lower()) is not None
 
 
 @dataclass(frozen=True)
 class Tables:
     """The tables of a document and what their cells say.
 
-    ``lines`` are the page (from 1) and index of the lines that print them; ``subject`` is that of the document,
+    ``lines`` are the page (from 1) and index of the lines that print them; ``document`` is what its head says,
     ``whole`` the body whose results it is about.
     """
 
     sheets: tuple[TableSheet, ...]
     lines: frozenset[tuple[int, int]]
-    criteria: Criteria
-    bodies: BodyNames
-    subject: str | None = None
-    whole: str | None = None
+    knowledge: Knowledge
+    document: Document
+    whole: str | None
 
     @property
     def found(self) -> tuple[Finding[TableRecord], ...]:
@@ -64,121 +108,303 @@ class Tables:
             for page in pages
         ]
 
+    @cached_property
+    def _readers(self) -> tuple[_SheetReader, ...]:
+        return tuple(_SheetReader(sheet, self) for sheet in self.sheets)
+
     def scores(self) -> Iterator[Finding[Score]]:
-        for sheet, row in self._rows("score"):
-            name = sheet.name(row)
-            code = self.criteria.code(name)
-            for column, claim in sheet.results("score"):
-                if sheet.cell(row, column) is None or is_sum(name) or not _is_scored(sheet, row, column, code):
-                    continue
-                value = Score(
-                    criterion=name,
-                    criterion_code=code,
-                    score=sheet.points(row, column),
-                    max_score=sheet.figure(row, "maximum"),
-                    percent=sheet.figure(row, "percent"),
-                    self_score=sheet.points(row, claim),
-                    basis=column.basis,
-                    unit=self._unit(sheet),
-                    **self._when(sheet, column)._asdict(),
-                )
-                yield _finding(sheet, row, value, "score", sheet.cell(row, column))
+        return (found for reader in self._readers for found in reader.scores())
 
     def totals(self) -> Iterator[Finding[Total]]:
-        """Sums of criteria, and the overall results of a list of bodies."""
-        for sheet, row in self._rows("score", "total"):
-            name, kind = sheet.name(row), "total" if sheet.of_kind("total") else "score"
-            listed = _lists_bodies(sheet, self.bodies) and self.criteria.code(name) is None and not is_sum(name)
-            for column, _ in sheet.results(kind):
-                points = sheet.points(row, column)
-                if points is None or not (is_sum(name) or listed):
-                    continue
-                value = Total(
-                    name=name,
-                    score=points,
-                    max_score=sheet.figure(row, "maximum"),
-                    percent=sheet.figure(row, "percent"),
-                    basis=column.basis,
-                    unit=name if listed else self._unit(sheet),
-                    **self._when(sheet, column)._asdict(),
-                )
-                yield _finding(sheet, row, value, "score", sheet.cell(row, column))
+        """Sums of criteria, the overall results of a list of bodies, and indices side by side."""
+        return (found for reader in self._readers for found in reader.totals())
 
     def ranks(self, known: Collection[int] = ()) -> Iterator[Finding[Rank]]:
         """Places; ``known``: numbers of bodies that the text names, one of which is how many are ranked."""
-        for sheet, row in self._rows("rank"):
-            for column in sheet.of_kind("rank"):
-                place = _PLACE.match(sheet.cell(row, column) or "")
-                if place:
-                    base = int(place[2]) if place[2] else _base(sheet, column, known)
-                    when = self._when(sheet, column)._asdict()
-                    value = Rank(
-                        name=sheet.name(row), position=int(place[1]), of=base, unit=sheet.name(row), **when
-                    )
-                    yield _finding(sheet, row, value, "position", place[0])
+        return (found for reader in self._readers for found in reader.ranks(known))
 
     def grades(self) -> Iterator[Finding[Grade]]:
-        for sheet, row in self._rows("grade"):
-            for column in sheet.of_kind("grade"):
-                given = grade(sheet.cell(row, column) or "")
-                if given:
-                    when, name = self._when(sheet, column)._asdict(), sheet.name(row)
-                    value = Grade(
-                        name=name, grade=given, unit=name if _lists_bodies(sheet, self.bodies) else None, **when
-                    )
-                    yield _finding(sheet, row, value, "grade", sheet.cell(row, column))
+        return (found for reader in self._readers for found in reader.grades())
+
+    def percentages(self) -> Iterator[Finding[Percentage]]:
+        """Shares in tables without points, of which they would be a part."""
+        return (found for reader in self._readers for found in reader.percentages())
 
     def counts(self) -> Iterator[Finding[Count]]:
         """The counts of the rows of sums; without such rows, of all: a sum over both would count twice."""
-        for sheet, row in self._rows("count"):
-            summed, name = any(is_sum(sheet.name(other)) for other in sheet.record.rows), sheet.name(row)
-            for column in sheet.of_kind("count"):
-                heading, cell = sheet.record.header[column.at], sheet.cell(row, column)
-                figure = number(cell or "")
-                if figure is not None and is_sum(name) == summed:
-                    value = Count(
-                        name=heading if summed or not name else f"{name}: {heading}",
-                        value=figure,
-                        **self._when(sheet, column)._asdict(),
-                    )
-                    yield _finding(sheet, row, value, "value", cell)
+        return (found for reader in self._readers for found in reader.counts())
+
+    def account(self) -> Iterator[AccountLine]:
+        """The figures in the cells, each with the role that its column and row give it."""
+        for i, reader in enumerate(self._readers):
+            yield from reader.account(i)
 
     def checks(self) -> Iterator[Check]:
         """What does not add up in the tables."""
         for i, sheet in enumerate(self.sheets):
             yield from check_sheet(i, sheet)
 
-    def _rows(self, *kinds: str) -> Iterator[tuple[TableSheet, tuple[str, ...]]]:
-        """The rows of the tables that have a column of one of these kinds."""
-        sheets = (sheet for sheet in self.sheets if any(kind in sheet.kinds for kind in kinds))
-        return ((sheet, row) for sheet in sheets for row in sheet.record.rows)
-
-    def _when(self, sheet: TableSheet, column: SheetColumn) -> When:
-        """The year of a column: by its heading, the title of the table, the subject of the document."""
-        return next((w for w in (column.when, of_words(sheet.record.title or "")) if w.year), None) or of_words(
-            self.subject or "", last=False
-        )
-
-    def _unit(self, sheet: TableSheet) -> str | None:
-        return body_in(sheet.record.title, self.bodies) or self.whole
-
 
 def read_tables(
-    pages: Sequence[Page],
-    criteria: Criteria,
-    bodies: BodyNames,
-    subject: str | None = None,
-    whole: str | None = None,
+    pages: Sequence[Page], knowledge: Knowledge, document: Document | None = None, whole: str | None = None
 ) -> Tables:
     """The tables of the pages; one that goes on over a page break is one table."""
-    return Tables(*read_sheets(pages), criteria, bodies, subject, whole)
+    return Tables(*read_sheets(pages), knowledge, document or Document(), whole)
 
 
-def _lists_bodies(sheet: TableSheet, known: BodyNames) -> bool:
-    """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
-    names = [name for name in map(sheet.name, sheet.record.rows) if name]
-    bodies = sum(body_in(name, known) is not None for name in names)
-    return "rank" in sheet.kinds or (bodies >= _FEWEST_BODIES and 2 * bodies > len(names))
+class _SheetReader:
+    """One table, its rows, and the slots that all its cells have in common."""
+
+    def __init__(self, sheet: TableSheet, tables: Tables) -> None:
+        self.sheet, self.knowledge, self.document = sheet, tables.knowledge, tables.document
+        title = sheet.record.title or ""
+        self.around = f"{title}\n{sheet.above}" if title not in sheet.above else sheet.above
+        self.rows = tuple(self._row(at, cells) for at, cells in enumerate(sheet.record.rows))
+        self.lists_bodies = self._lists_bodies()
+        self.unit = body_in(title, self.knowledge.bodies) or tables.whole
+        indices = self.knowledge.indices
+        self.index = indices.of(title) or indices.of(sheet.above) or indices.of(self.document.subject)
+        self.basis = self._basis_around()
+
+    def _row(self, at: int, cells: tuple[str, ...]) -> _ReadRow:
+        name = self.sheet.name(cells)
+        summed = is_sum(name)
+        index = self.knowledge.indices.of(name) if not summed else None
+        body = body_in(name, self.knowledge.bodies)
+        time = self.sheet.cell(cells, next(iter(self.sheet.of_kind("time")), None))
+        when = of_words(time) if time else of_words(name or "")
+        return _ReadRow(cells, at, name, index, body, when, summed)
+
+    def _lists_bodies(self) -> bool:
+        """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
+        names = [row for row in self.rows if row.name and not row.summed]
+        bodies = sum(row.body is not None for row in names)
+        ranked = "rank" in self.sheet.kinds and not any(row.index or any(row.when) for row in names)
+        return ranked or (bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names))
+
+    def _basis_around(self) -> Basis | None:
+        basis = basis_in(bare(self.around).lower())
+        return basis if basis == "self" else None
+
+    def _when(self, column: SheetColumn, row: _ReadRow) -> When:
+        """By the heading of the column, the row, the title and the lines above the table, the subject."""
+        around = self._when_around()
+        if column.part is not None and around.year is not None:
+            return column.part.of(around.year).when()
+        said = (column.when, row.when)
+        return next((w for w in said if any(w)), around)
+
+    def _when_around(self) -> When:
+        said = (of_words(self.sheet.record.title or ""), of_words(self.sheet.above))
+        return next((w for w in said if any(w)), None) or of_words(self.document.subject or "", last=False)
+
+    def _nature(self, column: SheetColumn) -> Nature:
+        return column.nature or nature_of(self.document, self.around)
+
+    def _column_index(self, column: SheetColumn) -> str | None:
+        """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
+        header = self.sheet.record.header
+        own = self.knowledge.indices.of(header[column.at])
+        before = self.knowledge.indices.of(header[column.at - 1]) if column.at and column.kind == "rank" else None
+        return own or before
+
+    def _common(self, column: SheetColumn, row: _ReadRow) -> dict[str, Any]:
+        return {
+            "index": row.index or self._column_index(column) or self.index,
+            "unit": row.name if self.lists_bodies and not row.summed else row.body or self.unit,
+            "nature": self._nature(column),
+            **self._when(column, row)._asdict(),
+        }
+
+    def _kind(self, column: SheetColumn, row: _ReadRow) -> str:
+        """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
+        if column.kind != "value" and not (column.kind in ("score", "count") and row.ranked):
+            return column.kind
+        if row.ranked:
+            return "rank"
+        cell = self.sheet.cell(row.cells, column) or ""
+        if row.index or row.summed or row.body:
+            return "total"
+        if "%" in cell:
+            return "percent"
+        if row.name and kind_of(row.name) in ("count", "percent"):
+            return kind_of(row.name)
+        coded = self.knowledge.criteria.code(row.name) is not None
+        return "score" if coded or _POINTS.search(bare(self.around).lower()) else "count"
+
+    def _cells(self, *kinds: str) -> Iterator[tuple[_ReadRow, SheetColumn]]:
+        """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
+        for row in self.rows:
+            for column in self.sheet.columns:
+                if self.sheet.cell(row.cells, column) is not None and self._kind(column, row) in kinds:
+                    yield row, column
+
+    def _results(self) -> Iterator[tuple[_ReadRow, SheetColumn, SheetColumn | None]]:
+        """The cells of points that are results, each with the column of what the body gave itself."""
+        kind = "total" if self.sheet.of_kind("total") and not self.sheet.of_kind("score") else "score"
+        pairs = [*self.sheet.results("score"), *self.sheet.results("total")]
+        if kind == "score" and self.sheet.of_kind("total") and not self._is_total_of_indices():
+            pairs = [*self.sheet.results("total")] if self.lists_bodies else [*self.sheet.results("score")]
+        for row in self.rows:
+            for column, claim in pairs:
+                if self.sheet.cell(row.cells, column) is not None and not row.ranked:
+                    yield row, column, claim
+            for column in self.sheet.of_kind("value"):
+                if self._kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
+                    yield row, column, None
+
+    def _is_total_of_indices(self) -> bool:
+        """Whether the columns of totals are of several indices side by side."""
+        return sum(self._column_index(column) is not None for column in self.sheet.of_kind("total")) > 1
+
+    def _is_total(self, row: _ReadRow) -> bool:
+        if row.summed or row.index or any(row.when):
+            return True
+        listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
+        return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+    def scores(self) -> Iterator[Finding[Score]]:
+        for row, column, claim in self._results():
+            if self._is_total(row):
+                continue
+            code = self.knowledge.criteria.code(row.name)
+            score, most = self.sheet.points(row.cells, column), self.sheet.pair(row.cells, column)[1]
+            printed = _first(self.sheet.cell(row.cells, column))
+            if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
+                continue
+            value = Score(
+                criterion=row.name,
+                criterion_code=code,
+                score=score,
+                max_score=most,
+                percent=self._percent(row),
+                self_score=self.sheet.points(row.cells, claim),
+                basis=column.basis or self.basis,
+                **self._common(column, row),
+            )
+            yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _is_of_index(self, printed: str) -> bool:
+        """Whether points without a maximum are those of a part of the index that the table is about."""
+        return "," in printed and self.index is not None and not self.lists_bodies
+
+    def totals(self) -> Iterator[Finding[Total]]:
+        for row, column, claim in self._results():
+            score = self.sheet.points(row.cells, column)
+            if score is None or not self._is_total(row):
+                continue
+            claimed = self.sheet.points(row.cells, claim)
+            value = Total(
+                name=row.name or self.index,
+                score=score,
+                max_score=self.sheet.pair(row.cells, column)[1],
+                percent=self._percent(row),
+                basis=column.basis or self.basis,
+                **self._common(column, row),
+            )
+            if claim is not None and claimed is not None:
+                own = value.model_copy(update={"score": claimed, "percent": None, "basis": "self"})
+                yield self._finding(own, row, score=claim, max_score=self._maximum())
+                value = value.model_copy(update={"self_score": claimed})
+            yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _maximum(self) -> SheetColumn | None:
+        return next(iter(self.sheet.of_kind("maximum")), None)
+
+    def _percent(self, row: _ReadRow) -> float | None:
+        """The share of the maximum, where one column says it of one column of points."""
+        if len({c.when for c in self.sheet.of_kind("score", "total")}) > 1:
+            return None
+        return self.sheet.figure(row.cells, "percent")
+
+    def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
+        for row, column in self._cells("rank"):
+            place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
+            if place:
+                base = int(place[2]) if place[2] else _base(self.sheet, column, known)
+                common = self._common(column, row)
+                value = Rank(name=row.name or common["index"], position=int(place[1]), of=base, **common)
+                yield self._finding(value, row, position=column)
+
+    def grades(self) -> Iterator[Finding[Grade]]:
+        for row, column in self._cells("grade"):
+            given = grade(self.sheet.cell(row.cells, column) or "")
+            if given:
+                yield self._finding(
+                    Grade(name=row.name, grade=given, **self._common(column, row)), row, grade=column
+                )
+
+    def percentages(self) -> Iterator[Finding[Percentage]]:
+        if self.sheet.of_kind("score", "total", "maximum"):
+            return
+        summed = any(row.summed for row in self.rows)
+        for row, column in self._cells("percent"):
+            figure = number(self.sheet.cell(row.cells, column) or "")
+            if figure is not None and row.summed == summed:
+                slots = {k: v for k, v in self._common(column, row).items() if k != "unit"}
+                slots["index"] = row.index or self._column_index(column)
+                value = Percentage(name=self._measure(row, column, summed), value=figure, **slots)
+                yield self._finding(value, row, value=column)
+
+    def counts(self) -> Iterator[Finding[Count]]:
+        summed = any(row.summed for row in self.rows)
+        for row, column in self._cells("count"):
+            figure = number(self.sheet.cell(row.cells, column) or "")
+            if figure is not None and row.summed == summed:
+                slots = {k: v for k, v in self._common(column, row).items() if k not in ("unit", "index")}
+                value = Count(name=self._measure(row, column, summed), value=figure, **slots)
+                yield self._finding(value, row, value=column)
+
+    def _measure(self, row: _ReadRow, column: SheetColumn, summed: bool) -> str | None:
+        """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
+        heading = self.sheet.record.header[column.at]
+        if column.kind == "value":
+            return row.name or heading
+        return heading if summed or not row.name else f"{row.name}: {heading}"
+
+    def _finding(self, value: V, row: _ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
+        """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
+        sources = [
+            (name, self._trace(row, column))
+            for name, column in columns.items()
+            if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
+        ]
+        first = next(iter(columns))
+        doubtful = (first,) if getattr(value, first) is None else ()
+        return Finding(value, 0, 0, tuple(sources), doubtful)
+
+    def account(self, number_of_table: int) -> Iterator[AccountLine]:
+        for row in self.rows:
+            for column in self.sheet.columns:
+                cell = self.sheet.cell(row.cells, column)
+                if cell is None or number(_first(cell)) is None:
+                    continue
+                kind = self._kind(column, row)
+                role = _ROLES.get(kind, "unknown")
+                at = f"/tables/{number_of_table}/rows/{row.at}/{column.at}"
+                why = f"a column of the kind {kind}" if role != "unknown" else "no rule knows its column"
+                trace = self._trace(row, column)
+                yield AccountLine(cell, role, why, at, trace.page, trace.evidence(at).box)
+
+    def _trace(self, row: _ReadRow, column: SheetColumn) -> Trace:
+        sheet = self.sheet
+        cells = sheet.cells[row.at] if row.at < len(sheet.cells) else ()
+        cell = row.cells[column.at] if column.at < len(row.cells) else ""
+        trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
+        read = sheet.sure.get(cell.strip(), sheet.least)
+        meaning = _TOLD_BY_CELLS if column.kind == "value" else _MEANING
+        seen = trace.seen or " | ".join(row.cells)
+        return replace(trace, seen=seen, confidence=round(CELL * meaning * probability_of_value(read), 4))
+
+
+_ROLES: dict[str, Role] = {
+    "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
+    "total": "score", "percent": "percentage", "count": "count",
+}  # fmt: skip
+
+
+def _first(cell: str | None) -> str:
+    return (cell or "").partition("/")[0]
 
 
 def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
@@ -187,19 +413,3 @@ def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int
     places = [int(place) for place in cells if place is not None]
     last = max(places, default=0)
     return last if last in known and last in (len(places), len(sheet.record.rows)) else None
-
-
-def _is_scored(sheet: TableSheet, row: Sequence[str], column: SheetColumn, code: str | None) -> bool:
-    """Whether a row is a criterion with points: known by its name, or by figures in both columns."""
-    figures = sheet.figure(row, "maximum"), number(sheet.cell(row, column) or "")
-    return code is not None or None not in figures
-
-
-def _finding(sheet: TableSheet, row: Sequence[str], value: V, name: str, cell: str | None) -> Finding[V]:
-    """``value`` with its field ``name`` as ``cell`` has it; in doubt where nothing could be read in the cell."""
-    read = sheet.sure.get(cell or "", sheet.least)
-    trace = replace(
-        sheet.trace, seen=" | ".join(row), confidence=round(CELL * _MEANING * probability_of_value(read), 4)
-    )
-    doubtful = (name,) if getattr(value, name) is None else ()
-    return Finding(value, 0, 0, ((name, trace),), doubtful)

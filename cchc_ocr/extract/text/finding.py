@@ -10,6 +10,9 @@ from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.records import Evidence
 
+# The fields of a value, and where each was read.
+Traces = tuple[tuple[str, Trace], ...]
+
 V_co = TypeVar("V_co", covariant=True)
 
 
@@ -25,7 +28,7 @@ class Finding(Generic[V_co]):
     value: V_co
     start: int
     end: int
-    sources: tuple[tuple[str, Trace], ...] = ()
+    sources: Traces = ()
     doubtful: tuple[str, ...] = ()
 
 

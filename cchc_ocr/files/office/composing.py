@@ -22,7 +22,7 @@ from cchc_ocr.files.office.blocks import (
     in_unicode,
     paragraphs_of,
 )
-from cchc_ocr.layout.landmarks import NUMBER_LINE, TO, find_heading, opens_foot
+from cchc_ocr.layout.landmarks import TO, is_heading, is_numbered, opens_foot
 from cchc_ocr.vietnamese import bare
 
 _MOST_COLUMNS = 4  # of a head or a foot: two blocks, with room between them or beside them
@@ -164,14 +164,11 @@ def _is_head_or_foot(table: OfficeTable) -> bool:
     lines = [
         line for cell in cells for one in paragraphs_of(cell) for line in one.text.splitlines() if line.strip()
     ]
-    plain = [bare(line).lower() for line in lines]
-    headed = any(find_heading(line, as_printed=True) is not None for line in lines)
-    numbered = any(NUMBER_LINE.match(line) and "/" in line for line in plain)
     return (
-        headed
-        or (numbered and len(cells) <= _MOST_COLUMNS)
+        any(map(is_heading, lines))
+        or (len(cells) <= _MOST_COLUMNS and any(map(is_numbered, lines)))
         or any(map(opens_foot, lines))
-        or bool(TO.match(plain[0]))
+        or TO.match(bare(lines[0]).lower()) is not None
     )
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from cchc_ocr.files.office.blocks import OfficeBlock, OfficeText
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -42,6 +44,10 @@ class Omissions:
     def add_picture(self, area: float) -> None:
         """Count a picture of ``area`` square centimetres. A large one may be the scan of a page."""
         self.add("pictures", matters=area >= _LARGE)
+
+    def beside(self, blocks: tuple[OfficeBlock, ...]) -> OfficeText:
+        """The text of a file: these blocks, and what was not read beside them."""
+        return OfficeText(blocks, self.notes, self.in_part, self.pictures)
 
     def see(self, element: Any) -> None:
         """Count an element of a drawing if it is a picture, a chart or a diagram."""

@@ -18,8 +18,8 @@ from cchc_ocr.files.office.blocks import (
     OfficeText,
     Paragraph,
     Run,
-    paragraphs_of,
 )
+from cchc_ocr.files.office.footnotes import Footnotes
 from cchc_ocr.files.office.lists import Counters
 from cchc_ocr.files.office.looks import Look
 from cchc_ocr.files.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, OdfStyles, elements, parts_of
@@ -49,27 +49,20 @@ def read_opendocument(path: Path) -> OfficeText:
 
 @dataclass
 class _OdtReader:
-    """Walks through a document. ``notes`` are those that the text has named and that are not printed yet."""
+    """Walks through a document. ``heads`` is the root of the styles, in which the running heads are."""
 
     content: Any
     heads: Any
     styles: OdfStyles
     omissions: Omissions = field(default_factory=Omissions)
-    notes: list[Paragraph] = field(default_factory=list)
-    noted: int = 0
+    notes: Footnotes = field(default_factory=Footnotes)
     counters: dict[str, Counters] = field(default_factory=dict)  # by the names of list styles and of lists
 
     def read(self) -> OfficeText:
         above, below = placed(self._running())
         text = self.content.find(f"{OFFICE}body/{OFFICE}text")
-        blocks = (*above, *self._blocks(text), *self._due_notes(None), *below)
-        return OfficeText(blocks, self.omissions.notes, self.omissions.in_part, self.omissions.pictures)
-
-    def _due_notes(self, count: int | None) -> list[Paragraph]:
-        """The first ``count`` notes that are not told yet; None: all."""
-        due = self.notes[:count]
-        del self.notes[:count]
-        return due
+        blocks = (*above, *self._blocks(text), *self.notes.due(), *below)
+        return self.omissions.beside(blocks)
 
     def _running(self) -> Iterator[Sequence[OfficeBlock]]:
         for page in () if self.heads is None else self.heads.iter(f"{STYLE}master-page"):
@@ -149,17 +142,17 @@ class _OdtReader:
     def _paragraph(self, element: Any, label: str) -> Iterator[OfficeBlock]:
         look = self.styles.look(element.get(f"{TEXT}style-name"), Look())
         boxes: list[OfficeBlock] = []
-        earlier = len(self.notes)
+        earlier = len(self.notes.waiting)
         runs = list(self._runs(element, look, boxes))
         yield from boxes
         if label and "".join(run.text for run in runs).strip():
             runs.insert(0, Run(f"{label} "))
         before, after = self.styles.breaks(element.get(f"{TEXT}style-name"))
         if before:
-            yield from (*self._due_notes(earlier), Paragraph.of(NEW_PAGE))
+            yield from (*self.notes.due(earlier), Paragraph.of(NEW_PAGE))
         yield Paragraph(tuple(runs))
         if after:
-            yield from (*self._due_notes(None), Paragraph.of(NEW_PAGE))
+            yield from (*self.notes.due(), Paragraph.of(NEW_PAGE))
 
     def _runs(self, parent: Any, look: Look, boxes: list[OfficeBlock]) -> Iterator[Run]:
         yield from look.shown(_SPACES.sub(" ", parent.text or ""))
@@ -173,7 +166,7 @@ class _OdtReader:
         if child.tag in _SIGNS:
             yield from look.shown(_SIGNS[child.tag])
         elif child.tag == f"{TEXT}note":
-            self._note(child)
+            self.notes.add(list(self._blocks(child)))
         elif child.tag.startswith(DRAW) and child.tag != f"{DRAW}a":
             boxes += self._shape(child)
         else:
@@ -190,14 +183,6 @@ class _OdtReader:
             self.omissions.add_picture(area_of(";".join(size)))
         else:
             yield from self._blocks(shape)
-
-    def _note(self, note: Any) -> None:
-        """Keep the text of a note for the foot of the page. The mark in the text is left out: it is no figure."""
-        found = [Paragraph(one.runs, "footnote") for one in paragraphs_of(list(self._blocks(note)))]
-        self.noted += 1
-        if found:
-            found[0] = Paragraph((Run(f"{self.noted} "), *found[0].runs), "footnote")
-        self.notes += found
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_ocr.errors import CchcError, EncryptedError, UnreadableError
+from cchc_ocr.files.marks import OFFICE, OLE, ZIP
 from cchc_ocr.system.disk import shown_name
 
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
@@ -23,7 +24,6 @@ MOST_XML = 64 << 20  # bytes of the parts that hold text: a report of a thousand
 DAMAGED = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
            SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error)  # fmt: skip
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEARCHED = 64 << 20  # bytes of an OLE file in which the names of its streams are looked for
 _ODF = b"application/vnd.oasis.opendocument."
 _ZIPPED: tuple[tuple[bytes, OfficeKind], ...] = (  # marks in the list of content types or in the type of the whole
@@ -50,11 +50,11 @@ _OLD = (  # streams of OLE files
     ("Book", "an old Excel workbook (.xls)", "xlsx"),
     ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", "pdf"),
 )
-_CONVERTED_TO = {
+CONVERTED_TO = {  # suffixes of files that are not read
+    **dict.fromkeys((".doc", ".dot", ".rtf", ".wpd", ".wps"), "docx"),
     **dict.fromkeys((".xls", ".xlsb", ".xlt", ".et"), "xlsx"),
     **dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".odg", ".dps"), "pdf"),
-}  # all others are texts: .docx
-_STARTS = ((b"{\\rtf", "an RTF file"), (b"\xffWPC", "a WordPerfect document"))
+}
 
 
 def office_kind(path: Path, start: bytes) -> OfficeKind | None:
@@ -63,12 +63,12 @@ def office_kind(path: Path, start: bytes) -> OfficeKind | None:
     Raises UnreadableError, with what converts it, for kinds that are not read, and for damaged files;
     EncryptedError for those that need a password.
     """
-    for mark, what in _STARTS:
+    for mark, what in OFFICE.items():
         if start.startswith(mark):
             raise _to_convert(path, what, "docx")
-    if start.startswith(_OLE):
+    if start.startswith(OLE):
         raise _old(path)
-    return _zipped(path) if start.startswith(_ZIP) else None
+    return _zipped(path) if start.startswith(ZIP) else None
 
 
 def is_read(path: Path, start: bytes) -> bool:
@@ -168,5 +168,5 @@ def conversion(path: Path, kind: str = "") -> str:
     >>> conversion(Path("kho/bao cao.doc"))
     'save it as .docx, or: soffice --headless --convert-to docx "bao cao.doc"'
     """
-    kind = kind or _CONVERTED_TO.get(path.suffix.lower(), "docx")
+    kind = kind or CONVERTED_TO.get(path.suffix.lower(), "docx")
     return f'save it as .{kind}, or: soffice --headless --convert-to {kind} "{shown_name(path)}"'

@@ -1,9 +1,8 @@
-"""Opens an Office file as a document whose pages are text."""
+"""Reads an Office file as pages of text: those that page breaks divide, or the sheets of a workbook."""
 
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.document import Page
@@ -12,7 +11,6 @@ from cchc_ocr.files.office.blocks import OfficeText
 from cchc_ocr.files.office.composing import pages_of
 from cchc_ocr.files.office.package import DAMAGED, OfficeKind, conversion, damaged
 from cchc_ocr.files.plain_text import beyond_bounds
-from cchc_ocr.records import Signature
 
 _READERS: dict[OfficeKind, tuple[str, str]] = {  # imported for their kind alone: their libraries take a while
     "docx": ("word", "read_word"),
@@ -22,32 +20,11 @@ _READERS: dict[OfficeKind, tuple[str, str]] = {  # imported for their kind alone
 }
 
 
-@dataclass(frozen=True)
-class OfficeFile:
-    """The pages of an Office file: those that page breaks divide, or the sheets of a workbook."""
+def office_pages(path: Path, kind: OfficeKind) -> tuple[Page, ...]:
+    """The pages of a file.
 
-    path: Path
-    kind: OfficeKind
-    signatures: tuple[Signature, ...] = ()
-    texts: tuple[Page, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", _pages(self.path, self.kind))
-
-    @property
-    def page_count(self) -> int:
-        return len(self.texts)
-
-    def page(self, number: int) -> Page:
-        """Page ``number``, from 1."""
-        return self.texts[number - 1]
-
-    def close(self) -> None:
-        """Nothing is kept open."""
-
-
-def _pages(path: Path, kind: OfficeKind) -> tuple[Page, ...]:
-    """The pages. Raises UnreadableError where the file is damaged, holds no text, or words that nobody writes."""
+    Raises UnreadableError where it is damaged, holds no text, or words that nobody writes.
+    """
     module, name = _READERS[kind]
     try:
         text: OfficeText = getattr(importlib.import_module(f"cchc_ocr.files.office.{module}"), name)(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cchc_ocr.files.office.blocks import OfficeBlock, Paragraph, paragraphs_of
-from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, mark_of
+from cchc_ocr.layout.landmarks import DATE_LINE, is_heading, is_numbered, mark_of
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -39,11 +39,8 @@ def placed(parts: Iterable[Sequence[OfficeBlock]]) -> tuple[Sequence[OfficeBlock
 
 
 def _belongs_to_head(text: str) -> bool:
-    plain = bare(text).lower()
-    numbered = NUMBER_LINE.match(plain) and "/" in plain
-    return any(
-        find_heading(line, as_printed=True) is not None or mark_of(line) for line in text.splitlines()
-    ) or bool(numbered or DATE_LINE.search(plain))
+    named = any(is_heading(line) or mark_of(line) for line in text.splitlines())
+    return named or is_numbered(text) or DATE_LINE.search(bare(text).lower()) is not None
 
 
 def is_page_number(text: str) -> bool:

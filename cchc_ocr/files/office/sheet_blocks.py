@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from cchc_ocr.files.office.blocks import OfficeBlock, OfficeTable, Paragraph, Run
 from cchc_ocr.files.office.composing import is_layout
-from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE, find_heading, opens_foot
+from cchc_ocr.layout.landmarks import DATE_LINE, is_heading, is_numbered, opens_foot
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare
 
@@ -74,10 +74,10 @@ def _line(row: SheetRow) -> Paragraph:
 def _is_of_head(row: SheetRow) -> bool:
     """Whether a row is one of the two blocks of a head, by the words that stand at fixed places in it."""
     texts = [line for cell in row.values() for line in cell.text.splitlines()]
-    plain = [bare(text).lower() for text in texts]
-    named = any(find_heading(text, as_printed=True) is not None for text in texts)
-    numbered = any((NUMBER_LINE.match(text) and "/" in text) or DATE_LINE.search(text) for text in plain)
-    return len(row) <= _MOST_IN_HEAD and (named or (numbered and len(row) > 1))
+    if len(row) > _MOST_IN_HEAD:
+        return False
+    dated = any(DATE_LINE.search(bare(text).lower()) for text in texts)
+    return any(map(is_heading, texts)) or (len(row) > 1 and (dated or any(map(is_numbered, texts))))
 
 
 def _opens_foot(row: SheetRow) -> bool:

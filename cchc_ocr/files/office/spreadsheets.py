@@ -20,7 +20,7 @@ from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.sheet_blocks import SheetRow, sheet_blocks
 
 MOST_CELLS = 50_000  # in all sheets: a table of the communes of a province has some thousands
-MOST_XML = 32 << 20  # bytes of the parts of a workbook: each becomes ten in memory
+MOST_SHEET_BYTES = 32 << 20  # bytes of the parts of a workbook: each becomes ten in memory
 _NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
@@ -46,7 +46,7 @@ def text_of(sheets: Sequence[tuple[str, Sequence[SheetRow]]], omissions: Omissio
     blocks: list[OfficeBlock] = []
     for name, rows in sheets:
         blocks += [*sheet_blocks(name, rows), Paragraph.of(NEW_PAGE)]
-    return OfficeText(tuple(blocks), omissions.notes, omissions.in_part, omissions.pictures)
+    return omissions.beside(tuple(blocks))
 
 
 def refuse_if_many(path: Path, cells: int) -> None:
@@ -61,8 +61,8 @@ def _look_at_parts(path: Path, omissions: Omissions) -> None:
     with zipfile.ZipFile(path) as package:
         parts = [part for part in package.infolist() if part.filename.endswith(".xml")]
         size = sum(part.file_size for part in parts)
-        if size > MOST_XML:
-            what = f"the sheets hold {size >> 20:,} MB, more than {MOST_XML >> 20} MB"
+        if size > MOST_SHEET_BYTES:
+            what = f"the sheets hold {size >> 20:,} MB, more than {MOST_SHEET_BYTES >> 20} MB"
             raise UnreadableError(
                 what, hint="save the sheets that are needed as a file of their own", file=path.name
             )

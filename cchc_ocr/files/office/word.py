@@ -5,7 +5,6 @@ Tracked deletions, hidden text, comments and codes of fields are left out; the n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,15 +21,15 @@ from cchc_ocr.files.office.blocks import (
     OfficeText,
     Paragraph,
     Run,
-    paragraphs_of,
 )
+from cchc_ocr.files.office.equations import M, equation
+from cchc_ocr.files.office.footnotes import Footnotes
 from cchc_ocr.files.office.looks import Look, symbol
 from cchc_ocr.files.office.omissions import Omissions
 from cchc_ocr.files.office.running_heads import placed
 from cchc_ocr.files.office.word_styles import W, WordLists, WordStyles, changed, is_on, value_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_SPANNED = 100  # columns; Word has 63 at most
 
@@ -56,7 +55,7 @@ def _related(part: Any, kind: str) -> Any:
 
 @dataclass
 class _WordReader:
-    """Walks through a document. ``notes`` are those that the text has named and that are not printed yet."""
+    """Walks through a document. ``notes_of`` has the notes that the text has not named yet, by kind and id."""
 
     main: Any
     body: Any
@@ -64,9 +63,8 @@ class _WordReader:
     lists: WordLists
     notes_of: dict[str, dict[str, Any]]
     omissions: Omissions = field(default_factory=Omissions)
-    notes: list[Paragraph] = field(default_factory=list)
+    notes: Footnotes = field(default_factory=Footnotes)
     fields: list[bool] = field(default_factory=list)  # of each open field, whether its result has begun
-    noted: int = 0
     held: list[Run] = field(default_factory=list)  # a paragraph whose end was deleted goes on in the next
 
     @classmethod
@@ -84,14 +82,8 @@ class _WordReader:
 
     def read(self) -> OfficeText:
         above, below = placed(self._running())
-        blocks = (*above, *self._blocks(self.body), *self._due_notes(None), *below)
-        return OfficeText(blocks, self.omissions.notes, self.omissions.in_part, self.omissions.pictures)
-
-    def _due_notes(self, count: int | None) -> list[Paragraph]:
-        """The first ``count`` notes that are not told yet; None: all."""
-        due = self.notes[:count]
-        del self.notes[:count]
-        return due
+        blocks = (*above, *self._blocks(self.body), *self.notes.due(), *below)
+        return self.omissions.beside(blocks)
 
     def _running(self) -> Iterator[Sequence[OfficeBlock]]:
         """The running heads and feet, those of the first section first."""
@@ -131,7 +123,7 @@ class _WordReader:
         properties = element.find(f"{W}pPr")
         style = self.styles.of_paragraph(properties)
         boxes: list[OfficeBlock] = []
-        earlier = len(self.notes)
+        earlier = len(self.notes.waiting)
         runs = [*self.held, *self._runs(element, self.styles.look(style), boxes)]
         yield from boxes
         if any(is_on(_found(properties, "rPr"), name) for name in ("del", "moveFrom")):
@@ -144,12 +136,12 @@ class _WordReader:
             runs.insert(0, Run(f"{label} "))
         if is_on(properties, "pageBreakBefore"):
             runs.insert(0, Run(NEW_PAGE))
-            yield from self._due_notes(earlier)
+            yield from self.notes.due(earlier)
         elif NEW_PAGE in text:
-            yield from self._due_notes(None)
+            yield from self.notes.due()
         yield Paragraph(tuple(runs))
         if self._ends_page(properties):
-            yield from (*self._due_notes(None), Paragraph.of(NEW_PAGE))
+            yield from (*self.notes.due(), Paragraph.of(NEW_PAGE))
 
     def _ends_page(self, properties: Any) -> bool:
         """Whether a paragraph ends a section, and the next begins on a new page: the next one says so."""
@@ -164,7 +156,7 @@ class _WordReader:
         for child in parent:
             if child.tag == f"{W}r":
                 yield from self._run(child, look, boxes)
-            elif child.tag in (f"{_M}oMath", f"{_M}oMathPara"):
+            elif child.tag in (f"{M}oMath", f"{M}oMathPara"):
                 yield Run(f" {equation(child)} ")
             elif child.tag == f"{W}sdt" and is_on(child.find(f"{W}sdtPr"), "showingPlcHdr"):
                 continue
@@ -204,18 +196,14 @@ class _WordReader:
         self.fields, self.held = outer, held
 
     def _note(self, reference: Any) -> None:
-        """Keep the text of a note for the foot of the page. The mark in the text is left out: it is no figure."""
+        """Keep the text of a note for the foot of the page."""
         kind = reference.tag.removeprefix(W).removesuffix("Reference")
         note = self.notes_of[kind].pop(reference.get(f"{W}id"), None)
         if note is None:
             return
-        self.noted += 1
         outer, self.fields = self.fields, []
-        found = [Paragraph(one.runs, "footnote") for one in paragraphs_of(list(self._blocks(note)))]
+        self.notes.add(list(self._blocks(note)))
         self.fields = outer
-        if found:
-            found[0] = Paragraph((Run(f"{self.noted} "), *found[0].runs), "footnote")
-        self.notes += found
 
 
 def _by_id(root: Any, kind: str) -> dict[str, Any]:
@@ -306,22 +294,3 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
 def _text_of(element: Any) -> str:
     found = _TEXTS.get(element.tag)
     return found(element) if found else ""
-
-
-def equation(element: Any) -> str:
-    """An equation on one line: fractions with a stroke, powers and roots by their signs."""
-    if element.tag == f"{_M}t":
-        return "".join(element.itertext())
-    parts = {name: "".join(map(equation, found)) for name in ("num", "den", "e", "sup", "sub", "deg")
-             if (found := element.find(f"{_M}{name}")) is not None}  # fmt: skip
-    if element.tag == f"{_M}f":
-        return f"{_bracketed(parts.get('num', ''))}/{_bracketed(parts.get('den', ''))}"
-    if element.tag == f"{_M}sSup":
-        return f"{_bracketed(parts.get('e', ''))}^{_bracketed(parts.get('sup', ''))}"
-    if element.tag == f"{_M}rad":
-        return f"√{_bracketed(parts.get('e', ''))}"
-    return "".join(map(equation, element))
-
-
-def _bracketed(text: str) -> str:
-    return f"({text})" if re.search(r"[-+×*/ ]", text.strip()) else text.strip()

@@ -60,11 +60,12 @@ _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 _ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
-_EARLY, _EARLY_HEADING, _MOST = 0.65, 0.88, 0.9
+_EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = re.compile(
-    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt|tăng|giảm|gồm|bao gồm|so với|là"
+    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu"
+    r"|trình độ|danh hiệu))|tăng|giảm|gồm|bao gồm|so với|là"
     rf"|theo(?=\s[{CAPITALS}])"
     r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
 )
@@ -100,9 +101,14 @@ class Phrases:
         # A paragraph that goes on in lower case was broken by the end of a page.
         fresh = {0, *self.marks, *(s for s in passage.paragraph_starts if not self.text[s].islower())}
         fresh |= set(self._behind_short_lines())
-        self._paragraphs = sorted(fresh)
+        self._paragraphs = sorted(fresh) or [0]
         self._clauses = sorted({*fresh, *self._after(_STOP)})
         self._sentences = sorted({*fresh, *self._after(_SENTENCE)})
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """Where each paragraph begins; marked lines and lines below a heading begin one, too."""
+        return self._paragraphs
 
     def _marked_lines(self) -> Iterator[tuple[int, re.Match[str]]]:
         for start in self.passage.line_starts:
@@ -119,6 +125,9 @@ class Phrases:
             space = self.text.find(" ", start)
             with_next = start - above + max(space - start, 0)
             limit = _EARLY_HEADING if above in self.marks else _EARLY
+            limit = (
+                _EARLY_STOP if self.text[max(0, start - 3) : start].rstrip().endswith((".", ";", ":")) else limit
+            )
             if with_next < limit * usual and self.text[start].isupper():
                 yield start
 
@@ -137,6 +146,9 @@ class Phrases:
 
         ``floor``: where the value before this one ended; the phrase begins behind it.
         """
+        top = self._paragraphs[max(bisect_right(self._paragraphs, at) - 1, 0)]
+        if top in self.marks and not self.text[self.marks[top] : at].strip():
+            return TextSpan(at, at)  # the value opens its paragraph
         verb = _VERB.search(self.text, max(floor, at - _REACH), at)
         end = verb.start() if verb else at
         if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):

@@ -15,7 +15,7 @@ pytest.importorskip("img2pdf", reason="the extra pdf is not installed")
 
 from cchc_ocr.document import Page
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.page_pictures import drawn_anew, of_picture
+from cchc_ocr.files.picture_pages import drawn_anew, of_picture
 
 
 def saved(path: Path, size: tuple[int, int], dpi: float, mode: str = "RGB") -> Path:

@@ -1,4 +1,4 @@
-"""Pictures as pages of a PDF: those of a file as they are, and drawings of what a page shows."""
+"""Pages made of pictures: those of a file as they are, and drawings of what a page of a PDF shows."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from PIL import Image
 
 from cchc_ocr.document import Page
 from cchc_ocr.files import pictures
-from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, ReadOptions
+from cchc_ocr.files.options import LEAST_POINTS, MOST_POINTS, POINTS_PER_INCH, ReadOptions
 from cchc_ocr.picture.pixels import PageImage
 
-_POINTS_PER_INCH = 72
 _EXIF_ORIENTATION = 0x0112
 _QUALITY = 90  # of JPEG: differences to the scan are below its own noise
 
@@ -41,7 +40,7 @@ def _fitting(image: PageImage) -> float:
     The size of a picture is only a claim of its header: no print gets lost by showing it larger or smaller.
     """
     least, most = max(image.width, image.height) / MOST_POINTS, min(image.width, image.height) / LEAST_POINTS
-    return min(max(float(image.dpi), 1.001 * least * _POINTS_PER_INCH), 0.999 * most * _POINTS_PER_INCH)
+    return min(max(float(image.dpi), 1.001 * least * POINTS_PER_INCH), 0.999 * most * POINTS_PER_INCH)
 
 
 def drawn_anew(source: Path, pages: Sequence[Page], chosen: Container[int]) -> Path:
@@ -51,7 +50,7 @@ def drawn_anew(source: Path, pages: Sequence[Page], chosen: Container[int]) -> P
         for index, page in enumerate(pages):
             if index in chosen:
                 scale = page.width / shown[index].get_width()
-                append_picture(pdf, _one_page(_drawing(shown[index], scale), scale * _POINTS_PER_INCH))
+                append_picture(pdf, _one_page(_drawing(shown[index], scale), scale * POINTS_PER_INCH))
             else:
                 pdf.pages.append(original.pages[index])
         pdf.save(target)

@@ -1,0 +1,82 @@
+"""What statements say of each other: changes against both values, and one thing said with two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.arithmetic import Broken, total
+from cchc_ocr.extract.text.finding import agree
+from cchc_ocr.records import Check, Rank, Score, Total
+from cchc_ocr.vietnamese import bare
+
+_SUMS = ("tong", "cong")
+
+
+def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
+    """Points whose change is stated, against the only ones of the year before that are of the same thing."""
+    for i, value in enumerate(values):
+        earlier = [j for j, other in enumerate(values) if j != i and _is_before(value, other)]
+        if value.change is None or value.score is None or len(earlier) != 1:
+            continue
+        before = values[earlier[0]].score
+        if before is None:
+            continue
+        fields = (f"/{kind}/{i}/score", f"/{kind}/{i}/change", f"/{kind}/{earlier[0]}/score")
+        figures = {"score": value.score, "before": before, "due": round(value.score - before, 4)}
+        check = failed(code="score-change", fields=fields, **figures, change=value.change)
+        yield Broken(total((fields[2], fields[1]), fields[0]), check)
+
+
+def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
+    """As ``changes``, for places: a body that rises by two is placed two places before."""
+    for i, rank in enumerate(ranks):
+        earlier = [j for j, other in enumerate(ranks) if j != i and _is_before(rank, other)]
+        if rank.change is None or len(earlier) != 1:
+            continue
+        before = ranks[earlier[0]].position
+        fields = (f"/ranks/{i}/position", f"/ranks/{i}/change", f"/ranks/{earlier[0]}/position")
+        figures = {"position": rank.position, "before": before, "due": before - rank.position}
+        check = failed(code="rank-change", fields=fields, **figures, change=rank.change)
+        yield Broken(total((fields[0], fields[1]), fields[2]), check)
+
+
+def _is_before(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:
+    """Whether ``other`` is the same thing a year before: one name, criterion or index, one body, one side."""
+    if one.year is None or other.year != one.year - 1 or one.nature != other.nature:
+        return False
+    same_body = one.unit == other.unit and one.index == other.index
+    if isinstance(one, Rank) or isinstance(other, Rank):
+        return same_body and _name(one) == _name(other)
+    named = _name(one) == _name(other) or isinstance(one, Total)
+    return same_body and named and agree(one.basis, other.basis) and agree(one.max_score, other.max_score)
+
+
+def _name(value: Score | Total | Rank) -> str:
+    name = value.criterion if isinstance(value, Score) else value.name
+    return " ".join(bare(name or "").lower().split())
+
+
+def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Check]:
+    """One thing of one body and year, stated twice with other figures."""
+    first: dict[tuple[object, ...], int] = {}
+    for i, value in enumerate(values):
+        name = _name(value)
+        if not name or value.year is None or value.nature != "result" or name.startswith(_SUMS):
+            continue
+        at = first.setdefault(_key(value), i)
+        one, other = _figure(values[at]), _figure(value)
+        if at != i and one is not None and other is not None and one != other:
+            field = "position" if isinstance(value, Rank) else "score"
+            fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
+            name = (value.criterion if isinstance(value, Score) else value.name) or ""
+            yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
+
+
+def _key(value: Score | Total | Rank) -> tuple[object, ...]:
+    basis = None if isinstance(value, Rank) else (value.basis, value.max_score)
+    return (_name(value), value.unit, value.year, value.period, value.index, basis)
+
+
+def _figure(value: Score | Total | Rank) -> float | None:
+    return value.position if isinstance(value, Rank) else value.score

@@ -1,0 +1,118 @@
+"""One text with all that is known of it: its clauses, figures, scopes, times, bodies and indices.
+
+The readers of the kinds take it, and get from it the slots that every statement has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_ocr.extract.figures.account import FigureAccount
+from cchc_ocr.extract.results.bodies import Bodies, BodyNames
+from cchc_ocr.extract.results.criteria import Criteria
+from cchc_ocr.extract.results.indices import IndexNames, NamedIndex
+from cchc_ocr.extract.results.natures import Natures
+from cchc_ocr.extract.results.periods import Dated, Periods
+from cchc_ocr.extract.results.scopes import Scopes
+from cchc_ocr.extract.text.finding import Traces, named
+from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Document, Nature
+from cchc_ocr.vietnamese import bare
+
+# How often a slot is right that was filled from a scope, when its words are read rightly.
+SURE_OF = {
+    "clause": 0.97,
+    "list": 0.94,
+    "paragraph": 0.9,
+    "heading": 0.94,
+    "title": 0.93,
+    "head": 0.9,
+    "nowhere": 1.0,
+}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the dictionaries say that statements need: names of criteria, bodies and indices."""
+
+    criteria: Criteria
+    bodies: BodyNames
+    indices: IndexNames
+
+    @staticmethod
+    def of(lexicon: Lexicon) -> Knowledge:
+        return Knowledge(Criteria(lexicon.criteria), BodyNames(lexicon.agencies), IndexNames(lexicon.indices))
+
+
+class Context:
+    """The text ``phrases`` of a document; ``whole`` is the body that it is about where that is not the issuer.
+
+    ``cited`` are the places where documents are cited.
+    """
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        knowledge: Knowledge,
+        document: Document | None = None,
+        whole: str | None = None,
+        cited: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.phrases, self.text, self.plain = phrases, phrases.text, phrases.plain
+        self.knowledge, self.criteria, self.indices = knowledge, knowledge.criteria, knowledge.indices
+        self.document = document or Document()
+        self.account = FigureAccount(phrases, cited)
+        self.view = self.account.view
+        self.scopes = Scopes(phrases)
+        self.periods = Periods(self.scopes, phrases.topic)
+        self.bodies = Bodies(phrases, knowledge.bodies, whole)
+        self.natures = Natures(self.scopes, self.document)
+
+    @cached_property
+    def indices_named(self) -> tuple[NamedIndex, ...]:
+        return tuple(self.indices.named(self.plain))
+
+    @cached_property
+    def title_index(self) -> str | None:
+        """The index that the whole document is about, by its subject."""
+        return self.indices.only(self.phrases.topic)
+
+    def index_in(self, start: int, end: int) -> str | None:
+        """The index that a stretch names last."""
+        found = [named.index for named in self.indices_named if start <= named.start and named.end <= end]
+        return found[-1] if found else None
+
+    def index_at(self, at: int) -> str | None:
+        """The index of a value at an offset: by its sentence, the lists and headings above, the subject."""
+        sentence = self.phrases.sentence(at)
+        stretches = [(sentence.start, at), (self.scopes.paragraph(at).start, sentence.start)]
+        stretches += [(above.start, above.end) for above in self.scopes.above(at)]
+        near, far = stretches[:2], stretches[2:]
+        found = (*(self.index_in(*one) for one in near), *(self._only_index_in(*one) for one in far))
+        return next((index for index in found if index), None) or self.title_index
+
+    def _only_index_in(self, start: int, end: int) -> str | None:
+        """The index that a heading names; None where it names several."""
+        found = {named.index for named in self.indices_named if start <= named.start and named.end <= end}
+        return found.pop() if len(found) == 1 else None
+
+    def nature(self, start: int, end: int) -> Nature:
+        return self.natures.at(start, end)
+
+    def dated(self, start: int, end: int) -> Dated:
+        return self.periods.at(start, end)
+
+    def source_of(self, dated: Dated) -> Traces:
+        """Where the year or period of a value was read, and how sure it is."""
+        place = dated.place
+        field = "year" if dated.when.year is not None else "period"
+        if place is None or not any(dated.when):
+            return ()
+        return ((field, named(self.phrases.passage, place.start, place.end, SURE_OF[dated.how])),)
+
+
+def plain_of(text: str) -> str:
+    return bare(text).lower()

@@ -1,0 +1,150 @@
+"""What a value is called: the words before it, or, where they say only when and whose, a scope outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.labels import WHAT_HAPPENED, concise
+from cchc_ocr.extract.results.periods import How
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented, unaccented
+
+# Words of a name that say nothing of what is measured: who, when, by whom, and the verbs around the figure.
+_EMPTY = unaccented(r"""
+    (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
+    |ở mức|mức
+    |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
+    |sở|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
+    |ủy ban nhân dân
+    |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
+    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
+    |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
+    |về|do|qua|riêng)\b)*
+""")
+_LEVEL = unaccented(
+    r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
+)
+_LIST_WORDS = unaccented(
+    r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó"
+    r"|cụ thể|gồm|kết quả)\s*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedName:
+    """A name, where it stands, from which scope, and whether the words before the value say it themselves."""
+
+    text: str | None
+    place: TextSpan | None
+    how: How
+    own: bool
+
+
+def says_what(context: Context, span: TextSpan) -> bool:
+    """Whether a stretch says what is measured, and not only when, whose, or who gave it."""
+    text = list(context.plain[span.start : span.end])
+    for mention in context.periods.within(span.start, span.end):
+        text[mention.start - span.start : mention.end - span.start] = " " * (mention.end - mention.start)
+    for at, name in context.bodies.named(span.start, span.end):
+        text[at - span.start : at - span.start + len(name)] = " " * len(name)
+    return _EMPTY.fullmatch("".join(text)) is None
+
+
+def is_level(context: Context, span: TextSpan) -> bool:
+    """Whether a stretch names a level of government or a body: "Cấp huyện"."""
+    if _LEVEL.fullmatch(context.plain[span.start : span.end].strip()):
+        return True
+    bodies = [*context.bodies.named(span.start, span.end)]
+    return bool(bodies) and not says_what(context, span)
+
+
+def colon_lead(context: Context, at: int) -> TextSpan:
+    """What stands before the colon that a value follows in its sentence: "Tỷ lệ hài lòng: năm 2022 đạt 90,1%"."""
+    phrases = context.phrases
+    sentence = phrases.sentence(at)
+    colons = [m.start() for m in re.finditer(r":(?=\s)", context.text[sentence.start : at])]
+    for colon in reversed(colons):
+        span = phrases.trimmed(
+            max(phrases.clause(sentence.start + colon - 1).start, sentence.start), sentence.start + colon
+        )
+        if span and says_what(context, span) and not _LIST_WORDS.fullmatch(context.plain, span.start, span.end):
+            return span
+    return TextSpan(at, at)
+
+
+def outer_name(context: Context, at: int) -> StatedName:
+    """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
+    lead = colon_lead(context, at)
+    if lead:
+        return StatedName(concise(context.phrases.read(lead)), lead, "clause", own=False)
+    sentence = context.phrases.sentence(at)
+    for index in reversed(context.indices_named):
+        if sentence.start <= index.start and index.end <= at:
+            return StatedName(
+                context.text[index.start : index.end], TextSpan(index.start, index.end), "clause", own=False
+            )
+    paragraph = context.scopes.paragraph(at)
+    scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
+    scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]
+    for start, end, how in scopes:
+        named = [i for i in context.indices_named if start <= i.start and i.end <= end]
+        if named:
+            place = TextSpan(named[-1].start, named[-1].end)
+            return StatedName(context.text[place.start : place.end], place, how, own=False)
+    title = context.title_index
+    return StatedName(title, None, "title" if title else "nowhere", own=False)
+
+
+_WHEN_FIRST = accented(
+    r"^(?:trong\s|vào\s)?(?:(?:quý [IVX]+|\d+ tháng(?: đầu| cuối)?"
+    r"|tháng \d+)[\s/]*)?(?:năm )?(?:(?:19|20)\d\d)?\b,?\s*",
+    re.IGNORECASE,
+)
+_WHOM = accented(
+    r"\b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã)\b", re.IGNORECASE
+)
+
+
+def with_whom(context: Context, outer: str, name: str | None, about: TextSpan) -> str:
+    """The name of an index with the body that the words before a value name: "PAR INDEX – tỉnh"."""
+    body = re.sub(r"\s(?:là|đạt)\s.*$", "", _WHEN_FIRST.sub("", name or "", count=1)).strip(" ,(:;-–")
+    bodies = [*context.bodies.named(about.start, about.end)]
+    return f"{outer} – {body}" if body and (bodies or _WHOM.search(body)) else outer
+
+
+def is_compared(context: Context, at: int) -> bool:
+    """Whether a value stands in brackets behind another time: "tăng 0,85 điểm so với năm 2022 (42,27 điểm)".
+
+    It is the same thing as the value before the brackets.
+    """
+    bracket = context.scopes.bracket(at)
+    if bracket is None:
+        return False
+    before = context.phrases.trimmed(bracket.start, at) if at > bracket.start else TextSpan(at, at)
+    said = TextSpan(bracket.start, at) if before else before
+    if said and says_what(context, _without_figures(context, said)):
+        return False
+    sentence = context.phrases.sentence(bracket.start)
+    times = context.periods.within(sentence.start, bracket.start)
+    if times and not context.text[times[-1].end : bracket.start - 1].strip():
+        return True
+    return bool(context.periods.within(bracket.start, at))
+
+
+def _without_figures(context: Context, span: TextSpan) -> TextSpan:
+    """What stands behind the last figure of a stretch."""
+    cut = max((m.end() for m in re.finditer("#+%?", context.view[span.start : span.end])), default=0)
+    return TextSpan(span.start + cut, span.end)
+
+
+def act_before(context: Context, at: int) -> str | None:
+    """What is done, in the words that end at an offset: from their last verb on, at most fourteen."""
+    clause = context.phrases.clause(max(at - 1, 0))
+    verbs = [*WHAT_HAPPENED.finditer(context.text, clause.start, at)]
+    words = context.text[verbs[-1].start() : at].split() if verbs else []
+    return " ".join(words[:_LONGEST_ACT]) or None
+
+
+_LONGEST_ACT = 14  # words

@@ -1,0 +1,81 @@
+"""The canonical names of bodies: one body has one name in all documents, with the place that it is of."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.forms.names import agency_name
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.patterns import accented
+from cchc_ocr.records import Document
+from cchc_ocr.vietnamese import CAPITALS
+
+_COMMITTEE = accented(
+    r"\b(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân|uỷ ban nhân dân|ủy ban nhân dân)\b", re.IGNORECASE
+)
+_FULL = "Ủy ban nhân dân"
+_KINDS = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>[{CAPITALS}][^,;()]*)$")
+_ONLY_PLACE = re.compile(rf"(?i:{_KINDS})\s+[{CAPITALS}].*")
+_PROVINCES = ("tỉnh", "thành phố", "tp", "tp.")
+_SPACES = re.compile(r"\s+")
+
+
+class Register:
+    """Names bodies as one document does: those that it does not name with a place are of its own."""
+
+    def __init__(self, lexicon: Lexicon, document: Document) -> None:
+        self._lexicon = lexicon
+        self._issuer = document.issuer
+        self._places = tuple(
+            dict.fromkeys(place for text in (document.issuer, document.parent) if (place := _place(text)))
+        )
+        self._central = {agency.name for agency in lexicon.agencies if agency.level == "central"}
+        self._known = _known(lexicon)
+
+    def canonical(self, unit: str | None) -> str | None:
+        """The canonical name of a body as it is printed; of None that of the issuer.
+
+        >>> from cchc_ocr.lexicon import load
+        >>> register = Register(load(), Document(issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà"))
+        >>> register.canonical("SỞ DU LỊCH"), register.canonical("xã Nà Lơi"), register.canonical(None)
+        ('Sở Du lịch, tỉnh Sơn Hà', 'Ủy ban nhân dân xã Nà Lơi, tỉnh Sơn Hà', 'Sở Nội vụ, tỉnh Sơn Hà')
+        """
+        printed = unit or self._issuer
+        if not printed:
+            return None
+        name = self._spelled(" ".join(printed.split()))
+        if name in self._central:
+            return name
+        own = _place(name)
+        if own and name != own and not name.startswith(_FULL):
+            name = _SPACES.sub(" ", name[: -len(own)]).strip(" ,-")  # "Sở Nội vụ tỉnh Lam Kiều"
+        parts = [name, own] if own and not name.endswith(own) else [name]
+        if not (own and own.split()[0].lower() in _PROVINCES):
+            parts += [place for place in self._places if place != own and place not in name]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def _spelled(self, name: str) -> str:
+        """A name in full and in the case in which Vietnamese writes it."""
+        if name.isupper():
+            name = agency_name(name, self._lexicon)
+        if _ONLY_PLACE.fullmatch(name):
+            name = f"{_FULL} {name[0].lower()}{name[1:]}"
+        name = _COMMITTEE.sub(_FULL, name)
+        return self._known.get(name.casefold(), name)
+
+
+@kept
+def _known(lexicon: Lexicon) -> dict[str, str]:
+    """The names of the dictionary by themselves and by their abbreviations, in small letters."""
+    known: dict[str, str] = {}
+    for agency in lexicon.agencies:
+        for name in (agency.name, *(short for short in agency.abbreviations if " " in short)):
+            known.setdefault(name.casefold(), agency.name)
+    return known
+
+
+def _place(text: str | None) -> str | None:
+    """The place that a name of a body ends with: "UBND tỉnh Sơn Hà" is one of "tỉnh Sơn Hà"."""
+    match = _PLACE.search(" ".join((text or "").split()))
+    return f"{match['kind'].lower()} {match['name']}" if match else None

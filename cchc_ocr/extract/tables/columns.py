@@ -1,0 +1,165 @@
+"""What the columns of a table hold: by their headings, and where these leave it open, by the cells below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cchc_ocr.extract.results.periods import TimeMention, When, mentions, of_words
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Basis, Nature
+from cchc_ocr.vietnamese import bare
+
+# What a column holds, by its heading in the bare form; the first that fits.
+_KINDS = (
+    ("ordinal", unaccented(r"^(?:stt|tt|số tt|số thứ tự)\b")),
+    ("time", unaccented(r"^(?:năm|quý|tháng|kỳ|giai đoạn|thời điểm|kỳ báo cáo)$")),
+    ("code", unaccented(r"^mã\b|\bmã (?:số|tthc|định danh|thủ tục|hồ sơ|đơn vị|tiêu chí)\b|^số hiệu\b")),
+    (
+        "other",
+        unaccented(r"""
+            \b(?:chênh lệch|tăng|giảm|biến động|lý do|ghi chú|điểm (?:trừ|cộng|thưởng|mất)|so sánh|so với
+            |thời hạn|thời gian|lệ phí|phí|số văn bản|ngày|trích yếu|căn cứ)\b
+        """),
+    ),
+    ("grade", unaccented(r"\b(?:xếp loại|phân loại|xếp mức|mức xếp|mức độ hoàn thành)\b")),
+    ("rank", unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|thứ tự xếp|xếp thứ)\b")),
+    ("maximum", unaccented(r"\b(?:tối đa|điểm chuẩn|thang điểm|điểm trần|mức điểm)\b")),
+    ("percent", unaccented(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm)\b")),
+    ("total", unaccented(r"\b(?:chỉ số|tổng điểm|tổng số điểm|điểm tổng|tổng cộng)\b")),
+    ("score", unaccented(r"\b(?:điểm|kết quả chấm)\b")),
+    (
+        "name",
+        unaccented(r"""
+            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|danh mục|tên gọi|địa phương
+            |chỉ số thành phần)\b
+        """),
+    ),
+    (
+        "count",
+        unaccented(r"""
+            \b(?:số lượng|số hồ sơ|hồ sơ|tiếp nhận|hạn|giải quyết|tổng số|kỳ trước|trong kỳ|tồn|trực tuyến
+            |trực tiếp
+            |tthc|thủ tục|văn bản|biên chế|công chức|viên chức|người)\b
+        """),
+    ),
+)
+_BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
+    ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
+    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh)\b")),
+    ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
+    (
+        "appraised",
+        unaccented(r"\b(?:thẩm định|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
+    ),
+)
+# Headings that say only who gave points or when, in a table that has points.
+_GIVEN = unaccented(
+    r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
+    r"|bình quân|trung bình)\b"
+)
+_SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
+_OTHER_YEAR = unaccented(r"\b(?:năm trước|cùng kỳ|kỳ trước|năm liền kề)\b")
+_PLANNED = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
+_DONE = unaccented(r"\b(?:thực hiện|kết quả|đạt)\b")
+_MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_TIME_ALONE = unaccented(r"(?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm)\b)*")
+_SHARE = 0.5  # of the cells of a column that tell what it holds
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
+
+    ``part`` is a part of a year that the heading names without the year: "Quý I".
+    """
+
+    at: int
+    kind: str
+    when: When
+    basis: Basis | None
+    part: TimeMention | None = None
+    most: float | None = None
+    nature: Nature | None = None
+
+
+def kind_of(heading: str) -> str:
+    """What a heading alone says its column holds; "other" where it says nothing."""
+    plain = bare(heading).lower().strip()
+    return next((kind for kind, pattern in _KINDS if pattern.search(plain)), "other")
+
+
+def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
+    """The columns of a table. "value" is the kind of those whose rows say what they hold.
+
+    >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
+    >>> [column.kind for column in columns_of(("Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"), rows)]
+    ['name', 'maximum', 'score', 'score']
+    """
+    headed = tuple(_headed(at, heading) for at, heading in enumerate(header))
+    scored = any(_SCORED.search(bare(heading).lower()) for heading in header)
+    return tuple(
+        _by_cells(column, header[column.at], _below(rows, column.at), scored, headed) for column in headed
+    )
+
+
+def _headed(at: int, heading: str) -> SheetColumn:
+    plain = bare(heading).lower()
+    basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
+    most = _MOST.search(plain)
+    planned = _PLANNED.search(plain) and not _DONE.search(plain)
+    return SheetColumn(
+        at,
+        kind_of(heading),
+        of_words(heading),
+        basis,
+        next((mention for mention in mentions(heading) if mention.year is None and mention.part), None),
+        float(most["most"].replace(",", ".")) if most else None,
+        "target" if planned else None,
+    )
+
+
+def _below(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+
+
+def _by_cells(
+    column: SheetColumn, heading: str, cells: Sequence[str], scored: bool, headed: Sequence[SheetColumn]
+) -> SheetColumn:
+    """The column with what its cells say of it: figures are no names, words are no points."""
+    figures = [cell for cell in cells if _is_figure(cell)]
+    numeric = bool(cells) and len(figures) > _SHARE * len(cells)
+    shares = bool(figures) and sum("%" in cell for cell in figures) > _SHARE * len(figures)
+    others = {other.kind for other in headed if other is not column}
+    if not numeric and cells:
+        words = column.kind in ("total", "score", "count", "percent") and not figures
+        named = column.kind == "total" and "name" not in others
+        return replace(column, kind="name" if named else "other") if words else column
+    kind = column.kind
+    if kind == "total" and shares and others & {"score", "total"}:
+        kind = "percent"
+    elif kind == "maximum" and column.most is not None and "/" in heading:
+        kind = "score"
+    elif kind in ("other", "count", "name") and numeric:
+        kind = _of_figures(column, bare(heading).lower(), scored, "maximum" in others)
+    return replace(column, kind=kind)
+
+
+def _of_figures(column: SheetColumn, plain: str, scored: bool, has_maximum: bool) -> str:
+    """What figures are below a heading that says only who gave them, or when."""
+    timed = any(column.when) or column.part is not None
+    if scored and _GIVEN.search(plain) and not _is_difference(plain):
+        return "score"
+    if timed and _TIME_ALONE.fullmatch(plain):
+        return "score" if has_maximum else "value"
+    alone = column.kind == "other" and has_maximum and not _is_difference(plain)
+    return "score" if alone else column.kind
+
+
+def _is_difference(plain: str) -> bool:
+    return re.search(r"\b(?:chenh lech|tang|giam|so voi|ly do|ghi chu)\b", plain) is not None
+
+
+def _is_figure(cell: str) -> bool:
+    return re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?|[-–−]", cell) is not None

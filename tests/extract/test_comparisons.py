@@ -1,0 +1,41 @@
+"""Changes against the two values, and one thing stated with two figures."""
+
+import pytest
+
+from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
+from cchc_ocr.records import Rank, Score, Total
+
+
+def broken(laws, numbers):
+    return [one.check.code for one in laws if not one.law.holds(numbers)]
+
+
+@pytest.mark.parametrize(("change", "codes"), [(-2.3, []), (-3.3, ["score-change"])])
+def test_a_change_of_points_is_that_of_the_two_values(change, codes):
+    totals = (Total(name="x", score=87.45, year=2023, change=change), Total(name="x", score=89.75, year=2022))
+    numbers = {"/totals/0/score": 87.45, "/totals/0/change": change, "/totals/1/score": 89.75}
+    assert broken(changes("totals", totals), numbers) == codes
+
+
+@pytest.mark.parametrize(("change", "codes"), [(2, []), (-2, ["rank-change"])])
+def test_a_body_that_rises_had_a_higher_number(change, codes):
+    ranks = (Rank(position=7, year=2023, change=change), Rank(position=9, year=2022))
+    numbers = {"/ranks/0/position": 7, "/ranks/0/change": change, "/ranks/1/position": 9}
+    assert broken(rank_changes(ranks), numbers) == codes
+
+
+def test_where_two_values_may_be_meant_nothing_is_said():
+    totals = (
+        Total(name="x", score=87.0, year=2023, change=9.0),
+        Total(name="x", score=80.0, year=2022),
+        Total(name="y", score=81.0, year=2022),
+    )
+    assert list(changes("totals", totals)) == []
+
+
+def test_one_thing_with_two_figures():
+    one = Score(criterion="Cải cách thể chế", score=8.0, max_score=10.0, year=2023)
+    other = one.model_copy(update={"score": 8.5})
+    (check,) = said_twice("scores", (one, other))
+    assert (check.code, check.fields) == ("said-twice", ("/scores/0/score", "/scores/1/score"))
+    assert list(said_twice("scores", (one, one, other.model_copy(update={"year": 2022})))) == []

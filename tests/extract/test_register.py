@@ -1,0 +1,29 @@
+"""Canonical names of bodies."""
+
+import pytest
+
+from cchc_ocr import lexicon
+from cchc_ocr.extract.results.register import Register
+from cchc_ocr.records import Document
+
+OFFICE = Document(issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà")
+
+
+@pytest.mark.parametrize(
+    ("document", "unit", "name"),
+    [
+        (OFFICE, None, "Sở Nội vụ, tỉnh Sơn Hà"),
+        (OFFICE, "SỞ DU LỊCH", "Sở Du lịch, tỉnh Sơn Hà"),
+        (OFFICE, "Sở KH&CN", "Sở Khoa học và Công nghệ, tỉnh Sơn Hà"),
+        (OFFICE, "xã Nà Lơi", "Ủy ban nhân dân xã Nà Lơi, tỉnh Sơn Hà"),
+        (OFFICE, "UBND xã Nà Lơi", "Ủy ban nhân dân xã Nà Lơi, tỉnh Sơn Hà"),
+        (OFFICE, "Sở Nội vụ tỉnh An Bình", "Sở Nội vụ, tỉnh An Bình"),
+        (OFFICE, "UBND tỉnh Sơn Hà", "Ủy ban nhân dân tỉnh Sơn Hà"),
+        (OFFICE, "Bộ Nội vụ", "Bộ Nội vụ"),
+        (Document(issuer="Phòng Nội vụ", parent="UBND huyện Yên Tường"), None, "Phòng Nội vụ, huyện Yên Tường"),
+        (Document(issuer="Ủy ban nhân dân tỉnh Sơn Hà"), "Sở Y tế", "Sở Y tế, tỉnh Sơn Hà"),
+        (Document(), None, None),
+    ],
+)
+def test_a_body_has_one_name_with_its_place(document, unit, name):
+    assert Register(lexicon.load(), document).canonical(unit) == name

@@ -1,0 +1,28 @@
+"""Which counts are parts of another."""
+
+import pytest
+
+from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.wholes import parts_of
+from tests.known import context_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Đã giải quyết 960 hồ sơ, trong đó đúng hạn 930 hồ sơ, trễ hạn 45 hồ sơ.",
+            [([960, 930, 45], True)],
+        ),
+        ("Tiếp nhận 50 hồ sơ (trực tuyến 40 hồ sơ, trực tiếp 10 hồ sơ).", [([50, 40, 10], True)]),
+        ("Có 204 thủ tục (cấp tỉnh 150, cấp xã 54).", [([204, 150, 54], False)]),
+        ("Nhận 404 hồ sơ (trong đó có 35 hồ sơ trực tuyến); giải quyết 399 hồ sơ, trễ hạn 05 hồ sơ", []),
+        ("Có 12 kế hoạch, 45 công văn", []),
+    ],
+)
+def test_parts_follow_their_whole(text, parts):
+    context = context_of(text)
+    counts = find_counts(context)
+    values = [f.value.value for f in counts]
+    found = [([values[i] for i in (one.whole, *one.parts)], one.complete) for one in parts_of(context, counts)]
+    assert found == parts
