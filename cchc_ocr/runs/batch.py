@@ -484,7 +484,14 @@ def _complete(
         return Made(record, text, lacks=digitised.lacks)
     pdf, remarks, lacks = _searchable(scan, digitised.pages, options, record)
     noted = record.model_copy(update={"notes": (*record.notes, *remarks)})
-    return Made(noted, text, pdf, digitised.lacks or lacks)
+    return Made(noted, text, pdf, _both(digitised.lacks, lacks))
+
+
+def _both(first: ReadInPartError | None, second: ReadInPartError | None) -> ReadInPartError | None:
+    """Two errors of one document as one, with place and next step of the first."""
+    if not first or not second:
+        return first or second
+    return ReadInPartError(f"{first.what}; {second.what}", hint=first.hint, file=first.file, page=first.page)
 
 
 def _searchable(

@@ -15,12 +15,6 @@ SETTLED = 2.0  # seconds in which a file must not have grown: scanners and copie
 Stamp = tuple[int, int]
 
 
-def see_that_it_is_a_folder(inbox: Path) -> None:
-    """Raises UsageError where there is no folder to watch."""
-    if not inbox.is_dir():
-        raise UsageError(f"{inbox}: this is not a folder", hint="name the folder that scans are put into")
-
-
 def watch(
     inbox: Path, out: Path, run: Callable[[Sequence[Item]], object], ticks: Iterator[bool] | None = None
 ) -> None:
@@ -30,7 +24,8 @@ def watch(
     something has changed (default: ``changes`` of ``inbox``); the watch ends with it. Raises UsageError where
     ``inbox`` is not a folder.
     """
-    see_that_it_is_a_folder(inbox)
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox}: this is not a folder", hint="name the folder that scans are put into")
     before: dict[Path, Stamp] = {}
     taken: dict[Item, Stamp] = {}
     for changed in ticks or changes(inbox):

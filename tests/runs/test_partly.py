@@ -140,7 +140,7 @@ def test_where_no_searchable_pdf_can_be_made_text_and_record_stay(
     (outcome,) = run(book, engine=engine, pdf=True)
     assert (outcome.state, set(results(book))) == ("partly", {"book.json", "book.txt"})
     assert "book.tif, page 3: no searchable PDF can be made" in record(book).notes
-    first = "the engine gave up" if bad else "no searchable PDF can be made"
+    first = "the engine gave up; no searchable PDF can be made" if bad else "no searchable PDF can be made"
     assert outcome.error and outcome.error.what == first and outcome.error.exit_code == ExitCode.SOME_FAILED
     (again,) = run(book, engine=ForbiddenEngine(), pdf=True)
     assert again.state == "partly" and again.error and again.error.message == outcome.error.message

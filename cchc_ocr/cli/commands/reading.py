@@ -164,7 +164,6 @@ def watch(
             now = replace(job, made_by=pipeline.made_by(options))  # by dictionaries as they are now
             batch.run(items, now, watcher, processes=jobs or machine.cores(), survey=survey)
 
-    watching.see_that_it_is_a_folder(inbox)
     if log:
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
