@@ -22,6 +22,7 @@ from cchc_ocr.errors import (
 from cchc_ocr.records import MISSING_PAGES, PageRecord, Record
 
 _OF_MORE = (UsageError, NotInstalledError, ConfigurationError, EncryptedError, UnwritableError)
+_READ_ANEW = "run again over its folder: it is read anew, and the next step is told"
 
 
 def unread(error: CchcError, number: int) -> Page:
@@ -54,7 +55,7 @@ def lacks_of_record(record: Record) -> ReadInPartError | None:
     if MISSING_PAGES not in record.needs_review:
         return None
     broken = [page for page in record.pages if page.fault]
-    return _told(broken) if broken else ReadInPartError(IN_PART, hint=SCAN_AGAIN)
+    return _told(broken, _READ_ANEW) if broken else ReadInPartError(IN_PART, hint=_READ_ANEW)
 
 
 def _told(broken: Sequence[Page | PageRecord], hint: str = "", file: str = "") -> ReadInPartError:

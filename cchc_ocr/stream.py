@@ -16,6 +16,7 @@ from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import legacy
 from cchc_ocr.files.plain_text import LONGEST_LINE, beyond_bounds
 from cchc_ocr.repair import Repairer, RepairOptions
+from cchc_ocr.system.disk import why_unread
 
 _BLOCK = 2000  # lines repaired together: enough to choose the strength by, and little memory for an endless stream
 _LONGEST = 4 * LONGEST_LINE  # bytes that are read at most before the end of a line
@@ -57,7 +58,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
     try:
         stream = Path(file).open("rb")  # noqa: SIM115
     except OSError as error:
-        raise UnreadableError(f"{file}: {error.strerror}", hint="check the name") from error
+        raise UnreadableError(f"{file}: {why_unread(error)}", hint="check the name") from error
     with stream:
         yield stream
 

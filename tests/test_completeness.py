@@ -76,6 +76,7 @@ def test_a_record_says_the_same_as_its_pages() -> None:
     by_pages = completeness.lacks(pages)
     by_record = completeness.lacks_of_record(Record(source=source, pages=told, needs_review=review))
     assert by_pages and by_record and (by_record.what, by_record.page) == (by_pages.what, by_pages.page)
+    assert by_record.hint.startswith("run again"), "which step is the next, only reading it can tell"
     assert completeness.lacks_of_record(Record(source=source, pages=told[:1])) is None
     of_earlier_version = Record(source=source, needs_review=("/source/pages",))
     assert completeness.lacks_of_record(of_earlier_version) is not None

@@ -265,11 +265,11 @@ def above_all(pointers: Sequence[str]) -> str:
     """What is most worth a look in a document, by the names of its fields.
 
     >>> above_all(["/document/date", "/totals/0/score"]), above_all(["/source/pages"])
-    ('date, score', 'pages that were not read')
+    ('date, score', 'damaged, unread or empty pages')
     """
     parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
     names = dict.fromkeys(part[-1] for part in parts)
-    return ", ".join("pages that were not read" if name == "pages" else name for name in names)
+    return ", ".join("damaged, unread or empty pages" if name == "pages" else name for name in names)
 
 
 def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:

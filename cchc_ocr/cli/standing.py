@@ -33,9 +33,11 @@ def show(status: Status, folder: Path, console: Console) -> None:
         console.print(_reasons("failed", by_reason(status.failed)))
     if status.partly:
         console.print(_reasons("read partly", by_reason(status.partly)))
-    if which := " or ".join(["failed"] * bool(status.failed) + ["were read partly"] * bool(status.partly)):
+    partly_known = any(entry.path for entry in status.partly)  # a run reads again what the catalogue does not know
+    if which := " or ".join(["failed"] * bool(status.failed) + ["were read partly"] * partly_known):
         again = "`cchc-ocr run` with --retry-failed reads them again"
         print_plain(console, f"Files that {which} are not read again until they change; {again}.")
+    if status.failed or status.partly:
         print_plain(console, one_line(f"`cchc-ocr status {shown(folder)} --failed` lists all of them."))
     if status.review:
         review = table("documents to review first", "review", "above all")
@@ -57,7 +59,8 @@ def _reasons(title: str, groups: Mapping[str, Sequence[Entry]]) -> Table:
     """A row for each reason: how many documents have it, one of them with its folder, and the next step."""
     made = table(title, "why", "for example", "next step")
     for why, entries in groups.items():
-        example = shown(Path(*Path(os.fsdecode(entries[0].path)).parts[-2:]))
+        known = entries[0].path or entries[0].stem  # the original is not known after the loss of a catalogue
+        example = shown(Path(*Path(os.fsdecode(known)).parts[-2:]))
         made.add_row(str(len(entries)), *(escape(one_line(text)) for text in (why, example, entries[0].hint)))
     return made
 

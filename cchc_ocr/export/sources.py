@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.records import SCHEMA_VERSION, Record
 from cchc_ocr.runs import catalogue
+from cchc_ocr.system.disk import why_unread
 
 _WRITTEN = "give what `cchc-ocr run` or `extract` has written"
 _DECODER = json.JSONDecoder()
@@ -104,7 +105,7 @@ def _read(path: str, read: Callable[[], str]) -> str:
     try:
         return read()
     except (OSError, UnicodeDecodeError) as error:
-        why = "this is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        why = "this is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else why_unread(error)
         raise UnreadableError(f"{path}: {why}", hint=_WRITTEN) from error
 
 

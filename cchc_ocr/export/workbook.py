@@ -23,6 +23,7 @@ from cchc_ocr.export.side_by_side import add_comparison
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
+from cchc_ocr.files.office.package import OWN_EXPORT
 from cchc_ocr.records import Check
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -56,6 +57,7 @@ def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> by
     """
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True, **_SAFE}) as book:
+        book.set_properties({"category": OWN_EXPORT})  # a run over the folder that it lies in passes it over
         all_doubts = {id(one): doubts(one.record, review_below) for one in found}
         context = WorkbookContext(book, Styles(book), out, review_below, all_doubts)
         _add_sheets(context, found)

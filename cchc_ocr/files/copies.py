@@ -65,6 +65,7 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
             for at, page in enumerate(made.pages):
                 pdf.pages[at].rotate(page.turned, relative=True)
                 _fit(pdf.pages[at], path.name, page.number)
+            _cut_off(pdf)
             pdf.save(target)
             _look_for_words(target, made)
             for at in made.silenced:
@@ -75,6 +76,16 @@ def copy_pages(path: Path, pages: Sequence[Page], target: Path, options: ReadOpt
         what = f"cannot be copied: {error}"
         raise UnreadableError(what, hint="export it again", file=path.name) from error
     return made
+
+
+def _cut_off(pdf: pikepdf.Pdf) -> None:
+    """Empty the streams whose data lie in other files: no viewer follows them, and libraries fail of them."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and "/F" in item:
+            item.write(b"")
+            for key in ("/F", "/FFilter", "/FDecodeParms"):
+                if key in item:
+                    del item[key]
 
 
 def _look_for_words(target: Path, made: Copy) -> None:

@@ -132,7 +132,8 @@ def _source(path: Path, options: ReadOptions) -> PageSource:
 
         return _TextFile(office_pages(path, office))
     if strange := archive(start):  # a PDF stored in one would otherwise be read as the only document
-        raise _unsupported(path, f"this is {strange}")
+        hint = f"unpack it, and give what it holds: {SUPPORTED}"
+        raise UnreadableError(f"this is {strange}", hint=hint, file=path.name)
     kind = told_by(start)
     if kind == "pdf":
         from cchc_ocr.files.pdf import PdfFile

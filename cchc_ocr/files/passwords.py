@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.system.disk import shown
+from cchc_ocr.system.disk import shown, why_unread
 from cchc_ocr.vietnamese import nfc
 
 _LARGEST = 1 << 20  # bytes of a file of passwords
@@ -55,7 +55,7 @@ def from_file(path: Path) -> Passwords:
             )
         return parse(data.decode("utf-8-sig"))
     except OSError as error:
-        what = f"{shown(path)}: the passwords cannot be read: {error.strerror}"
+        what = f"{shown(path)}: the passwords cannot be read: {why_unread(error)}"
         raise UsageError(what, hint="give --password-file a file with one password a line") from error
     except UnicodeDecodeError as error:
         what = f"{shown(path)}: the passwords are not text in UTF-8"

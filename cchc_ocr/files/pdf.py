@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,11 @@ _COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
+_CUT_SHORT = "the PDF is cut short: pages after this one may be missing"
+_LOST = "the PDF is damaged: pages after this one may be missing"
 _UNSEEN = "words of the text layer that the page does not show, and that were left out"
+_MENDED = re.compile(r"file is damaged|reconstruct")
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
 
 
@@ -51,7 +55,11 @@ class PdfFile:
         self._path, self._options = path, options
         with ExitStack() as opened:
             self._parts, self.signatures, password = _look_inside(path, options, opened)
-            self._pdf = opened.enter_context(closing(_open(path, self._parts, password)))
+            self._warnings: list[str] = []
+            cut = self._is_mended() and _breaks_off(path)
+            pdf, damaged = _open(path, self._parts, password, is_cut_short=cut)
+            self._pdf = opened.enter_context(closing(pdf))
+            self._end = _CUT_SHORT if cut else _LOST if damaged else ""
             self._opened = opened.pop_all()
         self.page_count = len(self._pdf)
 
@@ -65,6 +73,10 @@ class PdfFile:
 
     def page(self, number: int) -> PageImage | Page:
         """Page ``number`` (from 1): its own text if that is good, else its picture."""
+        page = self._page(number)
+        return _with_doubtful_end(page, self._end) if self._end and number == self.page_count else page
+
+    def _page(self, number: int) -> PageImage | Page:
         with self._loaded(number) as page:
             notes = self._sized(page, number)
             picture = covering_picture(page)
@@ -85,9 +97,14 @@ class PdfFile:
             image = self._image(page, picture, number, notes)
             if not parts:
                 return replace(image, damage=MENDED)
-            image = _judged_whole(image, picture, parts)
+            image = _judged_whole(image, picture, parts, mended=self._is_mended())
             typed = self._typed(number, image.width / page.get_width())
             return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
+
+    def _is_mended(self) -> bool:
+        """Whether QPDF had to guess how the file is built; it gives each of its warnings only once."""
+        self._warnings += map(str, self._parts.get_warnings())
+        return any(map(_MENDED.search, self._warnings))
 
     def _typed(self, number: int, scale: float) -> forms.Filled:
         """What is filled into the fields of the page, in pixels at ``scale`` pixels per point."""
@@ -179,11 +196,19 @@ class PdfFile:
         return PageImage(number, render(page, dpi), dpi, notes)
 
 
-def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts) -> PageImage:
+def _with_doubtful_end(page: PageImage | Page, why: str) -> PageImage | Page:
+    """The last page of a file that may have had more: nobody knows how many."""
+    notes = (*page.notes, why)
+    if isinstance(page, Page):
+        return replace(page, notes=notes, in_part=True, fault=why)
+    return replace(page, notes=notes, in_part=True, damage=why)
+
+
+def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts, *, mended: bool) -> PageImage:
     """The picture of a page, with a description of the damage in its data, if there is any."""
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
-    damage = fault or parts.doubt(in_grey(image.pixels))
+    damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels)))
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 
@@ -203,26 +228,23 @@ def _lacks_size(parts: Any, number: int) -> bool:
 def _look_inside(path: Path, options: ReadOptions, opened: ExitStack) -> tuple[Any, tuple[Signature, ...], str]:
     """The file in QPDF, which ``opened`` will close, its signatures, and the password that opened it.
 
-    Raises the errors of a file that cannot be opened, is encrypted or cut short.
+    Raises the errors of a file that cannot be opened, or is encrypted.
     """
     try:
         pdf, password = opened.enter_context(unlocked(path, options.passwords))
         if not len(pdf.pages):
             raise UnreadableError("the PDF has no pages", hint="export it again", file=path.name)
-        _refuse_if_cut_short(path, pdf)
         return pdf, signatures.signatures(pdf), password
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise _corrupt(path, error) from error
 
 
-def _refuse_if_cut_short(path: Path, pdf: Any) -> None:
-    """A repaired file may lack pages without saying so: without an end mark it was cut short."""
-    if not pdf.get_warnings():
-        return
+def _breaks_off(path: Path) -> bool:
+    """Whether the end of a damaged file is missing: its end mark, or that of what was added to it later."""
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - 65_536, 0))
-        if b"%%EOF" not in file.read():
-            raise UnreadableError("the PDF is cut short", hint="copy or download it again", file=path.name)
+        _, mark, rest = file.read().rpartition(b"%%EOF")
+    return not mark or _OBJECT.search(rest) is not None
 
 
 def _corrupt(path: Path, error: Exception) -> UnreadableError:
@@ -230,19 +252,21 @@ def _corrupt(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"the PDF is corrupt: {reason}", hint="copy or download it again", file=path.name)
 
 
-def _open(path: Path, parts: Any, password: str) -> Any:
-    """The file in PDFium. What PDFium cannot unlock (it knows fewer encodings of passwords) comes from QPDF."""
+def _open(path: Path, parts: Any, password: str, *, is_cut_short: bool) -> tuple[Any, bool]:
+    """The file in PDFium, and whether it is too damaged for PDFium: it is then opened as QPDF has mended it.
+
+    QPDF finds more of the pages of a file that was cut short. What PDFium cannot unlock (it knows fewer encodings
+    of passwords) comes from QPDF, too.
+    """
     file = path if named_in_text(path) else path.read_bytes()
-    try:
-        return pypdfium2.PdfDocument(file, password=password or None)
-    except pypdfium2.PdfiumError as error:
-        if not password:
-            raise _corrupt(path, error) from error
+    if not is_cut_short:
+        with suppress(pypdfium2.PdfiumError):
+            return pypdfium2.PdfDocument(file, password=password or None), False
     plain = io.BytesIO()
-    parts.save(plain, encryption=False)
     try:
-        return pypdfium2.PdfDocument(plain.getvalue())
-    except pypdfium2.PdfiumError as error:
+        parts.save(plain, encryption=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return pypdfium2.PdfDocument(plain.getvalue()), not password
+    except (pypdfium2.PdfiumError, pikepdf.PdfError, RuntimeError) as error:
         raise _corrupt(path, error) from error
 
 

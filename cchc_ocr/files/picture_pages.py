@@ -26,10 +26,10 @@ def append_picture(pdf: pikepdf.Pdf, single: bytes) -> None:
 
 
 def of_picture(path: Path, number: int, options: ReadOptions) -> bytes:
-    """A PDF of one page: a JPEG as it lies in its file, other kinds without loss, upright, at their resolution."""
+    """A PDF of one page, upright, at its resolution: a sound JPEG as it lies in its file, others without loss."""
     image = pictures.load(path, number, options.max_pixels)
     data = path.read_bytes()
-    if not data.startswith(b"\xff\xd8") or _is_changed(path, image):
+    if not data.startswith(b"\xff\xd8") or image.in_part or _is_changed(path, image):
         data = _lossless(image)
     return _one_page(data, _fitting(image))
 

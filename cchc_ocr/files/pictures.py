@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cchc_ocr.errors import IN_PART, UnreadableError
@@ -20,9 +21,12 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.records import Signature
 
+Rows: TypeAlias = npt.NDArray[np.bool_]  # true for some of the rows of a picture
+
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF", "AVIF", "JPEG2000", "GIF")
 _OF_PAGES = ("TIFF", "HEIF")  # formats that hold several pages
 _MOVING = ("PNG", "WEBP", "AVIF", "GIF")  # formats in which several pictures are an animation
+_BY_ROWS = ("PNG", "JPEG", "MPO", "TIFF", "BMP")  # formats whose rows mostly follow one another
 A4_LONG_SIDE_INCHES = 11.69
 _LEAST_SIDE = 32  # pixels: a line of print and a margin; engines and filters fail on less
 
@@ -146,15 +150,44 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         refuse_if_tiny(*picture.size, file=path.name, page=number)
         dpi_x, dpi_y = _dpi(picture)
         notes = _notes(picture)
-        picture.load()
-        fault = _fault(path, picture, limit)
-        upright = _flat(picture)
+        lost = _decode(picture)
+        fault = soundness.CUT_SHORT if lost is not None else _fault(path, picture, limit)
+        upright = _flat(picture) if lost is None else _on_paper(_flat(picture), lost)
         size = upright.size
         ImageOps.exif_transpose(upright, in_place=True)
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
         notes += notes_on(fault)
         return PageImage(number, *_square(upright, dpi_x, dpi_y), notes, fault, fault is not None)
+
+
+def _decode(picture: Image.Image) -> Rows | None:
+    """Decode a picture; of one that is damaged or cut short as many rows as there are.
+
+    Returns which rows are lost, None where none are. Raises what Pillow raises where nothing can be decoded.
+    """
+    try:
+        picture.load()
+    except _CORRUPT:
+        if picture.format not in _BY_ROWS or picture.info.get("interlace"):
+            raise
+        picture.tile = []  # type: ignore[attr-defined]  # what was decoded is there, all else is zero
+        values = np.asarray(picture)
+        there = np.flatnonzero(values.reshape(len(values), -1).any(axis=1))
+        if not len(there):
+            raise
+        rows = np.arange(len(values))
+        return np.asarray((rows < there[0]) | (rows > there[-1]))
+    return None
+
+
+def _on_paper(picture: Image.Image, lost: Rows) -> Image.Image:
+    """The picture with white paper where rows are lost: black would be taken for something."""
+    pixels = np.array(picture)
+    pixels[lost] = 255
+    paper = Image.fromarray(pixels)
+    paper.info |= picture.info
+    return paper
 
 
 def _fault(path: Path, picture: Image.Image, limit: int) -> str | None:

@@ -10,7 +10,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -191,10 +191,24 @@ def _is_picture(page: pikepdf.Page) -> bool:
     return "/Font" not in page.resources and all(item.get("/Subtype") == "/Image" for item in drawn.values())
 
 
+@contextmanager
+def _analysed() -> Iterator[None]:
+    """Make an error of what OCRmyPDF passes over: after an error of pdfminer, its list of pages is missing."""
+    from ocrmypdf.exceptions import PdfaConversionFailedError
+
+    try:
+        yield
+    except AttributeError as error:
+        raise PdfaConversionFailedError("the content of a page cannot be analysed") from error
+
+
 def _ocrmypdf(
     source: Path, read: Mapping[int, Page], target: Path, *, backend: str = "internal", archival: bool = True
 ) -> None:
-    """Run OCRmyPDF in one process and thread: other documents may be in work. Pictures stay as they are."""
+    """Run OCRmyPDF in one process and thread: other documents may be in work. Pictures stay as they are.
+
+    Raises PdfaConversionFailedError, or another ExitCodeException of OCRmyPDF.
+    """
     import ocrmypdf
     from ocrmypdf.api import get_plugin_manager
 
@@ -206,7 +220,7 @@ def _ocrmypdf(
     chosen: dict[str, Any] = {"mode": "skip"}  # nothing to add: it only becomes PDF/A
     if read:
         chosen = {"mode": "redo", "pages": ",".join(str(index + 1) for index in sorted(read))}
-    with redirect_stderr(sys.stderr):  # set back in the end: pikepdf leaves one of its own, and ours would be lost
+    with redirect_stderr(sys.stderr), _analysed():  # set back in the end: pikepdf leaves one of its own
         ocrmypdf.ocr(
             source,
             target,

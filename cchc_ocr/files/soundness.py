@@ -20,6 +20,7 @@ from PIL import Image
 from cchc_ocr.picture.pixels import Pixels
 
 DAMAGED = "the picture of the page is damaged"
+CUT_SHORT = "the picture of the page is damaged or cut short"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
 MENDED = "nothing was found on the page, and the file is damaged"
@@ -31,7 +32,6 @@ _MOST_PACKED = 1 << 27  # bytes of a picture that was packed a second time
 _MOST_AFTER, _PIECE = 1 << 26, 1 << 20  # bytes after the pixels that are looked at, and at a time
 _PLAIN = "plain"  # in the place of a filter: the data are the pixels
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
-_MENDED = re.compile(r"file is damaged|reconstruct")
 # The figures stand in docs/reading.md, section "Damaged pictures".
 _CODED, _MARKS = 0.995, 64  # of fax data, but for so many bytes, are needed to code their picture again
 _END_MARK = 4  # bytes, which data may lack
@@ -147,9 +147,7 @@ class PageParts:
         return DAMAGED if pixels is None else fax_fault(len(data.rstrip(b"\0")), pixels)
 
     def doubt(self, pixels: Pixels) -> str | None:
-        """Of the page if nothing is found on ``pixels``: whether its data hold more than that, or were mended."""
-        if any(_MENDED.search(str(warning)) for warning in self._pdf.get_warnings()):
-            return MENDED
+        """Of the page if nothing is found on ``pixels``: whether its data hold more than that."""
         if self._leaves_out_a_picture():
             return UNDRAWN
         kinds = (_data(picture) for picture in self._pictures())

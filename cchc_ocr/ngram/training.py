@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.ngram.model import BITS, CASES, SPECIAL, UNKNOWN, Floats, Keys, Model, assemble, to_bytes
 from cchc_ocr.ngram.tokens import Token, read_line, symbol
+from cchc_ocr.system.disk import why_unread
 from cchc_ocr.vietnamese import place_tones
 
 Counts = tuple[Keys, NDArray[np.int64]]
@@ -107,7 +108,7 @@ def _lines(file: Path) -> Iterator[str]:
         with opener(file, "rt", encoding="utf-8") as text:
             yield from text
     except OSError as error:
-        raise UnreadableError(f"{file}: {error.strerror}", hint="check the name") from None
+        raise UnreadableError(f"{file}: {why_unread(error)}", hint="check the name") from None
     except (UnicodeDecodeError, lzma.LZMAError) as error:
         raise UnreadableError(f"{file}: this is not UTF-8 text: {error}", hint="save it as UTF-8") from None
 

@@ -24,6 +24,7 @@ from cchc_ocr.errors import (
     ExitCode,
     NotInstalledError,
     PageTimeoutError,
+    ReadInPartError,
     UnreadableError,
     UnwritableError,
     UsageError,
@@ -339,7 +340,8 @@ class _BatchRun:
             return _as_before(item, known)
         self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
-            same = None if self.job.pdf else self.results.equal(item, overview.sha256)
+            partly = not self.job.retry_failed
+            same = None if self.job.pdf else self.results.equal(item, overview.sha256, partly=partly)
             made = same or await self._read(item, overview)
             seconds = time.monotonic() - began
             if self.results.write(item, made, seconds):
@@ -431,8 +433,11 @@ class _BatchRun:
         return not self._wants_pdf(item) or searchable_file(self.job.out / item.stem).exists()
 
     def _suffices(self, item: Item, known: Entry) -> bool:
-        """Whether the results that are there need not be made again."""
-        return self._has_pdf(item) and not (known.state == "partly" and self.job.retry_failed)
+        """Whether the results that are there need not be made again.
+
+        A document that was read partly may lack the searchable PDF because none can be made of it.
+        """
+        return not self.job.retry_failed if known.state == "partly" else self._has_pdf(item)
 
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)
@@ -477,19 +482,33 @@ def _complete(
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
         return Made(record, text, lacks=digitised.lacks)
-    pdf, remarks = _searchable(scan, digitised.pages, options, record)
-    return Made(record.model_copy(update={"notes": (*record.notes, *remarks)}), text, pdf, digitised.lacks)
+    pdf, remarks, lacks = _searchable(scan, digitised.pages, options, record)
+    noted = record.model_copy(update={"notes": (*record.notes, *remarks)})
+    return Made(noted, text, pdf, _both(digitised.lacks, lacks))
+
+
+def _both(first: ReadInPartError | None, second: ReadInPartError | None) -> ReadInPartError | None:
+    """Two errors of one document as one, with place and next step of the first."""
+    if not first or not second:
+        return first or second
+    return ReadInPartError(f"{first.what}; {second.what}", hint=first.hint, file=first.file, page=first.page)
 
 
 def _searchable(
     path: Path, pages: Sequence[Page], options: Options, record: Record
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes | None, tuple[str, ...], ReadInPartError | None]:
+    """The searchable PDF, and what the user must know; an error where none can be made: text and record stay."""
     from cchc_ocr.files import searchable
     from cchc_ocr.files.attachments import on_disk
 
     try:
         with on_disk(path, options.read.passwords) as file:
-            return searchable.render(file, pages, options.read, chosen=options.copy, record=record)
+            return *searchable.render(file, pages, options.read, chosen=options.copy, record=record), None
+    except UnwritableError:
+        raise
+    except UnreadableError as error:
+        lacks = ReadInPartError(error.what, hint=error.hint, file=error.file or path.name, page=error.page)
+        return None, (lacks.message,), lacks
     except NotInstalledError as error:  # on this machine of a cluster; where the run was started it is there
         raise UnreadableError(error.what, hint=error.hint) from error
 

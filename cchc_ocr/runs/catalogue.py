@@ -224,9 +224,9 @@ class Catalogue:
         found = self.db.execute(_FIND, (stem,)).fetchall()
         return Entry(*found[0]) if found else None
 
-    def of_content(self, sha256: str, made_by: str) -> Iterator[Entry]:
-        """The rows of documents with this content that were read as a whole with these options (``made_by``)."""
-        return self._select("sha256 = ? AND made_by = ? AND state = 'done'", sha256, made_by)
+    def of_content(self, sha256: str, made_by: str, state: EntryState = "done") -> Iterator[Entry]:
+        """The rows of documents with this content, made with these options (``made_by``), in this state."""
+        return self._select("sha256 = ? AND made_by = ? AND state = ?", sha256, made_by, state)
 
     def repeated(self) -> list[Entry]:
         """The rows of documents with results that have the same path or the same content as another one."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.files.office.package import is_own_export
 from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
@@ -139,7 +140,9 @@ def _look_into(path: Path, out: Path, seen: _Seen) -> None:
         folders[:] = [name for name in folders if name not in passed]
         seen.others.update({there / name: kind for name, kind in passed.items()})
         for name in names:
-            if is_document(name) or _is_bare_document(here / name):
+            if _is_own_export(here / name):
+                seen.others[there / name] = EntryKind.EXPORT
+            elif is_document(name) or _is_bare_document(here / name):
                 at = there / name
                 target = real(at) if _is_link(at) else at
                 seen.documents.setdefault(target, []).append((here / name, path))
@@ -211,6 +214,10 @@ def _is_bare_document(path: Path) -> bool:
         return _kind(path) == stat.S_IFREG and is_document_by_content(path)
     except OSError:  # it is passed over as a file that cannot be opened
         return False
+
+
+def _is_own_export(path: Path) -> bool:
+    return path.name.lower().endswith((".xlsx", ".xlsm")) and _kind(path) == stat.S_IFREG and is_own_export(path)
 
 
 def _is_link(path: Path) -> bool:

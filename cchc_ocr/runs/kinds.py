@@ -22,6 +22,7 @@ class EntryKind(Enum):
     PICTURE = ("picture of a kind that is not read", "pictures of a kind that is not read")
     XML = ("XML file", "XML files")
     SIGNATURE = ("electronic signature", "electronic signatures")
+    EXPORT = ("export of cchc-ocr", "exports of cchc-ocr")
     TOO_MANY = ("attachment beyond the bounds", "attachments beyond the bounds")
     TRUTH = ("ground truth of a sample", "ground truths of samples")
     EMPTY = ("empty file", "empty files")

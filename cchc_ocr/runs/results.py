@@ -127,16 +127,21 @@ class Results:
         self.rows.store(replace(known, path=key(item.path), size=size, modified_ns=modified_ns))
         return known
 
-    def equal(self, item: Item, sha256: str) -> Made | None:
-        """The results of another file with the same content, with the name of this file in the record."""
-        for known in filter(self._whole, self.rows.of_content(sha256, self.made_by)):
+    def equal(self, item: Item, sha256: str, *, partly: bool = False) -> Made | None:
+        """The results of another file with the same content, with the name of this file in the record.
+
+        With ``partly``, also of one that was read partly within the same limits.
+        """
+        found_in_part = self.rows.of_content(sha256, self._failing, "partly") if partly else ()
+        for known in filter(self._whole, (*self.rows.of_content(sha256, self.made_by), *found_in_part)):
             text, record = self._files(known)
             if {self.written.standing(text), self.written.standing(record)} != {"own"}:
                 continue
             with suppress(OSError, ValueError):
                 found = Record.model_validate_json(record.read_bytes())
                 source = found.source.model_copy(update={"file": shown_name(item.path)})
-                return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"))
+                lacks = _lacks(known, item) if known.state == "partly" else None
+                return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
         return None
 
     def write(self, item: Item, made: Made, seconds: float) -> bool:
@@ -338,6 +343,11 @@ class Results:
 def _is_a_persons(file: Path, standing: Standing, files: Mapping[Path, bytes]) -> bool:
     """Whether a person has edited the file, or may have: its first bytes are unknown, and the new ones differ."""
     return standing == "edited" or (standing == "unknown" and file in files and file.read_bytes() != files[file])
+
+
+def _lacks(known: Entry, item: Item) -> ReadInPartError:
+    """What a document of the same content as ``known`` lacks."""
+    return ReadInPartError(known.error, hint=known.hint, file=item.path.name, page=known.error_page)
 
 
 def set_aside(file: Path) -> Path:

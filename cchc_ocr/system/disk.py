@@ -96,6 +96,11 @@ def why_not(error: OSError) -> str:
     return "a link on the way to it leads back to itself" if in_a_circle else error.strerror or str(error)
 
 
+def why_unread(error: OSError) -> str:
+    """Why a file that the user named could not be read, in the words of all commands."""
+    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+
+
 def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:
     """Write a file so that after a crash at any moment either the old or the new file is complete.
 
@@ -142,9 +147,11 @@ def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
 def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
     """Check that a file which the user named may be written.
 
-    Raises UsageError where it is one of ``inputs``, under whatever name, or exists already (without
+    Raises UsageError where it is a folder, one of ``inputs``, under whatever name, or exists already (without
     ``overwrite``).
     """
+    if target.is_dir():
+        raise UsageError(f"{shown(target)}: this is a folder", hint="give the name of a file")
     same = identity(target)
     if original := next((path for path in inputs if same and identity(path) == same), None):
         name = "" if shown(original) == shown(target) else f" {shown(original)}"

@@ -191,6 +191,7 @@ class Spy:
 def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "keys.txt").write_text("1234\n")
+    (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
     for watch_over in (runs, text_and_records, documents, evaluation, asking):

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -54,6 +55,14 @@ def test_what_failed_stands_by_its_reason_with_an_example_and_the_next_step() ->
     assert lines[2].split() == ["2", "cut", "short", "in/a.pdf", "scan", "it", "again"]
     assert "--retry-failed" in lines[3]
     assert "`cchc-ocr status out --failed` lists all of them" in lines[4]
+
+
+def test_what_was_read_partly_after_the_loss_of_a_catalogue_goes_by_the_name_of_its_results() -> None:
+    lost = replace(entry("a", error="cut short"), state="partly", path=b"", stem=b"2020/a")
+    lines = shown(status(partly=(lost,))).splitlines()
+    assert lines[2].split() == ["1", "cut", "short", "2020/a", "scan", "it", "again"]
+    assert not any("until they change" in line for line in lines), "the next run reads it again"
+    assert "--failed" in lines[3]
 
 
 ACCOUNT = (

@@ -24,6 +24,7 @@ from cchc_ocr.files.pdf_text import text_lines
 from cchc_ocr.vietnamese import nfc
 from tests import bars
 from tests.paths import ROOT
+from tests.traps import trap
 
 FILES = ROOT.parent / "shared" / "cases" / "files"
 SCAN = Page(1, origin="scan", width=300, height=400)
@@ -302,3 +303,13 @@ def _in_place(laid: Box, read: Box) -> bool:
     """Whether a word begins where it was read, on its line; it may end earlier, where it reached into the next."""
     middle = (read.y0 + read.y1) / 2
     return abs(laid.x0 - read.x0) <= 8 and laid.x1 <= read.x1 + 8 and laid.y0 - 8 <= middle <= laid.y1 + 8
+
+
+def test_a_copy_asks_for_no_other_file(tmp_path: Path) -> None:
+    """The data of a stream may lie in another file: no viewer follows it, and pdfminer fails of it."""
+    trap(tmp_path / "in.pdf", tmp_path / "canary", tmp_path / "secret", 9)
+    copy_pages(tmp_path / "in.pdf", [SCAN], tmp_path / "out.pdf", ReadOptions())
+    with pikepdf.open(tmp_path / "in.pdf") as pdf:
+        assert any(isinstance(item, pikepdf.Stream) and "/F" in item for item in pdf.objects)
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert not any(isinstance(item, pikepdf.Stream) and "/F" in item for item in pdf.objects)

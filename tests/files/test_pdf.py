@@ -51,11 +51,62 @@ def test_typed_pages_are_read_as_pictures_if_forced(tmp_path: Path) -> None:
     assert image.notes[0].startswith("text layer not used")
 
 
-def test_a_pdf_cut_short(tmp_path: Path) -> None:
-    path = scan(tmp_path / "a.pdf")
-    path.write_bytes(path.read_bytes()[:-600])
-    with pytest.raises(UnreadableError, match=r"corrupt|cut short"):
-        open_document(path)
+CUT = "the PDF is cut short: pages after this one may be missing"
+
+
+def three_pages(path: Path) -> bytes:
+    """A PDF of three pages of text, with the list of its pages before them."""
+    canvas = Canvas(str(path), pageCompression=0)
+    for number in (1, 2, 3):
+        canvas.drawString(100, 100, f"Trang {number}")
+        canvas.showPage()
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("end", "there"), [(b"startxref", 3), (b"trailer", 3), (b"Trang 3", 2), (b"Trang 2", 1), (b"xref\n", 3)]
+)
+def test_of_a_pdf_cut_short_what_is_there_is_read(tmp_path: Path, end: bytes, there: int) -> None:
+    data = three_pages(tmp_path / "a.pdf")
+    (tmp_path / "a.pdf").write_bytes(data[: data.rindex(end)])
+    with open_document(tmp_path / "a.pdf", ReadOptions(trust_text=True)) as document:
+        pages = list(document.pages())
+    assert len(pages) == 3, "the list of pages is there"
+    assert [page.text for page in pages[:there] if isinstance(page, Page)] == ["Trang 1", "Trang 2", "Trang 3"][
+        :there
+    ]
+    assert not any(page.in_part for page in pages[: min(there, 2)])
+    assert pages[-1].in_part and pages[-1].notes[-1] == CUT
+    assert all(isinstance(page, PageImage) and page.damage for page in pages[there:]), "none is called blank"
+
+
+def test_a_pdf_of_which_what_was_added_later_is_cut_short(tmp_path: Path) -> None:
+    data = three_pages(tmp_path / "a.pdf")
+    (tmp_path / "a.pdf").write_bytes(data + b"\n90 0 obj\n<< /Length 5000 >>\nstream\n" + b"x" * 3000)
+    with open_document(tmp_path / "a.pdf", ReadOptions(trust_text=True)) as document:
+        assert [page.notes for page in document.pages()] == [(), (), (CUT,)]
+
+
+@pytest.mark.parametrize("after", [b"", b"\0" * 3000, b"\r\n--boundary--\r\n" * 100])
+def test_a_pdf_with_something_else_after_its_end_is_whole(tmp_path: Path, after: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(three_pages(tmp_path / "a.pdf") + after)
+    with open_document(tmp_path / "a.pdf", ReadOptions(trust_text=True)) as document:
+        assert [page.in_part for page in document.pages()] == [False] * 3
+
+
+def test_no_page_of_a_damaged_pdf_is_surely_blank(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(tmp_path / "a.pdf")
+    data = (tmp_path / "a.pdf").read_bytes()
+    at = data.rindex(b"startxref")
+    (tmp_path / "a.pdf").write_bytes(data[:at] + b"startxref\n7\n%%EOF\n")
+    with open_document(tmp_path / "a.pdf") as document:
+        assert [page.damage for page in document.pages() if isinstance(page, PageImage)] == [MENDED] * 3
 
 
 def test_a_pdf_without_pages(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +52,9 @@ def test_pictures_of_all_modes(tmp_path: Path, name: str, mode: str, shape: tupl
 @pytest.mark.parametrize("name", ["a.heic", "a.avif"])
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
 def test_pictures_of_telephones(tmp_path: Path, name: str, mode: str) -> None:
-    sheet().resize((310, 438)).convert(mode).save(tmp_path / name)
+    sheet().resize((155, 219)).convert(mode).save(tmp_path / name)
     image = first(tmp_path / name)
-    assert isinstance(image, PageImage) and image.pixels.shape[:2] == (438, 310)
+    assert isinstance(image, PageImage) and image.pixels.shape[:2] == (219, 155)
     assert image.pixels.dtype == np.uint8 and image.pixels.max() > 240 and image.pixels.min() < 120
 
 
@@ -86,6 +87,7 @@ def test_phone_pictures_stand_upright(tmp_path: Path, name: str) -> None:
     assert np.abs(difference).mean() < 8
 
 
+@pytest.mark.slow
 def test_a_heic_of_several_pictures_has_as_many_pages(tmp_path: Path) -> None:
     several = pillow_heif.HeifFile()
     for at in range(3):
@@ -111,7 +113,43 @@ def test_fax_pages_get_square_pixels(tmp_path: Path) -> None:
     assert isinstance(image, PageImage) and (image.width, image.height, image.dpi) == (1728, 2244, 204)
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.heic", "a.avif", "a.jp2", "a.j2k", "a.gif", "a.webp", "a.bmp"])
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "P"])
+@pytest.mark.parametrize("name", ["a.png", "a.tif", "a.jpg"])
+def test_of_a_picture_cut_short_the_rows_that_are_there_are_read(tmp_path: Path, name: str, mode: str) -> None:
+    page = sheet().resize((620, 877)).convert("L" if name == "a.jpg" else mode)
+    page.save(tmp_path / name, **({"compression": "raw"} if name == "a.tif" else {}))
+    whole = first(tmp_path / name)
+    data = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) * 2 // 3])
+    part = first(tmp_path / name)
+    assert isinstance(whole, PageImage) and isinstance(part, PageImage)
+    assert part.in_part and part.damage == "the picture of the page is damaged or cut short"
+    assert part.notes[-1:] == (f"{part.damage}, parts of the page may be missing",)
+    rows = part.height // 4
+    assert np.array_equal(part.pixels[:rows], whole.pixels[:rows]), "the upper part is there"
+    assert part.pixels[-part.height // 8 :].min() == 255, "what is lost is white"
+
+
+def test_the_rows_of_a_bitmap_begin_below(tmp_path: Path) -> None:
+    sheet().save(tmp_path / "a.bmp")
+    whole, data = first(tmp_path / "a.bmp"), (tmp_path / "a.bmp").read_bytes()
+    (tmp_path / "a.bmp").write_bytes(data[: len(data) * 2 // 3])
+    part = first(tmp_path / "a.bmp")
+    assert isinstance(whole, PageImage) and isinstance(part, PageImage) and part.in_part
+    assert np.array_equal(part.pixels[-200:], whole.pixels[-200:]) and part.pixels[:200].min() == 255
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+@pytest.mark.parametrize("size", range(1, 1200, 97))
+def test_a_picture_cut_short_near_its_beginning(tmp_path: Path, name: str, size: int) -> None:
+    sheet().save(tmp_path / name)
+    (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[: 8 + size])
+    with suppress(UnreadableError):
+        part = first(tmp_path / name)
+        assert isinstance(part, PageImage) and part.in_part, "it is known to be damaged"
+
+
+@pytest.mark.parametrize("name", ["a.heic", "a.avif", "a.jp2", "a.j2k", "a.gif", "a.webp"])
 def test_a_picture_cut_short(tmp_path: Path, name: str) -> None:
     sheet().convert("RGB").resize((310, 438)).save(tmp_path / name)
     data = (tmp_path / name).read_bytes()

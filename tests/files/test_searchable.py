@@ -39,6 +39,8 @@ from tests import bars
 from tests.conftest import Cli
 from tests.paths import SAMPLES
 
+pytestmark = pytest.mark.slow  # OCRmyPDF takes a second for each file
+
 pytest.importorskip("ocrmypdf", reason="the extra pdf is not installed")
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
@@ -115,7 +117,6 @@ def test_any_viewer_finds_the_words_of_a_picture(tmp_path: Path, name: str) -> N
     check_marks(out)
 
 
-@pytest.mark.slow
 def test_the_same_scan_gives_the_same_bytes_at_any_time(tmp_path: Path) -> None:
     scan, pages = saved(tmp_path / "a.png"), [page_of()]
     first, _ = searchable.render(scan, pages)
@@ -166,7 +167,6 @@ def test_a_jpeg_is_taken_as_it_is(tmp_path: Path) -> None:
         assert image.read_raw_bytes() == path.read_bytes()
 
 
-@pytest.mark.slow
 def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     searchable.write(scan(tmp_path / "a.pdf", hidden="Cai each hanh chfnh"), [page_of()], out)
@@ -174,7 +174,6 @@ def test_what_another_program_hid_gives_way(tmp_path: Path) -> None:
     check_marks(out)
 
 
-@pytest.mark.slow
 def test_a_stamp_in_fonts_that_are_not_embedded_becomes_part_of_the_picture(tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     path = scan(tmp_path / "a.pdf", shown="STAMP STAMP STAMP")
@@ -219,7 +218,6 @@ def test_only_the_pages_that_were_read(tmp_path: Path) -> None:
         assert pdf[0].get_height() == pytest.approx(1200 * 72 / 150, abs=1)
 
 
-@pytest.mark.slow
 def test_pages_that_had_good_text_keep_it(tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     searchable.write(saved(tmp_path / "a.png"), [page_of(("công báo số 5",))], made)
@@ -243,7 +241,6 @@ def in_a_legacy_font(path: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_over_old_letters_lies_text_that_can_be_found(tmp_path: Path) -> None:
     path = in_a_legacy_font(tmp_path / "a.pdf", "QuyÕt ®Þnh vÒ c¶i c¸ch hµnh chÝnh")
     page = open_document(path).page(1)
@@ -279,7 +276,6 @@ def signed(path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_a_signed_file_stays_as_it_is_and_the_loss_is_said(tmp_path: Path) -> None:
     path, out = signed(tmp_path / "a.pdf"), tmp_path / "out.pdf"
     before, talk = path.read_bytes(), sys.stderr
@@ -313,7 +309,6 @@ def text_in_a_font_of_the_viewer(path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_pages_whose_fonts_are_not_in_the_file_stay_as_they_are_without_ghostscript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -400,7 +395,6 @@ def ran(folder: Path, *, pdf: bool, engine: _Reader | None = None) -> list[batch
     return batch.run(items, job, _Silent(), processes=1, executor=_Here())
 
 
-@pytest.mark.slow
 def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     signed(tmp_path / "in/a.pdf")
@@ -416,7 +410,6 @@ def test_a_run_makes_pdfs_once(tmp_path: Path) -> None:
     assert any("signature" in note for note in notes)
 
 
-@pytest.mark.slow
 class _HalfReader(_Reader):
     """An engine that cannot read the second page."""
 
@@ -457,7 +450,6 @@ def test_a_pdf_whose_name_is_no_text(tmp_path: Path) -> None:
     assert "Báo cáo" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("box", [[700, 900, 800, 1000], [100, 100, 101, 101], [0, 1, 2]])
 def test_a_crop_that_leaves_nothing_is_not_taken_over(tmp_path: Path, box: list[int]) -> None:
     path = scan(tmp_path / "sound.pdf")
@@ -468,7 +460,6 @@ def test_a_crop_that_leaves_nothing_is_not_taken_over(tmp_path: Path, box: list[
     assert pypdfium2.PdfDocument(data)[0].get_size() == pytest.approx((595, 842), rel=0.001)
 
 
-@pytest.mark.slow
 def test_a_page_that_is_too_large_for_pdf_a_is_copied_all_the_same(tmp_path: Path) -> None:
     path = bars.pdf_of(tmp_path / "a.pdf", {"MediaBox": [0, 0, 20_000, 3000], "place": (20_000, 0, 0, 3000, 0, 0)})
     data, remarks = searchable.render(path, bars.read_all(path))

@@ -20,7 +20,7 @@ Wear = Callable[[Image.Image, int], Image.Image]
 SENTENCE = "Sở Nội vụ báo cáo kết quả công tác cải cách hành chính năm 2023 của tỉnh Sơn Hà, một cửa và số hóa"
 pytestmark = [
     pytest.mark.skipif(not TINOS.exists(), reason="needs Debian's fonts-croscore"),
-    pytest.mark.parametrize("dpi", [70, 150, 300]),
+    pytest.mark.parametrize("dpi", [70, 150, pytest.param(300, marks=pytest.mark.slow)]),
 ]
 
 

@@ -73,7 +73,9 @@ def run(tmp_path: Path, *, engine: Engine | None = None, made_by: str = "v1", **
     out = tmp_path / more.pop("out", "out")
     retry_failed = more.pop("retry_failed", False)
     options = more.pop("options", Options())
-    chosen = {name: more.pop(name) for name in ("overwrite", "replace_edited", "unattended") if name in more}
+    chosen = {
+        name: more.pop(name) for name in ("overwrite", "pdf", "replace_edited", "unattended") if name in more
+    }
     job = Job(out, options, made_by, engine or TypedEngine(), retry_failed=retry_failed, **chosen)
     settings = {"watcher": Notes(), "processes": 2, "executor": Here(), **more}
     return batch.run(find([tmp_path / "in"], out), job, **settings)

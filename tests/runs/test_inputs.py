@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.export.workbook import workbook
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.inputs import check, find, survey
+from cchc_ocr.runs.kinds import EntryKind
 
 
 def make(folder: Path, *names: str) -> None:
@@ -176,6 +179,23 @@ def test_what_is_named_is_not_passed_over(tmp_path: Path) -> None:
     seen = survey([tmp_path / "in", tmp_path / "in/b.doc", tmp_path / "in/.old"], tmp_path / "out")
     assert [str(item.stem) for item in seen.items] == ["c", "a", "b"]
     assert seen.passed_over == ()
+
+
+def test_what_export_wrote_is_passed_over_unless_it_is_named(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.txt")
+    own, other = tmp_path / "in/index.xlsx", tmp_path / "in/other.xlsx"
+    own.write_bytes(workbook([], own))
+    saved_anew = load_workbook(own)
+    saved_anew.save(tmp_path / "in/saved.xlsx")
+    saved_anew.properties.category = None
+    saved_anew.save(other)
+    found = survey([tmp_path / "in"], tmp_path / "out")
+    assert [item.path.name for item in found.items] == ["a.txt", "other.xlsx"]
+    assert [(one.path.name, one.kind) for one in found.passed_over] == [
+        ("index.xlsx", EntryKind.EXPORT),
+        ("saved.xlsx", EntryKind.EXPORT),
+    ]
+    assert stems([own], tmp_path / "out") == ["index"]
 
 
 @pytest.mark.parametrize("name", ["loop.pdf", f"{'x' * 300}.pdf"])

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_ocr.cli.journal import journal
 from cchc_ocr.document import Page
-from cchc_ocr.errors import ExitCode, UnwritableError
+from cchc_ocr.errors import ExitCode, UnreadableError, UnwritableError
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options
@@ -107,13 +107,46 @@ def test_equal_and_moved_files_read_no_page_twice_that_was_read(book: Path) -> N
     copy = (book / "in/book.tif").read_bytes()
     (book / "in/copy.tif").write_bytes(copy)
     notes = Notes()
-    assert set(states(run(book, engine=GapEngine(), watcher=notes)).values()) == {"partly"}
-    assert notes.read == 4 + 1
+    outcomes = run(book, engine=GapEngine(), watcher=notes)
+    assert set(states(outcomes).values()) == {"partly"}
+    assert notes.read == 4
+    told = [(outcome.error.page, outcome.error.what, outcome.error.hint) for outcome in outcomes if outcome.error]
+    assert told == [(2, "the engine gave up", "try another")] * 2
+    assert results(book)["copy.txt"] == results(book)["book.txt"]
     (book / "in/copy.tif").unlink()
     (book / "in/book.tif").rename(book / "in/moved.tif")
     notes = Notes()
     assert states(run(book, engine=GapEngine(), watcher=notes)) == {"moved.tif": "partly"}
-    assert notes.read == 1 and set(results(book)) == {"moved.json", "moved.txt"}
+    assert notes.read == 0 and set(results(book)) == {"moved.json", "moved.txt"}
+
+
+def test_copies_of_what_was_read_partly_are_tried_again_where_that_is_asked_for(book: Path) -> None:
+    (book / "in/copy.tif").write_bytes((book / "in/book.tif").read_bytes())
+    run(book, engine=GapEngine())
+    assert states(run(book, retry_failed=True)) == {"book.tif": "done", "copy.tif": "done"}
+
+
+@pytest.mark.parametrize("bad", [(), (2,)], ids=["whole", "in part"])
+def test_where_no_searchable_pdf_can_be_made_text_and_record_stay(
+    book: Path, monkeypatch: pytest.MonkeyPatch, bad: tuple[int, ...]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise UnreadableError(
+            "no searchable PDF can be made", hint="read it without --pdf", file="book.tif", page=3
+        )
+
+    monkeypatch.setattr("cchc_ocr.files.searchable.render", refuse)
+    engine = GapEngine(bad)
+    (outcome,) = run(book, engine=engine, pdf=True)
+    assert (outcome.state, set(results(book))) == ("partly", {"book.json", "book.txt"})
+    assert "book.tif, page 3: no searchable PDF can be made" in record(book).notes
+    first = "the engine gave up; no searchable PDF can be made" if bad else "no searchable PDF can be made"
+    assert outcome.error and outcome.error.what == first and outcome.error.exit_code == ExitCode.SOME_FAILED
+    (again,) = run(book, engine=ForbiddenEngine(), pdf=True)
+    assert again.state == "partly" and again.error and again.error.message == outcome.error.message
+    monkeypatch.undo()
+    (mended,) = run(book, engine=TypedEngine(), pdf=True, retry_failed=True)
+    assert mended.state == "done" and set(results(book)) == {"book.json", "book.txt", "book.pdf"}
 
 
 def test_an_error_of_the_whole_document_is_no_matter_of_a_page(book: Path) -> None:

@@ -185,7 +185,7 @@ def see_that_nothing_is_lost(world: World, step: str, before: dict[str, bytes], 
 def test_whatever_is_done_nothing_of_somebody_elses_is_lost(
     tree: dict[str, str], out: str, steps: list[tuple[str, int]]
 ) -> None:
-    with TemporaryDirectory() as name, patch.object(batch, "_searchable", lambda *_: (b"%PDF-1.7\n", ())):
+    with TemporaryDirectory() as name, patch.object(batch, "_searchable", lambda *_: (b"%PDF-1.7\n", (), None)):
         world = World(Path(name).resolve(), out)
         grow(world.folder, tree)
         for step, number in steps:
@@ -201,7 +201,7 @@ def test_whatever_is_done_nothing_of_somebody_elses_is_lost(
 @pytest.mark.parametrize("step", sorted(STEPS))
 def test_every_step_does_something(tmp_path: Path, step: str) -> None:
     """A law over steps that are refused would say nothing."""
-    with patch.object(batch, "_searchable", lambda *_: (b"%PDF-1.7\n", ())):
+    with patch.object(batch, "_searchable", lambda *_: (b"%PDF-1.7\n", (), None)):
         world = World(tmp_path.resolve(), "out")
         grow(world.folder, {"kho/2.txt": "document", "kho/3.png": "picture", "xuat/2.json": "foreign"})
         if step in ("prune", "export", "export --overwrite", "status --rebuild", "run --replace-edited"):

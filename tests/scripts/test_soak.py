@@ -36,10 +36,12 @@ def read(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_every_file_is_accounted_for(read: Path) -> None:
     assert soak.accounted(read / "in", read / "out") == {"done": 2, "equal": 1, "failed": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.json"])
 def test_a_result_that_is_gone_is_missed(read: Path, name: str) -> None:
     (read / "out" / name).unlink()
@@ -47,6 +49,7 @@ def test_a_result_that_is_gone_is_missed(read: Path, name: str) -> None:
         soak.accounted(read / "in", read / "out")
 
 
+@pytest.mark.slow
 def test_a_document_without_a_line_is_missed(read: Path) -> None:
     (read / "in/new.txt").write_text("ba")
     with pytest.raises(SystemExit, match=r"FAILED: not every file has one line: .*new\.txt"):

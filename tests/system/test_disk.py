@@ -145,6 +145,18 @@ def test_a_file_that_is_there_is_replaced_where_that_was_asked_for(scan: Path) -
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize("folder", [".", "kho"])
+def test_a_folder_is_no_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, overwrite: bool
+) -> None:
+    (tmp_path / "kho").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"(\.|kho): this is a folder") as caught:
+        see_that_it_is_free(Path(folder), [], overwrite=overwrite)
+    assert caught.value.hint == "give the name of a file"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
 def test_nothing_is_written_beside_an_input(scan: Path, tmp_path: Path, overwrite: bool) -> None:
     (tmp_path / "link").symlink_to(scan.parent)
     for folder in (scan.parent, tmp_path / "link"):

@@ -15,6 +15,7 @@ from cchc_ocr.system.disk import shown_name
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots")
+OWN_EXPORT = "export of cchc-ocr"  # the category that ``export`` gives its workbooks
 MOST_PARTS = 20_000
 MOST_BYTES = 400 << 20  # of all that is unpacked: pictures of a long report take most of it
 MOST_XML = 64 << 20  # bytes of the parts that hold text: a report of a thousand pages has twenty million
@@ -75,6 +76,17 @@ def is_read(path: Path, start: bytes) -> bool:
     try:
         return office_kind(path, start) is not None
     except CchcError:
+        return False
+
+
+def is_own_export(path: Path) -> bool:
+    """Whether a workbook was made by ``cchc-ocr export``, also where a person has saved it anew since."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            return f">{OWN_EXPORT}<".encode() in package.open("docProps/core.xml").read(1 << 16)
+    except DAMAGED:
         return False
 
 
