@@ -95,7 +95,10 @@ _STRETCHES = (
         "a date",
         unaccented(rf"""
         \b\d{{1,2}}\s?[/.–-]\s?\d{{1,2}}\s?[/.–-]\s?{_YEAR}\b
-        |\bngày\s+(?:mùng\s+)?\d{{1,2}}(?:\s?[/-]\s?\d{{1,2}}(?:\s?[/-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s*,?\s*năm\s+\d{{4}})?)
+        |\bngày\s+(?:mùng\s+)?\d{{1,2}}(?:
+        \s?[/-]\s?\d{{1,2}}(?:\s?[/-]\s?\d{{4}})?          # "ngày 05/4", "ngày 05/4/2024"
+        |\s+tháng\s+\d{{1,2}}(?:\s*,?\s*năm\s+\d{{4}})?    # "ngày 5 tháng 4 năm 2024"
+        )
         |\bngày\s+\d{{1,2}}\b(?!\s?(?:%|[.,/]\d))
         |\btruyền thống\s(?:\S+\s){{0,6}}?\d{{1,2}}/\d{{1,2}}\b
         |\b{_MONTH_OR_QUARTER}\s*(?:năm\s+|[/.–-]\s*){_YEAR}
@@ -131,7 +134,11 @@ _BESIDE = (
         ),
         unaccented(r"""
             (?!\s*(?:điểm\b|%))(?:\.\d)*
-            (?:\s*[,;.):“”\"(–]|\s+(?:của|về|tại|và|là|như|đạt|trong|do|bị|chưa|không|được|thì|vì|điều|luật|nghị|quy|khoản)\b|\s*$)
+            (?:
+            \s*[,;.):“”\"(–]                                           # "tiêu chí 3.2,"
+            |\s+(?:của|về|tại|và|là|như|đạt|trong|do|bị|chưa|không|được  # "tiêu chí 3.2 của Bộ chỉ số"
+            |thì|vì|điều|luật|nghị|quy|khoản)\b                          # "mục 2 Điều 5"
+            |\s*$)
         """),
     ),
     _Beside(

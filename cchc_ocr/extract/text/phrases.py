@@ -9,47 +9,78 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS, bare
 
 # Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
-_BULLET = re.compile(
-    r"\s*(?:[-–+*•●▪~]+\s+|[-–+*•●▪~](?=[^\W\d])|\(\w{1,3}\)\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)"
-    r"|[a-zđ][.)]\s|[IVX]{1,4}[.)]\s|\*\s*)"
-)
+_BULLET = accented(r"""
+    \s*(?:
+    [-–+*•●▪~]+\s+                            # "- Công tác chỉ đạo", "+ Kết quả"
+    |[-–+*•●▪~](?=[^\W\d])                    # "-Công tác chỉ đạo"
+    |\(\w{1,3}\)\s*                           # "(1) Kế hoạch"
+    |\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)       # "2.3. Kết quả", "1) Kết quả"
+    |[a-zđ][.)]\s                             # "a) Kết quả"
+    |[IVX]{1,4}[.)]\s                         # "IV. Kết quả"
+    |\*\s*                                    # "*Kết quả"
+    )
+""")
 _STOP = re.compile(r"[;:?!…](?:\s|$)|(?<!\b[A-ZĐ])[.](?:\s|$)")
 _SENTENCE = re.compile(r"[.?!](?:\s|$)")
 # These run on the accented text: without accents "hiện" is also in "hiện đại", "thứ" also "thư".
-_CONNECTIVE = re.compile(
-    r"(?:[\s,.;:–“”\"()-]|(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là"
-    r"|tính đến nay|đến nay|hiện nay|qua đó|theo đó|tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực"
-    r"|chỉ số thành phần)\b(?!\s*$))+",
+_CONNECTIVE = accented(
+    r"""
+    (?:[\s,.;:–“”\"()-]
+    |(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
+    |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
+    |tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực             # "tiêu chí thành phần Công khai"
+    |chỉ số thành phần)\b(?!\s*$))+
+    """,
     re.IGNORECASE,
 )
 _CONNECTIVES = re.compile(r"(?:trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|và)[\s,]*", re.IGNORECASE)
 # "Theo công bố của …, Chỉ số …", "Năm 2020 Chỉ số …": when, by what, and not what.
-_OPENING = re.compile(
-    r"(?:(?:trong )?(?:(?:\d{1,2}|sáu|chín) tháng (?:đầu |cuối )?|tháng \d{1,2} |quý [IVX]+ )?"
-    r"năm (?:19|20)\d\d\b,?\s+(?=\w)"
-    r"|(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)(?:19|20)\d\d\b,?\s+(?=\w)"
-    r"|(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s(?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)"
-    r"|[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s))+",
+_OPENING = accented(
+    r"""
+    (?:
+    (?:trong )?(?:(?:\d{1,2}|sáu|chín) tháng (?:đầu |cuối )?|tháng \d{1,2} |quý [IVX]+ )?
+    năm (?:19|20)\d\d\b,?\s+(?=\w)                                   # "Trong 6 tháng đầu năm 2023, Sở …"
+    |(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)
+    (?:19|20)\d\d\b,?\s+(?=\w)                                       # "Quý I/2024, Sở …"
+    |(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s
+    (?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)                    # "Theo công bố của Bộ Nội vụ, Chỉ số …"
+    |[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s)                                # "477 hồ sơ, tỷ lệ đúng hạn …"
+    )+
+    """,
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
-    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la|với|có|số điểm|điểm số|điểm|diem|tự chấm"
-    r"|chấm|bị trừ"
-    r"|thẩm định|trừ|mất|bị mất|tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng|tăng|giảm|thêm|đến"
-    r"|còn|kết quả|tổng số|lên|cùng|xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị|và|của|cho"
-    r"|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên))+$",
+_PREDICATE = accented(
+    r"""
+    (?:[\s,:–(“”\"=-]
+    |\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la|với|có|số điểm|điểm số|điểm|diem     # "đạt số điểm là"
+    |tự chấm|chấm|bị trừ|thẩm định|trừ|mất|bị mất                                  # "bị trừ", "tự chấm"
+    |tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng                     # "chiếm tỷ lệ khoảng"
+    |tăng|giảm|thêm|đến|còn|kết quả|tổng số|lên|cùng                               # "tăng thêm", "giảm còn"
+    |xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị           # "xếp ở vị trí thứ"
+    |và|của|cho|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên  # "cụ thể như sau"
+    ))+$
+    """,
     re.IGNORECASE,
 )
 # "đạt" before a figure, or, where it stands alone, what engines and repair make of it.
-_VERB = re.compile(
-    r"(?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$|\s(?:đất|đặt|dạt|đát)\s*$", re.IGNORECASE
+_VERB = accented(
+    r"""
+    (?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$  # "chỉ đạt", "được là"
+    |\s(?:đất|đặt|dạt|đát)\s*$                                        # "Sở đất 87,5 điểm"
+    """,
+    re.IGNORECASE,
 )
-_VALUE = re.compile(
-    r"[\s,“”\"]*(?:(?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?"
-    r"|(?:là|được)\s*\d[\d.,/]*\s*(?:điểm|%)).*$",
+_VALUE = accented(
+    r"""
+    [\s,“”\"]*(?:
+    (?:đạt|dat)\s*(?:tỷ lệ\s*)?:?\s*\d[\d.,/]*\s*(?:điểm|diem|diém|%)?  # "đạt tỷ lệ: 98,5%"
+    |(?:là|được)\s*\d[\d.,/]*\s*(?:điểm|%)                              # "là 87,5 điểm"
+    ).*$
+    """,
     re.IGNORECASE,
 )
 _FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
@@ -63,12 +94,17 @@ _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
-_PHRASE_END = re.compile(
-    r"[;.:()]|(?<!mức độ )(?<!cấp độ )\d|,?\s(?:trong đó|đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu"
-    r"|trình độ|danh hiệu))|tăng|giảm|gồm|bao gồm|so với|là"
-    rf"|theo(?=\s[{CAPITALS}])"
-    r"|(?:vào |trong )?(?:cuối )?năm(?=\s\d))\b"
-)
+_PHRASE_END = accented(rf"""
+    [;.:()]
+    |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
+    |,?\s(?:
+    trong đó
+    |đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))          # "đạt chuẩn" is part of a name
+    |tăng|giảm|gồm|bao gồm|so với|là
+    |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
+    |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
+    )\b
+""")
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
 
 
