@@ -137,8 +137,8 @@ def by_hand(world: World, event: str, number: int) -> None:
         file = world.folder / ours[number % len(ours)]
         file.write_bytes(file.read_bytes() + CHANGED.encode())
         world.ours.pop(ours[number % len(ours)])
-    elif event == "change" and documents:
-        (world.folder / documents[number % len(documents)]).write_text(f"Số: {number}/BC-SNV\n")
+    elif event == "change" and (files := [name for name in documents if (world.folder / name).is_file()]):
+        (world.folder / files[number % len(files)]).write_text(f"Số: {number}/BC-SNV\n")  # a pipe would wait
     elif event == "remove" and documents:
         (world.folder / documents[number % len(documents)]).unlink()
     elif event == "foreign":
