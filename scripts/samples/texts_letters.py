@@ -182,7 +182,11 @@ __Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 14
             reference("Quyết định", "2210/QĐ-UBND", "2023-12-08", "UBND tỉnh"),
             reference("Tờ trình", "146/TTr-SNV", "2024-02-19", "Sở Nội vụ"),
         ],
-        "scores": [],
+        "scores": [
+            {"criterion": part, "score": float(points.replace(",", ".")), "max_score": None, "percent": None}
+            for _, _, appraised, surveyed, _ in _RANKING
+            for part, points in (("Điểm thẩm định", appraised), ("Điểm điều tra", surveyed))
+        ],
         "totals": [
             {
                 "name": "Chỉ số của cơ quan dẫn đầu",

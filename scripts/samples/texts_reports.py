@@ -446,6 +446,11 @@ Mười xã, thị trấn đều bố trí công chức trực tiếp nhận h�
         ],
         "counts": [
             {"name": "phiếu khảo sát", "value": 426, "of": None},
+            *(
+                {"name": f"{field}: {name}", "value": int(cell.replace(".", "")), "of": None}
+                for _, field, *cells, _ in _BY_FIELD[:-1]
+                for name, cell in zip(("Tiếp nhận", "Đúng hạn", "Quá hạn"), cells, strict=True)
+            ),
         ],
         "also": {"counts": [{"name": "máy quét đã hỏng", "value": 18, "of": None}]},
         "dates": ["2021-12-01", "2022-01-18", "2022-11-30", "2022-12-05"],
