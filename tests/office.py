@@ -194,7 +194,7 @@ REPORT: list[Part] = [
 
 DECISION: list[Part] = [
     Blocks(
-        ("ỦY BAN NHÂN DÂN", "HUYỆN LAM KIỀU", "Số: 1085/QĐ-UBND"),
+        ("ỦY BAN NHÂN DÂN", "HUYỆN LAM KIỀU", "Số: 1085/QĐ-CTUBND"),
         (
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Độc lập - Tự do - Hạnh phúc",

@@ -16,7 +16,7 @@ from tests.office import DOCUMENTS, as_docx, as_odt, as_text
 
 DUE = {
     "report": ("215/BC-SNV", "2024-06-12", "Sở Nội vụ", "Nguyễn Văn An", 3),
-    "decision": ("1085/QĐ-UBND", "2023-03-31", "Ủy ban nhân dân huyện Lam Kiều", "Trần Thị Bình", 0),
+    "decision": ("1085/QĐ-CTUBND", "2023-03-31", "Ủy ban nhân dân huyện Lam Kiều", "Trần Thị Bình", 0),
     "letter": ("77/STC-VP", "2024-01-05", "Sở Tài chính", "Lê Minh Châu", 0),
 }
 
