@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pikepdf
 
@@ -16,14 +16,18 @@ _WAIT = re.compile(
 )
 
 
-def cover(pdf: pikepdf.Pdf, words: Sequence[str]) -> str | None:
-    """What a page is with these words of its own, if all it says is which viewer to use; else None."""
-    if not words or len(words) > _MOST_WORDS:
-        return None
-    text = " ".join(words)
-    if isinstance(pdf.Root.get("/Collection"), pikepdf.Dictionary) and _COVER.search(text):
-        return PORTFOLIO
+def cover(pdf: pikepdf.Pdf, own_words: Callable[[], Sequence[str]]) -> str | None:
+    """What a page is with these words of its own, if all it says is which viewer to use; else None.
+
+    Only in portfolios and XFA forms are the words asked for.
+    """
     form = pdf.Root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary) and "/XFA" in form and _WAIT.search(text):
-        return XFA
-    return None
+    is_portfolio = isinstance(pdf.Root.get("/Collection"), pikepdf.Dictionary)
+    is_xfa = isinstance(form, pikepdf.Dictionary) and "/XFA" in form
+    if not (is_portfolio or is_xfa):
+        return None
+    words = own_words()
+    text = " ".join(words) if len(words) <= _MOST_WORDS else ""
+    if is_portfolio and _COVER.search(text):
+        return PORTFOLIO
+    return XFA if is_xfa and _WAIT.search(text) else None

@@ -25,7 +25,7 @@ from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, 
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.soundness import MENDED, PageParts
 from cchc_ocr.files.unlocking import unlocked
-from cchc_ocr.files.visibility import RENDERED_AT, seen
+from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -83,7 +83,7 @@ class PdfFile:
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
             notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
-            if told := cover(self._parts, plain_text(page).split()):
+            if told := cover(self._parts, lambda: plain_text(page).split()):
                 if told == XFA:
                     hint = "open it in Adobe Reader, print it to a PDF, and read that"
                     raise UnreadableError(told, hint=hint, file=self._path.name, page=number)
@@ -167,8 +167,12 @@ class PdfFile:
 
     def _seen(self, page: Any, lines: WordLines, *, scanned: bool) -> WordLines:
         """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
-        rendering = in_grey(render(page, RENDERED_AT))
-        return seen(lines, rendering, RENDERED_AT / self._options.dpi, ink=not scanned)
+        width, height = page.get_size()
+        scale = self._options.dpi / POINTS_PER_INCH
+        placed = on_page(lines, round(width * scale), round(height * scale))
+        if scanned:  # the print is that of the picture, and no word's own
+            return placed
+        return with_print(placed, in_grey(render(page, RENDERED_AT)), RENDERED_AT / self._options.dpi)
 
     def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
         scale = self._options.dpi / POINTS_PER_INCH

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.visibility import seen
+from cchc_ocr.files.visibility import on_page, with_print
 
 SHOWN = [f"Shown line {number} of the annual report on reform" for number in range(6)]
 HIDDEN = "Hidden words"
@@ -121,19 +121,22 @@ def test_what_is_seen_stays(tmp_path: Path, show: Callable[[Canvas], None]) -> N
     assert notes == ()
 
 
-@given(
-    st.integers(-50, 150),
-    st.integers(-50, 150),
-    st.integers(1, 60),
-    st.integers(1, 60),
-    st.sampled_from([0.5, 1, 2]),
-)
-def test_a_word_is_seen_on_noise_exactly_where_its_middle_lies_on_the_page(
+PLACES, SIDES = st.integers(-50, 150), st.integers(1, 60)
+
+
+@given(PLACES, PLACES, SIDES, SIDES)
+def test_a_word_is_on_the_page_exactly_where_its_middle_is(x: int, y: int, width: int, height: int) -> None:
+    word = Word("chữ", Box(x, y, x + width, y + height))
+    middle = x + width / 2, y + height / 2
+    assert bool(on_page(((word,),), 100, 100)) == all(0 <= at < 100 for at in middle)
+
+
+@given(PLACES, PLACES, st.integers(4, 60), st.integers(4, 60), st.sampled_from([0.5, 1, 2]))
+def test_a_word_on_noise_is_seen_and_on_empty_paper_it_is_not(
     x: int, y: int, width: int, height: int, scale: float
 ) -> None:
     side = round(100 * scale)
     noise = np.indices((side, side)).sum(axis=0).astype(np.uint8) % 2 * 255
-    word = Word("chữ", Box(x, y, x + width, y + height))
-    on_page = 0 <= (x + width / 2) * scale < side and 0 <= (y + height / 2) * scale < side
-    assert bool(seen([[word]], noise, scale, ink=False)) == on_page
-    assert not seen([[word]], np.full_like(noise, 255), scale, ink=True)
+    words = on_page(((Word("chữ", Box(x, y, x + width, y + height)),),), 98, 98)
+    assert with_print(words, noise, scale) == words
+    assert not with_print(words, np.full_like(noise, 255), scale)
