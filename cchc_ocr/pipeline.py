@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
-from cchc_ocr.extract import ExtractOptions, Extractor, head_changes, read_header
-from cchc_ocr.extract.figures.account import AccountLine
+from cchc_ocr.extract import AccountLine, ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords

@@ -157,14 +157,12 @@ def _odf_item(part: Item, *, goes_on: bool) -> Any:
     return content
 
 
+COUNTRY = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
 REPORT: list[Part] = [
     Blocks(
         ("UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ", "Số: 215/BC-SNV"),
-        (
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc",
-            "Sơn Hà, ngày 12 tháng 6 năm 2024",
-        ),
+        (*COUNTRY, "Sơn Hà, ngày 12 tháng 6 năm 2024"),
     ),
     "BÁO CÁO",
     "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2024",
@@ -195,11 +193,7 @@ REPORT: list[Part] = [
 DECISION: list[Part] = [
     Blocks(
         ("ỦY BAN NHÂN DÂN", "HUYỆN LAM KIỀU", "Số: 1085/QĐ-CTUBND"),
-        (
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc",
-            "Lam Kiều, ngày 31 tháng 3 năm 2023",
-        ),
+        (*COUNTRY, "Lam Kiều, ngày 31 tháng 3 năm 2023"),
     ),
     "QUYẾT ĐỊNH",
     "Về việc công bố Chỉ số cải cách hành chính năm 2022 của các xã, thị trấn",
@@ -233,11 +227,7 @@ LETTER: list[Part] = [
             "V/v báo cáo kết quả tự chấm điểm",
             "cải cách hành chính",
         ),
-        (
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc",
-            "Sơn Hà, ngày 05 tháng 01 năm 2024",
-        ),
+        (*COUNTRY, "Sơn Hà, ngày 05 tháng 01 năm 2024"),
     ),
     "Kính gửi: Sở Nội vụ tỉnh Sơn Hà",
     "Thực hiện Công văn số 2105/SNV-CCHC ngày 20/12/2023 của Sở Nội vụ, Sở Tài chính tự chấm 88,25/100 điểm.",

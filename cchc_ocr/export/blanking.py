@@ -8,8 +8,7 @@ from typing import Any
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.export.sources import Found
-from cchc_ocr.extract.personal.places import texts_of
-from cchc_ocr.extract.personal.rules import find_personal
+from cchc_ocr.extract import find_personal, texts_of
 from cchc_ocr.records import Record
 
 BLANK = "[dữ liệu cá nhân]"

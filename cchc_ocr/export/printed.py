@@ -10,7 +10,7 @@ from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, plain
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.titles import titles
-from cchc_ocr.extract.tables.tables import number
+from cchc_ocr.extract import number
 from cchc_ocr.records import TableRecord
 
 if TYPE_CHECKING:

@@ -6,12 +6,28 @@ with the values that contradict each other, and those that a person has to look 
 contradictions. All of them use the ``forms`` in which names, dates and numbers are written, and the ``text`` that
 they are part of. It may import ``layout`` and what lies below.
 
-Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``),
-and what these change in the lines of the pages (``head_changes``).
+Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``), what
+these change in the lines of the pages (``head_changes``), a line of the account of figures, the number that a cell
+of a table holds, and what finds personal data in a text.
 """
 
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor, extract
+from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.personal.places import texts_of
+from cchc_ocr.extract.personal.rules import find_personal
+from cchc_ocr.extract.tables.sheets import number
 
-__all__ = ["ExtractOptions", "Extractor", "Header", "extract", "head_changes", "read_header"]
+__all__ = [
+    "AccountLine",
+    "ExtractOptions",
+    "Extractor",
+    "Header",
+    "extract",
+    "find_personal",
+    "head_changes",
+    "number",
+    "read_header",
+    "texts_of",
+]

@@ -4,7 +4,8 @@ import pytest
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.rows import implied_tables
-from cchc_ocr.extract.tables.tables import number, read_tables
+from cchc_ocr.extract.tables.sheets import number
+from cchc_ocr.extract.tables.tables import read_tables
 from cchc_ocr.files.plain_text import text_pages
 from cchc_ocr.records import Document
 from tests.known import KNOWLEDGE

@@ -44,8 +44,6 @@ from cchc_ocr.records import (
 )
 from cchc_ocr.vietnamese import bare
 
-__all__ = ["Tables", "number", "read_tables"]
-
 V = TypeVar("V")
 
 # How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
