@@ -55,5 +55,5 @@ def test_stretches_outside_brackets():
 
 def test_an_item_of_a_list():
     scopes = Scopes(phrases_of(TEXT))
-    assert scopes.is_item(scopes.phrases.text.index("12 văn"))
-    assert not scopes.is_item(scopes.phrases.text.index("Kết quả như"))
+    assert scopes.paragraph(scopes.phrases.text.index("12 văn")).start in scopes.phrases.marks
+    assert scopes.paragraph(scopes.phrases.text.index("Kết quả như")).start not in scopes.phrases.marks

@@ -20,7 +20,6 @@ from cchc_ocr.extract.text.finding import Traces, named
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Document, Nature
-from cchc_ocr.vietnamese import bare
 
 # How often a slot is right that was filled from a scope, when its words are read rightly.
 SURE_OF = {
@@ -112,7 +111,3 @@ class Context:
         if place is None or not any(dated.when):
             return ()
         return ((field, named(self.phrases.passage, place.start, place.end, SURE_OF[dated.how])),)
-
-
-def plain_of(text: str) -> str:
-    return bare(text).lower()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cchc_ocr.extract.figures.account import FigureAccount
 from cchc_ocr.extract.figures.roles import Role
@@ -443,7 +443,3 @@ def _is_listed(context: Context, match: re.Match[str]) -> bool:
         return False
     pairs = [*_LISTED_PAIR.finditer(context.view, list_of.end(), match.end() + _LIST_REACH)]
     return len(pairs) > 1 and any(not context.account[m.start(1)].is_whole for m in pairs)
-
-
-def with_basis(points: Points, basis: Basis | None) -> Points:
-    return replace(points, basis=points.basis or basis)

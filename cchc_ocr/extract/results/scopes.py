@@ -19,7 +19,6 @@ _TEXT, _LISTED = 9, 6.5  # levels: of a paragraph without a mark; of marks below
 _LONGEST_HEADING = 240  # characters
 _STOPPED = (".", ";", ",", "./.")
 _BRACKET_REACH = 400  # characters that may stand in brackets
-_BEHIND_BRACKET = re.compile(r"[\s,;:]*$")
 _PART = accented(r"^(?:PHẦN|Phần|PHỤ LỤC|Phụ lục|CHƯƠNG|Chương|BIỂU|MỤC)\b")
 
 
@@ -68,10 +67,6 @@ class Scopes:
     def paragraph(self, at: int) -> OutlinePart:
         """The paragraph around an offset."""
         return self.paragraphs[self._at(at)]
-
-    def is_item(self, at: int) -> bool:
-        """Whether an offset stands in an item of a list."""
-        return self.paragraph(at).start in self.phrases.marks
 
     def above(self, at: int) -> tuple[OutlinePart, ...]:
         """What an offset stands under, nearest first: list introductions, items that lead on, headings."""

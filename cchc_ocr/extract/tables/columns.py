@@ -63,7 +63,6 @@ _GIVEN = unaccented(
     r"|bình quân|trung bình)\b"
 )
 _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
-_OTHER_YEAR = unaccented(r"\b(?:năm trước|cùng kỳ|kỳ trước|năm liền kề)\b")
 _PLANNED = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
