@@ -167,17 +167,21 @@ class PdfFile:
 
     def _seen(self, page: Any, lines: WordLines, *, scanned: bool) -> WordLines:
         """The lines without words that no viewer shows. Boxes are pixels at the resolution of the options."""
-        width, height = page.get_size()
-        scale = self._options.dpi / POINTS_PER_INCH
-        placed = on_page(lines, round(width * scale), round(height * scale))
+        placed = on_page(lines, *self._size_of(page))
         if scanned:  # the print is that of the picture, and no word's own
             return placed
         return with_print(placed, in_grey(render(page, RENDERED_AT)), RENDERED_AT / self._options.dpi)
 
-    def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
+    def _size_of(self, page: Any) -> tuple[int, int]:
+        """Width and height of a page in pixels at the resolution of the options."""
+        width, height = page.get_size()
         scale = self._options.dpi / POINTS_PER_INCH
-        width, height = (round(side * scale) for side in page.get_size())
-        found, typed = _grids(page, self._options.dpi), self._typed(number, scale)
+        return round(width * scale), round(height * scale)
+
+    def _text_page(self, page: Any, number: int, reading: Reading, notes: tuple[str, ...]) -> Page:
+        width, height = self._size_of(page)
+        found = _grids(page, self._options.dpi)
+        typed = self._typed(number, self._options.dpi / POINTS_PER_INCH)
         runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
         lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
