@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.extract.results.periods import When
+from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.sheets import TableSheet, Unread, is_sum, read_sheets
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import TableRecord

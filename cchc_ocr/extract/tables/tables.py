@@ -19,8 +19,8 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
-from cchc_ocr.extract.results.periods import When, of_words
 from cchc_ocr.extract.results.points import basis_in
+from cchc_ocr.extract.results.times import When, of_words
 from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet, is_sum, number, read_sheets
