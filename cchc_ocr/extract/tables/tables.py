@@ -19,7 +19,7 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
-from cchc_ocr.extract.results.points import basis_in
+from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, of_words
 from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
