@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.lexicon.entries import (
+    Act,
     Agency,
     BodyKind,
     Criterion,
@@ -31,6 +32,7 @@ from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
 __all__ = [
+    "Act",
     "Agency",
     "BodyKind",
     "Criterion",
@@ -117,6 +119,11 @@ class Lexicon:
     def terms(self) -> Mapping[str, int]:
         """The user's own terms as ``terms.tsv`` spells them, and their weights, which are added to counts."""
         return read_terms(self._folders[-1] / _TERMS) if (self._folders[-1] / _TERMS).exists() else {}
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Words for what is done to things that are counted; words may be of several kinds."""
+        return tuple(Act(words, kind, _listed(not_after)) for words, kind, not_after in self._rows("acts"))
 
     @cached_property
     def agencies(self) -> tuple[Agency, ...]:

@@ -6,6 +6,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Words for what is done to things that are counted: "tiếp nhận".
+
+    ``kind`` is done (it names what is counted: "hồ sơ đã tiếp nhận"), changing (what it is done to are no longer
+    the same things: "giảm 3 biên chế"), or outcome (how it came out: "quá hạn"). After one of the words
+    ``not_after`` it is part of another: "cấp" after "trung".
+    """
+
+    words: str
+    kind: str
+    not_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """A body that issues documents.
 

@@ -39,6 +39,12 @@ class TableSchema:
 
 TABLES: Mapping[str, TableSchema] = {
     "acronyms": TableSchema(("acronym", "expansion"), key=2),
+    "acts": TableSchema(
+        ("words", "kind", "not_after"),
+        key=2,
+        optional=frozenset({"not_after"}),
+        choices={"kind": frozenset({"done", "changing", "outcome"})},
+    ),
     "agencies": TableSchema(
         ("name", "abbreviations", "symbols", "level", "successor"),
         optional=frozenset({"abbreviations", "symbols", "successor"}),

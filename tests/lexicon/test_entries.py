@@ -6,10 +6,11 @@ import pickle
 
 import pytest
 
-from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Act, Agency, Criterion, DocumentType, Place
 from cchc_ocr.lexicon.tables import TABLES
 
 KINDS = {
+    "acts": Act,
     "agencies": Agency,
     "criteria": Criterion,
     "document_types": DocumentType,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_ocr.extract.figures.account import FigureAccount
+from cchc_ocr.extract.results.acts import Acts
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames
 from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.indices import IndexNames, NamedIndex
@@ -35,15 +36,21 @@ SURE_OF = {
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the dictionaries say that statements need: names of criteria, bodies and indices."""
+    """What the dictionaries say that statements need: words for acts, names of criteria, bodies and indices."""
 
+    acts: Acts
     criteria: Criteria
     bodies: BodyNames
     indices: IndexNames
 
     @staticmethod
     def of(lexicon: Lexicon) -> Knowledge:
-        return Knowledge(Criteria(lexicon.criteria), BodyNames(lexicon.agencies), IndexNames(lexicon.indices))
+        return Knowledge(
+            Acts(lexicon.acts),
+            Criteria(lexicon.criteria),
+            BodyNames(lexicon.agencies),
+            IndexNames(lexicon.indices),
+        )
 
 
 class Context:
