@@ -19,6 +19,7 @@ from cchc_ocr.lexicon.entries import (
     Act,
     Agency,
     BodyKind,
+    ColumnHead,
     Criterion,
     DocumentType,
     Emission,
@@ -35,6 +36,7 @@ __all__ = [
     "Act",
     "Agency",
     "BodyKind",
+    "ColumnHead",
     "Criterion",
     "DocumentType",
     "Emission",
@@ -137,6 +139,11 @@ class Lexicon:
     def body_kinds(self) -> tuple[BodyKind, ...]:
         """Words with which names of bodies begin."""
         return tuple(BodyKind(*row) for row in self._rows("body_kinds"))
+
+    @cached_property
+    def column_heads(self) -> tuple[ColumnHead, ...]:
+        """Words in headings of columns, which say what these hold."""
+        return tuple(ColumnHead(*row) for row in self._rows("column_heads"))
 
     @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:

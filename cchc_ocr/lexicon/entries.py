@@ -55,6 +55,18 @@ class BodyKind:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """Words in the heading of a column of a table, which say what it holds: "tiếp nhận", count.
+
+    ``stands`` says where they do so: as the whole heading, opening it, or anywhere in it.
+    """
+
+    words: str
+    kind: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A type of document: "Quyết định", "QĐ".
 

@@ -17,6 +17,12 @@ TERM_COUNT = 100  # the weight of a user's term where its line gives none: as a 
 # Where a document type is laid down, the source that most documents follow first.
 BASES = ("nd30", "law", "before-2020", "party", "practice")
 
+# What a column of a table may hold. Of several that a heading has words for, the first counts.
+COLUMN_KINDS = (
+    *("ordinal", "time", "measure", "code", "deduction", "other", "grade", "rank", "maximum", "index", "percent"),
+    *("total", "score", "name", "count"),
+)
+
 Row = tuple[str, ...]
 
 
@@ -51,6 +57,10 @@ TABLES: Mapping[str, TableSchema] = {
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
     "body_kinds": TableSchema(("name", "opens"), choices={"opens": frozenset({"head", "sentence", "both"})}),
+    "column_heads": TableSchema(
+        ("words", "kind", "stands"),
+        choices={"kind": frozenset(COLUMN_KINDS), "stands": frozenset({"whole", "opening", "anywhere"})},
+    ),
     "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),

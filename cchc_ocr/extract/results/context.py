@@ -19,7 +19,7 @@ from cchc_ocr.extract.results.periods import Dated, Periods
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.text.finding import Traces, named
 from cchc_ocr.extract.text.phrases import Phrases
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import ColumnHead, Lexicon
 from cchc_ocr.records import Document, Nature
 
 # How often a slot is right that was filled from a scope, when its words are read rightly.
@@ -36,12 +36,13 @@ SURE_OF = {
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the dictionaries say that statements need: words for acts, names of criteria, bodies and indices."""
+    """What the dictionaries say that statements and tables need: names, words for acts, words in heads."""
 
     acts: Acts
     criteria: Criteria
     bodies: BodyNames
     indices: IndexNames
+    column_heads: tuple[ColumnHead, ...]
 
     @staticmethod
     def of(lexicon: Lexicon) -> Knowledge:
@@ -50,6 +51,7 @@ class Knowledge:
             Criteria(lexicon.criteria),
             BodyNames(lexicon.agencies),
             IndexNames(lexicon.indices),
+            lexicon.column_heads,
         )
 
 
