@@ -59,6 +59,7 @@ TABLES: Mapping[str, TableSchema] = {
     "body_kinds": TableSchema(("name", "opens"), choices={"opens": frozenset({"head", "sentence", "both"})}),
     "column_heads": TableSchema(
         ("words", "kind", "stands"),
+        key=2,
         choices={"kind": frozenset(COLUMN_KINDS), "stands": frozenset({"whole", "opening", "anywhere"})},
     ),
     "criteria": TableSchema(

@@ -19,6 +19,7 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
         ("Nộp trực tuyến", "count"),
         ("Điểm bị trừ", "deduction"),
         ("Lý do bị trừ điểm", "other"),
+        ("Vì sao điểm mất", "other"),
         ("PAR INDEX (%)", "total"),
         ("% đúng hạn", "percent"),
         ("Giá trị năm 2031", "score"),
