@@ -167,7 +167,9 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         if hasattr(finding.value, "unit"):
             unit: str | None = finding.value.unit
             return unit
-        return context.bodies.subject_at(finding.start) if finding.end else context.bodies.whole
+        if not finding.end:  # of a table, which says whose it is
+            return finding.value.body or context.bodies.whole
+        return context.bodies.subject_at(finding.start)
 
     return {
         name: tuple(

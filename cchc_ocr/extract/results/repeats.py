@@ -26,9 +26,14 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
     return tuple(kept)
 
 
+def _agree(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:
+    """Whether no body, year or part of a year says that two values are of something else."""
+    return all(agree(getattr(one, slot), getattr(other, slot)) for slot in ("unit", "year", "period"))
+
+
 def same_score(one: Score, other: Score) -> bool:
     """Whether two scores are of one criterion, by its name or code, and no year says otherwise."""
-    if (one.score, one.max_score) != (other.score, other.max_score) or not agree(one.year, other.year):
+    if (one.score, one.max_score) != (other.score, other.max_score) or not _agree(one, other):
         return False
     names = [" ".join(bare(score.criterion or "").lower().split()) for score in (one, other)]
     return names[0] == names[1] or (one.criterion_code is not None and one.criterion_code == other.criterion_code)
@@ -39,13 +44,14 @@ def same_total(one: Total, other: Total) -> bool:
     whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
     same = whose or (one.name, one.max_score) == (other.name, other.max_score)
     values = one.score == other.score and agree(one.max_score, other.max_score)
-    return same and values and agree(one.year, other.year)
+    return same and values and agree(one.year, other.year) and agree(one.period, other.period)
 
 
 def same_rank(one: Rank, other: Rank) -> bool:
     """Whether two ranks are one place, of the same year: a place may be kept from one year to the next."""
     whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index)
-    place = one.position == other.position and one.year == other.year and agree(one.of, other.of)
+    place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
+    place = place and agree(one.of, other.of)
     return place and (whose or (one.name, one.of) == (other.name, other.of))
 
 

@@ -7,7 +7,6 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,35 +15,18 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, of_words
-from cchc_ocr.extract.tables.cells import is_sum
 from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
+from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
-_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|xếp thứ)\b")
+# "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
+_CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _GRADED = unaccented(r"^\W*(?:kết quả )?(?:xếp|phân) loại\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of a table with what its head says: its name, the index and body that it names, and its year."""
-
-    cells: tuple[str, ...]
-    at: int
-    name: str | None
-    index: str | None
-    body: str | None
-    when: When
-    summed: bool
-
-    @property
-    def ranked(self) -> bool:
-        """Whether the head of the row says that its cells are places."""
-        return self.name is not None and _RANKED.search(bare(self.name).lower()) is not None
 
 
 class SheetContext:
@@ -56,48 +38,43 @@ class SheetContext:
     def __init__(self, sheet: TableSheet, knowledge: Knowledge, document: Document, whole: str | None) -> None:
         self.sheet, self.knowledge, self.document = sheet, knowledge, document
         title = sheet.record.title or ""
-        self.around = f"{title}\n{sheet.above}" if title not in sheet.above else sheet.above
-        self.rows = tuple(self._row(at, cells) for at, cells in enumerate(sheet.record.rows))
+        self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
         self.unit = body_in(title, self.knowledge.bodies) or whole
         indices = self.knowledge.indices
         self.index = indices.of(title) or indices.of(sheet.above) or indices.of(self.document.subject)
         self.basis = self._basis_around()
 
-    def _row(self, at: int, cells: tuple[str, ...]) -> ReadRow:
-        name = self.sheet.name(cells)
-        summed = is_sum(name)
-        index = self.knowledge.indices.of(name) if not summed else None
-        body = body_in(name, self.knowledge.bodies)
-        time = self.sheet.cell(cells, next(iter(self.sheet.of_kind("time")), None))
-        when = of_words(time) if time else of_words(name or "")
-        return ReadRow(cells, at, name, index, body, when, summed)
-
     def _lists_bodies(self) -> bool:
-        """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
-        names = [row for row in self.rows if row.name and not row.summed]
+        """Whether the rows are bodies: by the heading, as they are ranked, or by most of their names."""
+        names = [row for row in self.rows if row.name and not row.whole and not row.timed]
         bodies = sum(row.body is not None for row in names)
+        headed = self.sheet.lists_bodies and not any(row.index for row in names)
         unnamed = "rank" in self.sheet.kinds and not self.sheet.lists_criteria
         ranked = unnamed and not any(row.index or any(row.when) for row in names)
-        return ranked or (bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names))
+        mostly = bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names)
+        return bool(names) and (headed or ranked or mostly)
 
     def _basis_around(self) -> Basis | None:
-        basis = basis_in(bare(self.around).lower())
+        basis = basis_in(bare(self.sheet.around).lower())
         return basis if basis == "self" else None
 
     @cached_property
     def _leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
-        lines = [line.strip() for line in self.sheet.above.splitlines()]
+        lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
         return (self.sheet.record.title or "", *(line for line in lines if not line.endswith((".", ";", "./"))))
 
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
         around = self._when_around(column.nature == "result")
-        if column.part is not None and around.year is not None:
-            return column.part.of(around.year).when()
-        said = (column.when, row.when)
-        return next((w for w in said if any(w)), around)
+        said = next((when for when in (column.when, row.when) if any(when)), around)
+        part = column.part or row.part
+        if part is not None and said.year is not None and (said is around or said.period is None):
+            said = part.of(said.year).when()
+        if column.running and said is around:
+            return When(said.year)
+        return _year_before(said) if column.back and not any(column.when) else said
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
@@ -129,14 +106,18 @@ class SheetContext:
         """The slots that every value of a cell has: its index, its body, its nature and its time."""
         return {
             "index": row.index or self.column_index(column) or self.index,
-            "unit": row.name if self.lists_bodies and not row.summed else row.body or self.unit,
+            "unit": self.body(row),
             "nature": self._nature(column),
             **self._when(column, row)._asdict(),
         }
 
+    def body(self, row: ReadRow) -> str | None:
+        """Whose a row is: the body that it names or is, else that of the table."""
+        return row.name if self.lists_bodies and not row.whole and not row.timed else row.body or self.unit
+
     def kind(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
-        if column.kind == "value" or (column.kind in ("score", "count") and row.ranked):
+        if column.kind == "value" or (column.kind in ("score", "count") and (row.ranked or row.shared)):
             return self._kind_by_row(column, row)
         return column.kind
 
@@ -149,8 +130,9 @@ class SheetContext:
         told = (
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
-            ("total", bool(row.index or row.summed or row.body)),
+            ("total", bool(row.index or (row.summed and pointed) or row.body)),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
+            ("percent", row.shared),
             ("count", measure is not None),
             (kind_of(name), kind_of(name) == "percent" or (kind_of(name) == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
@@ -186,7 +168,15 @@ class SheetContext:
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
-        if row.summed or row.index or any(row.when):
+        if row.whole or row.index or row.timed:
             return True
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+
+def _year_before(when: When) -> When:
+    """The same time of the year before."""
+    if when.year is None:
+        return when
+    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
+    return When(when.year - 1, period)
