@@ -23,7 +23,7 @@ def test_what_adds_up_says_nothing():
 
 def test_a_sum_that_is_off_by_a_digit():
     found = checks(HEAD, *ROWS, ("", "Tổng cộng", "100", "98", "7"))
-    assert {code for code, *_ in found} == {"table-sum", "row-sum"}
+    assert [code for code, *_ in found] == ["table-sum"]  # its row, which adds up no more, says the same again
     assert {(field, value) for _, _, field, value in found} == {("/tables/4/rows/3/3", 93.0)}
     assert {fields for _, fields, *_ in found} == {("/tables/4",)}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.records import Grade, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
@@ -15,15 +17,25 @@ V = TypeVar("V")
 def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
     """The findings without those whose value is the ``same`` as an earlier one; ``same`` gets it first.
 
+    Of two that are the same the one that says more counts: a table has the maximum that the summary leaves out.
+
     >>> found = [Finding(value, 0, 0) for value in ("Khá", "Tốt", "KHÁ")]
     >>> [finding.value for finding in once(found, lambda one, earlier: one.lower() == earlier.lower())]
     ['Khá', 'Tốt']
     """
     kept: list[Finding[V]] = []
     for finding in findings:
-        if not any(same(finding.value, earlier.value) for earlier in kept):
+        at = next((i for i, earlier in enumerate(kept) if same(finding.value, earlier.value)), None)
+        if at is None:
             kept.append(finding)
+        elif _filled(finding.value) > _filled(kept[at].value):
+            kept[at] = finding
     return tuple(kept)
+
+
+def _filled(value: object) -> int:
+    """How many slots of a value say something."""
+    return sum(slot is not None for _, slot in value) if isinstance(value, BaseModel) else 0
 
 
 def _agree(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:

@@ -39,8 +39,8 @@ _KINDS = (
     (
         "name",
         unaccented(r"""
-            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|danh mục|tên gọi|địa phương
-            |chỉ số thành phần)\b|^(?:ubnd )?(?:các )?(?:tỉnh|huyện|xã|phường|thị trấn|sở|phòng|bệnh viện)\b
+            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|mục tiêu|yếu tố|danh mục|địa phương
+            |chỉ số thành phần)\b|^(?:ubnd )?(?:các )?(?:tỉnh|huyện|xã|phường|thị trấn|phòng|bệnh viện)\b
         """),
     ),
     (
@@ -93,6 +93,7 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
+_NUMBER_OF = re.compile(r"\W*(?:tổng )?số\s+\w")  # with its accents, for "so" is also that of "sở"
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s(?:năm\s)?\d{4})?")
@@ -173,7 +174,8 @@ class _Table:
 def kind_of(heading: str) -> str:
     """What a heading alone says its column holds; "other" where it says nothing."""
     plain = bare(heading).lower().strip()
-    return next((kind for kind, pattern in _KINDS if pattern.search(plain)), "other")
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
+    return "count" if kind in (None, "name") and _NUMBER_OF.match(heading.lower()) else kind or "other"
 
 
 def names_criteria(heading: str) -> bool:
@@ -187,7 +189,8 @@ def names_bodies(heading: str) -> bool:
     >>> [names_bodies(heading) for heading in ("Xã, thị trấn", "Tên cơ quan", "Đơn vị tính", "Cơ quan chủ trì")]
     [True, True, False, False]
     """
-    return _OF_BODIES.fullmatch(bare(heading).lower()) is not None
+    counted = re.search(r"\bsố\b", heading.lower()) is not None  # without accents also "sở"
+    return not counted and _OF_BODIES.fullmatch(bare(heading).lower()) is not None
 
 
 def unit_of(text: str) -> str | None:
@@ -225,7 +228,7 @@ def _headed(at: int, heading: str) -> SheetColumn:
     times = [*mentions(heading)]
     return SheetColumn(
         at,
-        _kind_beside_maximum(plain),
+        _kind_beside_maximum(heading),
         of_words(heading),
         next((basis for basis, pattern in _BASES if pattern.search(plain)), None),
         next((mention for mention in times if mention.year is None and mention.part), None),
@@ -236,11 +239,12 @@ def _headed(at: int, heading: str) -> SheetColumn:
     )
 
 
-def _kind_beside_maximum(plain: str) -> str:
+def _kind_beside_maximum(heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
-    rest = _MOST_ASIDE.sub("", plain).strip()
+    aside = _MOST_ASIDE.search(bare(heading).lower())
+    rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = kind_of(rest)
-    return "score" if rest != plain and rest and kind == "other" else kind
+    return "score" if aside and rest and kind == "other" else kind
 
 
 def _nature_of(plain: str) -> Nature | None:

@@ -68,7 +68,8 @@ class SheetContext:
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
         around = self._when_around(column.nature == "result")
-        said = next((when for when in (column.when, row.when) if any(when)), around)
+        named = next((other.when for other in self.sheet.of_kind("name")), When())
+        said = next((when for when in (column.when, row.when, named) if any(when)), around)
         part = column.part or row.part
         if part is not None and said.year is not None and (said is around or said.period is None):
             said = part.of(said.year).when()

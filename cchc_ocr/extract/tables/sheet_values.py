@@ -19,7 +19,7 @@ from cchc_ocr.extract.tables.sheets import CELL, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
@@ -29,7 +29,10 @@ V = TypeVar("V")
 # in the samples all, rounded down. What only the cells tell of their column is less sure.
 _MEANING, _TOLD_BY_CELLS = 0.95, 0.9
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
-_BASE_TOLD = unaccented(r"\b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/)\s*(?P<of>\d{1,3})\b")
+_BASE_TOLD = unaccented(r"""
+    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
+    \s*(?P<of>\d{1,3})\b
+""")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
@@ -43,8 +46,11 @@ _STATE = unaccented(r"""
     |trực tiếp|qua|nộp|trả|chuyển)\b
 """)
 _COUNTED = unaccented(r"""
-    (?:\b(?:tổng )?số )?\b(?P<noun>hồ sơ|văn bản|nhiệm vụ|thủ tục|tthc|phiếu|kiến nghị|phản ánh|đơn(?= thư))\b
+    (?:\b(?:tổng )?số )?\b(?P<noun>hồ sơ|nhiệm vụ|phiếu|kiến nghị|phản ánh|đơn(?= thư))\b
 """)
+_PROCEDURES = unaccented(r"\b(?:tthc|thủ tục hành chính|một cửa|hồ sơ)\b")
+_PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -120,19 +126,20 @@ class SheetValues:
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
                 continue
-            claimed = self.sheet.points(row.cells, claim)
             value = Total(
                 name=self._named(row, column),
                 score=score,
                 max_score=self.sheet.pair(row.cells, column)[1],
                 percent=self._percent(row, column),
+                self_score=self.sheet.points(row.cells, claim),
                 basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
-            if claim is not None and claimed is not None:
-                own = value.model_copy(update={"score": claimed, "percent": None, "basis": "self"})
+            if row.summed and value.self_score is not None:
+                own = value.model_copy(
+                    update={"score": value.self_score, "self_score": None, "percent": None, "basis": "self"}
+                )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
-                value = value.model_copy(update={"self_score": claimed})
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
     def _maximum(self) -> SheetColumn | None:
@@ -188,7 +195,8 @@ class SheetValues:
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
         """How many are ranked, by the head of the row or column: "Xếp hạng (trên 9 huyện)"."""
         heads = (row.name or "", self.sheet.record.header[column.at])
-        told = next((m for head in heads if (m := _BASE_TOLD.search(bare(head).lower()))), None)
+        others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
+        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
         return int(told["of"]) if told else None
 
     def _rank_change(self, row: ReadRow, column: SheetColumn) -> int | None:
@@ -246,24 +254,27 @@ class SheetValues:
         if column.kind == "value":
             return self._row_name(row) or heading
         whose = self.context.lists_bodies or row.whole or row.timed or not row.name
+        if column.kind == "percent" and row.name and _DONE_ALONE.fullmatch(bare(heading).lower()):
+            return row.name
         return self._counted(heading) if whose else f"{row.name}: {heading}"
 
     def _row_name(self, row: ReadRow) -> str | None:
         """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""
-        name = (row.title or "").lstrip("-–−+•* ")
-        noun = _COUNTED.match(bare(row.over or "").lower()) if _STATE.match(bare(name).lower()) else None
-        return f"{(row.over or '')[: noun.end()].lower()} {name[0].lower()}{name[1:]}" if noun else name or None
+        name = _PART.sub("", row.title or "")
+        noun = _COUNTED.search(bare(row.over or "").lower()) if _STATE.match(bare(name).lower()) else None
+        return _joined((row.over or "")[noun.start("noun") : noun.end()], name) if noun else name or None
 
     def _counted(self, heading: str) -> str:
         """A heading that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
-        if not _STATE.match(bare(heading).lower()):
+        name = _PART.sub("", heading)
+        if not _STATE.match(bare(name).lower()):
             return heading
-        texts = [*self.sheet.record.header, *reversed(self.sheet.around.splitlines())]
-        for text in texts:
+        for text in (*self.sheet.record.header, self.sheet.around):
             noun = _COUNTED.search(bare(text).lower())
             if noun:
-                return f"{text[noun.start('noun') : noun.end('noun')].lower()} {heading[0].lower()}{heading[1:]}"
-        return heading
+                return _joined(text[noun.start("noun") : noun.end("noun")], name)
+        procedures = _PROCEDURES.search(bare(f"{self.sheet.around} {self.context.document.subject}").lower())
+        return _joined("hồ sơ", name) if procedures else heading
 
     def _finding(self, value: V, row: ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
@@ -308,6 +319,10 @@ def _without_maximum(heading: str) -> str:
     """
     told = _MOST_BESIDE.search(bare(heading).lower())
     return heading[: told.start()] if told else heading
+
+
+def _joined(noun: str, name: str) -> str:
+    return f"{noun.lower()} {name[0].lower()}{name[1:]}"
 
 
 def _before_stroke(cell: str | None) -> str:
