@@ -60,7 +60,7 @@ class SheetContext:
         return basis if basis == "self" else None
 
     @cached_property
-    def _leads(self) -> tuple[str, ...]:
+    def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
         return (self.sheet.record.title or "", *(line for line in lines if not line.endswith((".", ";", "./"))))
@@ -79,7 +79,7 @@ class SheetContext:
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
-        title, *lines = self._leads
+        title, *lines = self.leads
         if done:
             lines = [line for line in lines if nature_of(Document(), line) != "target"]
         said = [title, *reversed(lines)]
@@ -91,7 +91,7 @@ class SheetContext:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
-        around = nature_of(self.document, "\n".join(self._leads))
+        around = nature_of(self.document, "\n".join(self.leads))
         date = self.document.date or self.document.date_partial
         past = column.when.year is not None and date is not None and column.when.year < int(date[:4])
         return "result" if around == "target" and (past or column.nature == "result") else around
@@ -118,7 +118,9 @@ class SheetContext:
 
     def kind(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
-        if column.kind == "value" or (column.kind in ("score", "count") and (row.ranked or row.shared)):
+        if column.kind == "value" or (
+            column.kind in ("score", "count") and (row.ranked or (row.shared and column.kind == "count"))
+        ):
             return self._kind_by_row(column, row)
         return column.kind
 
@@ -127,7 +129,7 @@ class SheetContext:
         name = bare(row.name or "").lower()
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
-        pointed = coded or _POINTS.search(bare("\n".join(self._leads)).lower()) is not None
+        pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
         told = (
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),

@@ -46,9 +46,9 @@ _STATE = unaccented(r"""
     |trực tiếp|qua|nộp|trả|chuyển)\b
 """)
 _COUNTED = unaccented(r"""
-    (?:\b(?:tổng )?số )?\b(?P<noun>hồ sơ|nhiệm vụ|phiếu|kiến nghị|phản ánh|đơn(?= thư))\b
+    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
 """)
-_PROCEDURES = unaccented(r"\b(?:tthc|thủ tục hành chính|một cửa|hồ sơ)\b")
+_OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
@@ -261,20 +261,19 @@ class SheetValues:
     def _row_name(self, row: ReadRow) -> str | None:
         """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""
         name = _PART.sub("", row.title or "")
-        noun = _COUNTED.search(bare(row.over or "").lower()) if _STATE.match(bare(name).lower()) else None
-        return _joined((row.over or "")[noun.start("noun") : noun.end()], name) if noun else name or None
+        return self._counted(name, row.over or "") if name else None
 
-    def _counted(self, heading: str) -> str:
-        """A heading that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
+    def _counted(self, heading: str, *nearer: str) -> str:
+        """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
         name = _PART.sub("", heading)
         if not _STATE.match(bare(name).lower()):
             return heading
-        for text in (*self.sheet.record.header, self.sheet.around):
+        for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
             noun = _COUNTED.search(bare(text).lower())
             if noun:
-                return _joined(text[noun.start("noun") : noun.end("noun")], name)
-        procedures = _PROCEDURES.search(bare(f"{self.sheet.around} {self.context.document.subject}").lower())
-        return _joined("hồ sơ", name) if procedures else heading
+                counted = text[noun.start("noun") : noun.end("noun")] if noun["noun"] else _OF_PROCEDURES
+                return _joined(counted, name)
+        return heading
 
     def _finding(self, value: V, row: ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
