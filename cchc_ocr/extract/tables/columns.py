@@ -7,51 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
 
-# What a column holds, by its heading in the bare form; the first that fits.
-_ASIDE = unaccented(r"""
-    \b(?:chênh lệch|tăng|giảm|biến động|thay đổi|lý do|ghi chú|điểm (?:trừ|cộng|thưởng|mất)|so sánh|so với|thời hạn
-    |thời gian|lệ phí|phí|số văn bản|ngày|trích yếu|căn cứ|trọng số|hệ số)\b|^\+\s*/\s*-$
-""")
-_KINDS = (
-    ("ordinal", unaccented(r"^(?:stt|tt|số tt|số thứ tự)\b")),
-    ("time", unaccented(r"^(?:năm|quý|tháng|kỳ|giai đoạn|thời điểm|kỳ báo cáo)$")),
-    ("measure", unaccented(r"^(?:đơn vị tính|đvt)\b")),
-    ("code", unaccented(r"^mã\b|\bmã (?:số|tthc|định danh|thủ tục|hồ sơ|đơn vị|tiêu chí)\b|^số hiệu\b")),
-    (
-        "deduction",
-        unaccented(r"""
-            ^(?!.*\b(?:lý do|vì)\b).*
-            \b(?:bị (?:trừ|mất)|điểm mất|mất điểm|điểm (?:chưa|không) đạt)\b
-        """),
-    ),
-    ("other", _ASIDE),
-    ("grade", unaccented(r"\b(?:xếp loại|phân loại|xếp mức|mức xếp|mức độ hoàn thành)\b")),
-    ("rank", unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|thứ tự xếp|xếp thứ)\b")),
-    ("maximum", unaccented(r"\b(?:tối đa|điểm chuẩn|thang điểm|điểm trần|mức điểm)\b")),
-    ("total", unaccented(r"\b(?:par ?index|sipas|papi|pci|dti|ict ?index)\b")),
-    ("percent", unaccented(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm)\b")),
-    ("total", unaccented(r"\b(?:chỉ số|tổng điểm|tổng số điểm|điểm tổng|tổng cộng)\b")),
-    ("score", unaccented(r"\b(?:điểm|kết quả chấm)\b|^giá trị(?:\s(?:năm\s)?\d{4})?$")),
-    (
-        "name",
-        unaccented(r"""
-            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|mục tiêu|yếu tố|danh mục|địa phương
-            |chỉ số thành phần)\b|^(?:ubnd )?(?:các )?(?:tỉnh|huyện|xã|phường|thị trấn|phòng|bệnh viện)\b
-        """),
-    ),
-    (
-        "count",
-        unaccented(r"""
-            \b(?:số lượng|số hồ sơ|hồ sơ|tiếp nhận|hạn|giải quyết|tổng số|kỳ trước|trong kỳ|tồn|trực tuyến
-            |trực tiếp
-            |tthc|thủ tục|văn bản|biên chế|công chức|viên chức|người)\b
-        """),
-    ),
-)
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
     ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh?|xã hội học)\b")),
@@ -163,19 +123,13 @@ class _Cells:
 class _Table:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure."""
 
+    heads: ColumnHeads
     headed: tuple[SheetColumn, ...]
     unit: str | None
     scored: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
-
-
-def kind_of(heading: str) -> str:
-    """What a heading alone says its column holds; "other" where it says nothing."""
-    plain = bare(heading).lower().strip()
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
-    return "count" if kind in (None, "name") and _NUMBER_OF.match(heading.lower()) else kind or "other"
 
 
 def names_criteria(heading: str) -> bool:
@@ -203,18 +157,22 @@ def unit_of(text: str) -> str | None:
     return told["unit"] or told["aside"] if told else None
 
 
-def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], around: str = "") -> tuple[SheetColumn, ...]:
+def columns_of(
+    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]], around: str = ""
+) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
 
     ``around`` are the lines that lead to the table.
 
+    >>> from cchc_ocr.lexicon import load
     >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
-    >>> [column.kind for column in columns_of(("Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"), rows)]
+    >>> header = ("Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định")
+    >>> [column.kind for column in columns_of(ColumnHeads(load().column_heads), header, rows)]
     ['name', 'maximum', 'score', 'score']
     """
-    headed = tuple(_headed(at, heading) for at, heading in enumerate(header))
+    headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
     plain = [bare(text).lower() for text in (*header, around)]
-    table = _Table(headed, unit_of(around), any(_SCORED.search(text) for text in plain))
+    table = _Table(heads, headed, unit_of(around), any(_SCORED.search(text) for text in plain))
     columns: list[SheetColumn] = []
     for column in headed:
         told = _by_cells(column, header[column.at], _Cells.below(rows, column.at), table)
@@ -222,13 +180,13 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], around: str
     return tuple(columns)
 
 
-def _headed(at: int, heading: str) -> SheetColumn:
+def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain)
     times = [*mentions(heading)]
     return SheetColumn(
         at,
-        _kind_beside_maximum(heading),
+        _kind_beside_maximum(heads, heading),
         of_words(heading),
         next((basis for basis, pattern in _BASES if pattern.search(plain)), None),
         next((mention for mention in times if mention.year is None and mention.part), None),
@@ -239,11 +197,13 @@ def _headed(at: int, heading: str) -> SheetColumn:
     )
 
 
-def _kind_beside_maximum(heading: str) -> str:
+def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
-    kind = kind_of(rest)
+    kind = heads.kind_of(rest)
+    if kind in ("other", "name") and not heads.sets_aside(bare(rest).lower()) and _NUMBER_OF.match(rest.lower()):
+        return "count"
     return "score" if aside and rest and kind == "other" else kind
 
 
@@ -272,7 +232,7 @@ def _of_words(column: SheetColumn, heading: str, cells: _Cells, others: set[str]
 def _of_figures(column: SheetColumn, plain: str, cells: _Cells, table: _Table) -> str:
     """What figures are, by their heading, by how they are printed, and by the columns beside them."""
     kind, others = column.kind, table.others(column)
-    aside = _ASIDE.search(plain) is not None
+    aside = table.heads.sets_aside(plain)
     most = column.most if _MOST_IN_BRACKETS.search(plain) else None
     open_ = kind in ("other", "count", "name") and cells.numeric
     told = (

@@ -15,7 +15,7 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, of_words
-from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
+from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import unaccented
@@ -130,6 +130,7 @@ class SheetContext:
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
         pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
+        named = self.sheet.column_heads.kind_of(name)
         told = (
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
@@ -137,7 +138,7 @@ class SheetContext:
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
             ("percent", row.shared),
             ("count", measure is not None),
-            (kind_of(name), kind_of(name) == "percent" or (kind_of(name) == "count" and "," not in cell)),
+            (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")

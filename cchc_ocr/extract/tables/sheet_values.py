@@ -90,7 +90,7 @@ class SheetValues:
     def deductions(self) -> Iterator[Finding[Deduction]]:
         for row, column in self.context.cells("deduction"):
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and row.name:
+            if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in ("unit", "nature", "year")}
                 yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)

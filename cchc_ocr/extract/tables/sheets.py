@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, number
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, names_bodies, names_criteria
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
@@ -39,6 +40,7 @@ class TableSheet:
 
     record: TableRecord
     trace: Trace
+    column_heads: ColumnHeads
     sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
     least: float = 1.0  # that of the worst word
     unread: tuple[Unread, ...] = ()
@@ -49,7 +51,7 @@ class TableSheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
-        return columns_of(self.heads or self.record.header, rows, self.around)
+        return columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
 
     @property
     def around(self) -> str:
