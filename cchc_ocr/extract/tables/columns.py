@@ -18,19 +18,19 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
     (
         "appraised",
-        unaccented(r"\b(?:thẩm định|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
+        unaccented(r"\b(?:thẩm định|tđ|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
     ),
 )
 # Headings that say only who gave points or when, in a table that has points.
 _GIVEN = unaccented(
     r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
-    r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?)\b"
+    r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?|tđ)\b"
 )
 _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
-_PLANNED = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
-_DONE = unaccented(r"\b(?:thực hiện|kết quả|đạt)\b")
+_PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
+_DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
-    r"\b(?:thực hiện|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
+    r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
 )
 # Heads of names that are parts of an index, and no bodies.
 _OF_CRITERIA = unaccented(
@@ -48,18 +48,20 @@ _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}
 _TIME_ALONE = unaccented(
     r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm|thực hiện|chỉ tiêu|kế hoạch
-    |mục tiêu|phấn đấu|lũy kế|cộng dồn|tính từ|từ|ngày|đến|hết|nay|cùng kỳ|trước|này|báo cáo)\b)*
+    |kh|th|mục tiêu|phấn đấu|lũy kế|cộng dồn|tính từ|từ|ngày|đến|hết|nay|cùng kỳ|trước|này|báo cáo)\b)*
     """
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _NUMBER_OF = re.compile(r"\W*(?:tổng )?số\s+\w")  # with its accents, for "so" is also that of "sở"
+_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch)\b")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s(?:năm\s)?\d{4})?")
 _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
+_SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _HUNDRED = 100.0
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
@@ -202,7 +204,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    if kind in ("other", "name") and not heads.sets_aside(bare(rest).lower()) and _NUMBER_OF.match(rest.lower()):
+    if kind in ("other", "name") and _NUMBER_OF.match(rest.lower()) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
 
@@ -243,8 +245,9 @@ def _of_figures(column: SheetColumn, plain: str, cells: _Cells, table: _Table) -
         ("score", table.scored and open_ and _GIVEN.search(plain) and not aside and not cells.shares),
         ("value", open_ and _is_time(column, plain) and "maximum" not in others),
         ("score", open_ and _is_time(column, plain)),
+        ("total", open_ and _SUM.fullmatch(plain) and table.scored and cells.within(_HUNDRED)),
         ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
-        ("percent", open_ and not aside and (cells.shares or (cells.broken and table.unit == "%"))),
+        ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
         ("score", open_ and not aside and kind == "other" and "maximum" in others),
         ("other", open_ and kind == "name"),
     )

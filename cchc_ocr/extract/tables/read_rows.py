@@ -18,7 +18,7 @@ _RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! vi
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
-    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|điểm(?: số| đạt| đạt được)?
+    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm|điểm(?: số| đạt| đạt được)?
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
 """)
 _PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")
@@ -28,6 +28,9 @@ _ONLY_TIME = unaccented(r"""
     |ngày|kết quả|thực hiện|cùng)\b)+
 """)
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
+_ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
+# "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
+_MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 _UNIT_ASIDE = unaccented(r"\s*\(\s*(?:%|điểm)\s*\)\s*$")
 
 
@@ -50,6 +53,7 @@ class ReadRow:
     summed: bool = False
     average: bool = False
     over: str | None = None
+    most: float | None = None
 
     @property
     def plain(self) -> str:
@@ -88,9 +92,11 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     for at, cells in enumerate(sheet.record.rows):
-        name = sheet.name(cells)
+        name = _ORDINAL.sub("", sheet.name(cells) or "") or None
         if is_maximum(name):
             continue
+        most = _MOST.search(bare(name or "").lower()) if sheet.lists_criteria else None
+        name = name[: most.start()] if name and most else name
         summed = is_sum(name)
         text = _time_of(sheet, cells) or _without(_COMPARED, name or "")
         part = next((m for m in mentions(text) if m.year is None and m.part), None)
@@ -106,6 +112,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             timed=(any(when) or part is not None) and _ONLY_TIME.fullmatch(bare(text).lower()) is not None,
             summed=summed,
             average=is_average(name),
+            most=number(most["most"]) if most else None,
         )
 
 

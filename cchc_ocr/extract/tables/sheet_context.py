@@ -26,7 +26,7 @@ _FEWEST_BODIES = 2
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
-_GRADED = unaccented(r"^\W*(?:kết quả )?(?:xếp|phân) loại\b")
+_GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
 class SheetContext:
@@ -42,7 +42,8 @@ class SheetContext:
         self.lists_bodies = self._lists_bodies()
         self.unit = body_in(title, self.knowledge.bodies) or whole
         indices = self.knowledge.indices
-        self.index = indices.of(title) or indices.of(sheet.above) or indices.of(self.document.subject)
+        near = (*reversed(self.leads), sheet.above, self.document.subject)
+        self.index = next(filter(None, map(indices.of, near)), None)
         self.basis = self._basis_around()
 
     def _lists_bodies(self) -> bool:
@@ -63,7 +64,8 @@ class SheetContext:
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
-        return (self.sheet.record.title or "", *(line for line in lines if not line.endswith((".", ";", "./"))))
+        title = self.sheet.record.title or ""
+        return tuple(dict.fromkeys([title, *(line for line in lines if not line.endswith((".", ";", "./")))]))
 
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
@@ -82,8 +84,7 @@ class SheetContext:
         title, *lines = self.leads
         if done:
             lines = [line for line in lines if nature_of(Document(), line) != "target"]
-        said = [title, *reversed(lines)]
-        found = next((w for w in map(of_words, said) if any(w)), None)
+        found = next((w for w in map(of_words, [*reversed(lines), title]) if any(w)), None)
         found = found or of_words(self.document.subject or "", last=False)
         return found if any(found) else of_words(self.sheet.above)
 
@@ -107,18 +108,31 @@ class SheetContext:
         """The slots that every value of a cell has: its index, its body, its nature and its time."""
         return {
             "index": row.index or self.column_index(column) or self.index,
-            "unit": self.body(row),
+            "unit": self.body(column, row),
             "nature": self._nature(column),
             **self._when(column, row)._asdict(),
         }
 
-    def body(self, row: ReadRow) -> str | None:
-        """Whose a row is: the body that it names or is, else that of the table."""
-        return row.name if self.lists_bodies and not row.whole and not row.timed else row.body or self.unit
+    def body(self, column: SheetColumn, row: ReadRow) -> str | None:
+        """Whose a cell is: of the body that its row or column names or is, else that of the table."""
+        if self.lists_bodies and not row.whole and not row.timed:
+            return row.name
+        return row.body or self._bodies_of_columns.get(column.at) or self.unit
+
+    @cached_property
+    def _bodies_of_columns(self) -> dict[int, str]:
+        """The bodies that stand side by side in the heading, by the places of their columns."""
+        heads = self.sheet.record.header
+        named = {c.at: body_in(heads[c.at], self.knowledge.bodies) for c in self.sheet.of_kind("other")}
+        return {} if self.lists_bodies else {at: body for at, body in named.items() if body}
+
+    def by_row(self, column: SheetColumn) -> bool:
+        """Whether the rows say what a column holds: one of a year, or of a body."""
+        return column.kind == "value" or column.at in self._bodies_of_columns
 
     def kind(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
-        if column.kind == "value" or (
+        if self.by_row(column) or (
             column.kind in ("score", "count") and (row.ranked or (row.shared and column.kind == "count"))
         ):
             return self._kind_by_row(column, row)
@@ -162,7 +176,7 @@ class SheetContext:
             for column, claim in pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
                     yield row, column, claim
-            for column in self.sheet.of_kind("value"):
+            for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
 
@@ -174,6 +188,8 @@ class SheetContext:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
         if row.whole or row.index or row.timed:
             return True
+        if self._bodies_of_columns:
+            return False
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
 

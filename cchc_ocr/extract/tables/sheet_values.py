@@ -101,7 +101,7 @@ class SheetValues:
             if self.context.is_total(row):
                 continue
             code = self.context.knowledge.criteria.code(row.name)
-            score, most = self.sheet.points(row.cells, column), self.sheet.pair(row.cells, column)[1]
+            score, most = self.sheet.points(row.cells, column), self._most(row, column)
             printed = _before_stroke(self.sheet.cell(row.cells, column))
             if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
                 continue
@@ -129,7 +129,7 @@ class SheetValues:
             value = Total(
                 name=self._named(row, column),
                 score=score,
-                max_score=self.sheet.pair(row.cells, column)[1],
+                max_score=self._most(row, column),
                 percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 basis="average" if row.average else column.basis or self.context.basis,
@@ -141,6 +141,9 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
+        return self.sheet.pair(row.cells, column)[1] or row.most
 
     def _maximum(self) -> SheetColumn | None:
         return next(iter(self.sheet.of_kind("maximum")), None)
@@ -250,13 +253,22 @@ class SheetValues:
 
     def _measure(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
-        heading = self.sheet.record.header[column.at]
-        if column.kind == "value":
+        heading = (self.sheet.heads or self.sheet.record.header)[column.at]
+        if self.context.by_row(column):
             return self._row_name(row) or heading
-        whose = self.context.lists_bodies or row.whole or row.timed or not row.name
-        if column.kind == "percent" and row.name and _DONE_ALONE.fullmatch(bare(heading).lower()):
+        if column.kind == "percent" and _SHARE_ALONE.fullmatch(bare(heading).lower()):
+            heading = self._share_of(column) or heading
+        if self.context.lists_bodies or row.whole or row.timed or not row.name:
+            return self._counted(heading)
+        if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
             return row.name
-        return self._counted(heading) if whose else f"{row.name}: {heading}"
+        return f"{row.name}: {heading}"
+
+    def _share_of(self, column: SheetColumn) -> str | None:
+        """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""
+        counts = [other for other in self.sheet.of_kind("count") if other.at < column.at]
+        counted = self._counted(self.sheet.record.header[counts[-1].at]) if counts else None
+        return f"Tỷ lệ {counted[0].lower()}{counted[1:]}" if counted else None
 
     def _row_name(self, row: ReadRow) -> str | None:
         """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""

@@ -101,7 +101,7 @@ class TableSheet:
             of_year = [column for column in self.of_kind(kind) if column.when == when]
             best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
-            yield best, next(claims, None)
+            yield best, next(claims, None) if best.basis in ("appraised", None) else None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
