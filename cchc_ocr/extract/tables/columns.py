@@ -223,7 +223,7 @@ def _by_cells(column: SheetColumn, heading: str, cells: _Cells, table: _Table) -
 
 
 def _of_words(column: SheetColumn, heading: str, cells: _Cells, others: set[str]) -> str:
-    if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(_is_grade, cells.texts)):
+    if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
     if column.kind == "total" and not cells.figures and "name" not in others:
         return "name"
@@ -266,7 +266,7 @@ def _part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetCo
     return replace(column, kind="maximum") if part else column
 
 
-def _is_grade(cell: str) -> bool:
+def is_grade(cell: str) -> bool:
     return _GRADE_WORDS.fullmatch(bare(cell).lower()) is not None
 
 

@@ -135,7 +135,7 @@ def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
     """The rows with what those above say that they belong to: heads of groups, and rows whose parts they are."""
     group = over = ReadRow((), -1, None)
     for row in rows:
-        if not _has_figures(row):
+        if _heads_group(row):
             group = over = row
         if row.measures_only or _PART_OF.match(row.plain):
             yield _inheriting(row, over, group, _without(_UNIT_ASIDE, over.name or "") or None)
@@ -144,8 +144,10 @@ def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
             yield _inheriting(row, group, group, None)
 
 
-def _has_figures(row: ReadRow) -> bool:
-    return any(number(cell.partition("/")[0]) is not None for cell in row.cells[1:])
+def _heads_group(row: ReadRow) -> bool:
+    """Whether a row has a name and nothing else, but for its number."""
+    filled = [cell for cell in row.cells[1:] if cell.strip()]
+    return not filled or (len(filled) == 1 and number(filled[0]) is None and len(row.cells[0]) < _LONGEST_NUMBER)
 
 
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:

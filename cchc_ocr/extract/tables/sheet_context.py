@@ -14,17 +14,19 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import When, of_words
+from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
+# "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
+_KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
@@ -40,7 +42,7 @@ class SheetContext:
         title = sheet.record.title or ""
         self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
-        self.unit = body_in(title, self.knowledge.bodies) or whole
+        self.unit = body_in(_without_time(title), self.knowledge.bodies) or whole
         indices = self.knowledge.indices
         near = (*reversed(self.leads), sheet.above, self.document.subject)
         self.index = next(filter(None, map(indices.of, near)), None)
@@ -64,8 +66,9 @@ class SheetContext:
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
-        title = self.sheet.record.title or ""
-        return tuple(dict.fromkeys([title, *(line for line in lines if not line.endswith((".", ";", "./")))]))
+        near = [line for line in lines if not line.endswith((".", ";", "./"))]
+        title = (self.sheet.record.title or "").strip()
+        return tuple(near) if title in near else (title, *near)
 
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
@@ -81,10 +84,9 @@ class SheetContext:
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
-        title, *lines = self.leads
-        if done:
-            lines = [line for line in lines if nature_of(Document(), line) != "target"]
-        found = next((w for w in map(of_words, [*reversed(lines), title]) if any(w)), None)
+        title = self.sheet.record.title
+        lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
+        found = next((when for when in map(of_words, reversed(lines)) if any(when)), None)
         found = found or of_words(self.document.subject or "", last=False)
         return found if any(found) else of_words(self.sheet.above)
 
@@ -108,10 +110,18 @@ class SheetContext:
         """The slots that every value of a cell has: its index, its body, its nature and its time."""
         return {
             "index": row.index or self.column_index(column) or self.index,
-            "unit": self.body(column, row),
+            "unit": (body := self.body(column, row)),
+            "body": self._with_kind(body) if body == row.name else body,
             "nature": self._nature(column),
             **self._when(column, row)._asdict(),
         }
+
+    def _with_kind(self, body: str | None) -> str | None:
+        """A body with the kind that the heading of a list says of all: "Nà Lơi" below "Tên xã" is a commune."""
+        named = next(iter(self.sheet.of_kind("name")), None)
+        kind = _KIND_OF_ALL.search(self.sheet.record.header[named.at].lower()) if named else None
+        known = body and body_in(body, self.knowledge.bodies)
+        return f"{kind['kind']} {body}" if kind and body and not known else body
 
     def body(self, column: SheetColumn, row: ReadRow) -> str | None:
         """Whose a cell is: of the body that its row or column names or is, else that of the table."""
@@ -146,6 +156,7 @@ class SheetContext:
         pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
         named = self.sheet.column_heads.kind_of(name)
         told = (
+            ("score", row.most is not None or (coded and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
             ("total", bool(row.index or (row.summed and pointed) or row.body)),
@@ -192,6 +203,12 @@ class SheetContext:
             return False
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+
+def _without_time(title: str) -> str:
+    """A title up to where it names a time: in capitals, the "NĂM" of "CẤP XÃ NĂM 2024" looks like a name."""
+    time = next(mentions(title), None)
+    return title[: time.start] if time and title.isupper() else title
 
 
 def _year_before(when: When) -> When:

@@ -12,7 +12,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet
@@ -92,7 +92,7 @@ class SheetValues:
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "nature", "year")}
+                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
                 yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
 
     def scores(self) -> Iterator[Finding[Score]]:
@@ -218,7 +218,8 @@ class SheetValues:
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
             cell = self.sheet.cell(row.cells, column) or ""
-            given = grade(cell) or (cell if column.kind == "grade" and _OTHER_GRADE.fullmatch(cell) else None)
+            sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
+            given = grade(cell) or (cell if sure or is_grade(cell) else None)
             if given:
                 value = Grade(name=self._named(row, column), grade=given, **self.context.common(column, row))
                 yield self._finding(value, row, grade=column)
@@ -248,8 +249,7 @@ class SheetValues:
 
     def _slots(self, column: SheetColumn, row: ReadRow) -> dict[str, Any]:
         """The common slots of what has no ``unit``: its body is in ``body``, to be given its canonical name."""
-        slots = self.context.common(column, row)
-        return {**{k: v for k, v in slots.items() if k != "unit"}, "body": slots["unit"]}
+        return {k: v for k, v in self.context.common(column, row).items() if k != "unit"}
 
     def _measure(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
