@@ -14,7 +14,7 @@ def test_the_first_time_counts():
 
 
 def test_of_two_that_say_the_same_the_fuller_counts():
-    bare, full = Rank(position=2, year=2031), Rank(position=2, year=2031, of=9)
+    bare, full = (Rank(position=2, year=2031, unit="Sở A", of=of) for of in (None, 9))
     (kept,) = once([Finding(bare, 0, 1), Finding(full, 5, 6)], same_rank)
     assert kept.value.of == 9
 

@@ -86,14 +86,14 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class _ColumnCells:
     """The cells below a heading that are not empty, and the figures among them."""
 
     texts: tuple[str, ...]
     figures: tuple[str, ...]
 
     @classmethod
-    def below(cls, rows: Sequence[Sequence[str]], at: int) -> _Cells:
+    def below(cls, rows: Sequence[Sequence[str]], at: int) -> _ColumnCells:
         texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
         return cls(texts, tuple(text for text in texts if _is_figure(text)))
 
@@ -122,7 +122,7 @@ class _Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure."""
 
     heads: ColumnHeads
@@ -174,10 +174,10 @@ def columns_of(
     """
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
     plain = [bare(text).lower() for text in (*header, around)]
-    table = _Table(heads, headed, unit_of(around), any(_SCORED.search(text) for text in plain))
+    table = _HeadedTable(heads, headed, unit_of(around), any(_SCORED.search(text) for text in plain))
     columns: list[SheetColumn] = []
     for column in headed:
-        told = _by_cells(column, header[column.at], _Cells.below(rows, column.at), table)
+        told = _by_cells(column, header[column.at], _ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
     return tuple(columns)
 
@@ -215,14 +215,14 @@ def _nature_of(plain: str) -> Nature | None:
     return "result" if _SURELY_DONE.search(plain) else None
 
 
-def _by_cells(column: SheetColumn, heading: str, cells: _Cells, table: _Table) -> SheetColumn:
+def _by_cells(column: SheetColumn, heading: str, cells: _ColumnCells, table: _HeadedTable) -> SheetColumn:
     """The column with what its cells say of it: figures are no names, words are no points."""
     if cells.texts and not cells.numeric:
         return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
     return replace(column, kind=_of_figures(column, bare(heading).lower(), cells, table))
 
 
-def _of_words(column: SheetColumn, heading: str, cells: _Cells, others: set[str]) -> str:
+def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: set[str]) -> str:
     if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
     if column.kind == "total" and not cells.figures and "name" not in others:
@@ -231,7 +231,7 @@ def _of_words(column: SheetColumn, heading: str, cells: _Cells, others: set[str]
     return "other" if words else column.kind
 
 
-def _of_figures(column: SheetColumn, plain: str, cells: _Cells, table: _Table) -> str:
+def _of_figures(column: SheetColumn, plain: str, cells: _ColumnCells, table: _HeadedTable) -> str:
     """What figures are, by their heading, by how they are printed, and by the columns beside them."""
     kind, others = column.kind, table.others(column)
     aside = table.heads.sets_aside(plain)
