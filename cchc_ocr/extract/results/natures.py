@@ -14,7 +14,8 @@ from cchc_ocr.records import Document, Nature
 # What is wished for, asked for or planned, before a figure in its clause.
 _TARGET = accented(
     r"""
-    \b(?:phấn đấu|mục tiêu|dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ|yêu cầu đạt|bảo đảm đạt tối thiểu
+    \b(?:phấn đấu|mục tiêu|(?<!theo )dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
+    |yêu cầu đạt|bảo đảm đạt tối thiểu
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
@@ -130,8 +131,8 @@ class Natures:
         years = [m["year"] for m in _TO_YEAR.finditer(text, from_, start)]
         if years and "" < self._written[:4] < years[-1]:
             return "target"
-        wished = [*_TARGET.finditer(text, from_, start)]
         open_ = [s for s in self.scopes.without_brackets(from_, start) if not bracket] or [TextSpan(from_, start)]
+        wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
         if not wished and (_is_band(phrases, from_, start, end) or ruled):
             return "rule"
