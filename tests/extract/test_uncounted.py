@@ -36,6 +36,7 @@ def test_whether_a_figure_counts(text, counts):
         ("So với quý trước, số hồ sơ mới nhận giảm 112 hồ sơ", True),
         ("có 9 phòng (giảm 112 phòng so với tổng số của hai sở cũ)", True),
         ("So với năm 2015, Sở đã giảm 112 biên chế", False),
+        ("Tinh giản biên chế, so với năm 2015, Sở đã giảm 112 biên chế", False),
         ("có 112 hồ sơ so với năm 2030", False),
     ],
 )

@@ -6,6 +6,7 @@ import re
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
@@ -35,6 +36,8 @@ _BAND = accented(
 
 def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """What is counted, and the words that say it."""
+    if found.form == "labelled":
+        return _by_head(context, found)
     return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
 
 
@@ -67,6 +70,14 @@ def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpa
     if name and whole and not re.match(NOUNS, bare(name).lower()):
         name = f"{whole} {name}"
     return name, about
+
+
+def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "PAKN: nhận 2": the label, behind the noun that it is a part of where it has none itself."""
+    said = context.phrases.read(found.noun)
+    of = None if says_what_is_counted(context, found.noun) else head(context, found.noun)
+    name = concise(said)
+    return (f"{context.text[of.start : of.end]} {name}" if of and name else name), found.noun
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:

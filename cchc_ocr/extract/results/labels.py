@@ -42,7 +42,11 @@ _DONE = (
     r"|bố trí|có mặt|nộp|quy hoạch|giải thể"
     r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
     r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
-    r"|nâng cấp|số hóa|tham mưu"
+    r"|nâng cấp|số hóa|số hoá|tham mưu|hoàn thành|thu về|phát ra"
+    r"|(?<!chứng )(?<!tiếp )(?<!công )(?<!xác )nhận(?! thức)"
+    r"|góp ý|phê duyệt|xin lỗi|bổ nhiệm|miễn nhiệm|kỷ luật|cử|đào tạo|bồi dưỡng|tập huấn|trả lời|thu hồi"
+    r"|từ chối|điều chỉnh|kiến nghị|yêu cầu|ghi nhận|khen thưởng|xét tuyển|đồng bộ|đăng ký|còn thiếu|thiếu"
+    r"|làm việc|tham gia|lấy ý kiến|giải trình|chấp nhận|bãi miễn|phân cấp|ủy quyền|phủ sóng|hướng dẫn|hỗ trợ"
 )
 # What makes another thing of what is counted: fewer posts are not the posts.
 _CHANGING = re.compile(
@@ -96,17 +100,29 @@ def counted(noun: str, described: str, before: str | None) -> str:
     ('hồ sơ đã tiếp nhận', 'hồ sơ trễ hạn trên Hệ thống')
     """
     described = _shortened(described, len(noun))
-    if len(described) > len(noun) or not before or noun.lower() in _PLACES:
+    if not before or noun.lower() in _PLACES:
         return concise(described) or described
-    done = [*WHAT_HAPPENED.finditer(before)]
-    while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
-        done.pop()
-    if done:
-        said = _shortened(before[done[-1].start() :], 0)
-        return concise(f"{noun} {said[:1].lower()}{said[1:]}") or noun
+    said = _done_before(before)
+    if len(described) > len(noun):
+        act = said if said and not WHAT_HAPPENED.search(described) and len(said.split()) <= _LONGEST_ACT else ""
+        return concise(f"{described} {act}".strip()) or described
+    if said:
+        return concise(f"{noun} {said}") or noun
     label = concise(before) or before
     fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
     return f"{noun} {label}" if fits else noun
+
+
+def _done_before(before: str) -> str | None:
+    """What was done with what is counted, from its last verb on: "Sở đã tiếp nhận và giải quyết"."""
+    done = [*WHAT_HAPPENED.finditer(before)]
+    while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
+        done.pop()
+    said = _shortened(before[done[-1].start() :], 0) if done else ""
+    return f"{said[:1].lower()}{said[1:]}" or None
+
+
+_LONGEST_ACT = 7  # words
 
 
 # A name that opens or ends so was cut in the wrong place.

@@ -53,8 +53,9 @@ _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
     r"""
-    \b(?:đã|hiện(?: có| còn| nay)?|tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
-    |ghi nhận|thu về|phát ra|mới (?:đạt|có|chỉ)|chỉ (?:đạt|còn|mới)|(?:nhiều|cao|thấp) nhất là|duy trì)\b
+    \b(?:đã|(?<!thực )(?<!phát )(?<!thể )hiện(?: có| còn| nay)?
+    |tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
+    |ghi nhận|thu về|phát ra|mới (?:đạt|có|chỉ)|chỉ (?:đạt|còn|mới)|(?:nhiều|cao|thấp) nhất là)\b
     """,
     re.IGNORECASE,
 )

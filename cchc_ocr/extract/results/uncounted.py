@@ -59,7 +59,7 @@ def is_change(context: Context, found: StatedCount) -> bool:
     if differs is None:
         return False
     clause, noun = context.phrases.clause(found.value).start, context.plain[slice(*found.noun.ends)]
-    itself = re.search(rf"\b{re.escape(noun)}\b", context.plain[clause : differs.start()])
+    itself = re.search(rf"\b{re.escape(noun)}\b(?:(?!\bva\b)[^,;])*$", context.plain[clause : differs.start()])
     return itself is not None or _THAN.match(context.text, context.account[found.value].end) is not None
 
 
