@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.count_forms import COUNT, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare
 
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
@@ -62,14 +61,9 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
 
 
 def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
-    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
-    phrases = context.phrases
-    about = phrases.trimmed(found.noun.start, found.more if found.form == "list" else found.noun.end)
-    name = phrases.read(about)
-    whole = None if found.form == "list" else _counted_before(context, found.noun.start)
-    if name and whole and not re.match(NOUNS, bare(name).lower()):
-        name = f"{whole} {name}"
-    return name, about
+    """ "Công chức: 33": named by what precedes."""
+    about = context.phrases.trimmed(found.noun.start, found.more)
+    return context.phrases.read(about), about
 
 
 def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
@@ -132,12 +126,3 @@ def _last_part(context: Context, at: int) -> TextSpan:
         return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
     return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
-
-
-def _counted_before(context: Context, at: int) -> str | None:
-    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
-    start = context.phrases.sentence(at).start
-    before = [m for m in COUNT.finditer(context.view, start, at) if "(" in context.plain[m.end() : at]]
-    if not before or re.search(r"[;)]", context.plain[before[-1].end() : at]):
-        return None
-    return context.text[slice(*before[-1].span("noun"))]

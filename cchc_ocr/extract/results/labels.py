@@ -38,10 +38,10 @@ _FURTHER = re.compile(
 _DONE = (
     r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
     r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
-    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng"
+    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp(?! tỉnh| huyện| xã| sở| cơ sở| trung| phòng| ủy)|cung cấp|đăng|phát|tuyển dụng"
     r"|bố trí|có mặt|nộp|quy hoạch|giải thể"
     r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
-    r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
+    r"|(?<!lộ )(?<!quy )(?<!chương )(?<!toàn )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
     r"|nâng cấp|số hóa|số hoá|tham mưu|hoàn thành|thu về|phát ra"
     r"|(?<!chứng )(?<!tiếp )(?<!công )(?<!xác )nhận(?! thức)"
     r"|góp ý|phê duyệt|xin lỗi|bổ nhiệm|miễn nhiệm|kỷ luật|cử|đào tạo|bồi dưỡng|tập huấn|trả lời|thu hồi"
