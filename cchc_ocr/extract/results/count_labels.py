@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
-from cchc_ocr.extract.results.labels import WHAT_HAPPENED
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -29,6 +28,7 @@ _OTHER = unaccented(r"""
     |trang|thang|trọng số|hệ số|tỷ lệ|từ|đến|dưới|trên|tối thiểu|tối đa|không quá|ít nhất|số hiệu|phiên bản
     |điện thoại|lúc|hồi|tập|kỳ họp|khóa|bảng|phụ lục|nghị định|quyết định số|chỉ tiêu)\s*$
 """)
+_LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
 _MOST, _LONGEST = 9, 60  # words of a label, characters of it
 # Behind a figure: the noun that it counts, in small letters, and no word that leads on.
 _BEHIND = accented(
@@ -89,6 +89,8 @@ def _label(context: Context, at: int) -> TextSpan | None:
 
 def says_what_is_counted(context: Context, label: TextSpan) -> bool:
     """Whether a label has a noun that is counted, or the short form of one: "PAKN", "VB đi ký số"."""
+    if _LEVEL.match(context.text, label.start, label.end):
+        return False
     named = _NOUN.search(context.plain, label.start, label.end)
     return named is not None or _ACRONYM.search(context.text, label.start, label.end) is not None
 
@@ -101,14 +103,16 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
     counted = list(COUNT.finditer(context.view, sentence, at))
     if counted and counted[-1].start() > colon:
         return TextSpan(*counted[-1].span("noun"))
-    leads = [phrases.trimmed(phrases.marks.get(sentence, sentence), colon)] if colon > sentence else []
-    leads += [phrases.trimmed(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
-    leads += [TextSpan(*counted[-1].span("noun"))] if counted else []
-    for lead in leads:
-        noun = _NOUN.search(context.plain, lead.start, lead.end) or _ACRONYM.search(context.text, *lead.ends)
-        if noun:
-            return TextSpan(*noun.span())
-    return None
+    opens = phrases.marks.get(sentence, sentence)
+    leads = [TextSpan(opens, colon)] if colon > sentence else []
+    leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
+    nouns = [*_NOUN.finditer(context.plain, opens, at)][-1:]  # "giải quyết hồ sơ (trước hạn 871"
+    nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
+    return TextSpan(*nouns[0].span()) if nouns else None
+
+
+def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:
+    return _ACRONYM.search(context.text, *span.ends)
 
 
 def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | None:
@@ -118,7 +122,9 @@ def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | Non
     if not noun or context.phrases.is_mark(figure.start) or _NOUN.match(context.plain, noun.start("noun")):
         return None  # a known noun was looked at before
     opens = context.phrases.clause(figure.start).start == figure.start
-    done = WHAT_HAPPENED.search(context.text, context.phrases.clause(figure.start).start, figure.start)
+    done = context.knowledge.acts.done.search(
+        context.text, context.phrases.clause(figure.start).start, figure.start
+    )
     if not (opens or of or done):
         return None
     span = TextSpan(*noun.span("noun"))
