@@ -66,9 +66,10 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     if not label or not _ENDS.match(context.view, end):
         return None
     text = context.text[label.start : label.end]
-    if context.criteria.code(text) is not None or not (
-        says_what_is_counted(context, label) or head(context, label)
-    ):
+    known = (
+        says_what_is_counted(context, label) or head(context, label) or context.knowledge.acts.done.search(text)
+    )
+    if context.criteria.code(text) is not None or not known:
         return None
     return StatedCount(
         label.start, end, figure.start, of.start("of") if of else None, label, label.end, "labelled"
