@@ -39,7 +39,7 @@ def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]
     """What is counted, and the words that say it."""
     if found.form == "labelled":
         return _by_head(context, found)
-    return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
+    return _by_label(context, found) if found.form == "list" else _by_surroundings(context, found)
 
 
 def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
