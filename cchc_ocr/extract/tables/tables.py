@@ -24,6 +24,7 @@ from cchc_ocr.extract.results.points import basis_in
 from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet, is_sum, number, read_sheets
+from cchc_ocr.extract.tables.signs import TableSigns
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -453,7 +454,13 @@ class _SheetReader:
         ]
         first = next(iter(columns))
         doubtful = (first,) if getattr(value, first) is None else ()
-        return Finding(value, 0, 0, tuple(sources), doubtful)
+        column = columns[first] or self.sheet.columns[0]
+        signs = self._signs.of(column, row.name, any(row.when), row.summed)
+        return Finding(value, 0, 0, tuple(sources), doubtful, signs)
+
+    @cached_property
+    def _signs(self) -> TableSigns:
+        return TableSigns(self.sheet, self.lists_bodies, self.unit)
 
     def account(self, number_of_table: int) -> Iterator[AccountLine]:
         for row in self.rows:

@@ -21,7 +21,8 @@ class Finding(Generic[V_co]):
     """``value`` stands at ``passage.text[start:end]``; ``sources`` say for its fields where each was read.
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
-    open, is named in ``doubtful``. One sentence or row gives a value of several fields, each with words of its
+    open, is named in ``doubtful``. ``signs`` say how it came about, as far as only its reader knows (see
+    ``confidence``). One sentence or row gives a value of several fields, each with words of its
     own: what stands in head and foot is a ``Value`` instead, one field that may have words and no reading.
     """
 
@@ -30,6 +31,7 @@ class Finding(Generic[V_co]):
     end: int
     sources: Traces = ()
     doubtful: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 def agree(one: object, other: object) -> bool:
