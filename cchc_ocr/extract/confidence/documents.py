@@ -8,7 +8,7 @@ from typing import Any
 from cchc_ocr.extract.confidence.wording import name_of
 from cchc_ocr.extract.results.bodies import names_in
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.periods import When, mentions, of_words
+from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 

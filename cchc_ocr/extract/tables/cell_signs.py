@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_ocr.extract.results.periods import of_words
-from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
-from cchc_ocr.extract.tables.sheets import TableSheet, number
+from cchc_ocr.extract.results.times import of_words
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.sheet_context import ReadRow, SheetContext
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -20,17 +20,15 @@ _CHANGE = unaccented(r"\b(?:chênh lệch|tăng|giảm|so với|so sánh|cùng k
 _KINDS = ("maximum", "rank", "percent", "count", "total", "score", "grade", "deduction", "value", "time", "code")
 
 
-@dataclass(frozen=True)
-class TableSigns:
-    """The signs of one table; ``unit`` is the body that its title or the document names, ``bodies`` that it lists some."""
+class CellSigns:
+    """The signs of the cells of one table."""
 
-    sheet: TableSheet
-    bodies: bool
-    unit: str | None
+    def __init__(self, context: SheetContext) -> None:
+        self.context, self.sheet = context, context.sheet
 
-    def of(self, column: SheetColumn, name: str | None, dated: bool, summed: bool) -> tuple[str, ...]:
-        """Of a cell in a column, in the row of that name; ``dated`` rows say when they are of."""
-        return (*self._of_table, *self._of_column(column), *self._of_row(name, summed), self._time(column, dated))
+    def of(self, row: ReadRow, column: SheetColumn) -> tuple[str, ...]:
+        """Of the cell of a row in a column."""
+        return (*self._of_table, *self._of_column(column), *self._of_row(row), self._time(row, column))
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
@@ -49,14 +47,14 @@ class TableSigns:
             ("table of ragged rows", any(len(row) != len(self._heads) for row in rows)),
             ("table of few rows", len(rows) < 4),
             ("table of many columns", len(self._heads) > 6),
-            ("table of bodies", self.bodies),
+            ("table of bodies", self.context.lists_bodies),
             ("table of several years", timed > 1),
             ("table of one year in heads", timed == 1),
             ("table with plans", _PLAN.search(heads)),
             ("table with changes", _CHANGE.search(heads)),
             ("table with figures of no kind", any(map(self._is_unknown, self.sheet.columns))),
             ("table with a title", self.sheet.record.title),
-            ("table of a body", self.unit),
+            ("table of a body", self.context.unit),
         )
         return (*(sign for sign, found in told if found), *(f"table with a {kind}" for kind in _KINDS if kinds[kind]))
 
@@ -73,7 +71,7 @@ class TableSigns:
         decimals = sum("," in cell for cell in cells)
         told = (
             (f"column of the kind {column.kind}", True),
-            ("column guessed by its cells", kind_of(head) != column.kind),
+            ("column guessed by its cells", self.sheet.column_heads.kind_of(head) != column.kind),
             ("column without a head", not head),
             ("several columns of the kind", len(alike) > 1),
             ("columns that nothing tells apart", len({(c.when, c.basis, c.part) for c in alike}) < len(alike)),
@@ -87,21 +85,21 @@ class TableSigns:
         )
         yield from (sign for sign, found in told if found)
 
-    def _of_row(self, name: str | None, summed: bool) -> Iterator[str]:
-        names = Counter(self.sheet.name(row) for row in self.sheet.record.rows)
+    def _of_row(self, row: ReadRow) -> Iterator[str]:
+        name, names = row.name, Counter(other.name for other in self.context.rows)
         told = (
-            ("row of sums", summed),
+            ("row of sums", row.summed),
             ("row without a name", not name),
             ("rows of one name", name and names[name] > 1),
             ("row named by a number", name and re.match(r"\d{2,}", name)),
         )
         yield from (sign for sign, found in told if found)
 
-    def _time(self, column: SheetColumn, dated: bool) -> str:
+    def _time(self, row: ReadRow, column: SheetColumn) -> str:
         """From where a cell has its year."""
         if any(column.when):
             return "time from the column"
-        if dated:
+        if any(row.when):
             return "time from the row"
         if any(of_words(self.sheet.record.title or "")):
             return "time from the title of the table"
