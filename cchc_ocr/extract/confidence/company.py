@@ -37,17 +37,21 @@ class Company:
             Counter(_dated(kind, value) for kind, value in every),
         )
 
-    def signs(self, kind: str, value: Any) -> Iterator[str]:
-        """What the other statements say of one."""
+    def of_figure(self, kind: str, value: Any) -> Iterator[str]:
+        """Whether the figure of a value is stated elsewhere."""
         figure = figure_of(kind, value)
         told = (
-            ("figure stated again", self.figures[kind, figure] > 1),
-            ("figure stated often", self.figures[kind, figure] > 4),
-            ("figure stated as another kind", len(self.kinds.get(figure, ())) > 1),
-            ("thing stated again", bool(name_of(value)) and self.things[_thing(kind, value)] > 1),
-            ("thing stated twice for one time", bool(name_of(value)) and self.dated[_dated(kind, value)] > 1),
+            ("stated again", self.figures[kind, figure] > 1),
+            ("stated often", self.figures[kind, figure] > 4),
+            ("stated as another kind", len(self.kinds.get(figure, ())) > 1),
+            ("another stated for it", bool(name_of(value)) and self.dated[_dated(kind, value)] > 1),
         )
         yield from (sign for sign, found in told if found)
+
+    def of_name(self, kind: str, value: Any) -> Iterator[str]:
+        """Whether the name of a value is that of others, too."""
+        if name_of(value) and self.things[_thing(kind, value)] > 1:
+            yield "stated again"
 
 
 def _thing(kind: str, value: Any) -> Key:

@@ -19,14 +19,10 @@ _AVERAGE = unaccented(r"\b(?:bình quân|trung bình|chung của|toàn (?:tỉnh
 _PART = unaccented(r"\b(?:quý|tháng)\b")
 
 
-def of_document(value: Any, context: Context) -> Iterator[str]:
-    """What the head of the document says for or against the time and the body of a value."""
-    yield from _of_time(value, context)
-    yield from _of_body(value, context)
-
-
-def _of_time(value: Any, context: Context) -> Iterator[str]:
+def of_time(value: Any, context: Context) -> Iterator[str]:
+    """What the head of the document says for or against the time of a value."""
     year, period = getattr(value, "year", None), getattr(value, "period", None)
+    yield "part of a year" if period else "year" if year else "none"
     subject = context.phrases.topic or ""
     titled = of_words(subject, last=False)
     date = context.document.date or context.document.date_partial
@@ -46,14 +42,15 @@ def _of_time(value: Any, context: Context) -> Iterator[str]:
         if behind == 0 and getattr(value, "index", None):
             yield "index of the year of the document"
     if not period and _PART.search(bare(name_of(value) or "").lower()):
-        yield "name holds a part of a year, and no period is known"
+        yield "part of a year in the name alone"
 
 
-def _of_body(value: Any, context: Context) -> Iterator[str]:
+def of_body(value: Any, context: Context) -> Iterator[str]:
+    """What the head of the document and the name say for or against the body of a value."""
     name = name_of(value) or ""
     body = bare(getattr(value, "body", None) or "").lower()
     if any(_own(known) not in body for known in names_in(name, context.knowledge.bodies)):
-        yield "name of another body"
+        yield "another one in the name"
     if _AVERAGE.search(bare(name).lower()):
         yield "average of many"
     if _OF_MANY.search(bare(context.document.subject or "").lower()):

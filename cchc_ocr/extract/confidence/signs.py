@@ -1,59 +1,71 @@
-"""All signs of the statements of a document: what speaks for and against each."""
+"""All signs of the statements of a document: what speaks for and against each.
+
+A sign is a few words behind its topic, "name: opens oddly". The topics are the parts of a statement, ``figure``,
+``name``, ``time`` and ``body``; ``place`` is where it stands, and ``kind`` the list of the record that it is in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cchc_ocr.extract.confidence import documents, surroundings, wording
 from cchc_ocr.extract.confidence.company import Company
-from cchc_ocr.extract.confidence.documents import of_document
-from cchc_ocr.extract.confidence.surroundings import around
-from cchc_ocr.extract.confidence.wording import name_of, of_body, of_figures, of_name
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.text.finding import Finding
 
 Lists = Mapping[str, Sequence[Finding[Any]]]
+Signs = frozenset[str]
 
 
-def signs_of(lists: Lists, context: Context, checked: frozenset[str]) -> dict[str, list[frozenset[str]]]:
+def signs_of(lists: Lists, context: Context, checked: frozenset[str]) -> dict[str, list[Signs]]:
     """The signs of each statement of each list; ``checked`` are the pointers of those that a check lists."""
     company = Company.of(lists)
     return {
         kind: [
-            frozenset(_of(kind, finding, context, company, f"/{kind}/{i}" in checked))
+            frozenset((*_of(kind, finding, context, company), *finding.signs, *_of_checks(kind, i, checked)))
             for i, finding in enumerate(found)
         ]
         for kind, found in lists.items()
     }
 
 
-def _of(
-    kind: str, finding: Finding[Any], context: Context, company: Company, checked: bool
-) -> Iterator[str]:
+def _of_checks(kind: str, number: int, checked: frozenset[str]) -> Iterator[str]:
+    if f"/{kind}/{number}" in checked:
+        yield "figure: in a check"
+
+
+def _of(kind: str, finding: Finding[Any], context: Context, company: Company) -> Iterator[str]:
     value = finding.value
-    yield kind
-    yield from of_name(name_of(value))
-    yield from of_figures(kind, value)
-    yield from _of_slots(value, context)
-    yield from company.signs(kind, value)
-    yield from finding.signs
+    topics: list[tuple[str, Iterable[str]]] = [
+        ("kind", (kind, "text" if finding.end else "table")),
+        ("figure", wording.of_figures(kind, value)),
+        ("figure", company.of_figure(kind, value)),
+        ("figure", _of_slots(finding)),
+        ("name", wording.of_name(wording.name_of(value))),
+        ("name", company.of_name(kind, value)),
+        ("time", documents.of_time(value, context)),
+        ("body", documents.of_body(value, context)),
+        ("body", wording.of_unit(value, context.document, context.knowledge.bodies)),
+    ]
     if finding.end:
-        yield "text"
-        yield from around(finding, context)
-    if checked:
-        yield "in a check"
-    if finding.doubtful:
-        yield "doubted by its rule"
+        topics += [
+            ("place", surroundings.of_place(finding, context)),
+            ("name", surroundings.of_name_around(finding, context)),
+            ("time", surroundings.of_time_around(finding, context)),
+            ("body", surroundings.of_bodies_around(finding, context)),
+        ]
+    yield from (f"{topic}: {sign}" for topic, signs in topics for sign in signs)
 
 
-def _of_slots(value: Any, context: Context) -> Iterator[str]:
-    """Which slots are filled, and with what."""
-    year, period = getattr(value, "year", None), getattr(value, "period", None)
-    yield "period" if period else "year" if year else "no time"
-    for slot in ("index", "criterion_code"):
-        if getattr(value, slot, None):
-            yield f"{slot} known"
-    if getattr(value, "basis", None):
-        yield f"basis {value.basis}"
-    yield from of_body(value, context.document, context.knowledge.bodies)
-    yield from of_document(value, context)
+def _of_slots(finding: Finding[Any]) -> Iterator[str]:
+    """Which of the slots are filled that say more of the figure."""
+    value = finding.value
+    told = (
+        ("with an index", getattr(value, "index", None)),
+        ("of a known criterion", getattr(value, "criterion_code", None)),
+        (f"of the basis {getattr(value, 'basis', None)}", getattr(value, "basis", None)),
+        (f"of the nature {value.nature}", value.nature != "result"),
+        ("doubted by its rule", finding.doubtful),
+    )
+    yield from (sign for sign, found in told if found)

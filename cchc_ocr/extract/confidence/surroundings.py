@@ -27,14 +27,11 @@ _BEFORE = unaccented(r"(?:đạt|là|có|được|thứ|hạng|trên|từ|đến
 _MANY = ((1, "few"), (3, "some"), (7, "many"))
 
 
-def around(finding: Finding[Any], context: Context) -> Iterator[str]:
-    """All signs in the text around a statement."""
+def of_place(finding: Finding[Any], context: Context) -> Iterator[str]:
+    """Where in its sentence a statement stands, and among which words."""
     yield from _of_sentence(finding, context)
     yield from _beside(finding, context)
     yield from _cues(finding, context)
-    yield from _of_time(finding, context)
-    yield from _of_bodies(finding, context)
-    yield from _of_name(finding, context)
 
 
 def _of_sentence(finding: Finding[Any], context: Context) -> Iterator[str]:
@@ -104,34 +101,36 @@ def _cues(finding: Finding[Any], context: Context) -> Iterator[str]:
         yield "in a heading"
 
 
-def _of_time(finding: Finding[Any], context: Context) -> Iterator[str]:
+def of_time_around(finding: Finding[Any], context: Context) -> Iterator[str]:
     """From which scope the year was taken, and how many others it had to choose from."""
     sentence, clause = context.phrases.sentence(finding.start), context.phrases.clause(finding.start)
     dated = context.dated(finding.start, finding.end)
-    yield f"time from {dated.how}"
+    yield f"from {dated.how}"
     times = {m.when() for m in context.periods.within(sentence.start, sentence.end) if any(m.when())}
-    yield f"{_many(len(times))} times in the sentence"
+    yield f"{_many(len(times))} in the sentence"
     if len({m.when() for m in context.periods.within(clause.start, clause.end) if any(m.when())}) > 1:
-        yield "several times in the clause"
+        yield "several in the clause"
     if dated.place and abs(dated.place.start - finding.start) > 200:
-        yield "time far away"
+        yield "far away"
+    if _COMPARISON.search(context.plain, sentence.start, sentence.end):
+        yield "comparison in the sentence"
     if dated.place and dated.place.start > finding.start:
-        yield "time behind it"
+        yield "behind it"
 
 
-def _of_bodies(finding: Finding[Any], context: Context) -> Iterator[str]:
+def of_bodies_around(finding: Finding[Any], context: Context) -> Iterator[str]:
     """From which scope the body was taken, and which others the sentence names."""
     sentence = context.phrases.sentence(finding.start)
     named = [name for _, name in context.bodies.named(sentence.start, sentence.end)]
     unit = getattr(finding.value, "unit", None)
-    yield f"{_many(len(set(named)))} bodies in the sentence"
+    yield f"{_many(len(set(named)))} in the sentence"
     if unit:
-        yield "body from the sentence" if unit in named else "body from above"
+        yield "from the sentence" if unit in named else "from above"
     elif named:
-        yield "body of the issuer, others named"
+        yield "of the issuer, and others named"
 
 
-def _of_name(finding: Finding[Any], context: Context) -> Iterator[str]:
+def of_name_around(finding: Finding[Any], context: Context) -> Iterator[str]:
     """Whether the name stands in the sentence word by word, where, and what parts it from the figure."""
     sentence, at = context.phrases.sentence(finding.start), finding.start
     name = bare(name_of(finding.value) or "").lower()
@@ -142,14 +141,14 @@ def _of_name(finding: Finding[Any], context: Context) -> Iterator[str]:
     if place < 0:
         said = set(re.findall(r"\w+", context.plain[sentence.start : sentence.end]))
         share = sum(word in said for word in words) / len(words)
-        yield "name put together" if share > 0.9 else "name partly from outside" if share > 0.4 else "name from outside"
+        yield "put together" if share > 0.9 else "partly from outside" if share > 0.4 else "from outside"
     elif place > at:
-        yield "name behind it"
+        yield "behind it"
     else:
         before = context.plain[sentence.start : place].rstrip()
         between = context.view[place + len(name) : at]
-        yield "name opens the sentence" if not before else "name behind a stop" if not before[-1].isalnum() else "name cut"
+        yield "opens the sentence" if not before else "behind a word" if before[-1].isalnum() else "behind a stop"
         if "#" in between:
-            yield "figure between name and figure"
+            yield "another figure behind it"
         if len(between) > 30:
-            yield "name far before it"
+            yield "far before it"

@@ -11,7 +11,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import bare
 
-_LENGTHS = ((0, "no name"), (1, "name of one word"), (2, "name of two words"), (8, ""), (13, "long name"))
+_LENGTHS = ((0, "none"), (1, "one word"), (2, "two words"), (8, "of usual length"), (13, "long"))
 # Where names begin and end that were cut in the wrong place.
 _ODD_START = unaccented(r"""
     (?:và|theo|trên|dưới|đến|của|để|bị|không|với|lên|so với|thuộc|do|mà|là|như|khi|trong|tại|đã|được|có|chỉ|thì
@@ -24,11 +24,14 @@ _ODD_END = unaccented(
 _VERB = unaccented(r"\b(?:đạt|được|đã|là|thì|nhằm|nên|xếp|đứng|ban hành|tổ chức|thực hiện|giảm|tăng|có)\b")
 _MEASURE = unaccented(r"(?:tỷ lệ|tỉ lệ|chỉ số|tổng|số|điểm|mức độ|kết quả|công tác|cải cách|xây dựng|nội dung)\b")
 # Names that say who gave points or which figure they are, and not what of.
-_ROLE = unaccented(r"\W*(?:(?:điểm|số|tổng|tự|chấm|đánh giá|thẩm định|kết quả|tối đa|đạt|được|cộng|trừ|chuẩn)\b\W*)+")
+_ROLE = unaccented(
+    r"\W*(?:(?:điểm|số|tổng|tự|chấm|đánh giá|thẩm định|kết quả|tối đa|đạt|được|cộng|trừ|chuẩn)\b\W*)+"
+)
 _BODY = unaccented(r"""
     (?:ubnd|ủy ban nhân dân|sở|ban|phòng|chi cục|cục|văn phòng|thanh tra|huyện|xã|phường|thị xã|thị trấn|thành phố
     |tỉnh|trung tâm|trường|chi nhánh|đặc khu|quận|công an|bảo hiểm|thuế|kho bạc|bộ|viện|đơn vị|cơ quan)\b
 """)
+_PLACE = unaccented(r"(?:ubnd|ủy ban nhân dân|huyện|xã|phường|thị xã|thị trấn|thành phố|tỉnh|đặc khu|quận)\b")
 _TEAM = unaccented(r"(?:tổ|đoàn|hội đồng|viện|ban chỉ đạo|văn phòng|ban tổ chức|nhóm)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -37,47 +40,47 @@ def of_name(name: str | None) -> Iterator[str]:
     """What a name looks like.
 
     >>> [*of_name("Tỷ lệ hồ sơ đúng hạn")], [*of_name("và của xã")]
-    (['name opens as a measure'], ['name opens oddly'])
+    (['opens as a measure'], ['opens oddly'])
     """
     plain = bare(name or "").lower().strip()
     length = len(plain.split())
-    yield from filter(None, [next((sign for most, sign in _LENGTHS if length <= most), "name of a sentence")])
+    yield next((sign for most, sign in _LENGTHS if length <= most), "a sentence")
     if not plain or name is None:
         return
     told = (
-        ("name opens oddly", _ODD_START.match(plain)),
-        ("name ends oddly", _ODD_END.fullmatch(plain)),
-        ("name holds a verb", _VERB.search(plain)),
-        ("name opens as a measure", _MEASURE.match(plain)),
-        ("name is a role", _ROLE.fullmatch(plain)),
-        ("name opens as a body", _BODY.match(plain)),
-        ("name holds a year", _YEAR.search(plain)),
-        ("name holds a figure", re.search(r"\d", _YEAR.sub("", plain))),
-        ("name holds a colon", ":" in plain),
-        ("name holds a comma", "," in plain),
-        ("name is torn", plain.count("(") != plain.count(")") or plain.count('"') % 2),
-        ("name in capitals", name.isupper() and length > 1),
+        ("opens oddly", _ODD_START.match(plain)),
+        ("ends oddly", _ODD_END.fullmatch(plain)),
+        ("holds a verb", _VERB.search(plain)),
+        ("opens as a measure", _MEASURE.match(plain)),
+        ("is a role", _ROLE.fullmatch(plain)),
+        ("opens as a body", _BODY.match(plain)),
+        ("holds a year", _YEAR.search(plain)),
+        ("holds a figure", re.search(r"\d", _YEAR.sub("", plain))),
+        ("holds a colon", ":" in plain),
+        ("holds a comma", "," in plain),
+        ("is torn", plain.count("(") != plain.count(")") or plain.count('"') % 2),
+        ("in capitals", name.isupper() and length > 1),
     )
     yield from (sign for sign, found in told if found)
 
 
-def of_body(value: Any, document: Document, names: BodyNames) -> Iterator[str]:
+def of_unit(value: Any, document: Document, names: BodyNames) -> Iterator[str]:
     """Whether the body of a value can be one, and whether the dictionaries know it."""
     unit, issuer = getattr(value, "unit", None), document.issuer
     if unit is None:
-        yield "body of the issuer" if issuer else "no body"
+        yield "of the issuer" if issuer else "none"
         if issuer and _TEAM.match(bare(issuer).lower()):
             yield "issuer is a team"
         if issuer and issuer.istitle() and len(issuer.split()) > 6:
             yield "issuer is torn"
         return
-    yield "body is named"
+    yield "is named"
     if not _BODY.match(bare(unit).lower()):
-        yield "body is no body"
-    if not names.opening(unit) and not re.match(r"(?:huyen|xa|phuong|thi|thanh|tinh|dac|ubnd)\b", bare(unit).lower()):
-        yield "body is unknown"
+        yield "is no body"
+    if not names.opening(unit) and not _PLACE.match(bare(unit).lower()):
+        yield "is unknown"
     if re.search(r"\d", unit):
-        yield "body holds a figure"
+        yield "holds a figure"
 
 
 def of_figures(kind: str, value: Any) -> Iterator[str]:
@@ -86,16 +89,16 @@ def of_figures(kind: str, value: Any) -> Iterator[str]:
     if isinstance(figure, str):
         return
     if figure is None:
-        yield "no figure"
+        yield "none"
         return
     most = getattr(value, "max_score", None)
     told = (
         ("count with decimals", kind == "counts" and figure != int(figure)),
-        ("figure of at most one", figure <= 1),
-        ("figure of thousands", figure >= 1000),
-        ("figure like a year", 1990 <= figure <= 2040 and figure == int(figure)),
+        ("at most one", figure <= 1),
+        ("thousands", figure >= 1000),
+        ("like a year", 1990 <= figure <= 2040 and figure == int(figure)),
         ("percentage above 100", kind == "percentages" and figure > 100),
-        ("whole figure", figure == int(figure)),
+        ("whole", figure == int(figure)),
         ("maximum", most is not None),
         ("full points", most == figure),
         ("points above maximum", most is not None and figure > most),

@@ -28,7 +28,9 @@ class CellSigns:
 
     def of(self, row: ReadRow, column: SheetColumn) -> tuple[str, ...]:
         """Of the cell of a row in a column."""
-        return (*self._of_table, *self._of_column(column), *self._of_row(row), self._time(row, column))
+        place = (*self._of_table, *self._of_column(column), *self._of_row(row))
+        signs = {"place": place, "time": self._time(row, column), "body": self._body(row)}
+        return tuple(f"{topic}: {sign}" for topic, found in signs.items() for sign in found)
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
@@ -37,9 +39,8 @@ class CellSigns:
     @cached_property
     def _of_table(self) -> tuple[str, ...]:
         heads, rows = " ".join(self._heads), self.sheet.record.rows
-        kinds, timed = Counter(self.sheet.kinds), sum(any(column.when) for column in self.sheet.columns)
+        kinds = Counter(self.sheet.kinds)
         told = (
-            ("table", True),
             ("table without heads", not any(self._heads)),
             ("table with an empty head", any(self._heads) and not all(self._heads)),
             ("table with a head twice", len(set(self._heads)) < len(self._heads)),
@@ -48,15 +49,13 @@ class CellSigns:
             ("table of few rows", len(rows) < 4),
             ("table of many columns", len(self._heads) > 6),
             ("table of bodies", self.context.lists_bodies),
-            ("table of several years", timed > 1),
-            ("table of one year in heads", timed == 1),
             ("table with plans", _PLAN.search(heads)),
             ("table with changes", _CHANGE.search(heads)),
             ("table with figures of no kind", any(map(self._is_unknown, self.sheet.columns))),
             ("table with a title", self.sheet.record.title),
-            ("table of a body", self.context.unit),
         )
-        return (*(sign for sign, found in told if found), *(f"table with a {kind}" for kind in _KINDS if kinds[kind]))
+        signs = (sign for sign, found in told if found)
+        return (*signs, *(f"table with a {kind}" for kind in _KINDS if kinds[kind]))
 
     def _is_unknown(self, column: SheetColumn) -> bool:
         """Whether a column of no known kind holds figures."""
@@ -77,8 +76,6 @@ class CellSigns:
             ("columns that nothing tells apart", len({(c.when, c.basis, c.part) for c in alike}) < len(alike)),
             ("column of plans", _PLAN.search(head)),
             ("column of changes", _CHANGE.search(head)),
-            ("time in the head not understood", _TIME.search(head) and not any(column.when) and not column.part),
-            ("part of a year in the head", column.part),
             ("column of decimals", decimals > len(cells) / 2),
             ("column of some decimals", 0 < decimals <= len(cells) / 2),
             ("who gave it is told", column.basis),
@@ -95,12 +92,30 @@ class CellSigns:
         )
         yield from (sign for sign, found in told if found)
 
-    def _time(self, row: ReadRow, column: SheetColumn) -> str:
-        """From where a cell has its year."""
-        if any(column.when):
-            return "time from the column"
-        if any(row.when):
-            return "time from the row"
-        if any(of_words(self.sheet.record.title or "")):
-            return "time from the title of the table"
-        return "time from above the table" if any(of_words(self.sheet.above)) else "time from the document"
+    def _time(self, row: ReadRow, column: SheetColumn) -> Iterator[str]:
+        """From where a cell has its year, and what may be another one."""
+        head = self._heads[column.at] if column.at < len(self._heads) else ""
+        timed = sum(any(other.when) for other in self.sheet.columns)
+        ways = (
+            ("from the column", any(column.when)),
+            ("from the row", any(row.when)),
+            ("from the title of the table", any(of_words(self.sheet.record.title or ""))),
+            ("from above the table", any(of_words(self.sheet.above))),
+        )
+        yield next((way for way, found in ways if found), "from the document")
+        told = (
+            ("table of several years", timed > 1),
+            ("table of one year in heads", timed == 1),
+            ("head not understood", _TIME.search(head) and not any(column.when) and not column.part),
+            ("part of a year in the head", column.part),
+        )
+        yield from (sign for sign, found in told if found)
+
+    def _body(self, row: ReadRow) -> Iterator[str]:
+        told = (
+            ("table of bodies", self.context.lists_bodies),
+            ("table of a body", self.context.unit),
+            ("row of sums", row.summed),
+            ("row of a body", row.body),
+        )
+        yield from (sign for sign, found in told if found)

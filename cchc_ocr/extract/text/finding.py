@@ -43,7 +43,7 @@ def agree(one: object, other: object) -> bool:
     return one == other or None in (one, other)
 
 
-def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
+def sourced(passage: Passage, start: int, end: int, certainty: float = 1.0) -> Trace:
     """The trace of ``text[start:end]``, its confidence the probability of the value.
 
     That is how likely the reading is right times ``certainty``, how likely the rule is. The two are taken as
@@ -53,7 +53,7 @@ def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
     return replace(trace, confidence=round(probability_of_value(trace.confidence) * certainty, 4))
 
 
-def named(passage: Passage, start: int, end: int, certainty: float) -> Trace:
+def named(passage: Passage, start: int, end: int, certainty: float = 1.0) -> Trace:
     """As ``sourced`` for words that say what a value is about: one doubtful word does not make a name wrong."""
     trace = passage.trace(start, end)
     return replace(trace, confidence=round(probability_of_value(passage.confidence(start, end)) * certainty, 4))
