@@ -176,7 +176,7 @@ def compare_statements(labels: Labels, record: Mapping[str, Any], report: Statem
 
 @dataclass(frozen=True, slots=True)
 class JudgedStatement:
-    """A result of a record at ``pointer``; ``stated`` says whether the labels have it, ``slots`` which are right."""
+    """A result of a record: whether the labels have it, and which of its slots are right."""
 
     kind: str
     pointer: str

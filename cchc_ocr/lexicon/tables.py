@@ -34,8 +34,8 @@ class TableSchema:
     """The format of a dictionary file.
 
     No two rows are the same in the first ``key`` columns. Columns in ``optional`` may be empty, those in
-    ``counts`` are whole numbers above 0, those in ``decimals`` any numbers, and those in ``choices`` hold one of the words given. A user can add to a
-    file that is not ``closed``.
+    ``counts`` are whole numbers above 0, those in ``decimals`` any numbers, and those in ``choices`` hold one of
+    the words given. A user can add to a file that is not ``closed``.
     """
 
     columns: Row

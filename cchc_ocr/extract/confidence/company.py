@@ -9,6 +9,7 @@ from typing import Any
 
 from cchc_ocr.extract.confidence.wording import figure_of, name_of
 from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.records import Check
 from cchc_ocr.vietnamese import bare
 
 Key = tuple[object, ...]
@@ -63,6 +64,6 @@ def _dated(kind: str, value: Any) -> Key:
     return (*_thing(kind, value), *(getattr(value, slot, None) for slot in slots))
 
 
-def in_checks(fields: Iterable[str]) -> frozenset[str]:
+def in_checks(checks: Iterable[Check]) -> frozenset[str]:
     """The statements, "/scores/3", that the fields of checks belong to."""
-    return frozenset("/".join(field.split("/")[:3]) for field in fields)
+    return frozenset("/".join(field.split("/")[:3]) for check in checks for field in check.fields)

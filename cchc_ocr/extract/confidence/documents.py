@@ -13,7 +13,8 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _OF_MANY = unaccented(r"""
-    \b(?:địa bàn|các (?:sở|huyện|cơ quan|đơn vị|xã|địa phương|tỉnh|phòng|ngành)|cấp (?:huyện|xã|sở)|toàn (?:tỉnh|huyện|ngành))\b
+    \b(?:địa bàn|các (?:sở|huyện|cơ quan|đơn vị|xã|địa phương|tỉnh|phòng|ngành)|cấp (?:huyện|xã|sở)
+    |toàn (?:tỉnh|huyện|ngành))\b
 """)
 _AVERAGE = unaccented(r"\b(?:bình quân|trung bình|chung của|toàn (?:tỉnh|huyện|quốc|ngành)|cả nước)\b")
 _PART = unaccented(r"\b(?:quý|tháng)\b")

@@ -1,4 +1,4 @@
-"""Signs in what stands around a statement of the text: its sentence, the words beside it, the scopes of its slots."""
+"""Signs in what stands around a statement of the text: its sentence, the words beside it, its scopes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ from cchc_ocr.vietnamese import bare
 _TARGET = unaccented(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự kiến|yêu cầu|đề nghị|bảo đảm|đảm bảo|sẽ|tối thiểu|ít nhất)\b"
 )
-_RULE = unaccented(r"\b(?:mỗi|nếu|tối đa|trở lên|trở xuống|không quá|dưới|thang điểm|trường hợp|điểm cộng|điểm trừ)\b")
+_RULE = unaccented(
+    r"\b(?:mỗi|nếu|tối đa|trở lên|trở xuống|không quá|dưới|thang điểm|trường hợp|điểm cộng|điểm trừ)\b"
+)
 _CHANGE = unaccented(r"\b(?:tăng|giảm|cao hơn|thấp hơn|lên|xuống|chênh lệch|hơn|kém|thêm)\b")
 _COMPARISON = unaccented(r"\b(?:so với|cùng kỳ|năm trước|trước đó|kỳ trước)\b")
 _EXTREME = unaccented(r"\b(?:bình quân|trung bình|cao nhất|thấp nhất|toàn tỉnh|cả tỉnh|toàn quốc|cả nước)\b")
 _PARTS = unaccented(r"\b(?:trong đó|bao gồm|gồm|cụ thể|riêng|còn lại|lần lượt|tương ứng)\b")
 _FAULTS = unaccented(r"""
-    \b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp|kiến nghị|đề xuất|tồn tại|hạn chế|nguyên nhân|khuyết điểm|yêu cầu)\b
+    \b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp|kiến nghị|đề xuất|tồn tại|hạn chế|nguyên nhân|khuyết điểm
+    |yêu cầu)\b
 """)
-_BEFORE = unaccented(r"(?:đạt|là|có|được|thứ|hạng|trên|từ|đến|tăng|giảm|chiếm|còn|bằng|tổng|trừ|mất|với|và|cho|tại|xếp)")
+_BEFORE = unaccented(
+    r"(?:đạt|là|có|được|thứ|hạng|trên|từ|đến|tăng|giảm|chiếm|còn|bằng|tổng|trừ|mất|với|và|cho|tại|xếp)"
+)
 _MANY = ((1, "few"), (3, "some"), (7, "many"))
 
 
@@ -69,7 +74,11 @@ def _beside(finding: Finding[Any], context: Context) -> Iterator[str]:
     sentence = context.phrases.sentence(finding.start)
     before = re.findall(r"\w+|[^\w\s]", context.plain[max(sentence.start, finding.start - 40) : finding.start])
     last = before[-1] if before else ""
-    yield f"behind {last!r}" if _BEFORE.fullmatch(last) or last in (":", "(", ",", ";", "-", "/") else "behind a word"
+    yield (
+        f"behind {last!r}"
+        if _BEFORE.fullmatch(last) or last in (":", "(", ",", ";", "-", "/")
+        else "behind a word"
+    )
     behind = re.findall(r"\w+|[^\w\s]", context.plain[finding.end : finding.end + 40])
     first = behind[0] if behind else ""
     yield f"before {first!r}" if first in (".", ",", ";", ")", "(", "so", "va", "tren") else "before a word"

@@ -117,9 +117,18 @@ def of_figures(kind: str, value: Any) -> Iterator[str]:
 _FIGURES = {"scores": "score", "totals": "score", "ranks": "position", "grades": "grade", "deductions": "points"}
 
 
+def figure_field(kind: str) -> str:
+    """The field with the figure that a kind is about.
+
+    >>> figure_field("ranks"), figure_field("counts")
+    ('position', 'value')
+    """
+    return _FIGURES.get(kind, "value")
+
+
 def figure_of(kind: str, value: Any) -> Any:
-    """The figure of a value that its kind is about."""
-    return getattr(value, _FIGURES.get(kind, "value"))
+    """That figure of a value."""
+    return getattr(value, figure_field(kind))
 
 
 def name_of(value: Any) -> str | None:

@@ -15,7 +15,7 @@ from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import ReadRow, SheetContext
-from cchc_ocr.extract.tables.sheets import CELL, TableSheet
+from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -25,9 +25,6 @@ from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
 
-# How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
-# in the samples all, rounded down. What only the cells tell of their column is less sure.
-_MEANING, _TOLD_BY_CELLS = 0.95, 0.9
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 _BASE_TOLD = unaccented(r"\b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/)\s*(?P<of>\d{1,3})\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
@@ -200,6 +197,9 @@ class SheetValues:
             if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
         ]
         first = next(iter(columns))
+        name = next(iter(self.sheet.of_kind("name")), None)
+        if name is not None and row.name:
+            sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
         signs = self._signs.of(row, columns[first] or self.sheet.columns[0])
         return Finding(value, 0, 0, tuple(sources), doubtful, signs)
@@ -223,9 +223,8 @@ class SheetValues:
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
         trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
         read = sheet.sure.get(cell.strip(), sheet.least)
-        meaning = _TOLD_BY_CELLS if column.kind == "value" else _MEANING
         seen = trace.seen or " | ".join(row.cells)
-        return replace(trace, seen=seen, confidence=round(CELL * meaning * probability_of_value(read), 4))
+        return replace(trace, seen=seen, confidence=probability_of_value(read))
 
 
 def _without_maximum(heading: str) -> str:
