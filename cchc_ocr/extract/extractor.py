@@ -179,10 +179,13 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
     """The values with the canonical names of the bodies whose they are."""
 
     def whose(finding: Finding[Any]) -> str | None:
+        if not finding.end:  # of a table, which says whose it is
+            told: str | None = finding.value.body
+            return told
         if hasattr(finding.value, "unit"):
             unit: str | None = finding.value.unit
             return unit
-        return context.bodies.subject_at(finding.start) if finding.end else context.bodies.whole
+        return context.bodies.subject_at(finding.start)
 
     return {
         name: tuple(
