@@ -28,7 +28,7 @@ import numpy as np
 from cchc_ocr import lexicon, pipeline
 from cchc_ocr.evaluation.calibration import Judged, bins
 from cchc_ocr.evaluation.statements import FIGURES, judged_statements
-from cchc_ocr.extract.confidence.model import ALWAYS, PARTS, ConfidenceModel, Part, signs_for
+from cchc_ocr.extract.confidence.model import ALWAYS, PARTS, ConfidenceModel, StatementPart, signs_for
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor
 from cchc_ocr.lexicon.tables import write_table
 
@@ -36,7 +36,7 @@ GROUPS = 10
 FEWEST_DOCUMENTS, FEWEST = 3, 8  # in which a sign occurs, and how often
 RIDGE = 5.0  # how strongly weights are held near 0; 2 to 8 do as well
 TOGETHER = 0.5  # n statements of a document with the same signs count as n ** this
-_SLOTS: Mapping[str, Part] = {
+_SLOTS: Mapping[str, StatementPart] = {
     "name": "name",
     "criterion": "name",
     "year": "time",
@@ -52,7 +52,7 @@ class Example:
     document: str
     kind: str
     signs: frozenset[str]
-    parts: Mapping[Part, bool]
+    parts: Mapping[StatementPart, bool]
     listed: bool
 
     @property
@@ -75,23 +75,23 @@ def examples(folder: Path, extractor: Extractor) -> Iterator[Example]:
             yield Example(str(text), one.kind, signs[one.kind][number], parts, listed)
 
 
-def _parts(stated: bool, slots: Mapping[str, bool]) -> dict[Part, bool]:
+def _parts(stated: bool, slots: Mapping[str, bool]) -> dict[StatementPart, bool]:
     """Of what nobody stated the figure is wrong, and nothing can be said of the rest."""
     if not stated:
         return {"figure": False}
-    parts: dict[Part, bool] = {"figure": True}
+    parts: dict[StatementPart, bool] = {"figure": True}
     for slot, right in slots.items():
         part = _SLOTS.get(slot, "figure")
         parts[part] = parts.get(part, True) and right
     return parts
 
 
-def learned(known: Sequence[Example]) -> dict[Part, dict[str, float]]:
+def learned(known: Sequence[Example]) -> dict[StatementPart, dict[str, float]]:
     """The weights of the signs of each part."""
     return {part: _learned(part, [one for one in known if part in one.parts]) for part in PARTS}
 
 
-def _learned(part: Part, known: Sequence[Example]) -> dict[str, float]:
+def _learned(part: StatementPart, known: Sequence[Example]) -> dict[str, float]:
     signs = [signs_for(part, one.signs) for one in known]
     often = Counter(sign for of_one in signs for sign in of_one)
     documents = Counter(
@@ -126,7 +126,7 @@ def _regression(present: np.ndarray, right: np.ndarray, worth: np.ndarray) -> np
     return weights
 
 
-def unseen(known: Sequence[Example]) -> list[tuple[Example, dict[Part, float]]]:
+def unseen(known: Sequence[Example]) -> list[tuple[Example, dict[StatementPart, float]]]:
     """Every statement with the probabilities of weights that have not seen its document."""
     documents = sorted({one.document for one in known}, key=lambda name: (hash_of(name), name))
     judged = []
@@ -144,12 +144,12 @@ def hash_of(name: str) -> int:
 
 def judged_by(
     weights: Mapping[str, Mapping[str, float]], known: Sequence[Example]
-) -> list[tuple[Example, dict[Part, float]]]:
+) -> list[tuple[Example, dict[StatementPart, float]]]:
     model = ConfidenceModel(weights)
     return [(one, {part: model.probability(part, one.signs) for part in PARTS}) for one in known]
 
 
-def report(judged: Sequence[tuple[Example, dict[Part, float]]]) -> str:
+def report(judged: Sequence[tuple[Example, dict[StatementPart, float]]]) -> str:
     """The tables of docs/accuracy.md."""
     edges = [f"{one.least:g} to {one.below:g}" for one in bins([])]
     lines = [_row("part", "right", *edges), _row("---", *["---:"] * (len(edges) + 1))]

@@ -21,7 +21,7 @@ from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
 from cchc_ocr.extract.confidence.model import ConfidenceModel
-from cchc_ocr.extract.confidence.signs import Signs, signs_of
+from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import personal_places
@@ -43,9 +43,6 @@ from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
-
-# What goes into each list of the record, by its name there and in its order: ``findings[i]`` becomes "/NAME/i".
-Lists = Mapping[str, Sequence[Finding[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ class Extractor:
         ]
         return (*context.account.lines(statements), *tables.account())
 
-    def signs(self, pages: Sequence[Page], checks: Sequence[Check]) -> Mapping[str, Sequence[Signs]]:
+    def signs(self, pages: Sequence[Page], checks: Sequence[Check]) -> Mapping[str, Sequence[SignSet]]:
         """What speaks for and against each statement of repaired pages; ``checks`` are those of their record."""
         header = read_header(pages, self.lexicon)
         _, context, figures = self._stated([unmarked(page) for page in pages], header)

@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_ocr.document import Box
-from cchc_ocr.extract.confidence.model import PARTS, ConfidenceModel, Part
-from cchc_ocr.extract.confidence.signs import Lists, Signs
+from cchc_ocr.extract.confidence.model import PARTS, ConfidenceModel, StatementPart
+from cchc_ocr.extract.confidence.signs import Lists, SignSet
 from cchc_ocr.extract.confidence.wording import figure_field
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.text.finding import Finding, named
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Evidence
 
-_PARTS: dict[str, Part] = {"name": "name", "criterion": "name", "year": "time", "period": "time", "body": "body"}
+_PARTS: dict[str, StatementPart] = {
+    "name": "name",
+    "criterion": "name",
+    "year": "time",
+    "period": "time",
+    "body": "body",
+}
 
 
 @dataclass(frozen=True)
@@ -26,14 +32,14 @@ class Confidences:
     context: Context
     head: Sequence[Evidence]
 
-    def of(self, lists: Lists, signs: dict[str, list[Signs]]) -> Lists:
+    def of(self, lists: Lists, signs: dict[str, list[SignSet]]) -> Lists:
         """The lists with a trace for every slot: how likely it was read rightly, times how likely it is meant."""
         return {
             kind: tuple(self._with_traces(kind, f, of_it) for f, of_it in zip(found, signs[kind], strict=True))
             for kind, found in lists.items()
         }
 
-    def _with_traces(self, kind: str, finding: Finding[Any], signs: Signs) -> Finding[Any]:
+    def _with_traces(self, kind: str, finding: Finding[Any], signs: SignSet) -> Finding[Any]:
         sure = {part: self.model.probability(part, signs) for part in PARTS}
         traces = (*finding.sources, *self._further(kind, finding))
         sources = tuple(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from math import exp
 from typing import Literal, get_args
 
-Part = Literal["figure", "name", "time", "body"]
-PARTS: tuple[Part, ...] = get_args(Part)
+StatementPart = Literal["figure", "name", "time", "body"]
+PARTS: tuple[StatementPart, ...] = get_args(StatementPart)
 ALWAYS = "always"  # the sign of every statement
 # What each part is judged by. Whether there is such a figure at all shows in its name and place as well.
-TOPICS: Mapping[Part, tuple[str, ...]] = {
+TOPICS: Mapping[StatementPart, tuple[str, ...]] = {
     "figure": ("kind", "figure", "place", "name"),
     "name": ("kind", "name", "place"),
     "time": ("kind", "time"),
@@ -21,7 +21,7 @@ TOPICS: Mapping[Part, tuple[str, ...]] = {
 }
 
 
-def signs_for(part: Part, signs: Iterable[str]) -> frozenset[str]:
+def signs_for(part: StatementPart, signs: Iterable[str]) -> frozenset[str]:
     """Those of the signs that a part is judged by.
 
     >>> sorted(signs_for("time", ["kind: ranks", "time: from title", "name: one word"]))
@@ -36,7 +36,7 @@ class ConfidenceModel:
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
 
-    def probability(self, part: Part, signs: Iterable[str]) -> float:
+    def probability(self, part: StatementPart, signs: Iterable[str]) -> float:
         """How likely a part of a statement with these signs is right, from 0 to 1.
 
         >>> model = ConfidenceModel({"time": {ALWAYS: 2.0, "time: none": -2.0}})

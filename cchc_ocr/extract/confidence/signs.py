@@ -14,11 +14,12 @@ from cchc_ocr.extract.confidence.company import Company
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.text.finding import Finding
 
+# What goes into each list of the record, by its name there and in its order: ``findings[i]`` becomes "/NAME/i".
 Lists = Mapping[str, Sequence[Finding[Any]]]
-Signs = frozenset[str]
+SignSet = frozenset[str]
 
 
-def signs_of(lists: Lists, context: Context, checked: frozenset[str]) -> dict[str, list[Signs]]:
+def signs_of(lists: Lists, context: Context, checked: frozenset[str]) -> dict[str, list[SignSet]]:
     """The signs of each statement of each list; ``checked`` are the pointers of those that a check lists."""
     company = Company.of(lists)
     return {

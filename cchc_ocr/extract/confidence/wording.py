@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cchc_ocr.extract.results.bodies import BodyNames
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import bare
 
@@ -21,7 +21,7 @@ _ODD_START = unaccented(r"""
 _ODD_END = unaccented(
     r".*(?:\b(?:và|của|chưa|bị|để|do|là|với|cho|vẫn|còn|được|các|những|từ|theo|về|khi|có|đã|đạt|tại|trong)|[,;:(–-])"
 )
-_VERB = unaccented(r"\b(?:đạt|được|đã|là|thì|nhằm|nên|xếp|đứng|ban hành|tổ chức|thực hiện|giảm|tăng|có)\b")
+_VERB = accented(r"\b(?:đạt|được|đã|là|thì|nhằm|nên|xếp|đứng|ban hành|tổ chức|thực hiện|giảm|tăng|có)\b")
 _MEASURE = unaccented(r"(?:tỷ lệ|tỉ lệ|chỉ số|tổng|số|điểm|mức độ|kết quả|công tác|cải cách|xây dựng|nội dung)\b")
 # Names that say who gave points or which figure they are, and not what of.
 _ROLE = unaccented(
@@ -40,7 +40,7 @@ def of_name(name: str | None) -> Iterator[str]:
     """What a name looks like.
 
     >>> [*of_name("Tỷ lệ hồ sơ đúng hạn")], [*of_name("và của xã")]
-    (['opens as a measure'], ['opens oddly'])
+    (['of usual length', 'opens as a measure'], ['of usual length', 'opens oddly'])
     """
     plain = bare(name or "").lower().strip()
     length = len(plain.split())
@@ -50,7 +50,7 @@ def of_name(name: str | None) -> Iterator[str]:
     told = (
         ("opens oddly", _ODD_START.match(plain)),
         ("ends oddly", _ODD_END.fullmatch(plain)),
-        ("holds a verb", _VERB.search(plain)),
+        ("holds a verb", _VERB.search(name.lower())),
         ("opens as a measure", _MEASURE.match(plain)),
         ("is a role", _ROLE.fullmatch(plain)),
         ("opens as a body", _BODY.match(plain)),

@@ -145,7 +145,7 @@ def names_bodies(heading: str) -> bool:
     >>> [names_bodies(heading) for heading in ("Xã, thị trấn", "Tên cơ quan", "Đơn vị tính", "Cơ quan chủ trì")]
     [True, True, False, False]
     """
-    counted = re.search(r"\bsố\b", heading.lower()) is not None  # without accents also "sở"
+    counted = re.search(r"\b(?:số|tính)\b", heading.lower()) is not None  # without accents also "sở", "tỉnh"
     return not counted and _OF_BODIES.fullmatch(bare(heading).lower()) is not None
 
 
