@@ -19,7 +19,8 @@ _ODD_START = unaccented(r"""
     |trước|ngày|này|cụ thể|lần|\W|\d)\b
 """)
 _ODD_END = unaccented(
-    r".*(?:\b(?:và|của|chưa|bị|để|do|là|với|cho|vẫn|còn|được|các|những|từ|theo|về|khi|có|đã|đạt|tại|trong)|[,;:(–-])"
+    r".*(?:\b(?:và|của|chưa|bị|để|do|là|với|cho|vẫn|còn|được|các|những|từ|theo|về|khi|có|đã|đạt|tại|trong)"
+    r"|[,;:(–-])"
 )
 _VERB = accented(r"\b(?:đạt|được|đã|là|thì|nhằm|nên|xếp|đứng|ban hành|tổ chức|thực hiện|giảm|tăng|có)\b")
 _MEASURE = unaccented(r"(?:tỷ lệ|tỉ lệ|chỉ số|tổng|số|điểm|mức độ|kết quả|công tác|cải cách|xây dựng|nội dung)\b")
