@@ -31,9 +31,11 @@ from cchc_ocr.evaluation.statements import FIGURES, judged_statements
 from cchc_ocr.extract.confidence.model import ALWAYS, PARTS, ConfidenceModel, StatementPart, signs_for
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor
 from cchc_ocr.lexicon.tables import write_table
+from cchc_ocr.records import Record
 
 GROUPS = 10
 FEWEST_DOCUMENTS, FEWEST = 3, 8  # in which a sign occurs, and how often
+BELOW = ExtractOptions().review_below
 RIDGE = 5.0  # how strongly weights are held near 0; 2 to 8 do as well
 TOGETHER = 0.5  # n statements of a document with the same signs count as n ** this
 _SLOTS: Mapping[str, StatementPart] = {
@@ -47,7 +49,10 @@ _SLOTS: Mapping[str, StatementPart] = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A statement with its signs, and which of its parts are right; parts that no label judges are left out."""
+    """A statement with its signs, and which of its parts are right; parts that no label judges are left out.
+
+    ``listed`` says that it is listed for review whatever its confidence.
+    """
 
     document: str
     kind: str
@@ -67,12 +72,19 @@ def examples(folder: Path, extractor: Extractor) -> Iterator[Example]:
         labels = json.loads(text.with_suffix(".statements.json").read_text("utf-8"))
         digitised = pipeline.digitise(text, options)
         signs = extractor.signs(digitised.pages, digitised.record.checks)
+        doubted = _doubted(digitised.record)
         record = json.loads(digitised.record.to_json())
         for one in judged_statements(labels, record):
             number = int(one.pointer.rsplit("/", 1)[1])
-            listed = any(f"{field}/".startswith(f"{one.pointer}/") for field in record["needs_review"])
+            listed = any(f"{field}/".startswith(f"{one.pointer}/") for field in doubted)
             parts = _parts(one.stated, one.slots)
             yield Example(str(text), one.kind, signs[one.kind][number], parts, listed)
+
+
+def _doubted(record: Record) -> set[str]:
+    """What is listed for review whatever its confidence, for that comes from weights that know the documents."""
+    unsure = {e.field for e in record.evidence if e.confidence < BELOW}
+    return {*record.needs_review} - unsure
 
 
 def _parts(stated: bool, slots: Mapping[str, bool]) -> dict[StatementPart, bool]:
@@ -157,7 +169,6 @@ def report(judged: Sequence[tuple[Example, dict[StatementPart, float]]]) -> str:
         values = [Judged(part, sure[part], one.parts[part]) for one, sure in judged if part in one.parts]
         cells = [f"{b.right} of {b.values} ({b.share:.0%})" if b.values else "" for b in bins(values)]
         lines.append(_row(part, f"{sum(v.right for v in values)} of {len(values)}", *cells))
-    below = ExtractOptions().review_below
     lines += ["", _row("kind", "statements", "wrong", "of these listed", "right", "of these listed")]
     lines.append(_row("---", *["---:"] * 5))
     for kind in (*FIGURES, "all"):
@@ -165,7 +176,7 @@ def report(judged: Sequence[tuple[Example, dict[StatementPart, float]]]) -> str:
         listed = {True: [0, 0], False: [0, 0]}
         for one, sure in of_kind:
             listed[one.right][0] += 1
-            listed[one.right][1] += one.listed or min(sure.values()) < below
+            listed[one.right][1] += one.listed or min(sure.values()) < BELOW
         wrong, right = listed[False], listed[True]
         lines.append(_row(kind, len(of_kind), wrong[0], _share(wrong), right[0], _share(right)))
     return "\n".join(lines)

@@ -72,8 +72,11 @@ class Confidences:
         return named(self.context.phrases.passage, at, at + len(unit)) if finding.end and at >= 0 else own
 
     def _of_head(self, field: str, own: Trace) -> Trace:
-        """What the head says of the whole document; without it the place of the statement itself."""
+        """What the head says of the whole document; without it the place of the statement itself.
+
+        How surely the head was read is said of the head, and once: here it would list every statement.
+        """
         said = next((e for e in self.head if e.field == field), None)
         if said is None:
             return own
-        return Trace(said.page or 1, Box(*said.box) if said.box else None, said.text, said.confidence)
+        return Trace(said.page or 1, Box(*said.box) if said.box else None, said.text, 1.0)
