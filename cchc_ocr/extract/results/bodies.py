@@ -174,6 +174,15 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def names_in(text: str, names: BodyNames) -> tuple[str, ...]:
+    """The bodies that a short text names, in order.
+
+    >>> names_in("hồ sơ của Sở Y tế và xã Nà Lơi", BodyNames([]))
+    ('Sở Y tế', 'xã Nà Lơi')
+    """
+    return tuple(name for _, name in _named(text, names, 0, len(text)))
+
+
 def _named(text: str, names: BodyNames, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The bodies in a stretch, and where each begins."""
     floor = start

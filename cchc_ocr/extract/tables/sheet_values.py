@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_context import SheetContext
-from cchc_ocr.extract.tables.sheets import CELL, TableSheet
+from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -25,9 +26,7 @@ from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
 
-# How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
-# in the samples all, rounded down. What only the cells tell of their column is less sure.
-_MEANING, _TOLD_BY_CELLS = 0.95, 0.9
+_NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 _BASE_TOLD = unaccented(r"""
     \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
@@ -63,6 +62,7 @@ class SheetValues:
 
     def __init__(self, context: SheetContext) -> None:
         self.context, self.sheet = context, context.sheet
+        self._signs = CellSigns(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -295,8 +295,12 @@ class SheetValues:
             if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
         ]
         first = next(iter(columns))
+        name = next(iter(self.sheet.of_kind("name")), None)
+        if name is not None and row.name:
+            sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
-        return Finding(value, 0, 0, tuple(sources), doubtful)
+        signs = self._signs.of(row, columns[first] or self.sheet.columns[0])
+        return Finding(value, 0, 0, tuple(sources), doubtful, signs)
 
     def account(self, number_of_table: int) -> Iterator[AccountLine]:
         for row in self.context.rows:
@@ -316,10 +320,11 @@ class SheetValues:
         cells = sheet.cells[row.at] if row.at < len(sheet.cells) else ()
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
         trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
-        read = sheet.sure.get(cell.strip(), sheet.least)
-        meaning = _TOLD_BY_CELLS if column.kind == "value" else _MEANING
+        read = sheet.sure.get(cell.strip())
+        sure = probability_of_value(sheet.least if read is None else read)
+        sure *= _NOT_FOUND if read is None and sheet.least < 1 else 1
         seen = trace.seen or " | ".join(row.cells)
-        return replace(trace, seen=seen, confidence=round(CELL * meaning * probability_of_value(read), 4))
+        return replace(trace, seen=seen, confidence=round(sure, 4))
 
 
 def _without_maximum(heading: str) -> str:
