@@ -101,7 +101,9 @@ def _stack(singles: Sequence[Single], chance: random.Random) -> Made:
 def _annex(chance: random.Random) -> Sequence[Page]:
     if chance.random() > 0.2:
         return ()
-    return (_typed("PHỤ LỤC II\nDANH SÁCH ĐƠN VỊ\n(Kèm theo văn bản của cơ quan)\n1. Phòng Một cửa\n2. Văn phòng"),)
+    return (
+        _typed("PHỤ LỤC II\nDANH SÁCH ĐƠN VỊ\n(Kèm theo văn bản của cơ quan)\n1. Phòng Một cửa\n2. Văn phòng"),
+    )
 
 
 def _typed(text: str) -> Page:

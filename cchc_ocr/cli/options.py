@@ -47,6 +47,10 @@ DropBlank = Annotated[
     bool,
     typer.Option("--drop-blank", help="Leave blank pages out of the searchable PDF."),
 ]
+NoSplit = Annotated[
+    bool,
+    typer.Option("--no-split", help="One record for each file, also where several documents are in it."),
+]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace files that exist already, but never documents.")
 ]

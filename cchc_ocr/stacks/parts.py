@@ -142,15 +142,11 @@ def _begun(pages: Sequence[PageSigns], separators: Sequence[int]) -> Iterator[tu
         document.take(page)
 
 
-def _signs(
-    pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]
-) -> tuple[str, ...]:
+def _signs(pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]) -> tuple[str, ...]:
     return tuple(_found(pages, at, document, separators))
 
 
-def _found(
-    pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]
-) -> Iterator[str]:
+def _found(pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]) -> Iterator[str]:
     """The signs that a document begins on the page ``at``, and those against it."""
     page = pages[at]
     before = pages[at - 1] if at else None

@@ -31,7 +31,9 @@ _MOST_ON_SEPARATOR = 20  # words
 _LEAST_BODY = 6  # lines of a page that holds more than a signature
 _MOST_PAGES = 2000  # a number in the margin above this is no page number
 
-_PAGE_NUMBER = unaccented(r"^\W*(?:trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?\W*$")  # "2", "- 2 -", "Trang 2/5"
+_PAGE_NUMBER = unaccented(
+    r"^\W*(?:trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?\W*$"
+)  # "2", "- 2 -", "Trang 2/5"
 _SEPARATOR = unaccented(r"""
     \b(?:
         (?:tờ|trang|phiếu|giấy)\s+(?:phân cách|ngăn cách|phân trang|lót|phân tách)\b   # "TỜ PHÂN CÁCH"
