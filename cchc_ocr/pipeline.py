@@ -107,6 +107,20 @@ def digitise_each(
     return complete_each(overview, raw, options, engine)
 
 
+def find_documents(
+    path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1
+) -> tuple[Stack, ReadInPartError | None]:
+    """The documents in a file that has pages, and what could not be read of it. Raises what ``digitise`` raises.
+
+    Raises UnreadableError for a text, whose pages nobody has drawn.
+    """
+    raw = read(path, options, engine, jobs=jobs)
+    if all(page.origin == "text" for page in raw):
+        hint = "give a PDF or a scan; run and extract take a text apart, too"
+        raise UnreadableError("this is a text, which has no pages to take out", hint=hint, file=Path(path).name)
+    return _stack(raw, options), completeness.lacks(raw, Path(path).name)
+
+
 def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
     """The pages before repair: their own text, or what the engine reads."""
     with open_document(path, options.read) as document:
@@ -144,12 +158,12 @@ def complete_each(
     """Repair and extract, once all pages are read: one result for each document of the file."""
     stack = _stack(raw, options)
     parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
-    return tuple(_completed(overview, raw, options, engine, stack, part) for part in parts)
+    return tuple(_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
 
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
     """Repair and extract, once all pages are read: one result, whatever the file holds."""
-    return _completed(overview, raw, options, engine, _stack(raw, options), None)
+    return _completed(overview, raw, options, engine, of=(_stack(raw, options), None))
 
 
 def _completed(
@@ -157,10 +171,11 @@ def _completed(
     raw: Sequence[Page],
     options: Options,
     engine: Engine | None,
-    stack: Stack,
-    part: Part | None,
+    *,
+    of: tuple[Stack, Part | None],
 ) -> Digitised:
     """Repair and extract one part of a file, as if it were a file of its own; the whole file where it is None."""
+    stack, part = of
     if part:
         raw = [page for page in raw if part.first <= page.number <= part.last]
     repaired = _repairer(options.repair).repair_pages(raw)

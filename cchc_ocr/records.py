@@ -155,8 +155,8 @@ class Source(_RecordPart):
     )
     part: PartRecord | None = _or_null(
         "The pages of this document, where the file holds several documents and each has a record. Null where the "
-        "record is that of the whole file. Listed in needs_review where it is in doubt where the document begins, or "
-        "whether the file holds others.",
+        "record is that of the whole file. Listed in needs_review where it is in doubt where the document begins, "
+        "or whether the file holds others.",
     )
 
 
@@ -539,8 +539,7 @@ class Record(_RecordPart):
     )
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
     annexes: tuple[AnnexRecord, ...] = _list(
-        "What belongs to the document and follows it, in order. Empty where all stands on the pages of the document "
-        "itself.",
+        "What belongs to the document and follows it, in order. Empty where nothing does.",
     )
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",

@@ -1,12 +1,12 @@
-"""Measures how well the borders of stacks are found: stacks are put together from documents, and taken apart again.
+"""Measures how well borders are found: stacks are put together from documents, and taken apart again.
 
 usage: bench_stacks.py [--folders DIR…] [--kept DIR] [--half development|report] [--stacks 60]
 
-The documents are the samples and, where they lie beside the checkout, ../shared/scans and ../shared/scans-2. A stack
-has two to six of them; some get blank backs, separator sheets between them, another document's annex, or lose their
-first page. One half of the documents, chosen by their names, is for development; figures are reported of the other.
-``--kept`` is a folder in which pages that were read are kept for the next time. Prints precision, recall and F1 of
-the borders, the share that is listed as doubtful, and every single document in which a border is found.
+The documents are the samples and, where they lie beside the checkout, ../shared/scans and ../shared/scans-2. A
+stack has two to six of them; some get blank backs, separator sheets between them, an annex, or lose their first
+page. One half of the documents, chosen by their names, is for development; figures are reported of the other.
+``--kept`` is a folder in which pages that were read are kept for the next time. Prints the borders that are found
+and missed, their F1, and every single document in which a border is found.
 """
 
 from __future__ import annotations

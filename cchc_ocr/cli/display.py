@@ -213,7 +213,7 @@ def summary(
 def _in_stacks(stacks: Sequence[int]) -> str:
     """The sentence about files with several documents."""
     files = "1 file holds" if len(stacks) == 1 else f"{len(stacks)} files hold"
-    return f"{files} several documents, {sum(stacks)} in all: each has a record of its own (NAME.1.json, NAME.2.json)."
+    return f"{files} several documents, {sum(stacks)} in all: each has its own record (NAME.1.json, NAME.2.json)."
 
 
 def passed_over(others: Mapping[str, int], folder: Path) -> str:
@@ -242,7 +242,7 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
             documents.add_row(escape(one_line(str(stem))), *"––––––")
             continue
         head, part = record.document, record.source.part
-        pages = f", pages {part.first_page}-{part.last_page}" if part else ""
+        pages = f", from page {part.first_page}" if part else ""
         name = f"{stem.with_name(record.source.file)}{pages}"
         cells = (name, head.type, head.number_symbol, head.date or head.date_partial)
         figures = (record.page_count, len(record.scores), len(record.needs_review))

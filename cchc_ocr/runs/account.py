@@ -247,7 +247,7 @@ class _Account:
 
 def _part(entry: Entry) -> str:
     if entry.part:
-        return f"the document on pages {entry.part} of the file"
+        return f"the document on {'pages' if '-' in entry.part else 'page'} {entry.part} of the file"
     return f"only pages {entry.asked} of {entry.pages}, as asked" if entry.asked else ""
 
 

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from cchc_ocr.completeness import typed
 from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import index
@@ -182,9 +183,9 @@ class Results:
         return part_stems(self.rows, item, parts, self.taken)
 
     def write(self, item: Item, made: Sequence[Made], seconds: float) -> bool:
-        """Write the results of the documents of a file, and store their rows. Returns True where nothing was written.
+        """Write the results of the documents of a file, and store their rows; returns True where none is written.
 
-        Nothing is where a person has edited one of the files that are there: all of them stay then. The rows are
+        None is where a person has edited one of the files that are there: all of them stay then. The rows are
         first stored as "writing", so that after a kill the next run knows the files for its own. What an earlier
         reading wrote and this one does not (a searchable PDF, the parts of what counts as one document now) is
         removed. Raises UnwritableError where a file cannot be written.
@@ -416,9 +417,9 @@ class Results:
 
 
 def part_of_file(record: Record) -> str:
-    """The pages of the document in its file, where that holds several: "3-5"; else ""."""
+    """The pages of the document in its file, where that holds several: "3-5", "6"; else ""."""
     part = record.source.part
-    return f"{part.first_page}-{part.last_page}" if part else ""
+    return typed(range(part.first_page, part.last_page + 1)) if part else ""
 
 
 def _is_a_persons(file: Path, standing: Standing, files: Mapping[Path, bytes]) -> bool:

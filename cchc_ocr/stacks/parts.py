@@ -244,7 +244,7 @@ def _may_begin(pages: Sequence[PageSigns]) -> Iterator[int]:
     """The pages on which another document may begin, though the signs do not suffice."""
     document = _Document()
     for at, page in enumerate(pages):
-        if at and not (page.is_blank or page.is_unread):
-            if DOUBTFUL <= weight(_signs(pages, at, document, ())) < LEAST:
-                yield page.number
+        told = at and not (page.is_blank or page.is_unread)
+        if told and DOUBTFUL <= weight(_signs(pages, at, document, ())) < LEAST:
+            yield page.number
         document.take(page)

@@ -31,9 +31,8 @@ _MOST_ON_SEPARATOR = 20  # words
 _LEAST_BODY = 6  # lines of a page that holds more than a signature
 _MOST_PAGES = 2000  # a number in the margin above this is no page number
 
-_PAGE_NUMBER = unaccented(
-    r"^\W*(?:trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?\W*$"
-)  # "2", "- 2 -", "Trang 2/5"
+# "2", "- 2 -", "Trang 2/5"
+_PAGE_NUMBER = unaccented(r"^\W*(?:trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?\W*$")
 _SEPARATOR = unaccented(r"""
     \b(?:
         (?:tờ|trang|phiếu|giấy)\s+(?:phân cách|ngăn cách|phân trang|lót|phân tách)\b   # "TỜ PHÂN CÁCH"
@@ -47,7 +46,8 @@ _ANNEX = unaccented(r"""
     ^\W*(?:
         phụ lục\b(?!\s+(?:kèm|này|số\s\d+\s+của))    # "PHỤ LỤC I", "Phụ lục"
         |phụ biểu\b                                 # "PHỤ BIỂU 01"
-        |(?:mẫu|biểu|biểu mẫu|bảng|mẫu biểu|danh mục|danh sách)\s+(?:số\s*)?[\divxa-d]{1,4}\b   # "Mẫu số 01", "Biểu 2"
+        |(?:mẫu|biểu|biểu mẫu|bảng|mẫu biểu|danh mục|danh sách)\s+
+        (?:số\s*)?[\divxa-d]{1,4}\b                # "Mẫu số 01", "Biểu 2"
     )
 """)
 _ATTACHED = unaccented(r"""
@@ -55,7 +55,7 @@ _ATTACHED = unaccented(r"""
     (?:kèm theo|đính kèm|gửi kèm)\s                 # "(Ban hành kèm theo Quyết định số …", "(Kèm theo Công văn …"
     (?!(?:báo cáo|công văn|tờ trình|văn bản|kế hoạch) này\b|là\b)
 """)
-# A document says of what comes behind it: "Quy chế ban hành kèm theo Quyết định này", "(kèm theo dự thảo Nghị quyết)".
+# A document says what comes behind it: "Quy chế ban hành kèm theo Quyết định này", "kèm theo dự thảo Nghị quyết".
 _ANNOUNCED = unaccented(r"\b(?:kèm theo|đính kèm)\s(?:\w+\s){1,4}này\b")
 _DRAFT_ANNOUNCED = unaccented(r"\bdự thảo\b")
 _DRAFT = unaccented(r"^\W*(?:bản )?dự thảo\b")
@@ -67,8 +67,8 @@ _CONTINUES = re.compile(r"[a-zà-ỹđ]")
 class PageSigns:
     """What one page shows. ``number`` is its number in the file.
 
-    ``heading``, ``own_number`` and ``dated`` say that the country's name (or the party's), a number with its symbol,
-    and place and date stand at its top; ``title`` is the line there that names a type, ``draft`` says that it is
+    ``heading``, ``own_number`` and ``dated`` say that the country's name (or the party's), a number with its
+    symbol, and place and date stand at its top; ``title`` is the line there that names a type, ``draft`` says that it is
     called a draft. ``annex`` is the title of what belongs to another document; titles are "" where there are none.
     ``announces`` and ``announces_draft`` say that the text names what comes behind the document. ``printed`` is the
     page number printed on the page, 0 where none is. ``ends`` says that the recipients stand on it, with whom a document ends; ``signed`` that somebody

@@ -1,4 +1,4 @@
-"""What a record says of the stack that its document is from: its part, its annexes, and which borders are in doubt."""
+"""What a record says of the stack that its document is from: its part, its annexes, which borders are in doubt."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def test_a_copy_of_a_stack_is_not_read_again(stacked: Path) -> None:
     states(run(stacked, engine=ForbiddenEngine()))
     assert record(stacked, "c.2.json").source.file == "c.txt"
     lines = {line.stem: (line.state, line.reason) for line in status(stacked / "out").account}
-    assert lines[Path("a.2")] == ("done", "the document on pages 2-2 of the file")
+    assert lines[Path("a.2")] == ("done", "the document on page 2 of the file")
 
 
 def test_a_killed_run_is_finished_by_the_next(stacked: Path) -> None:
@@ -161,8 +161,8 @@ def test_the_state_of_a_stack_has_a_line_for_each_document(stacked: Path) -> Non
     assert (found.done, found.pages) == (3, 3)
     lines = [(line.path.name, str(line.stem), line.reason) for line in found.account]
     assert sorted(lines) == [
-        ("a.txt", "a.1", "the document on pages 1-1 of the file"),
-        ("a.txt", "a.2", "the document on pages 2-2 of the file"),
+        ("a.txt", "a.1", "the document on page 1 of the file"),
+        ("a.txt", "a.2", "the document on page 2 of the file"),
         ("b.txt", "b", ""),
     ]
 
@@ -175,8 +175,8 @@ def test_a_catalogue_built_anew_knows_the_parts(stacked: Path) -> None:
     assert rebuild(stacked / "out") == 3
     with Catalogue(stacked / "out") as rows:
         assert [(row.stem, row.part, row.parts) for row in rows.parts_of(b"a")] == [
-            (b"a.1", "1-1", 2),
-            (b"a.2", "2-2", 2),
+            (b"a.1", "1", 2),
+            (b"a.2", "2", 2),
         ]
     (stacked / "out/.cchc-ocr.sqlite").unlink()
     rebuild(stacked / "out")

@@ -252,6 +252,7 @@ def ocr(
 @takes(reading, repairing)
 def extract(
     files: Files,
+    *,
     options: Options,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
     account: Annotated[
