@@ -1,4 +1,4 @@
-"""Takes pages out of a file as PDFs of their own, as they are: nothing is drawn anew, no picture loses anything."""
+"""Takes pages out of a file as PDFs of their own, as they are: nothing is drawn anew, and no picture suffers."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def take_out(path: Path, parts: Sequence[Sequence[int]], options: ReadOptions) -
 
     Pages of a PDF keep their pictures, texts and notes; what belongs to the whole file (bookmarks, attached files,
     form data, digital signatures) stays behind. JPEGs are put into a PDF as they are stored, other pictures
-    without loss. Raises UnreadableError where this cannot be done, as with a text, which has no pages to take out, and
-    NotInstalledError where what puts pictures into a PDF is missing.
+    without loss. Raises UnreadableError where a page cannot be taken out, and NotInstalledError where what puts
+    pictures into a PDF is missing.
     """
     with path.open("rb") as file:
         kind = told_by(file.read(LOOKED_AT))

@@ -226,7 +226,7 @@ class Results:
         return False
 
     def _former(self, item: Item, stems: Sequence[Path]) -> list[Entry]:
-        """The rows of a file that are not those of the results at ``stems``: it was one document, or other parts."""
+        """The rows of a file besides those of ``stems``: it was one document before, or had other parts."""
         whole, now = os.fsencode(item.stem), set(map(os.fsencode, stems))
         own = self.rows.find(whole)
         rows = (*((own,) if own and not own.part_of else ()), *self.rows.parts_of(whole))

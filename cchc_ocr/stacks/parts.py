@@ -27,7 +27,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "numbers begin again": 3.0,
         "number out of order": 1.5,
         "blank page before": 0.5,
-        "annex": -8.0,
+        "annex": -8.5,
         "form in an annex": -4.0,
         "numbers go on": -6.0,
         "sentence goes on": -2.0,
@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 LEAST = 4.0  # from here on a new document begins
 SURE = 6.0  # from here on it surely does
+_OF_HEADS = frozenset({"heading", "number", "date"})  # without any of them a first page may be missing
 DOUBTFUL = 3.4  # from here on somebody should look
 
 
@@ -78,13 +79,31 @@ def find_stack(pages: Sequence[Page], lexicon: Lexicon) -> Stack:
     Every page is in one part, or a separator. A file of one document, or of none, has one part.
     """
     shown = [signs_of(page, lexicon) for page in pages]
-    separators = tuple(page.number for page in shown if page.is_separator)
-    if len(separators) == len(shown):
-        separators = ()
-    kept = [page for page in shown if page.number not in separators]
-    begun = list(_begun(kept, separators))
-    ends = [*(at for at, _ in begun[1:]), len(kept)]
-    return Stack(tuple(_part(kept[at:end], why) for (at, why), end in zip(begun, ends, strict=True)), separators)
+    runs = _between_separators(shown) or [shown]
+    parts = [part for at, run in enumerate(runs) for part in _parts(run, ("separator",) if at else ())]
+    held = {page.number for run in runs for page in run}
+    return Stack(tuple(parts), tuple(page.number for page in shown if page.number not in held))
+
+
+def _between_separators(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
+    """The pages between the sheets that separate documents; the blank back of such a sheet goes with it."""
+    runs: list[list[PageSigns]] = [[]]
+    behind = False
+    for page in pages:
+        behind = page.is_separator or (behind and page.is_blank)
+        if page.is_separator:
+            runs.append([])
+        elif not behind:
+            runs[-1].append(page)
+    return [run for run in runs if run]
+
+
+def _parts(pages: Sequence[PageSigns], why: tuple[str, ...]) -> Iterator[Part]:
+    """The documents of pages without a separator; ``why`` are the signs that the first begins where they do."""
+    begun = [(0, why), *_begun(pages)]
+    ends = [*(at for at, _ in begun[1:]), len(pages)]
+    for (at, signs), end in zip(begun, ends, strict=True):
+        yield _part(pages[at:end], signs)
 
 
 def weight(signs: Sequence[str]) -> float:
@@ -129,12 +148,11 @@ class _Document:
         return page.title if self.closed and self.announced and not of_own else ""
 
 
-def _begun(pages: Sequence[PageSigns], separators: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Where documents begin, as indices of ``pages``, with the signs for it; the first begins without any."""
-    yield 0, ()
+def _begun(pages: Sequence[PageSigns]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where further documents begin, as indices of ``pages``, with the signs for it."""
     document, empty = _Document(), True
     for at, page in enumerate(pages):
-        signs = _signs(pages, at, document, separators) if not (page.is_blank or page.is_unread) else ()
+        signs = _signs(pages, at, document) if not (page.is_blank or page.is_unread) else ()
         if signs and not empty and weight(signs) >= LEAST:
             yield at, signs
             document = _Document()
@@ -142,17 +160,15 @@ def _begun(pages: Sequence[PageSigns], separators: Sequence[int]) -> Iterator[tu
         document.take(page)
 
 
-def _signs(pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]) -> tuple[str, ...]:
-    return tuple(_found(pages, at, document, separators))
+def _signs(pages: Sequence[PageSigns], at: int, document: _Document) -> tuple[str, ...]:
+    return tuple(_found(pages, at, document))
 
 
-def _found(pages: Sequence[PageSigns], at: int, document: _Document, separators: Sequence[int]) -> Iterator[str]:
+def _found(pages: Sequence[PageSigns], at: int, document: _Document) -> Iterator[str]:
     """The signs that a document begins on the page ``at``, and those against it."""
     page = pages[at]
     before = pages[at - 1] if at else None
     yield from _of_head(page)
-    if before and any(before.number < number < page.number for number in separators):
-        yield "separator"
     if before and before.is_blank:
         yield "blank page before"
     annex = document.annex_on(page)
@@ -217,7 +233,8 @@ def _ends_again(pages: Sequence[PageSigns], at: int) -> bool:
 
 
 def _part(pages: Sequence[PageSigns], signs: tuple[str, ...]) -> Part:
-    doubtful = bool(signs) and weight(signs) < SURE
+    shown = not _OF_HEADS.isdisjoint(signs) and weight(signs) >= SURE
+    doubtful = bool(signs) and not shown and "separator" not in signs
     return Part(
         pages[0].number,
         pages[-1].number,
@@ -245,6 +262,6 @@ def _may_begin(pages: Sequence[PageSigns]) -> Iterator[int]:
     document = _Document()
     for at, page in enumerate(pages):
         told = at and not (page.is_blank or page.is_unread)
-        if told and DOUBTFUL <= weight(_signs(pages, at, document, ())) < LEAST:
+        if told and DOUBTFUL <= weight(_signs(pages, at, document)) < LEAST:
             yield page.number
         document.take(page)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cchc_ocr.document import Page
 from cchc_ocr.layout.landmarks import (
-    AUTHORITY,
     DASHED,
     find_date,
     find_heading,
@@ -28,6 +27,7 @@ _TOP_OF_HEIGHT = 0.5  # of the page, where its lines have boxes
 _TITLE = 22  # as many lines, below the longest head
 _FEW_WORDS = 3  # dust, and what shows through, may be read as so many
 _MOST_ON_SEPARATOR = 20  # words
+_LONGEST_TITLE = 8  # lines of the title of an annex
 _LEAST_BODY = 6  # lines of a page that holds more than a signature
 _MOST_PAGES = 2000  # a number in the margin above this is no page number
 
@@ -60,7 +60,6 @@ _ANNOUNCED = unaccented(r"\b(?:kèm theo|đính kèm)\s(?:\w+\s){1,4}này\b")
 _DRAFT_ANNOUNCED = unaccented(r"\bdự thảo\b")
 _DRAFT = unaccented(r"^\W*(?:bản )?dự thảo\b")
 _BLANKS = re.compile(r"[.…_]{4,}")  # of a form that is to be filled in
-_CONTINUES = re.compile(r"[a-zà-ỹđ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,12 @@ class PageSigns:
     """What one page shows. ``number`` is its number in the file.
 
     ``heading``, ``own_number`` and ``dated`` say that the country's name (or the party's), a number with its
-    symbol, and place and date stand at its top; ``title`` is the line there that names a type, ``draft`` says that it is
-    called a draft. ``annex`` is the title of what belongs to another document; titles are "" where there are none.
-    ``announces`` and ``announces_draft`` say that the text names what comes behind the document. ``printed`` is the
-    page number printed on the page, 0 where none is. ``ends`` says that the recipients stand on it, with whom a document ends; ``signed`` that somebody
-    signs there by authority. ``has_body`` says that there is more on it than a signature, ``continues`` that it
-    begins within a sentence, ``is_form`` that its head has blanks to be filled in.
+    symbol, and place and date stand at its top; ``title`` is the line there that names a type, ``draft`` says that
+    it is called a draft. ``annex`` is the title of what belongs to another document; titles are "" where there are
+    none. ``announces`` and ``announces_draft`` say that the text names what comes behind the document. ``printed``
+    is the page number printed on the page, 0 where none is. ``ends`` says that the recipients stand on it, with
+    whom a document ends. ``has_body`` says that there is more on it than a foot, ``continues`` that it begins in
+    mid-sentence, ``is_form`` that its head has blanks to be filled in.
     """
 
     number: int
@@ -87,7 +86,6 @@ class PageSigns:
     announces_draft: bool = False
     printed: int = 0
     ends: bool = False
-    signed: bool = False
     has_body: bool = True
     continues: bool = False
     is_form: bool = False
@@ -126,9 +124,8 @@ def signs_of(page: Page, lexicon: Lexicon) -> PageSigns:
         announces_draft=bool(_DRAFT_ANNOUNCED.search(text)),
         printed=_printed(page),
         ends=any(recipients_end(piece.text) is not None or is_filed(piece.text, alone=True) for piece in body),
-        signed=any(AUTHORITY.match(piece.text) and is_upper(piece.text) for piece in body[-_TOP:]),
         has_body=len(_above_foot(body)) >= _LEAST_BODY,
-        continues=bool(body and _CONTINUES.match(body[0].text)),
+        continues=bool(body and body[0].text[0].islower()),
         is_form=is_form,
     )
 
@@ -173,16 +170,18 @@ def _annex(pieces: Sequence[Piece], *, has_head: bool) -> str:
 
 
 def _title_above(pieces: Sequence[Piece]) -> str:
-    """The lines in capitals right above "(Kèm theo …)"; without any, the line above."""
-    titles: list[str] = []
-    for piece in reversed(pieces):
-        if not piece.is_upper and titles:
-            break
-        titles.insert(0, piece.text)
-        if not piece.is_upper:
-            break
-    capitals = [text for text in titles if is_upper(text) and find_heading(text) is None]
-    return " ".join(capitals or titles)
+    """The title right above "(Kèm theo …)": its lines in capitals, and those below; else the last line."""
+    above = pieces[-_LONGEST_TITLE:]
+    ends = [at for at, piece in enumerate(above) if _is_of_head(piece.text)]
+    above = above[ends[-1] + 1 :] if ends else above
+    begun = [at for at, piece in enumerate(above) if piece.is_upper]
+    while begun and begun[-1] - 1 in begun:
+        begun.pop()
+    return " ".join(piece.text for piece in (above[begun[-1] :] if begun else above[-1:]))
+
+
+def _is_of_head(text: str) -> bool:
+    return find_heading(text) is not None or is_numbered(text) or is_dated(text)
 
 
 @kept
