@@ -30,6 +30,7 @@ SHARED = ROOT.parent / "shared"
 FOLDERS = (ROOT / "samples", SHARED / "scans", SHARED / "scans-2")
 SUFFIXES = (".pdf", ".png", ".jpg", ".tiff", ".txt")
 NO_DOCUMENTS = ("qn-table-", "qn-blank-")  # single tables, and a page on which nothing stands
+LEAST_WORDS = 40
 HALVES = ("development", "report")
 
 
@@ -91,11 +92,17 @@ def _stack(singles: Sequence[Single], chance: random.Random) -> Made:
             pages.append(_typed("TỜ PHÂN CÁCH TÀI LIỆU"))
         if at:
             borders.append(len(pages) + 1)
-        own = single.pages[1:] if len(single.pages) > 1 and chance.random() < 0.12 else single.pages
+        own = single.pages[1:] if chance.random() < 0.12 and _goes_on(single.pages[1:]) else single.pages
         for page in (*own, *_annex(chance)):
             pages += [page, Page(1, origin=page.origin)] if backs and chance.random() < 0.6 else [page]
     numbered = tuple(replace(page, number=at) for at, page in enumerate(pages, 1))
     return Made(numbered, frozenset(borders), tuple(single.name for single in singles))
+
+
+def _goes_on(pages: Sequence[Page]) -> bool:
+    """Whether a text goes on on the second page: a blank back, or an annex, alone is no document."""
+    text = pages[0].text.lower() if pages else ""
+    return len(text.split()) > LEAST_WORDS and not any(word in text[:400] for word in ("kèm theo", "phụ lục"))
 
 
 def _annex(chance: random.Random) -> Sequence[Page]:

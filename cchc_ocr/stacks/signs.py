@@ -14,7 +14,6 @@ from cchc_ocr.layout.landmarks import (
     is_dated,
     is_filed,
     is_numbered,
-    is_upper,
     recipients_end,
 )
 from cchc_ocr.layout.pieces import Piece, pieces_of
@@ -28,7 +27,7 @@ _TITLE = 22  # as many lines, below the longest head
 _FEW_WORDS = 3  # dust, and what shows through, may be read as so many
 _MOST_ON_SEPARATOR = 20  # words
 _LONGEST_TITLE = 8  # lines of the title of an annex
-_LEAST_BODY = 6  # lines of a page that holds more than a signature
+_LEAST_BODY = 3  # lines of a page that holds more than a signature
 _MOST_PAGES = 2000  # a number in the margin above this is no page number
 
 # "2", "- 2 -", "Trang 2/5"
