@@ -21,14 +21,16 @@ from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, shown
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.extract import ExtractOptions
-from cchc_ocr.files import searchable
+from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
+from cchc_ocr.files.splitting import TakenOut
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
+from cchc_ocr.stacks import Part, Stack
 from cchc_ocr.system import disk, machine
 from tests.conftest import Cli
 
@@ -55,6 +57,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
 ]
+SPLIT: tuple[list[str], str, object] = (["--no-split"], "split", False)
 JOB: list[tuple[list[str], str, object]] = [
     (["--pdf"], "job.pdf", True),
     (["--pdf", "--drop-blank"], "copy.drop_blank", True),
@@ -74,11 +77,12 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--overwrite"], "job.overwrite", True),
             (["--replace-edited"], "job.replace_edited", True),
             (["--scheduler", "tcp://host:8786"], "scheduler", "tcp://host:8786"),
+            SPLIT,
             *JOB,
             *READ,
         ],
     ),
-    "watch": (["in", "--out", "out"], [(["--out", "other"], "job.out", Path("other")), *JOB, *READ]),
+    "watch": (["in", "--out", "out"], [(["--out", "other"], "job.out", Path("other")), SPLIT, *JOB, *READ]),
     "ocr": (
         ["a.pdf", "--pdf", "b.pdf"],
         [
@@ -94,7 +98,22 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
     ),
     "extract": (
         ["a.pdf"],
-        [(["--pretty"], "indent", 2), (["--account"], "accounted", True), (["--jobs", "3"], "jobs", 3), *READ],
+        [
+            (["--pretty"], "indent", 2),
+            (["--account"], "accounted", True),
+            SPLIT,
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
+    "split": (
+        ["a.pdf", "--out", "out"],
+        [
+            (["--out", "other"], "saved", (Path("other/a.2.pdf"),)),
+            (["--overwrite"], "overwrite", True),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
     ),
     "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
     "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
@@ -167,7 +186,7 @@ def flat(**stages: object) -> Seen:
 
 def of(options: Options) -> Seen:
     stages = {name: getattr(options, name) for name in ("read", "ocr", "repair", "extract", "copy")}
-    return flat(**stages)
+    return {**flat(**stages), "split": options.split}
 
 
 class Spy:
@@ -227,7 +246,17 @@ def documents(spy: Spy) -> None:
         record = SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or "")
         return SimpleNamespace(record=record, lacks=None)
 
+    def find_documents(path: Path, options: Options, *, jobs: int) -> object:
+        spy.seen.update({**of(options), "jobs": jobs})
+        return Stack((Part(1, 1), Part(2, 2))), None
+
+    def digitise_each(path: Path, options: Options, *, jobs: int) -> list[object]:
+        return [digitise(path, options, jobs=jobs)]
+
     spy.set(pipeline, "read", read)
+    spy.set(pipeline, "digitise_each", digitise_each)
+    spy.set(pipeline, "find_documents", find_documents)
+    spy.put(splitting, "take_out", TakenOut((b"", b"")))
     spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "account", (), accounted=lambda *_: True, indent=lambda *_: None)
