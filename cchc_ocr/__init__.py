@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise", "digitise_each"]
 
-_HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | dict.fromkeys(
-    ("digitise", "digitise_each"), "pipeline"
-)
+_HOMES = {
+    "CchcError": "errors",
+    "Digitised": "pipeline",
+    "Options": "pipeline",
+    "Record": "records",
+} | dict.fromkeys(("digitise", "digitise_each"), "pipeline")
 
 
 def __getattr__(name: str) -> Any:

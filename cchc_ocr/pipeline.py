@@ -26,7 +26,7 @@ from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
-from cchc_ocr.stacks import Part, Stack, find_stack, with_stack
+from cchc_ocr.stacks import DocumentPart, Stack, find_stack, with_stack
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.version import __version__
@@ -172,7 +172,7 @@ def _completed(
     options: Options,
     engine: Engine | None,
     *,
-    of: tuple[Stack, Part | None],
+    of: tuple[Stack, DocumentPart | None],
 ) -> Digitised:
     """Repair and extract one part of a file, as if it were a file of its own; the whole file where it is None."""
     stack, part = of

@@ -23,7 +23,7 @@ from pathlib import Path
 from cchc_ocr import lexicon, pipeline
 from cchc_ocr.document import Line, Page
 from cchc_ocr.errors import CchcError
-from cchc_ocr.stacks import Part, find_stack
+from cchc_ocr.stacks import DocumentPart, find_stack
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -140,7 +140,7 @@ def main() -> None:
     print(f"F1 {2 * right / max(2 * right + false + missed, 1):.3f}")
 
 
-def _count(made: Made, parts: Sequence[Part], counts: Counter[str]) -> None:
+def _count(made: Made, parts: Sequence[DocumentPart], counts: Counter[str]) -> None:
     found = {part.first: part for part in parts[1:]}
     counts["right"] += len(found.keys() & made.borders)
     counts["doubtful"] += sum(part.doubtful for part in found.values())

@@ -50,7 +50,7 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """The part of a file that one document is. ``doubtful`` says that it may not begin on its first page.
 
     ``signs`` are the names of what speaks for that, as in ``WEIGHTS``; ``may_begin`` are further pages on which
@@ -69,7 +69,7 @@ class Part:
 class Stack:
     """The documents of a file, in order. ``separators`` are the sheets between them, which are part of none."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
     separators: tuple[int, ...] = ()
 
 
@@ -98,7 +98,7 @@ def _between_separators(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
     return [run for run in runs if run]
 
 
-def _parts(pages: Sequence[PageSigns], why: tuple[str, ...]) -> Iterator[Part]:
+def _parts(pages: Sequence[PageSigns], why: tuple[str, ...]) -> Iterator[DocumentPart]:
     """The documents of pages without a separator; ``why`` are the signs that the first begins where they do."""
     begun = [(0, why), *_begun(pages)]
     ends = [*(at for at, _ in begun[1:]), len(pages)]
@@ -112,7 +112,7 @@ def weight(signs: Sequence[str]) -> float:
 
 
 @dataclass(slots=True)
-class _Document:
+class _SoFar:
     """What is known of the document that the pages so far belong to."""
 
     closed: bool = False
@@ -150,21 +150,21 @@ class _Document:
 
 def _begun(pages: Sequence[PageSigns]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Where further documents begin, as indices of ``pages``, with the signs for it."""
-    document, empty = _Document(), True
+    document, empty = _SoFar(), True
     for at, page in enumerate(pages):
         signs = _signs(pages, at, document) if not (page.is_blank or page.is_unread) else ()
         if signs and not empty and weight(signs) >= LEAST:
             yield at, signs
-            document = _Document()
+            document = _SoFar()
         empty = empty and (page.is_blank or page.is_unread)
         document.take(page)
 
 
-def _signs(pages: Sequence[PageSigns], at: int, document: _Document) -> tuple[str, ...]:
+def _signs(pages: Sequence[PageSigns], at: int, document: _SoFar) -> tuple[str, ...]:
     return tuple(_found(pages, at, document))
 
 
-def _found(pages: Sequence[PageSigns], at: int, document: _Document) -> Iterator[str]:
+def _found(pages: Sequence[PageSigns], at: int, document: _SoFar) -> Iterator[str]:
     """The signs that a document begins on the page ``at``, and those against it."""
     page = pages[at]
     before = pages[at - 1] if at else None
@@ -191,7 +191,7 @@ def _of_head(page: PageSigns) -> Iterator[str]:
         yield "title"
 
 
-def _of_numbers(page: PageSigns, document: _Document) -> Iterator[str]:
+def _of_numbers(page: PageSigns, document: _SoFar) -> Iterator[str]:
     """What the printed page numbers say. A document that begins anew may have no number on its first page."""
     due = document.printed + page.number - document.printed_at
     if not document.printed:
@@ -204,7 +204,7 @@ def _of_numbers(page: PageSigns, document: _Document) -> Iterator[str]:
         yield "numbers begin again"
 
 
-def _of_ends(pages: Sequence[PageSigns], at: int, document: _Document) -> Iterator[str]:
+def _of_ends(pages: Sequence[PageSigns], at: int, document: _SoFar) -> Iterator[str]:
     """What the foot of the document before says; a page that is no head may be the second of another document."""
     page = pages[at]
     closed = document.closed and not document.in_annex
@@ -232,10 +232,10 @@ def _ends_again(pages: Sequence[PageSigns], at: int) -> bool:
     return False
 
 
-def _part(pages: Sequence[PageSigns], signs: tuple[str, ...]) -> Part:
+def _part(pages: Sequence[PageSigns], signs: tuple[str, ...]) -> DocumentPart:
     shown = not _OF_HEADS.isdisjoint(signs) and weight(signs) >= SURE
     doubtful = bool(signs) and not shown and "separator" not in signs
-    return Part(
+    return DocumentPart(
         pages[0].number,
         pages[-1].number,
         tuple(_annexes(pages)),
@@ -247,7 +247,7 @@ def _part(pages: Sequence[PageSigns], signs: tuple[str, ...]) -> Part:
 
 def _annexes(pages: Sequence[PageSigns]) -> Iterator[Annex]:
     """The annexes of one document: each goes to the page before the next, blank backs at its end apart."""
-    document, titles = _Document(), dict[int, str]()
+    document, titles = _SoFar(), dict[int, str]()
     for at, page in enumerate(pages):
         if title := document.annex_on(page):
             titles[at] = title
@@ -259,7 +259,7 @@ def _annexes(pages: Sequence[PageSigns]) -> Iterator[Annex]:
 
 def _may_begin(pages: Sequence[PageSigns]) -> Iterator[int]:
     """The pages on which another document may begin, though the signs do not suffice."""
-    document = _Document()
+    document = _SoFar()
     for at, page in enumerate(pages):
         told = at and not (page.is_blank or page.is_unread)
         if told and DOUBTFUL <= weight(_signs(pages, at, document)) < LEAST:

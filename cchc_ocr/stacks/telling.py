@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from cchc_ocr.check_texts import failed
 from cchc_ocr.completeness import typed
 from cchc_ocr.records import AnnexRecord, Check, PartRecord, Record
-from cchc_ocr.stacks.parts import Part, Stack
+from cchc_ocr.stacks.parts import DocumentPart, Stack
 
 PART = "/source/part"
 
 
-def with_stack(record: Record, stack: Stack, part: Part | None) -> Record:
+def with_stack(record: Record, stack: Stack, part: DocumentPart | None) -> Record:
     """The record of one part of a stack with what is to be told; of the whole file where ``part`` is None."""
     parts = [part] if part else stack.parts
     checks = tuple(_checks(stack, part))
@@ -31,7 +31,7 @@ def with_stack(record: Record, stack: Stack, part: Part | None) -> Record:
     return record.model_copy(update=told)
 
 
-def _checks(stack: Stack, part: Part | None) -> Iterator[Check]:
+def _checks(stack: Stack, part: DocumentPart | None) -> Iterator[Check]:
     if not part and len(stack.parts) > 1:
         begun = typed([one.first for one in stack.parts[1:]])
         yield failed(code="several-documents", fields=(PART,), pages=begun)
@@ -43,7 +43,7 @@ def _checks(stack: Stack, part: Part | None) -> Iterator[Check]:
         yield failed(code="possible-border", fields=(PART,), pages=typed(told.may_begin))
 
 
-def _notes(stack: Stack, part: Part | None) -> Iterator[str]:
+def _notes(stack: Stack, part: DocumentPart | None) -> Iterator[str]:
     """The sheets that separate the document from the next one; those above the first are told with it."""
     if not part:
         return

@@ -30,7 +30,7 @@ from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
-from cchc_ocr.stacks import Part, Stack
+from cchc_ocr.stacks import DocumentPart, Stack
 from cchc_ocr.system import disk, machine
 from tests.conftest import Cli
 
@@ -248,7 +248,7 @@ def documents(spy: Spy) -> None:
 
     def find_documents(path: Path, options: Options, *, jobs: int) -> object:
         spy.seen.update({**of(options), "jobs": jobs})
-        return Stack((Part(1, 1), Part(2, 2))), None
+        return Stack((DocumentPart(1, 1), DocumentPart(2, 2))), None
 
     def digitise_each(path: Path, options: Options, *, jobs: int) -> list[object]:
         return [digitise(path, options, jobs=jobs)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cchc_ocr.records import AnnexRecord, PartRecord, Record, Source
-from cchc_ocr.stacks import Annex, Part, Stack, with_stack
+from cchc_ocr.stacks import Annex, DocumentPart, Stack, with_stack
 
-FIRST = Part(2, 3, (Annex("PHỤ LỤC I", 3, 3),))
-SECOND = Part(5, 8, doubtful=True, may_begin=(7,))
+FIRST = DocumentPart(2, 3, (Annex("PHỤ LỤC I", 3, 3),))
+SECOND = DocumentPart(5, 8, doubtful=True, may_begin=(7,))
 STACK = Stack((FIRST, SECOND), separators=(1, 4))
 RECORD = Record(source=Source(file="a.pdf", sha256="0" * 64, pages=8, origin="scan"), notes=("page 2: blank",))
 
@@ -35,4 +35,4 @@ def test_a_file_that_is_kept_whole_says_that_it_holds_several() -> None:
 
 
 def test_one_document_says_nothing() -> None:
-    assert with_stack(RECORD, Stack((Part(1, 8),)), None) == RECORD
+    assert with_stack(RECORD, Stack((DocumentPart(1, 8),)), None) == RECORD

@@ -11,13 +11,12 @@ import typer
 from cchc_ocr.cli.inputs import for_each
 from cchc_ocr.cli.options import Jobs, Overwrite, reading, repairing, takes
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.completeness import typed
 from cchc_ocr.errors import ReadInPartError, UsageError
 from cchc_ocr.system import disk, machine
 
 if TYPE_CHECKING:
     from cchc_ocr.pipeline import Options
-    from cchc_ocr.stacks import Part, Stack
+    from cchc_ocr.stacks import DocumentPart, Stack
 
 
 @takes(reading, repairing)
@@ -72,13 +71,15 @@ def _write(path: Path, stack: Stack, out: Path, files: list[Path], options: Opti
     return "".join(_line(target, part) for target, part in zip(targets, stack.parts, strict=True))
 
 
-def _numbers(part: Part, options: Options) -> list[int]:
+def _numbers(part: DocumentPart, options: Options) -> list[int]:
     """The pages of a document, without those that were not asked for."""
     asked = options.read.pages
     return [number for number in range(part.first, part.last + 1) if not asked or number in asked]
 
 
-def _line(target: Path, part: Part) -> str:
+def _line(target: Path, part: DocumentPart) -> str:
+    from cchc_ocr.completeness import typed
+
     doubt = "\tdoubtful" if part.doubtful or part.may_begin else ""
     return f"{one_line(disk.shown(target))}\t{typed(range(part.first, part.last + 1))}{doubt}\n"
 
