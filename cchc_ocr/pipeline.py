@@ -26,7 +26,7 @@ from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
-from cchc_ocr.stacks import DocumentPart, Stack, find_stack, with_stack
+from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.version import __version__
@@ -192,7 +192,8 @@ def _completed(
     pages = tuple(map(completeness.page_record, raw, repaired.pages))
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
     more = {"repair": told, "pages": pages, "notes": (*record.notes, *notes), "needs_review": review}
-    record = with_stack(record.model_copy(update=more), stack, part)
+    titles = annex_titles(repaired.pages, lexicon.load(options.repair.dictionaries))
+    record = with_stack(record.model_copy(update=more), stack, part, titles)
     return Digitised(record, tuple(raw), repaired.pages)
 
 

@@ -7,6 +7,7 @@ import ``layout`` and what lies below.
 """
 
 from cchc_ocr.stacks.parts import Annex, DocumentPart, Stack, find_stack
+from cchc_ocr.stacks.signs import annex_titles
 from cchc_ocr.stacks.telling import with_stack
 
-__all__ = ["Annex", "DocumentPart", "Stack", "find_stack", "with_stack"]
+__all__ = ["Annex", "DocumentPart", "Stack", "annex_titles", "find_stack", "with_stack"]

@@ -93,6 +93,12 @@ class PageSigns:
     is_unread: bool = False
 
 
+def annex_titles(pages: Sequence[Page], lexicon: Lexicon) -> dict[int, str]:
+    """The titles of annexes, or else of types, that stand at the top of pages, by their numbers."""
+    shown = (signs_of(page, lexicon) for page in pages)
+    return {page.number: page.annex or page.title for page in shown}
+
+
 def signs_of(page: Page, lexicon: Lexicon) -> PageSigns:
     """The signs of a page as it was read; slips of the engine are allowed for."""
     if page.state == "unreadable":

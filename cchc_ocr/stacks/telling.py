@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.completeness import typed
@@ -12,8 +13,13 @@ from cchc_ocr.stacks.parts import DocumentPart, Stack
 PART = "/source/part"
 
 
-def with_stack(record: Record, stack: Stack, part: DocumentPart | None) -> Record:
-    """The record of one part of a stack with what is to be told; of the whole file where ``part`` is None."""
+def with_stack(
+    record: Record, stack: Stack, part: DocumentPart | None, titles: Mapping[int, str] = MappingProxyType({})
+) -> Record:
+    """The record of one part of a stack with what is to be told; of the whole file where ``part`` is None.
+
+    ``titles`` are those of annexes as they were repaired, by the pages that they begin on.
+    """
     parts = [part] if part else stack.parts
     checks = tuple(_checks(stack, part))
     source = record.source
@@ -23,7 +29,10 @@ def with_stack(record: Record, stack: Stack, part: DocumentPart | None) -> Recor
     annexes = (annex for one in parts for annex in one.annexes)
     told = {
         "source": source,
-        "annexes": tuple(AnnexRecord(title=a.title, first_page=a.first, last_page=a.last) for a in annexes),
+        "annexes": tuple(
+            AnnexRecord(title=titles.get(a.first) or a.title, first_page=a.first, last_page=a.last)
+            for a in annexes
+        ),
         "checks": (*record.checks, *checks),
         "needs_review": (*record.needs_review, *((PART,) if checks else ())),
         "notes": (*record.notes, *_notes(stack, part)),

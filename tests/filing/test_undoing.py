@@ -77,6 +77,7 @@ PATTERNS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @FEW
 @given(NUMBERS, PATTERNS, st.sampled_from(["copy", "move"]), st.booleans())
 def test_filing_and_undoing_leave_all_as_it_was(numbers: list[str], pattern: str, how: str, mine: bool) -> None:

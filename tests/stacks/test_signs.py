@@ -6,7 +6,7 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
-from cchc_ocr.stacks.signs import PageSigns, signs_of
+from cchc_ocr.stacks.signs import PageSigns, annex_titles, signs_of
 from tests.pages import scanned_page, text_page
 from tests.stacked import ANNEX, BODY, FOOT, HEAD, SEPARATOR, document
 
@@ -69,6 +69,14 @@ def test_page_numbers(text: str, printed: int) -> None:
 def test_titles_of_annexes(text: str, annex: str) -> None:
     assert signs(text + "\n" + "Phòng Một cửa tiếp nhận hồ sơ.").annex.startswith(annex)
     assert bool(signs(text).annex) == bool(annex)
+
+
+def test_titles_by_page() -> None:
+    pages = [
+        text_page(text.split("\n"), number) for number, text in ((4, ANNEX), (7, "BÁO CÁO\n" + BODY), (8, BODY))
+    ]
+    titles = annex_titles(pages, lexicon.load())
+    assert titles == {4: "QUY CHẾ Hoạt động của Tổ công tác", 7: "BÁO CÁO", 8: ""}
 
 
 def test_pages_with_nothing_to_read() -> None:

@@ -34,5 +34,10 @@ def test_a_file_that_is_kept_whole_says_that_it_holds_several() -> None:
     assert told.needs_review == ("/source/part",)
 
 
+def test_titles_are_told_as_they_were_repaired() -> None:
+    told = with_stack(RECORD, STACK, FIRST, {3: "PHỤ LỤC 1", 5: ""})
+    assert [annex.title for annex in told.annexes] == ["PHỤ LỤC 1"]
+
+
 def test_one_document_says_nothing() -> None:
     assert with_stack(RECORD, Stack((DocumentPart(1, 8),)), None) == RECORD

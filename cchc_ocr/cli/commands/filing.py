@@ -57,7 +57,7 @@ def file(
     from cchc_ocr.filing import placing, planning
 
     if undo:
-        _undo(to, other=bool(pattern or dry_run))
+        _undo(to, dry_run=dry_run)
         return
     if not pattern:
         raise UsageError("--as is missing: the pattern of the names", hint="cchc-ocr file --help shows one")
@@ -94,11 +94,11 @@ def _told(line: FilingLine) -> str:
     return "\t".join(map(one_line, cells)).rstrip("\t") + "\n"
 
 
-def _undo(to: Path, *, other: bool) -> None:
+def _undo(to: Path, *, dry_run: bool) -> None:
     from cchc_ocr.filing import undoing
 
-    if other:
-        raise UsageError("--undo takes back what was done, and files nothing", hint="give --undo with --to alone")
+    if dry_run:
+        raise UsageError("--undo takes back what was done: it cannot be tried", hint="give --undo or --dry-run")
 
     def tell(undone: Undone) -> None:
         state = "kept" if undone.kept else "undone"
