@@ -26,7 +26,7 @@ FIELDS = (*_TEXTS, *_DATES, NAME)
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _PatternPiece:
     """Text as it is typed, and the field behind it ("": none) with its most characters (0: all)."""
 
     text: str
@@ -41,7 +41,7 @@ class Pattern:
     ``plain`` takes the accents off Vietnamese letters.
     """
 
-    names: tuple[tuple[_Piece, ...], ...]
+    names: tuple[tuple[_PatternPiece, ...], ...]
     plain: bool = False
 
     @property
@@ -65,11 +65,11 @@ class Pattern:
         *folders, last = (self._filled(pieces, record, name) for pieces in self.names)
         return fitting_path([*(safe_name(folder) for folder in folders if folder.strip(" .")), safe_name(last)])
 
-    def _filled(self, pieces: tuple[_Piece, ...], record: Record, name: str) -> str:
+    def _filled(self, pieces: tuple[_PatternPiece, ...], record: Record, name: str) -> str:
         filled = "".join(piece.text + self._value(piece, record, name) for piece in pieces)
         return without_accents(filled) if self.plain else filled
 
-    def _value(self, piece: _Piece, record: Record, name: str) -> str:
+    def _value(self, piece: _PatternPiece, record: Record, name: str) -> str:
         if not piece.field:
             return ""
         value = name if piece.field == NAME else value_of(record, piece.field)
@@ -95,13 +95,13 @@ def _stands_on(record: Record, field: str) -> str:
 
 def parsed(text: str, *, plain: bool = False) -> Pattern:
     """The pattern that a user typed. Raises UsageError, which names what is wrong with it."""
-    names: list[list[_Piece]] = [[]]
+    names: list[list[_PatternPiece]] = [[]]
     for typed, field in _pieces(_without_suffix(text)):
         *folders, last = typed.split("/")
         for folder in folders:
-            names[-1].append(_Piece(folder))
+            names[-1].append(_PatternPiece(folder))
             names.append([])
-        names[-1].append(_Piece(last, *field))
+        names[-1].append(_PatternPiece(last, *field))
     pattern = Pattern(tuple(map(tuple, names)), plain)
     _see_that_it_can_be_used(text, pattern)
     return pattern

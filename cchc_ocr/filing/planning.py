@@ -20,7 +20,7 @@ from cchc_ocr.runs.results import stamp
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import EMBEDDED, holder, real, shown
 
-How = Literal["copy", "link", "move"]
+FilingWay = Literal["copy", "link", "move"]
 FilingState = Literal["filed", "doubtful", "equal", "there already", "left"]
 
 
@@ -33,7 +33,7 @@ class FilingOptions:
 
     to: Path
     pattern: Pattern
-    how: How = "copy"
+    how: FilingWay = "copy"
     searchable: bool = False
     doubtful: str = "doubtful"
 
