@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,8 +33,8 @@ class TakenOut:
 def take_out(path: Path, parts: Sequence[Sequence[int]], options: ReadOptions) -> TakenOut:
     """A PDF of each of ``parts``, which are lists of page numbers, counted from 1.
 
-    Pages of a PDF keep their pictures, texts and notes; what belongs to the whole file (bookmarks, attached files,
-    form data, digital signatures) stays behind. JPEGs are put into a PDF as they are stored, other pictures
+    Pages of a PDF keep their pictures, texts, notes and form fields; what belongs to the whole file (bookmarks,
+    attached files, digital signatures) stays behind. JPEGs are put into a PDF as they are stored, other pictures
     without loss. Raises UnreadableError where a page cannot be taken out, and NotInstalledError where what puts
     pictures into a PDF is missing.
     """
@@ -51,8 +52,7 @@ def _of_pdf(path: Path, parts: Sequence[Sequence[int]], options: ReadOptions) ->
     with unlocked(path, options.passwords) as (original, password):
         for numbers in parts:
             with pikepdf.new() as pdf:
-                for number in numbers:
-                    pdf.pages.append(original.pages[number - 1])
+                pdf.add_pages_from(original, [number - 1 for number in numbers])
                 _keep_layers(original, pdf)
                 files.append(_saved(pdf, original.pdf_version))
         remarks = []
@@ -89,5 +89,6 @@ def _of_pictures(path: Path, parts: Sequence[Sequence[int]], options: ReadOption
 def _saved(pdf: pikepdf.Pdf, version: str) -> bytes:
     """The bytes of the PDF; the same pages give the same bytes."""
     content = io.BytesIO()
-    pdf.save(content, min_version=version, deterministic_id=True, recompress_flate=False)
+    with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):  # the file itself lacks a form
+        pdf.save(content, min_version=version, deterministic_id=True, recompress_flate=False)
     return content.getvalue()

@@ -69,6 +69,26 @@ def test_pages_keep_turns_and_notes_but_nothing_of_other_pages(scan: Path) -> No
     assert jpeg(10) not in part
 
 
+def test_form_fields_are_shown_in_their_part_alone(scan: Path) -> None:
+    with pikepdf.open(scan, allow_overwriting_input=True) as pdf:
+        look = pikepdf.Stream(pdf, b"q Q", BBox=[0, 0, 9, 9], Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        widget = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="so", V="105",
+                Rect=[0, 0, 9, 9], AP=pikepdf.Dictionary(N=look),
+            )
+        )  # fmt: skip
+        pdf.pages[2].obj.Annots = pikepdf.Array([widget])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([widget]))
+        pdf.save(scan)
+    first, last = take_out(scan, [[1, 2], [3]], ReadOptions()).files
+    with pikepdf.open(io.BytesIO(last)) as pdf:
+        assert str(pdf.pages[0].obj.Annots[0].V) == "105"
+        assert len(pdf.Root.AcroForm.Fields) == 1
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+
+
 def test_the_same_pages_give_the_same_bytes(scan: Path) -> None:
     assert take_out(scan, [[1, 2]], ReadOptions()) == take_out(scan, [[1, 2]], ReadOptions())
 
