@@ -89,6 +89,6 @@ def _of_pictures(path: Path, parts: Sequence[Sequence[int]], options: ReadOption
 def _saved(pdf: pikepdf.Pdf, version: str) -> bytes:
     """The bytes of the PDF; the same pages give the same bytes."""
     content = io.BytesIO()
-    with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):  # the file itself lacks a form
+    with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):  # the file lacks a form
         pdf.save(content, min_version=version, deterministic_id=True, recompress_flate=False)
     return content.getvalue()
