@@ -144,6 +144,8 @@ class _SoFar:
             return page.annex
         if page.draft and self.draft_announced:
             return page.title or "DỰ THẢO"
+        if self.closed and page.is_template:
+            return page.title or "Mẫu"
         of_own = page.own_number or page.dated
         return page.title if self.closed and self.announced and not of_own else ""
 

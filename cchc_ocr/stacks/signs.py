@@ -71,7 +71,8 @@ class PageSigns:
     none. ``announces`` and ``announces_draft`` say that the text names what comes behind the document. ``printed``
     is the page number printed on the page, 0 where none is. ``ends`` says that the recipients stand on it, with
     whom a document ends. ``has_body`` says that there is more on it than a foot, ``continues`` that it begins in
-    mid-sentence, ``is_form`` that its head has blanks to be filled in.
+    mid-sentence, ``is_form`` that its head has blanks to be filled in, ``is_template`` that nobody has: on paper
+    they may be filled in by hand.
     """
 
     number: int
@@ -88,6 +89,7 @@ class PageSigns:
     has_body: bool = True
     continues: bool = False
     is_form: bool = False
+    is_template: bool = False
     is_blank: bool = False
     is_separator: bool = False
     is_unread: bool = False
@@ -132,6 +134,7 @@ def signs_of(page: Page, lexicon: Lexicon) -> PageSigns:
         has_body=len(_above_foot(body)) >= _LEAST_BODY,
         continues=bool(body and body[0].text[0].islower()),
         is_form=is_form,
+        is_template=is_form and page.origin != "scan",
     )
 
 

@@ -25,6 +25,15 @@ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 ĐƠN ĐỀ NGHỊ
 Kính gửi: ................
 """
+TEMPLATE = """\
+TÊN CƠ QUAN
+Số: ......./BC-......
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+........, ngày ..... tháng ..... năm 2024
+BÁO CÁO
+Kết quả thực hiện nhiệm vụ quý .......
+"""
 REGULATION = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
@@ -59,6 +68,7 @@ def numbered(texts: Sequence[str]) -> list[Page]:
         pytest.param([SEPARATOR, document(1), SEPARATOR, BODY], [2, 4], id="a separator before what has no head"),
         pytest.param([document(1), ANNEX.format(number=1), document(2)], [1, 3], id="with an annex"),
         pytest.param([document(1), ANNEX, FORM, FORM], [1], id="with forms"),
+        pytest.param([document(1), TEMPLATE], [1], id="with a report to be filled in"),
         pytest.param([HEAD.format(number=1), ANNOUNCING, REGULATION], [1], id="with what it issues"),
         pytest.param([HEAD.format(number=1), BODY + FOOT, REGULATION], [1, 3], id="without a word of it"),
         pytest.param([SUBMITTING, DRAFT], [1], id="with its draft"),
