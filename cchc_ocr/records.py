@@ -123,6 +123,13 @@ PointChange = Annotated[
 ]
 
 
+class PartRecord(_RecordPart):
+    """The pages of a file that one of several documents in it stands on."""
+
+    first_page: int = Field(ge=1, description="The first page of the document in the file, counted from 1.")
+    last_page: int = Field(ge=1, description="The last page of the document in the file.")
+
+
 class Source(_RecordPart):
     """The file that was read."""
 
@@ -145,6 +152,11 @@ class Source(_RecordPart):
         "The pages that were asked for with --pages: the record says nothing of the others. Null where the whole "
         "file was asked for.",
         "1,3-5",
+    )
+    part: PartRecord | None = _or_null(
+        "The pages of this document, where the file holds several documents and each has a record. Null where the "
+        "record is that of the whole file. Listed in needs_review where it is in doubt where the document begins, "
+        "or whether the file holds others.",
     )
 
 
@@ -255,6 +267,14 @@ class Document(_RecordPart):
     secrecy: str | None = _or_null("The mark of secrecy. Null where none is printed.", "Mật")
     addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
     recipients: tuple[str, ...] = _list('Those who receive the document ("Nơi nhận"), in order.')
+
+
+class AnnexRecord(_RecordPart):
+    """What belongs to the document and follows it: an annex, a form, or the regulation that a decision issues."""
+
+    title: Annotated[str, _said("The title of the annex, as it is printed.", "PHỤ LỤC I", "QUY CHẾ LÀM VIỆC")]
+    first_page: Annotated[int, _said("The page on which it begins, counted from 1.", 3)]
+    last_page: Annotated[int, _said("The last page of it.", 5)]
 
 
 class Reference(_RecordPart):
@@ -518,6 +538,9 @@ class Record(_RecordPart):
         "0.2 and earlier.",
     )
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
+    annexes: tuple[AnnexRecord, ...] = _list(
+        "What belongs to the document and follows it, in order. Empty where nothing does.",
+    )
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",
     )
@@ -550,6 +573,12 @@ class Record(_RecordPart):
         "and foot do not count. Empty also in records of versions that did not look for them."
     )
     notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages of the document: those of its part, where the file holds several documents."""
+        part = self.source.part
+        return part.last_page - part.first_page + 1 if part else self.source.pages
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with accented letters as they are."""

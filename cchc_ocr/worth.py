@@ -34,6 +34,7 @@ _CLASSES: Mapping[str, Worth] = MappingProxyType(
             (
                 *(f"/document/{name}" for name in ("type", "number", "symbol", "number_symbol", "issuer", "date")),
                 "/document/secrecy",
+                "/source/part",
                 *("/scores", "/totals", "/ranks", "/grades", "/deductions"),
             ),
             Worth.KEY,

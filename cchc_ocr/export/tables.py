@@ -119,6 +119,7 @@ def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
         cells: dict[str, CellValue] = {
             "record": one.name,
             **record.source.model_dump(include={"file", "pages", "origin"}),
+            "pages": record.page_count,
             **record.document.model_dump(),
             "total": total.score,
             "total_max": total.max_score,
