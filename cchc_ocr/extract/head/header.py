@@ -23,12 +23,14 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE, Mark, is_like_secrecy, mark_of
+from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, Mark, date_frame, is_like_secrecy, mark_of
 from cchc_ocr.layout.pieces import Piece, pieces_of
+from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
+_YEARS = (1900, 2049)
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
@@ -130,9 +132,10 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     """The body that issues, and above it the one that governs it."""
     lines: list[Piece] = []
     for piece in head.left:
-        if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
+        numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
+        if ABOUT.match(piece.bare) or (numbered and lines):
             break
-        if piece.is_upper and not mark_of(piece.text):
+        if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -161,9 +164,8 @@ def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
 
 def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     piece = head.dated
-    frame = DATE_LINE.search(piece.bare) if piece else None
+    frame = date_frame(piece.text) if piece else None
     if not piece or not frame:
-        yield from _date_in_figures(head)
         return
     place = piece.text[: frame.start()].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
@@ -171,16 +173,6 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
     yield from _date(piece, frame)
-
-
-def _date_in_figures(head: Masthead) -> Iterator[Value]:
-    """A date below the motto that is not spelled out ("Sơn Hà, 20/5/2020")."""
-    for piece in head.right:
-        for found in find_dates(piece.text):
-            if found.iso:
-                words = piece.words_at(found.start, found.end)
-                yield Value("date", found.iso, words, piece.page, 0.9)
-                return
 
 
 def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
@@ -191,13 +183,20 @@ def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
     month, month_sure = _figures(piece, frame, "month", yardstick)
     full = next(iter(find_dates(f"ngày {day} tháng {month} năm {frame['year']}")), None) if day and month else None
     sure = min(day_sure, month_sure)
-    if full and full.iso and sure >= SURE:
+    if full and full.iso and sure >= SURE and _is_year(frame["year"]):
         yield Value("date", full.iso, words, piece.page, sure, weigh=False)
         return
     yield Value("date", None, words, piece.page, 0.0)
+    if not _is_year(frame["year"]):
+        return
     known = month and month_sure >= SURE and 1 <= int(month) <= 12
     partial = f"{frame['year']}-{int(month):02d}" if known and month else frame["year"]
     yield Value("date_partial", partial, words, piece.page, month_sure if known else 0.95, weigh=False)
+
+
+def _is_year(year: str) -> bool:
+    """Whether a document can be of a year: one to come, or before there was paper to keep, is a slip."""
+    return _YEARS[0] <= int(year) <= _YEARS[1]
 
 
 def _figures(
@@ -218,7 +217,8 @@ def _figures(
     before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
     beside = (before[-1] if before else None, after[0] if after else None)
     probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
-    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
+    spelled = "mark" not in frame.groupdict()  # in "5/4/2024" no 0 is due
+    if probability < 1 and spelled and len(figures) == 1 and (part == "day" or int(figures) < 3):
         probability *= 0.6
     return figures, probability
 
@@ -275,10 +275,12 @@ def _checks(
     if own and document.type and (types := _other_types(own, document.type, issuer, lexicon)):
         fields = ("/document/type", "/document/symbol")
         yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
-    dated = find_dates(head.dated.text) if head.dated else ()
-    if dated and not dated[0].exists and document.date is None:
-        found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
-        yield failed(code="no-such-date", fields=("/document/date",), seen=found)
+    frame = date_frame(head.dated.text) if head.dated else None
+    if head.dated and frame and document.date is None:
+        dated = find_dates(head.dated.text)
+        if (dated and not dated[0].exists) or not _is_year(frame["year"]):
+            seen = head.dated.text[slice(*frame.span())].strip()
+            yield failed(code="no-such-date", fields=("/document/date",), seen=seen)
 
 
 def _other_types(own: OwnNumber, title: str, issuer: str | None, lexicon: Lexicon) -> str:
