@@ -86,11 +86,17 @@ def role_of(piece: Piece, words: HeadWords) -> Role:
         return "number"
     if ABOUT.match(plain):
         return "about"
-    if is_place_and_date(text):
+    if is_place_and_date(_without_kind(text, words.place_kinds)):
         return "dated"
     if TO.match(plain) or _BODY.match(plain) or opens_foot(text):
         return "end"
     return _by_capitals(piece, words)
+
+
+def _without_kind(text: str, kinds: frozenset[str]) -> str:
+    """The line without the kind of a place with which it begins ("Thành phố Sơn Hà, ngày …")."""
+    found = [kind for kind in kinds if bare(text).lower().startswith(f"{kind} ")]
+    return text[max(map(len, found), default=-1) + 1 :]
 
 
 def _by_capitals(piece: Piece, words: HeadWords) -> Role:

@@ -172,7 +172,16 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
         yield Value(
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
-    yield from _date(piece, frame)
+    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame)
+
+
+def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+    """A date that is not spelled out ("Sơn Hà, 20/5/2020"): its figures stand together, and no blank among them."""
+    words = piece.words_at(*frame.span())
+    typed = all(any(part in word.as_seen for word in words) for part in frame.group("day", "month", "year"))
+    found = next(iter(find_dates(piece.text[slice(*frame.span())])), None) if typed else None
+    iso = found.iso if found and _is_year(frame["year"]) else None
+    yield Value("date", iso, words, piece.page, 0.9)
 
 
 def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
@@ -217,8 +226,7 @@ def _figures(
     before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
     beside = (before[-1] if before else None, after[0] if after else None)
     probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
-    spelled = "mark" not in frame.groupdict()  # in "5/4/2024" no 0 is due
-    if probability < 1 and spelled and len(figures) == 1 and (part == "day" or int(figures) < 3):
+    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
         probability *= 0.6
     return figures, probability
 
