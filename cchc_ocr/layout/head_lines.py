@@ -173,11 +173,10 @@ def _cuts(text: str, kinds: frozenset[str]) -> Iterator[int]:
     about = _ABOUT_WITHIN.search(text)
     if about and NUMBER_LINE.match(bare(text).lower()):
         yield about.start()
-    dated = find_date(text)
-    if dated and dated.start() >= after:
+    dated = find_date(text[after:])
+    if dated:
         place = None if after else find_place(text)
-        start = place or after + _place_start(text[after:], dated.start() - after, kinds)
-        yield start
+        yield place or after + _place_start(text[after:], dated.start(), kinds)
 
 
 def _place_start(text: str, dated: int, kinds: frozenset[str]) -> int:
