@@ -31,7 +31,9 @@ from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
-Role = Literal["nation", "number", "dated", "about", "mark", "stamp", "issuer", "capitals", "title", "end", "other"]
+Role = Literal[
+    "nation", "number", "dated", "about", "mark", "stamp", "issuer", "capitals", "title", "end", "other"
+]
 
 _TOP_LINES = 30  # of a page
 _MOST_FOREIGN = 3  # lines that belong to nothing, one after the other, in a head

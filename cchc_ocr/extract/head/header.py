@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
@@ -25,7 +26,7 @@ from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, Mark, date_frame, is_like_secrecy, mark_of
 from cchc_ocr.layout.pieces import Piece, pieces_of
-from cchc_ocr.layout.stamps import is_foreign
+from cchc_ocr.layout.stamps import copy_of, draft_of, is_foreign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
@@ -176,7 +177,7 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
 
 
 def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
-    """A date that is not spelled out ("Sơn Hà, 20/5/2020"): its figures stand together, and no blank among them."""
+    """A date that is not spelled out ("Sơn Hà, 20/5/2020"): its figures stand together, without blanks."""
     words = piece.words_at(*frame.span())
     typed = all(any(part in word.as_seen for word in words) for part in frame.group("day", "month", "year"))
     found = next(iter(find_dates(piece.text[slice(*frame.span())])), None) if typed else None
@@ -235,11 +236,15 @@ def _marks(head: Masthead, page: Page) -> Iterator[Value]:
     """Marks of urgency and secrecy, which stand alone on a line of the head or above it."""
     tops = [piece.box.y0 for piece in head.right if piece.box]
     above = [p for p in pieces_of(page) if p.box and tops and p.box.y1 <= min(tops)]
-    pieces = (*head.left, *head.right, *head.rest[:6], *above)
+    pieces = (*head.left, *head.right, *head.rest[:_TITLE_LINES], *above)
     found: dict[str, Value] = {}
     for piece in pieces:
         if mark := _mark(piece):
             found.setdefault(mark.field, Value(mark.field, mark.name, piece.words, piece.page, 0.95))
+    for piece in pieces:
+        for field, said in (("copy", copy_of(piece.text)), ("draft", draft_of(piece.text))):
+            if said:
+                found.setdefault(field, Value(field, said, piece.words, piece.page, 0.95))
     for piece in pieces:
         if is_like_secrecy(piece.text):
             found.setdefault("secrecy", Value("secrecy", None, piece.words, piece.page, 0.0))
@@ -266,15 +271,17 @@ def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]
 
 
 def _document(values: Sequence[Value]) -> Document:
-    """The record's part from single values; those of a list have fields such as "recipients/0"."""
-    fields: dict[str, object] = {}
+    """The record's part from single values; in lists they have fields such as "recipients/0", "signers/0/name"."""
+    fields: dict[str, Any] = {}
     for value in values:
-        name, _, place = value.field.partition("/")
-        if place:
-            fields[name] = (*fields.get(name, ()), value.value)  # type: ignore[misc]
+        name, *place = value.field.split("/")
+        if len(place) == 2:
+            fields.setdefault(name, {}).setdefault(place[0], {})[place[1]] = value.value
+        elif place:
+            fields.setdefault(name, []).append(value.value)
         elif value.value is not None:
             fields.setdefault(name, value.value)
-    return Document.model_validate(fields)
+    return Document.model_validate({n: [*v.values()] if isinstance(v, dict) else v for n, v in fields.items()})
 
 
 def _checks(
