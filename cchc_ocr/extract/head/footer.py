@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import rank_name
@@ -16,6 +17,7 @@ from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
 
+_WORDS_OF_HEADING = 4
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
 _SPECKS = accented(
@@ -109,10 +111,10 @@ def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], l
 
     Without boxes only names and ranks tell one block from the other.
     """
-    heading = next(filter(_words_of_heading, pieces), None)
+    heading = next(filter(_words_of_heading, pieces), None) or _unread_heading(pieces)
     if heading is None:
         return [], []
-    own, inline = heading.parted(_words_of_heading(heading))
+    own, inline = heading.parted(_words_of_heading(heading) or len(heading.words))
     left = [own or heading]
     right: list[Piece] = []
     above = [p for p in pieces if p.line < heading.line][-4:]
@@ -127,9 +129,26 @@ def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], l
         if mine and not filed:
             left.append(mine)
             filed = is_filed(mine.text)
-        if filed and right and read_person(right[-1].text, lexicon, due=True):
+        if right and read_person(right[-1].text, lexicon, due=True) and (filed or not (theirs or _is_item(piece))):
             break
+    last = max(p.line for p in (*left, *right))
+    right += takewhile(lambda p: is_signature_line(p, lexicon, due=True), (p for p in pieces if p.line > last))
     return left, right
+
+
+def _is_item(piece: Piece) -> bool:
+    return bool(DASHED.match(piece.text))
+
+
+def _unread_heading(pieces: Sequence[Piece]) -> Piece | None:
+    """The short line above a list that ends with "- Lưu: VT", where "Nơi nhận" was not read."""
+    filed = next((at for at, piece in enumerate(pieces) if is_filed(piece.text, alone=True)), None)
+    if filed is None or not _is_item(pieces[filed]):
+        return None
+    above = [piece for piece in pieces[:filed] if not _is_item(piece)]
+    heading = above[-1] if above else None
+    short = heading is not None and len(heading.words) <= _WORDS_OF_HEADING and heading.text.rstrip()[-1] in ":;."
+    return heading if short else None
 
 
 def _divided(piece: Piece, lexicon: Lexicon, *, due: bool) -> tuple[Piece | None, Piece | None]:

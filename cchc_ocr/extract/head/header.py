@@ -32,6 +32,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
 _YEARS = (1900, 2049)
+_NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
@@ -84,7 +85,8 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))
-    doubtful = [value.pointer for value in values if value.confidence < review_below]
+    listed = (value for value in values if value.field not in _NAMED_TWICE)
+    doubtful = [value.pointer for value in listed if value.confidence < review_below]
     due = missing(document, pages[0].origin, with_head=head.known, attached=_is_attached(head))
     return Header(
         document,
