@@ -7,7 +7,7 @@ either the name of a body, in capitals, or foreign to it. So no line must be the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
@@ -31,14 +31,14 @@ from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
-Role = Literal[
+HeadRole = Literal[
     "nation", "number", "dated", "about", "mark", "stamp", "issuer", "capitals", "title", "end", "other"
 ]
 
 _TOP_LINES = 30  # of a page
 _MOST_FOREIGN = 3  # lines that belong to nothing, one after the other, in a head
 _MOST_ABOUT = 6  # lines of a subject in the left block
-_SURE: frozenset[Role] = frozenset({"nation", "number", "dated", "about"})  # the roles that only heads have
+_SURE: frozenset[HeadRole] = frozenset({"nation", "number", "dated", "about"})  # the roles that only heads have
 _NUMBER_WITHIN = accented(r"(?<=\S\s)(?:S[ốỐố]|SỐ)\s?:?\s?(?=[\d.…_\s]*[/-])")  # "SỞ NỘI VỤ Số: 12/BC-SNV"
 _ABOUT_WITHIN = accented(r"(?<=[A-ZĐ]\s)V\s?[/⁄|]\s?v\b")  # "Số: 12/SNV-VP V/v giao biên chế"
 _BODY = unaccented(r"""
@@ -54,8 +54,8 @@ _BODY = unaccented(r"""
 class HeadWords:
     """Words by which the lines of a head are told apart, all of them bare and in small letters.
 
-    ``titles``, the names of types of documents, end the head. ``place_kinds`` may begin the name of a place: "thanh
-    pho", "tp."; ``bodies`` the name of a body: "so", "uy ban".
+    ``titles``, the names of types of documents, end the head. ``place_kinds`` may begin the name of a place:
+    "thanh pho", "tp."; ``bodies`` that of a body: "so", "uy ban".
     """
 
     titles: frozenset[str] = frozenset()
@@ -75,24 +75,10 @@ def by_lines(pieces: Sequence[Piece], words: HeadWords) -> tuple[list[Piece], li
     return left, right, [*torn, *(piece for piece in pieces if end == 0 or piece.line > last)]
 
 
-def role_of(piece: Piece, words: HeadWords) -> Role:
+def role_of(piece: Piece, words: HeadWords) -> HeadRole:
     """What a line, or one block's part of it, is in a head."""
-    text, plain = piece.text, piece.bare
-    if find_heading(text) == 0:
-        return "nation"
-    if mark_of(text):
-        return "mark"
-    if is_foreign(text):
-        return "stamp"
-    if NUMBER_LINE.match(plain) and not ABOUT.match(plain):
-        return "number"
-    if ABOUT.match(plain):
-        return "about"
-    if is_place_and_date(_without_kind(text, words.place_kinds)):
-        return "dated"
-    if TO.match(plain) or _BODY.match(plain) or opens_foot(text):
-        return "end"
-    return _by_capitals(piece, words)
+    by_words = next((role for role, fits in _ROLES if fits(piece, words)), None)
+    return by_words or _by_capitals(piece, words)
 
 
 def _without_kind(text: str, kinds: frozenset[str]) -> str:
@@ -101,7 +87,7 @@ def _without_kind(text: str, kinds: frozenset[str]) -> str:
     return text[max(map(len, found), default=-1) + 1 :]
 
 
-def _by_capitals(piece: Piece, words: HeadWords) -> Role:
+def _by_capitals(piece: Piece, words: HeadWords) -> HeadRole:
     name = piece.bare.strip(" .:*")
     if name in words.titles:
         return "title"
@@ -112,10 +98,10 @@ def _by_capitals(piece: Piece, words: HeadWords) -> Role:
     return "title" if any(name.startswith(f"{title} ") for title in words.titles) else "capitals"
 
 
-def _end(parts: Sequence[Piece], roles: Sequence[Role]) -> int:
+def _end(parts: Sequence[Piece], roles: Sequence[HeadRole]) -> int:
     """How many of the parts are the head."""
     end = foreign = 0
-    seen: set[Role] = set()
+    seen: set[HeadRole] = set()
     for at, role in enumerate(roles):
         if role == "end" or (role == "title" and (seen or parts[at].bare.count(" ") < 4)):
             break
@@ -129,8 +115,8 @@ def _end(parts: Sequence[Piece], roles: Sequence[Role]) -> int:
     return _with_what_goes_on(parts, roles, end) if end else _bodies_above_title(roles)
 
 
-def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[Role], end: int) -> int:
-    """The head with what follows on its last line: the rest of a subject, marks, and an issuer not named before."""
+def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[HeadRole], end: int) -> int:
+    """The head with what follows on its last line: the rest of a subject, marks, an issuer not named before."""
     lines = {part.line for part, role in zip(parts[:end], roles, strict=False) if role not in ("nation", "dated")}
     about = next((part for part, role in zip(parts[:end], roles, strict=False) if role == "about"), None)
     open_about = about if about and parts[end - 1].line in lines else None
@@ -145,7 +131,7 @@ def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[Role], end: int) 
     return end
 
 
-def _bodies_above_title(roles: Sequence[Role]) -> int:
+def _bodies_above_title(roles: Sequence[HeadRole]) -> int:
     """How many lines above a title name bodies, where nothing else is there of a head."""
     count = len(list(takewhile(lambda role: role in ("issuer", "capitals", "mark", "stamp"), roles)))
     return count if "issuer" in roles[:count] and roles[count : count + 1] == ["title"] else 0
@@ -169,8 +155,8 @@ def _cuts(text: str, kinds: frozenset[str]) -> Iterator[int]:
     if heading is not None:
         yield heading
         after = heading + heading_end(text[heading:])
-    number = _NUMBER_WITHIN.search(text, after)
-    if number and is_upper(text[after : number.start()]):
+    number = _NUMBER_WITHIN.search(text)
+    if number and is_upper(text[after if number.start() > after else 0 : number.start()]):
         yield number.start()
     about = _ABOUT_WITHIN.search(text)
     if about and NUMBER_LINE.match(bare(text).lower()):
@@ -193,3 +179,15 @@ def _place_start(text: str, dated: int, kinds: frozenset[str]) -> int:
         named.pop()
     before = " ".join(words[: len(words) - len(named)])
     return text.index(before) + len(before) + 1 if named and before and bare(before).lower() not in kinds else 0
+
+
+# The first that fits a line is its role.
+_ROLES: tuple[tuple[HeadRole, Callable[[Piece, HeadWords], bool]], ...] = (
+    ("nation", lambda piece, _: find_heading(piece.text) == 0),
+    ("mark", lambda piece, _: mark_of(piece.text) is not None),
+    ("stamp", lambda piece, _: is_foreign(piece.text)),
+    ("number", lambda piece, _: bool(NUMBER_LINE.match(piece.bare)) and not ABOUT.match(piece.bare)),
+    ("about", lambda piece, _: bool(ABOUT.match(piece.bare))),
+    ("dated", lambda piece, words: is_place_and_date(_without_kind(piece.text, words.place_kinds))),
+    ("end", lambda piece, _: bool(TO.match(piece.bare) or _BODY.match(piece.bare)) or opens_foot(piece.text)),
+)

@@ -35,6 +35,20 @@ DATE = ("Sơn Hà, ngày 05 tháng 3 năm 2024",)
         ([f"UBND TỈNH SƠN HÀ {COUNTRY}", "QUY CHẾ", "Điều 1."],
          ["UBND TỈNH SƠN HÀ"], [COUNTRY], ["QUY CHẾ", "Điều 1."]),
         (["Danh sách kèm theo"], [], [], ["Danh sách kèm theo"]),
+        # no number
+        (["SỞ NỘI VỤ", "V/v cử người", "dự lớp học", COUNTRY, DATE[0], "Kính gửi: Sở Y tế"],
+         ["SỞ NỘI VỤ", "V/v cử người", "dự lớp học"], [COUNTRY, DATE[0]], ["Kính gửi: Sở Y tế"]),
+        # a stamp, and a line that belongs to nothing
+        (["SỞ NỘI VỤ", "ĐẾN Giờ: C", "vết mực", "Số: 15/BC-SNV", COUNTRY, DATE[0], "BÁO CÁO"],
+         ["SỞ NỘI VỤ", "ĐẾN Giờ: C", "vết mực", "Số: 15/BC-SNV"], [COUNTRY, DATE[0]], ["BÁO CÁO"]),
+        # one row
+        ([f"SỞ NỘI VỤ Số: 15/BC-SNV {COUNTRY} {DATE[0]}", "BÁO CÁO"],
+         ["SỞ NỘI VỤ", "Số: 15/BC-SNV"], [COUNTRY, DATE[0]], ["BÁO CÁO"]),
+        # the date first, its place of two names
+        (["Nam Sơn - Bắc Hà, ngày 05/4/2024", "SỞ NỘI VỤ", "Số: 15/BC-SNV", COUNTRY, "BÁO CÁO"],
+         ["SỞ NỘI VỤ", "Số: 15/BC-SNV"], ["Nam Sơn - Bắc Hà, ngày 05/4/2024", COUNTRY], ["BÁO CÁO"]),
+        # nothing but a body and a title
+        (["SỞ NỘI VỤ", "BÁO CÁO", "Kết quả"], ["SỞ NỘI VỤ"], [], ["BÁO CÁO", "Kết quả"]),
     ],
 )  # fmt: skip
 def test_plain_text(lines: list[str], left: list[str], right: list[str], rest: list[str]) -> None:

@@ -12,6 +12,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
@@ -24,7 +25,15 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, Mark, date_frame, is_like_secrecy, mark_of
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    NUMBER_LINE,
+    Mark,
+    date_frame,
+    is_like_secrecy,
+    is_place_and_date,
+    mark_of,
+)
 from cchc_ocr.layout.pieces import Piece, pieces_of
 from cchc_ocr.layout.stamps import copy_of, draft_of, is_foreign
 from cchc_ocr.lexicon import Lexicon
@@ -32,6 +41,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
 _YEARS = (1900, 2049)
+_BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
@@ -75,13 +85,18 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
-    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon)]
+    values = [
+        *number_values(own, title, lexicon),
+        *issuers,
+        *_place_and_date(_dated(head, pages, foot.start), lexicon),
+    ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
         values += _named_by_itself(pages, lexicon)
     values.append(_type(own, title, issuer, lexicon))
+    values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))
@@ -165,8 +180,7 @@ def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
     return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
 
 
-def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
-    piece = head.dated
+def _place_and_date(piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
     frame = date_frame(piece.text) if piece else None
     if not piece or not frame:
         return
@@ -176,6 +190,16 @@ def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
     yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame)
+
+
+def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) -> Piece | None:
+    """The line of place and date: of the head, else the one below the title, or above the signature."""
+    if head.dated:
+        return head.dated
+    below = [piece for piece in head.rest[:_BELOW_TITLE] if not piece.text.lower().startswith("ng")]
+    last = [page for page in pages if foot and page.number == foot[0]]
+    above = [p for page in last for p in pieces_of(page) if foot and p.line >= foot[1] - _ABOVE_FOOT]
+    return next((piece for piece in (*below, *above) if is_place_and_date(piece.text)), None)
 
 
 def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:

@@ -57,7 +57,7 @@ class _SignedFor:
 
 
 @dataclass(slots=True)
-class _Block:
+class _OneSignature:
     """One person's part of a signature, as far as its lines were read."""
 
     acting: _SignedFor | None = None
@@ -160,16 +160,16 @@ def _is_whole_name(piece: Piece, lexicon: Lexicon) -> bool:
     return name is not None and piece.words[0].text.strip(".,") in lexicon.family_names
 
 
-def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_Block]:
+def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_OneSignature]:
     """The signatures of one column, one below the other: behind a name, a rank or an authority opens the next."""
-    blocks = [_Block()]
+    blocks = [_OneSignature()]
     for piece in lines:
         words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
         text = " ".join(word.text for word in words)
         approves = _APPROVES.match(text)
         opens = approves or AUTHORITY.match(text) or (piece.is_upper and rank_name(text, lexicon))
         if opens and blocks[-1].name:
-            blocks.append(_Block())
+            blocks.append(_OneSignature())
         if approves:
             words = words[text[: approves.end()].count(" ") :]
         blocks[-1].lines.append(piece)
@@ -179,7 +179,7 @@ def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_Block]:
     return [block for block in blocks if block.name or block.title]
 
 
-def _read_line(block: _Block, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
     """Take what a line says of the signature: whom it is for, a rank, a body, or the name."""
     text = " ".join(word.text for word in words)
     authority, speaks = AUTHORITY.match(text), _SPEAKS_FOR.match(text)
@@ -207,7 +207,7 @@ def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
     return rank_name(whom, lexicon) or (agency_name(whom, lexicon) if opens_body(whom, lexicon) else None)
 
 
-def _take_rank(block: _Block, rank: str, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
     """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread."""
     read = block.title.value if block.title else None
     if read and read in deputies(rank, lexicon):
@@ -223,7 +223,7 @@ def _begins_unread(piece: Piece) -> bool:
     letters = next((at for at, word in enumerate(piece.words) if word.text[:1].isalpha()), len(piece.words) - 1)
     glued = any(not word.text[:1].isalnum() for word in piece.words[: letters + 1])
     upto = piece.words[: letters + 1] if glued else piece.words[:letters]
-    return any(word.box is not None and word.confidence < _UNREAD for word in upto)
+    return any(word.box is not None and word.confidence < _UNREAD and len(word.text) > 1 for word in upto)
 
 
 def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) -> Value | None:
@@ -238,7 +238,7 @@ def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) ->
     return Value("signer", name, words, piece.page, certainty)
 
 
-def _conclude(block: _Block) -> None:
+def _conclude(block: _OneSignature) -> None:
     """What is due in a signature and was not read becomes a value without one, for somebody to look at."""
     lines, acting = block.lines, block.acting
     if block.title is None and acting and acting.how == "Q" and acting.rank:
@@ -249,7 +249,7 @@ def _conclude(block: _Block) -> None:
         block.name = Value("signer", None, block.title.words, block.title.page, 0.0)  # a name is due there
 
 
-def _values(block: _Block, at: int) -> Iterator[Value]:
+def _values(block: _OneSignature, at: int) -> Iterator[Value]:
     """The values of one who signs."""
     read = [("name", "signer", block.name), ("title", "signer_title", block.title)]
     for name, old, value in read:
