@@ -112,6 +112,8 @@ def _end(parts: Sequence[Piece], roles: Sequence[HeadRole]) -> int:
             foreign += 1
         if foreign > (_MOST_ABOUT if "about" in seen else _MOST_FOREIGN):
             break
+    if seen == {"dated"} and not {"issuer", "capitals"} & {*roles[:end]}:
+        return 0  # a date alone may stand in any text
     return _with_what_goes_on(parts, roles, end) if end else _bodies_above_title(roles)
 
 
