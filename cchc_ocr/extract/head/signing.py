@@ -25,7 +25,7 @@ from cchc_ocr.extract.forms.names import (
 )
 from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import AUTHORITY
+from cchc_ocr.layout.landmarks import AUTHORITY, is_upper
 from cchc_ocr.layout.pieces import Piece, by_level
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
@@ -198,6 +198,8 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
         due = bool(block.title or block.acting) and not block.name
         block.name = _name(piece, words, due, lexicon) or block.name
+    elif not piece.is_upper and block.name and is_upper(_text(block.name.words)):
+        _take_for_a_post(block, _name(piece, words, True, lexicon), lexicon)
 
 
 def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
@@ -216,6 +218,17 @@ def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word,
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _take_for_a_post(block: _OneSignature, name: Value | None, lexicon: Lexicon) -> None:
+    """What was taken for a name in capitals is a post that no list has, if a name follows in small letters."""
+    if name and block.name:
+        post = Value("signer_title", written(_text(block.name.words), lexicon), block.name.words, name.page, 0.6)
+        block.title, block.name = block.title or post, name
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _begins_unread(piece: Piece) -> bool:
