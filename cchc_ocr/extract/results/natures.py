@@ -72,7 +72,9 @@ _PLANS = frozenset(
         *("Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"),
     }
 )
-_GUIDES = frozenset({"Hướng dẫn", "Quy định", "Quy chế"})
+_GUIDES = frozenset(
+    {"Hướng dẫn", "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy định", "Quy chế", "Quy chế phối hợp"}
+)
 _MAKES_RULES = accented(r"\bban hành (?:bộ|quy|các tiêu chí|tiêu chí|hướng dẫn|đề án|kế hoạch)", re.IGNORECASE)
 
 
