@@ -6,6 +6,7 @@ guess: what cannot be read is None, and its pointer is in ``needs_review``.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
+# A document has a field copy; pydantic's models have a method of that name, which is given up and not used here.
+warnings.filterwarnings("ignore", 'Field name "copy" in "Document" shadows', UserWarning)
 MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
@@ -208,6 +211,24 @@ class Repair(_RecordPart):
     changed: int = Field(ge=0, description="The number of words that repair changed.")
 
 
+class Signer(_RecordPart):
+    """A person who signed the document."""
+
+    name: str | None = _or_null("The name of the person. Null where it could not be read.", "Nguyễn Văn An")
+    title: str | None = _or_null(
+        "The post of the person, not the authority they signed for. Null where it could not be read.",
+        "Phó Giám đốc",
+    )
+    on_behalf: str | None = _or_null(
+        "Whom the person signed for: the body (TM.) or the post (KT., TL., TUQ.). Null where none is printed.",
+        "Giám đốc",
+    )
+    unit: str | None = _or_null(
+        "The body that is printed with the post. Null where none is.",
+        "Sở Y tế",
+    )
+
+
 class Document(_RecordPart):
     """Header and footer as Nghị định 30/2020/NĐ-CP lays them out."""
 
@@ -263,6 +284,14 @@ class Document(_RecordPart):
         "not be read.",
         "Phó Giám đốc",
     )
+    signers: tuple[Signer, ...] = _list(
+        "All who signed, the first of whom signer and signer_title name as well: several sign a document of two "
+        "bodies, or one approves what another wrote. Side by side, the one on the right comes first."
+    )
+    copy: str | None = _or_null(  # type: ignore[assignment]
+        "What kind of copy the document says that it is. Null where it does not.", "Sao y", "Bản sao"
+    )
+    draft: str | None = _or_null("The mark of a draft. Null where none is printed.", "Dự thảo", "Dự thảo lần 2")
     urgency: str | None = _or_null("The mark of urgency. Null where none is printed.", "Hỏa tốc")
     secrecy: str | None = _or_null("The mark of secrecy. Null where none is printed.", "Mật")
     addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
