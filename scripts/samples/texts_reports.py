@@ -581,7 +581,6 @@ Kính đề nghị UBND tỉnh sớm ban hành định mức kinh phí số hóa
         "counts": [
             {"name": "văn bản quy phạm pháp luật", "value": 9, "of": None},
             {"name": "thủ tục hiện có", "value": 143, "of": None},
-            {"name": "thủ tục giảm", "value": 38, "of": None},
             {"name": "hồ sơ tiếp nhận", "value": 27915, "of": None},
             {"name": "hồ sơ giải quyết đúng hạn", "value": 27788, "of": None},
             {"name": "thủ tục được cắt giảm thời gian", "value": 57, "of": None},
