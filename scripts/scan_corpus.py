@@ -2,12 +2,12 @@
 
     python scripts/scan_corpus.py                      every folder of tests/corpus
     python scripts/scan_corpus.py FOLDER... --faults   what is right in the texts and not in the scans
-    python scripts/scan_corpus.py --only 03 --pictures the scans of one document, and its pages as pictures
+    python scripts/scan_corpus.py FOLDER --only 03 --make-only        makes the scan of one document
 
 Each folder is measured twice, from its texts and from the scans of the same documents. The scans lie in
 ``build/corpus-scans``; the same texts give the same scans. What tesseract answers is kept there by picture, so
 that after a change of extraction it is not run again. Needs tesseract and the fonts of Debian's
-``fonts-croscore``. ``--faults`` lists what is wrong in scans only, and refuses folders named "blind": nobody who works on rules looks at those.
+``fonts-croscore``. ``--faults`` refuses folders named "blind": nobody who works on rules looks at those.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folders", nargs="*", type=Path, default=sorted(p for p in CORPUS.iterdir() if p.is_dir()))
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
     parser.add_argument("--faults", action="store_true")
-    parser.add_argument("--pictures", action="store_true", help="make the scans and read nothing")
+    parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")
     asked = parser.parse_args(arguments)
     if not FONTS.is_dir():
         print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     register_fonts()
     for folder in asked.folders:
         texts = [one for one in sorted(folder.glob("*.txt"))[::2] if not asked.only or one.stem in asked.only]
-        if asked.pictures:
+        if asked.make_only:
             print(*map(scanned, texts), sep="\n")
             continue
         known: set[str] = set()

@@ -19,7 +19,7 @@ _PLACE = re.compile(r".+, ngày .*tháng")
 _TO = re.compile(r"Kính gửi\s*:")
 _SENT_TO = re.compile(r"Nơi nhận\s*:?")
 _NUMBERED = re.compile(r"([IVX]+|[A-Z]|\d{1,2}(\.\d+)*)[.)] |Điều \d|Bảng \d|Phần ")
-_ENDS = (".", ";", ":", ",", "/")
+_ENDS = (".", ";", ":", ",", "/")  # of a sentence, not of a title
 _SHORT = 90  # characters of a heading
 _SIZES = (12.0, 11.0, 10.0, 9.0)  # points of print in tables, the narrower the more columns
 _MOST = 0.45  # of the width of the page, for the longest cell
@@ -118,10 +118,12 @@ def _bodies(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _title(lines: Sequence[str], at: int) -> tuple[list[str], int]:
     """The type of the document and what it is about, if printed in the middle; and where the body begins."""
     found: list[str] = []
-    if at < len(lines) and not _TO.match(lines[at]):
-        while at < len(lines) and lines[at].strip() and not _TO.match(lines[at]) and len(found) < 4:
+    while at < len(lines) and not _TO.match(lines[at]) and len(found) < 4:
+        if lines[at].strip():
             found.append(lines[at].strip())
-            at += 1
+        elif len(found) > 1 or lines[at + 1 :][:1] == [""] or "".join(lines[at + 1 :][:1]).endswith(_ENDS):
+            break
+        at += 1
     return found, at
 
 

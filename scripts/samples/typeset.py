@@ -257,7 +257,7 @@ class Setter:
         sheet, centre = self.sheet, LEFT + self.room / 2
         if sheet.type is not None:
             self.y -= 14
-            self.centred(sheet.type, centre, self.y, 14, "b")
+            width = self.centred(sheet.type, centre, self.y, 14, "b")
             for text in sheet.subject:
                 self.y -= 17
                 width = self.centred(text, centre, self.y, 14, "b")
