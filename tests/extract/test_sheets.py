@@ -138,6 +138,27 @@ def test_a_table_goes_on_where_its_header_is_repeated():
 
 
 @pytest.mark.parametrize(
+    ("left", "row"),
+    [
+        (("", "Tổng cộng", "9", "8"), ("", "Tổng cộng", "9", "8")),
+        (("Tổng cộng", "9", "8"), ("", "Tổng cộng", "9", "8")),
+        (("3", "Sở C", "4", ""), ("3", "Sở C", "4", "")),
+        (("", "Sở C", "4", ""), ("", "Sở C", "4", "")),
+    ],
+)
+def test_a_single_row_on_the_next_page_belongs_to_the_table(left, row):
+    rows = (("TT", "Đơn vị", "Nhận", "Trả"), ("1", "Sở A", "5", "5"), ("2", "Sở B", "2", "2"))
+    (found,) = sheets(rows, (left,))
+    assert found.record.rows[-1] == row
+    assert [len(cells) for cells in found.cells] == [len(row) for row in found.record.rows]
+
+
+def test_heads_that_a_page_break_cut_off_belong_to_the_rows_below():
+    (found,) = sheets((("TT", "Đơn vị", "Năm 2023"),), (("1", "Sở A", "5"), ("2", "Sở B", "4")))
+    assert (found.record.header, len(found.record.rows)) == (("TT", "Đơn vị", "Năm 2023"), 2)
+
+
+@pytest.mark.parametrize(
     ("cell", "pointer"), [(Unread(-1, 2, TRACE), "header/2"), (Unread(3, 1, TRACE), "rows/3/1")]
 )
 def test_unread_cells_have_pointers_within_their_table(cell, pointer):

@@ -308,7 +308,7 @@ def _sure(lines: Sequence[Line]) -> dict[str, float]:
 def _heading(rows: Sequence[Sequence[str]]) -> int:
     """How many rows head the table: the first, and those that say more below cells it left empty.
 
-    None where a table goes on from the page before with its next number.
+    None where a table goes on from the page before: with its next number, with figures, or with its sums.
 
     >>> _heading([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
     2
@@ -317,7 +317,8 @@ def _heading(rows: Sequence[Sequence[str]]) -> int:
     """
     if not rows or number(rows[0][0]) is not None:
         return 0
-    if sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0]) > 1:
+    figures = sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0])
+    if figures > (len(rows) > 1) or any(is_sum(cell) for cell in rows[0][:2]) and figures:
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):
@@ -347,7 +348,8 @@ def _goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     """Whether a table continues the one before: it tops the next page and has the same columns."""
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
-    same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
+    first = other.header or next(iter(other.rows), one.header)
+    same = len(one.header) == len(first if other.header else _aligned(first, one.header))
     heads = any(kind_of(cell) != "other" for cell in other.header)
     return near and same and other.title is None and (_repeats_header(one, other) or not heads)
 
@@ -360,12 +362,16 @@ def _joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     """Both tables as one; a first row without its number goes on with the last row of the page before."""
     one, other = sheet.record, following.record
     no_row = _repeats_header(one, other) or not any(other.header)
-    rows = list(other.rows if no_row else (other.header, *other.rows))
+    rows = [_aligned(row, one.header) for row in (other.rows if no_row else (other.header, *other.rows))]
     before = list(one.rows)
-    cells = [*sheet.cells, *following.cells[len(following.cells) - len(rows) :]]
+    traces = following.cells[len(following.cells) - len(rows) :]
+    cells = [
+        *sheet.cells,
+        *((*ts[:1], *ts) if len(ts) < len(row) else ts for ts, row in zip(traces, rows, strict=False)),
+    ]
     shift = len(before) + len(rows) - len(other.rows)
     unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
-    if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
+    if rows and before and _ends(before[-1], rows[0]):
         shift -= 1
         pairs = zip(before[-1], rows.pop(0), strict=True)
         before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
@@ -379,6 +385,17 @@ def _joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
         cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
         unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
     )
+
+
+def _ends(row: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether the first row of a page is the rest of the last one before: without number, sums and own figures.
+
+    >>> _ends(("2", "Sở Khoa học", "84"), ("", "và Công nghệ", "")), _ends(("2", "Sở A", "84"), ("", "Sở B", "85"))
+    (True, False)
+    """
+    beside = zip(row, following, strict=True) if len(row) == len(following) else [("0", "0")]
+    own = any(number(one) is not None and number(other) is not None for one, other in beside)
+    return not following[0] and not own and not any(map(is_sum, following[:2]))
 
 
 def is_sum(name: str | None) -> bool:
