@@ -318,7 +318,7 @@ def _heading(rows: Sequence[Sequence[str]]) -> int:
     if not rows or number(rows[0][0]) is not None:
         return 0
     figures = sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0])
-    if figures > (len(rows) > 1) or any(is_sum(cell) for cell in rows[0][:2]) and figures:
+    if figures > (len(rows) > 1) or (figures and any(map(is_sum, rows[0][:2]))):
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):
@@ -365,10 +365,8 @@ def _joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     rows = [_aligned(row, one.header) for row in (other.rows if no_row else (other.header, *other.rows))]
     before = list(one.rows)
     traces = following.cells[len(following.cells) - len(rows) :]
-    cells = [
-        *sheet.cells,
-        *((*ts[:1], *ts) if len(ts) < len(row) else ts for ts, row in zip(traces, rows, strict=False)),
-    ]
+    beside = zip(traces, rows, strict=False)
+    cells = [*sheet.cells, *((*of[:1], *of) if len(of) < len(row) else of for of, row in beside)]
     shift = len(before) + len(rows) - len(other.rows)
     unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
     if rows and before and _ends(before[-1], rows[0]):
