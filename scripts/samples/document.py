@@ -28,7 +28,8 @@ class Table:
 
     ``bold_last`` sets the last row in bold, as total rows are. ``second`` is a second row of heads: an empty cell
     in it belongs to the head above, an empty cell of ``header`` to the head at its left. A table that ``breaks``
-    goes on on the next page; one that is not ``ruled`` only stands in columns, as two signatures do.
+    goes on on the next page; one that is not ``ruled`` only stands in columns, as two signatures do. A row of a
+    single cell takes the whole width.
     """
 
     header: tuple[str, ...]

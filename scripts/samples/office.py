@@ -156,13 +156,17 @@ def _is_name(text: str) -> bool:
 
 # -- body ------------------------------------------------------------------------------------------------
 def _body(lines: Sequence[str]) -> Iterator[Block]:
-    """Paragraphs and tables."""
-    for tabbed, group in groupby((line for line in lines if line.strip()), lambda line: "\t" in line.strip()):
-        rows = [[cell.strip() for cell in line.split("\t")] for line in group]
-        if tabbed:
-            yield from _tables(rows)
+    """Paragraphs and tables. A line right between two rows parted by tabs is a row over the whole width."""
+    tabbed = ["\t" in line.strip() for line in lines]
+    inside = [
+        has or (bool(line.strip()) and 0 < at < len(lines) - 1 and tabbed[at - 1] and tabbed[at + 1])
+        for at, (has, line) in enumerate(zip(tabbed, lines, strict=True))
+    ]
+    for in_table, group in groupby(zip(inside, lines, strict=True), lambda pair: pair[0]):
+        if in_table:
+            yield from _tables([[cell.strip() for cell in line.split("\t")] for _, line in group])
             continue
-        for (line,) in rows:
+        for line in (line for _, line in group if line.strip()):
             columns = _APART.split(line.strip())
             yield _columns([columns]) if len(columns) == 2 else _paragraph(line)
 
@@ -185,19 +189,20 @@ def _paragraph(line: str) -> Paragraph:
 def _tables(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
     """Rows parted by tabs as a ruled table; without any figure they only stand side by side."""
     columns = max(map(len, rows))
-    full = [(*row, *[""] * (columns - len(row))) for row in rows]
+    full = [(*row, *[""] * (columns - len(row))) if len(row) > 1 else tuple(row) for row in rows]
     if not any(any(map(str.isdigit, cell)) for row in full for cell in row):
-        yield _columns(full)
+        yield _columns([row for row in full if len(row) > 1])
         return
     head, *rest = full
     has_second = bool(rest) and not rest[0][0] and not any(any(map(str.isdigit, cell)) for cell in rest[0])
     second = rest.pop(0) if has_second else ()
-    widths, size = _widths([*([second] if second else []), *rest], head)
+    whole = [row for row in rest if len(row) > 1]
+    widths, size = _widths([*([second] if second else []), *whole], head)
     yield Table(
         header=head,
         rows=tuple(rest),
         widths=tuple(widths),
-        left=tuple(n for n in range(columns) if _is_prose([row[n] for row in rest])),
+        left=tuple(n for n in range(columns) if _is_prose([row[n] for row in whole])),
         bold_last=any("cộng" in cell.lower() for cell in full[-1][:2]),
         size=size,
         second=second,

@@ -322,17 +322,18 @@ class Setter:
         rows = block.rows if block.second else (block.header, *block.rows)
         for number, row in enumerate(rows):
             heading = number == 0 and not block.second
-            bold = heading or (block.bold_last and number == len(rows) - 1)
+            bold = heading or (block.bold_last and number == len(rows) - 1) or len(row) == 1
+            sides = widths if len(row) > 1 else [sum(widths)]
             cells = [
                 wrap(tokens(text, "b" if bold else ""), size, w - 2 * pad, w - 2 * pad)
-                for text, w in zip(row, widths, strict=True)
+                for text, w in zip(row, sides, strict=True)
             ]
             height = max(len(lines) for lines in cells) * leading + 2 * pad
             if self.y - height < self.bottom():
                 if not block.breaks:
                     raise ValueError(f"{self.sheet.name}: a table does not fit on page {start}")
                 self.new_page()
-            self.table_row(cells, widths, height, heading, block)
+            self.table_row(cells, sides, height, heading, block)
             self.put(" ".join(text for text in row if text))
         self.y -= 8
         self.out.tables.append(
@@ -369,7 +370,7 @@ class Setter:
     ) -> None:
         x = LEFT
         for column, (lines, width) in enumerate(zip(cells, widths, strict=True)):
-            flush = column in block.left and not heading
+            flush = (column in block.left and not heading) or len(widths) == 1
             self.cell(lines, x, self.y, width, height, block.size, flush=flush, ruled=block.ruled)
             x += width
         self.y -= height

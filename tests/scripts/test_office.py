@@ -79,6 +79,14 @@ def test_rows_parted_by_tabs_are_a_ruled_table() -> None:
     assert table.widths[1] > table.widths[0]
 
 
+def test_a_line_between_rows_is_a_row_over_the_whole_width() -> None:
+    rows = "TT\tCơ quan\tĐiểm\n1\tSở A\t8,5\nNhóm hai\n2\tSở B\t8\nGhi chú: của năm 2023\n"
+    *_, table, note = sheet("rows", HEADS["tabs"] + BODY + rows).body
+    assert isinstance(table, Table)
+    assert table.rows == (("1", "Sở A", "8,5"), ("Nhóm hai",), ("2", "Sở B", "8"))
+    assert note == Paragraph("Ghi chú: của năm 2023")
+
+
 def test_two_signatures_stand_side_by_side_without_rules() -> None:
     text = HEADS["tabs"] + BODY + "THƯ KÝ\tCHỦ TỌA\nLò Thị Thử\tHà Văn Mẫu\n"
     (table,) = (block for block in sheet("two", text).body if isinstance(block, Table))
