@@ -16,7 +16,8 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from measure_corpus import CORPUS, measure, told
@@ -60,6 +61,16 @@ def kind_of(fault: str) -> str:
     return re.sub(r"/\w+/\d+ ", "", fault.partition(", not /")[0])
 
 
+def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
+    """The faults without those of the same kind that are known, one for one."""
+    left = known.copy()
+    for fault in faults:
+        if left[kind_of(fault)] > 0:
+            left[kind_of(fault)] -= 1
+        else:
+            yield fault
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=sorted(p for p in CORPUS.iterdir() if p.is_dir()))
@@ -76,13 +87,13 @@ def main(arguments: Sequence[str]) -> int:
         if asked.make_only:
             print(*map(scanned, texts), sep="\n")
             continue
-        known: set[str] = set()
+        known: Counter[str] = Counter()
         for name, document in ((f"{folder.name} texts", Path), (f"{folder.name} scans", scanned)):
             report = measure(texts, document, RememberingEngine())
             print(told(name, report), flush=True)
             if asked.faults and known and "blind" not in folder.name:
-                print(*(fault for fault in report.faults if kind_of(fault) not in known), sep="\n")
-            known = set(map(kind_of, report.faults))
+                print(*_more(report.faults, known), sep="\n")
+            known = Counter(map(kind_of, report.faults))
     return 0
 
 
