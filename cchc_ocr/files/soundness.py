@@ -23,6 +23,7 @@ DAMAGED = "the picture of the page is damaged"
 CUT_SHORT = "the picture of the page is damaged or cut short"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
+CONCEALED = "nothing was found on the page, and its format does not tell whether the picture is whole"
 MENDED = "nothing was found on the page, and the file is damaged"
 UNDRAWN = "the page does not draw its picture"
 
