@@ -6,8 +6,8 @@ Holds or exits with 1, and says so in its last line. Every file that was made ha
 for each document: it is done or read partly, with a whole record and text, or equal to another, or failed with a
 reason that is no fault of ours. No page is called blank, for no page of the samples is; a document without text is
 listed for review. A run that is killed with SIGKILL (at a random moment, with records done, in the middle of a
-write) or whose workers and engines are, leaves after one more run what an undisturbed one does, byte for byte, also
-where documents were renamed in between.
+write) or whose workers and engines are, leaves after one more run what an undisturbed one does, byte for byte,
+also where documents were renamed in between.
 
 The real engine reads; most pictures are smaller than those of the samples, so that 2,000 documents and 20 kills
 take some 25 minutes on two cores. The seed is printed; `--seed` makes the same choices again. With `--keep`, the
