@@ -104,7 +104,7 @@ def digitise_each(
     with open_document(path, options.read) as document:
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
-    return complete_each(overview, raw, options, engine)
+    return tuple(complete_each(overview, raw, options, engine))
 
 
 def find_documents(
@@ -154,11 +154,11 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 
 def complete_each(
     overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None
-) -> tuple[Digitised, ...]:
-    """Repair and extract, once all pages are read: one result for each document of the file."""
+) -> Iterator[Digitised]:
+    """Repair and extract, once all pages are read: one result for each document of the file, made when asked for."""
     stack = _stack(raw, options)
     parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
-    return tuple(_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
+    return (_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
 
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
