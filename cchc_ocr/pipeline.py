@@ -155,7 +155,7 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 def complete_each(
     overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None
 ) -> Iterator[Digitised]:
-    """Repair and extract, once all pages are read: one result for each document of the file, made when asked for."""
+    """Repair and extract, once all pages are read: a result for each document of the file, made when asked for."""
     stack = _stack(raw, options)
     parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
     return (_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)

@@ -40,8 +40,9 @@ from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
 from cchc_ocr.runs.inputs import Item, Survey, check
 from cchc_ocr.runs.inside import DocumentsInside, kind_of_attachment
+from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import searchable_file, text_of
-from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
+from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Results, key, stamp
 from cchc_ocr.runs.unfinished import PackedPage
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
@@ -426,7 +427,7 @@ class _BatchRun:
             raise _Stopped
         packed = [pages[number] for number in overview.numbers]
         limit = job.limit * max(1, len(packed))
-        complete = partial(_complete_packed, overview, packed, errors, job.options, job.engine, scan)
+        complete = partial(_complete_packed, overview, packed, job.options, job.engine, scan, errors=errors)
         return await self._timed(budget, limit, complete)
 
     async def _page(self, item: Item, number: int, budget: Budget, errors: list[CchcError]) -> PackedPage:
@@ -496,10 +497,11 @@ def _read_page(path: Path, number: int, options: Options, engine: Engine | None)
 def _complete_packed(
     overview: Overview,
     packed: Sequence[PackedPage],
-    errors: Sequence[CchcError],
     options: Options,
     engine: Engine | None,
     scan: Path | None,
+    *,
+    errors: Sequence[CchcError],
 ) -> tuple[Made, ...]:
     """Unpack and complete the pages, on the worker. Raises the first of the errors where nothing was read."""
     pages = [one.page() for one in packed]
@@ -521,10 +523,10 @@ def _complete(
 def _made(digitised: Digitised, options: Options, scan: Path | None) -> Made:
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
-        return Made(record, text, lacks=digitised.lacks)
+        return Made.of(record, text, lacks=digitised.lacks)
     pdf, remarks, lacks = _searchable(scan, digitised.pages, options, record)
     noted = record.model_copy(update={"notes": (*record.notes, *remarks)})
-    return Made(noted, text, pdf, _both(digitised.lacks, lacks))
+    return Made.of(noted, text, pdf, _both(digitised.lacks, lacks))
 
 
 def _both(first: ReadInPartError | None, second: ReadInPartError | None) -> ReadInPartError | None:

@@ -1,7 +1,7 @@
 """Keeps the pages of unfinished documents, so that after a stop or a kill only the other pages need reading.
 
-The pages are stored in the catalogue as the engine read them, each whole or not at all. While its document is read a
-page is held packed: those of a book of a thousand pages take 10 MB so, and over 100 MB as objects.
+The pages are stored in the catalogue as the engine read them, each whole or not at all. While a document is
+read, its pages are held packed: those of a book of a thousand pages take 10 MB so, and over 100 MB as objects.
 """
 
 from __future__ import annotations
