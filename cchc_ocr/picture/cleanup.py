@@ -17,10 +17,10 @@ from cchc_ocr.picture.inspection import (
     in_grey,
     is_bilevel,
     is_blank,
-    is_empty,
     is_faint,
     is_pale,
     is_sideways,
+    is_unmarked,
     letter_height,
     paleness,
     paper,
@@ -112,7 +112,7 @@ def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
     faint = is_blank(grey)
     if faint and not is_faint(grey) and is_pale(grey):
         return replace(prepare(darkened(grey), dpi, steps), faint=True)
-    if faint and is_empty(grey):  # a few pale lines are less than what shines through: reading tells them apart
+    if faint and is_unmarked(grey):  # a few pale lines are less than what shines through: reading tells them apart
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
     sheet = InspectedPicture(grey)
     if is_sideways(sheet):
