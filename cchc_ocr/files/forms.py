@@ -20,7 +20,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Word, WordLines
-from cchc_ocr.files.pdf_text import Placer, in_unicode, is_stamp, text_lines
+from cchc_ocr.files.pdf_letters import Placer
+from cchc_ocr.files.pdf_text import in_unicode, is_stamp, text_lines
 from cchc_ocr.files.plain_text import LONGEST_WORD
 
 CHECKED = "☑"

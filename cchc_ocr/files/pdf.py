@@ -20,6 +20,7 @@ from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.attachments import Attachment, attachments
 from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, POINTS_PER_INCH, ReadOptions
+from cchc_ocr.files.pdf_letters import upright_rotation
 from cchc_ocr.files.pdf_pictures import as_it_is, covering_picture, dpi_of, own_pixels, render, rendering_dpi
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
@@ -28,6 +29,7 @@ from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
+from cchc_ocr.layout.runs import in_lines
 from cchc_ocr.picture.grids import Grid, find_grids
 from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
 from cchc_ocr.picture.pixels import PageImage
@@ -80,6 +82,9 @@ class PdfFile:
         with self._loaded(number) as page:
             notes = self._sized(page, number)
             picture = covering_picture(page)
+            stored = page.get_rotation()
+            page.set_rotation(upright_rotation(page))
+            turned = (page.get_rotation() - stored) % 360
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
             notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
@@ -90,8 +95,10 @@ class PdfFile:
                 return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault() if parts else None
+                notes += (f"turned by {turned} degrees",) if turned else ()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None, fault=fault or "")
+                return replace(text, in_part=fault is not None, fault=fault or "", turned=turned)
+            page.set_rotation(stored)
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             image = self._image(page, picture, number, notes)
@@ -116,9 +123,11 @@ class PdfFile:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
             raise self._corrupt_page(number, error) from error
+        stored = page.get_rotation()
         try:
             yield page
         finally:
+            page.set_rotation(stored)  # PDFium keeps it in the open file
             page.close()
 
     def _parts_of(self, number: int) -> PageParts | None:
@@ -182,7 +191,8 @@ class PdfFile:
         width, height = self._size_of(page)
         found = _grids(page, self._options.dpi)
         typed = self._typed(number, self._options.dpi / POINTS_PER_INCH)
-        runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
+        lines = in_lines(reading.lines)
+        runs = inserted(lines, typed.runs) if typed.runs else lines
         lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
         notes = (*notes, *_notes_on_fields(typed))
