@@ -191,8 +191,8 @@ class PdfFile:
         width, height = self._size_of(page)
         found = _grids(page, self._options.dpi)
         typed = self._typed(number, self._options.dpi / POINTS_PER_INCH)
-        lines = in_lines(reading.lines)
-        runs = inserted(lines, typed.runs) if typed.runs else lines
+        printed = in_lines(reading.lines)
+        runs = inserted(printed, typed.runs) if typed.runs else printed
         lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
         notes = (*notes, *_notes_on_fields(typed))

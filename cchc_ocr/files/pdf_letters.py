@@ -132,7 +132,7 @@ def _has_ink(text_page: Any, at: int) -> bool:
 
 
 def _each_once(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """The letters without copies, and without those that have no ink where others are drawn."""
+    """The letters without copies, and without those that have no ink where others, or their spaces, are drawn."""
     inked = _Places(letter for letter in letters if letter.inked)
     kept = _Places()
     for letter in letters:
@@ -151,8 +151,7 @@ class _Places:
     def __init__(self, letters: Iterable[Letter] = ()) -> None:
         self._squares: dict[tuple[int, int], list[Letter]] = {}
         for letter in letters:
-            if letter.is_sign:
-                self.add(letter)
+            self.add(letter)
 
     def add(self, letter: Letter) -> None:
         x, y = _middle(letter.box)

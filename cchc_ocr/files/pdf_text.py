@@ -20,6 +20,7 @@ from cchc_ocr.vietnamese import bare, is_syllable, nfc
 _ON_LINE = 0.35  # of the height of a letter lies beside the one before it: of a raised figure half does
 # Of a hundred words with letters, five are a letter alone: "ý", "ở", "a)". Some programs put a space behind each.
 _FEW, _LETTERS_APART, _MOSTLY_APART = 20, 0.3, 0.6
+_FEWEST_WIDE = 0.05  # of the gaps part words: those of Vietnamese have three or four letters
 _WORD_GAP = 1.8  # of the usual gap between letters that stand apart; words are two or three times as far apart
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -130,6 +131,8 @@ def _close_up(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
         return list(lines)
     gaps = [after.x0 - before.x1 for line in lines for before, after in pairwise(_boxes(line))]
     widest = _WORD_GAP * median(gaps) if gaps else 0
+    if sum(gap > widest for gap in gaps) < _FEWEST_WIDE * len(gaps):  # nothing tells where words end
+        return list(lines)
     return [tuple(_closed(line, widest)) for line in lines]
 
 
