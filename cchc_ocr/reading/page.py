@@ -25,6 +25,7 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.regions import read_regions
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
@@ -71,6 +72,8 @@ def read_page(
     other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
+    if image.regions:
+        return read_regions(image, lambda part: read_page(part, recognise, options, syllables))
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and reading.confidence < _OWN_PRINT:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
