@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 import numpy as np
 
@@ -16,17 +17,19 @@ from cchc_ocr.picture.pixels import PageImage
 
 UNREAD = "print in a picture on the page could not be read"
 _SENSE = 0.65  # mean confidence: print is read at 0.86 and more, seals, signatures and ornaments at less than 0.6
-_MARGIN = 20  # pixels of white paper around a part, which engines want
 
 
 def read_regions(image: PageImage, read: Callable[[PageImage], Page]) -> Page:
-    """The page with its known words (``typed``) and those read in its ``regions``, each in its place."""
-    parts = [(region, read(_cut_out(image, region))) for region in image.regions]
-    sensible = [(region, part) for region, part in parts if part.confidence >= _SENSE]
-    runs = in_lines([*image.typed, *(run for region, part in sensible for run in _on_page(part, region))])
+    """The page with its known words (``typed``) and those read in its ``regions``, each in its place.
+
+    What is read in a region and makes no sense is left out, with a note.
+    """
+    runs = [line.words for line in _alone(image, read).lines]
+    parts = [[words for run in runs if (words := _inside(region, run))] for region in image.regions]
+    sensible = [part for part in parts if _makes_sense(part)]
     grids = find_grids(in_grey(image.pixels))
-    lines = reading_order.arrange(runs, image.width, image.height, grids=grids)
-    missed = (UNREAD,) if any(part.lines and part not in [p for _, p in sensible] for _, part in parts) else ()
+    printed = in_lines([*image.typed, *(run for part in sensible for run in part)])
+    lines = reading_order.arrange(printed, image.width, image.height, grids=grids)
     return Page(
         image.number,
         lines,
@@ -34,37 +37,38 @@ def read_regions(image: PageImage, read: Callable[[PageImage], Page]) -> Page:
         image.width,
         image.height,
         tables=reading_order.read_tables(lines, grids),
-        notes=(*image.notes, *missed),
+        notes=(*image.notes, *([UNREAD] if len(sensible) < len(parts) else [])),
         in_part=image.in_part,
         turned=image.turned,
         fault=(image.damage or "") if image.in_part else "",
     )
 
 
-def _cut_out(image: PageImage, region: Box) -> PageImage:
-    """The picture of a region without the words that are known."""
-    pixels = image.pixels.copy()
-    for word in (word for run in image.typed for word in run):
-        if word.box:
-            pixels[max(word.box.y0, 0) : word.box.y1, max(word.box.x0, 0) : word.box.x1] = 255
-    part = pixels[region.y0 : region.y1, region.x0 : region.x1]
-    sides = ((_MARGIN, _MARGIN), (_MARGIN, _MARGIN), (0, 0))[: part.ndim]
-    part = np.pad(part, sides, constant_values=255)
-    return replace(image, pixels=part, notes=(), damage=None, in_part=False, typed=(), regions=(), turned=0)
+def _alone(image: PageImage, read: Callable[[PageImage], Page]) -> Page:
+    """What is read of a white sheet with the regions alone, without the words that are known.
+
+    It is as large as the page, by which the engine's preparation judges what is print. Print that lies
+    on its side is not read.
+    """
+    sheet = np.full_like(image.pixels, 255)
+    for box in image.regions:
+        sheet[box.y0 : box.y1, box.x0 : box.x1] = image.pixels[box.y0 : box.y1, box.x0 : box.x1]
+    for box in (word.box for run in image.typed for word in run if word.box):
+        sheet[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] = 255
+    bare = replace(image, pixels=sheet, notes=(), damage=None, in_part=False, typed=(), turned=0)
+    page = read(bare)
+    return replace(page, lines=()) if page.turned else page
 
 
-def _on_page(part: Page, region: Box) -> Iterator[Sequence[Word]]:
-    """The words read in a region with their boxes on the page; print that was turned keeps its order."""
-    across = (region.width + 2 * _MARGIN) / max(part.width, 1)
-    down = (region.height + 2 * _MARGIN) / max(part.height, 1)
-    left, top = region.x0 - _MARGIN, region.y0 - _MARGIN
-    for line in part.lines:
-        yield [replace(word, box=_moved(word.box, across, down, left, top)) for word in line.words]
+def _inside(region: Box, run: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(word for word in run if word.box and _holds(region, word.box))
 
 
-def _moved(box: Box | None, across: float, down: float, left: int, top: int) -> Box | None:
-    if box is None:
-        return None
-    x0, x1 = (round(x * across) + left for x in (box.x0, box.x1))
-    y0, y1 = (round(y * down) + top for y in (box.y0, box.y1))
-    return Box(x0, y0, x1, y1)
+def _holds(region: Box, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+
+
+def _makes_sense(runs: Sequence[Sequence[Word]]) -> bool:
+    words = [word.confidence for run in runs for word in run]
+    return bool(words) and fmean(words) >= _SENSE
