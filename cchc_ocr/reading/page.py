@@ -25,6 +25,7 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.regions import read_regions
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
@@ -72,13 +73,22 @@ def read_page(
     other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
+    usage = lexicon.load().syllables if syllables is None else syllables
+    if image.regions:
+        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, usage))
+    return _read_whole(image, recognise, options, usage)
+
+
+def _read_whole(
+    image: PageImage, recognise: Recogniser, options: OcrOptions, syllables: Mapping[str, int]
+) -> Page:
+    """All that is on the picture."""
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and not reading.is_of_this_side:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
-    usage = lexicon.load().syllables if syllables is None else syllables
-    return _page(image, reading, recognise, usage, again=options.clean)
+    return _page(image, reading, recognise, syllables, again=options.clean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +167,9 @@ def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepar
         watch("as it is", image.pixels)
     if not options.clean:
         return cleanup.untouched(image.pixels, image.dpi), watch
-    return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
+    return cleanup.prepare(
+        image.pixels, image.dpi, cleanup.Steps(options.without, watch), printed=bool(image.regions)
+    ), watch
 
 
 def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _FirstReading:
