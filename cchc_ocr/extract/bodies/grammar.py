@@ -20,6 +20,7 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 
 _FARTHEST = 170  # characters within which a name ends, if it is one
 _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
+_FEWEST_INITIALS = 3  # fewer may be those of another name
 _MOST_OF_PLACE = 5  # syllables of a place: "Bà Rịa - Vũng Tàu" has four
 _MOST_SMALL = 7  # words in small letters in a row: "Kiểm định chất lượng giáo dục nghề nghiệp"; more are a clause
 _COMMITTEE, _COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
@@ -497,6 +498,24 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, Agency]]:
     yield from ((agency.name, agency) for agency in agencies)
     for agency in agencies:
         yield from ((short, agency) for short in agency.abbreviations if " " in short or short in _SHORT)
+    for agency in agencies:
+        yield from ((short, agency) for short in _shortened(agency.name))
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """A name with initials for the last of its words.
+
+    >>> list(_shortened("Sở Giáo dục và Đào tạo"))
+    ['Sở GDĐT', 'Sở GD&ĐT', 'Sở Giáo DĐT', 'Sở Giáo D&ĐT', 'Sở Giáo dục và ĐT']
+    """
+    kind, *field = name.replace(",", "").replace(" - ", " ").split()
+    for at, word in enumerate(field[:-1]):
+        if word == "và":
+            continue
+        letters = "".join("&" if w == "và" else w[0].upper() for w in field[at:])
+        opening = " ".join([kind, *field[:at]])
+        if len(letters) >= _FEWEST_INITIALS or field[at - 1] == "và":
+            yield from dict.fromkeys((f"{opening} {letters.replace('&', '')}", f"{opening} {letters}"))
 
 
 _WITH_FIELD = ("Bộ", "Sở", "Cục", "Vụ", "Tổng cục", "Chi cục", "Phòng", "Viện")
