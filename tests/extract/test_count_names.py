@@ -4,6 +4,7 @@ import pytest
 
 from cchc_ocr.extract.results.count_forms import stated_counts
 from cchc_ocr.extract.results.count_names import name_of, under_level
+from cchc_ocr.extract.results.counts import find_counts
 from tests.known import context_of
 
 
@@ -21,6 +22,13 @@ def names(text: str):
         ("từ 85 điểm trở lên: 4 đơn vị", "đơn vị từ 85 điểm"),
         ("Sở đã giảm 03 biên chế hành chính", "giảm biên chế hành chính"),
         ("Công chức: 33;", "Công chức"),
+        ("Đến ngày 20/10/2030 đã hoàn thành 17/19 nhiệm vụ", "nhiệm vụ đã hoàn thành"),
+        ("tính đến hết tháng 9 hoàn thành 17 nhiệm vụ", "nhiệm vụ hoàn thành"),
+        ("rà soát theo yêu cầu 36 văn bản của cấp xã", "văn bản của cấp xã rà soát theo yêu cầu"),
+        ("khảo sát tại 12 thôn, tổ dân phố thuộc 6 xã", "thôn, tổ dân phố thuộc"),
+        ("rà soát 18 văn bản, kiến nghị bãi bỏ 02", "văn bản rà soát"),
+        ("- Loại B (từ 65 đến dưới 80 điểm): 03 đơn vị", "đơn vị Loại B"),
+        ("Viên chức y tế được giao 46 người, có mặt 37 người", "Viên chức y tế được giao"),
     ],
 )
 def test_words_around_a_figure_name_what_it_counts(text, name):
@@ -28,7 +36,9 @@ def test_words_around_a_figure_name_what_it_counts(text, name):
 
 
 def test_items_of_a_list_are_of_what_is_counted_before_it():
-    assert names("có 312 thủ tục (cấp tỉnh 198, cấp xã 114)")[-2:] == ["thủ tục cấp tỉnh", "thủ tục cấp xã"]
+    context = context_of("có 312 thủ tục (cấp tỉnh 198, cấp xã 114)")
+    found = [found.value.name for found in find_counts(context)]
+    assert found == ["thủ tục", "thủ tục cấp tỉnh", "thủ tục cấp xã"]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import re
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
-from cchc_ocr.extract.results.naming import colon_lead, is_level
+from cchc_ocr.extract.results.naming import act_right_before, colon_lead, is_level, says_what
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare
 
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
@@ -21,9 +21,11 @@ _BARE_VERB = re.compile(
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
+_NOUN = re.compile(rf"\s*(?:{NOUNS})\b")
 _CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
 _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 _LONGEST_LABEL = 14  # words
+_LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
 PERSONS = frozenset({"người", "đồng chí"})
 _OF_PEOPLE = re.compile(
     r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
@@ -35,7 +37,9 @@ _BAND = accented(
 
 def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """What is counted, and the words that say it."""
-    return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
+    if found.form == "labelled":
+        return _by_head(context, found)
+    return _by_label(context, found) if found.form == "list" else _by_surroundings(context, found)
 
 
 def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
@@ -43,7 +47,9 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
-    before = phrases.read(_last_part(context, found.value))
+    part = _last_part(context, found.value)
+    before = phrases.read(part)
+    before = before if before and (before.lower() in _LEFT or says_what(context, part)) else None
     described = phrases.read(behind) or noun
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
@@ -53,20 +59,24 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
         return f"{noun} {band}", behind
     if noun.lower() in PERSONS and described == noun:
         return _of_persons(context, found, noun, before), behind
-    name = counted(context.knowledge.acts, noun, described, before)
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
+    act = None if done or _follows_a_count(context, found.value) else act_right_before(context, found.value)
+    name = counted(context.knowledge.acts, noun, described, before, act)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
 
 
 def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
-    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
-    phrases = context.phrases
-    about = phrases.trimmed(found.noun.start, found.more if found.form == "list" else found.noun.end)
-    name = phrases.read(about)
-    whole = None if found.form == "list" else _counted_before(context, found.noun.start)
-    if name and whole and not re.match(NOUNS, bare(name).lower()):
-        name = f"{whole} {name}"
-    return name, about
+    """ "Công chức: 33": named by what precedes."""
+    about = context.phrases.trimmed(found.noun.start, found.more)
+    return context.phrases.read(about), about
+
+
+def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "PAKN: nhận 2": the label, behind the noun that it is a part of where it has none itself."""
+    said = context.phrases.read(found.noun)
+    of = None if says_what_is_counted(context, found.noun) else head(context, found.noun)
+    name = concise(said)
+    return (f"{context.text[of.start : of.end]} {name}" if of and name else name), found.noun
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
@@ -80,7 +90,10 @@ def under_level(context: Context, found: StatedCount, name: str | None) -> str |
 
 def _band(context: Context, at: int) -> str | None:
     """The class of points whose bodies are counted: "từ 85 điểm trở lên: 4 đơn vị"."""
-    match = _BAND.search(context.text[context.phrases.sentence(at).start : at].rsplit(";", 1)[-1])
+    start = context.phrases.sentence(at).start
+    match = _BAND.search(context.text[context.phrases.marks.get(start, start) : at].rsplit(";", 1)[-1])
+    if match and match.string[: match.start()].rstrip().endswith("("):
+        return match.string[: match.start()].strip(" (-+")  # "Loại A (từ 80 điểm trở lên): 5 đơn vị"
     return re.sub(r"\s*trở lên$", "", match["band"].strip()) if match else None
 
 
@@ -88,6 +101,12 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     """Persons are called what they are, or what the words before the colon say: "công chức: đại học 17 người"."""
     if before and _OF_PEOPLE.search(before):
         return concise(before) or noun
+    sentence = context.phrases.sentence(found.value)
+    of_them = _OF_PEOPLE.search(context.text, sentence.start, found.value)
+    said = act_right_before(context, found.value)
+    if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
+        whole = re.split(r"\s(?:được|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[0]
+        return f"{concise(whole)} {said}"
     lead = context.phrases.read(colon_lead(context, found.value))
     lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:
@@ -97,10 +116,28 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
-    comma = _COMMA.search(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    commas = _COMMA.finditer(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    comma = next((c for c in commas if not _goes_on_counting(phrases, c.end(), span.end)), None)
     end = min(comma.start(), span.end) if comma else span.end
     leads_on = _LEADS_ON.search(phrases.text, span.start, end)
     return TextSpan(span.start, leads_on.start() if leads_on else end)
+
+
+def _follows_a_count(context: Context, at: int) -> bool:
+    """Whether the words before a figure belong to the count before: "02 lớp cho 120 cán bộ"."""
+    clause = context.phrases.clause(max(at - 1, 0))
+    cuts = (*_CUT.finditer(context.text, clause.start, at), *_CUT_FIGURE.finditer(context.view, clause.start, at))
+    cut = max((m.end() for m in cuts), default=clause.start)
+    return any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at))
+
+
+def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
+    """Whether a further noun follows a comma, without a figure of its own: "12 thôn, tổ dân phố thuộc 6 xã"."""
+    noun = _NOUN.match(phrases.plain, at, end)
+    return (
+        noun is not None
+        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
+    )
 
 
 def _last_part(context: Context, at: int) -> TextSpan:
@@ -113,20 +150,11 @@ def _last_part(context: Context, at: int) -> TextSpan:
     cuts = [m.end() for m in _CUT.finditer(phrases.text, clause.start, at)]
     cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, clause.start, at)]
     cut = max(cuts, default=clause.start)
-    if any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at)):
-        return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    if _follows_a_count(context, at):
+        return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)
     if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
         ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))
         return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
     return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
-
-
-def _counted_before(context: Context, at: int) -> str | None:
-    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
-    start = context.phrases.sentence(at).start
-    before = [m for m in COUNT.finditer(context.view, start, at) if "(" in context.plain[m.end() : at]]
-    if not before or re.search(r"[;)]", context.plain[before[-1].end() : at]):
-        return None
-    return context.text[slice(*before[-1].span("noun"))]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount, stated_counts
+from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
-from cchc_ocr.extract.results.labels import leaves_open, sure_of_name
+from cchc_ocr.extract.results.labels import leaves_open
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.uncounted import counts_something, is_change
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.records import Count
 
-_STATED, _LISTED, _NAME = 0.92, 0.88, 0.88  # how often the rule is right when the reading is
 _SAME_NAME, _SHORT = 88, 12
 
 
@@ -26,7 +27,7 @@ def find_counts(context: Context) -> tuple[Finding[Count], ...]:
 
 def _counts(context: Context) -> Iterator[Finding[Count]]:
     account = context.account
-    for found in stated_counts(context):
+    for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
         if is_change(context, found):
@@ -41,7 +42,6 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
 def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     account, passage = context.account, context.phrases.passage
     name, about = name_of(context, found)
-    certainty = _STATED if found.form == "stated" else _LISTED
     dated = context.dated(found.start, found.end)
     value = Count(
         name=under_level(context, found, name),
@@ -51,12 +51,19 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
         **dated.when._asdict(),
     )
     places = {"value": found.value} | ({"of": found.of} if found.of is not None else {})
-    sources = [(f, sourced(passage, at, account[at].end, certainty)) for f, at in places.items()]
+    sources = [(f, sourced(passage, at, account[at].end)) for f, at in places.items()]
     if about:
-        sources.append(("name", named(passage, about.start, about.end, sure_of_name(name, _NAME))))
+        sources.append(("name", named(passage, about.start, about.end)))
     open_ = leaves_open(value.name) and (value.of is not None or value.name in PERSONS)
     doubtful = ("name",) if open_ else ()
-    return Finding(value, found.value, found.end, (*sources, *context.source_of(dated)), doubtful)
+    return Finding(
+        value,
+        found.value,
+        found.end,
+        (*sources, *context.source_of(dated)),
+        doubtful,
+        (f"name: of a {found.form} count",),
+    )
 
 
 def _repeats(count: Count, earlier: Count) -> bool:

@@ -12,17 +12,18 @@ from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Grade
 
-_STATED, _NAME = 0.93, 0.9  # how often the rule is right when the reading is
-
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
-_SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
+_SHORT = (
+    r"xuất sắc|rất tốt|tốt|khá|trung bình(?:(?: -)? (?:khá|cao|thấp))?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
+)
 _LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? nhiệm vụ"
 GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại)"
+    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại"
+    r"|(?:thuộc|nằm trong|vào) nhóm(?: điều hành)?)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
@@ -91,7 +92,7 @@ def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
         nature=context.nature(*match.span("grade")),
         **dated.when._asdict(),
     )
-    sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]
+    sources = [("grade", sourced(phrases.passage, *match.span("grade")))]
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end)))
     return Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)))

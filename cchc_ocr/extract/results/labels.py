@@ -17,6 +17,12 @@ _VALUE = re.compile(
     r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
+# "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
+_TIMED = re.compile(
+    r"\s+(?:trong\s|của\s)?năm (?:19|20)\d\d(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)"
+    r"(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
@@ -38,9 +44,10 @@ _FURTHER = re.compile(
 )
 # A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
 JOINED_COMMA = (
-    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ"
     r"|người dân|nhân dân)\b)"
-    r"|(?<=\bsở),(?=\sban\b)|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
+    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\sban\b)"
+    r"|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
     r"|(?<=\bhuyện),(?=\s(?:thị xã|thành phố|quận)\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bthị xã),(?=\sthành phố\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bxã),(?=\s(?:phường|thị trấn)\b(?!\s(?-i:[A-ZĐ])))|(?<=viên chức),(?=\slao động\b)"
@@ -60,7 +67,7 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _PLACED.sub("", _VALUE.sub("", name))
+    short = _TIMED.sub("", _PLACED.sub("", _VALUE.sub("", name)))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     while (cut := _TAIL.sub("", short)) != short:
@@ -69,8 +76,10 @@ def concise(name: str | None) -> str | None:
     return short or name
 
 
-def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
+def counted(acts: Acts, noun: str, described: str, before: str | None, act: str | None = None) -> str:
     """The name of a count: the noun, with what is said of it behind the figure, else what was done with it before.
+
+    ``act`` is what was done where it is known; else it is looked for in ``before``.
 
     >>> from cchc_ocr.lexicon import load
     >>> acts = Acts(load().acts)
@@ -80,26 +89,29 @@ def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if len(described) > len(noun) or not before or noun.lower() in _PLACES:
+    if not (before or act) or noun.lower() in _PLACES:
         return concise(described) or described
+    said = act or _done_before(acts, before or "")
+    if len(described) > len(noun):
+        said = said if said and not acts.done.search(described) and len(said.split()) <= _LONGEST_ACT else ""
+        return concise(f"{described} {said}".strip()) or described
+    if said:
+        return concise(f"{noun} {said}") or noun
+    label = concise(before) or before or ""
+    fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
+    return f"{noun} {label}" if label and fits else noun
+
+
+def _done_before(acts: Acts, before: str) -> str | None:
+    """What was done with what is counted, from its last verb on: "Sở đã tiếp nhận và giải quyết"."""
     done = [*acts.done.finditer(before)]
     while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
         done.pop()
-    if done:
-        said = _shortened(acts, before[done[-1].start() :], 0)
-        return concise(f"{noun} {said[:1].lower()}{said[1:]}") or noun
-    label = concise(before) or before
-    fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
-    return f"{noun} {label}" if fits else noun
+    said = _shortened(acts, before[done[-1].start() :], 0) if done else ""
+    return f"{said[:1].lower()}{said[1:]}" or None
 
 
-# A name that opens or ends so was cut in the wrong place.
-_ODD = re.compile(
-    r"(?:và|theo|trên|dưới|đến|của|để|bị|không|với|lên|so với|thuộc|do|mà|là|trở lên|như|khi|\d)\b.*"
-    r"|.*\s(?:và|của|chưa|bị|để|do)",
-    re.IGNORECASE,
-)
-_ODD_SURE = 0.6
+_LONGEST_ACT = 7  # words
 
 
 # Bodies or persons alone: "người", "sở, ban, ngành": of a share it must be said what they did.
@@ -117,15 +129,6 @@ def leaves_open(name: str | None) -> bool:
     (True, False, True)
     """
     return name is None or _ALONE.fullmatch(name) is not None
-
-
-def sure_of_name(name: str | None, certainty: float) -> float:
-    """How often a name is right: less where it opens or ends with a word that no name does.
-
-    >>> sure_of_name("Tỷ lệ đúng hạn", 0.9), sure_of_name("đến dưới", 0.9)
-    (0.9, 0.54)
-    """
-    return round(certainty * _ODD_SURE, 4) if name and _ODD.fullmatch(name) else certainty
 
 
 def _shortened(acts: Acts, text: str, least: int) -> str:

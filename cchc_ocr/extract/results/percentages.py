@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open, sure_of_name
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
 from cchc_ocr.extract.results.naming import (
     act_before,
     colon_lead,
@@ -18,15 +18,14 @@ from cchc_ocr.extract.results.naming import (
     says_what,
     with_whom,
 )
-from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Percentage
 
-_PERCENT, _PHANTOM = 0.97, 0.3  # how often the rule is right when the reading is
+_PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
 _PERCENTAGE = re.compile(r"(?<![#/\w])(?P<value>#+)\s?%")
 _WHOLE_SHARE = 1000.0  # percent; what is more is misread
@@ -71,6 +70,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         figure = context.account[match.start("value")]
         if figure.decimal > _WHOLE_SHARE:
             continue
+        if _is_change(context, match, floor):
+            context.account.claim(figure.start, "change", "by what share something differs")
+            continue
         context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
         last = _share_of(context, match, about, counts, (last, floor))
@@ -85,14 +87,23 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             **dated.when._asdict(),
         )
         doubtful = ("value",) if phantom_figure(trace) else ()
-        certainty = _PHANTOM if doubtful else _PERCENT
+        certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
         if leaves_open(last) or (open_ and last == concise(phrases.read(about))):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
-            sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
+            sources.append(("name", named(phrases.passage, about.start, about.end)))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
+    """ "So với quý II, hồ sơ tiếp nhận tăng 12%": by how much, where no share is told that it changed."""
+    sentence = context.phrases.sentence(match.start())
+    if floor > sentence.start or not _CHANGED.search(context.plain, sentence.start, match.start()):
+        return False
+    ends = re.match(r"\s*(?:[,;.)]|so voi|$)", context.plain[match.end() :]) is not None
+    return ends and "so voi" in context.plain[sentence.start : sentence.end]
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
@@ -121,7 +132,51 @@ def _share_of(
         return counted[-1].value.name
     if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
         return before
-    return _stated_name(context, match, about)
+    name = _stated_name(context, match, about)
+    if before and name and phrases.sentence(match.start()).start <= floor:
+        return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
+    return name
+
+
+def _of_another(context: Context, before: str, name: str, about: TextSpan, match: re.Match[str]) -> str:
+    """The name where the words beside a share only say whose it is, or of which of several parts."""
+    where = _WHERE.match(context.text, match.end())
+    if where and _WHERE.match(context.text, about.start - 1):  # "99% ở khu vực phường và 83% ở khu vực xã"
+        return f"{before} {where['where'].strip()}"
+    if about.start >= match.start() or not about:
+        return name
+    whose = [*context.bodies.named(about.start, about.end)]
+    if not says_what(context, about):
+        return before if whose and whose[0][0] - about.start < _NEAR else name
+    plain = context.plain[about.start : about.end]
+    alone = len(plain.split()) <= _MOST_APART and not context.knowledge.acts.done.search(name)
+    return told_apart(before, name) if alone and not _MEASURE.search(plain) else name
+
+
+_NEAR, _MOST_APART = 24, 4  # characters before a body; words that only tell one part from another
+_MEASURE = unaccented(
+    r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm|hài lòng|số|hồ sơ|thủ tục|văn bản|dịch vụ|giải ngân|thanh toán"
+    r"|doanh nghiệp)\b"
+)
+
+
+def told_apart(whole: str, part: str) -> str:
+    """The name of a share like the one before it, of another part.
+
+    >>> told_apart("Tỷ lệ hài lòng của người bệnh nội trú", "ngoại trú")
+    'Tỷ lệ hài lòng của người bệnh ngoại trú'
+    >>> told_apart("Hồ sơ do cấp tỉnh giải quyết đúng hạn", "cấp xã")
+    'Hồ sơ do cấp xã giải quyết đúng hạn'
+    >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
+    'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
+    """
+    words, other = whole.split(), part.split()
+    if other[0].lower() in (w.lower() for w in words[:-1]):
+        at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
+        return " ".join([*words[:at], *other, *words[at + len(other) :]])
+    if other[-1].lower() == words[-1].lower():
+        return " ".join([*words[: -len(other)], *other])
+    return f"{whole}: {part}"
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
@@ -168,8 +223,8 @@ def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> s
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
 _WHERE = accented(
     r"""
-    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến)\s[^\s,;.()]+(?:\s(?!và\b|đạt\b
-    |là\b)[^\s,;.()\d]+){0,2})
+    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến|khu vực|vùng)\s
+    [^\s,;.()]+(?:\s(?!và\b|đạt\b|là\b)[^\s,;.()\d]+){0,2})
     (?=\s*(?:[,;.()]|và\b|$))
     """,
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
-from cchc_ocr.extract.results.labels import concise, sure_of_name
+from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.points import Points, find_points
@@ -19,10 +19,6 @@ from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Deduction, Nature, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
-
-# How often the rule is right when the reading is: of a name; of points under what was lost, which may be those
-# that were left; of points that neither a maximum, nor a known criterion, nor a list tells to be a score.
-_NAME, _OPEN, _BARE = 0.9, 0.5, 0.8
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
@@ -45,7 +41,6 @@ _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
-_LONGEST_NAME = 220  # characters; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +64,8 @@ class _ScoreReader:
         self.context, self.phrases, self.criteria = context, context.phrases, context.criteria
         self._last: Points | None = None  # before the points that are read
         self._last_name: str | None = None  # of the total before
+        self._was_total = False  # whether the points before were one
+        self._whole: tuple[int, float] | None = None  # where the last total stands that has a maximum, and that
 
     def results(self) -> ScoreFindings:
         deductions = tuple(find_deductions(self.context))
@@ -80,9 +77,12 @@ class _ScoreReader:
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
             code = self.criteria.code(name)
-            if self._is_total(points, code, again and bool(totals)):
+            self._was_total = self._is_total(points, code, again and self._was_total)
+            if self._was_total:
                 totals += self._totals(points)
                 self._last_name = totals[-1].value.name
+                most = totals[-1].value.max_score
+                self._whole = (points.start, most) if most else self._whole
             else:
                 scores.append(self._score(points, name, code))
             self._last = points
@@ -134,21 +134,33 @@ class _ScoreReader:
         role = is_role(phrases, about, at) or not says_what(context, about)
         maximum = points.value(context, "max_score")
         index = context.index_in(about.start, about.end)
+        if (points.compared and not self._was_total) or (role and not index and self._is_part(points, maximum)):
+            return False
         if (index and not part and code is None) or (_others(plain) and not part):
             return True
         if role and points.named is None and not keyword and self._lead_criterion(points):
             return False
         if maximum is None:
-            bodies = [*context.bodies.named(about.start, about.end)]
-            whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
-            of_body = whose or _BODY.match(phrases.text, about.start) or _INDEX.match(plain)
-            if code is not None or part:
-                return False
-            ranked = _RANKED.match(context.view, points.end)
-            return bool(keyword or of_body or role or again or (ranked and not self._is_item(points)))
+            ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
+            stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
+            return stands_alone and code is None and not part
         if maximum == 100 or role:
             return code is None or keyword is not None
         return keyword is not None and code is None
+
+    def _is_of_body(self, about: TextSpan) -> bool:
+        """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
+        bodies = [*self.context.bodies.named(about.start, about.end)]
+        whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
+        index = _INDEX.match(self.context.plain, about.start, about.end)
+        return bool(whose or index or _BODY.match(self.phrases.text, about.start))
+
+    def _is_part(self, points: Points, maximum: float | None) -> bool:
+        """Whether points follow a total of a greater maximum: "88/100 điểm. Trong đó điểm thẩm định là 60/68"."""
+        if self._whole is None or maximum is None or points.basis not in ("appraised", "survey", "self"):
+            return False
+        at, most = self._whole
+        return maximum < most and self.context.scopes.paragraph(at) == self.context.scopes.paragraph(points.start)
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
@@ -190,7 +202,7 @@ class _ScoreReader:
         common, dated = self._common(points)
         value = Total(name=self._name_of_total(points), basis=basis or points.basis, **common)
         sources = (*self._sources(points, "name"), *dated)
-        return Finding(value, points.start, points.end, sources, self._doubtful(points))
+        return Finding(value, points.start, points.end, sources, self._doubtful(points), self._signs(points))
 
     def _name_of_total(self, points: Points) -> str | None:
         phrases, about = self.phrases, points.about
@@ -224,27 +236,26 @@ class _ScoreReader:
         return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
-        if name is None or not says_what(self.context, points.about):
+        if name is None or not (
+            says_what(self.context, points.about) or self._is_part(points, points.value(self.context, "max_score"))
+        ):
             lead = outer_name(self.context, points.start)
             name = lead.text or name
             code = self.criteria.code(name)
         common, dated = self._common(points)
         value = Score(criterion=name, criterion_code=code, basis=points.basis, **common)
-        known = code is not None or value.max_score is not None or self._is_item(points)
-        certain = points if known and len(name or "") <= _LONGEST_NAME else replace(points, certainty=_BARE)
-        sources = (*self._sources(certain, "criterion"), *dated)
-        return Finding(value, points.start, points.end, sources, self._doubtful(points))
+        sources = (*self._sources(points, "criterion"), *dated)
+        signs = (*self._signs(points), *(("figure: all that an item says",) if self._is_item(points) else ()))
+        return Finding(value, points.start, points.end, sources, self._doubtful(points), signs)
+
+    def _signs(self, points: Points) -> tuple[str, ...]:
+        return (f"figure: points {points.form}", *(("figure: points compared",) if points.compared else ()))
 
     def _sources(self, points: Points, name_field: str) -> Traces:
         passage, about = self.phrases.passage, points.about
-        certainty = _OPEN if self._doubtful(points) else points.certainty
-        found = [
-            (name, sourced(passage, at, self.context.account[at].end, certainty))
-            for name, at in points.figures.items()
-        ]
+        found = [(name, sourced(passage, at, self.context.account[at].end)) for name, at in points.figures.items()]
         if about:
-            certain = sure_of_name(self.phrases.read(about), _NAME)
-            found.append((name_field, named(passage, about.start, about.end, certain)))
+            found.append((name_field, named(passage, about.start, about.end)))
         return tuple(found)
 
     def _doubtful(self, points: Points) -> tuple[str, ...]:
