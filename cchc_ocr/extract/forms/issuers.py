@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.bodies.grammar import Body, openings, read
+from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import accented, any_of, unaccented
@@ -42,15 +42,10 @@ _BY_SYMBOL = {
     "HĐND": "Hội đồng nhân dân",
 }
 _OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội"})
-# Those at whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
+# At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
 _DIRECTORS = (
-    "Giám đốc",
-    "Cục trưởng",
-    "Vụ trưởng",
-    "Trưởng ban",
-    "Trưởng phòng",
-    "Chánh Văn phòng",
-    "Chánh Thanh tra",
+    *("Giám đốc", "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Trưởng phòng"),
+    *("Chánh Văn phòng", "Chánh Thanh tra"),
 )
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
@@ -125,7 +120,7 @@ class Issuers:
         if not verb:
             return None
         heads = openings(self._text, begin, verb.start(), self._lexicon)
-        bodies = (read(self._text, head, verb.start(), self._lexicon) for head in heads)
+        bodies = (read_body(self._text, head, verb.start(), self._lexicon) for head in heads)
         body = next((body for body in bodies if body and body.end == verb.start()), None)
         if not body or not self._allowed(body, self._symbol_body(number)):
             return None
@@ -133,14 +128,14 @@ class Issuers:
         return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
 
     def _name(self, start: int) -> Issuer | None:
-        body = read(self._text, start, len(self._text), self._lexicon)
+        body = read_body(self._text, start, len(self._text), self._lexicon)
         return _stated(body, body.name) if body else None
 
-    def _allowed(self, body: Body, by_symbol: str | None) -> bool:
+    def _allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
         if by_symbol is None:
             return True
-        meant = read(by_symbol, 0, len(by_symbol), self._lexicon)
+        meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
         same = meant is not None and meant.kind == body.kind
         return same or bare(by_symbol).lower() in bare(body.canonical).lower()
 
@@ -172,7 +167,7 @@ class Issuers:
         return near.pop() if len(near) == 1 else None
 
 
-def _stated(body: Body, name: str) -> Issuer:
+def _stated(body: NamedBody, name: str) -> Issuer:
     return Issuer(name, body.start, body.end, stated=True, sure=body.sure)
 
 

@@ -38,19 +38,19 @@ def key(word: str) -> str:
 
 
 @dataclass(slots=True)
-class _Node(Generic[T]):
+class _Branch(Generic[T]):
     """What may follow the words up to here; ``stops`` are the words before which a comma or dash may stand."""
 
-    next: dict[str, _Node[T]] = field(default_factory=dict)
+    next: dict[str, _Branch[T]] = field(default_factory=dict)
     stops: set[str] = field(default_factory=set)
     held: T | None = None
 
 
-class Names(Generic[T]):
+class NameTree(Generic[T]):
     """Names by their words, each with what it stands for; the first of two with the same words counts."""
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
-        self._root = _Node[T]()
+        self._root = _Branch[T]()
         for name, held in named:
             self._add(name, held)
 
@@ -60,14 +60,14 @@ class Names(Generic[T]):
             word = key(match["word"])
             if match["before"].strip() and match.start():
                 node.stops.add(word)
-            node = node.next.setdefault(word, _Node())
+            node = node.next.setdefault(word, _Branch())
         if node.held is None:
             node.held = held
 
     def longest(self, text: str, start: int, limit: int) -> tuple[T, int] | None:
         """What the longest name at an offset stands for, and where it ends; None where no name begins.
 
-        >>> names = Names([("Sở Y tế", 1), ("Sở Văn hóa, Thể thao và Du lịch", 2)])
+        >>> names = NameTree([("Sở Y tế", 1), ("Sở Văn hóa, Thể thao và Du lịch", 2)])
         >>> names.longest("Sở Văn hoá, Thể thao và Du lịch về", 0, 40), names.longest("Sở Y, tế", 0, 8)
         ((2, 31), None)
         """
@@ -83,7 +83,6 @@ class Names(Generic[T]):
         return found
 
 
-# What a text leaves out of a name at a break of lines is no part of the name.
 _SPACES = re.compile(r"\s+")
 
 
