@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
-from cchc_ocr.extract.bodies.localities import end_of_name, end_of_place, end_without_kind, kind_ending
+from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
 from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on
-from cchc_ocr.extract.bodies.stretch import CLOSED, WHOLES, Stretch
+from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.lexicon import Agency, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
@@ -28,6 +28,7 @@ _PARTS = frozenset(
 )
 _OF_PROVINCES = frozenset({"so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"})
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
+_WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
 _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
 _OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
@@ -76,7 +77,7 @@ def read_body(text: str, start: int, limit: int, lexicon: Lexicon) -> NamedBody 
     >>> body and (body.actor, body.canonical, text[body.end:])
     ('Bộ trưởng', 'Bộ Lao động - Thương binh và Xã hội', ' và Điều 5 Thông tư')
     """
-    return _whole_name(Stretch(text, min(limit, start + _FARTHEST, len(text)), body_lists(lexicon)), start)
+    return _whole_name(Reach(text, min(limit, start + _FARTHEST, len(text)), body_lists(lexicon)), start)
 
 
 def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
@@ -93,7 +94,7 @@ def _opening(lexicon: Lexicon) -> re.Pattern[str]:
     return unaccented(rf"\b(?:{kinds}|{posts}|thường trực|lãnh đạo|hội nghị|thường vụ)\b")
 
 
-def _whole_name(at: Stretch, start: int) -> NamedBody | None:
+def _whole_name(at: Reach, start: int) -> NamedBody | None:
     """The body at ``start``, with who acts for it, those that issue with it, and whose part it is."""
     actor, behind = _actor(at, start)
     body = (_body(at, behind) or _of_minister(at, actor, behind)) if actor else None
@@ -108,7 +109,7 @@ def _whole_name(at: Stretch, start: int) -> NamedBody | None:
     return _with_joint(at, body)
 
 
-def _actor(at: Stretch, start: int) -> tuple[str | None, int]:
+def _actor(at: Reach, start: int) -> tuple[str | None, int]:
     """Who acts for the body, and where the body itself begins then."""
     conference = _CONFERENCE.match(at.text, start, at.limit)
     if conference:
@@ -121,7 +122,7 @@ def _actor(at: Stretch, start: int) -> tuple[str | None, int]:
     return (found[0], behind) if behind else (None, start)
 
 
-def _of_minister(at: Stretch, actor: str, start: int) -> NamedBody | None:
+def _of_minister(at: Reach, actor: str, start: int) -> NamedBody | None:
     """ "Bộ trưởng Tài chính": the field of the ministry alone."""
     field = at.lists.fields.longest(at.text, start, at.limit) if actor.startswith(_MINISTER) else None
     if not field or not at.is_capital(start):
@@ -129,7 +130,7 @@ def _of_minister(at: Stretch, actor: str, start: int) -> NamedBody | None:
     return NamedBody(field[0], f"Bộ {field[0]}", start, field[1], "bo")
 
 
-def _body(at: Stretch, start: int) -> NamedBody | None:
+def _body(at: Reach, start: int) -> NamedBody | None:
     """One body, without who acts for it, with its place."""
     if not at.is_capital(start) or at.begins_act(start):
         return None
@@ -147,7 +148,7 @@ def _body(at: Stretch, start: int) -> NamedBody | None:
     return _unlisted(at, start, kind) if kind else _office(at, start)
 
 
-def _office(at: Stretch, start: int) -> NamedBody | None:
+def _office(at: Reach, start: int) -> NamedBody | None:
     """The office of one person that issues by itself."""
     found = at.lists.actors.longest(at.text, start, at.limit)
     if not found or found[0] not in _OFFICES:
@@ -155,7 +156,7 @@ def _office(at: Stretch, start: int) -> NamedBody | None:
     return NamedBody(found[0], found[0], start, found[1], key(found[0].split()[0]))
 
 
-def _listed(at: Stretch, start: int, found: tuple[Agency, int], kind: str) -> NamedBody:
+def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> NamedBody:
     """A body of the dictionary: spelled as there; "UBND" and names of one word stay as printed."""
     agency, end = found
     printed = in_one_line(at.text[start:end])
@@ -163,10 +164,12 @@ def _listed(at: Stretch, start: int, found: tuple[Agency, int], kind: str) -> Na
     return NamedBody(printed if stays else agency.name, agency.name, start, end, kind)
 
 
-def _longer(at: Stretch, body: NamedBody) -> NamedBody:
+def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
     if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
         return body
+    if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
+        return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
     if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
         return body
@@ -176,7 +179,7 @@ def _longer(at: Stretch, body: NamedBody) -> NamedBody:
     return _unlisted(at, body.start, (body.kind, body.end)) or body
 
 
-def _fielded(at: Stretch, start: int, kind: tuple[str, int]) -> NamedBody | None:
+def _fielded(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     """A kind with a field of work that other bodies have: "Chi cục" + "Văn thư, Lưu trữ"."""
     behind = at.behind_gap(kind[1])
     if not behind or not at.is_capital(behind) or kind[0] in CLOSED:
@@ -189,7 +192,7 @@ def _fielded(at: Stretch, start: int, kind: tuple[str, int]) -> NamedBody | None
     return NamedBody(name, name, start, found[1], kind[0])
 
 
-def _unlisted(at: Stretch, start: int, kind: tuple[str, int]) -> NamedBody | None:
+def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     """A name that no list has: it goes on with capitals and the small letters behind them."""
     end, sure = end_of_unlisted(at, kind[1])
     name = in_one_line(at.text[start:end])
@@ -198,7 +201,7 @@ def _unlisted(at: Stretch, start: int, kind: tuple[str, int]) -> NamedBody | Non
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
 
 
-def _with_place(at: Stretch, body: NamedBody, level: str = "any") -> NamedBody:
+def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     """The body with the place that follows its name."""
     own = kind_ending(body.name, at.lists.kinds_of_places)
     end = end_of_name(at, body.end, own) if own else end_of_place(at, body.end)
@@ -206,13 +209,13 @@ def _with_place(at: Stretch, body: NamedBody, level: str = "any") -> NamedBody:
         end = end_without_kind(at, body.end)
     if not end:
         return replace(body, place=own)
-    printed = in_one_line(at.text[body.end : end])
+    printed = in_one_line(at.text[body.end : end]).lstrip(". ")
     place = f"{own} {printed}" if own else printed
     canonical = f"{body.canonical} {printed}"
     return replace(body, name=f"{body.name} {printed}", canonical=canonical, end=end, place=place)
 
 
-def _with_whole(at: Stretch, body: NamedBody) -> NamedBody:
+def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
     if body.kind not in _PARTS or (body.place and not body.canonical.startswith("Văn phòng")):
         return body
@@ -224,7 +227,7 @@ def _with_whole(at: Stretch, body: NamedBody) -> NamedBody:
     return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)
 
 
-def _with_joint(at: Stretch, body: NamedBody) -> NamedBody:
+def _with_joint(at: Reach, body: NamedBody) -> NamedBody:
     """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế"."""
     joint = _JOINT.match(at.text, body.end, at.limit)
     other = _whole_name(at, joint.end()) if joint else None

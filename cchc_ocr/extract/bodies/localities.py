@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.bodies.stretch import Stretch
+from cchc_ocr.extract.bodies.reach import Reach
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -25,44 +25,44 @@ _SHORT = "tp"
 _TO_NAME, _TO_NAME_OF_SHORT = re.compile(r"\s*"), re.compile(r"[.\s]*")  # "UBND TP. Sơn Hà"
 
 
-def end_of_place(stretch: Stretch, at: int) -> int | None:
+def end_of_place(reach: Reach, at: int) -> int | None:
     """Where the place that begins behind an offset ends; None where none begins. It may be "tỉnh" alone."""
-    short = _SHORT_KIND.match(stretch.text, at, stretch.limit)
+    short = _SHORT_KIND.match(reach.text, at, reach.limit)
     if short:
-        return end_of_name(stretch, short.end(), short["kind"])
-    match = stretch.word(at)
+        return end_of_name(reach, short.end(), short["kind"])
+    match = reach.word(at)
     begin = match.start("word") if match and not match["before"].strip() else None
-    found = begin is not None and stretch.lists.place_kinds.longest(stretch.text, begin, stretch.limit)
-    if begin is None or not found or _NO_PLACE.match(bare(stretch.text[found[1] : stretch.limit]).lower()):
+    found = begin is not None and reach.lists.place_kinds.longest(reach.text, begin, reach.limit)
+    if begin is None or not found or _NO_PLACE.match(bare(reach.text[found[1] : reach.limit]).lower()):
         return None
     kind, end = found
-    named = end_of_name(stretch, end, kind)
-    return named or (None if stretch.text[begin].isupper() else end)
+    named = end_of_name(reach, end, kind)
+    return named or (None if reach.text[begin].isupper() else end)
 
 
-def end_of_name(stretch: Stretch, at: int, kind: str) -> int | None:
+def end_of_name(reach: Reach, at: int, kind: str) -> int | None:
     """Where the name of a place behind its kind ends: a known one, words in capitals, or a number."""
-    numbered = NUMBERED.match(stretch.text, at, stretch.limit)
+    numbered = NUMBERED.match(reach.text, at, reach.limit)
     if numbered and kind in _WITH_NUMBERS:
         return numbered.end()
-    gap = (_TO_NAME_OF_SHORT if kind == _SHORT else _TO_NAME).match(stretch.text, at, stretch.limit)
+    gap = (_TO_NAME_OF_SHORT if kind == _SHORT else _TO_NAME).match(reach.text, at, reach.limit)
     begin = gap.end() if gap else at
-    if not stretch.is_capital(begin):
+    if not reach.is_capital(begin):
         return None
-    known = stretch.lists.places.longest(stretch.text, begin, stretch.limit)
-    ends = [end for end in (known and known[1], _end_of_capitals(stretch, begin)) if end]
+    known = reach.lists.places.longest(reach.text, begin, reach.limit)
+    ends = [end for end in (known and known[1], _end_of_capitals(reach, begin)) if end]
     return max(ends, default=None)
 
 
-def end_without_kind(stretch: Stretch, at: int) -> int | None:
+def end_without_kind(reach: Reach, at: int) -> int | None:
     """Where a place of two words and more ends that stands without its kind: "Sở Nội vụ" + "Sơn Hà"."""
-    begin = stretch.behind_gap(at)
-    if begin is None or stretch.kind(begin) or stretch.begins_act(begin):
+    begin = reach.behind_gap(at)
+    if begin is None or reach.kind(begin) or reach.begins_act(begin):
         return None
-    if stretch.text[begin : begin + 2].isupper():  # in capitals there is no telling names from words
+    if reach.text[begin : begin + 2].isupper():  # in capitals there is no telling names from words
         return None
-    end = end_of_name(stretch, at, "")
-    return end if end and len(stretch.text[at:end].split()) > 1 else None
+    end = end_of_name(reach, at, "")
+    return end if end and len(reach.text[at:end].split()) > 1 else None
 
 
 def kind_ending(name: str, kinds: tuple[str, ...]) -> str | None:
@@ -75,12 +75,12 @@ def kind_ending(name: str, kinds: tuple[str, ...]) -> str | None:
     return next((kind for kind in longest_first if name.lower().endswith(f" {kind}")), None)
 
 
-def _end_of_capitals(stretch: Stretch, begin: int) -> int | None:
+def _end_of_capitals(reach: Reach, begin: int) -> int | None:
     """Where the words in capitals from an offset end; a dash may stand between two."""
     end, count = begin, 0
-    while (match := stretch.word(end)) and count < _MOST_SYLLABLES:
+    while (match := reach.word(end)) and count < _MOST_SYLLABLES:
         here = match.start("word")
-        other = stretch.kind(here), stretch.begins_act(here)
+        other = reach.kind(here), reach.begins_act(here)
         if not match["word"][:1].isupper() or match["before"].strip() == ",":
             break
         if any(other) if count else all(other):

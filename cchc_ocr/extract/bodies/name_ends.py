@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_place
-from cchc_ocr.extract.bodies.stretch import Stretch
+from cchc_ocr.extract.bodies.reach import Reach
 from cchc_ocr.extract.bodies.word_tree import key
 from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
 from cchc_ocr.patterns import accented
@@ -47,85 +47,87 @@ _CHUNK = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?")  # "Kiểm đị
 _TAIL = re.compile(r"[\s,–—-]*(?:\s+(?:và|cùng))?[\s,–—-]*$")
 
 
-def end_of_unlisted(stretch: Stretch, at: int) -> tuple[int, bool]:
+def end_of_unlisted(reach: Reach, at: int) -> tuple[int, bool]:
     """Where the words of a name end of which the kind ends at ``at``, and whether that is sure."""
     small, end, opened = 0, at, False
-    while match := stretch.word(end):
+    while match := reach.word(end):
         word, here = match["word"], match.start("word")
-        if _ends_before(stretch, match, opened=opened) or end_of_place(stretch, end):
+        if _ends_before(reach, match, opened=opened) or end_of_place(reach, end):
             break
         capital = word[:1].isupper() or word[:1].isdigit()
         small = 0 if capital or key(word) in _JOINING else small + 1
         if small > _MOST_SMALL:
-            return _without_tail(stretch, at, _last_chunk(stretch, at, here)), False
+            return _without_tail(reach, at, _last_chunk(reach, at, here)), False
         opened = opened or capital
         end = match.end()
-    return _without_tail(stretch, at, end), True
+    return _without_tail(reach, at, end), True
 
 
-def goes_on(stretch: Stretch, match: re.Match[str]) -> bool:
+def goes_on(reach: Reach, match: re.Match[str]) -> bool:
     """Whether a name goes on behind a comma or dash: "Kinh tế - Ngân sách", "Văn hóa, Thể thao và …"."""
     here = match.start("word")
-    if stretch.kind(here) or stretch.begins_act(here):
+    if reach.kind(here) or reach.begins_act(here):
         return False
     if match["before"].strip() == ",":
-        return _is_list(stretch, match)
+        return _is_list(reach, match)
     return match["word"][:1].isupper()
 
 
-def _ends_before(stretch: Stretch, match: re.Match[str], *, opened: bool) -> bool:
+def _ends_before(reach: Reach, match: re.Match[str], *, opened: bool) -> bool:
     """Whether a name ends before a word. ``opened``: a word of it with a capital was read already."""
     word, here = match["word"], match.start("word")
     small = not word[:1].isupper()
-    before = stretch.text[max(0, match.start() - len(_OF_STATE)) : match.start()].lower()
-    if _is_clause(stretch, match) or stretch.begins_act(here) or (small and before == _OF_STATE):
+    before = reach.text[max(0, match.start() - len(_OF_STATE)) : match.start()].lower()
+    if _is_clause(reach, match) or reach.begins_act(here) or (small and before == _OF_STATE):
         return True
-    if word[:1].isdigit() and not NUMBERED.match(stretch.text, match.start()):
+    if word[:1].isdigit() and not NUMBERED.match(reach.text, match.start()):
         return True
-    if match["before"].strip() and not goes_on(stretch, match):
+    if match["before"].strip() and not goes_on(reach, match):
         return True
-    if opened and not small and stretch.begins_body(here):
+    if opened and not small and reach.begins_body(here):
         return True
-    return key(word) in _JOINING and not _joins(stretch, match.end())
+    return key(word) in _JOINING and not _joins(reach, match.end())
 
 
-def _is_clause(stretch: Stretch, match: re.Match[str]) -> bool:
-    """Whether a clause goes on with a word: "ký" does, but for that of "Đăng ký"."""
-    found = _CLAUSE.match(stretch.text, match.start("word"))
-    if not found or found.group() not in _ALSO_SYLLABLES:
-        return found is not None
-    word, behind = match["word"].lower(), stretch.word(match.end())
-    pairs = [f"{stretch.last_word(match.start()).lower()} {word}"]
+def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a clause goes on with a word: "ký" does, but not in "Đăng ký", nor "số" in "số 2"."""
+    found = _CLAUSE.match(reach.text, match.start("word"))
+    if not found or NUMBERED.match(reach.text, match.start(), reach.limit):
+        return False
+    if found.group() not in _ALSO_SYLLABLES:
+        return True
+    word, behind = match["word"].lower(), reach.word(match.end())
+    pairs = [f"{reach.last_word(match.start()).lower()} {word}"]
     pairs += [f"{word} {behind['word'].lower()}"] if behind else []
-    return not any(pair in stretch.lists.phrases for pair in pairs)
+    return not any(pair in reach.lists.phrases for pair in pairs)
 
 
-def _joins(stretch: Stretch, at: int) -> bool:
+def _joins(reach: Reach, at: int) -> bool:
     """Whether a name goes on behind its "và": with a capital that begins no other body or document."""
-    behind = stretch.word(at)
+    behind = reach.word(at)
     if not behind or behind["before"].strip() or not behind["word"][:1].isupper():
         return False
     here = behind.start("word")
-    return not stretch.begins_act(here) and not stretch.begins_body(here)
+    return not reach.begins_act(here) and not reach.begins_body(here)
 
 
-def _is_list(stretch: Stretch, match: re.Match[str]) -> bool:
+def _is_list(reach: Reach, match: re.Match[str]) -> bool:
     """Whether a comma stands in a list that "và" ends, or in one of the pairs that names have."""
     here = match.start("word")
-    if (key(stretch.last_word(match.start())), key(match["word"])) in _PAIRED:
+    if (key(reach.last_word(match.start())), key(match["word"])) in _PAIRED:
         return True
-    listed = _LIST.match(stretch.text, here, stretch.limit)
-    if not listed or stretch.begins_act(listed.start("last")):
+    listed = _LIST.match(reach.text, here, reach.limit)
+    if not listed or reach.begins_act(listed.start("last")):
         return False
-    return not any(stretch.begins_body(at) for at in range(here, listed.end()) if stretch.is_capital(at))
+    return not any(reach.begins_body(at) for at in range(here, listed.end()) if reach.is_capital(at))
 
 
-def _last_chunk(stretch: Stretch, at: int, here: int) -> int:
+def _last_chunk(reach: Reach, at: int, here: int) -> int:
     """Where the last word with a capital ends, with the one behind it: a chunk of a name is that long."""
-    return max((match.end() for match in _CHUNK.finditer(stretch.text, at, here)), default=here)
+    return max((match.end() for match in _CHUNK.finditer(reach.text, at, here)), default=here)
 
 
-def _without_tail(stretch: Stretch, at: int, end: int) -> int:
+def _without_tail(reach: Reach, at: int, end: int) -> int:
     """The end of a name without an "và" or stop that nothing follows."""
-    tail = _TAIL.search(stretch.text, at, end)
+    tail = _TAIL.search(reach.text, at, end)
     return tail.start() if tail else end

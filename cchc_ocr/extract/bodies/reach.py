@@ -1,4 +1,4 @@
-"""A stretch of text in which the name of a body may end, and what its words may begin."""
+"""The text in which the name of a body must have ended, and what its words may begin."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Reach:
     """An NFC text of which the characters before ``limit`` count. Positions are offsets in ``text``."""
 
     text: str
