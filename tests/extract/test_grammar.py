@@ -42,7 +42,10 @@ def read(text: str) -> NamedBody | None:
         ("Thanh tra Bộ Y tế", " kết luận"),
         ("Văn phòng UBND tỉnh Sơn Hà", ""),
         ("Ban Thường vụ Tỉnh ủy Sơn Hà", " về công tác"),
-        ("Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng", " khóa XII"),
+        ("Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII", " về"),
+        ("Hội nghị Tỉnh ủy lần thứ 6 khóa XIX", ""),
+        ("Hội đồng nhân dân tỉnh khóa XII", " thông qua"),
+        ("Hội đồng nhân dân tỉnh", " khóa trước"),
         ("Tổng Kiểm toán Nhà nước", " ban hành"),
         # several
         ("Bộ Tài chính và Bộ Y tế", " hướng dẫn"),
@@ -74,6 +77,7 @@ def test_a_name_is_whole_and_ends_where_it_ends(name: str, rest: str) -> None:
         ("Sở VHTTDL tỉnh Sơn Hà", "Sở Văn hóa, Thể thao và Du lịch tỉnh Sơn Hà", "tỉnh Sơn Hà", None),
         ("Chủ tịch HĐND huyện", "Hội đồng nhân dân huyện", "huyện", "Chủ tịch"),
         ("Bộ trưởng Tài chính", "Bộ Tài chính", None, "Bộ trưởng"),
+        ("HĐND tỉnh khóa XII", "Hội đồng nhân dân tỉnh", "tỉnh", None),
         ("Sở Tài nguyên\nvà Môi trường", "Sở Tài nguyên và Môi trường", None, None),
     ],
 )

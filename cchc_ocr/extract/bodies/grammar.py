@@ -33,6 +33,7 @@ _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
 _OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
 _CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.IGNORECASE)  # "Hội nghị lần thứ tư Ban …"
+_TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
 _JOINT = accented(r"\s*,?\s+và\s+")
 _AS_PRINTED = re.compile("UBND|HĐND")
@@ -103,7 +104,7 @@ def _whole_name(at: Reach, start: int) -> NamedBody | None:
         actor, body = None, _body(at, start)
     if body is None:
         return None
-    body = _with_whole(at, body)
+    body = _with_term(at, _with_whole(at, body))
     if actor:
         body = replace(body, name=in_one_line(f"{actor} {body.name}"), start=start, actor=actor)
     return _with_joint(at, body)
@@ -225,6 +226,12 @@ def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     if not whole or whole.kind not in WHOLES or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
         return body
     return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)
+
+
+def _with_term(at: Reach, body: NamedBody) -> NamedBody:
+    """An elected body with the term in which it issued; its canonical name is that of all terms."""
+    term = _TERM.match(at.text, body.end, at.limit)
+    return replace(body, name=in_one_line(body.name + term.group()), end=term.end()) if term else body
 
 
 def _with_joint(at: Reach, body: NamedBody) -> NamedBody:
