@@ -51,8 +51,8 @@ def search(
     """
     from cchc_ocr.runs import search as searching
 
-    dates = (text and searching.parse_date(text) for text in (since, until))
-    hits = searching.search(query, folder, searching.Narrowed(kind, issuer, *dates, cites=cites), limit=limit)
+    first, last = (text and searching.parse_date(text) for text in (since, until))
+    hits = searching.search(query, folder, searching.Narrowed(kind, issuer, first, last, cites), limit=limit)
     for hit in hits:
         output.put(one_line(f"{hit.name}: page {hit.page}: {hit.snippet}") + "\n")
     if not hits:
