@@ -16,6 +16,7 @@ from typing import Any
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
+from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.confidence.company import in_checks
@@ -94,7 +95,7 @@ class Extractor:
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
         lists = {
-            "references": find_references(passage, self.lexicon, _own(header)),
+            "references": tuple(against_known(find_references(passage, self.lexicon, _own(header)), self.lexicon)),
             **stated,
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
