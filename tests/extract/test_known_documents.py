@@ -68,6 +68,7 @@ def test_what_contradicts_is_doubted(
         ("480/QĐ-TTg", "2030-05-08"),  # of another year
         ("161/2031/NĐ-CP", None),
         ("12/KH-UBND", "2031-08-02"),
+        ("175/QĐ-CP", "2031-01-09"),  # of another series than those with the year
         ("200/2031/NĐ-CP", "2031-11-30"),
         ("?", "2031-08-02"),
     ],

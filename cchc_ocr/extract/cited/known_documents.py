@@ -27,9 +27,9 @@ from cchc_ocr.vietnamese import bare
 _LEFT = 0.2  # of the doubt in a reading that gives a known document: few misreadings do
 _NEIGHBOURS, _FEWEST = 3, 2  # known numbers on either side: one of them may be a slip itself
 _SLACK = timedelta(days=20)  # by which numbers are given out of order
-_PARTS = re.compile(r"(?P<figures>\d+)[a-z]?[/-](?:(?P<year>(?:19|20)\d\d)/)?(?P<symbol>.+)")
+_PARTS = re.compile(r"(?P<figures>\d+)(?P<rest>[a-z]?[/-](?:(?P<year>(?:19|20)\d\d)/)?.+)")
 
-NumberSeries: TypeAlias = tuple[str, str]  # a symbol and a year: "nd-cp", "2018"
+NumberSeries: TypeAlias = tuple[str, str]  # what follows the number, and the year: "/2018/nd-cp", "2018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def doubt_of(reference: Reference, lexicon: Lexicon) -> CitationDoubt | None:
         other = next((one for one in days if one[:4] == (parts["year"] or day[:4])), None)
         return CitationDoubt("date", other) if other else None
     near = next((one for one in known.numbers.get(day, ()) if _is_slip(number, _key(one))), None)
-    if near or _is_out_of_order(known, parts, day):
+    series = known.series.get((parts["rest"], parts["year"] or day[:4]), ())
+    if near or is_out_of_order(series, int(parts["figures"]), date.fromisoformat(day)):
         return CitationDoubt("number_symbol", near)
     return None
 
@@ -102,15 +103,26 @@ def _is_slip(number: str, known: str) -> bool:
     return not (rest == known_rest and len(figures) == len(others) and figures[:-1] == others[:-1])
 
 
-def _is_out_of_order(known: _KnownDocuments, parts: re.Match[str], day: str) -> bool:
-    """Whether all the known numbers next below are of later days, or all next above of earlier ones."""
-    series = known.series.get((parts["symbol"], parts["year"] or day[:4]), ())
-    own, dated = int(parts["figures"]), date.fromisoformat(day)
-    at = bisect_left(series, (own, date.min))
+def is_out_of_order(series: Sequence[tuple[int, date]], number: int, day: date) -> bool:
+    """Whether all the known numbers next below are of later days, or all next above of earlier ones.
+
+    ``series`` has other numbers of the year with their days, sorted.
+    """
+    at = bisect_left(series, (number, date.min))
     below, above = series[max(0, at - _NEIGHBOURS) : at], series[at : at + _NEIGHBOURS]
-    later = len(below) >= _FEWEST and all(other - dated > _SLACK for _, other in below)
-    earlier = len(above) >= _FEWEST and all(dated - other > _SLACK for _, other in above)
+    later = len(below) >= _FEWEST and all(other - day > _SLACK for _, other in below)
+    earlier = len(above) >= _FEWEST and all(day - other > _SLACK for _, other in above)
     return later or earlier
+
+
+def series_of(number_symbol: str, day: str) -> tuple[NumberSeries, int] | None:
+    """The series that a number of a day is of, and its place there; None where it has no number and symbol.
+
+    >>> series_of("061/2018/NĐ-CP", "2018-04-23"), series_of("480/QĐ-TTg", "2031-05-03"), series_of("?", "")
+    ((('/2018/nd-cp', '2018'), 61), (('/qd-ttg', '2031'), 480), None)
+    """
+    parts = _PARTS.fullmatch(_key(number_symbol))
+    return ((parts["rest"], parts["year"] or day[:4]), int(parts["figures"])) if parts else None
 
 
 @kept
@@ -122,13 +134,12 @@ def _known_documents(lexicon: Lexicon) -> _KnownDocuments:
         key, day = _key(document.number_symbol), document.date
         days[key].append(day)
         numbers[day].append(document.number_symbol)
-        if parts := _PARTS.fullmatch(key):
-            name = parts["symbol"], parts["year"] or day[:4]
-            series[name].append((int(parts["figures"]), date.fromisoformat(day)))
+        if found := series_of(key, day):
+            series[found[0]].append((found[1], date.fromisoformat(day)))
     return _KnownDocuments(
-        {number: tuple(found) for number, found in days.items()},
-        {day: tuple(found) for day, found in numbers.items()},
-        {name: tuple(sorted(found)) for name, found in series.items()},
+        {number: tuple(dated) for number, dated in days.items()},
+        {day: tuple(numbered) for day, numbered in numbers.items()},
+        {name: tuple(sorted(places)) for name, places in series.items()},
     )
 
 
