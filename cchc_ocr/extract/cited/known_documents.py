@@ -80,13 +80,9 @@ def _surer(trace: Trace) -> Trace:
 
 
 def _sure_fields(reference: Reference, lexicon: Lexicon) -> frozenset[str]:
-    """The fields that a known document has, too; a number alone only with the year in it."""
-    number = _key(reference.number_symbol)
-    days, parts = _known_documents(lexicon).days.get(number, ()), _PARTS.fullmatch(number)
-    if reference.date and reference.date in days:
-        return frozenset({"number_symbol", "date"})
-    of_year = days and not reference.date and parts and parts["year"]
-    return frozenset({"number_symbol"}) if of_year else frozenset()
+    """The fields that a known document has, too: none of a number without its day, which may be misread."""
+    days = _known_documents(lexicon).days.get(_key(reference.number_symbol), ())
+    return frozenset({"number_symbol", "date"}) if reference.date and reference.date in days else frozenset()
 
 
 def _is_slip(number: str, known: str) -> bool:
