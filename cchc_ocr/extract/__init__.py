@@ -17,7 +17,7 @@ from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import texts_of
 from cchc_ocr.extract.personal.rules import find_personal
-from cchc_ocr.extract.tables.sheets import number
+from cchc_ocr.extract.tables.cells import number
 
 __all__ = [
     "AccountLine",

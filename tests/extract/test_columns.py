@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_ocr.extract.results.periods import When
+from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.columns import columns_of, kind_of
 
 ROW = ("1", "Cải cách thể chế", "10", "9,5", "9")

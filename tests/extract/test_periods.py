@@ -2,38 +2,8 @@
 
 import pytest
 
-from cchc_ocr.extract.results.periods import When, of_words
+from cchc_ocr.extract.results.times import When
 from tests.known import context_of
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Điểm năm 2019", When(2019)),
-        ("Điểm 2019", When(2019)),
-        ("6 tháng đầu năm 2022", When(2022, "2022-H1")),
-        ("6 tháng cuối năm 2022", When(2022, "2022-H2")),
-        ("quý III/2021", When(2021, "2021-Q3")),
-        ("quý 2 năm 2021", When(2021, "2021-Q2")),
-        ("9 tháng năm 2024", When(2024, "2024-01/2024-09")),
-        ("tháng 10/2025", When(2025, "2025-10")),
-        ("giai đoạn 2016-2020", When(None, "2016/2020")),
-        ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
-        ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),
-        ("Kết quả năm 2020 và năm 2021", When(2021)),
-        ("Từ 01/7/2031 đến 30/9/2031", When(None, "2031-07/2031-09")),
-        ("từ ngày 01/01/2031 đến hết ngày 31/12/2031", When(2031)),
-        ("từ 05/7/2031 đến 30/9/2031", When()),
-        ("12/2019/QĐ", When()),
-        ("Điểm tối đa", When()),
-    ],
-)
-def test_what_a_heading_names(text, found):
-    assert of_words(text) == found
-
-
-def test_of_a_subject_the_first_year_counts():
-    assert of_words("Kết quả năm 2020 và năm 2021", last=False) == When(2020)
 
 
 def test_a_subject_that_names_a_span_names_no_year():

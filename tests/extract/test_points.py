@@ -2,15 +2,10 @@
 
 import pytest
 
-from cchc_ocr.extract.results.points import (
-    IN_BRACKETS,
-    NO_MAXIMUM,
-    WITH_POINTS,
-    basis_of,
-    find_points,
-    is_role,
-)
-from tests.known import context_of, phrases_of
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.point_forms import IN_BRACKETS, NO_MAXIMUM, WITH_POINTS
+from cchc_ocr.extract.results.points import find_points, points_of
+from tests.known import context_of
 
 
 def points(text: str):
@@ -74,29 +69,6 @@ def test_how_sure_a_form_is(text, certainty):
 
 
 @pytest.mark.parametrize(
-    ("text", "basis"),
-    [
-        ("Sở tự chấm ", "self"),
-        ("Hội đồng thẩm định chấm ", "appraised"),
-        ("điều tra xã hội học đạt ", "survey"),
-        ("điểm trung bình đạt ", "average"),
-        ("tự chấm và được thẩm định ", "appraised"),
-        ("Cải cách thể chế đạt ", None),
-    ],
-)
-def test_who_gave_points(text, basis):
-    assert basis_of(phrases_of(text + "8"), 0, len(text)) == basis
-
-
-@pytest.mark.parametrize(
-    ("text", "role"), [("Hội đồng thẩm định chấm 8", True), ("đơn vị tự chấm 8", True), ("Thể chế đạt 8", False)]
-)
-def test_words_that_say_no_more_than_who_gave_points(text, role):
-    phrases = phrases_of(text)
-    assert is_role(phrases, phrases.trimmed(0, len(text) - 2), len(text) - 1) is role
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Tổng số điểm bị trừ của 06 tiêu chí này là 9,75 điểm",
@@ -106,3 +78,21 @@ def test_words_that_say_no_more_than_who_gave_points(text, role):
 )
 def test_points_that_nobody_has(text):
     assert points(text) == []
+
+
+def test_a_dot_is_a_decimal_point_unless_the_group_has_thousands():
+    small = {"score": FigureToken(0, 0, "8.125"), "max_score": FigureToken(0, 0, "10")}
+    large = {"score": FigureToken(0, 0, "1.234,5"), "max_score": FigureToken(0, 0, "1.500")}
+    assert [points_of(figures, "score") for figures in (small, large)] == [8.125, 1234.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Sở đạt 85 điểm, tăng 2,5 điểm so với năm 2030", 2.5),
+        ("Sở đạt 85 điểm, giảm 2,5 điểm so với năm 2030", -2.5),
+        ("Sở đạt 85 điểm. Huyện tăng 2,5 điểm", None),
+    ],
+)
+def test_by_how_many_points_differ(text, change):
+    assert [point.change for _, point in points(text)] == [change]

@@ -2,9 +2,8 @@
 
 import pytest
 
-from cchc_ocr.document import Box, Line, Page, Table, Word
-from cchc_ocr.extract.results.periods import When
-from cchc_ocr.extract.tables.sheets import TableSheet, Unread, is_sum, read_sheets
+from cchc_ocr.extract.results.times import When
+from cchc_ocr.extract.tables.sheets import TableSheet, Unread
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import TableRecord
 
@@ -13,10 +12,6 @@ TRACE = Trace(1, None, "", 0.9)
 
 def sheet(*header: str, rows=()) -> TableSheet:
     return TableSheet(TableRecord(page=1, header=header, rows=rows), TRACE)
-
-
-def sheets(*tables: tuple[tuple[str, ...], ...]) -> tuple[TableSheet, ...]:
-    return read_sheets([Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)])[0]
 
 
 @pytest.mark.parametrize(
@@ -103,54 +98,7 @@ def test_a_short_row_has_no_cell():
 
 
 @pytest.mark.parametrize(
-    ("name", "summed"),
-    [
-        ("Tổng cộng", True),
-        ("CỘNG", True),
-        ("Tổng (I+II)", True),
-        ("Tổng điểm", True),
-        ("Cộng:", True),
-        ("Công tác chỉ đạo", False),
-        ("Tổng hợp báo cáo", False),
-        (None, False),
-        ("", False),
-    ],
-)
-def test_rows_of_sums(name, summed):
-    assert is_sum(name) is summed
-
-
-def test_two_rows_may_head_a_table():
-    (found,) = sheets((("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Nhận", "Trả"), ("1", "Sở A", "5", "4")))
-    assert found.record.header == ("TT", "Đơn vị", "Hồ sơ Nhận", "Trả")
-    assert found.record.rows == (("1", "Sở A", "5", "4"),)
-
-
-def test_a_row_of_sums_is_set_below_its_columns():
-    (found,) = sheets((("TT", "Đơn vị", "Nhận", "Trả"), ("1", "Sở A", "5", "4"), ("Tổng cộng", "5", "4")))
-    assert found.record.rows[-1] == ("", "Tổng cộng", "5", "4")
-
-
-def test_a_table_goes_on_where_its_header_is_repeated():
-    head = ("TT", "Đơn vị", "Nhận")
-    (found,) = sheets((head, ("1", "Sở A", "5")), (head, ("2", "Sở B", "4")))
-    assert found.record.rows == (("1", "Sở A", "5"), ("2", "Sở B", "4"))
-
-
-@pytest.mark.parametrize(
     ("cell", "pointer"), [(Unread(-1, 2, TRACE), "header/2"), (Unread(3, 1, TRACE), "rows/3/1")]
 )
 def test_unread_cells_have_pointers_within_their_table(cell, pointer):
     assert cell.pointer == pointer
-
-
-def test_the_lines_of_a_table_and_the_title_above_it():
-    def line(text: str, top: int) -> Line:
-        return Line((Word(text, Box(0, top, 90, top + 10), 0.8),))
-
-    table = Table((("Tiêu chí", "Điểm"), ("Thể chế", "5")), Box(0, 50, 100, 100))
-    page = Page(3, (line("Bảng 1", 20), line("Thể chế", 70), line("Nơi nhận", 120)), "scan", 100, 200, (table,))
-    (found,), places = read_sheets([page])
-    assert places == {(3, 1)}
-    assert (found.record.title, found.record.page) == ("Bảng 1", 3)
-    assert (found.least, found.sure) == (0.8, {"Thể chế": 0.8})

@@ -4,10 +4,8 @@ import pytest
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.rows import implied_tables
-from cchc_ocr.extract.tables.sheets import number
 from cchc_ocr.extract.tables.tables import read_tables
 from cchc_ocr.files.plain_text import text_pages
-from cchc_ocr.records import Document
 from tests.known import KNOWLEDGE
 
 RANKING = """Bảng 1. Kết quả xếp hạng năm 2023
@@ -64,21 +62,6 @@ def test_a_list_may_be_of_the_first_few():
     assert {f.value.of for f in tables(RANKING).ranks({12})} == {None}
 
 
-APPRAISED = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm\tĐiểm thẩm định
-1\tCông tác chỉ đạo, điều hành\t10\t10\t9,5
-2\tCải cách tài chính công\t9\t8\t7,25
-3\tCải cách thủ tục hành chính\t14\t13,5\t1151270
-"""
-
-
-def test_of_several_columns_of_points_the_appraisal_counts_and_what_cannot_be_is_null():
-    found = tables(APPRAISED)
-    scores = list(found.scores())
-    assert [(f.value.score, f.value.max_score) for f in scores] == [(9.5, 10.0), (7.25, 9.0), (None, 14.0)]
-    assert [f.doubtful for f in scores] == [(), (), ("score",)]
-    assert list(found.totals()) == []
-
-
 def test_counts_of_a_table_and_a_sum_that_is_wrong():
     found = tables(DOSSIERS)
     assert {f.value.name: f.value.value for f in found.counts()} == {
@@ -96,14 +79,6 @@ def test_rows_of_column_numbers_are_left_out():
     assert tables(DOSSIERS).found[0].value.rows[0][0] == "I"
 
 
-def test_a_table_goes_on_over_a_page_break():
-    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và cấp lại", "12")))
-    second = Table((("TT", "Nội dung", "Số lượng"), ("", "chứng chỉ", ""), ("2", "Gia hạn", "7")))
-    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
-    assert whole.value.rows == (("1", "Cấp và cấp lại chứng chỉ", "12"), ("2", "Gia hạn", "7"))
-    assert whole.value.page == 1
-
-
 def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
     boxes = tuple(tuple(Box(10 * x, 10 * y, 10 * x + 9, 10 * y + 9) for x in range(3)) for y in range(2))
     head = ("TT", "Nội dung", "Số lượng")
@@ -113,36 +88,6 @@ def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
     assert whole.doubtful == ("rows/0/2", "rows/1/1")
     places = {field: (trace.page, trace.box, trace.confidence) for field, trace in whole.sources if field}
     assert places == {"rows/0/2": (1, boxes[1][2], 0.0), "rows/1/1": (2, boxes[1][1], 0.0)}
-
-
-def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
-    boxes = ((Box(0, 0, 9, 9), Box(10, 0, 19, 9), Box(20, 0, 29, 9)),)
-    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và", "12")))
-    second = Table((("", "cấp lại", ""),), boxes=boxes, unread=((0, 2),))
-    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
-    assert whole.value.rows == (("1", "Cấp và cấp lại", "12"),)
-    assert whole.doubtful == ("rows/0/2",)
-
-
-def test_a_table_of_prose_goes_on_over_a_page_break_without_its_header():
-    first = Table((("TT", "Nội dung", "Cơ quan chủ trì"), ("1", "Rà soát thủ tục", "Sở Tư pháp")))
-    second = Table(
-        (("2", "Tập huấn công chức của các cơ quan", "Các sở, đơn vị liên quan"), ("3", "Kiểm tra", ""))
-    )
-    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
-    assert [row[0] for row in whole.value.rows] == ["1", "2", "3"]
-
-
-def test_rows_without_a_header_of_another_width_are_another_table():
-    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
-    second = Table((("1", "92,5"), ("2", "90,1")))
-    assert len(read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
-
-
-def test_two_tables_of_other_columns_stay_two():
-    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
-    second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))
-    assert len(read([Page(1, tables=(first, second))]).found) == 2
 
 
 def test_running_text_leaves_out_what_stands_in_a_table():
@@ -163,33 +108,6 @@ def test_lines_inside_the_box_of_a_table_are_its_own():
     field, trace = score.sources[0]
     assert (field, trace.page, trace.box) == ("score", 1, table.box)
     assert 0 < trace.confidence < 0.85  # for a person to look at: the cell's own words were not found
-
-
-@pytest.mark.parametrize(
-    ("cell", "value"),
-    [
-        ("1.846", 1846),
-        ("10,25", 10.25),
-        ("1.234,5", 1234.5),
-        ("92%", 92),
-        ("", None),
-        ("-", None),
-        ("-0,75", -0.75),
-        ("–0,75", -0.75),
-        ("−1.250,5", -1250.5),
-        ("+0,50", 0.5),
-        ("+1.846", 1846),
-        ("- 5", None),
-        ("+", None),
-        ("--5", None),
-        ("1-0,75", None),
-        ("٣", None),
-        ("9" * 400, None),
-        ("05 ngày", None),
-    ],
-)
-def test_number(cell, value):
-    assert number(cell) == value
 
 
 DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩm định\tChênh lệch
@@ -276,95 +194,6 @@ def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short()
         "Đúng hạn": 1281.0,
         "Trễ hạn": 20.0,
     }
-
-
-PARTS_OF_BODIES = """Kết quả Chỉ số CCHC năm 2023
-Xếp hạng\tCơ quan\tĐiểm thẩm định (tối đa 70)\tHạ tầng (20)\tTổng điểm
-1\tSở Lâm nghiệp\t60,5\t17\t77,5
-2\tSở Thủy sản\t58\t16,5\t74,5
-"""
-
-
-def test_columns_of_points_beside_a_total_are_scores_of_the_bodies():
-    found = tables(PARTS_OF_BODIES)
-    scores = [(f.value.unit, f.value.criterion, f.value.score, f.value.max_score) for f in found.scores()]
-    assert scores[:2] == [("Sở Lâm nghiệp", "Điểm thẩm định", 60.5, 70), ("Sở Lâm nghiệp", "Hạ tầng", 17, 20)]
-    assert [(f.value.score, f.value.max_score) for f in found.totals()] == [(77.5, None), (74.5, None)]
-
-
-PARTS_OF_AN_INDEX = """Chỉ số PCI của tỉnh
-TT\tChỉ số thành phần\tĐiểm số\t\tThứ hạng\t\tThay đổi thứ hạng
-\t\t2030\t2031\t2030\t2031
-1\tVào chợ\t7,62\t6,91\t28\t31\tgiảm 3
-2\tRa chợ\t6,70\t7,02\t35\t29\ttăng 6
-3\tGiữa chợ\t5,88\t6,03\t26\t24\ttăng 2
-"""
-
-
-def test_parts_of_an_index_are_no_bodies_and_have_the_years_above_them():
-    found = tables(PARTS_OF_AN_INDEX)
-    ranks = [(f.value.name, f.value.unit, f.value.year, f.value.position, f.value.change) for f in found.ranks()]
-    assert ranks[:2] == [("Vào chợ", None, 2030, 28, None), ("Vào chợ", None, 2031, 31, -3)]
-    assert [(f.value.year, f.value.score) for f in found.scores()][:2] == [(2030, 7.62), (2031, 6.91)]
-    assert list(found.totals()) == []
-    assert list(found.checks()) == []  # a better place with fewer points: each part has a ranking of its own
-
-
-LOST = """Để cải thiện trong năm 2031, yêu cầu khắc phục các nội dung sau:
-TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt\tĐiểm bị trừ
-1\tGửi báo cáo\t2,0\t1,5\t0,5
-2\tHọp chợ\t3,0\t3,0\t0
-Tổng\t\t5,0\t4,5\t0,5
-"""
-
-
-def test_points_that_were_taken_off_are_deductions_and_no_targets():
-    document = Document(subject="Khắc phục các tiêu chí bị trừ điểm Chỉ số CCHC năm 2030")
-    found = read_tables(text_pages(LOST), KNOWLEDGE, document)
-    assert [(f.value.name, f.value.points, f.value.year) for f in found.deductions()] == [
-        ("Gửi báo cáo", 0.5, 2030)
-    ]
-    assert {f.value.nature for f in found.scores()} == {"result"}
-
-
-MEASURED = """TT\tChỉ tiêu\tĐơn vị tính\tThực hiện năm 2030\tChỉ tiêu năm 2031
-1\tHồ sơ đúng hạn\t%\t97,6\t99,0
-2\tTin, bài\tTin\t36\t50
-"""
-
-
-def test_what_was_done_stands_beside_what_is_wished_for():
-    found = tables(MEASURED)
-    shares = [(f.value.value, f.value.year, f.value.nature) for f in found.percentages()]
-    assert shares == [(97.6, 2030, "result"), (99.0, 2031, "target")]
-    assert [(f.value.value, f.value.nature) for f in found.counts()] == [(36, "result"), (50, "target")]
-
-
-INDICES_OF_YEARS = """Năm\tPAR INDEX (%)\tXếp hạng\tPAPI (điểm)
-2030\t75,31\t37\t43,05
-2031\t80,77\t30\t43,41
-"""
-
-
-def test_indices_side_by_side_are_totals_each_of_its_own():
-    found = [(f.value.index[-6:], f.value.year, f.value.score) for f in tables(INDICES_OF_YEARS).totals()]
-    assert found[:2] == [("INDEX)", 2030, 75.31), ("(PAPI)", 2030, 43.05)]
-
-
-def test_a_row_says_of_how_many_it_is_a_place_and_what_grade_was_given():
-    text = (
-        "Nội dung\t2030\t2031\nChỉ số CCHC (điểm)\t68,42\t71,05\nXếp hạng (trên 9 xã)\t8\t7\nXếp loại\tKhá\tTốt\n"
-    )
-    found = tables(text)
-    assert [(f.value.position, f.value.of, f.value.year) for f in found.ranks()] == [(8, 9, 2030), (7, 9, 2031)]
-    assert [(f.value.grade, f.value.year) for f in found.grades()] == [("Khá", 2030), ("Tốt", 2031)]
-
-
-def test_all_rows_are_counted_and_those_of_sums_have_the_name_of_their_column():
-    text = "Lĩnh vực\tTiếp nhận\tQuá hạn\nHộ tịch\t42\t1\nĐất đai\t14\t0\nTổng số\t56\t1\n"
-    names = [f.value.name for f in tables(text).counts()]
-    assert names[0] == "Hộ tịch: Tiếp nhận"
-    assert names[-2:] == ["Tiếp nhận", "Quá hạn"]
 
 
 def test_groups_of_rows_may_add_up_where_one_has_no_rows_of_its_own():

@@ -12,7 +12,8 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise, sure_of_name
 from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
-from cchc_ocr.extract.results.points import Points, basis_of, find_points, is_role
+from cchc_ocr.extract.results.point_bases import basis_of, is_role
+from cchc_ocr.extract.results.points import Points, find_points
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import unaccented

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.periods import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare

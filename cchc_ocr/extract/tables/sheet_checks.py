@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
-from cchc_ocr.extract.tables.sheets import TableSheet, is_sum, number
+from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.records import Check, CheckArg
 
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")

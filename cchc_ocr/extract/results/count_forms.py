@@ -1,0 +1,106 @@
+"""The forms in which a text counts: a figure before its noun, behind it, in lists and enumerations.
+
+The patterns are a grammar over the view of the account, in which a figure is one token ("###").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.phrases import TextSpan
+
+# What reports count, in the bare form. Money and time are not counted here.
+NOUNS = (
+    r"ho so (?:tthc|thu tuc hanh chinh)|thu tuc hanh chinh|van ban (?:quy pham phap luat|qppl)"
+    r"|dich vu cong truc tuyen|don vi su nghiep(?: cong lap)?|phan anh, kien nghi"
+    r"|can bo, cong chuc(?:, vien chuc)?|cong chuc, vien chuc|luot (?:cong dan|nguoi)|ho so|tthc|thu tuc"
+    r"|van ban|vbqppl|quyet dinh|nghi quyet|chi thi|ke hoach|bao cao|cong van|thong bao|to trinh|bien che"
+    r"|cong chuc|vien chuc|can bo|ccvc\w*|cbcc\w*|nguoi|lao dong|nhan vien|chuyen vien|don vi|co quan|cqhc\w*"
+    r"|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
+    r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*"
+    r"|chi tieu|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b"
+    r"|chuyen muc|phieu|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop"
+    r"|pho giam doc|pho chu tich|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh"
+    r"|dau viec|vu viec|vu\b|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|hop dong|noi dung|tieu chi"
+    r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
+    r"|thanh vien|dai bieu|uy vien|hoi vien|doan vien|hoc sinh|giao vien|dang bo|chi bo|bo phan|dia phuong"
+    r"|linh vuc|giai phap|dong chi|truong(?= hoc| mam| tieu| trung| thcs| thpt)|so\b|tinh\b|thanh pho|thi xa"
+    r"|thi tran|dac khu|quan\b|huyen|phuong\b|xa\b|thon\b|xom\b|khu pho|khu dan cu"
+    r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
+    r"|phien\b|buoi\b|quay (?=giao dich|tiep nhan)|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi"
+    r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
+)
+_FIGURE = "#+"
+_FREE = r"(?<![#\w.,/&-])"
+COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{NOUNS})\b")
+_ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
+_FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?")
+_LIST = re.compile(
+    rf"(?:^|[\s(])(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
+)
+# "(trước hạn 871, đúng hạn 106, quá hạn 3)": what is counted stands before.
+_TERM = re.compile(
+    r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
+    r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
+    r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
+    r"(?:\s+xong)?|bien che(?:\s[a-z]+){0,2}?\s(?:duoc\s)?giao))"
+    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:,(?![\d#])|[;()]|\.?\s*$|\.\s|va\b))"
+)
+_ENUMERATION = re.compile(
+    r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"
+)
+_ITEM = re.compile(
+    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^#,;:()]{{0,50}}[a-zđ])?)(?:\s+la\s|\s*:|\s)"
+    rf"\s*(?P<value>{_FIGURE})(?P<of>)\s*$"
+)
+_BETWEEN = re.compile(r"[,;]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCount:
+    """A count before it is named: where its figures begin, and its noun with what follows it up to the figure."""
+
+    start: int
+    end: int
+    value: int
+    of: int | None
+    noun: TextSpan
+    more: int
+    form: str
+
+
+def stated_counts(context: Context) -> Iterator[StatedCount]:
+    """What looks like a count, the surest forms first."""
+    account = context.account
+    for match in account.free_matches(COUNT, "value"):
+        yield _counted(match, "stated")
+    for match in account.free_matches(_FIGURES, "value"):
+        noun = _ACRONYM.match(context.text, match.end())
+        if noun:
+            of = match.start("of") if match["of"] else None
+            span = TextSpan(*noun.span("noun"))
+            yield StatedCount(match.start(), noun.end(), match.start("value"), of, span, span.end, "stated")
+    yield from (_counted(match, "list") for match in account.free_matches(_LIST, "value"))
+    yield from (_counted(match, "term") for match in account.free_matches(_TERM, "value"))
+    for match in _ENUMERATION.finditer(context.view):
+        for item in _items(context, TextSpan(*match.span("items" if match["items"] else "more"))):
+            yield _counted(item, "term")
+
+
+def _counted(match: re.Match[str], form: str) -> StatedCount:
+    of = match.start("of") if match["of"] else None
+    more = match.end("more") if "more" in match.re.groupindex else match.end("noun")
+    return StatedCount(*match.span(), match.start("value"), of, TextSpan(*match.span("noun")), more, form)
+
+
+def _items(context: Context, span: TextSpan) -> Sequence[re.Match[str]]:
+    """The items of a list each of which is a label with a figure behind it; none where any is something else."""
+    cuts = [span.start, *(m.end() for m in _BETWEEN.finditer(context.view, span.start, span.end)), span.end]
+    parts = [(a, len(context.view[a:b].rstrip(" ,;")) + a) for a, b in pairwise(cuts)]
+    found = [_ITEM.match(context.view, a, b) for a, b in parts]
+    items = [match for match in found if match]
+    return items if len(items) == len(parts) > 1 else ()

@@ -1,0 +1,132 @@
+"""What counted things are called: by the words behind their figure, before it, or by what their list is of."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
+from cchc_ocr.extract.results.naming import colon_lead, is_level
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import bare
+
+_COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
+# "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
+_LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
+_BARE_VERB = re.compile(
+    r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở"
+    r"|ngành|đơn vị|địa phương|thị xã)"
+    r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
+_CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
+_LONGEST_LABEL = 14  # words
+PERSONS = frozenset({"người", "đồng chí"})
+_OF_PEOPLE = re.compile(
+    r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
+)
+_BAND = accented(
+    r"(?P<band>(?:đạt\s)?(?:từ|trên|dưới|đến)\s[^:;.]*\d[^:;.]*)\s*:\s*(?:có\s|là\s)?$", re.IGNORECASE
+)
+
+
+def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """What is counted, and the words that say it."""
+    return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
+
+
+def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
+    phrases = context.phrases
+    behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
+    noun = phrases.text[found.noun.start : found.noun.end]
+    before = phrases.read(_last_part(context, found.value))
+    described = phrases.read(behind) or noun
+    again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
+    if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
+        return concise(before), behind  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+    band = _band(context, found.value)
+    if band:
+        return f"{noun} {band}", behind
+    if noun.lower() in PERSONS and described == noun:
+        return _of_persons(context, found, noun, before), behind
+    name = counted(noun, described, before)
+    done = changed(context.text[max(0, found.value - 24) : found.value])
+    return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
+    phrases = context.phrases
+    about = phrases.trimmed(found.noun.start, found.more if found.form == "list" else found.noun.end)
+    name = phrases.read(about)
+    whole = None if found.form == "list" else _counted_before(context, found.noun.start)
+    if name and whole and not re.match(NOUNS, bare(name).lower()):
+        name = f"{whole} {name}"
+    return name, about
+
+
+def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
+    """The name with the level that its item begins with: "Cấp huyện: giải quyết đúng hạn 8.820/9.000 hồ sơ"."""
+    lead = colon_lead(context, found.value)
+    if not lead or not name or not is_level(context, lead):
+        return name
+    said = context.phrases.read(lead) or ""
+    return name if said.lower() in name.lower() else f"{said}: {name}"
+
+
+def _band(context: Context, at: int) -> str | None:
+    """The class of points whose bodies are counted: "từ 85 điểm trở lên: 4 đơn vị"."""
+    match = _BAND.search(context.text[context.phrases.sentence(at).start : at].rsplit(";", 1)[-1])
+    return re.sub(r"\s*trở lên$", "", match["band"].strip()) if match else None
+
+
+def _of_persons(context: Context, found: StatedCount, noun: str, before: str | None) -> str:
+    """Persons are called what they are, or what the words before the colon say: "công chức: đại học 17 người"."""
+    if before and _OF_PEOPLE.search(before):
+        return concise(before) or noun
+    lead = context.phrases.read(colon_lead(context, found.value))
+    lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
+    if lead and _OF_PEOPLE.search(lead) and before and before != lead:
+        return f"{concise(lead)}: {concise(before)}"
+    return counted(noun, noun, before)
+
+
+def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
+    """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
+    comma = _COMMA.search(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    end = min(comma.start(), span.end) if comma else span.end
+    leads_on = _LEADS_ON.search(phrases.text, span.start, end)
+    return TextSpan(span.start, leads_on.start() if leads_on else end)
+
+
+def _last_part(context: Context, at: int) -> TextSpan:
+    """The words right before a count, behind the last comma or figure."""
+    phrases = context.phrases
+    # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.
+    clause = phrases.clause(
+        at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
+    )
+    cuts = [m.end() for m in _CUT.finditer(phrases.text, clause.start, at)]
+    cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, clause.start, at)]
+    cut = max(cuts, default=clause.start)
+    if any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at)):
+        return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    bracket = phrases.text.rfind("(", clause.start, at)
+    if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
+        ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))
+        return phrases.subject(bracket, max(clause.start, *ends))
+    about = phrases.before(at, cut)
+    return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
+
+
+def _counted_before(context: Context, at: int) -> str | None:
+    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
+    start = context.phrases.sentence(at).start
+    before = [m for m in COUNT.finditer(context.view, start, at) if "(" in context.plain[m.end() : at]]
+    if not before or re.search(r"[;)]", context.plain[before[-1].end() : at]):
+        return None
+    return context.text[slice(*before[-1].span("noun"))]

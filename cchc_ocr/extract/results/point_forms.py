@@ -1,0 +1,235 @@
+"""The forms in which a text states points: pairs, maxima before or behind, labels in a row, brackets.
+
+The patterns are a grammar over the view of the account, in which a figure is one token ("###").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.extract.figures.account import FigureAccount
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.point_bases import basis_of, name_before
+from cchc_ocr.extract.results.point_roles import FIGURE, POINTS, other_role
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.records import Basis
+
+# How often the rule is right when the reading is: a pair with "điểm" is a score and nothing else; a pair in
+# brackets or a number of points without a maximum is one by its surroundings.
+WITH_POINTS, IN_BRACKETS, NO_MAXIMUM = 0.98, 0.93, 0.95
+# A figure may be joined to the word before it ("đạt7,70"), but is not the tail of a number or a code.
+FREE = r"(?:(?<![#\w/,.-])|(?<=dat)|(?<=diem)|(?<=duoc)|(?<=con)|(?<=la))"
+PERCENT = (
+    r"(?:\s*(?:,|;(?=\s*(?:dat|chiem|bang|tuong)\b))?\s*\(?\s*"
+    r"(?:(?:dat|chiem|tuong ung|tuong duong|ty le|bang|voi|=|diem|hay|tuc)\s*)*:?\s*"
+    r"(?P<percent>#+)\s?%(?:\s*(?:so voi\s+)?(?:tong\s+)?(?:so\s+)?diem (?:toi da|chuan))?\s*\)?)?"
+)
+_ON = (
+    r"\s*(?:/|tren\s+thang\s+(?:diem\s+)?|tren(?:\s+tong(?:\s+so)?)?\s+(?:diem\s+toi da\s+)?"
+    r"|trong\s+tong\s+(?:so\s+)?)\s*"
+)
+_PAIR = re.compile(
+    rf"{FREE}(?P<score>{FIGURE})(?P<first>{POINTS})?{_ON}(?P<max_score>{FIGURE})"
+    rf"(?![\d/%#]|[.,]\d|\s?/)(?P<points>{POINTS}(?:\s+(?:toi da|chuan))?)?{PERCENT}"
+)
+# "7,25 điểm (tối đa 8 điểm)", "9,5 điểm, bằng 95% điểm tối đa (10 điểm)", "87 điểm trên thang điểm 100".
+_MAXIMUM_LAST = re.compile(
+    rf"{FREE}(?P<score>{FIGURE}){POINTS}\s*[,;]?\s*(?:trong do,?\s*)?"
+    rf"\(?\s*(?:(?:bang|dat|chiem)?\s*(?P<percent>{FIGURE})\s?%\s*(?:so\s+voi\s+|so\s+)?)?"
+    rf"(?:tren\s+)?(?:(?:so\s+)?diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*\(?\s*"
+    rf"(?P<max_score>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?"
+)
+# "chấm tối đa 10 điểm": all that can be had.
+_FULL = re.compile(
+    r"\b(?:cham|dat|duoc)\s+(?:so\s+)?(?:diem\s+)?(?:toi da|tuyet doi)\s*(?:la|:|\(|,)?\s*"
+    rf"(?P<score>{FIGURE}){POINTS}(?!\s*/)"
+)
+_NOT_POINTS = (
+    r"cau|truong|den|thi|ban|dung|nong|dan|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
+    r"|ket noi|quan trac|moi|so\b"
+)
+_ALONE = re.compile(
+    rf"{FREE}(?P<score>{FIGURE}){POINTS}(?!\s*(?:/|tren\s*#|%|toi da|chuan|phan tram|{_NOT_POINTS})){PERCENT}"
+)
+# "Điểm trung bình toàn huyện năm 2022 (83,54)": a bare figure in brackets behind what has points.
+_IN_BRACKETS = re.compile(rf"\b(?:diem|chi so)\b[^#.;:()]{{0,80}}\(\s*(?P<score>{FIGURE})\s*\)")
+# "điểm chuẩn 13, tự chấm 12,5", "tự chấm 9,5; thẩm định 8,75; tối đa 10": each figure behind its label.
+_LABELLED = re.compile(
+    r"\b(?:so\s+)?(?:diem\s+)?(?:so\s+)?"
+    r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
+    r"|(?P<score>(?:hoi dong\s+|to\s+|doan\s+|ket qua\s+|duoc\s+)?(?:tham dinh|cong nhan|cham"
+    r"|phuc tra)|dat(?: duoc)?|thuc te))(?:\s+diem)?"
+    rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
+)
+_LABELS = ("max_score", "self_score", "score")
+_SHARE_BEHIND = re.compile(r"\s*\(\s*(?:dat\s+)?(?P<percent>#+)\s?%\s*\)")
+_NEXT_LABEL = re.compile(
+    r"\s*\)?\s*(?:[,;(/–-]|va|nhung|con|[,;]\s*(?:va|con|nhung|trong do|so voi))\s*\(?\s*(?:(?:so|con|duoc)\s+)?"
+)
+# The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".
+_POINTS_LIST = re.compile(r"\b(?:chi so|tieu chi|linh vuc|diem)\b[^.;:]{0,60}:(?=[^.]*$)")
+_LISTED_PAIR = re.compile(rf"[^\W\d]\s*:?\s+(?:dat\s+)?({FIGURE})\s?/\s?{FIGURE}(?=\s*(?:[;.,]|$|[-–+•]\s))")
+_LIST_REACH = 500  # characters; such lists have hardly more than ten items
+_BAND_START = re.compile(r"\btu\s+(?P<first>#+)\s*(?:diem\s+)?den\s+(?:duoi\s+|can\s+)?$")
+_UNIT = re.compile(
+    r"\s*(?:trieu|ty|ti|dong|nghin|ngan|usd|ha|km|m2|m3|kg|tan|ngay|gio|nguoi|ho so|tthc|thu tuc|don vi|co quan|xa"
+    r"|phuong|huyen|can bo|cong chuc|vien chuc|van ban|nhiem vu|chi tieu|dich vu|dvc|ho|thon|truong"
+    r"|doanh nghiep|so|nganh|luot|phieu|y kien|lop|to chuc)\b"
+)
+_RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu|nhom|top)\s*:?\s*$")
+_NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
+_ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
+_ITEM_REACH = 60  # characters from an item of a list to the figures of the next
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPoints:
+    """Figures before their name is looked for; of no certainty where they are points, and no result."""
+
+    start: int
+    end: int
+    figures: Mapping[str, int]
+    certainty: float
+    basis: Basis | None = None
+
+
+def stated_points(context: Context) -> list[StatedPoints]:
+    """Every form of stating points, the surest first; no figure is taken twice."""
+    found: list[StatedPoints] = []
+    forms: tuple[Callable[[Context], Iterator[StatedPoints]], ...] = (
+        _runs, _pairs, _with_maximum, _full, _alone, _bracketed
+    )  # fmt: skip
+    for form in forms:
+        taken = [TextSpan(stated.start, stated.end) for stated in found]
+        found += [
+            s
+            for s in form(context)
+            if all(context.account.is_free(at) for at in s.figures.values())
+            and not any(t.start < s.end and s.start < t.end for t in taken)
+        ]
+    return sorted(found, key=lambda stated: stated.start)
+
+
+def _stated(match: re.Match[str], certainty: float) -> StatedPoints:
+    names = ("score", "max_score", "percent")
+    figures = {name: match.start(name) for name in names if match.groupdict().get(name)}
+    return StatedPoints(match.start("score"), match.end(), figures, certainty)
+
+
+def _is_criterion(context: Context, name: str | None) -> bool:
+    return context.criteria.code(name) is not None
+
+
+def _pairs(context: Context) -> Iterator[StatedPoints]:
+    item = -_ITEM_REACH  # where the last item of a list ended
+    for match in context.account.free_matches(_PAIR, "score", "max_score"):
+        certainty = _certainty(context, match)
+        if not certainty and _is_item(context, match):
+            listed = match.start() - item < _ITEM_REACH or not context.account[match.start("score")].is_whole
+            known = listed or _is_criterion(context, name_before(context.phrases, match.start()))
+            certainty = IN_BRACKETS if known else 0.0
+            item = match.end() if known else item
+        if certainty:
+            yield _stated(match, certainty)
+
+
+def _with_maximum(context: Context) -> Iterator[StatedPoints]:
+    return (_stated(m, WITH_POINTS) for m in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"))
+
+
+def _full(context: Context) -> Iterator[StatedPoints]:
+    """ "chấm tối đa 10 điểm" of a criterion: the score is the maximum."""
+    for match in context.account.free_matches(_FULL, "score"):
+        if _is_criterion(context, name_before(context.phrases, match.start("score"))):
+            at = match.start("score")
+            yield StatedPoints(at, match.end(), {"score": at, "max_score": at}, NO_MAXIMUM)
+
+
+def _alone(context: Context) -> Iterator[StatedPoints]:
+    for match in context.account.free_matches(_ALONE, "score"):
+        at = match.start("score")
+        role = other_role(context, at, match)
+        if role and role != "deduction":
+            context.account.claim(at, role, f"points behind the word of a {role}")
+        band = _BAND_START.search(context.view, max(0, at - 30), at)
+        if band:
+            context.account.claim(band.start("first"), "threshold", "the lower end of a band of points")
+        yield _stated(match, 0.0 if role else NO_MAXIMUM)
+
+
+def _bracketed(context: Context) -> Iterator[StatedPoints]:
+    for match in context.account.free_matches(_IN_BRACKETS, "score"):
+        at = match.start("score")
+        if not context.account[at].is_whole and not _RANK.search(context.plain[max(0, at - 14) : at]):
+            yield StatedPoints(at, match.end("score"), {"score": at}, IN_BRACKETS)
+
+
+def _runs(context: Context) -> Iterator[StatedPoints]:
+    """Figures each behind its label, one after the other: the maximum and the points of one or both sides."""
+    run: list[re.Match[str]] = []
+    for match in context.account.free_matches(_LABELLED, "figure"):
+        if run and not _NEXT_LABEL.fullmatch(context.view, run[-1].end(), match.start()):
+            yield from _of_run(context, run)
+            run = []
+        run.append(match)
+    yield from _of_run(context, run)
+
+
+def _of_run(context: Context, run: Sequence[re.Match[str]]) -> Iterator[StatedPoints]:
+    """None for labels of whom nothing is said before: those are results of their own."""
+    phrases = context.phrases
+    start = run[0].start() if run else 0
+    opens = phrases.clause(start).start == start and not context.text[:start].endswith((": ", ":"))
+    if len(run) < 2 or opens or name_before(phrases, start) is None:
+        return
+    figures = {name: m.start("figure") for m in run for name in _LABELS if m[name]}
+    result = next((m for name in ("score", "self_score") for m in run if m[name]), None)
+    if len(figures) < len(run) or result is None:
+        return
+    if "score" not in figures:
+        figures["score"] = figures.pop("self_score")
+    basis = basis_of(phrases, result.start(), result.start("figure"))
+    share = _SHARE_BEHIND.match(context.view, run[-1].end())
+    figures |= {"percent": share.start("percent")} if share else {}
+    yield StatedPoints(start, share.end() if share else run[-1].end(), figures, WITH_POINTS, basis)
+
+
+def _is_item(context: Context, match: re.Match[str]) -> bool:
+    """Whether a pair of whole numbers is all that is said of what stands before: "Thể chế: 8/10."."""
+    before = context.plain[max(0, match.start() - 2) : match.start()].rstrip()
+    score, most = _values(context.account, match)
+    return (
+        score <= most and before.endswith((":", "(")) and _ITEM_END.match(context.plain, match.end()) is not None
+    )
+
+
+def _values(account: FigureAccount, match: re.Match[str]) -> tuple[float, float]:
+    return account[match.start("score")].decimal, account[match.start("max_score")].decimal
+
+
+def _certainty(context: Context, match: re.Match[str]) -> float:
+    """How surely a pair of figures is a score; 0 where it is a rank, a count, money or a date."""
+    before = context.plain[max(0, match.start() - 14) : match.start()]
+    if _RANK.search(before) or _NO_POINTS.search(before):
+        return 0.0
+    if match["points"] or match["first"]:
+        return WITH_POINTS
+    if _UNIT.match(context.plain, match.end("max_score")):
+        return 0.0
+    decimals = [not context.account[match.start(name)].is_whole for name in ("score", "max_score")]
+    bracketed = before.rstrip().endswith("(")
+    nearby = "diem" in context.plain[max(0, match.start() - 60) : match.start()]
+    told = any(decimals) and (bracketed or match["percent"] or nearby or all(decimals))
+    return IN_BRACKETS if told or (match["percent"] and nearby) or _is_listed(context, match) else 0.0
+
+
+def _is_listed(context: Context, match: re.Match[str]) -> bool:
+    """Whether pairs are listed as points: "các nhóm chỉ số: công khai 17,5/18; thanh toán 18/20; …"."""
+    list_of = _POINTS_LIST.search(context.view, max(0, match.start() - _LIST_REACH), match.start())
+    score, most = _values(context.account, match)
+    if not list_of or score > most:
+        return False
+    pairs = [*_LISTED_PAIR.finditer(context.view, list_of.end(), match.end() + _LIST_REACH)]
+    return len(pairs) > 1 and any(not context.account[m.start(1)].is_whole for m in pairs)

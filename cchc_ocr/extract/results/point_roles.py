@@ -1,0 +1,69 @@
+"""Points that are no result: by how many they differ, what was taken off, and what may or must be had.
+
+``view`` is that of the account, in which a figure is one token ("###").
+"""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.figures.roles import Role
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.patterns import accented
+
+FIGURE = "#+"
+POINTS = r"\s*(?:diem|d)\b"
+# What makes a bare number of points something else than a result, and what it is then.
+_NO_RESULT = accented(
+    r"""
+    \b(?:(?P<change>công nhận(?=\slại)|tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
+    |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
+    |(?P<maximum>tối đa))
+    \s*(?:thêm|lại|được|là|:|so|mức|khoảng|gần|đi)?\s*$
+    """,
+    re.IGNORECASE,
+)
+# "giảm từ 89,75 điểm (năm 2022) xuống 87,45 điểm (năm 2023)": both are results.
+_FROM_TO = re.compile(
+    rf"{POINTS}\s*(?:\([^()]*\))?\s*,?\s*(?:\w+\s+\d{{4}}\s+)?"
+    rf"(?:len|xuong|con|thanh|den)\s+(?:muc\s+|con\s+)?{FIGURE}{POINTS}"
+)
+# "cao hơn điểm trung bình (86,3 điểm) 5,15 điểm".
+_COMPARED = accented(
+    r"""
+    (?:\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)
+    |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,]{0,40}
+    |\b(?:khoảng cách|chênh lệch|cách biệt)\b[^;.,]{0,80})
+    \s*(?:là|:)?\s*$
+    """,
+    re.IGNORECASE,
+)
+# "phấn đấu đạt từ 92 điểm trở lên", "đạt trên 90 điểm": reached or wished for, however it is rounded.
+_REACHED = accented(r"\b(?:đạt|được)\s+(?:từ|trên|hơn|gần|khoảng)\s*$", re.IGNORECASE)
+_TO = accented(
+    r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
+)
+# "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
+_NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
+
+
+def nobody_has(plain: str) -> bool:
+    """Whether words before points, in bare form and small letters, say that these were taken off or differ."""
+    return _NOT_HAD.search(plain) is not None
+
+
+def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
+    """What points are that are no result: a change, a threshold, a maximum; None for a result."""
+    before = context.text[max(0, at - 110) : at]
+    if _COMPARED.search(before):
+        return "change"
+    if _REACHED.search(before):
+        return None
+    other = _NO_RESULT.search(before)
+    if other is None or _TO.search(before):
+        return None
+    if re.search(r"\btừ\s*$", before, re.IGNORECASE) and _FROM_TO.match(context.view, match.end("score")):
+        return None
+    role = other.lastgroup
+    return role if role in ("change", "deduction", "threshold", "maximum") else None  # type: ignore[return-value]

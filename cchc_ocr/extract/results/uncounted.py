@@ -1,0 +1,65 @@
+"""Figures beside nouns that do not count what there is: places in order, numbers of rows, limits, changes."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.count_forms import StatedCount
+from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.patterns import accented
+
+# Of nouns that other words are like but for their accents, the one that is meant.
+_MEANT = {
+    "so": "sở",
+    "tinh": "tỉnh",
+    "xa": "xã",
+    "quan": "quận",
+    "phuong": "phường",
+    "thon": "thôn",
+    "xom": "xóm",
+    "ho": "hộ",
+}
+# "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
+_ORDINAL = re.compile(
+    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|điểm)\s*$", re.IGNORECASE
+)
+_NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
+# "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
+_BACK = re.compile(
+    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))(?!\s*tin|\s*so)|so:?\s\d)"
+)
+# "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
+_GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
+# "tăng 112 hồ sơ so với năm 2022": by how many, and not how many.
+_DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
+_THAN = accented(r"\s\S+(?:\s\S+){0,3}?\s(?:so với (?:cùng kỳ|năm|quý|tháng|kỳ trước)|cùng kỳ)\b", re.IGNORECASE)
+
+
+def counts_something(context: Context, found: StatedCount) -> bool:
+    """Whether the figure is a whole one that says how many of the noun there are."""
+    phrases, at = context.phrases, found.value
+    figure = context.account[at]
+    if phrases.is_mark(at) or _heads_row(phrases, at, found.noun.start) or not figure.is_whole or figure.order:
+        return False
+    noun = context.text[found.noun.start : found.noun.end]
+    if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
+        return False
+    if _GARBLED.search(context.text, max(0, at - 12), at):
+        return False
+    meant = _MEANT.get(context.plain[found.noun.start : found.noun.end])
+    if meant and noun.lower() != meant:
+        return False
+    return _BACK.match(phrases.plain, found.noun.end) is None
+
+
+def is_change(context: Context, found: StatedCount) -> bool:
+    """Whether the figure says by how many something differs from another time."""
+    differs = _DIFFERS.search(context.text, max(0, found.value - 24), found.value)
+    return differs is not None and _THAN.match(context.text, context.account[found.value].end) is not None
+
+
+def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:
+    """Whether a figure is the number of a row or a footnote: "13 Ban Quản lý …" at the beginning of a line."""
+    word = phrases.text[noun : noun + 2]
+    return phrases.line(at) == at and word[0].isupper() and not word.isupper()

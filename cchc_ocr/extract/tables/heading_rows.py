@@ -1,0 +1,74 @@
+"""Which rows of a table are its head, and how the rows below are set to the columns of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.columns import kind_of, names_criteria
+
+_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def heading_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows head the table: the first, and those that say more below cells it left empty.
+
+    None where a table goes on from the page before with its next number.
+
+    >>> heading_rows([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
+    2
+    >>> heading_rows([("TT", "Tên"), ("", "goes on with the row of the page before"), ("1", "Sở A")])
+    1
+    """
+    if not rows or number(rows[0][0]) is not None:
+        return 0
+    if sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0]) > 1:
+        return 0
+    count = 1
+    while count < len(rows) and _says_more(rows[count - 1], rows[count]):
+        count += 1
+    return count
+
+
+def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
+    filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
+    names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
+    return names and not row[0] and any(not over or over == cell for over, cell in filled)
+
+
+def spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Rows of a heading, the cells of each but the last going on over empty ones that have a cell below.
+
+    >>> list(spread([("Tiêu chí", "Năm 2022", "", "Ghi chú"), ("", "Điểm", "Hạng", "")]))[0]
+    ['Tiêu chí', 'Năm 2022', 'Năm 2022', 'Ghi chú']
+    """
+    for above, below in pairwise(heading):
+        cells = list(above)
+        for x in range(1, min(len(cells), len(below))):
+            if not cells[x] and below[x] and below[x - 1]:
+                cells[x] = cells[x - 1]
+        yield cells
+    yield from heading[-1:]
+
+
+def numbers_columns(row: Sequence[str]) -> bool:
+    """Whether a row is empty or counts the columns, from 1 or A; a body with small figures is neither.
+
+    >>> numbers_columns(("(1)", "(2)", "(3)=(1)+(2)")), numbers_columns(("A", "B", "1"))
+    (True, True)
+    >>> numbers_columns(("2", "", "7"))
+    False
+    """
+    cells = [cell for cell in row if cell]
+    counts = all(_COLUMN_NUMBERS.match(cell) for cell in cells)
+    return len(row) >= 3 and counts and (not cells or cells[0].strip("()").lower() in ("1", "a"))
+
+
+def aligned(row: tuple[str, ...], header: Sequence[str]) -> tuple[str, ...]:
+    """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
+    numbered = bool(header) and kind_of(header[0]) != "name" and not names_criteria(header[0])
+    spans = len(row) > 2 and len(row) == len(header) - 1 and is_sum(row[0]) and numbered
+    return ("", *row) if spans else row

@@ -1,0 +1,48 @@
+"""Whether a table goes on with the one on the page before, and both as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cchc_ocr.extract.tables.columns import kind_of
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.records import TableRecord
+from cchc_ocr.vietnamese import bare
+
+
+def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
+    """Whether a table continues the one before: it tops the next page and has the same columns."""
+    one, other = sheet.record, following.record
+    near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
+    same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
+    heads = any(kind_of(cell) != "other" for cell in other.header)
+    return near and same and other.title is None and (_repeats_header(one, other) or not heads)
+
+
+def _repeats_header(one: TableRecord, other: TableRecord) -> bool:
+    return [bare(cell).lower() for cell in one.header] == [bare(cell).lower() for cell in other.header]
+
+
+def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
+    """Both tables as one; a first row without its number goes on with the last row of the page before."""
+    one, other = sheet.record, following.record
+    no_row = _repeats_header(one, other) or not any(other.header)
+    rows = list(other.rows if no_row else (other.header, *other.rows))
+    before = list(one.rows)
+    cells = [*sheet.cells, *following.cells[len(following.cells) - len(rows) :]]
+    shift = len(before) + len(rows) - len(other.rows)
+    unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
+    if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
+        shift -= 1
+        pairs = zip(before[-1], rows.pop(0), strict=True)
+        before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
+        del cells[len(before) : len(before) + 1]
+    sure = {text: min(c, sheet.sure.get(text, 1.0)) for text, c in following.sure.items()}
+    return replace(
+        sheet,
+        record=one.model_copy(update={"rows": (*before, *rows)}),
+        sure={**sheet.sure, **sure},
+        least=min(sheet.least, following.least),
+        cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
+        unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
+    )

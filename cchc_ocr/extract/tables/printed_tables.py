@@ -1,0 +1,178 @@
+"""Reads the tables of pages as sheets: their lines, head, title, what stands above them, and their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
+
+from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
+from cchc_ocr.extract.tables.page_breaks import goes_on, joined
+from cchc_ocr.extract.tables.rows import implied_tables
+from cchc_ocr.extract.tables.sheets import CELL, TableSheet, Unread
+from cchc_ocr.extract.text.certainty import probability_of_value
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.records import TableRecord
+from cchc_ocr.vietnamese import bare
+
+_TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
+_TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
+_LINES_ABOVE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A table as a page shows it: the page, the table, and the lines that lie in it."""
+
+    page: Page
+    table: Table
+    lines: tuple[Line, ...]
+
+
+def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
+    """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
+    printed = [
+        _Printed(page, table, _inside(page, table))
+        for page in pages
+        for whole in (page.tables or implied_tables(page))
+        for table in _apart(whole)
+    ]
+    taken = [line for one in printed for line in one.lines]
+    sheets: list[TableSheet] = []
+    for one in printed:
+        sheet = replace(_sheet(one), above=_above(one, taken))
+        if sheets and goes_on(sheets[-1], sheet):
+            sheets[-1] = joined(sheets[-1], sheet)
+        else:
+            sheets.append(sheet)
+    inside = [(one.page, frozenset(one.lines)) for one in printed]
+    places = frozenset(
+        (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
+    )
+    return tuple(sheets), places
+
+
+def _apart(table: Table) -> Iterator[Table]:
+    """Tables without rules that stand one below the other: a line between them is the title of the second.
+
+    >>> two = Table((("Năm", "Điểm"), ("2021", "84"), ("2. Hồ sơ",), ("Nội dung", "Quý I"), ("Tiếp nhận", "5")))
+    >>> [part.rows[0] for part in _apart(two)]
+    [('Năm', 'Điểm'), ('Nội dung', 'Quý I')]
+    """
+    rows = table.rows
+    cuts = [y for y in range(1, len(rows) - 2) if not table.boxes and _titles_next(rows[y], rows[y + 1])]
+    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(rows)], strict=True):
+        yield replace(table, rows=rows[start:end]) if cuts else table
+
+
+def _titles_next(row: Sequence[str], following: Sequence[str]) -> bool:
+    filled = [cell for cell in following if cell.strip()]
+    heads = len(filled) > 1 and not any(re.match(r"\s*\(?\d", cell) for cell in filled)
+    return len([cell for cell in row if cell.strip()]) == 1 and len(row[0].split()) > 1 and heads
+
+
+def _inside(page: Page, table: Table) -> tuple[Line, ...]:
+    """The lines of the page that print the table's cells."""
+    box = table.box
+    if box is not None:
+        return tuple(line for line in page.lines if line.box and _within(line.box, box))
+    if table.lines:
+        return tuple(page.lines[at] for row in table.lines for cell in row for at in cell)
+    cells = {" ".join(" ".join(row).split()) for row in table.rows}
+    return tuple(line for line in page.lines if {_unbarred(line.as_seen), _unbarred(line.text)} & cells)
+
+
+def _unbarred(text: str) -> str:
+    """The text of a line without the bars between cells, as Markdown has them."""
+    return " ".join(text.replace("|", " ").split())
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    middle = (inner.y0 + inner.y1) / 2
+    return outer.y0 <= middle <= outer.y1 and inner.x0 < outer.x1 and inner.x1 > outer.x0
+
+
+def _sheet(printed: _Printed) -> TableSheet:
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
+    heading = heading_rows(rows)
+    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
+    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
+    kept = [at for at in range(heading, len(rows)) if not numbers_columns(rows[at])]
+    body = [aligned(rows[at], header) for at in kept]
+    record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
+    words = [word for line in printed.lines for word in line.words]
+    least = min((w.confidence for w in words), default=1.0)
+    seen = " | ".join(header) or " | ".join(rows[0] if rows else ())
+    trace = Trace(printed.page.number, printed.table.box, seen, round(CELL * probability_of_value(least), 4))
+    sure = _sure(printed.lines)
+    return TableSheet(
+        record,
+        trace,
+        sure,
+        least,
+        tuple(_unread(printed, heading, kept)),
+        tuple(_traces(printed, at, row, sure, least) for at, row in zip(kept, body, strict=True)),
+        heads=heads,
+    )
+
+
+def _traces(
+    printed: _Printed, at: int, row: Sequence[str], sure: Mapping[str, float], least: float
+) -> tuple[Trace, ...]:
+    """Where the cells of a row stand; the box of the table where those of its cells are not known."""
+    table = printed.table
+    boxes = table.boxes[at] if at < len(table.boxes) else ()
+    shift = len(boxes) == len(row) - 1  # a row of sums was set below its columns
+    places = [boxes[x - shift] if shift <= x < len(boxes) + shift else None for x in range(len(row))]
+    return tuple(
+        Trace(printed.page.number, box or table.box, cell, sure.get(cell, least))
+        for cell, box in zip(row, places, strict=True)
+    )
+
+
+def _above(printed: _Printed, taken: Sequence[Line]) -> str:
+    """What stands in the lines right above a table: whose it is, of when, and who gave its points.
+
+    Lines of another table (``taken`` are those of all) say nothing of this one.
+    """
+    lines = list(printed.page.lines)
+    if not printed.lines:
+        return ""
+    first = lines.index(printed.lines[0])
+    near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
+    return "\n".join(line.text for line in reversed([*near]))
+
+
+def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:
+    """The unread cells of the first ``heading`` rows, which become the header, and of the rows that are kept."""
+    table = printed.table
+    for row, column in table.unread:
+        if row < heading or row in kept:
+            trace = Trace(printed.page.number, table.boxes[row][column], "", 0.0)
+            yield Unread(-1 if row < heading else kept.index(row), column, trace)
+
+
+def _sure(lines: Sequence[Line]) -> dict[str, float]:
+    """The confidence of each text that is a line or a word; of one that stands in several places the least."""
+    sure: dict[str, float] = {}
+    for line in lines:
+        if line.words:
+            parts = [(line.text, min(word.confidence for word in line.words))]
+            parts += [(word.text, word.confidence) for word in line.words]
+            for text, confidence in parts:
+                sure[text] = min(confidence, sure.get(text, 1.0))
+    return sure
+
+
+def _title(printed: _Printed) -> str | None:
+    """The line above the table that calls itself a table, list or annex, else nothing."""
+    lines = list(printed.page.lines)
+    if not printed.lines:
+        return None
+    first = lines.index(printed.lines[0])
+    for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
+        if _TITLE.match(bare(line.text).lower()):
+            return line.text
+    return None

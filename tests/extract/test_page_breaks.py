@@ -1,0 +1,59 @@
+"""Tables that go on over a page break, and those that do not."""
+
+from cchc_ocr.document import Box, Page, Table
+from cchc_ocr.extract.tables.printed_tables import read_sheets
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.tables import read_tables
+from tests.known import KNOWLEDGE
+
+
+def read(pages):
+    return read_tables(pages, KNOWLEDGE)
+
+
+def sheets(*tables: tuple[tuple[str, ...], ...]) -> tuple[TableSheet, ...]:
+    return read_sheets([Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)])[0]
+
+
+def test_a_table_goes_on_over_a_page_break():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và cấp lại", "12")))
+    second = Table((("TT", "Nội dung", "Số lượng"), ("", "chứng chỉ", ""), ("2", "Gia hạn", "7")))
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại chứng chỉ", "12"), ("2", "Gia hạn", "7"))
+    assert whole.value.page == 1
+
+
+def test_an_unread_cell_of_a_row_over_a_page_break_stays_with_it():
+    boxes = ((Box(0, 0, 9, 9), Box(10, 0, 19, 9), Box(20, 0, 29, 9)),)
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp và", "12")))
+    second = Table((("", "cấp lại", ""),), boxes=boxes, unread=((0, 2),))
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert whole.value.rows == (("1", "Cấp và cấp lại", "12"),)
+    assert whole.doubtful == ("rows/0/2",)
+
+
+def test_a_table_of_prose_goes_on_over_a_page_break_without_its_header():
+    first = Table((("TT", "Nội dung", "Cơ quan chủ trì"), ("1", "Rà soát thủ tục", "Sở Tư pháp")))
+    second = Table(
+        (("2", "Tập huấn công chức của các cơ quan", "Các sở, đơn vị liên quan"), ("3", "Kiểm tra", ""))
+    )
+    (whole,) = read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found
+    assert [row[0] for row in whole.value.rows] == ["1", "2", "3"]
+
+
+def test_rows_without_a_header_of_another_width_are_another_table():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("1", "92,5"), ("2", "90,1")))
+    assert len(read([Page(1, tables=(first,)), Page(2, tables=(second,))]).found) == 2
+
+
+def test_two_tables_of_other_columns_stay_two():
+    first = Table((("TT", "Nội dung", "Số lượng"), ("1", "Cấp", "12")))
+    second = Table((("TT", "Đơn vị", "Điểm", "Xếp hạng"), ("1", "Sở Y tế", "88", "1")))
+    assert len(read([Page(1, tables=(first, second))]).found) == 2
+
+
+def test_a_table_goes_on_where_its_header_is_repeated():
+    head = ("TT", "Đơn vị", "Nhận")
+    (found,) = sheets((head, ("1", "Sở A", "5")), (head, ("2", "Sở B", "4")))
+    assert found.record.rows == (("1", "Sở A", "5"), ("2", "Sở B", "4"))

@@ -1,0 +1,36 @@
+"""Points that are no result, and what they are then."""
+
+import re
+
+import pytest
+
+from cchc_ocr.extract.results.point_roles import nobody_has, other_role
+from tests.known import context_of
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Sở đạt 8 điểm", None),
+        ("Sở đạt trên 8 điểm", None),
+        ("tăng lên 8 điểm", None),
+        ("giảm từ 8 điểm xuống 7 điểm", None),
+        ("tăng 8 điểm", "change"),
+        ("cao hơn năm 2030 là 8 điểm", "change"),
+        ("bị trừ 8 điểm", "deduction"),
+        ("từ 8 điểm", "threshold"),
+        ("không quá 8 điểm", "threshold"),
+        ("tối đa 8 điểm", "maximum"),
+    ],
+)
+def test_what_points_are_by_the_words_before_them(text, role):
+    context = context_of(text)
+    figure = re.compile(r"(?P<score>8)").search(text)
+    assert figure and other_role(context, figure.start(), figure) == role
+
+
+@pytest.mark.parametrize(
+    ("plain", "nobodys"), [("tong so diem bi tru la", True), ("chenh lech la", True), ("tong so diem la", False)]
+)
+def test_points_that_were_taken_off_or_differ(plain, nobodys):
+    assert nobody_has(plain) is nobodys

@@ -1,0 +1,56 @@
+"""The years, parts of years and spans that words name."""
+
+import pytest
+
+from cchc_ocr.extract.results.times import When, mentions, of_words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Điểm năm 2019", When(2019)),
+        ("Điểm 2019", When(2019)),
+        ("6 tháng đầu năm 2022", When(2022, "2022-H1")),
+        ("6 tháng cuối năm 2022", When(2022, "2022-H2")),
+        ("quý III/2021", When(2021, "2021-Q3")),
+        ("quý 2 năm 2021", When(2021, "2021-Q2")),
+        ("9 tháng năm 2024", When(2024, "2024-01/2024-09")),
+        ("tháng 10/2025", When(2025, "2025-10")),
+        ("giai đoạn 2016-2020", When(None, "2016/2020")),
+        ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
+        ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),
+        ("Kết quả năm 2020 và năm 2021", When(2021)),
+        ("Từ 01/7/2031 đến 30/9/2031", When(None, "2031-07/2031-09")),
+        ("từ ngày 01/01/2031 đến hết ngày 31/12/2031", When(2031)),
+        ("từ 05/7/2031 đến 30/9/2031", When()),
+        ("12/2019/QĐ", When()),
+        ("Điểm tối đa", When()),
+    ],
+)
+def test_what_a_heading_names(text, found):
+    assert of_words(text) == found
+
+
+def test_of_a_subject_the_first_year_counts():
+    assert of_words("Kết quả năm 2020 và năm 2021", last=False) == When(2020)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("so với năm 2018", [(2018, False)]),
+        ("Năm 2018 và năm 2019", [(2018, True), (2019, True)]),
+        ("đạt bằng cùng kỳ", [(None, False)]),
+        ("ngày 05 tháng 5 năm 2018", []),
+        ("thắng 10 trận", []),
+    ],
+)
+def test_times_and_whose_they_are(text, found):
+    assert [(mention.year, mention.own) for mention in mentions(text)] == found
+
+
+def test_a_part_of_a_year_takes_the_year_of_an_outer_scope():
+    (quarter,) = mentions("Quý I")
+    (before,) = mentions("năm trước")
+    assert quarter.of(2031).when() == When(2031, "2031-Q1")
+    assert before.of(2031).when() == When(2030)
