@@ -23,7 +23,7 @@ from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import personal_places
 from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
-from cchc_ocr.extract.results.counts import find_counts
+from cchc_ocr.extract.results.counts import find_counts, in_order
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
 from cchc_ocr.extract.results.rankings import find_ranks
@@ -32,6 +32,10 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
+from cchc_ocr.extract.tagging.opinions import opinions_of
+from cchc_ocr.extract.tagging.told_columns import told_columns
+from cchc_ocr.extract.tagging.told_counts import told_counts
+from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
@@ -61,9 +65,15 @@ class Extractor:
     ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: TaggerWeights | None = None) -> None:
         self.lexicon = lexicon
         self.knowledge = Knowledge.of(lexicon)
+        self._weights = weights
+
+    @property
+    def weights(self) -> TaggerWeights:
+        """Those of the tagger: the given ones, else the bundled ones, read on first use."""
+        return self._weights or read_weights(dictionaries.bundled() / WEIGHTS)
 
     @staticmethod
     def load(user: Path | None = None) -> Extractor:
@@ -128,12 +138,26 @@ class Extractor:
         ]
         return (*context.account.lines(statements), *tables.account())
 
-    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
-        """The tables, the running text, and what both state of figures."""
+    def read(self, pages: Sequence[Page]) -> tuple[Context, Tables]:
+        """The running text and the tables of repaired pages, once the rules have given each figure its role."""
+        header = read_header(pages, self.lexicon)
+        context, tables, _ = self._read([unmarked(page) for page in pages], header)
+        return context, tables
+
+    def _read(self, pages: Sequence[Page], header: Header) -> tuple[Context, Tables, Lists]:
+        """As ``read``, with what the rules find in the running text."""
         whole = judged_by(header.document, self.knowledge.bodies)
         tables = read_tables(pages, self.knowledge, header.document, whole)
         context = self._context(pages, tables, header)
-        return tables, context, _figures(context, tables)
+        return context, tables, _of_text(context)
+
+    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
+        """The tables, the running text, and what both state of figures, by the rules and by the tagger."""
+        context, tables, said = self._read(pages, header)
+        opinions = opinions_of(context, tables, self.weights)
+        counts = in_order((*said["counts"], *told_counts(context, opinions.text)))
+        tables = tables.told(told_columns(tables, opinions.cells))
+        return tables, context, _with_tables({**said, "counts": counts}, tables)
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
@@ -143,20 +167,31 @@ class Extractor:
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)
 
 
-def _figures(context: Context, tables: Tables) -> Lists:
-    """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
-    ranks = find_ranks(context)
-    results = find_results(context)
-    counts = find_counts(context)
-    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
+def _of_text(context: Context) -> Lists:
+    """What the running text says of points, places, grades, shares and numbers."""
+    ranks, results, counts = find_ranks(context), find_results(context), find_counts(context)
     return {
-        "scores": once((*results.scores, *tables.scores()), same_score),
-        "totals": once((*results.totals, *tables.totals()), same_total),
-        "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
-        "grades": once((*find_grades(context), *tables.grades()), same_grade),
-        "deductions": (*results.deductions, *tables.deductions()),
-        "percentages": (*find_percentages(context, counts), *tables.percentages()),
-        "counts": (*counts, *tables.counts()),
+        "scores": results.scores,
+        "totals": results.totals,
+        "ranks": ranks,
+        "grades": tuple(find_grades(context)),
+        "deductions": results.deductions,
+        "percentages": tuple(find_percentages(context, counts)),
+        "counts": counts,
+    }
+
+
+def _with_tables(said: Lists, tables: Tables) -> Lists:
+    """What the running text says and what the cells of tables do."""
+    ranked = (*(f.value.value or 0 for f in said["counts"]), *(f.value.of or 0 for f in said["ranks"]))
+    return {
+        "scores": once((*said["scores"], *tables.scores()), same_score),
+        "totals": once((*said["totals"], *tables.totals()), same_total),
+        "ranks": once((*said["ranks"], *tables.ranks({*map(int, ranked)})), same_rank),
+        "grades": once((*said["grades"], *tables.grades()), same_grade),
+        "deductions": (*said["deductions"], *tables.deductions()),
+        "percentages": (*said["percentages"], *tables.percentages()),
+        "counts": (*said["counts"], *tables.counts()),
     }
 
 

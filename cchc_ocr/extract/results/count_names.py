@@ -35,6 +35,8 @@ _BAND = accented(
 
 def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """What is counted, and the words that say it."""
+    if found.form == "told":
+        return _by_lead(context, found)
     return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
 
 
@@ -43,7 +45,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
-    before = phrases.read(_last_part(context, found.value))
+    before = phrases.read(last_part(context, found.value))
     described = phrases.read(behind) or noun
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
@@ -67,6 +69,21 @@ def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpa
     if name and whole and not re.match(NOUNS, bare(name).lower()):
         name = f"{whole} {name}"
     return name, about
+
+
+def _by_lead(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "Hồ sơ 9 tháng: tiếp nhận 6.918; trực tuyến 512": the label with what it is of where it does not say it."""
+    phrases, about = context.phrases, found.noun
+    label = concise(phrases.read(about))
+    if label is None or re.search(rf"\b(?:{NOUNS})\b", bare(label).lower()):
+        return label, about
+    start = phrases.sentence(found.value).start
+    counts = [*COUNT.finditer(context.view, start, about.start)]
+    lead = colon_lead(context, found.value)
+    if counts and lead.start <= counts[-1].start():
+        return f"{context.text[slice(*counts[-1].span('noun'))]} {label}", about
+    said = concise(phrases.read(lead)) if lead.end <= about.start else None
+    return f"{said}: {label}" if said else label, about
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
@@ -103,7 +120,7 @@ def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
 
-def _last_part(context: Context, at: int) -> TextSpan:
+def last_part(context: Context, at: int) -> TextSpan:
     """The words right before a count, behind the last comma or figure."""
     phrases = context.phrases
     # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -21,7 +21,12 @@ _SAME_NAME, _SHORT = 88, 12
 
 def find_counts(context: Context) -> tuple[Finding[Count], ...]:
     """All counts whose figures no other statement has claimed, each once however often repeated."""
-    return once(sorted(_counts(context), key=lambda f: f.start), _repeats)
+    return in_order(_counts(context))
+
+
+def in_order(counts: Iterable[Finding[Count]]) -> tuple[Finding[Count], ...]:
+    """Counts in the order of the text, each once however often repeated."""
+    return once(sorted(counts, key=lambda f: f.start), _repeats)
 
 
 def _counts(context: Context) -> Iterator[Finding[Count]]:
@@ -32,16 +37,16 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
-        yield _finding(context, found)
+        yield count_finding(context, found, _STATED if found.form == "stated" else _LISTED)
         account.claim(found.value, "count", "how many there are")
         if found.of is not None:
             account.claim(found.of, "whole", "of how many")
 
 
-def _finding(context: Context, found: StatedCount) -> Finding[Count]:
+def count_finding(context: Context, found: StatedCount, certainty: float) -> Finding[Count]:
+    """The count with its slots; ``certainty`` is how often figures that are found so are counts."""
     account, passage = context.account, context.phrases.passage
     name, about = name_of(context, found)
-    certainty = _STATED if found.form == "stated" else _LISTED
     dated = context.dated(found.start, found.end)
     value = Count(
         name=under_level(context, found, name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import number
@@ -42,10 +42,12 @@ class TableSheet:
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
     heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
+    told: Mapping[int, str] = field(default_factory=dict)  # kinds of columns that are known from elsewhere
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return columns_of(self.heads or self.record.header, self.record.rows)
+        found = columns_of(self.heads or self.record.header, self.record.rows)
+        return tuple(replace(column, kind=self.told.get(column.at, column.kind)) for column in found)
 
     @property
     def lists_criteria(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc_ocr.document import Page
@@ -53,10 +53,21 @@ class Tables:
         ]
 
     @cached_property
+    def contexts(self) -> tuple[SheetContext, ...]:
+        """What the cells of each table are about."""
+        return tuple(SheetContext(sheet, self.knowledge, self.document, self.whole) for sheet in self.sheets)
+
+    @cached_property
     def _values(self) -> tuple[SheetValues, ...]:
-        return tuple(
-            SheetValues(SheetContext(sheet, self.knowledge, self.document, self.whole)) for sheet in self.sheets
+        return tuple(map(SheetValues, self.contexts))
+
+    def told(self, kinds: Mapping[tuple[int, int], str]) -> Tables:
+        """The tables, with the kinds of the columns (table and column, from 0) that are told instead of theirs."""
+        sheets = tuple(
+            replace(sheet, told={column: kind for (at, column), kind in kinds.items() if at == number})
+            for number, sheet in enumerate(self.sheets)
         )
+        return replace(self, sheets=sheets) if kinds else self
 
     def scores(self) -> Iterator[Finding[Score]]:
         return (found for values in self._values for found in values.scores())

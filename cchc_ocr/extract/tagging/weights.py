@@ -1,0 +1,91 @@
+"""The weights of the tagger: a linear model whose file says what each sign of a figure counts for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.records import Nature
+
+Kind = Literal[
+    "score", "total", "maximum", "self score", "base", "rank", "percentage", "count", "whole", "change", "deduction",
+    "none",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+NATURES: tuple[Nature, ...] = get_args(Nature)
+WEIGHTS = "figures.weights"  # among the dictionaries
+HEADER = "# cchc-ocr figures 1"
+STEPS = 32  # weights are whole numbers of 1/32, so that sums are exact and the same on every system
+_PLACES = 3  # decimals of a probability: what systems compute differently lies far behind
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How likely a figure is each kind, and how likely a result, a target or a rule; 0..1, to three decimals."""
+
+    kinds: Mapping[Kind, float]
+    natures: Mapping[Nature, float]
+
+    @property
+    def kind(self) -> Kind:
+        """The likeliest kind; of two the first of ``KINDS``."""
+        return max(KINDS, key=lambda kind: self.kinds[kind])
+
+    @property
+    def nature(self) -> Nature:
+        return max(NATURES, key=lambda nature: self.natures[nature])
+
+
+class TaggerWeights:
+    """What each feature counts for each of ``KINDS`` and ``NATURES``, in steps of 1/32 of a logit."""
+
+    def __init__(self, weights: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+        self._weights = weights
+
+    def opinion(self, features: Iterable[str]) -> Opinion:
+        """What the model thinks of a figure with these features; each counts once."""
+        sums = [0] * (len(KINDS) + len(NATURES))
+        for feature in set(features):
+            for at, weight in self._weights.get(feature, ()):
+                sums[at] += weight
+        shares = (*_shares(sums[: len(KINDS)]), *_shares(sums[len(KINDS) :]))
+        return Opinion(
+            dict(zip(KINDS, shares, strict=False)), dict(zip(NATURES, shares[len(KINDS) :], strict=True))
+        )
+
+
+def _shares(sums: Sequence[int]) -> list[float]:
+    top = max(sums)
+    powers = [exp((one - top) / STEPS) for one in sums]
+    whole = sum(powers)
+    return [round(power / whole, _PLACES) for power in powers]
+
+
+def written(weights: Mapping[str, Sequence[tuple[int, int]]], origin: str) -> str:
+    """The text of a file of weights; ``origin`` says in one line of what they were learned."""
+    lines = (
+        f"{feature}\t{' '.join(f'{at}:{weight}' for at, weight in pairs)}" for feature, pairs in sorted(weights.items())
+    )
+    return "\n".join((HEADER, f"# {origin}", *lines, ""))
+
+
+@cache
+def read_weights(path: Path) -> TaggerWeights:
+    """The weights in a file, read once. Raises ConfigurationError where it is missing or damaged."""
+    try:
+        header, _, *lines = path.read_text("utf-8").splitlines()
+        if header != HEADER:
+            raise ValueError(header)
+        return TaggerWeights({feature: _pairs(pairs) for feature, _, pairs in (line.partition("\t") for line in lines)})
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path}: no weights of figures ({error})", hint="install cchc-ocr again") from error
+
+
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    pairs = (pair.partition(":") for pair in text.split())
+    return tuple(cast("tuple[int, int]", (int(at), int(weight))) for at, _, weight in pairs)
