@@ -16,8 +16,10 @@ from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.lexicon.entries import (
+    Act,
     Agency,
     BodyKind,
+    ColumnHead,
     Criterion,
     DocumentType,
     Emission,
@@ -31,8 +33,10 @@ from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
 __all__ = [
+    "Act",
     "Agency",
     "BodyKind",
+    "ColumnHead",
     "Criterion",
     "DocumentType",
     "Emission",
@@ -119,6 +123,11 @@ class Lexicon:
         return read_terms(self._folders[-1] / _TERMS) if (self._folders[-1] / _TERMS).exists() else {}
 
     @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Words for what is done to things that are counted; words may be of several kinds."""
+        return tuple(Act(words, kind, _listed(not_after)) for words, kind, not_after in self._rows("acts"))
+
+    @cached_property
     def agencies(self) -> tuple[Agency, ...]:
         """Bodies that issue documents."""
         return tuple(
@@ -130,6 +139,11 @@ class Lexicon:
     def body_kinds(self) -> tuple[BodyKind, ...]:
         """Words with which names of bodies begin."""
         return tuple(BodyKind(*row) for row in self._rows("body_kinds"))
+
+    @cached_property
+    def column_heads(self) -> tuple[ColumnHead, ...]:
+        """Words in headings of columns, which say what these hold."""
+        return tuple(ColumnHead(*row) for row in self._rows("column_heads"))
 
     @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:

@@ -6,6 +6,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Words for what is done to things that are counted: "tiếp nhận".
+
+    ``kind`` is done (it names what is counted: "hồ sơ đã tiếp nhận"), changing (what it is done to are no longer
+    the same things: "giảm 3 biên chế"), or outcome (how it came out: "quá hạn"). After one of the words
+    ``not_after`` it is part of another: "cấp" after "trung".
+    """
+
+    words: str
+    kind: str
+    not_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """A body that issues documents.
 
@@ -38,6 +52,18 @@ class BodyKind:
 
     name: str
     opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """Words in the heading of a column of a table, which say what it holds: "tiếp nhận", count.
+
+    ``stands`` says where they do so: as the whole heading, opening it, or anywhere in it.
+    """
+
+    words: str
+    kind: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)

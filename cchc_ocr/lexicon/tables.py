@@ -17,6 +17,12 @@ TERM_COUNT = 100  # the weight of a user's term where its line gives none: as a 
 # Where a document type is laid down, the source that most documents follow first.
 BASES = ("nd30", "law", "before-2020", "party", "practice")
 
+# What a column of a table may hold. Of several that a heading has words for, the first counts.
+COLUMN_KINDS = (
+    *("ordinal", "time", "measure", "code", "deduction", "other", "grade", "rank", "maximum", "index", "percent"),
+    *("total", "score", "name", "count"),
+)
+
 Row = tuple[str, ...]
 
 
@@ -39,12 +45,23 @@ class TableSchema:
 
 TABLES: Mapping[str, TableSchema] = {
     "acronyms": TableSchema(("acronym", "expansion"), key=2),
+    "acts": TableSchema(
+        ("words", "kind", "not_after"),
+        key=2,
+        optional=frozenset({"not_after"}),
+        choices={"kind": frozenset({"done", "changing", "outcome"})},
+    ),
     "agencies": TableSchema(
         ("name", "abbreviations", "symbols", "level", "successor"),
         optional=frozenset({"abbreviations", "symbols", "successor"}),
         choices={"level": frozenset({"central", "province", "district", "commune", "any"})},
     ),
     "body_kinds": TableSchema(("name", "opens"), choices={"opens": frozenset({"head", "sentence", "both"})}),
+    "column_heads": TableSchema(
+        ("words", "kind", "stands"),
+        key=2,
+        choices={"kind": frozenset(COLUMN_KINDS), "stands": frozenset({"whole", "opening", "anywhere"})},
+    ),
     "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
     ),

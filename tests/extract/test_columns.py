@@ -3,7 +3,11 @@
 import pytest
 
 from cchc_ocr.extract.results.times import When
-from cchc_ocr.extract.tables.columns import columns_of, kind_of
+from cchc_ocr.extract.tables.column_heads import column_heads
+from cchc_ocr.extract.tables.columns import columns_of
+from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 ROW = ("1", "Cải cách thể chế", "10", "9,5", "9")
 
@@ -22,17 +26,12 @@ ROW = ("1", "Cải cách thể chế", "10", "9,5", "9")
     ],
 )
 def test_headings_and_cells_say_what_a_column_holds(header, row, kinds):
-    assert [column.kind for column in columns_of(header, [row, row])][2:] == kinds
-
-
-@pytest.mark.parametrize(("heading", "kind"), [("Mã TTHC", "code"), ("Năm", "time"), ("Nộp trực tuyến", "count")])
-def test_a_heading_alone(heading, kind):
-    assert kind_of(heading) == kind
+    assert [column.kind for column in columns_of(HEADS, header, [row, row])][2:] == kinds
 
 
 def test_a_heading_says_year_side_part_maximum_and_nature():
     header = ("Tự chấm năm 2022", "Quý I", "Điểm đạt/100", "Kế hoạch năm 2024")
-    own, quarter, points, planned = columns_of(header, [("1", "2", "3", "4")])
+    own, quarter, points, planned = columns_of(HEADS, header, [("1", "2", "3", "4")])
     assert (own.when, own.basis) == (When(2022), "self")
     assert quarter.part is not None
     assert points.most == 100

@@ -2,7 +2,11 @@
 
 import pytest
 
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
+from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 
 @pytest.mark.parametrize(
@@ -49,4 +53,4 @@ def test_a_heading_goes_on_over_the_empty_cells_that_have_one_below():
     ],
 )
 def test_a_row_of_sums_may_span_the_columns_of_number_and_name(row, header, set_below):
-    assert aligned(row, header) == set_below
+    assert aligned(HEADS, row, header) == set_below

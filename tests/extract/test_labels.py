@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_ocr.extract.results.labels import concise, counted
+from tests.known import KNOWLEDGE
 
 
 @pytest.mark.parametrize(
@@ -37,12 +38,12 @@ def test_a_name_is_cut_to_what_it_names(name, short):
     ],
 )
 def test_a_count_is_named_by_its_noun_and_what_is_said_of_it(noun, described, before, name):
-    assert counted(noun, described, before) == name
+    assert counted(KNOWLEDGE.acts, noun, described, before) == name
 
 
 def test_a_long_description_ends_where_it_goes_on_to_why():
     described = (
         "hồ sơ trễ hạn của các tổ chức và cá nhân gửi tới để giải quyết trong thời gian quy định của pháp luật"
     )
-    assert counted("hồ sơ", described, None) == "hồ sơ trễ hạn"
-    assert len(counted("hồ sơ", "hồ sơ " + "a b c d e f g h i k l m n o p", None).split()) <= 14
+    assert counted(KNOWLEDGE.acts, "hồ sơ", described, None) == "hồ sơ trễ hạn"
+    assert len(counted(KNOWLEDGE.acts, "hồ sơ", "hồ sơ " + "a b c d e f g h i k l m n o p", None).split()) <= 14

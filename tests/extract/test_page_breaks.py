@@ -1,10 +1,13 @@
 """Tables that go on over a page break, and those that do not."""
 
 from cchc_ocr.document import Box, Page, Table
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.tables.tables import read_tables
 from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 
 def read(pages):
@@ -12,7 +15,8 @@ def read(pages):
 
 
 def sheets(*tables: tuple[tuple[str, ...], ...]) -> tuple[TableSheet, ...]:
-    return read_sheets([Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)])[0]
+    pages = [Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)]
+    return read_sheets(pages, HEADS)[0]
 
 
 def test_a_table_goes_on_over_a_page_break():

@@ -1,12 +1,17 @@
 """Tables of pages as sheets: head, rows, title and lines."""
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheets import TableSheet
+from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 
 def sheets(*tables: tuple[tuple[str, ...], ...]) -> tuple[TableSheet, ...]:
-    return read_sheets([Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)])[0]
+    pages = [Page(number, (), tables=(Table(rows),)) for number, rows in enumerate(tables, 1)]
+    return read_sheets(pages, HEADS)[0]
 
 
 def test_two_rows_may_head_a_table():
@@ -26,7 +31,7 @@ def test_the_lines_of_a_table_and_the_title_above_it():
 
     table = Table((("Tiêu chí", "Điểm"), ("Thể chế", "5")), Box(0, 50, 100, 100))
     page = Page(3, (line("Bảng 1", 20), line("Thể chế", 70), line("Nơi nhận", 120)), "scan", 100, 200, (table,))
-    (found,), places = read_sheets([page])
+    (found,), places = read_sheets([page], HEADS)
     assert places == {(3, 1)}
     assert (found.record.title, found.record.page) == ("Bảng 1", 3)
     assert (found.least, found.sure) == (0.8, {"Thể chế": 0.8})
@@ -43,5 +48,5 @@ def test_what_stands_above_a_table_is_kept_but_for_lines_of_another_table():
         Table((("Năm", f"Điểm {text}"), (text, "5")), Box(0, top - 5, 100, top + 15)) for text, top in _TOPS
     )
     lines = (line("Sở", 0), *(line(text, top) for text, top in _TOPS), line("Xã", 100), line("2032", 150))
-    found, _ = read_sheets([Page(1, lines, "scan", 100, 200, tables)])
+    found, _ = read_sheets([Page(1, lines, "scan", 100, 200, tables)], HEADS)
     assert [sheet.above for sheet in found] == ["Sở", ""]

@@ -2,10 +2,14 @@
 
 import pytest
 
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import TableRecord
+from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 HEAD = ("TT", "Đơn vị", "Tiếp nhận", "Đúng hạn", "Trễ hạn")
 ROWS = (("1", "Sở A", "30", "28", "2"), ("2", "Sở B", "50", "49", "1"), ("3", "Sở C", "20", "16", "4"))
@@ -13,7 +17,11 @@ SUM = ("", "Tổng cộng", "100", "93", "7")
 
 
 def checks(header, *rows):
-    sheet = TableSheet(TableRecord(page=1, header=header, rows=rows), Trace(1, None, "", 0.9))
+    sheet = TableSheet(
+        TableRecord(page=1, header=header, rows=rows),
+        Trace(1, None, "", 0.9),
+        HEADS,
+    )
     return [(c.code, c.fields, c.proposed_field, c.proposed_value) for c in check_sheet(4, sheet)]
 
 

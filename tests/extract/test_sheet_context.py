@@ -2,12 +2,15 @@
 
 import pytest
 
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.tables import read_tables
 from cchc_ocr.files.plain_text import text_pages
 from cchc_ocr.records import Document
 from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 
 def read(pages):
@@ -19,7 +22,7 @@ def tables(text: str):
 
 
 def context(text: str) -> SheetContext:
-    (sheet,), _ = read_sheets(text_pages(text))
+    (sheet,), _ = read_sheets(text_pages(text), HEADS)
     return SheetContext(sheet, KNOWLEDGE, Document(), None)
 
 

@@ -3,15 +3,19 @@
 import pytest
 
 from cchc_ocr.extract.results.times import When
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.sheets import TableSheet, Unread
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import TableRecord
+from tests.known import KNOWLEDGE
+
+HEADS = column_heads(KNOWLEDGE.column_heads)
 
 TRACE = Trace(1, None, "", 0.9)
 
 
 def sheet(*header: str, rows=()) -> TableSheet:
-    return TableSheet(TableRecord(page=1, header=header, rows=rows), TRACE)
+    return TableSheet(TableRecord(page=1, header=header, rows=rows), TRACE, HEADS)
 
 
 @pytest.mark.parametrize(

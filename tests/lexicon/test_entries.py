@@ -6,12 +6,14 @@ import pickle
 
 import pytest
 
-from cchc_ocr.lexicon.entries import Agency, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Act, Agency, ColumnHead, Criterion, DocumentType, Place
 from cchc_ocr.lexicon.tables import TABLES
 
 KINDS = {
+    "acts": Act,
     "agencies": Agency,
     "criteria": Criterion,
+    "column_heads": ColumnHead,
     "document_types": DocumentType,
     "places": Place,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_ocr.extract.figures.account import FigureAccount
+from cchc_ocr.extract.results.acts import Acts
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames
 from cchc_ocr.extract.results.criteria import Criteria
 from cchc_ocr.extract.results.indices import IndexNames, NamedIndex
@@ -18,7 +19,7 @@ from cchc_ocr.extract.results.periods import Dated, Periods
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.text.finding import Traces, named
 from cchc_ocr.extract.text.phrases import Phrases
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import ColumnHead, Lexicon
 from cchc_ocr.records import Document, Nature
 
 # How often a slot is right that was filled from a scope, when its words are read rightly.
@@ -35,15 +36,23 @@ SURE_OF = {
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the dictionaries say that statements need: names of criteria, bodies and indices."""
+    """What the dictionaries say that statements and tables need: names, words for acts, words in heads."""
 
+    acts: Acts
     criteria: Criteria
     bodies: BodyNames
     indices: IndexNames
+    column_heads: tuple[ColumnHead, ...]
 
     @staticmethod
     def of(lexicon: Lexicon) -> Knowledge:
-        return Knowledge(Criteria(lexicon.criteria), BodyNames(lexicon.agencies), IndexNames(lexicon.indices))
+        return Knowledge(
+            Acts(lexicon.acts),
+            Criteria(lexicon.criteria),
+            BodyNames(lexicon.agencies),
+            IndexNames(lexicon.indices),
+            lexicon.column_heads,
+        )
 
 
 class Context:

@@ -6,7 +6,7 @@ import re
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
-from cchc_ocr.extract.results.labels import JOINED_COMMA, changed, concise, counted
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
@@ -55,8 +55,8 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
         return f"{noun} {band}", behind
     if noun.lower() in PERSONS and described == noun:
         return _of_persons(context, found, noun, before), behind
-    name = counted(noun, described, before)
-    done = changed(context.text[max(0, found.value - 24) : found.value])
+    name = counted(context.knowledge.acts, noun, described, before)
+    done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
     return f"{done} {name}" if done and done not in name.lower() else name, behind
 
 
@@ -109,7 +109,7 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:
         return f"{concise(lead)}: {concise(before)}"
-    return counted(noun, noun, before)
+    return counted(context.knowledge.acts, noun, noun, before)
 
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cchc_ocr.extract.results.acts import Acts
+
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
 _LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
 _PLACES = frozenset(
@@ -34,27 +36,6 @@ _FURTHER = re.compile(
     r"|\s\(",
     re.IGNORECASE,
 )
-# What is done with what is counted, as it stands before the figure.
-_DONE = (
-    r"tiếp nhận|giải quyết|trả kết quả|trả|ban hành|thẩm định|tổ chức|kiểm tra|tự kiểm tra|xử lý|rà soát|đề xuất"
-    r"|đơn giản hóa|cắt giảm|bãi bỏ|sửa đổi|bổ sung|công bố|công khai|niêm yết|tinh giản|phát hiện|khắc phục|giảm"
-    r"|tăng|mua sắm|(?<!sơ )(?<!trung )(?<!cao )(?<!cung )cấp|cung cấp|đăng|phát|tuyển dụng"
-    r"|bố trí|có mặt|nộp|quy hoạch|giải thể"
-    r"|chuyển (?:qua|sang)|từ kỳ trước|trực tuyến|trực tiếp|trước hạn|đúng hạn|quá hạn|trễ hạn|lũy kế|nữ|khảo sát"
-    r"|(?<!lộ )(?<!quy )(?<!chương )trình|ký số|triển khai|thực hiện|sáp nhập|thành lập|điều động|luân chuyển"
-    r"|nâng cấp|số hóa|tham mưu"
-)
-# What makes another thing of what is counted: fewer posts are not the posts.
-_CHANGING = re.compile(
-    r"\b(?P<done>cắt giảm|giảm|tăng|tinh giản|bãi bỏ|giải thể|rút ngắn)(?: được| thêm)?\s*$",
-    re.IGNORECASE,
-)
-# How things came out, said at the end of a description whose middle is left out.
-_STATUS = re.compile(
-    r"\s(?P<status>(?:bị |được )?(?:trễ hạn|quá hạn|đúng hạn|trước hạn|trước và đúng hạn"
-    r"|hoàn thành|không đạt|trả lại|tồn đọng))$",
-    re.IGNORECASE,
-)
 # A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
 JOINED_COMMA = (
     r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
@@ -66,7 +47,6 @@ JOINED_COMMA = (
     r"|,(?=\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3}(?:,\s[^\s,;.:()\d]+(?:\s[^\s,;.:()\d]+){0,3})*"
     r"\svà\s(?!\d)[^\d,.;:(]{0,60}(?:[.;,]|\((?!\s?\d)))"
 )
-WHAT_HAPPENED = re.compile(rf"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*\b(?:{_DONE})\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|, và)?\s*")
 
 
@@ -89,20 +69,24 @@ def concise(name: str | None) -> str | None:
     return short or name
 
 
-def counted(noun: str, described: str, before: str | None) -> str:
+def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
     """The name of a count: the noun, with what is said of it behind the figure, else what was done with it before.
 
-    >>> counted("hồ sơ", "hồ sơ", "Sở đã tiếp nhận"), counted("hồ sơ", "hồ sơ trễ hạn trên Hệ thống", None)
-    ('hồ sơ đã tiếp nhận', 'hồ sơ trễ hạn trên Hệ thống')
+    >>> from cchc_ocr.lexicon import load
+    >>> acts = Acts(load().acts)
+    >>> counted(acts, "hồ sơ", "hồ sơ", "Sở đã tiếp nhận")
+    'hồ sơ đã tiếp nhận'
+    >>> counted(acts, "hồ sơ", "hồ sơ trễ hạn trên Hệ thống", None)
+    'hồ sơ trễ hạn trên Hệ thống'
     """
-    described = _shortened(described, len(noun))
+    described = _shortened(acts, described, len(noun))
     if len(described) > len(noun) or not before or noun.lower() in _PLACES:
         return concise(described) or described
-    done = [*WHAT_HAPPENED.finditer(before)]
+    done = [*acts.done.finditer(before)]
     while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
         done.pop()
     if done:
-        said = _shortened(before[done[-1].start() :], 0)
+        said = _shortened(acts, before[done[-1].start() :], 0)
         return concise(f"{noun} {said[:1].lower()}{said[1:]}") or noun
     label = concise(before) or before
     fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
@@ -144,20 +128,10 @@ def sure_of_name(name: str | None, certainty: float) -> float:
     return round(certainty * _ODD_SURE, 4) if name and _ODD.fullmatch(name) else certainty
 
 
-def changed(before: str) -> str | None:
-    """What was done to the things counted, by the words before the figure, where that makes others of them.
-
-    >>> changed("so với năm 2015, Sở đã giảm "), changed("Sở có ")
-    ('giảm', None)
-    """
-    changing = _CHANGING.search(before)
-    return changing["done"].lower() if changing else None
-
-
-def _shortened(text: str, least: int) -> str:
+def _shortened(acts: Acts, text: str, least: int) -> str:
     """Up to where it goes on to say where and why, at most ``_LONGEST`` words, not less than ``least`` letters."""
     further = _FURTHER.search(text, least) if len(text.split()) > _SHORT else None
-    status = _STATUS.search(text)
+    outcome = acts.outcome.search(text)
     text = text[: further.start()] if further and further.start() > least else text
     short = " ".join(text.split()[:_LONGEST])
-    return f"{short} {status['status']}" if status and not short.endswith(status["status"]) else short
+    return f"{short} {outcome['outcome']}" if outcome and not short.endswith(outcome["outcome"]) else short

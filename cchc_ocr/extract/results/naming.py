@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import WHAT_HAPPENED, concise
+from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import How
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
@@ -157,7 +157,7 @@ def _without_figures(context: Context, span: TextSpan) -> TextSpan:
 def act_before(context: Context, at: int) -> str | None:
     """What is done, in the words that end at an offset: from their last verb on, at most fourteen."""
     clause = context.phrases.clause(max(at - 1, 0))
-    verbs = [*WHAT_HAPPENED.finditer(context.text, clause.start, at)]
+    verbs = [*context.knowledge.acts.done.finditer(context.text, clause.start, at)]
     words = context.text[verbs[-1].start() : at].split() if verbs else []
     return " ".join(words[:_LONGEST_ACT]) or None
 

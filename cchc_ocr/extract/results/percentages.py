@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, WHAT_HAPPENED, concise, leaves_open, sure_of_name
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open, sure_of_name
 from cchc_ocr.extract.results.naming import (
     act_before,
     colon_lead,
@@ -46,9 +46,7 @@ _AS_SHARE = re.compile(
     r"[^.;:()#%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
-_OTHER_ACT = re.compile(
-    rf"[,;]\s[^,;]*{WHAT_HAPPENED.pattern}|[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE
-)
+_OTHER_SHARE = re.compile(r"[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE)
 _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
@@ -138,7 +136,8 @@ def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
 
 def _follows(context: Context, start: int, end: int) -> bool:
     """Whether a percentage behind a count is its share: nothing else is said of in between."""
-    other = _OTHER_ACT.search(context.text[start:end])
+    between = context.text[start:end]
+    other = context.knowledge.acts.next_done.search(between) or _OTHER_SHARE.search(between)
     return other is None and _AS_SHARE.fullmatch(context.view, start, end) is not None
 
 

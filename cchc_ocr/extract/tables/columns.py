@@ -7,47 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
 
-# What a column holds, by its heading in the bare form; the first that fits.
-_KINDS = (
-    ("ordinal", unaccented(r"^(?:stt|tt|số tt|số thứ tự)\b")),
-    ("time", unaccented(r"^(?:năm|quý|tháng|kỳ|giai đoạn|thời điểm|kỳ báo cáo)$")),
-    ("measure", unaccented(r"^(?:đơn vị tính|đvt)\b")),
-    ("code", unaccented(r"^mã\b|\bmã (?:số|tthc|định danh|thủ tục|hồ sơ|đơn vị|tiêu chí)\b|^số hiệu\b")),
-    ("deduction", unaccented(r"^(?!.*\b(?:lý do|vì)\b).*\b(?:bị (?:trừ|mất)|điểm mất)\b")),
-    (
-        "other",
-        unaccented(r"""
-            \b(?:chênh lệch|tăng|giảm|biến động|thay đổi|lý do|ghi chú|điểm (?:trừ|cộng|thưởng|mất)|so sánh|so với
-            |thời hạn|thời gian|lệ phí|phí|số văn bản|ngày|trích yếu|căn cứ)\b
-        """),
-    ),
-    ("grade", unaccented(r"\b(?:xếp loại|phân loại|xếp mức|mức xếp|mức độ hoàn thành)\b")),
-    ("rank", unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|thứ tự xếp|xếp thứ)\b")),
-    ("maximum", unaccented(r"\b(?:tối đa|điểm chuẩn|thang điểm|điểm trần|mức điểm)\b")),
-    ("total", unaccented(r"\b(?:par ?index|sipas|papi|pci|dti|ict ?index)\b")),
-    ("percent", unaccented(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm)\b")),
-    ("total", unaccented(r"\b(?:chỉ số|tổng điểm|tổng số điểm|điểm tổng|tổng cộng)\b")),
-    ("score", unaccented(r"\b(?:điểm|kết quả chấm)\b|^giá trị(?:\s(?:năm\s)?\d{4})?$")),
-    (
-        "name",
-        unaccented(r"""
-            \b(?:tên|nội dung|tiêu chí|lĩnh vực|đơn vị|cơ quan|sở, ban|chỉ tiêu|danh mục|tên gọi|địa phương
-            |chỉ số thành phần)\b
-        """),
-    ),
-    (
-        "count",
-        unaccented(r"""
-            \b(?:số lượng|số hồ sơ|hồ sơ|tiếp nhận|hạn|giải quyết|tổng số|kỳ trước|trong kỳ|tồn|trực tuyến
-            |trực tiếp
-            |tthc|thủ tục|văn bản|biên chế|công chức|viên chức|người)\b
-        """),
-    ),
-)
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
     ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh)\b")),
@@ -101,38 +65,36 @@ class SheetColumn:
     nature: Nature | None = None
 
 
-def kind_of(heading: str) -> str:
-    """What a heading alone says its column holds; "other" where it says nothing."""
-    plain = bare(heading).lower().strip()
-    return next((kind for kind, pattern in _KINDS if pattern.search(plain)), "other")
-
-
 def names_criteria(heading: str) -> bool:
     """Whether a heading says that the rows below are parts of an index, and no bodies."""
     return _OF_CRITERIA.search(bare(heading).lower()) is not None
 
 
-def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
+def columns_of(
+    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
 
+    >>> from cchc_ocr.lexicon import load
     >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
-    >>> [column.kind for column in columns_of(("Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"), rows)]
+    >>> header = ("Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định")
+    >>> [column.kind for column in columns_of(ColumnHeads(load().column_heads), header, rows)]
     ['name', 'maximum', 'score', 'score']
     """
-    headed = tuple(_headed(at, heading) for at, heading in enumerate(header))
+    headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
     scored = any(_SCORED.search(bare(heading).lower()) for heading in header)
     return tuple(
         _by_cells(column, header[column.at], _below(rows, column.at), scored, headed) for column in headed
     )
 
 
-def _headed(at: int, heading: str) -> SheetColumn:
+def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
     basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain)
     return SheetColumn(
         at,
-        _kind_beside_maximum(plain),
+        _kind_beside_maximum(heads, plain),
         of_words(heading),
         basis,
         next((mention for mention in mentions(heading) if mention.year is None and mention.part), None),
@@ -141,10 +103,10 @@ def _headed(at: int, heading: str) -> SheetColumn:
     )
 
 
-def _kind_beside_maximum(plain: str) -> str:
+def _kind_beside_maximum(heads: ColumnHeads, plain: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     rest = _MOST_ASIDE.sub("", plain).strip()
-    kind = kind_of(rest)
+    kind = heads.kind_of(rest)
     return "score" if rest != plain and rest and kind == "other" else kind
 
 

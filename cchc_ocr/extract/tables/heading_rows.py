@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cchc_ocr.extract.tables.cells import is_sum, number
-from cchc_ocr.extract.tables.columns import kind_of, names_criteria
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
+from cchc_ocr.extract.tables.columns import names_criteria
 
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,8 +68,8 @@ def numbers_columns(row: Sequence[str]) -> bool:
     return len(row) >= 3 and counts and (not cells or cells[0].strip("()").lower() in ("1", "a"))
 
 
-def aligned(row: tuple[str, ...], header: Sequence[str]) -> tuple[str, ...]:
+def aligned(heads: ColumnHeads, row: tuple[str, ...], header: Sequence[str]) -> tuple[str, ...]:
     """A row of sums, whose name spans the columns of ordinal and name, with its figures below the others."""
-    numbered = bool(header) and kind_of(header[0]) != "name" and not names_criteria(header[0])
+    numbered = bool(header) and heads.kind_of(header[0]) != "name" and not names_criteria(header[0])
     spans = len(row) > 2 and len(row) == len(header) - 1 and is_sum(row[0]) and numbered
     return ("", *row) if spans else row

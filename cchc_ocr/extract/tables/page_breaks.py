@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_ocr.extract.tables.columns import kind_of
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
@@ -15,7 +14,7 @@ def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
     same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
-    heads = any(kind_of(cell) != "other" for cell in other.header)
+    heads = any(sheet.column_heads.kind_of(cell) != "other" for cell in other.header)
     return near and same and other.title is None and (_repeats_header(one, other) or not heads)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
@@ -31,7 +32,9 @@ class _Printed:
     lines: tuple[Line, ...]
 
 
-def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
+def read_sheets(
+    pages: Sequence[Page], heads: ColumnHeads
+) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
         _Printed(page, table, _inside(page, table))
@@ -42,7 +45,7 @@ def read_sheets(pages: Sequence[Page]) -> tuple[tuple[TableSheet, ...], frozense
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
     for one in printed:
-        sheet = replace(_sheet(one), above=_above(one, taken))
+        sheet = replace(_sheet(one, heads), above=_above(one, taken))
         if sheets and goes_on(sheets[-1], sheet):
             sheets[-1] = joined(sheets[-1], sheet)
         else:
@@ -94,13 +97,13 @@ def _within(inner: Box, outer: Box) -> bool:
     return outer.y0 <= middle <= outer.y1 and inner.x0 < outer.x1 and inner.x1 > outer.x0
 
 
-def _sheet(printed: _Printed) -> TableSheet:
+def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     heading = heading_rows(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
     heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
     kept = [at for at in range(heading, len(rows)) if not numbers_columns(rows[at])]
-    body = [aligned(rows[at], header) for at in kept]
+    body = [aligned(column_heads, rows[at], header) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
     words = [word for line in printed.lines for word in line.words]
     least = min((w.confidence for w in words), default=1.0)
@@ -110,6 +113,7 @@ def _sheet(printed: _Printed) -> TableSheet:
     return TableSheet(
         record,
         trace,
+        column_heads,
         sure,
         least,
         tuple(_unread(printed, heading, kept)),

@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, of_words
 from cchc_ocr.extract.tables.cells import is_sum
-from cchc_ocr.extract.tables.columns import SheetColumn, kind_of
+from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Document, Nature
@@ -146,13 +146,14 @@ class SheetContext:
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
         pointed = coded or _POINTS.search(bare("\n".join(self._leads)).lower()) is not None
+        named = self.sheet.column_heads.kind_of(name)
         told = (
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
             ("total", bool(row.index or row.summed or row.body)),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
             ("count", measure is not None),
-            (kind_of(name), kind_of(name) == "percent" or (kind_of(name) == "count" and "," not in cell)),
+            (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")

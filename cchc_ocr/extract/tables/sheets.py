@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, names_criteria
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Basis, TableRecord
@@ -36,6 +37,7 @@ class TableSheet:
 
     record: TableRecord
     trace: Trace
+    column_heads: ColumnHeads
     sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
     least: float = 1.0  # that of the worst word
     unread: tuple[Unread, ...] = ()
@@ -46,7 +48,7 @@ class TableSheet:
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        found = columns_of(self.heads or self.record.header, self.record.rows)
+        found = columns_of(self.column_heads, self.heads or self.record.header, self.record.rows)
         return tuple(replace(column, kind=self.told.get(column.at, column.kind)) for column in found)
 
     @property

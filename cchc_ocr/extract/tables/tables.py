@@ -9,6 +9,7 @@ from functools import cached_property
 from cchc_ocr.document import Page
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.results.context import Knowledge
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -109,4 +110,5 @@ def read_tables(
     pages: Sequence[Page], knowledge: Knowledge, document: Document | None = None, whole: str | None = None
 ) -> Tables:
     """The tables of the pages; one that goes on over a page break is one table."""
-    return Tables(*read_sheets(pages), knowledge, document or Document(), whole)
+    sheets, lines = read_sheets(pages, column_heads(knowledge.column_heads))
+    return Tables(sheets, lines, knowledge, document or Document(), whole)

@@ -1,0 +1,56 @@
+"""What the heading of a column says that it holds, by the words of ``column_heads.tsv``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cchc_ocr.lexicon import ColumnHead
+from cchc_ocr.lexicon.tables import COLUMN_KINDS
+from cchc_ocr.patterns import any_of, unaccented
+from cchc_ocr.vietnamese import bare
+
+_PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
+_SIGNS = {"percent": "%", "score": r"^giá trị(?:\s(?:năm\s)?\d{4})?$"}
+_OF_REASONS = unaccented(r"\b(?:lý do|vì)\b")  # "Lý do bị trừ điểm" heads no points
+
+
+class ColumnHeads:
+    """Words in headings. ``entries`` are those of the dictionary."""
+
+    def __init__(self, entries: tuple[ColumnHead, ...]) -> None:
+        parts = ((kind, [*_parts(kind, entries)]) for kind in COLUMN_KINDS)
+        self._patterns = tuple((kind, unaccented("|".join(of_kind))) for kind, of_kind in parts if of_kind)
+
+    def kind_of(self, heading: str) -> str:
+        """What a heading alone says its column holds; "other" where it says nothing.
+
+        >>> from cchc_ocr.lexicon import load
+        >>> heads = ColumnHeads(load().column_heads)
+        >>> heads.kind_of("Điểm tối đa"), heads.kind_of("Tiếp nhận"), heads.kind_of("A")
+        ('maximum', 'count', 'other')
+        """
+        plain = bare(heading).lower().strip()
+        found = next((kind for kind, pattern in self._patterns if self._fits(kind, pattern, plain)), "other")
+        return "total" if found == "index" else found
+
+    @staticmethod
+    def _fits(kind: str, pattern: re.Pattern[str], plain: str) -> bool:
+        return pattern.search(plain) is not None and not (kind == "deduction" and _OF_REASONS.search(plain))
+
+
+def _parts(kind: str, entries: tuple[ColumnHead, ...]) -> Iterator[str]:
+    """The parts of the pattern of a kind, one for each place where words may stand."""
+    for stands, place in _PLACES.items():
+        words = [entry.words for entry in entries if (entry.kind, entry.stands) == (kind, stands)]
+        if words:
+            yield place.format(any_of(words))
+    if kind in _SIGNS:
+        yield _SIGNS[kind]
+
+
+@lru_cache(maxsize=8)
+def column_heads(entries: tuple[ColumnHead, ...]) -> ColumnHeads:
+    """The words of a dictionary, made ready once."""
+    return ColumnHeads(entries)
