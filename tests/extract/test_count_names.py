@@ -4,6 +4,7 @@ import pytest
 
 from cchc_ocr.extract.results.count_forms import stated_counts
 from cchc_ocr.extract.results.count_names import name_of, under_level
+from cchc_ocr.extract.results.counts import find_counts
 from tests.known import context_of
 
 
@@ -28,7 +29,9 @@ def test_words_around_a_figure_name_what_it_counts(text, name):
 
 
 def test_items_of_a_list_are_of_what_is_counted_before_it():
-    assert names("có 312 thủ tục (cấp tỉnh 198, cấp xã 114)")[-2:] == ["thủ tục cấp tỉnh", "thủ tục cấp xã"]
+    context = context_of("có 312 thủ tục (cấp tỉnh 198, cấp xã 114)")
+    found = [found.value.name for found in find_counts(context)]
+    assert found == ["thủ tục", "thủ tục cấp tỉnh", "thủ tục cấp xã"]
 
 
 @pytest.mark.parametrize(

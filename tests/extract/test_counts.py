@@ -22,7 +22,7 @@ def counts(text: str):
         ("Công chức: 33;", [(33, None, "Công chức")]),
         (
             "giải quyết hồ sơ (trước hạn 871, quá hạn 3)",
-            [(871, None, "trước hạn"), (3, None, "quá hạn")],
+            [(871, None, "hồ sơ trước hạn"), (3, None, "hồ sơ quá hạn")],
         ),
     ],
 )

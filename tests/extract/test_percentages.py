@@ -24,6 +24,9 @@ def shares(text: str):
         ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
+        ("So với tháng 7, hồ sơ nộp tại quầy giảm 12,5%.", []),
+        ("Số lượt truy cập tăng 12,5% so với kỳ trước.", []),
+        ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế")]),
         ("Tỷ lệ trễ hạn giảm từ 1,3% xuống 0,9%.", [(1.3, "Tỷ lệ trễ hạn"), (0.9, "Tỷ lệ trễ hạn")]),
     ],
 )

@@ -33,6 +33,20 @@ def test_headings_and_list_introductions_nearest_first(figure, found):
 
 
 @pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Chương trình của tỉnh có 12 mục tiêu", 9),
+        ("Chương II. Tổ chức", -2),
+        ("Mục tiêu đề ra", 9),
+        ("Phần thứ hai", -2),
+    ],
+)
+def test_parts_are_told_from_words_that_begin_alike(line, level):
+    scopes = Scopes(phrases_of(f"{line}\n\nKhông có gì"))
+    assert scopes.paragraphs[0].level == level
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
         ("so với năm 2022 (84 điểm) là", "84 điểm"),

@@ -10,6 +10,8 @@ from cchc_ocr.patterns import any_of
 
 _BEFORE = r"(?:\b(?:đã|đang|chưa|được|không|bị)\s+)*"
 
+_NO_LEVEL = r"(?!(?<=cấp) (?:tỉnh|huyện|xã|sở|phường|cơ sở|trung ương|phòng|ủy)\b)"  # "cấp tỉnh" is no act
+
 
 class Acts:
     """Words for acts, to look for in texts as they are written.
@@ -23,7 +25,7 @@ class Acts:
         for act in acts:
             kinds.setdefault(act.kind, []).append(act)
         done = _any_of(kinds.get("done", ()))
-        self.done = re.compile(rf"{_BEFORE}\b{done}\b", re.IGNORECASE)
+        self.done = re.compile(rf"{_BEFORE}\b{done}\b{_NO_LEVEL}", re.IGNORECASE)
         self.next_done = re.compile(rf"[,;]\s[^,;]*{self.done.pattern}", re.IGNORECASE)
         outcome = _any_of(kinds.get("outcome", ()))
         self.outcome = re.compile(rf"\s(?P<outcome>(?:bị |được )?{outcome})$", re.IGNORECASE)

@@ -77,7 +77,7 @@ class Context:
         self.scopes = Scopes(phrases)
         self.periods = Periods(self.scopes, phrases.topic)
         self.bodies = Bodies(phrases, knowledge.bodies, whole)
-        self.natures = Natures(self.scopes, self.document)
+        self.natures = Natures(self.periods, self.document)
 
     @cached_property
     def indices_named(self) -> tuple[NamedIndex, ...]:

@@ -6,9 +6,8 @@ The patterns are a grammar over the view of the account, in which a figure is on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -33,6 +32,7 @@ NOUNS = (
     r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
     r"|phien\b|buoi\b|quay (?=giao dich|tiep nhan)|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi"
     r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
+    r"|hs\b|vb\b|cc\b|cb\b|vc\b|pakn\b|kntc\b"
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
@@ -42,22 +42,6 @@ _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))
 _LIST = re.compile(
     rf"(?:^|[\s(])(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
 )
-# "(trước hạn 871, đúng hạn 106, quá hạn 3)": what is counted stands before.
-_TERM = re.compile(
-    r"\b(?P<noun>(?:(?:so\s+)?ho so\s+(?:[a-zđ]+\s+){0,3}?)?"
-    r"(?:(?:(?:truoc|som|dung|trong|qua|tre|cham)(?:\s*(?:va|,)\s*(?:truoc|dung))?|chua den)\s+han"
-    r"|(?:da|dang|chua)\s+(?:duoc\s+)?(?:xu ly|giai quyet|hoan thanh|khac phuc|thuc hien|tra ket qua)"
-    r"(?:\s+xong)?|bien che(?:\s[a-z]+){0,2}?\s(?:duoc\s)?giao))"
-    rf"\s*(?:la|:)?\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:,(?![\d#])|[;()]|\.?\s*$|\.\s|va\b))"
-)
-_ENUMERATION = re.compile(
-    r"\((?P<items>[^()]{5,200})\)|\b(?:trong do|gom|cu the)\s*:?\s+(?P<more>[^.;():]{5,200})"
-)
-_ITEM = re.compile(
-    rf"\s*(?:trong do:?\s+|va\s+)?(?P<noun>[a-zđ](?:[^#,;:()]{{0,50}}[a-zđ])?)(?:\s+la\s|\s*:|\s)"
-    rf"\s*(?P<value>{_FIGURE})(?P<of>)\s*$"
-)
-_BETWEEN = re.compile(r"[,;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +69,9 @@ def stated_counts(context: Context) -> Iterator[StatedCount]:
             span = TextSpan(*noun.span("noun"))
             yield StatedCount(match.start(), noun.end(), match.start("value"), of, span, span.end, "stated")
     yield from (_counted(match, "list") for match in account.free_matches(_LIST, "value"))
-    yield from (_counted(match, "term") for match in account.free_matches(_TERM, "value"))
-    for match in _ENUMERATION.finditer(context.view):
-        for item in _items(context, TextSpan(*match.span("items" if match["items"] else "more"))):
-            yield _counted(item, "term")
 
 
 def _counted(match: re.Match[str], form: str) -> StatedCount:
     of = match.start("of") if match["of"] else None
     more = match.end("more") if "more" in match.re.groupindex else match.end("noun")
     return StatedCount(*match.span(), match.start("value"), of, TextSpan(*match.span("noun")), more, form)
-
-
-def _items(context: Context, span: TextSpan) -> Sequence[re.Match[str]]:
-    """The items of a list each of which is a label with a figure behind it; none where any is something else."""
-    cuts = [span.start, *(m.end() for m in _BETWEEN.finditer(context.view, span.start, span.end)), span.end]
-    parts = [(a, len(context.view[a:b].rstrip(" ,;")) + a) for a, b in pairwise(cuts)]
-    found = [_ITEM.match(context.view, a, b) for a, b in parts]
-    items = [match for match in found if match]
-    return items if len(items) == len(parts) > 1 else ()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.count_forms import COUNT, StatedCount
+from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
 from cchc_ocr.extract.results.naming import colon_lead, is_level
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare
 
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
@@ -35,8 +35,8 @@ _BAND = accented(
 
 def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """What is counted, and the words that say it."""
-    if found.form == "told":
-        return _by_lead(context, found)
+    if found.form == "labelled":
+        return _by_head(context, found)
     return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
 
 
@@ -61,29 +61,17 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
 
 
 def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
-    """ "Công chức: 33", "(trước hạn 871, …": named by what precedes."""
-    phrases = context.phrases
-    about = phrases.trimmed(found.noun.start, found.more if found.form == "list" else found.noun.end)
-    name = phrases.read(about)
-    whole = None if found.form == "list" else _counted_before(context, found.noun.start)
-    if name and whole and not re.match(NOUNS, bare(name).lower()):
-        name = f"{whole} {name}"
-    return name, about
+    """ "Công chức: 33": named by what precedes."""
+    about = context.phrases.trimmed(found.noun.start, found.more)
+    return context.phrases.read(about), about
 
 
-def _by_lead(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
-    """ "Hồ sơ 9 tháng: tiếp nhận 6.918; trực tuyến 512": the label with what it is of where it does not say it."""
-    phrases, about = context.phrases, found.noun
-    label = concise(phrases.read(about))
-    if label is None or re.search(rf"\b(?:{NOUNS})\b", bare(label).lower()):
-        return label, about
-    start = phrases.sentence(found.value).start
-    counts = [*COUNT.finditer(context.view, start, about.start)]
-    lead = colon_lead(context, found.value)
-    if counts and lead.start <= counts[-1].start():
-        return f"{context.text[slice(*counts[-1].span('noun'))]} {label}", about
-    said = concise(phrases.read(lead)) if lead.end <= about.start else None
-    return f"{said}: {label}" if said else label, about
+def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
+    """ "PAKN: nhận 2": the label, behind the noun that it is a part of where it has none itself."""
+    said = context.phrases.read(found.noun)
+    of = None if says_what_is_counted(context, found.noun) else head(context, found.noun)
+    name = concise(said)
+    return (f"{context.text[of.start : of.end]} {name}" if of and name else name), found.noun
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
@@ -138,12 +126,3 @@ def last_part(context: Context, at: int) -> TextSpan:
         return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)
     return TextSpan(at, at) if _BARE_VERB.fullmatch(phrases.text, about.start, about.end) else about
-
-
-def _counted_before(context: Context, at: int) -> str | None:
-    """What the count just before a list counts, whose parts the list gives: "312 thủ tục (cấp tỉnh 198, …"."""
-    start = context.phrases.sentence(at).start
-    before = [m for m in COUNT.finditer(context.view, start, at) if "(" in context.plain[m.end() : at]]
-    if not before or re.search(r"[;)]", context.plain[before[-1].end() : at]):
-        return None
-    return context.text[slice(*before[-1].span("noun"))]

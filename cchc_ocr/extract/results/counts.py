@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount, stated_counts
+from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
 from cchc_ocr.extract.results.labels import leaves_open, sure_of_name
 from cchc_ocr.extract.results.repeats import once
@@ -31,7 +33,7 @@ def in_order(counts: Iterable[Finding[Count]]) -> tuple[Finding[Count], ...]:
 
 def _counts(context: Context) -> Iterator[Finding[Count]]:
     account = context.account
-    for found in stated_counts(context):
+    for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
         if is_change(context, found):

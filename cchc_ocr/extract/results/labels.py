@@ -80,17 +80,29 @@ def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if len(described) > len(noun) or not before or noun.lower() in _PLACES:
+    if not before or noun.lower() in _PLACES:
         return concise(described) or described
-    done = [*acts.done.finditer(before)]
-    while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
-        done.pop()
-    if done:
-        said = _shortened(acts, before[done[-1].start() :], 0)
-        return concise(f"{noun} {said[:1].lower()}{said[1:]}") or noun
+    said = _done_before(acts, before)
+    if len(described) > len(noun):
+        act = said if said and not acts.done.search(described) and len(said.split()) <= _LONGEST_ACT else ""
+        return concise(f"{described} {act}".strip()) or described
+    if said:
+        return concise(f"{noun} {said}") or noun
     label = concise(before) or before
     fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
     return f"{noun} {label}" if fits else noun
+
+
+def _done_before(acts: Acts, before: str) -> str | None:
+    """What was done with what is counted, from its last verb on: "Sở đã tiếp nhận và giải quyết"."""
+    done = [*acts.done.finditer(before)]
+    while len(done) > 1 and _JOINED.fullmatch(before, done[-2].end(), done[-1].start()):
+        done.pop()
+    said = _shortened(acts, before[done[-1].start() :], 0) if done else ""
+    return f"{said[:1].lower()}{said[1:]}" or None
+
+
+_LONGEST_ACT = 7  # words
 
 
 # A name that opens or ends so was cut in the wrong place.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.results.scopes import OutlinePart, Scopes
+from cchc_ocr.extract.results.periods import Periods
+from cchc_ocr.extract.results.scopes import OutlinePart
+from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document, Nature
@@ -12,22 +14,25 @@ from cchc_ocr.records import Document, Nature
 # What is wished for, asked for or planned, before a figure in its clause.
 _TARGET = accented(
     r"""
-    \b(?:phấn đấu|mục tiêu|dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ|yêu cầu đạt|bảo đảm đạt tối thiểu
+    \b(?:phấn đấu|mục tiêu|(?<!theo )dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
+    |yêu cầu đạt|bảo đảm đạt tối thiểu
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
+    |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
     |(?:đề nghị|kiến nghị|đề xuất|xin)\s(?:[^\s.;:]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|chấm|điều chỉnh))\b
     """,
     re.IGNORECASE,
 )
 _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>20\d\d)\b", re.IGNORECASE)
-_IN_YEAR = accented(r"(?<!so với )(?<!hơn )(?<!đến )(?<!từ )\bnăm (?P<year>20\d\d)\b", re.IGNORECASE)
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:mỗi|cứ (?:mỗi|\d)|nếu|trường hợp|không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu|trường hợp
+    |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
-    |cho mỗi|đối với mỗi|thang điểm (?:là|:)|bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
+    |cho mỗi|đối với mỗi|thang điểm (?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
+    |bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
 )
@@ -38,15 +43,26 @@ _RULE_BEHIND = accented(
 )
 # "giảm 07 biên chế (đạt 22,4%)": what is said to be reached is no wish.
 _REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNORECASE)
+# "100% hồ sơ quá hạn phải được xin lỗi": what has to be.
+_MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đảm|đảm bảo)\b", re.IGNORECASE)
+# "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
+_MARK_TO_REACH = accented(
+    r"\s*(?:chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b[^#.;,()\d]{0,40}", re.IGNORECASE
+)
 _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
-    r"\b(?:đã|hiện có|hiện nay|tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm)\b",
+    r"""
+    \b(?:đã|(?<!thực )(?<!phát )(?<!thể )hiện(?: có| còn| nay)?
+    |tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
+    |ghi nhận|thu về|phát ra|mới (?:đạt|có|chỉ)|chỉ (?:đạt|còn|mới)|(?:nhiều|cao|thấp) nhất là)\b
+    """,
     re.IGNORECASE,
 )
 _OF_RESULTS = accented(
     r"""
-    \b(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
+    \b(?:kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra
+    |ưu điểm|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
     re.IGNORECASE,
@@ -55,11 +71,11 @@ _OF_TARGETS = accented(
     r"""
     \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
-    |kiến nghị
-    |định hướng|yêu cầu)\b
+    |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )kiến nghị|định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,
 )
+_ASKS = accented(r"\b(?:đề nghị|yêu cầu|giao)\s(?:[^\s:]+\s?){1,12}:\s*$", re.IGNORECASE)
 _OF_RULES = accented(
     r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định"
     r"|điểm thưởng|điểm cộng)\b",
@@ -71,23 +87,28 @@ _MAKES_RULES = accented(r"\bban hành (?:bộ|quy|các tiêu chí|tiêu chí|hư
 
 
 class Natures:
-    """What the figures of one text are; ``document`` says of what type it is, and of which year."""
+    """What the figures of one text are; ``document`` says of what type it is, and of when."""
 
-    def __init__(self, scopes: Scopes, document: Document) -> None:
-        self.scopes, self.phrases = scopes, scopes.phrases
+    def __init__(self, periods: Periods, document: Document) -> None:
+        self.periods, self.scopes, self.phrases = periods, periods.scopes, periods.scopes.phrases
         self.default = _of_document(document)
-        date = document.date or document.date_partial
-        self._year = int(date[:4]) if date else None
+        self._written = document.date or document.date_partial or ""
 
     def at(self, start: int, end: int) -> Nature:
-        """Of the figure at ``start:end``: by its clause, the heading it stands under, the type of the document."""
+        """Of the figure at ``start:end``: by its clause, its time, its headings, the type of the document."""
         said = self._of_clause(start, end)
         if said:
             return said
-        if self._is_done(start) or self._is_past(start):
+        dated = self.periods.at(start, end)
+        time = _compared(dated.when, self._written) if dated.how not in ("title", "head", "nowhere") else 0
+        if self._is_done(start) or (time < 0 and dated.how == "clause"):
+            return "result"
+        if time > 0 and self.default == "result":
+            return "target"
+        if time < 0 and dated.how == "paragraph":
             return "result"
         for above in self.scopes.above(start):
-            found = self._of_heading(above)
+            found = self._of_heading(above) or self._of_time(above)
             if found:
                 return found
         return self.default
@@ -96,12 +117,11 @@ class Natures:
         clause = self.phrases.clause(start)
         return _DONE.search(self.phrases.text, clause.start, start) is not None
 
-    def _is_past(self, start: int) -> bool:
-        """Whether the last year before a figure in its sentence or bracket is one gone by: "Năm 2025 … đạt"."""
-        bracket = self.scopes.bracket(start)
-        from_ = bracket.start if bracket else self.phrases.sentence(start).start
-        years = [int(m["year"]) for m in _IN_YEAR.finditer(self.phrases.text, from_, start)]
-        return bool(years) and self._year is not None and years[-1] < self._year
+    def _of_time(self, paragraph: OutlinePart) -> Nature | None:
+        """A result, where a heading of a plan or a guide names no time but one gone by: "Hiện trạng năm 2023"."""
+        times = self.periods.within(paragraph.start, paragraph.end) if paragraph.heading else ()
+        gone = [_compared(time.when(), self._written) < 0 for time in times]
+        return "result" if gone and all(gone) and self.default != "result" else None
 
     def _of_clause(self, start: int, end: int) -> Nature | None:
         text, phrases = self.phrases.text, self.phrases
@@ -109,20 +129,29 @@ class Natures:
         bracket = self.scopes.bracket(start)
         alone = bracket is not None and not text[bracket.start : start].strip()
         from_ = max(sentence, phrases.clause(start).start if alone else bracket.start if bracket else 0)
-        years = [int(m["year"]) for m in _TO_YEAR.finditer(text, from_, start)]
-        if years and self._year is not None and years[-1] > self._year:
+        years = [m["year"] for m in _TO_YEAR.finditer(text, from_, start)]
+        if years and "" < self._written[:4] < years[-1]:
             return "target"
-        wished = [*_TARGET.finditer(text, from_, start)]
         open_ = [s for s in self.scopes.without_brackets(from_, start) if not bracket] or [TextSpan(from_, start)]
+        wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
         if not wished and (_is_band(phrases, from_, start, end) or ruled):
             return "rule"
+        if self._is_mark_to_reach(start, end, bracket):
+            return "rule" if self.default == "rule" else "target"
         if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
             done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])
             return None if done else "target"
         if alone and wished and bracket and _BEFORE_BRACKET.search(text, wished[-1].start(), bracket.start - 1):
             return "target"
         return None
+
+    def _is_mark_to_reach(self, start: int, end: int, bracket: TextSpan | None) -> bool:
+        """Whether a figure is what has to be reached: "(chỉ tiêu 75%)", "≥ 80%", "100% hồ sơ phải được …"."""
+        text = self.phrases.text
+        if bracket and _MARK_TO_REACH.fullmatch(text, bracket.start, start):
+            return True
+        return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(_MUST_BEHIND.match(text, end))
 
     def _of_heading(self, paragraph: OutlinePart) -> Nature | None:
         if not (paragraph.heading or paragraph.leads):
@@ -132,10 +161,34 @@ class Natures:
         results, targets = _OF_RESULTS.search(text, start, end), _OF_TARGETS.search(text, start, end)
         if results and (not targets or results.start() <= targets.start()):
             return "result"
-        if targets:
+        if targets or (paragraph.leads and _ASKS.search(text, start, end)):
             return "target"
         rules = _OF_RULES.search(text, start, end)
         return "rule" if rules and self.default == "rule" else None
+
+
+def _compared(when: When, written: str) -> int:
+    """Whether a time is gone by (-1) or still to come (1) on the day when a document was written; 0 for neither.
+
+    >>> [_compared(When(2024), "2024-08-15"), _compared(When(2024, "2024-09"), "2024-08-15")]
+    [0, 1]
+    >>> _compared(When(None, "2016/2020"), "2024-08")
+    -1
+    """
+    first, _, last = (when.period or str(when.year or "")).partition("/")
+    starts, ends = _months(first)[0], _months(last or first)[1]
+    if not starts or not written:
+        return 0
+    return (starts > written[: len(starts)]) - (ends[:4] < written[:4])
+
+
+def _months(time: str) -> tuple[str, str]:
+    """The first and the last month of a year, half, quarter or month: "2024-Q3" is "2024-07" to "2024-09"."""
+    year, _, part = time.partition("-")
+    if part[:1] in ("H", "Q"):
+        length, number = (6 if part[0] == "H" else 3), int(part[1:])
+        return f"{year}-{length * (number - 1) + 1:02d}", f"{year}-{length * number:02d}"
+    return time[:7], time[:7]
 
 
 def nature_of(document: Document, around: str = "") -> Nature:

@@ -71,6 +71,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         figure = context.account[match.start("value")]
         if figure.decimal > _WHOLE_SHARE:
             continue
+        if _is_change(context, match, floor):
+            context.account.claim(figure.start, "change", "by what share something differs")
+            continue
         context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
         last = _share_of(context, match, about, counts, (last, floor))
@@ -93,6 +96,15 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
+    """ "So với quý II, hồ sơ tiếp nhận tăng 12%": by how much, where no share is told that it changed."""
+    sentence = context.phrases.sentence(match.start())
+    if floor > sentence.start or not _CHANGED.search(context.plain, sentence.start, match.start()):
+        return False
+    ends = re.match(r"\s*(?:[,;.)]|so voi|$)", context.plain[match.end() :]) is not None
+    return ends and "so voi" in context.plain[sentence.start : sentence.end]
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:

@@ -19,7 +19,11 @@ _TEXT, _LISTED = 9, 6.5  # levels: of a paragraph without a mark; of marks below
 _LONGEST_HEADING = 240  # characters
 _STOPPED = (".", ";", ",", "./.")
 _BRACKET_REACH = 400  # characters that may stand in brackets
-_PART = accented(r"^(?:PHẦN|Phần|PHỤ LỤC|Phụ lục|CHƯƠNG|Chương|BIỂU|MỤC)\b")
+# "Phần thứ hai", "CHƯƠNG II": a part, which "Chương trình" is not.
+_PART = accented(r"""
+    ^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|BIỂU|Biểu)\s(?:[Tt]hứ|THỨ|[Ss]ố|SỐ|[IVX]+\b|\d|[A-Z]\b)
+    |PHỤ LỤC\b|Phụ lục\b)
+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ _BACK = re.compile(
 )
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
-# "tăng 112 hồ sơ so với năm 2022": by how many, and not how many.
+# "tăng 112 hồ sơ so với năm 2022", "số hồ sơ giảm 158 hồ sơ": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
-_THAN = accented(r"\s\S+(?:\s\S+){0,3}?\s(?:so với (?:cùng kỳ|năm|quý|tháng|kỳ trước)|cùng kỳ)\b", re.IGNORECASE)
+_THAN = accented(r"\s[^\s,;.]+(?:\s[^\s,;.]+){0,4}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
 
 
 def counts_something(context: Context, found: StatedCount) -> bool:
@@ -56,7 +56,11 @@ def counts_something(context: Context, found: StatedCount) -> bool:
 def is_change(context: Context, found: StatedCount) -> bool:
     """Whether the figure says by how many something differs from another time."""
     differs = _DIFFERS.search(context.text, max(0, found.value - 24), found.value)
-    return differs is not None and _THAN.match(context.text, context.account[found.value].end) is not None
+    if differs is None:
+        return False
+    clause, noun = context.phrases.clause(found.value).start, context.plain[slice(*found.noun.ends)]
+    itself = re.search(rf"\b{re.escape(noun)}\b(?:(?!\bva\b)[^,;])*$", context.plain[clause : differs.start()])
+    return itself is not None or _THAN.match(context.text, context.account[found.value].end) is not None
 
 
 def _heads_row(phrases: Phrases, at: int, noun: int) -> bool:

@@ -49,4 +49,4 @@ def _stated(context: Context, figure: FigureToken) -> StatedCount:
         span = TextSpan(*noun.span("noun"))
         return StatedCount(figure.start, noun.end(), figure.start, whole, span, span.end, "stated")
     about = last_part(context, figure.start)
-    return StatedCount(figure.start, end, figure.start, whole, about, about.end, "told")
+    return StatedCount(figure.start, end, figure.start, whole, about, about.end, "labelled")

@@ -1,0 +1,133 @@
+"""Figures that are counted without a noun of their own: "PAKN: nhận 2, đã trả lời 2", "biên chế 42, có mặt 39".
+
+What they count is said by a label before them and, where that only tells one part from another, by a head before
+it: the words before the colon, the count before in the sentence, or what the list is of. Nouns that no list of
+nouns has are taken from behind a figure where a clause leaves nothing else for it to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented, unaccented
+
+_NOUN = re.compile(rf"\b(?:{NOUNS})\b")
+_ACRONYM = re.compile(r"\b[A-ZĐ]{2,}[A-ZĐ&]*\b")
+_CUT = re.compile(r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom|va|con|song|nhung)\b:?\s*|#+\s?%?\s*")
+_LINK = accented(r"(?:[\s:=]|\b(?:là|có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
+_ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
+# Words of what is no count: points, places, limits, and what is only told apart by a number.
+_OTHER = unaccented(r"""
+    \b(?:điểm|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày|lần
+    |trang|thang|trọng số|hệ số|tỷ lệ|từ|đến|dưới|trên|tối thiểu|tối đa|không quá|ít nhất|số hiệu|phiên bản
+    |điện thoại|lúc|hồi|tập|kỳ họp|khóa|bảng|phụ lục|nghị định|quyết định số|chỉ tiêu)\s*$
+""")
+_LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
+_MOST, _LONGEST = 9, 60  # words of a label, characters of it
+# Behind a figure: the noun that it counts, in small letters, and no word that leads on.
+_BEHIND = accented(
+    r"""
+    \s(?P<noun>(?!(?:và|hoặc|đến|là|có|được|của|so|trong|tại|theo|cho|với|ở|đã|đang|thì|do|từ|trên|dưới|nay|này|đó
+    |cấp|bên|mặt|phần|khâu|bước|chiều|vị|bậc|hạng|nhóm|loại|mức|trục|tầng|điểm|giờ|lần|trở|như|nêu|xếp|đạt|tăng|giảm)\b)
+    [^\W\d_]{2,})\b
+    """,
+)
+
+
+def labelled_counts(context: Context) -> Iterator[StatedCount]:
+    """What the figures that no other form has taken count, by their labels; then by the words behind them."""
+    for figure in context.account.figures:
+        if _may_count(context, figure):
+            found = _labelled(context, figure) or _of_unknown_noun(context, figure)
+            if found:
+                yield found
+
+
+def _may_count(context: Context, figure: FigureToken) -> bool:
+    if not context.account.is_free(figure.start) or not figure.is_whole or figure.order or figure.torn:
+        return False
+    before = context.plain[max(0, figure.start - 24) : figure.start]
+    return not (_OTHER.search(before.rstrip(" :")) or re.search(r"[\w/.,-]$|[-–]\s?$", before))
+
+
+def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
+    """ "trực tiếp 149", "có mặt 39", "Thư xin lỗi: 655/784": a label before, and a stop behind."""
+    of = _OF.match(context.view, figure.end)
+    end = of.end() if of else figure.end
+    label = _label(context, figure.start)
+    if not label or not _ENDS.match(context.view, end):
+        return None
+    text = context.text[label.start : label.end]
+    if context.criteria.code(text) is not None or not (
+        says_what_is_counted(context, label) or head(context, label)
+    ):
+        return None
+    return StatedCount(
+        label.start, end, figure.start, of.start("of") if of else None, label, label.end, "labelled"
+    )
+
+
+def _label(context: Context, at: int) -> TextSpan | None:
+    """The words before a figure, behind the last sign that parts them from others."""
+    phrases = context.phrases
+    sentence = phrases.sentence(at).start
+    link = _LINK.search(context.text, sentence, at)
+    end = link.start() if link else at
+    if context.text[end - 1 : end] in (",", ";", "(", ")"):
+        return None
+    cuts = [m.end() for m in _CUT.finditer(context.view, sentence, end) if m.end() < end]
+    label = phrases.trimmed(max([sentence, *cuts]), end)
+    words = context.text[label.start : label.end].split()
+    return label if 0 < len(words) <= _MOST and label.end - label.start <= _LONGEST else None
+
+
+def says_what_is_counted(context: Context, label: TextSpan) -> bool:
+    """Whether a label has a noun that is counted, or the short form of one: "PAKN", "VB đi ký số"."""
+    if _LEVEL.match(context.text, label.start, label.end):
+        return False
+    named = _NOUN.search(context.plain, label.start, label.end)
+    return named is not None or _ACRONYM.search(context.text, label.start, label.end) is not None
+
+
+def head(context: Context, label: TextSpan) -> TextSpan | None:
+    """What a label that says no noun is a part of: before the colon, counted before, or what the list is of."""
+    phrases, at = context.phrases, label.start
+    sentence = phrases.sentence(at).start
+    colon = context.text.rfind(":", sentence, at)
+    counted = list(COUNT.finditer(context.view, sentence, at))
+    if counted and counted[-1].start() > colon:
+        return TextSpan(*counted[-1].span("noun"))
+    opens = phrases.marks.get(sentence, sentence)
+    leads = [TextSpan(opens, colon)] if colon > sentence else []
+    leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
+    nouns = [*_NOUN.finditer(context.plain, opens, at)][-1:]  # "giải quyết hồ sơ (trước hạn 871"
+    nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
+    return TextSpan(*nouns[0].span()) if nouns else None
+
+
+def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:
+    return _ACRONYM.search(context.text, *span.ends)
+
+
+def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | None:
+    """ "số hóa 412.600 thửa đất", "17/38 nhà vệ sinh": what stands behind is counted, whatever it is."""
+    of = _OF.match(context.view, figure.end)
+    noun = _BEHIND.match(context.text, of.end() if of else figure.end)
+    if not noun or context.phrases.is_mark(figure.start) or _NOUN.match(context.plain, noun.start("noun")):
+        return None  # a known noun was looked at before
+    opens = context.phrases.clause(figure.start).start == figure.start
+    done = context.knowledge.acts.done.search(
+        context.text, context.phrases.clause(figure.start).start, figure.start
+    )
+    if not (opens or of or done):
+        return None
+    span = TextSpan(*noun.span("noun"))
+    return StatedCount(
+        figure.start, noun.end(), figure.start, of.start("of") if of else None, span, span.end, "stated"
+    )

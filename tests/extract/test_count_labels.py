@@ -1,0 +1,47 @@
+"""Figures that are counted by a label before them, or by a noun that no list has."""
+
+import pytest
+
+from cchc_ocr.extract.results.counts import find_counts
+from tests.known import context_of
+
+
+def counts(text: str):
+    return [(f.value.value, f.value.of, f.value.name) for f in find_counts(context_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- PAKN: nhận 4, đã trả lời 3.", [(4, None, "PAKN nhận"), (3, None, "PAKN đã trả lời")]),
+        (
+            "- Biên chế: hành chính 51, sự nghiệp 208.",
+            [(51, None, "Biên chế hành chính"), (208, None, "Biên chế sự nghiệp")],
+        ),
+        ("+ Thư xin lỗi hồ sơ trễ: 17/21", [(17, 21, "Thư xin lỗi hồ sơ trễ")]),
+        ("VB đi ký số 96/99, đạt 97%", [(96, 99, "VB đi ký số")]),
+        ("Hồ sơ nộp qua mạng là 512, chiếm 60%.", [(512, None, "Hồ sơ nộp qua mạng")]),
+        (
+            "Tiếp nhận 30 hồ sơ, tại quầy 18, bưu chính 3.",
+            [(30, None, "hồ sơ tiếp nhận"), (18, None, "hồ sơ tại quầy"), (3, None, "hồ sơ bưu chính")],
+        ),
+        ("Đã số hóa 8.300 thửa ruộng", [(8300, None, "thửa ruộng đã số hóa")]),
+        ("9/40 nhà công vụ chưa sửa.", [(9, 40, "nhà công vụ chưa sửa")]),
+    ],
+)
+def test_labels_say_what_is_counted(text, found):
+    assert counts(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mô hình chính quyền 02 cấp",
+        "Cải cách thể chế 9/10; Tài chính công 8,5/9",
+        "Thực hiện mức độ 3",
+        "Sở tuyển viên chức tại 2 đơn vị này",
+        "Nộp trước ngày 15",
+    ],
+)
+def test_other_figures_count_nothing(text):
+    assert counts(text) == []
