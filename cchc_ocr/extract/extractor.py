@@ -35,6 +35,7 @@ from cchc_ocr.extract.tables.tables import Tables, read_tables
 from cchc_ocr.extract.tagging.opinions import opinions_of
 from cchc_ocr.extract.tagging.told_columns import told_columns
 from cchc_ocr.extract.tagging.told_counts import told_counts
+from cchc_ocr.extract.tagging.told_natures import told_natures
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
@@ -156,8 +157,9 @@ class Extractor:
         context, tables, said = self._read(pages, header)
         opinions = opinions_of(context, tables, self.weights)
         counts = in_order((*said["counts"], *told_counts(context, opinions.text)))
+        said = told_natures({**said, "counts": counts}, context, opinions.text)
         tables = tables.told(told_columns(tables, opinions.cells))
-        return tables, context, _with_tables({**said, "counts": counts}, tables)
+        return tables, context, _with_tables(said, tables)
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
