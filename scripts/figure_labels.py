@@ -10,8 +10,9 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.cells import CellPlace, cell_features
+from cchc_ocr.extract.tagging.cells import cell_features
 from cchc_ocr.extract.tagging.features import prose_features, words
+from cchc_ocr.extract.text.finding import CellPlace
 
 FIGURE = {
     "scores": ("score", "score"),
@@ -22,7 +23,9 @@ FIGURE = {
     "counts": ("value", "count"),
 }
 BESIDE = {"max": "maximum", "self_score": "self score", "percent": "percentage"}
-SURELY_NONE = frozenset({"date", "document", "article", "ordinal", "code", "telephone", "money", "measure", "time", "page"})
+SURELY_NONE = frozenset(
+    {"date", "document", "article", "ordinal", "code", "telephone", "money", "measure", "time", "page"}
+)
 OPTIONAL, AGAIN = 0.3, 0.5  # what examples count that need not be said, and those that are said once more
 CLOSE = 0.04  # two figures that fit a label as well as each other leave it open
 NEAR = 160  # characters between a score and its maximum
@@ -174,7 +177,10 @@ def _align(labels: Mapping[str, Any], by_value: Mapping[float, Sequence[Example]
         rivals = [
             (other, stated[k][0])
             for other, k, _ in pairs
-            if k != n and k not in done and stated[k][3] == value and stated[k][:2] != (kind, nature)
+            if k != n
+            and k not in done
+            and stated[k][3] == value
+            and stated[k][:2] != (kind, nature)
             and by_value[value][_] is example
         ]
         if any(fit - other < CLOSE for other, _ in rivals):
@@ -213,7 +219,9 @@ def _close(one: Example, other: Example) -> bool:
     return 0 < abs(one.place - other.place) < NEAR
 
 
-def _rest(labels: Mapping[str, Any], found: Sequence[Example], by_value: Mapping[float, Sequence[Example]]) -> None:
+def _rest(
+    labels: Mapping[str, Any], found: Sequence[Example], by_value: Mapping[float, Sequence[Example]]
+) -> None:
     """Figures that no label took: of no labelled value they are none, else the same again or left open."""
     stated: dict[float, list[tuple[str | None, str, Mapping[str, Any]]]] = defaultdict(list)
     for kind, nature, label, value in _statements(labels):

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Learns what each figure of a report is: dictionaries/figures.weights, which the tagger of extract applies.
 
-usage: train_figures.py FOLDER... [--out FILE] [--folds N --records DIR] [--only FILE]
+usage: train_figures.py FOLDER... [--out FILE] [--folds N --records DIR]
 
-Each FOLDER holds documents and what they state, ``NAME.txt`` and ``NAME.statements.json`` (the format of labels is
-described in tests/corpus/README.md). Labels say values and not places: each is put down to the figures of its value
-whose words are most like its own; what stays ambiguous is left out. With ``--folds``, documents are dealt into that
-many parts, each is tagged by a model that has not seen it, how often that is right is printed, and with
-``--records`` the record of every document is written, made with the model that has not seen it. Without,
-all documents are learned from and the weights are written. The same documents give the same weights.
+Each FOLDER holds documents and what they state, ``NAME.txt`` and ``NAME.statements.json`` (tests/corpus/README.md
+describes the labels). Labels say values and not places: each is put down to the figures of its value whose words
+are most like its own; what stays ambiguous is left out. With ``--folds``, documents are dealt into that many parts,
+each is tagged by a model that has not seen it, how often that is right is printed, and with ``--records`` the record
+of every document is written, made with the model that has not seen it. Without, all documents are learned from and
+the weights are written. The same documents give the same weights.
 
 needs: scikit-learn
 """
@@ -57,7 +57,9 @@ def main() -> int:
     if options.folds:
         _cross_validated(documents, options.folds, options.records, options.strength)
         return 0
-    origin = f"learned by scripts/train_figures.py from {len(documents)} labelled documents written for this project"
+    origin = (
+        f"learned by scripts/train_figures.py from {len(documents)} labelled documents written for this project"
+    )
     weights = _learned(documents, options.strength)
     options.out.write_text(written(weights, origin), "utf-8")
     print(f"{options.out}: {len(weights)} features, {options.out.stat().st_size // 1024} KB", file=sys.stderr)
@@ -104,7 +106,11 @@ def _known(documents: Sequence[Labelled]) -> frozenset[str]:
 
 
 def _fitted(
-    examples: Sequence[Example], answers: Sequence[str], classes: Sequence[str], known: frozenset[str], strength: float
+    examples: Sequence[Example],
+    answers: Sequence[str],
+    classes: Sequence[str],
+    known: frozenset[str],
+    strength: float,
 ) -> Iterator[tuple[str, int, int]]:
     import numpy as np
     from scipy.sparse import csr_matrix

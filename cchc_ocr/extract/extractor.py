@@ -32,10 +32,10 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
-from cchc_ocr.extract.tagging.opinions import opinions_of
+from cchc_ocr.extract.tagging.judged import with_signs
+from cchc_ocr.extract.tagging.opinions import Opinions, differing, opinions_of
 from cchc_ocr.extract.tagging.told_columns import told_columns
 from cchc_ocr.extract.tagging.told_counts import told_counts
-from cchc_ocr.extract.tagging.told_natures import told_natures
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
@@ -100,7 +100,7 @@ class Extractor:
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
-        tables, context, figures = self._stated(pages, header)
+        tables, context, figures, _ = self._stated(pages, header)
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
@@ -130,14 +130,18 @@ class Extractor:
     def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
         """Every figure of the repaired pages with its role and statement: of the text, then of tables."""
         header = read_header(pages, self.lexicon)
-        tables, context, figures = self._stated([unmarked(page) for page in pages], header)
+        tables, context, figures, opinions = self._stated([unmarked(page) for page in pages], header)
         statements = [
             (f.start, f.end, f"/{name}/{i}")
             for name, found in figures.items()
             for i, f in enumerate(found)
             if f.end
         ]
-        return (*context.account.lines(statements), *tables.account())
+        lines = (*context.account.lines(statements), *tables.account())
+        told = (*(opinions.text[f.start] for f in context.account.figures), *opinions.cells.values())
+        return tuple(
+            replace(line, tagger=differing(line.role, opinion)) for line, opinion in zip(lines, told, strict=True)
+        )
 
     def read(self, pages: Sequence[Page]) -> tuple[Context, Tables]:
         """The running text and the tables of repaired pages, once the rules have given each figure its role."""
@@ -152,14 +156,14 @@ class Extractor:
         context = self._context(pages, tables, header)
         return context, tables, _of_text(context)
 
-    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
-        """The tables, the running text, and what both state of figures, by the rules and by the tagger."""
+    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists, Opinions]:
+        """The tables, the running text, what both state of figures, and what the tagger thinks of these."""
         context, tables, said = self._read(pages, header)
         opinions = opinions_of(context, tables, self.weights)
         counts = in_order((*said["counts"], *told_counts(context, opinions.text)))
-        said = told_natures({**said, "counts": counts}, context, opinions.text)
+        said = {**said, "counts": counts}
         tables = tables.told(told_columns(tables, opinions.cells))
-        return tables, context, _with_tables(said, tables)
+        return tables, context, with_signs(_with_tables(said, tables), context, opinions), opinions
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""

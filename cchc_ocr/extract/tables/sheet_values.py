@@ -16,7 +16,7 @@ from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import ReadRow, SheetContext
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
-from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.extract.text.finding import CellPlace, Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
@@ -39,10 +39,10 @@ _ROLES: dict[str, Role] = {
 
 
 class SheetValues:
-    """The values of one table, each with the cells that its fields were read from."""
+    """The values of the table ``at`` of a document, from 0, each with the cells that its fields were read from."""
 
-    def __init__(self, context: SheetContext) -> None:
-        self.context, self.sheet = context, context.sheet
+    def __init__(self, context: SheetContext, at: int = 0) -> None:
+        self.context, self.sheet, self._at = context, context.sheet, at
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -199,7 +199,9 @@ class SheetValues:
         ]
         first = next(iter(columns))
         doubtful = (first,) if getattr(value, first) is None else ()
-        return Finding(value, 0, 0, tuple(sources), doubtful)
+        column = columns[first]
+        cell = CellPlace(self._at, row.at, column.at) if column is not None else None
+        return Finding(value, 0, 0, tuple(sources), doubtful, cell=cell)
 
     def account(self, number_of_table: int) -> Iterator[AccountLine]:
         for row in self.context.rows:

@@ -60,7 +60,7 @@ class Tables:
 
     @cached_property
     def _values(self) -> tuple[SheetValues, ...]:
-        return tuple(map(SheetValues, self.contexts))
+        return tuple(SheetValues(context, at) for at, context in enumerate(self.contexts))
 
     def told(self, kinds: Mapping[tuple[int, int], str]) -> Tables:
         """The tables, with the kinds of the columns (table and column, from 0) that are told instead of theirs."""

@@ -1,30 +1,22 @@
-"""What the tagger looks at of a figure in a cell: the heads of column and row, and how it stands among the others."""
+"""What the tagger looks at of a figure in a cell: the heads of its column and row, and the cells beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.features import decimals, document_features, size, words
+from cchc_ocr.extract.text.finding import CellPlace
 from cchc_ocr.vietnamese import bare
 
 _HEAD, _ROW, _ABOVE = 16, 8, 24  # words of the head of a column, of a row, of the lines above a table
-
-
-@dataclass(frozen=True, slots=True)
-class CellPlace:
-    """A cell: the table, the row of its record and the column, all from 0."""
-
-    table: int
-    row: int
-    column: int
 
 
 def cell_features(tables: Tables) -> Iterator[tuple[CellPlace, tuple[str, ...]]]:
@@ -54,7 +46,7 @@ def _of_column(sheet: TableSheet, column: SheetColumn) -> Iterator[str]:
     yield f"c column by={column.kind} {column.basis} {column.nature}"
     yield f"c head={' '.join(head)}"
     yield from (f"c head has={word}" for word in head)
-    yield from (f"c head has={a} {b}" for a, b in zip(head, head[1:], strict=False))
+    yield from (f"c head has={a} {b}" for a, b in pairwise(head))
     yield f"c head ends={' '.join(head[-1:])}"
     yield from (f"c other column={other.kind}" for other in sheet.columns if other.at != column.at)
     others = {word for x, text in enumerate(heads) if x != column.at for word in words(text)}
@@ -88,7 +80,7 @@ def _of_row(sheet: TableSheet, row: Sequence[str], knowledge: Knowledge) -> Iter
     name = sheet.name(row)
     said = words(name or "")[:_ROW]
     yield from (f"c row has={word}" for word in said)
-    yield from (f"c row has={a} {b}" for a, b in zip(said, said[1:], strict=False))
+    yield from (f"c row has={a} {b}" for a, b in pairwise(said))
     if is_sum(name):
         yield "c row=sum"
     if body_in(name, knowledge.bodies):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
@@ -116,7 +117,11 @@ def _of_rules(
     for side, other in zip(("before", "behind"), around, strict=True):
         if other is None:
             continue
-        gap = context.plain[other.end : figure.start] if side == "before" else context.plain[figure.end : other.start]
+        gap = (
+            context.plain[other.end : figure.start]
+            if side == "before"
+            else context.plain[figure.end : other.start]
+        )
         role = account.use(other).role
         yield f"role {side}={role}"
         if len(gap) < 4:
@@ -134,7 +139,7 @@ def _of_words(
     right = [token.word for token in tokens[last : last + _RIGHT]]
     for side, near in (("l", left), ("r", right)):
         yield from (f"{side}{n}={word}" for n, word in enumerate(near, 1))
-        yield from (f"{side}{n}{n + 1}={a} {b}" for n, (a, b) in enumerate(zip(near, near[1:], strict=False), 1))
+        yield from (f"{side}{n}{n + 1}={a} {b}" for n, (a, b) in enumerate(pairwise(near), 1))
     if left and right:
         yield f"l1r1={left[0]} {right[0]}"
     if len(left) > 1 and right:

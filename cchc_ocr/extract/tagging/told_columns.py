@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.cells import CellPlace
 from cchc_ocr.extract.tagging.weights import KINDS, Kind, Opinion
+from cchc_ocr.extract.text.finding import CellPlace
 
 # What the rules may have been wrong about: heads that no rule knows, and those that are only taken for counts.
 # Heads that say "tối đa" or "điểm trừ" are what they say.
@@ -21,7 +21,7 @@ _POINTS: tuple[Kind, ...] = ("score", "total", "self score")
 
 
 def told_columns(tables: Tables, cells: Mapping[CellPlace, Opinion]) -> dict[tuple[int, int], str]:
-    """The kinds of columns, by table and column, that the tagger is sure of and that are not those of the rules."""
+    """The kinds of columns, by table and column, that the tagger is sure of and the rules are not."""
     of_column: dict[tuple[int, int], list[Opinion]] = defaultdict(list)
     for place, opinion in cells.items():
         of_column[place.table, place.column].append(opinion)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.records import Nature
 
 Kind = Literal[
-    "score", "total", "maximum", "self score", "base", "rank", "percentage", "count", "whole", "change", "deduction",
-    "none",
+    "score", "total", "maximum", "self score", "base", "rank", "percentage", "count", "whole", "change",
+    "deduction", "none",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NATURES: tuple[Nature, ...] = get_args(Nature)
@@ -68,10 +68,12 @@ def _shares(sums: Sequence[int]) -> list[float]:
 
 def written(weights: Mapping[str, Sequence[tuple[int, int]]], origin: str) -> str:
     """The text of a file of weights; ``origin`` says in one line of what they were learned."""
-    lines = (
-        f"{feature}\t{' '.join(f'{at}:{weight}' for at, weight in pairs)}" for feature, pairs in sorted(weights.items())
-    )
+    lines = (f"{feature}\t{_text(pairs)}" for feature, pairs in sorted(weights.items()))
     return "\n".join((HEADER, f"# {origin}", *lines, ""))
+
+
+def _text(pairs: Sequence[tuple[int, int]]) -> str:
+    return " ".join(f"{at}:{weight}" for at, weight in pairs)
 
 
 @cache
@@ -80,12 +82,14 @@ def read_weights(path: Path) -> TaggerWeights:
     try:
         header, _, *lines = path.read_text("utf-8").splitlines()
         if header != HEADER:
-            raise ValueError(header)
-        return TaggerWeights({feature: _pairs(pairs) for feature, _, pairs in (line.partition("\t") for line in lines)})
+            raise ValueError(f"its first line is not {HEADER}")
+        rows = (line.partition("\t") for line in lines)
+        return TaggerWeights({feature: _pairs(pairs) for feature, _, pairs in rows})
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path}: no weights of figures ({error})", hint="install cchc-ocr again") from error
+        fault = f"{path}: no weights of figures ({error})"
+        raise ConfigurationError(fault, hint="install cchc-ocr again") from error
 
 
 def _pairs(text: str) -> tuple[tuple[int, int], ...]:
-    pairs = (pair.partition(":") for pair in text.split())
-    return tuple(cast("tuple[int, int]", (int(at), int(weight))) for at, _, weight in pairs)
+    pairs = (pair.partition(":") for pair in text.split(" "))
+    return tuple((int(at), int(weight)) for at, _, weight in pairs)

@@ -17,12 +17,22 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell: the table of the document, the row of its record and the column, all from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding(Generic[V_co]):
     """``value`` stands at ``passage.text[start:end]``; ``sources`` say for its fields where each was read.
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
-    open, is named in ``doubtful``. One sentence or row gives a value of several fields, each with words of its
-    own: what stands in head and foot is a ``Value`` instead, one field that may have words and no reading.
+    open, is named in ``doubtful``. ``signs`` say what speaks for and against it besides, as far as only its
+    reader knows; ``cell`` is where its figure stands in a table. One sentence or row gives a value of several fields, each with words of its own: what stands in
+    head and foot is a ``Value`` instead, one field that may have words and no reading.
     """
 
     value: V_co
@@ -30,6 +40,8 @@ class Finding(Generic[V_co]):
     end: int
     sources: Traces = ()
     doubtful: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    cell: CellPlace | None = None
 
 
 def agree(one: object, other: object) -> bool:
