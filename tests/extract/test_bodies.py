@@ -4,7 +4,7 @@ import pytest
 
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_in
 from cchc_ocr.lexicon import Agency
-from tests.known import phrases_of
+from tests.known import bodies_of, phrases_of
 
 NAMES = BodyNames([Agency("Sở Y tế", ("Sở YT",)), Agency("Sở Nông nghiệp và Môi trường"), Agency("Thuế", ("T",))])
 
@@ -67,3 +67,17 @@ def test_the_body_that_a_document_judges(subject, body):
 def test_whose_a_result_is(text, whole, body):
     phrases = phrases_of(text)
     assert Bodies(phrases, NAMES, whole).body_at(phrases.text.index("85")) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Xã Lũng Vân số hóa 312 hồ sơ (31%), xã Khe Sắt 77 hồ sơ.", "xã Khe Sắt"),
+        ("Xã Lũng Vân tiếp nhận 312 hồ sơ, đã giải quyết 77 hồ sơ.", "Xã Lũng Vân"),
+        ("Chung là 84%, thấp nhất là huyện Trà Lĩnh, chỉ số 77%.", "huyện Trà Lĩnh"),
+        ("Phường Kim Bồng dẫn đầu nhờ trực tuyến đạt 91%; thanh toán đạt 77%.", "Phường Kim Bồng"),
+        ("Tiếp nhận 77 hồ sơ.", None),
+    ],
+)
+def test_the_body_that_a_part_of_a_sentence_begins_with(text, body):
+    assert bodies_of(phrases_of(text)).subject_at(text.index("77")) == body

@@ -22,6 +22,13 @@ def names(text: str):
         ("từ 85 điểm trở lên: 4 đơn vị", "đơn vị từ 85 điểm"),
         ("Sở đã giảm 03 biên chế hành chính", "giảm biên chế hành chính"),
         ("Công chức: 33;", "Công chức"),
+        ("Đến ngày 20/10/2030 đã hoàn thành 17/19 nhiệm vụ", "nhiệm vụ đã hoàn thành"),
+        ("tính đến hết tháng 9 hoàn thành 17 nhiệm vụ", "nhiệm vụ hoàn thành"),
+        ("rà soát theo yêu cầu 36 văn bản của cấp xã", "văn bản của cấp xã rà soát theo yêu cầu"),
+        ("khảo sát tại 12 thôn, tổ dân phố thuộc 6 xã", "thôn, tổ dân phố thuộc"),
+        ("rà soát 18 văn bản, kiến nghị bãi bỏ 02", "văn bản rà soát"),
+        ("- Loại B (từ 65 đến dưới 80 điểm): 03 đơn vị", "đơn vị Loại B"),
+        ("Viên chức y tế được giao 46 người, có mặt 37 người", "Viên chức y tế được giao"),
     ],
 )
 def test_words_around_a_figure_name_what_it_counts(text, name):

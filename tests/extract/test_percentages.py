@@ -24,6 +24,26 @@ def shares(text: str):
         ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
+        (
+            "Hài lòng của người bệnh nội trú đạt 92% (năm 2030: 94%), ngoại trú 88%.",
+            [
+                (92.0, "Hài lòng của người bệnh nội trú"),
+                (94.0, "Hài lòng của người bệnh nội trú"),
+                (88.0, "Hài lòng của người bệnh ngoại trú"),
+            ],
+        ),
+        (
+            "Hồ sơ cấp tỉnh giải quyết sớm đạt 99%; cấp huyện 98%.",
+            [(99.0, "Hồ sơ cấp tỉnh giải quyết sớm"), (98.0, "Hồ sơ cấp huyện giải quyết sớm")],
+        ),
+        (
+            "Thu phí qua mạng đạt 99% ở khu vực phường và 83% ở khu vực xã.",
+            [(99.0, "Thu phí qua mạng"), (83.0, "Thu phí qua mạng ở khu vực xã")],
+        ),
+        (
+            "Chỉ số hài lòng chung đạt 84%, cao nhất là huyện Mường Lan 91%.",
+            [(84.0, "Chỉ số hài lòng chung"), (91.0, "Chỉ số hài lòng chung")],
+        ),
         ("So với tháng 7, hồ sơ nộp tại quầy giảm 12,5%.", []),
         ("Số lượt truy cập tăng 12,5% so với kỳ trước.", []),
         ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế")]),

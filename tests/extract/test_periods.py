@@ -36,3 +36,19 @@ def test_the_year_of_a_value(text, topic, year):
     context = context_of(text, topic)
     at = context.text.index("85")
     assert context.dated(at, at + len("85 điểm")).when.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "when"),
+    [
+        ("Kế hoạch CCHC năm 2031 có 40 nhiệm vụ, đến nay xong 77 việc.", "Báo cáo quý I năm 2031", "2031-Q1"),
+        ('Cuộc thi "Tìm hiểu CCHC năm 2031" có 77 lượt.', "Báo cáo tháng 5 năm 2031", "2031-05"),
+        ("Năm 2031 có 77 lượt.", "Báo cáo tháng 5 năm 2031", None),
+        ("Nhận 90 hồ sơ (so với tháng 4 tăng 77 hồ sơ).", "Báo cáo tháng 5 năm 2031", "2031-05"),
+        ("Sở đạt năm 2031; năm 2030 chưa đạt. Có 77 phiếu.", "Kết quả năm 2031", None),
+    ],
+)
+def test_a_year_that_names_a_plan_or_is_compared_leaves_the_period_of_the_document(text, topic, when):
+    context = context_of(text, topic)
+    found = context.dated(text.index("77"), text.index("77") + 2).when
+    assert (found.year, found.period) == (2031, when)

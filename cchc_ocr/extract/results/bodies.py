@@ -55,6 +55,12 @@ _TOLD = re.compile(
     r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
 )
 _DEEPEST = 9
+# Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
+_PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
+_OPENS = re.compile(
+    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|tại|ở|đối với|còn|là|như|và)\b)*",
+    re.IGNORECASE,
+)
 
 
 class BodyNames:
@@ -99,13 +105,16 @@ class Bodies:
         return _named(self._phrases.text, self._names, start, end)
 
     def subject_at(self, at: int) -> str | None:
-        """The body that a clause begins with ("Sở Y tế tiếp nhận …"), else that of the heading or the whole."""
-        start = self._phrases.clause(at).start
+        """The body that the nearest part of a sentence begins with, else that of heading or whole."""
+        text, start = self._phrases.text, self._phrases.sentence(at).start
         start = self._phrases.marks.get(start, start)
-        start += len(self._phrases.text[start:at]) - len(self._phrases.text[start:at].lstrip(" -+*"))
-        first = next(iter(self._judged(start, at)), None)
-        if first and first[0] <= start + 1:
-            return first[1]
+        parts = [start, *(m.end() for m in _PARTED.finditer(text, start, at))]
+        for part in reversed(parts):
+            opening = _OPENS.match(text, part, at)
+            begins = opening.end() if opening else part
+            first = next(iter(self._judged(begins, at)), None)
+            if first and first[0] <= begins + 1:
+                return first[1]
         return self._above(at) or self.whole
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,9 @@ from cchc_ocr.patterns import accented, unaccented
 
 _NOUN = re.compile(rf"\b(?:{NOUNS})\b")
 _ACRONYM = re.compile(r"\b[A-ZĐ]{2,}[A-ZĐ&]*\b")
-_CUT = re.compile(r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom|va|con|song|nhung)\b:?\s*|#+\s?%?\s*")
+_CUT = re.compile(
+    r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom)\b:?\s*|#+\s?%?(?:[^,;:()#]{0,20}?\b(?:va|con|song)\b)?\s*"
+)
 _LINK = accented(r"(?:[\s:=]|\b(?:là|có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
 _ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
@@ -101,14 +103,23 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
     sentence = phrases.sentence(at).start
     colon = context.text.rfind(":", sentence, at)
     counted = list(COUNT.finditer(context.view, sentence, at))
-    if counted and counted[-1].start() > colon:
+    if counted and (counted[-1].start() > colon or context.plain[counted[-1].end() : colon].isspace()):
         return TextSpan(*counted[-1].span("noun"))
     opens = phrases.marks.get(sentence, sentence)
     leads = [TextSpan(opens, colon)] if colon > sentence else []
     leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
+    leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *_item_before(context, at)]
     nouns = [*_NOUN.finditer(context.plain, opens, at)][-1:]  # "giải quyết hồ sơ (trước hạn 871"
     nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
     return TextSpan(*nouns[0].span()) if nouns else None
+
+
+def _item_before(context: Context, at: int) -> list[TextSpan]:
+    """The item of the same list before that around an offset."""
+    own = context.scopes.paragraph(at)
+    before = context.scopes.paragraph(max(own.start - 1, 0))
+    alike = own.start in context.phrases.marks and before.level == own.level and before.start < own.start
+    return [before.span] if alike else []
 
 
 def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:

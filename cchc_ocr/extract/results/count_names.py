@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import COUNT, StatedCount
+from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
-from cchc_ocr.extract.results.naming import colon_lead, is_level
+from cchc_ocr.extract.results.naming import act_right_before, colon_lead, is_level, says_what
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
 
@@ -21,6 +21,7 @@ _BARE_VERB = re.compile(
     r"|(?:(?:hiện|đã|đang)\s)?(?:có|gồm|bao gồm|tổng số|tổng cộng|toàn \w+ có)",
     re.IGNORECASE,
 )
+_NOUN = re.compile(rf"\s*(?:{NOUNS})\b")
 _CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
 _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 _LONGEST_LABEL = 14  # words
@@ -45,7 +46,12 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
+<<<<<<< HEAD
     before = phrases.read(last_part(context, found.value))
+=======
+    part = _last_part(context, found.value)
+    before = phrases.read(part) if says_what(context, part) else None
+>>>>>>> prose
     described = phrases.read(behind) or noun
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
@@ -55,8 +61,9 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
         return f"{noun} {band}", behind
     if noun.lower() in PERSONS and described == noun:
         return _of_persons(context, found, noun, before), behind
-    name = counted(context.knowledge.acts, noun, described, before)
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
+    act = None if done else act_right_before(context, found.value)
+    name = counted(context.knowledge.acts, noun, described, before, act)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
 
 
@@ -85,7 +92,10 @@ def under_level(context: Context, found: StatedCount, name: str | None) -> str |
 
 def _band(context: Context, at: int) -> str | None:
     """The class of points whose bodies are counted: "từ 85 điểm trở lên: 4 đơn vị"."""
-    match = _BAND.search(context.text[context.phrases.sentence(at).start : at].rsplit(";", 1)[-1])
+    start = context.phrases.sentence(at).start
+    match = _BAND.search(context.text[context.phrases.marks.get(start, start) : at].rsplit(";", 1)[-1])
+    if match and match.string[: match.start()].rstrip().endswith("("):
+        return match.string[: match.start()].strip(" (-+")  # "Loại A (từ 80 điểm trở lên): 5 đơn vị"
     return re.sub(r"\s*trở lên$", "", match["band"].strip()) if match else None
 
 
@@ -93,6 +103,12 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     """Persons are called what they are, or what the words before the colon say: "công chức: đại học 17 người"."""
     if before and _OF_PEOPLE.search(before):
         return concise(before) or noun
+    sentence = context.phrases.sentence(found.value)
+    of_them = _OF_PEOPLE.search(context.text, sentence.start, found.value)
+    said = act_right_before(context, found.value)
+    if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
+        whole = re.split(r"\s(?:được|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[0]
+        return f"{concise(whole)} {said}"
     lead = context.phrases.read(colon_lead(context, found.value))
     lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:
@@ -102,13 +118,27 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     """Up to the first comma that does not go on counting the same ("công chức, viên chức đã học")."""
-    comma = _COMMA.search(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    commas = _COMMA.finditer(phrases.text, span.start)  # to its end, for what follows tells which commas join
+    comma = next((c for c in commas if not _goes_on_counting(phrases, c.end(), span.end)), None)
     end = min(comma.start(), span.end) if comma else span.end
     leads_on = _LEADS_ON.search(phrases.text, span.start, end)
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
 
+<<<<<<< HEAD
 def last_part(context: Context, at: int) -> TextSpan:
+=======
+def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
+    """Whether a further noun follows a comma, without a figure of its own: "12 thôn, tổ dân phố thuộc 6 xã"."""
+    noun = _NOUN.match(phrases.plain, at, end)
+    return (
+        noun is not None
+        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
+    )
+
+
+def _last_part(context: Context, at: int) -> TextSpan:
+>>>>>>> prose
     """The words right before a count, behind the last comma or figure."""
     phrases = context.phrases
     # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.

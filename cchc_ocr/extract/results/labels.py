@@ -38,9 +38,10 @@ _FURTHER = re.compile(
 )
 # A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
 JOINED_COMMA = (
-    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ|kiến nghị"
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ"
     r"|người dân|nhân dân)\b)"
-    r"|(?<=\bsở),(?=\sban\b)|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
+    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\sban\b)"
+    r"|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
     r"|(?<=\bhuyện),(?=\s(?:thị xã|thành phố|quận)\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bthị xã),(?=\sthành phố\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bxã),(?=\s(?:phường|thị trấn)\b(?!\s(?-i:[A-ZĐ])))|(?<=viên chức),(?=\slao động\b)"
@@ -69,8 +70,10 @@ def concise(name: str | None) -> str | None:
     return short or name
 
 
-def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
+def counted(acts: Acts, noun: str, described: str, before: str | None, act: str | None = None) -> str:
     """The name of a count: the noun, with what is said of it behind the figure, else what was done with it before.
+
+    ``act`` is what was done where it is known; else it is looked for in ``before``.
 
     >>> from cchc_ocr.lexicon import load
     >>> acts = Acts(load().acts)
@@ -80,17 +83,17 @@ def counted(acts: Acts, noun: str, described: str, before: str | None) -> str:
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if not before or noun.lower() in _PLACES:
+    if not (before or act) or noun.lower() in _PLACES:
         return concise(described) or described
-    said = _done_before(acts, before)
+    said = act or _done_before(acts, before or "")
     if len(described) > len(noun):
-        act = said if said and not acts.done.search(described) and len(said.split()) <= _LONGEST_ACT else ""
-        return concise(f"{described} {act}".strip()) or described
+        said = said if said and not acts.done.search(described) and len(said.split()) <= _LONGEST_ACT else ""
+        return concise(f"{described} {said}".strip()) or described
     if said:
         return concise(f"{noun} {said}") or noun
-    label = concise(before) or before
+    label = concise(before) or before or ""
     fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
-    return f"{noun} {label}" if fits else noun
+    return f"{noun} {label}" if label and fits else noun
 
 
 def _done_before(acts: Acts, before: str) -> str | None:

@@ -163,3 +163,21 @@ def act_before(context: Context, at: int) -> str | None:
 
 
 _LONGEST_ACT = 14  # words
+
+
+_CLOSE_ACT = 6  # words
+_PARTED = re.compile(r"[,;:()]|#+\s?%?")
+
+
+def act_right_before(context: Context, at: int) -> str | None:
+    """What is done with what a figure counts, where nothing else stands between: "đến nay đã hoàn thành"."""
+    clause = context.phrases.clause(max(at - 1, 0))
+    cuts = [m.end() for m in _PARTED.finditer(context.view, clause.start, at)]
+    start = max([clause.start, *cuts])
+    verbs = [*context.knowledge.acts.done.finditer(context.text, start, at)]
+    if not verbs:
+        return None
+    first = next((v for v in verbs if len(context.text[v.start() : at].split()) <= _CLOSE_ACT), verbs[-1])
+    said = " ".join(context.text[first.start() : at].split())
+    said = re.sub(r"(?:\s(?:được|là|khoảng|hơn|gần|trên|cho|với|tại|tổng số))+$", "", said)
+    return f"{said[:1].lower()}{said[1:]}" if 0 < len(said.split()) <= _CLOSE_ACT else None

@@ -23,7 +23,7 @@ from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Percentage
 
 _PERCENT, _PHANTOM = 0.97, 0.3  # how often the rule is right when the reading is
@@ -133,7 +133,51 @@ def _share_of(
         return counted[-1].value.name
     if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
         return before
-    return _stated_name(context, match, about)
+    name = _stated_name(context, match, about)
+    if before and name and phrases.sentence(match.start()).start <= floor:
+        return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
+    return name
+
+
+def _of_another(context: Context, before: str, name: str, about: TextSpan, match: re.Match[str]) -> str:
+    """The name where the words beside a share only say whose it is, or of which of several parts."""
+    where = _WHERE.match(context.text, match.end())
+    if where and _WHERE.match(context.text, about.start - 1):  # "99% ở khu vực phường và 83% ở khu vực xã"
+        return f"{before} {where['where'].strip()}"
+    if about.start >= match.start() or not about:
+        return name
+    whose = [*context.bodies.named(about.start, about.end)]
+    if not says_what(context, about):
+        return before if whose and whose[0][0] - about.start < _NEAR else name
+    plain = context.plain[about.start : about.end]
+    alone = len(plain.split()) <= _MOST_APART and not context.knowledge.acts.done.search(name)
+    return told_apart(before, name) if alone and not _MEASURE.search(plain) else name
+
+
+_NEAR, _MOST_APART = 24, 4  # characters before a body; words that only tell one part from another
+_MEASURE = unaccented(
+    r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm|hài lòng|số|hồ sơ|thủ tục|văn bản|dịch vụ|giải ngân|thanh toán"
+    r"|doanh nghiệp)\b"
+)
+
+
+def told_apart(whole: str, part: str) -> str:
+    """The name of a share like the one before it, of another part.
+
+    >>> told_apart("Tỷ lệ hài lòng của người bệnh nội trú", "ngoại trú")
+    'Tỷ lệ hài lòng của người bệnh ngoại trú'
+    >>> told_apart("Hồ sơ do cấp tỉnh giải quyết đúng hạn", "cấp xã")
+    'Hồ sơ do cấp xã giải quyết đúng hạn'
+    >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
+    'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
+    """
+    words, other = whole.split(), part.split()
+    if other[0].lower() in (w.lower() for w in words[:-1]):
+        at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
+        return " ".join([*words[:at], *other, *words[at + len(other) :]])
+    if other[-1].lower() == words[-1].lower():
+        return " ".join([*words[: -len(other)], *other])
+    return f"{whole}: {part}"
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
@@ -180,8 +224,8 @@ def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> s
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
 _WHERE = accented(
     r"""
-    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến)\s[^\s,;.()]+(?:\s(?!và\b|đạt\b
-    |là\b)[^\s,;.()\d]+){0,2})
+    \s?(?P<where>(?:ở|tại|đối với|trong|cho)\s(?:cấp|khối|nhóm|các|tuyến|khu vực|vùng)\s
+    [^\s,;.()]+(?:\s(?!và\b|đạt\b|là\b)[^\s,;.()\d]+){0,2})
     (?=\s*(?:[,;.()]|và\b|$))
     """,
     re.IGNORECASE,

@@ -29,6 +29,10 @@ _TOLD = accented(
 )
 _REACH_OF_TOLD = 50  # characters
 
+# "Kế hoạch CCHC năm 2024", the name of a competition with its year.
+_PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
+_REACH_OF_PLAN = 60  # characters
+
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
 
@@ -79,7 +83,8 @@ class Periods:
         paragraph = self.scopes.paragraph(start)
         earlier = self._own(paragraph.start, sentence.start)
         if earlier:
-            yield "paragraph", _best(earlier)
+            about = [mention for mention in earlier if mention.when() == self._topic]
+            yield "paragraph", _best(about or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
             if found and not (above.heading and self._compares(found)):
@@ -97,7 +102,8 @@ class Periods:
         bracket = self.scopes.bracket(start)
         floor = sentence.start
         if bracket:
-            inside = self.within(bracket.start, start) or self.within(end, bracket.end)
+            inside = [m for m in self.within(bracket.start, start) if m.own or self._is_direct(m, start)]
+            inside = inside or list(self.within(end, bracket.end))
             yield from inside[-1:]
             touching = [
                 m
@@ -112,7 +118,7 @@ class Periods:
         if adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start) and adjacent[0].own:
             yield adjacent[0]
         before = self.within(floor, start)
-        if before and _DIRECT.fullmatch(self.phrases.plain, before[-1].end, start):
+        if before and self._is_direct(before[-1], start):
             yield before[-1]
         own = self._own(floor, bracket.start - 1 if bracket else start)
         if own:
@@ -120,6 +126,9 @@ class Periods:
         behind = _BEHIND.match(self.phrases.text, end, sentence.end)
         if behind:
             yield from [m for m in self.within(end, behind.end() + 14) if m.own and m.start <= behind.end()][:1]
+
+    def _is_direct(self, mention: TimeMention, start: int) -> bool:
+        return _DIRECT.fullmatch(self.phrases.plain, mention.end, start) is not None
 
     def _bracketed(self, start: int) -> Iterator[TimeMention]:
         """A time that is all that a bracket says: "89,75 điểm (năm 2022)"."""
@@ -132,7 +141,14 @@ class Periods:
     def _own(self, start: int, end: int) -> list[TimeMention]:
         """The times of a stretch that stand in no bracket and are not those of a comparison."""
         spans = self.scopes.without_brackets(start, end)
-        return [m for span in spans for m in self.within(span.start, span.end) if m.own]
+        found = [m for span in spans for m in self.within(span.start, span.end) if m.own]
+        return [m for m in found if not self._is_of_plan(m)]
+
+    def _is_of_plan(self, mention: TimeMention) -> bool:
+        """Whether a year is that of a plan, in a document about a part of it: "Kế hoạch năm 2024; đến nay …"."""
+        part_of_it = mention.part is None and str(mention.year) == (self._topic.period or "")[:4]
+        before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
+        return part_of_it and _PLAN.search(before) is not None
 
 
 def _best(found: Sequence[TimeMention]) -> TimeMention:

@@ -31,8 +31,9 @@ class Finding(Generic[V_co]):
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
     open, is named in ``doubtful``. ``signs`` say what speaks for and against it besides, as far as only its
-    reader knows; ``cell`` is where its figure stands in a table. One sentence or row gives a value of several fields, each with words of its own: what stands in
-    head and foot is a ``Value`` instead, one field that may have words and no reading.
+    reader knows; ``cell`` is where its figure stands in a table. One sentence or row gives a value of several
+    fields, each with words of its own: what stands in head and foot is a ``Value`` instead, one field that may
+    have words and no reading.
     """
 
     value: V_co
