@@ -5,9 +5,9 @@ usage: train_figures.py FOLDER... [--out FILE] [--folds N --records DIR]
 
 Each FOLDER holds documents and what they state, ``NAME.txt`` and ``NAME.statements.json``; tests/corpus/README.md
 describes the labels. They say values and not places: each is put down to the figures of its value whose words are
-most like its own; what stays ambiguous is left out. With ``--folds``, documents are dealt into that many parts, and
+most like its own; what stays ambiguous is left out. With ``--folds``, documents are dealt into so many parts, and
 each is tagged by a model that has not seen it: how often that is right is printed, and with ``--records`` the
-record of every document is written as that model makes it. Without, all documents are learned from and the weights
+record of every document is written as that model makes it. Without, all documents are learned from, and weights
 are written. The same documents give the same weights.
 
 needs: scikit-learn

@@ -46,12 +46,8 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
-<<<<<<< HEAD
-    before = phrases.read(last_part(context, found.value))
-=======
-    part = _last_part(context, found.value)
+    part = last_part(context, found.value)
     before = phrases.read(part) if says_what(context, part) else None
->>>>>>> prose
     described = phrases.read(behind) or noun
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
@@ -125,9 +121,6 @@ def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
 
-<<<<<<< HEAD
-def last_part(context: Context, at: int) -> TextSpan:
-=======
 def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     """Whether a further noun follows a comma, without a figure of its own: "12 thôn, tổ dân phố thuộc 6 xã"."""
     noun = _NOUN.match(phrases.plain, at, end)
@@ -137,8 +130,7 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     )
 
 
-def _last_part(context: Context, at: int) -> TextSpan:
->>>>>>> prose
+def last_part(context: Context, at: int) -> TextSpan:
     """The words right before a count, behind the last comma or figure."""
     phrases = context.phrases
     # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.
