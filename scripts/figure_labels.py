@@ -10,7 +10,7 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.cells import cell_features
+from cchc_ocr.extract.tagging.cell_features import cell_features
 from cchc_ocr.extract.tagging.features import prose_features, words
 from cchc_ocr.extract.text.finding import CellPlace
 

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _PlainWord:
     start: int
     end: int
     word: str
@@ -32,7 +32,7 @@ class _Token:
 
 def prose_features(context: Context) -> Iterator[tuple[FigureToken, tuple[str, ...]]]:
     """Each figure of the text with what the tagger looks at; the rules must have claimed theirs before."""
-    tokens = [_Token(*m.span(), _form(m.group())) for m in _TOKEN.finditer(context.plain)]
+    tokens = [_PlainWord(*m.span(), _form(m.group())) for m in _TOKEN.finditer(context.plain)]
     starts = [token.start for token in tokens]
     whole = tuple(document_features(context.document.type, context.phrases.topic))
     scoped: dict[int, tuple[str, ...]] = {}
@@ -99,8 +99,12 @@ def size(value: float) -> int:
 
 
 def decimals(text: str) -> int:
-    """How many figures stand behind a decimal comma, four at most."""
-    return min(len(text.rpartition(",")[2]), 4) if "," in text else 0
+    """How many figures stand behind a decimal comma, four at most.
+
+    >>> decimals("9,25"), decimals("9,5%"), decimals("9")
+    (2, 1, 0)
+    """
+    return min(len(text.rstrip("% ").rpartition(",")[2]), 4) if "," in text else 0
 
 
 def _of_rules(
@@ -131,7 +135,7 @@ def _of_rules(
 
 
 def _of_words(
-    context: Context, figure: FigureToken, tokens: Sequence[_Token], starts: Sequence[int]
+    context: Context, figure: FigureToken, tokens: Sequence[_PlainWord], starts: Sequence[int]
 ) -> Iterator[str]:
     phrases = context.phrases
     first, last = bisect_left(starts, figure.start), bisect_left(starts, figure.end)

@@ -12,7 +12,7 @@ from cchc_ocr.extract.tagging.opinions import Opinions, signs_of
 from cchc_ocr.extract.tagging.weights import Opinion
 from cchc_ocr.extract.text.finding import Finding
 
-Lists = Mapping[str, Sequence[Finding[Any]]]
+Statements = Mapping[str, Sequence[Finding[Any]]]
 
 # The role of the figure that a statement of each list is about.
 _MAIN: Mapping[str, Role] = {
@@ -21,7 +21,7 @@ _MAIN: Mapping[str, Role] = {
 }  # fmt: skip
 
 
-def with_signs(lists: Lists, context: Context, opinions: Opinions) -> dict[str, tuple[Finding[Any], ...]]:
+def with_signs(lists: Statements, context: Context, opinions: Opinions) -> dict[str, tuple[Finding[Any], ...]]:
     """The statements with what the tagger says of each, for whoever judges how likely they are right."""
     return {
         name: tuple(_signed(name, finding, opinion_of(name, finding, context, opinions)) for finding in found)

@@ -9,9 +9,9 @@ from typing import cast
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.cells import cell_features
+from cchc_ocr.extract.tagging.cell_features import cell_features
 from cchc_ocr.extract.tagging.features import prose_features
-from cchc_ocr.extract.tagging.weights import KINDS, Kind, Opinion, TaggerWeights
+from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, Opinion, TaggerWeights
 from cchc_ocr.extract.text.finding import CellPlace
 from cchc_ocr.records import Nature
 
@@ -45,7 +45,7 @@ def differing(role: Role, opinion: Opinion | None) -> str | None:
 
 
 # The list of the record whose statements are about a figure of these kinds.
-_OF_LIST: Mapping[str, tuple[Kind, ...]] = {
+_OF_LIST: Mapping[str, tuple[FigureKind, ...]] = {
     "scores": ("score", "total", "self score"),
     "totals": ("score", "total", "self score"),
     "ranks": ("rank",),

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.weights import KINDS, Kind, Opinion
+from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, Opinion
 from cchc_ocr.extract.text.finding import CellPlace
 
 # What the rules may have been wrong about: heads that no rule knows, and those that are only taken for counts.
 # Heads that say "tối đa" or "điểm trừ" are what they say.
 _OPEN = frozenset({"other", "count"})
 _SURE = 0.6  # mean probability of the cells; docs/accuracy.md, section "The trained tagger", has how it was found
-_COLUMN: Mapping[Kind, str] = {
+_COLUMN: Mapping[FigureKind, str] = {
     "score": "score", "total": "total", "maximum": "maximum", "self score": "score", "rank": "rank",
     "percentage": "percent", "count": "count", "deduction": "deduction",
 }  # fmt: skip
-_POINTS: tuple[Kind, ...] = ("score", "total", "self score")
+_POINTS: tuple[FigureKind, ...] = ("score", "total", "self score")
 
 
 def told_columns(tables: Tables, cells: Mapping[CellPlace, Opinion]) -> dict[tuple[int, int], str]:

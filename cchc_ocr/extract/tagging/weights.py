@@ -12,11 +12,11 @@ from typing import Literal, get_args
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.records import Nature
 
-Kind = Literal[
+FigureKind = Literal[
     "score", "total", "maximum", "self score", "base", "rank", "percentage", "count", "whole", "change",
     "deduction", "none",
 ]  # fmt: skip
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 NATURES: tuple[Nature, ...] = get_args(Nature)
 WEIGHTS = "figures.weights"  # among the dictionaries
 HEADER = "# cchc-ocr figures 1"
@@ -28,11 +28,11 @@ _PLACES = 3  # decimals of a probability: what systems compute differently lies 
 class Opinion:
     """How likely a figure is each kind, and how likely a result, a target or a rule; 0..1, to three decimals."""
 
-    kinds: Mapping[Kind, float]
+    kinds: Mapping[FigureKind, float]
     natures: Mapping[Nature, float]
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> FigureKind:
         """The likeliest kind; of two the first of ``KINDS``."""
         return max(KINDS, key=lambda kind: self.kinds[kind])
 
