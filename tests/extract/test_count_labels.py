@@ -41,6 +41,11 @@ def test_labels_say_what_is_counted(text, found):
         "Thực hiện mức độ 3",
         "Sở tuyển viên chức tại 2 đơn vị này",
         "Nộp trước ngày 15",
+        "Trụ sở: Phường 5, Quận 3",
+        "Cung cấp dịch vụ mức độ 3, 4 đáp ứng nhu cầu",
+        "Ông Nguyễn Vũ 12, phòng hồ sơ",
+        "Đã triển khai 2019 hồi quy",
+        "tỉnh P.KTTH§ 280",
     ],
 )
 def test_other_figures_count_nothing(text):

@@ -20,6 +20,9 @@ def ranks(text: str):
         ("xếp hạng 7/25, giảm 2 bậc so với năm 2021", (7, 25, -2)),
         ("xếp hạng 7/25, giữ nguyên vị trí", (7, 25, 0)),
         ("hạng 7/25", (7, 25, None)),
+        ("loại Khá, đứng 7/25 xã", (7, 25, None)),
+        ("SIPAS đứng thứ ba mươi mốt", (31, None, None)),
+        ("PAPI xếp thứ năm mươi bảy", (57, None, None)),
     ],
 )
 def test_places(text, place):

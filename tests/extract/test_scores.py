@@ -88,3 +88,26 @@ def test_every_form_gives_back_its_figures(score, maximum, name, form):
 )
 def test_criterion_code(name, code):
     assert CRITERIA.code(name) == code
+
+
+def test_parts_of_a_total_are_scores_of_who_gave_them():
+    text = "Năm 2031 Sở Y tế đạt 88/100 điểm. Trong đó điểm thẩm định là 60/68 điểm, điểm tự chấm là 62/68 điểm."
+    found = results(text)
+    assert [t.value.score for t in found.totals] == [88.0]
+    assert [(s.value.criterion, s.value.score) for s in found.scores] == [
+        ("điểm thẩm định", 60.0),
+        ("điểm tự chấm", 62.0),
+    ]
+
+
+def test_a_score_of_another_year_in_brackets_is_a_score_too():
+    found = results("DTI đạt 0,64 điểm.\n\na) Kinh tế số: 0,59 điểm (năm 2030: 0,54 điểm);")
+    assert [(s.value.criterion, s.value.score) for s in found.scores] == [
+        ("Kinh tế số", 0.59),
+        ("Kinh tế số", 0.54),
+    ]
+
+
+def test_names_leave_time_and_body_to_their_fields():
+    (total,) = results("PAR INDEX năm 2031 của tỉnh đạt 84 điểm").totals
+    assert (total.value.name, total.value.year) == ("PAR INDEX", 2031)

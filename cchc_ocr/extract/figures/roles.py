@@ -180,7 +180,7 @@ _BESIDE = (
         None,
         unaccented(r"""
         (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý|tuổi|kỳ|lần
-        |ngày làm việc)\b(?!\s?thứ)
+        |ngày làm việc)\b(?!\s?thứ\b)
     """),
     ),
 )

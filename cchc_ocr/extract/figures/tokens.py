@@ -29,6 +29,11 @@ _ORDER = {
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
     "mười sáu": 16, "mười bảy": 17, "mười tám": 18, "mười chín": 19, "hai mươi": 20,
 }  # fmt: skip
+_TENS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES = ("", "mốt", "hai", "ba", "tư", "lăm", "sáu", "bảy", "tám", "chín")
+_ORDER |= {
+    f"{ten} mươi {one}".strip(): 10 * (t + 2) + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES)
+}
 # "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba"; "lần thứ sáu" and "Huân chương hạng Ba" are no ranks.
 _RANK_WORD = accented(
     r"""

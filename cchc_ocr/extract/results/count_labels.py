@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.uncounted import is_meant
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -26,17 +27,21 @@ _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
 _ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
 # Words of what is no count: points, places, limits, and what is only told apart by a number.
 _OTHER = unaccented(r"""
-    \b(?:điểm|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày|lần
-    |trang|thang|trọng số|hệ số|tỷ lệ|từ|đến|dưới|trên|tối thiểu|tối đa|không quá|ít nhất|số hiệu|phiên bản
-    |điện thoại|lúc|hồi|tập|kỳ họp|khóa|bảng|phụ lục|nghị định|quyết định số|chỉ tiêu)\s*$
+    \b(?:điểm|cấp|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày
+    |lần|trang|thang|trọng số|hệ số|tỷ lệ|từ|đến|dưới|trên|tối thiểu|tối đa|không quá|ít nhất|số hiệu|phiên bản
+    |điện thoại|lúc|hồi|tập|kỳ họp|khóa|bảng|phụ lục(?:\skèm)?|nghị định|quyết định|công văn|nghị quyết|chỉ thị
+    |thông báo|báo cáo|kế hoạch|đề án|dự án|chương trình|chỉ tiêu|cơ sở|phường|quận|nơi nhận|lưu|luật|bản)\s*$
 """)
 _LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLEAN = re.compile(r"[\w\s&–“”\"/-]+")  # other signs are those of heads, feet and misread lines
 _MOST, _LONGEST = 9, 60  # words of a label, characters of it
 # Behind a figure: the noun that it counts, in small letters, and no word that leads on.
 _BEHIND = accented(
     r"""
     \s(?P<noun>(?!(?:và|hoặc|đến|là|có|được|của|so|trong|tại|theo|cho|với|ở|đã|đang|thì|do|từ|trên|dưới|nay|này|đó
-    |cấp|bên|mặt|phần|khâu|bước|chiều|vị|bậc|hạng|nhóm|loại|mức|trục|tầng|điểm|giờ|lần|trở|như|nêu|xếp|đạt|tăng|giảm)\b)
+    |cấp|bên|mặt|phần|khâu|bước|chiều|vị|bậc|hạng|nhóm|loại|mức|trục|tầng|điểm|giờ|phút|ngày|tuần|tháng|quý|năm|tuổi|kỳ|lần
+    |trở|như|nêu|xếp|đạt|tăng|giảm)\b)
     [^\W\d_]{2,})\b
     """,
 )
@@ -54,8 +59,10 @@ def labelled_counts(context: Context) -> Iterator[StatedCount]:
 def _may_count(context: Context, figure: FigureToken) -> bool:
     if not context.account.is_free(figure.start) or not figure.is_whole or figure.order or figure.torn:
         return False
+    if _LIKE_A_YEAR.fullmatch(figure.text):
+        return False
     before = context.plain[max(0, figure.start - 24) : figure.start]
-    return not (_OTHER.search(before.rstrip(" :")) or re.search(r"[\w/.,-]$|[-–]\s?$", before))
+    return not (_OTHER.search(before.rstrip(" :")) or re.search(r"[\w/.,-]$|\d\s?,\s$|[-–]\s?$", before))
 
 
 def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
@@ -63,12 +70,13 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     of = _OF.match(context.view, figure.end)
     end = of.end() if of else figure.end
     label = _label(context, figure.start)
-    if not label or not _ENDS.match(context.view, end):
+    text = context.text[label.start : label.end] if label else ""
+    if not label or not _ENDS.match(context.view, end) or not _CLEAN.fullmatch(text):
         return None
-    text = context.text[label.start : label.end]
-    if context.criteria.code(text) is not None or not (
-        says_what_is_counted(context, label) or head(context, label)
-    ):
+    known = (
+        says_what_is_counted(context, label) or head(context, label) or context.knowledge.acts.done.search(text)
+    )
+    if context.criteria.code(text) is not None or not known:
         return None
     return StatedCount(
         label.start, end, figure.start, of.start("of") if of else None, label, label.end, "labelled"
@@ -93,8 +101,8 @@ def says_what_is_counted(context: Context, label: TextSpan) -> bool:
     """Whether a label has a noun that is counted, or the short form of one: "PAKN", "VB đi ký số"."""
     if _LEVEL.match(context.text, label.start, label.end):
         return False
-    named = _NOUN.search(context.plain, label.start, label.end)
-    return named is not None or _ACRONYM.search(context.text, label.start, label.end) is not None
+    named = any(is_meant(context, m) for m in _NOUN.finditer(context.plain, label.start, label.end))
+    return named or _ACRONYM.search(context.text, label.start, label.end) is not None
 
 
 def head(context: Context, label: TextSpan) -> TextSpan | None:
@@ -109,7 +117,9 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
     leads = [TextSpan(opens, colon)] if colon > sentence else []
     leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
     leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *_item_before(context, at)]
-    nouns = [*_NOUN.finditer(context.plain, opens, at)][-1:]  # "giải quyết hồ sơ (trước hạn 871"
+    nouns = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)][
+        -1:
+    ]  # "giải quyết hồ sơ (trước hạn 871"
     nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
     return TextSpan(*nouns[0].span()) if nouns else None
 
@@ -130,9 +140,15 @@ def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | Non
     """ "số hóa 412.600 thửa đất", "17/38 nhà vệ sinh": what stands behind is counted, whatever it is."""
     of = _OF.match(context.view, figure.end)
     noun = _BEHIND.match(context.text, of.end() if of else figure.end)
-    if not noun or context.phrases.is_mark(figure.start) or _NOUN.match(context.plain, noun.start("noun")):
+    if (
+        not noun
+        or not noun["noun"].islower()
+        or context.phrases.is_mark(figure.start)
+        or _NOUN.match(context.plain, noun.start("noun"))
+    ):
         return None  # a known noun was looked at before
-    opens = context.phrases.clause(figure.start).start == figure.start
+    start = context.phrases.clause(figure.start).start
+    opens = start == figure.start and context.text[:start].rstrip().endswith((":", ";"))
     done = context.knowledge.acts.done.search(
         context.text, context.phrases.clause(figure.start).start, figure.start
     )
@@ -140,5 +156,5 @@ def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | Non
         return None
     span = TextSpan(*noun.span("noun"))
     return StatedCount(
-        figure.start, noun.end(), figure.start, of.start("of") if of else None, span, span.end, "stated"
+        figure.start, noun.end(), figure.start, of.start("of") if of else None, span, span.end, "unlisted"
     )

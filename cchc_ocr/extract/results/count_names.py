@@ -25,6 +25,7 @@ _NOUN = re.compile(rf"\s*(?:{NOUNS})\b")
 _CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
 _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 _LONGEST_LABEL = 14  # words
+_LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
 PERSONS = frozenset({"người", "đồng chí"})
 _OF_PEOPLE = re.compile(
     r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
@@ -38,7 +39,7 @@ def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]
     """What is counted, and the words that say it."""
     if found.form == "labelled":
         return _by_head(context, found)
-    return _by_surroundings(context, found) if found.form == "stated" else _by_label(context, found)
+    return _by_label(context, found) if found.form == "list" else _by_surroundings(context, found)
 
 
 def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
@@ -47,7 +48,8 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
     part = last_part(context, found.value)
-    before = phrases.read(part) if says_what(context, part) else None
+    before = phrases.read(part)
+    before = before if before and (before.lower() in _LEFT or says_what(context, part)) else None
     described = phrases.read(behind) or noun
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
@@ -58,7 +60,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     if noun.lower() in PERSONS and described == noun:
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
-    act = None if done else act_right_before(context, found.value)
+    act = None if done or _follows_a_count(context, found.value) else act_right_before(context, found.value)
     name = counted(context.knowledge.acts, noun, described, before, act)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
 
@@ -121,6 +123,14 @@ def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
 
+def _follows_a_count(context: Context, at: int) -> bool:
+    """Whether the words before a figure belong to the count before: "02 lớp cho 120 cán bộ"."""
+    clause = context.phrases.clause(max(at - 1, 0))
+    cuts = (*_CUT.finditer(context.text, clause.start, at), *_CUT_FIGURE.finditer(context.view, clause.start, at))
+    cut = max((m.end() for m in cuts), default=clause.start)
+    return any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at))
+
+
 def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     """Whether a further noun follows a comma, without a figure of its own: "12 thôn, tổ dân phố thuộc 6 xã"."""
     noun = _NOUN.match(phrases.plain, at, end)
@@ -140,8 +150,8 @@ def last_part(context: Context, at: int) -> TextSpan:
     cuts = [m.end() for m in _CUT.finditer(phrases.text, clause.start, at)]
     cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, clause.start, at)]
     cut = max(cuts, default=clause.start)
-    if any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at)):
-        return TextSpan(at, at)  # "02 lớp cho 120 cán bộ": those words belong to the count before
+    if _follows_a_count(context, at):
+        return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)
     if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
         ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))

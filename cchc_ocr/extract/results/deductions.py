@@ -10,13 +10,15 @@ from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
-from cchc_ocr.records import Deduction
+from cchc_ocr.records import Deduction, Nature
 
 _STATED, _NAME = 0.98, 0.9  # how often the rule is right when the reading is
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
-    rf"\s*(?:di|la|:|tong cong|mat)?\s*[-–]?\s*{_POINTS}"
+    r"\s*(?:di|la|:|tong cong|tong so|mat|trang"
+    r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
+    rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
 _HEAD = re.compile(r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
@@ -29,9 +31,10 @@ _EVERYONE = re.compile(r"moi\s\w")
 _CONDITION = re.compile(r"\b(?:nếu|sẽ|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
 # "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
 _AT_CRITERION = re.compile(
-    r"\s*(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
+    r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
+_ASKED = re.compile(r"\b(?:đề nghị|kiến nghị|xin)\b", re.IGNORECASE)
 _WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
 _NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
@@ -81,7 +84,7 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         year=dated.when.year,
-        nature="rule" if _is_rule(phrases, match) or context.natures.default == "rule" else "result",
+        nature=_nature(context, match, at),
     )
     sources += context.source_of(dated) if value.year else ()
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
@@ -97,7 +100,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
-    told = body or not before or numbered
+    told = body or not before or numbered or match.groupdict().get("whose")
     return phrases.behind(why.end()) or before if why and told else before
 
 
@@ -112,6 +115,12 @@ def _item(context: Context, at: int) -> TextSpan:
     if lead and not _NUMBER_ALONE.fullmatch(phrases.plain, lead.start, lead.end):
         return lead
     return phrases.trimmed(colon + 1, max(phrases.text.rfind(";", colon, at), colon + 1))
+
+
+def _nature(context: Context, match: re.Match[str], at: int) -> Nature:
+    if _is_rule(context.phrases, match) or context.natures.default == "rule":
+        return "rule"
+    return "target" if _ASKED.search(context.text, context.phrases.clause(at).start, at) else "result"
 
 
 def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:

@@ -15,14 +15,17 @@ from cchc_ocr.records import Grade
 _STATED, _NAME = 0.93, 0.9  # how often the rule is right when the reading is
 
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
-_SHORT = r"xuất sắc|rất tốt|tốt|khá|trung bình(?: khá| cao| thấp)?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
+_SHORT = (
+    r"xuất sắc|rất tốt|tốt|khá|trung bình(?:(?: -)? (?:khá|cao|thấp))?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
+)
 _LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? nhiệm vụ"
 GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại)"
+    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại"
+    r"|(?:thuộc|nằm trong|vào) nhóm(?: điều hành)?)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.

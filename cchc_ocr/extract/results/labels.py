@@ -17,6 +17,12 @@ _VALUE = re.compile(
     r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
+# "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
+_TIMED = re.compile(
+    r"\s+(?:trong\s|của\s)?năm (?:19|20)\d\d(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)"
+    r"(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
@@ -61,7 +67,7 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _PLACED.sub("", _VALUE.sub("", name))
+    short = _TIMED.sub("", _PLACED.sub("", _VALUE.sub("", name)))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     while (cut := _TAIL.sub("", short)) != short:

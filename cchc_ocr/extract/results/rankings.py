@@ -22,11 +22,11 @@ _BASE = (
     r"|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
 )
 _RANK = re.compile(
-    rf"\b(?P<verb>x[ee]?p|dung(?!\s+x[ee]?p)|giu|dat|o)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
+    rf"\b(?P<verb>x[ee]?p|dung(?!\s+x[ee]?p)|giu|dat|o|vuon len)\s+(?:\S{{1,3}}\s+)?(?:{_PLACE}\s+){{1,4}}:?\s*"
     rf"(?P<position>#+){_BASE}"
 )
 _PLAIN_RANK = re.compile(
-    r"\b(?:xep|vi tri|vi thu|(?:thu )?hang"
+    r"\b(?:xep|dung|vi tri|vi thu|(?:thu )?hang"
     r"|xep hang)\s*(?:thu\s*)?:?\s*(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])"
 )
 # "(65,37 điểm, hạng 31)", "thứ hạng: 7": a place without a verb.

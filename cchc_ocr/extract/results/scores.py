@@ -69,6 +69,8 @@ class _ScoreReader:
         self.context, self.phrases, self.criteria = context, context.phrases, context.criteria
         self._last: Points | None = None  # before the points that are read
         self._last_name: str | None = None  # of the total before
+        self._was_total = False  # whether the points before were one
+        self._whole: tuple[int, float] | None = None  # where the last total stands that has a maximum, and that
 
     def results(self) -> ScoreFindings:
         deductions = tuple(find_deductions(self.context))
@@ -80,9 +82,12 @@ class _ScoreReader:
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
             code = self.criteria.code(name)
-            if self._is_total(points, code, again and bool(totals)):
+            self._was_total = self._is_total(points, code, again and self._was_total)
+            if self._was_total:
                 totals += self._totals(points)
                 self._last_name = totals[-1].value.name
+                most = totals[-1].value.max_score
+                self._whole = (points.start, most) if most else self._whole
             else:
                 scores.append(self._score(points, name, code))
             self._last = points
@@ -134,21 +139,33 @@ class _ScoreReader:
         role = is_role(phrases, about, at) or not says_what(context, about)
         maximum = points.value(context, "max_score")
         index = context.index_in(about.start, about.end)
+        if (points.compared and not self._was_total) or (role and not index and self._is_part(points, maximum)):
+            return False
         if (index and not part and code is None) or (_others(plain) and not part):
             return True
         if role and points.named is None and not keyword and self._lead_criterion(points):
             return False
         if maximum is None:
-            bodies = [*context.bodies.named(about.start, about.end)]
-            whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
-            of_body = whose or _BODY.match(phrases.text, about.start) or _INDEX.match(plain)
-            if code is not None or part:
-                return False
-            ranked = _RANKED.match(context.view, points.end)
-            return bool(keyword or of_body or role or again or (ranked and not self._is_item(points)))
+            ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
+            stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
+            return stands_alone and code is None and not part
         if maximum == 100 or role:
             return code is None or keyword is not None
         return keyword is not None and code is None
+
+    def _is_of_body(self, about: TextSpan) -> bool:
+        """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
+        bodies = [*self.context.bodies.named(about.start, about.end)]
+        whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
+        index = _INDEX.match(self.context.plain, about.start, about.end)
+        return bool(whose or index or _BODY.match(self.phrases.text, about.start))
+
+    def _is_part(self, points: Points, maximum: float | None) -> bool:
+        """Whether points follow a total of a greater maximum: "88/100 điểm. Trong đó điểm thẩm định là 60/68"."""
+        if self._whole is None or maximum is None or points.basis not in ("appraised", "survey", "self"):
+            return False
+        at, most = self._whole
+        return maximum < most and self.context.scopes.paragraph(at) == self.context.scopes.paragraph(points.start)
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
@@ -224,7 +241,9 @@ class _ScoreReader:
         return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
-        if name is None or not says_what(self.context, points.about):
+        if name is None or not (
+            says_what(self.context, points.about) or self._is_part(points, points.value(self.context, "max_score"))
+        ):
             lead = outer_name(self.context, points.start)
             name = lead.text or name
             code = self.criteria.code(name)

@@ -19,6 +19,11 @@ _MEANT = {
     "thon": "thôn",
     "xom": "xóm",
     "ho": "hộ",
+    "vu": "vụ",
+    "bai": "bài",
+    "lop": "lớp",
+    "mau": "mẫu",
+    "doan": "đoàn",
 }
 # "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
 _ORDINAL = re.compile(
@@ -47,10 +52,19 @@ def counts_something(context: Context, found: StatedCount) -> bool:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at):
         return False
-    meant = _MEANT.get(context.plain[found.noun.start : found.noun.end])
-    if meant and noun.lower() != meant:
+    if not _is_meant(context, *found.noun.ends):
         return False
     return _BACK.match(phrases.plain, found.noun.end) is None
+
+
+def is_meant(context: Context, noun: re.Match[str]) -> bool:
+    """Whether a noun that was found without its accents has those of what is counted: "vụ", and not "Vũ"."""
+    return _is_meant(context, *noun.span())
+
+
+def _is_meant(context: Context, start: int, end: int) -> bool:
+    meant = _MEANT.get(context.plain[start:end])
+    return meant is None or context.text[start:end].lower() == meant
 
 
 def is_change(context: Context, found: StatedCount) -> bool:
