@@ -156,8 +156,8 @@ def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
     These are the version of the program, options, dictionaries, models and engine. Limits are left out: they
-    decide whether a document fails, but not what its result says. The files are looked at as they are now: a process
-    that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
+    decide whether a document fails, but not what its result says. The files are looked at as they are now: a
+    process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
     incomplete.
     """
     bundled = lexicon.bundled() / MODEL

@@ -138,7 +138,7 @@ class Extractor:
             if f.end
         ]
         lines = (*context.account.lines(statements), *tables.account())
-        told = (*(opinions.text[f.start] for f in context.account.figures), *opinions.cells.values())
+        told = (*(opinions.text.get(f.start) for f in context.account.figures), *opinions.cells.values())
         return tuple(
             replace(line, tagger=differing(line.role, opinion)) for line, opinion in zip(lines, told, strict=True)
         )

@@ -11,10 +11,12 @@ TEXT = (
 )
 
 
-def test_every_figure_of_text_and_cells_has_an_opinion():
+def test_figures_that_may_be_results_have_an_opinion():
     context, tables = Extractor(lexicon.load()).read(text_pages(TEXT))
     found = opinions_of(context, tables, TaggerWeights({}))
-    assert found.text.keys() == {figure.start for figure in context.account.figures}
+    assert [context.account[at].text for at in found.text] == [
+        "1.250"
+    ]  # a year is a date, whatever else it looks like
     assert len(found.cells) == 4
     assert all(abs(sum(one.kinds.values()) - 1) < 0.01 for one in found.text.values())
 

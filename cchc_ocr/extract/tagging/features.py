@@ -30,14 +30,19 @@ class _PlainWord:
     word: str
 
 
-def prose_features(context: Context) -> Iterator[tuple[FigureToken, tuple[str, ...]]]:
-    """Each figure of the text with what the tagger looks at; the rules must have claimed theirs before."""
+def prose_features(context: Context, *, known: bool = True) -> Iterator[tuple[FigureToken, tuple[str, ...]]]:
+    """Each figure of the text with what the tagger looks at; the rules must have claimed theirs before.
+
+    Those whose role is that of no result (dates, numbers of documents, …) are left out unless ``known``.
+    """
     tokens = [_PlainWord(*m.span(), _form(m.group())) for m in _TOKEN.finditer(context.plain)]
     starts = [token.start for token in tokens]
     whole = tuple(document_features(context.document.type, context.phrases.topic))
     scoped: dict[int, tuple[str, ...]] = {}
     figures = context.account.figures
     for i, figure in enumerate(figures):
+        if not known and context.account.use(figure).role not in _MAY_BE_RESULTS:
+            continue
         at = context.scopes.paragraph(figure.start).start
         if at not in scoped:
             scoped[at] = tuple(_of_scopes(context, figure.start))

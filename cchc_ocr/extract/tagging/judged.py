@@ -37,7 +37,7 @@ def opinion_of(name: str, finding: Finding[Any], context: Context, opinions: Opi
         return None
     figures = context.account.within(finding.start, finding.end)
     own = next((f for f in figures if context.account.use(f).role == _MAIN[name]), None)
-    return opinions.text[own.start] if own else None
+    return opinions.text.get(own.start) if own else None
 
 
 def _signed(name: str, finding: Finding[Any], opinion: Opinion | None) -> Finding[Any]:

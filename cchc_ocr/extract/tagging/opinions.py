@@ -18,7 +18,7 @@ from cchc_ocr.records import Nature
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The opinions of the figures of a text, by where each begins, and of those in cells."""
+    """The opinions of the figures of a text that may be results, by where each begins, and of those in cells."""
 
     text: Mapping[int, Opinion]
     cells: Mapping[CellPlace, Opinion]
@@ -26,7 +26,7 @@ class Opinions:
 
 def opinions_of(context: Context, tables: Tables, weights: TaggerWeights) -> Opinions:
     """What the tagger thinks once the rules have claimed their figures: the rules' roles are signs, too."""
-    text = {figure.start: weights.opinion(features) for figure, features in prose_features(context)}
+    text = {figure.start: weights.opinion(features) for figure, features in prose_features(context, known=False)}
     return Opinions(text, {place: weights.opinion(features) for place, features in cell_features(tables)})
 
 

@@ -29,9 +29,10 @@ _NOUN = re.compile(r"\s+(?P<noun>[^\W\d_]+)")
 def told_counts(context: Context, opinions: Mapping[int, Opinion]) -> Iterator[Finding[Count]]:
     """The counts among the figures that the rules leave unknown; claims them. Their confidence is the tagger's."""
     for figure in context.account.figures:
-        opinion = opinions[figure.start]
-        share = opinion.kinds["count"]
-        if not context.account.is_free(figure.start) or share < SURE or figure.code or not figure.is_whole:
+        if not context.account.is_free(figure.start) or figure.code or not figure.is_whole:
+            continue
+        share = opinions[figure.start].kinds["count"]
+        if share < SURE:
             continue
         stated = _stated(context, figure)
         if stated.noun:

@@ -9,6 +9,8 @@ from math import exp
 from pathlib import Path
 from typing import Literal, get_args
 
+import numpy as np
+
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.records import Nature
 
@@ -45,17 +47,19 @@ class TaggerWeights:
     """What each feature counts for each of ``KINDS`` and ``NATURES``, in steps of 1/32 of a logit."""
 
     def __init__(self, weights: Mapping[str, Sequence[tuple[int, int]]]) -> None:
-        self._weights = weights
+        self._rows = {feature: row for row, feature in enumerate(weights)}
+        self._matrix = np.zeros((len(weights), len(KINDS) + len(NATURES)), np.int32)
+        for row, pairs in enumerate(weights.values()):
+            for at, weight in pairs:
+                self._matrix[row, at] += weight
 
     def opinion(self, features: Iterable[str]) -> Opinion:
         """What the model thinks of a figure with these features; each counts once."""
-        sums = [0] * (len(KINDS) + len(NATURES))
-        for feature in set(features):
-            for at, weight in self._weights.get(feature, ()):
-                sums[at] += weight
-        shares = (*_shares(sums[: len(KINDS)]), *_shares(sums[len(KINDS) :]))
+        rows = {row for feature in features if (row := self._rows.get(feature)) is not None}
+        sums: list[int] = self._matrix[list(rows)].sum(axis=0, dtype=np.int64).tolist()
+        natures = _shares(sums[len(KINDS) :])
         return Opinion(
-            dict(zip(KINDS, shares, strict=False)), dict(zip(NATURES, shares[len(KINDS) :], strict=True))
+            dict(zip(KINDS, _shares(sums[: len(KINDS)]), strict=True)), dict(zip(NATURES, natures, strict=True))
         )
 
 
