@@ -157,8 +157,8 @@ def made_by(options: Options) -> str:
 
     These are the version of the program, options, dictionaries, models and engine. Limits are left out: they
     decide whether a document fails, but not what its result says. The files are looked at as they are now: a
-    process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
-    incomplete.
+    process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the
+    model is incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
