@@ -43,5 +43,9 @@ def test_a_told_count_is_as_sure_as_the_tagger_and_says_so_in_the_account():
     assert "tagger" in context.account.use(context.account.figures[0]).why
 
 
+def test_what_the_rules_know_to_count_nothing_is_no_count_for_the_tagger_either():
+    assert told("Sở sáp nhập 02 đơn vị này")[0] == []
+
+
 def test_figures_with_decimals_are_no_counts():
     assert told("dài 12,5 thửa")[0] == []

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import StatedCount
+from cchc_ocr.extract.results.count_forms import COUNT, StatedCount
 from cchc_ocr.extract.results.count_names import last_part
 from cchc_ocr.extract.results.counts import count_finding
+from cchc_ocr.extract.results.uncounted import counts_something, is_change
 from cchc_ocr.extract.tagging.weights import Opinion
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -31,11 +32,13 @@ def told_counts(context: Context, opinions: Mapping[int, Opinion]) -> Iterator[F
     for figure in context.account.figures:
         if not context.account.is_free(figure.start) or figure.code or not figure.is_whole:
             continue
+        if COUNT.match(context.view, figure.start):
+            continue  # a known noun stands behind it, and the rules know why it is not counted: "02 đơn vị này"
         share = opinions[figure.start].kinds["count"]
         if share < SURE:
             continue
         stated = _stated(context, figure)
-        if stated.noun:
+        if stated.noun and counts_something(context, stated) and not is_change(context, stated):
             context.account.claim(figure.start, "count", f"the tagger: {share:.2f} a count")
             yield count_finding(context, stated, share)
 
