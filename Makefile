@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue corpus soak wheels
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue corpus corpus-scans soak wheels
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -50,6 +50,9 @@ bench-language: develop ## figures of docs/accuracy.md: repair of text, side by 
 
 corpus: develop ## figures of whole statements on tests/corpus: FOLDERS=tests/corpus/round-1
 	$(BIN)/python scripts/measure_corpus.py $(FOLDERS)
+
+corpus-scans: develop ## the same from scans of every second document: FOLDERS=tests/corpus/round-1
+	$(BIN)/python scripts/scan_corpus.py $(FOLDERS)
 
 soak: develop ## a night of bad files and killed runs: DOCUMENTS=2000 KILLS=20 KEEP=FOLDER
 	$(BIN)/python scripts/soak.py --documents $(DOCUMENTS) --kills $(KILLS) $(if $(KEEP),--keep $(KEEP))

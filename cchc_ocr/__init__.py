@@ -13,14 +13,17 @@ from cchc_ocr.version import __version__
 
 if TYPE_CHECKING:
     from cchc_ocr.errors import CchcError
-    from cchc_ocr.pipeline import Digitised, Options, digitise
+    from cchc_ocr.pipeline import Digitised, Options, digitise, digitise_each
     from cchc_ocr.records import Record
 
-__all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise"]
+__all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise", "digitise_each"]
 
-_HOMES = {"CchcError": "errors", "Digitised": "pipeline", "Options": "pipeline", "Record": "records"} | {
-    "digitise": "pipeline"
-}
+_HOMES = {
+    "CchcError": "errors",
+    "Digitised": "pipeline",
+    "Options": "pipeline",
+    "Record": "records",
+} | dict.fromkeys(("digitise", "digitise_each"), "pipeline")
 
 
 def __getattr__(name: str) -> Any:

@@ -26,6 +26,7 @@ from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.version import __version__
@@ -49,6 +50,7 @@ class Options:
     repair: RepairOptions = field(default_factory=RepairOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
     copy: CopyOptions = field(default_factory=CopyOptions)
+    split: bool = True  # a record for each of several documents in one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +85,40 @@ class Digitised:
 def digitise(
     path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
 ) -> Digitised:
-    """Read one document: PDF, picture or text.
+    """Read one file as one document: PDF, picture or text.
 
     ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
     picture); ``jobs`` is the number of pages read at a time. A page that cannot be read does not keep the others
     from being read: the record says so (``pages``, ``needs_review``). Raises UnreadableError (nothing of it can be
     read), EncryptedError, NotInstalledError or ConfigurationError.
     """
+    (digitised,) = digitise_each(path, replace(options or Options(), split=False), engine, jobs=jobs)
+    return digitised
+
+
+def digitise_each(
+    path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
+) -> tuple[Digitised, ...]:
+    """Read the documents of a file, in which there may be several; takes and raises what ``digitise`` does."""
     options = options or Options()
     with open_document(path, options.read) as document:
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
-    return complete(overview, raw, options, engine)
+    return complete_each(overview, raw, options, engine)
+
+
+def find_documents(
+    path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1
+) -> tuple[Stack, ReadInPartError | None]:
+    """The documents in a file that has pages, and what could not be read of it. Raises what ``digitise`` raises.
+
+    Raises UnreadableError for a text, whose pages nobody has drawn.
+    """
+    raw = read(path, options, engine, jobs=jobs)
+    if all(page.origin == "text" for page in raw):
+        hint = "give a PDF or a scan; run and extract take a text apart, too"
+        raise UnreadableError("this is a text, which has no pages to take out", hint=hint, file=Path(path).name)
+    return _stack(raw, options), completeness.lacks(raw, Path(path).name)
 
 
 def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
@@ -128,8 +152,32 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
         return _as_text(document.page(number), path.name, options, engine)
 
 
+def complete_each(
+    overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None
+) -> tuple[Digitised, ...]:
+    """Repair and extract, once all pages are read: one result for each document of the file."""
+    stack = _stack(raw, options)
+    parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
+    return tuple(_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
+
+
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
-    """Repair and extract, once all pages are read."""
+    """Repair and extract, once all pages are read: one result, whatever the file holds."""
+    return _completed(overview, raw, options, engine, of=(_stack(raw, options), None))
+
+
+def _completed(
+    overview: Overview,
+    raw: Sequence[Page],
+    options: Options,
+    engine: Engine | None,
+    *,
+    of: tuple[Stack, DocumentPart | None],
+) -> Digitised:
+    """Repair and extract one part of a file, as if it were a file of its own; the whole file where it is None."""
+    stack, part = of
+    if part:
+        raw = [page for page in raw if part.first <= page.number <= part.last]
     repaired = _repairer(options.repair).repair_pages(raw)
     record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
@@ -144,7 +192,9 @@ def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: 
     pages = tuple(map(completeness.page_record, raw, repaired.pages))
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
     more = {"repair": told, "pages": pages, "notes": (*record.notes, *notes), "needs_review": review}
-    return Digitised(record.model_copy(update=more), tuple(raw), repaired.pages)
+    titles = annex_titles(repaired.pages, lexicon.load(options.repair.dictionaries))
+    record = with_stack(record.model_copy(update=more), stack, part, titles)
+    return Digitised(record, tuple(raw), repaired.pages)
 
 
 def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
@@ -266,6 +316,11 @@ def _read_all(document: OpenDocument, options: Options, engine: Engine | None, j
 def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine | None) -> Page:
     with naming(name, page.number):
         return page if isinstance(page, Page) else (engine or _engine(options)).read(page)
+
+
+def _stack(raw: Sequence[Page], options: Options) -> Stack:
+    """The documents that the pages are."""
+    return find_stack(raw, lexicon.load(options.repair.dictionaries))
 
 
 def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:

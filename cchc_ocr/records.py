@@ -6,6 +6,7 @@ guess: what cannot be read is None, and its pointer is in ``needs_review``.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from cchc_ocr.document import Origin, PageState
 
 SCHEMA_VERSION: Literal[1] = 1
+# A document has a field copy; pydantic's models have a method of that name, which is given up and not used here.
+warnings.filterwarnings("ignore", 'Field name "copy" in "Document" shadows', UserWarning)
 MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
@@ -123,6 +126,13 @@ PointChange = Annotated[
 ]
 
 
+class PartRecord(_RecordPart):
+    """The pages of a file that one of several documents in it stands on."""
+
+    first_page: int = Field(ge=1, description="The first page of the document in the file, counted from 1.")
+    last_page: int = Field(ge=1, description="The last page of the document in the file.")
+
+
 class Source(_RecordPart):
     """The file that was read."""
 
@@ -145,6 +155,11 @@ class Source(_RecordPart):
         "The pages that were asked for with --pages: the record says nothing of the others. Null where the whole "
         "file was asked for.",
         "1,3-5",
+    )
+    part: PartRecord | None = _or_null(
+        "The pages of this document, where the file holds several documents and each has a record. Null where the "
+        "record is that of the whole file. Listed in needs_review where it is in doubt where the document begins, "
+        "or whether the file holds others.",
     )
 
 
@@ -194,6 +209,24 @@ class Repair(_RecordPart):
     ]
     words: int = Field(ge=0, description="The number of words on the pages.")
     changed: int = Field(ge=0, description="The number of words that repair changed.")
+
+
+class Signer(_RecordPart):
+    """A person who signed the document."""
+
+    name: str | None = _or_null("The name of the person. Null where it could not be read.", "Nguyễn Văn An")
+    title: str | None = _or_null(
+        "The post of the person, not the authority they signed for. Null where it could not be read.",
+        "Phó Giám đốc",
+    )
+    on_behalf: str | None = _or_null(
+        "Whom the person signed for: the body (TM.) or the post (KT., TL., TUQ.). Null where none is printed.",
+        "Giám đốc",
+    )
+    unit: str | None = _or_null(
+        "The body that is printed with the post. Null where none is.",
+        "Sở Y tế",
+    )
 
 
 class Document(_RecordPart):
@@ -251,10 +284,26 @@ class Document(_RecordPart):
         "not be read.",
         "Phó Giám đốc",
     )
+    signers: tuple[Signer, ...] = _list(
+        "All who signed, the first of whom signer and signer_title name as well: several sign a document of two "
+        "bodies, or one approves what another wrote. Side by side, the one on the right comes first."
+    )
+    copy: str | None = _or_null(  # type: ignore[assignment]
+        "What kind of copy the document says that it is. Null where it does not.", "Sao y", "Bản sao"
+    )
+    draft: str | None = _or_null("The mark of a draft. Null where none is printed.", "Dự thảo", "Dự thảo lần 2")
     urgency: str | None = _or_null("The mark of urgency. Null where none is printed.", "Hỏa tốc")
     secrecy: str | None = _or_null("The mark of secrecy. Null where none is printed.", "Mật")
     addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
     recipients: tuple[str, ...] = _list('Those who receive the document ("Nơi nhận"), in order.')
+
+
+class AnnexRecord(_RecordPart):
+    """What belongs to the document and follows it: an annex, a form, or the regulation that a decision issues."""
+
+    title: Annotated[str, _said("The title of the annex, as it is printed.", "PHỤ LỤC I", "QUY CHẾ LÀM VIỆC")]
+    first_page: Annotated[int, _said("The page on which it begins, counted from 1.", 3)]
+    last_page: Annotated[int, _said("The last page of it.", 5)]
 
 
 class Reference(_RecordPart):
@@ -518,6 +567,9 @@ class Record(_RecordPart):
         "0.2 and earlier.",
     )
     document: Document = Field(default=Document(), description="What head and foot of the document say.")
+    annexes: tuple[AnnexRecord, ...] = _list(
+        "What belongs to the document and follows it, in order. Empty where nothing does.",
+    )
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",
     )
@@ -550,6 +602,12 @@ class Record(_RecordPart):
         "and foot do not count. Empty also in records of versions that did not look for them."
     )
     notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages of the document: those of its part, where the file holds several documents."""
+        part = self.source.part
+        return part.last_page - part.first_page + 1 if part else self.source.pages
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with accented letters as they are."""

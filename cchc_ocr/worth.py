@@ -34,6 +34,7 @@ _CLASSES: Mapping[str, Worth] = MappingProxyType(
             (
                 *(f"/document/{name}" for name in ("type", "number", "symbol", "number_symbol", "issuer", "date")),
                 "/document/secrecy",
+                "/source/part",
                 *("/scores", "/totals", "/ranks", "/grades", "/deductions"),
             ),
             Worth.KEY,
@@ -41,7 +42,8 @@ _CLASSES: Mapping[str, Worth] = MappingProxyType(
         **dict.fromkeys(
             (
                 *(f"/document/{name}" for name in ("recipients", "addressees", "place", "parent", "signer_title")),
-                "/document/urgency",
+                *(f"/document/{name}" for name in ("urgency", "copy", "draft")),
+                *(f"/document/signers/{name}" for name in ("title", "on_behalf", "unit")),
                 *(f"/{name}/unit" for name in ("scores", "totals", "ranks", "grades", "deductions")),
                 *(f"/{name}/name" for name in ("totals", "ranks", "grades", "deductions")),
                 *(f"/{name}/period" for name in ("percentages", "counts")),

@@ -119,7 +119,7 @@ def make(folder: Path, count: int) -> None:
     with Catalogue(folder / "out") as rows, patch.object(os, "fsync"):  # no power cut is feared here
         results = Results(folder / "out", rows, pipeline.made_by(options))
         for number, item in enumerate(find([folder / "in"], folder / "out")):
-            results.write(item, Made(_record(item.path, texts[number], rng), texts[number]), 1.0)
+            results.write(item, [Made(_record(item.path, texts[number], rng), texts[number])], 1.0)
 
 
 def _record(path: Path, text: str, rng: np.random.Generator) -> Record:

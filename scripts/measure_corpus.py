@@ -16,34 +16,35 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cchc_ocr import pipeline
 from cchc_ocr.evaluation.statements import FIGURES, StatementReport, compare_statements
+from cchc_ocr.reading.engine import Engine
 
 CORPUS = Path(__file__).parent.parent / "tests/corpus"
 EXPECTED = CORPUS / "expected.toml"
 TOLERANCE = 0.003  # of an F1
 
 
-def measure(folder: Path) -> StatementReport:
-    """Extract every text of a folder and compare it with its labels."""
+def measure(
+    texts: Iterable[Path], document: Callable[[Path], Path], engine: Engine | None = None
+) -> StatementReport:
+    """Read the ``document`` that is made of each text, and compare it with the labels of the text."""
     report, options = StatementReport(), pipeline.Options()
-    for text in sorted(folder.glob("*.txt")):
+    for text in texts:
         labels = json.loads(text.with_suffix(".statements.json").read_text("utf-8"))
-        record = json.loads(pipeline.digitise(text, options).record.to_json())
+        record = json.loads(pipeline.digitise(document(text), options, engine).record.to_json())
         compare_statements(labels, record, report, text.stem)
     return report
 
 
-def told(folder: Path, report: StatementReport) -> str:
+def told(name: str, report: StatementReport) -> str:
     rows = [(kind, report.counts[kind]) for kind in FIGURES if kind in report.counts] + [("all", report.all)]
-    lines = [
-        f"{folder.name:<16} wanted  found  value F1  whole F1  wrong, not listed  right, but listed  no results"
-    ]
+    lines = [f"{name:<20} wanted  found  value F1  whole F1  wrong, not listed  right, but listed  no results"]
     lines += [
-        f"  {kind:<14} {n.wanted:>6} {n.found:>6} {n.value_f1:>9.3f} {n.whole_f1:>9.3f} {n.wrong_unlisted:>18} "
+        f"  {kind:<18} {n.wanted:>6} {n.found:>6} {n.value_f1:>9.3f} {n.whole_f1:>9.3f} {n.wrong_unlisted:>18} "
         f"{n.right_listed:>18} {n.no_results:>11}"
         for kind, n in rows
     ]
@@ -72,9 +73,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     figures: dict[str, dict[str, float]] = {}
     for folder in asked.folders:
-        report = measure(folder)
+        report = measure(sorted(folder.glob("*.txt")), Path)
         figures[folder.name] = {"value_f1": report.all.value_f1, "whole_f1": report.all.whole_f1}
-        print(told(folder, report), flush=True)
+        print(told(folder.name, report), flush=True)
         if asked.faults and "blind" not in folder.name:
             print(*report.faults, sep="\n")
     if asked.update:

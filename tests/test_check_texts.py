@@ -134,6 +134,21 @@ SAID = [
         "the calendar has no date ngày 31 tháng 4 năm 2021",
         "không có ngày này trong lịch: “ngày 31 tháng 4 năm 2021”",
     ),
+    (
+        {"code": "several-documents", "pages": "3,7"},
+        "several documents are in this file: others begin on page 3,7",
+        "tệp này có nhiều văn bản: văn bản khác bắt đầu từ trang 3,7",
+    ),
+    (
+        {"code": "doubtful-border", "page": 4},
+        "page 4: it is in doubt whether this document begins here, because it shows no whole head",
+        "trang 4: chưa chắc văn bản này bắt đầu từ đây, vì trang không có đủ phần đầu văn bản",
+    ),
+    (
+        {"code": "possible-border", "pages": "5"},
+        "page 5: another document may begin here, or it is an annex",
+        "trang 5: có thể một văn bản khác bắt đầu từ đây, hoặc đây là phụ lục",
+    ),
 ]
 
 
@@ -157,8 +172,13 @@ def keyword(call: ast.Call, name: str) -> object:
 
 @cache
 def calls() -> list[ast.Call]:
-    """Those in the source of ``extract``, where all checks are made."""
-    return [node for path in modules("extract") for node in nodes(path) if isinstance(node, ast.Call)]
+    """Those in the source of ``extract`` and ``stacks``, where all checks are made."""
+    return [
+        node
+        for path in [*modules("extract"), *modules("stacks")]
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+    ]
 
 
 def test_every_code_of_the_source_has_its_texts_and_no_text_is_unused() -> None:

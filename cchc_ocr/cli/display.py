@@ -31,6 +31,7 @@ _BETWEEN = 60.0  # seconds from one line that says how far the run is to the nex
 _ALIKE = 3  # failures for one reason that are named while the run goes on
 _BAR, _NAME = 16, 40  # columns: a line must fit a terminal of 80
 _LISTED = 30  # a table of more documents than fit a screen says nothing
+_NAMED = {"pages": "damaged, unread or empty pages", "part": "where a document begins"}  # by the name of a field
 
 
 class Display:
@@ -196,7 +197,10 @@ def summary(
     done = sum(outcome.state == "done" for outcome in outcomes)
     before = len(read) - done - len(partly)
     in_part = f"{len(partly)} partly, " if partly else ""
+    stacks = [len(outcome.stems) for outcome in read if len(outcome.stems) > 1]
     print_plain(console, f"{done} done, {in_part}{before} finished before, {len(failed)} failed.")
+    if stacks:
+        print_plain(console, _in_stacks(stacks))
     if others:
         print_plain(console, passed_over(others, out))
     if edited := sum(outcome.edited for outcome in outcomes):
@@ -204,6 +208,12 @@ def summary(
     if read:
         where = one_line(str(out))
         print_plain(console, f"The results are in {where}: a record (.json) and a text (.txt) for each document.")
+
+
+def _in_stacks(stacks: Sequence[int]) -> str:
+    """The sentence about files with several documents."""
+    files = "1 file holds" if len(stacks) == 1 else f"{len(stacks)} files hold"
+    return f"{files} several documents, {sum(stacks)} in all: each has its own record (NAME.1.json, NAME.2.json)."
 
 
 def passed_over(others: Mapping[str, int], folder: Path) -> str:
@@ -223,17 +233,19 @@ def kept_as_corrected(documents: int) -> str:
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     documents = table("document", "type", "number", "date", "pages", "scores", "review")
-    for outcome in sorted(read, key=lambda one: one.state != "partly"):
-        _, path = result_files(out / outcome.item.stem)
+    ordered = sorted(read, key=lambda one: one.state != "partly")
+    for stem in (stem for outcome in ordered for stem in outcome.results):
+        _, path = result_files(out / stem)
         try:
             record = Record.model_validate_json(path.read_bytes())
         except (OSError, ValueError):  # a person has changed it, and it is no record any more
-            documents.add_row(escape(one_line(str(outcome.item.stem))), *"––––––")
+            documents.add_row(escape(one_line(str(stem))), *"––––––")
             continue
-        head = record.document
-        name = outcome.item.stem.with_name(record.source.file)
-        cells = (str(name), head.type, head.number_symbol, head.date or head.date_partial)
-        figures = (record.source.pages, len(record.scores), len(record.needs_review))
+        head, part = record.document, record.source.part
+        pages = f", from page {part.first_page}" if part else ""
+        name = f"{stem.with_name(record.source.file)}{pages}"
+        cells = (name, head.type, head.number_symbol, head.date or head.date_partial)
+        figures = (record.page_count, len(record.scores), len(record.needs_review))
         documents.add_row(*(escape(one_line(cell or "–")) for cell in cells), *map(str, figures))
     return documents
 
@@ -258,7 +270,8 @@ def _known(out: Path) -> Mapping[bytes, Standout]:
 
 
 def _standout(outcome: Outcome, known: Mapping[bytes, Standout]) -> Standout:
-    return known.get(os.fsencode(outcome.item.stem), Standout())
+    found = (known.get(os.fsencode(stem), Standout()) for stem in outcome.results)
+    return max(found, key=lambda one: one.weight)
 
 
 def above_all(pointers: Sequence[str]) -> str:
@@ -269,7 +282,7 @@ def above_all(pointers: Sequence[str]) -> str:
     """
     parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
     names = dict.fromkeys(part[-1] for part in parts)
-    return ", ".join("damaged, unread or empty pages" if name == "pages" else name for name in names)
+    return ", ".join(_NAMED.get(name, name) for name in names)
 
 
 def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:

@@ -68,10 +68,13 @@ class Journal:
         why = {"error": error.message, "hint": error.hint, "exit_code": int(error.exit_code)} if error else {}
         edited = {"edited": True} if outcome.edited else {}
         asked = {"pages_asked": outcome.asked} if outcome.asked else {}
+        stems = [os.fsencode(stem).decode("utf-8", "replace") for stem in outcome.stems]
+        several = {"results": stems} if len(stems) > 1 else {}
         self._write(
             event=outcome.state,
             file=file,
             result=result,
+            **several,
             pages=outcome.pages,
             review=outcome.review,
             seconds=round(outcome.seconds, 3),

@@ -47,11 +47,22 @@ DropBlank = Annotated[
     bool,
     typer.Option("--drop-blank", help="Leave blank pages out of the searchable PDF."),
 ]
+NoSplit = Annotated[
+    bool,
+    typer.Option("--no-split", help="One record for each file, also where several documents are in it."),
+]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace files that exist already, but never documents.")
 ]
 Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add one JSON object per event to this file.")]
 
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Passwords for encrypted PDFs, one a line, or NAME, a tab and the password of this file.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing while it runs and at its end, except what failed.")
 ]
@@ -105,13 +116,7 @@ def reading(
     max_pages: Annotated[
         int, typer.Option(metavar="N", min=1, help="Refuse files that have more pages than this.")
     ] = 5000,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Passwords for encrypted PDFs, one a line, or NAME, a tab and the password of this file.",
-        ),
-    ] = None,
+    password_file: PasswordFile = None,
     engine: Annotated[
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),

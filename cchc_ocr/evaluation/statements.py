@@ -174,6 +174,29 @@ def compare_statements(labels: Labels, record: Mapping[str, Any], report: Statem
         _judge_checks(labels["checks"], record, report, name)
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedStatement:
+    """A result of a record: whether the labels have it, and which of its slots are right."""
+
+    kind: str
+    pointer: str
+    stated: bool
+    slots: Mapping[str, bool]
+
+
+def judged_statements(labels: Labels, record: Mapping[str, Any]) -> Iterator[JudgedStatement]:
+    """The results of a record of the kinds that the labels have, each with what of it is right."""
+    for kind in (kind for kind in FIGURES if kind in labels):
+        results = [one for one in _stated(record, kind) if one.item.get("nature") in (None, "result")]
+        matched = _matched(labels[kind], results)
+        numbers = {one.pointer: number for number, one in matched.items()}
+        for one in (result for result in results if not result.implied):
+            label = labels[kind][numbers[one.pointer]] if one.pointer in numbers else {}
+            wrong = one.wrong_slots(label, labels[kind])
+            slots = {slot: slot not in wrong for slot in label if slot not in _NOT_JUDGED}
+            yield JudgedStatement(kind, one.pointer, one.pointer in numbers, slots)
+
+
 def _judge(label: Labels, rivals: Sequence[Labels], found: _Stated, report: StatementReport, name: str) -> None:
     wrong = found.wrong_slots(label, rivals)
     report.add(

@@ -182,7 +182,7 @@ FIELDS = (
     ArchiveField("organName", 200, required=True, pointer="/document/issuer", fill=_header("issuer")),
     ArchiveField("subject", 500, required=True, pointer="/document/subject", fill=_header("subject")),
     ArchiveField("language", required=True, fill=_language),
-    ArchiveField("numberOfPage", 4, required=True, fill=lambda record, _: str(record.source.pages)),
+    ArchiveField("numberOfPage", 4, required=True, fill=lambda record, _: str(record.page_count)),
     ArchiveField("inforSign", 30),
     ArchiveField("keyword", 100),
     ArchiveField("mode", required=True, pointer="/document/secrecy", fill=_mode),

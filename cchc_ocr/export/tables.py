@@ -37,7 +37,7 @@ _KINDS: Mapping[str, ColumnKind] = {
     ),
     **dict.fromkeys(("year", "position", "change", "pages", "page", "rank", "rank_of", "total_year"), "whole"),
     **dict.fromkeys(("references", "scores", "row", "column", "table"), "whole"),
-    **dict.fromkeys(("addressees", "recipients", "checks", "needs_review", "fields"), "list"),
+    **dict.fromkeys(("addressees", "recipients", "signers", "checks", "needs_review", "fields"), "list"),
     "confidence": "share",
 }
 
@@ -119,7 +119,9 @@ def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
         cells: dict[str, CellValue] = {
             "record": one.name,
             **record.source.model_dump(include={"file", "pages", "origin"}),
+            "pages": record.page_count,
             **record.document.model_dump(),
+            "signers": tuple(", ".join(filter(None, (s.name, s.title, s.unit))) for s in record.document.signers),
             "total": total.score,
             "total_max": total.max_score,
             "total_year": total.year,

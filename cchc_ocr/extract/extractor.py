@@ -18,6 +18,10 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.confidence.company import in_checks
+from cchc_ocr.extract.confidence.confidences import Confidences
+from cchc_ocr.extract.confidence.model import ConfidenceModel
+from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import personal_places
@@ -43,10 +47,7 @@ from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
-
-# What goes into each list of the record, by its name there and in its order: ``findings[i]`` becomes "/NAME/i".
-Lists = Mapping[str, Sequence[Finding[Any]]]
+from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +103,26 @@ class Extractor:
         mentions = but_its_own(find_full_dates(passage), own_date)
         tables, context, figures, _ = self._stated(pages, header)
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
+        stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
         lists = {
             "references": find_references(passage, self.lexicon, _own(header)),
-            **_with_bodies(figures, context, Register(self.lexicon, header.document)),
+            **stated,
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
         }
-        evidence = [e for name, found in lists.items() for e in evidence_of(f"/{name}", found)]
         values: dict[str, Any] = {name: tuple(f.value for f in found) for name, found in lists.items()}
         record = Record(
-            source=source,
-            repair=repair,
-            document=header.document,
-            **values,
-            signatures=tuple(signatures),
-            evidence=(*header.evidence, *evidence),
+            source=source, repair=repair, document=header.document, **values, signatures=tuple(signatures)
         )
         checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
+        lists |= self._with_confidences(stated, context, checks, header.evidence)
+        evidence = [e for name, found in lists.items() for e in evidence_of(f"/{name}", found)]
         impossible = [field for found in checks if found.level == "error" for field in found.fields]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
-        record = record.model_copy(update={"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))})
+        told = {"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))}
+        record = record.model_copy(update={**told, "evidence": (*header.evidence, *evidence)})
         personal = personal_places(pages, record, header.body, header.foot)
         return record.model_copy(update={"personal": personal})
 
@@ -148,6 +147,19 @@ class Extractor:
         header = read_header(pages, self.lexicon)
         context, tables, _ = self._read([unmarked(page) for page in pages], header)
         return context, tables
+
+    def signs(self, pages: Sequence[Page], checks: Sequence[Check]) -> Mapping[str, Sequence[SignSet]]:
+        """What speaks for and against each statement of repaired pages; ``checks`` are those of their record."""
+        header = read_header(pages, self.lexicon)
+        _, context, figures, _ = self._stated([unmarked(page) for page in pages], header)
+        stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
+        return signs_of(stated, context, in_checks(checks))
+
+    def _with_confidences(
+        self, stated: Lists, context: Context, checks: Sequence[Check], head: Sequence[Evidence]
+    ) -> Lists:
+        signs = signs_of(stated, context, in_checks(checks))
+        return Confidences(ConfidenceModel(self.lexicon.confidence), context, head).of(stated, signs)
 
     def _read(self, pages: Sequence[Page], header: Header) -> tuple[Context, Tables, Lists]:
         """As ``read``, with what the rules find in the running text."""
@@ -205,10 +217,13 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
     """The values with the canonical names of the bodies whose they are."""
 
     def whose(finding: Finding[Any]) -> str | None:
+        if not finding.end:  # of a table, which says whose it is
+            told: str | None = finding.value.body
+            return told
         if hasattr(finding.value, "unit"):
             unit: str | None = finding.value.unit
             return unit
-        return context.bodies.subject_at(finding.start) if finding.end else context.bodies.whole
+        return context.bodies.subject_at(finding.start)
 
     return {
         name: tuple(

@@ -24,6 +24,7 @@ from cchc_ocr.records import Signature
 Rows: TypeAlias = npt.NDArray[np.bool_]  # true for some of the rows of a picture
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF", "AVIF", "JPEG2000", "GIF")
+_CONCEALING = ("WEBP", "HEIF", "AVIF")  # formats whose decoders fill what is damaged with what lies around it
 _OF_PAGES = ("TIFF", "HEIF")  # formats that hold several pages
 _MOVING = ("PNG", "WEBP", "AVIF", "GIF")  # formats in which several pictures are an animation
 _BY_ROWS = ("PNG", "JPEG", "MPO", "TIFF", "BMP")  # formats whose rows mostly follow one another
@@ -158,7 +159,8 @@ def load(path: Path, number: int, limit: int) -> PageImage:
         if upright.size != size:
             dpi_x, dpi_y = dpi_y, dpi_x
         notes += notes_on(fault)
-        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes, fault, fault is not None)
+        damage = fault or (soundness.CONCEALED if picture.format in _CONCEALING else None)
+        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes, damage, fault is not None)
 
 
 def _decode(picture: Image.Image) -> Rows | None:

@@ -23,6 +23,7 @@ DAMAGED = "the picture of the page is damaged"
 CUT_SHORT = "the picture of the page is damaged or cut short"
 MISSING = "its picture is missing"
 BROKEN = "the drawing instructions of the page are damaged"
+CONCEALED = "nothing was found on the page, and its format does not tell whether the picture is whole"
 MENDED = "nothing was found on the page, and the file is damaged"
 UNDRAWN = "the page does not draw its picture"
 
@@ -30,6 +31,10 @@ _END_OF_JPEG = b"\xff\xd9"
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
 _MOST_PACKED = 1 << 27  # bytes of a picture that was packed a second time
 _MOST_AFTER, _PIECE = 1 << 26, 1 << 20  # bytes after the pixels that are looked at, and at a time
+_DRAWABLE = ("/Image", "/Form", "/PS")  # kinds of streams that a page can draw
+_FILTERS = frozenset(f"/{name}Decode" for name in ("ASCIIHex", "ASCII85", "LZW", "Flate", "RunLength", "CCITTFax"))
+_FILTERS |= {"/JBIG2Decode", "/DCTDecode", "/JPXDecode", "/Crypt"}  # ISO 32000-2, 7.4
+_FILTERS |= {"/AHx", "/A85", "/LZW", "/Fl", "/RL", "/CCF", "/DCT"}  # short forms, which readers accept
 _PLAIN = "plain"  # in the place of a filter: the data are the pixels
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
 # The figures stand in docs/reading.md, section "Damaged pictures".
@@ -130,7 +135,8 @@ class PageParts:
         have = self._page.resources.get("/XObject")
         if not isinstance(have, pikepdf.Dictionary):
             return set()
-        return {_text(name) for name, item in have.items() if isinstance(item, pikepdf.Stream)}
+        streams = {name: item for name, item in have.items() if isinstance(item, pikepdf.Stream)}
+        return {_text(name) for name, item in streams.items() if _text(item.get("/Subtype", "")) in _DRAWABLE}
 
     def picture_fault(self) -> str | None:
         """Of the data of the pictures on it."""
@@ -181,6 +187,8 @@ def _contents(part: Any) -> bytes | None:
 
 def _picture_fault(picture: Any, limit: int) -> str | None:
     kind, data = _data(picture)
+    if kind.startswith("/") and kind not in _FILTERS:
+        return DAMAGED
     if kind == "/DCTDecode":
         return jpeg_fault(data, limit)
     if kind == "/JPXDecode":

@@ -1,30 +1,23 @@
-"""Finds the two blocks side by side in the head of the first page: by boxes, or line by line in plain text.
+"""Finds the two blocks side by side in the head of the first page by the boxes of its lines.
 
 Nghị định 30/2020/NĐ-CP: on the left issuer, number and the subject of a letter; on the right the country's name,
-motto, place and date. With boxes the blocks are separated where the right one begins (``by_boxes``); in plain
-text, where both may stand on one line, by the same landmarks within the line (``by_lines``).
+motto, place and date. With boxes the blocks are separated where the right one begins; ``head_lines`` tells them
+apart in plain text, where both may stand on one line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
 
 from cchc_ocr.document import Zone
 from cchc_ocr.layout.landmarks import (
     ABOUT,
     NUMBER_LINE,
     TO,
-    find_date,
     find_heading,
-    find_place,
     is_dated,
-    is_numbered,
-    mark_before,
     mark_of,
 )
-from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
 from cchc_ocr.vietnamese import bare
 
@@ -33,7 +26,6 @@ _LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right o
 _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text as well
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _TALLEST = 12  # heights of a line between the country's name and the date
-_TOP_LINES = 30  # of a plain text
 
 Placed = list[tuple[Segment, Zone]]
 
@@ -127,69 +119,3 @@ def _room_above(segment: Segment, unit: float) -> float:
 
 def _plain(segment: Segment) -> str:
     return bare(segment.text).lower()
-
-
-@dataclass(frozen=True, slots=True)
-class HeadWords:
-    """Words by which the blocks of a plain text are told apart, all of them bare and in small letters.
-
-    ``titles``, the names of types of documents, end the head of what has no number of its own, such as rules
-    attached to a decision. ``place_kinds`` may begin the name of a place: "thanh pho", "tp.".
-    """
-
-    titles: frozenset[str] = frozenset()
-    place_kinds: frozenset[str] = frozenset()
-
-
-def by_lines(pieces: Sequence[Piece], words: HeadWords) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """The two blocks of a plain text and what follows them: its first lines, cut where the right block begins."""
-    left: list[Piece] = []
-    right: list[Piece] = []
-    rest: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        mine, theirs = _divided(piece, words) if at < _TOP_LINES and not rest else (piece, None)
-        if theirs:
-            right.append(theirs)
-        titled = bool(left) and mine is not None and mine.bare.strip(" .:*") in words.titles
-        if mine and (titled or _opens_rest(mine, left, right)):
-            rest.append(mine)
-        elif mine:
-            (rest if rest else left).append(mine)
-    return left, right, rest
-
-
-def _divided(piece: Piece, words: HeadWords) -> tuple[Piece | None, Piece | None]:
-    """A line of plain text: the issuer's part, the country's part."""
-    at = find_heading(piece.text)
-    if at is not None:
-        return piece.cut(at)
-    dated = find_date(piece.text)
-    if dated:
-        at = find_place(piece.text) or _place_start(piece, dated.start(), words.place_kinds)
-        return piece.cut(at) if at else (None, piece)
-    return piece, None
-
-
-def _place_start(piece: Piece, dated: int, kinds: frozenset[str]) -> int:
-    """Where the place begins behind a mark or a subject: its words begin with capitals, a subject's do not."""
-    if mark := mark_before(piece.text):
-        return len(mark.name) + 1
-    words = piece.text[:dated].split()
-    named = len(list(takewhile(lambda word: word[0].isupper(), reversed(words))))
-    before = " ".join(words[: len(words) - named])
-    return len(before) + 1 if named and before and bare(before).lower() not in kinds else 0
-
-
-def _opens_rest(piece: Piece, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether a line of plain text is below the two blocks."""
-    numbered = any(is_numbered(p.text) for p in left)
-    about = next((p for p in left if ABOUT.match(p.bare)), None)
-    if TO.match(piece.bare):
-        return True
-    if mark_of(piece.text):
-        return False
-    if about:
-        return piece.paragraph != about.paragraph
-    if numbered:
-        return not ABOUT.match(piece.bare)
-    return not piece.is_upper and not NUMBER_LINE.match(piece.bare) and not (right and len(left) < 2)

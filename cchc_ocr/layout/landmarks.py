@@ -31,6 +31,7 @@ _HEADINGS: Mapping[str, int] = MappingProxyType(
         "đoàn thanh niên cộng sản hồ chí minh": 88,
     }
 )
+_DASHES_CLOSED_UP = 4  # "Độc lập-Tự do-Hạnh phúc" is shorter by so many letters
 _CAPITALS_OF_MOTTO = 2  # "Độc lập - Tự do - Hạnh phúc" has three, one of which may be misread
 _SHORTEST_OPENING = 8  # letters of the country's name, where the rest of it was not read
 _LIKE_OPENING = 85  # rapidfuzz, 0..100
@@ -57,7 +58,20 @@ DATE_LINE = unaccented(r"""
     (?<![a-z])t\W?h[a-z]{1,4}(?P<month>\W{0,4}\w{0,4}?\W{0,4}?)\s*              # "tháng 3 ", "thẳng 3 "
     n[a-z]{1,3}\W{0,3}(?P<year>(?:19|20)\d\d)(?!\d)                             # "năm 2024"
 """)
+# "ngày 05/4/2024", "1-2-2024", "01.02.2024", at the end of a line.
+DATE_IN_FIGURES = unaccented(r"""
+    (?:ng[a-z]{1,3}\W{1,2})?(?<![\d/.-])
+    (?P<day>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?
+    (?P<year>(?:19|20)\d\d)\W*$
+""")
+# A year in which no document can have been written: "năm 2204".
+_DATE_OF_NO_YEAR = unaccented(r"""
+    ngày(?P<day>\W{0,6}\d{0,2})\s*
+    tháng(?P<month>\W{0,4}\d{0,2})\s*
+    năm\W{0,3}(?P<year>\d{4})(?!\d)
+""")
 _MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
+_MOST_WORDS_OF_PLACE = 8
 _SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
 # As much of them as is legible where the year, or one of the words, is not.
 _DATED_IN_PART = unaccented(r"""
@@ -77,7 +91,7 @@ ABOUT_AS_PRINTED = accented(
     r"""
     ^\W*(?:
         (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
-        |v\s?[/⁄|]\s?v\b                     # "V/v", "V|v"
+        |v\s?[/⁄|\\!]?\s?v\b                  # "V/v", "V|v", "Vv"
         |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
     )
     [\s:.]*
@@ -88,7 +102,7 @@ ABOUT_SURELY = accented(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")  # "Về việc",
 ABOUT_ALONE = accented(r"^\W*V[eềế]\s")  # "Về ", where a sentence has no capital
 ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp left on the line
 ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
-TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh gứi"
+TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh 5 gứi"
 
 _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
 
@@ -168,6 +182,18 @@ def is_heading(text: str) -> bool:
     return find_heading(text, as_printed=True) is not None
 
 
+def heading_end(text: str) -> int:
+    """The offset at which the name of the country, its motto or the like ends with which a line begins.
+
+    >>> heading_end("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Sơn Hà, ngày 05 tháng 4 năm 2024")
+    35
+    """
+    plain = bare(text).lower()
+    heading = max(_HEADINGS, key=lambda name: fuzz.ratio(bare(name), plain[: len(name)]))
+    end = plain.find(" ", len(heading) - (_DASHES_CLOSED_UP if heading == _MOTTO else 0))
+    return end + 1 if end >= 0 else len(text)
+
+
 def is_numbered(text: str) -> bool:
     """Whether a line begins with the number of the document and has its symbol.
 
@@ -211,13 +237,41 @@ def _word_starts(text: str) -> Iterator[int]:
 def is_dated(text: str) -> bool:
     """Whether place and date stand on a line of the head, however badly they were read."""
     plain = bare(text).lower()
-    return bool(DATE_LINE.search(plain) or _DATED_IN_PART.search(plain))
+    return bool(DATE_LINE.search(plain) or _DATED_IN_PART.search(plain)) or is_place_and_date(text)
+
+
+def date_frame(text: str) -> re.Match[str] | None:
+    """The date in a line of the head, whatever is in its blanks, with the groups day, month and year.
+
+    >>> frame = date_frame("Sơn Hà, ngày ... tháng 4 năm 2024")
+    >>> frame.start(), frame["year"]
+    (8, '2024')
+    >>> date_frame("Sơn Hà, 05/4/2024")["month"]
+    '4'
+    """
+    plain = bare(text).lower()
+    return DATE_LINE.search(plain) or DATE_IN_FIGURES.search(plain) or _DATE_OF_NO_YEAR.search(plain)
+
+
+def is_place_and_date(text: str) -> bool:
+    """Whether nothing but a place, which begins its words with capitals, and a date stand on a line.
+
+    >>> is_place_and_date("Sơn Hà, 05/4/2024"), is_place_and_date("Bà Rịa - Vũng Tàu, ngày 05 tháng 4 năm 2024")
+    (True, True)
+    >>> is_place_and_date("Đạt Giải, 05/4/2024 và 06/4/2024"), is_place_and_date("họp ngày 05 tháng 4 năm 2024")
+    (False, False)
+    """
+    dated = find_date(text)
+    place = text[: dated.start()].split() if dated else []
+    named = all(word[0].isupper() or word in "-–" for word in place) and len(place) < _MOST_WORDS_OF_PLACE
+    spelled = dated is not None and dated.group().startswith("ng")
+    return dated is not None and named and (spelled or not place or place[-1].endswith((",", ".")))
 
 
 def find_date(text: str) -> re.Match[str] | None:
     """The date with which a line of the head ends; None where none does, or the line is too long for one."""
     plain = bare(text).lower()
-    dated = DATE_LINE.search(plain)
+    dated = date_frame(text)
     ends = dated is not None and dated.end() >= len(plain) - 2 and plain.count(" ") < _MOST_WORDS_WITH_DATE
     return dated if ends else None
 

@@ -167,6 +167,14 @@ class Lexicon:
         return Types.of(((kind.name, kind.symbol, kind.official) for kind in ranked), self.signs)
 
     @cached_property
+    def confidence(self) -> Mapping[str, Mapping[str, float]]:
+        """The weights of the signs by which each part of a statement is judged (see ``extract.confidence``)."""
+        weights: dict[str, dict[str, float]] = {}
+        for part, sign, weight in self._rows("confidence"):
+            weights.setdefault(part, {})[sign] = float(weight)
+        return weights
+
+    @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """The names of the criteria of the administrative reform index; a code may have several names."""
         return tuple(Criterion(*row) for row in self._rows("criteria"))

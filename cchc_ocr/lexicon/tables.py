@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,14 +26,16 @@ COLUMN_KINDS = (
 
 Row = tuple[str, ...]
 
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
     """The format of a dictionary file.
 
     No two rows are the same in the first ``key`` columns. Columns in ``optional`` may be empty, those in
-    ``counts`` are whole numbers above 0, and those in ``choices`` hold one of the words given. A user can add to a
-    file that is not ``closed``.
+    ``counts`` are whole numbers above 0, those in ``decimals`` any numbers, and those in ``choices`` hold one of
+    the words given. A user can add to a file that is not ``closed``.
     """
 
     columns: Row
@@ -40,6 +43,7 @@ class TableSchema:
     optional: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    decimals: frozenset[str] = frozenset()
     closed: bool = False
 
 
@@ -61,6 +65,13 @@ TABLES: Mapping[str, TableSchema] = {
         ("words", "kind", "stands"),
         key=2,
         choices={"kind": frozenset(COLUMN_KINDS), "stands": frozenset({"whole", "opening", "anywhere"})},
+    ),
+    "confidence": TableSchema(
+        ("part", "sign", "weight"),
+        key=2,
+        choices={"part": frozenset({"figure", "name", "time", "body"})},
+        decimals=frozenset({"weight"}),
+        closed=True,
     ),
     "criteria": TableSchema(
         ("code", "name", "kind"), key=2, choices={"kind": frozenset({"current", "old", "local", "part"})}
@@ -226,6 +237,8 @@ def _problem(column: str, cell: str, table: TableSchema) -> str:
         return "" if column in table.optional else "is empty"
     if column in table.counts and not _is_count(cell):
         return "must be a whole number above 0"
+    if column in table.decimals and not _DECIMAL.fullmatch(cell):
+        return "must be a number such as -0.25"
     if column in table.choices and cell not in table.choices[column]:
         return f"must be one of: {', '.join(sorted(table.choices[column]))}"
     if " ".join(cell.split()) != cell:

@@ -20,6 +20,7 @@ from cchc_ocr.picture.pixels import Mask, Pixels
 # The figures stand in docs/reading.md, sections "Ruled lines" and "Faint ruled lines".
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
 _STAMP_WIDTH, _STAMP_ROWS = 1 / 3, 2  # of the page: received-stamps are ruled too
+_ROW_WIDTH, _ROW_COLUMNS = 1 / 2, 3  # of the page: what is left of a table for the next page may be a single row
 _PAGE_INCHES = 11.7  # the longer side of A4, on which all these documents are written
 _LEAST_RUN_ACROSS, _LEAST_RUN_DOWN = 0.5, 0.25  # inches: longer than serifs in a row, than a tall letter
 _FEWEST_ACROSS = 2  # of a table; most pages without any have one, below the country's motto
@@ -88,9 +89,16 @@ def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
         if label and w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
             own = (labels[y : y + h, x : x + w] == label).astype(np.uint8) * 255
             grid = _grid(np.asarray(own, np.uint8), x, y, tan(radians(skew)), height / 200)
-            if grid and (grid.rows > _STAMP_ROWS or w > _STAMP_WIDTH * width):
+            if grid and _is_table(grid, w / width):
                 grids.append(grid)
     return tuple(sorted(grids, key=lambda grid: grid.box.y0))
+
+
+def _is_table(grid: Grid, share: float) -> bool:
+    """Whether what lines enclose is a table, by the ``share`` of the page's width that it takes."""
+    if grid.rows == 1:
+        return grid.columns >= _ROW_COLUMNS and share > _ROW_WIDTH
+    return grid.rows > _STAMP_ROWS or share > _STAMP_WIDTH
 
 
 def _is_whole(grid: Grid, height: int, width: int) -> bool:
@@ -169,11 +177,11 @@ def _may_hold(mask: Pixels, run: int) -> Mask:
 
 
 def _grid(rules: Pixels, x: int, y: int, fall: float, slack: float) -> Grid | None:
-    """The table that a connected set of lines makes; None where they enclose less than two by two cells."""
+    """The table that a connected set of lines makes; None where they enclose fewer than two columns."""
     boxes = [_moved(box, x, y) for box in _enclosed(_framed(rules, fall))]
     rows = _numbered([_top(box, fall) for box in boxes], slack)
     columns = _numbered([_left(box, fall) for box in boxes], slack)
-    if len(set(rows)) < 2 or len(set(columns)) < 2:
+    if len(set(columns)) < 2:
         return None
     cells = _without_strays([Cell(*place) for place in zip(rows, columns, boxes, strict=True)])
     cells = sorted([*cells, *_missing(cells, slack)], key=_place)

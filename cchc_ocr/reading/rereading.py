@@ -29,6 +29,8 @@ _MARGIN = 0.05  # by how much the second reading of a word must be worth more
 _OVERLAP = 0.4  # of the smaller of two words
 _ASIDE = 30  # pixels of white beside a line
 # The figures stand in docs/reading.md, section "Lines that the engine has missed".
+# "(50)" alone in the last line of a cell is read as "G0)", "(15)" as "5)", and the engine is fairly sure of both.
+_ODD, _FEW_WORDS = 0.5, 2  # doubt of a line that closes a bracket and opens none, and of how many words it is
 _FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
@@ -132,8 +134,12 @@ def _is_hard(line: Line, doubt: float, longest: int) -> bool:
 
 
 def _doubt(line: Line, syllables: Mapping[str, int]) -> float:
-    """The doubt of a line: the sum over its words of what their worth lacks to that of a sure word."""
-    return sum(max(_SURE - worth(word, syllables), 0.0) for word in line.words)
+    """The doubt of a line: the sum over its words of what their worth lacks to that of a sure word.
+
+    A few words that close a bracket and open none are doubtful together.
+    """
+    odd = len(line.words) <= _FEW_WORDS and line.text.count(")") > line.text.count("(")
+    return _ODD * odd + sum(max(_SURE - worth(word, syllables), 0.0) for word in line.words)
 
 
 def _width(line: Line) -> int:

@@ -161,6 +161,10 @@ class _Account:
     ) -> None:
         self._originals, self._edited, self._known = originals, edited, known
         self._documents = {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
+        self._parts: dict[bytes, list[Entry]] = {}
+        for entry in self._documents.values():
+            if entry.part_of:
+                self._parts.setdefault(entry.part_of, []).append(entry)
         self._firsts = self._first_of_content()
         with closing(rows.db.execute("SELECT path, kind, stem FROM surveyed")) as found:
             self._surveyed: list[tuple[bytes, str, bytes]] = found.fetchall()
@@ -170,14 +174,14 @@ class _Account:
         listed: set[bytes] = set()
         files: set[bytes] = set()
         for path, kind, stem in self._surveyed:
-            entry = self._documents.get(stem)
-            if kind == _DOCUMENT and entry and _is_of(entry, path):
-                listed.add(stem)
-                files |= {path, entry.path}
-                yield self._line(entry, path)
+            entries = self._of_file(stem)
+            if kind == _DOCUMENT and entries and _is_of(entries[0], path):
+                listed |= {entry.stem for entry in entries}
+                files |= {path, entries[0].path}
+                yield from (self._line(entry, path) for entry in entries)
             elif _is_there(path) or self._originals.is_out_of_reach(path):
                 files.add(path)
-                yield self._unread(path, kind, entry)
+                yield self._unread(path, kind, entries[0] if entries else None)
         for stem, entry in self._documents.items():
             if stem in listed:
                 continue
@@ -185,6 +189,11 @@ class _Account:
                 yield self._line(entry, entry.path or stem)
             elif entry.has_results:
                 yield self._former(entry)
+
+    def _of_file(self, stem: bytes) -> list[Entry]:
+        """The rows of the file whose results lie at the stem: one, or one for each of several documents in it."""
+        own = self._documents.get(stem)
+        return [own] if own and not own.part_of else self._parts.get(stem, [])
 
     def _former(self, entry: Entry) -> FileLine:
         """The line of results that a file has from when it had another name: the file itself has its own line."""
@@ -237,6 +246,8 @@ class _Account:
 
 
 def _part(entry: Entry) -> str:
+    if entry.part:
+        return f"the document on {'pages' if '-' in entry.part else 'page'} {entry.part} of the file"
     return f"only pages {entry.asked} of {entry.pages}, as asked" if entry.asked else ""
 
 

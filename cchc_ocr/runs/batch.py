@@ -29,7 +29,7 @@ from cchc_ocr.errors import (
     UnwritableError,
     UsageError,
 )
-from cchc_ocr.pipeline import Options, Overview
+from cchc_ocr.pipeline import Digitised, Options, Overview
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.records import Record
 from cchc_ocr.runs import account
@@ -100,6 +100,7 @@ class Outcome:
     A document that was read "partly" has results, and an ``error`` that says which page could not be read.
     ``seconds`` is the time on the clock. ``edited`` means that a person has edited one of the results: the run
     then keeps all results of the document. ``asked`` are the pages that were asked for, where not all were.
+    ``stems`` are the stems of its results: several where the file holds several documents.
     """
 
     item: Item
@@ -110,6 +111,12 @@ class Outcome:
     seconds: float = 0.0
     edited: bool = False
     asked: str = ""
+    stems: tuple[Path, ...] = ()
+
+    @property
+    def results(self) -> tuple[Path, ...]:
+        """The stems of its results, of which there may be none yet."""
+        return self.stems or (self.item.stem,)
 
 
 class Watcher(Protocol):
@@ -173,7 +180,8 @@ def _run_into(
 ) -> list[Outcome]:
     rows.keep_from_others(readers_of_all((item.path for item in items), rows.path))
     catch_up(rows, job.out)
-    results = Results(job.out, rows, job.made_by, job.limits, job.overwrite, job.replace_edited)
+    taken = frozenset(os.fsencode(item.stem) for item in items)
+    results = Results(job.out, rows, job.made_by, job.limits, job.overwrite, job.replace_edited, taken=taken)
     results.written.adopt()
     try:
         work = _all(items, job, results, claims, watcher, processes=processes, executor=executor)
@@ -300,7 +308,7 @@ class _BatchRun:
         try:
             if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
                 self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
-            standings = self.results.standings(item.stem)
+            standings = self.results.standings_of(item)
             edited = "edited" in standings.values()
             if edited and not self.job.replace_edited:
                 await self._read_inside(self.inside.known(item))
@@ -308,7 +316,7 @@ class _BatchRun:
             if not edited and (known := self.results.unchanged(item, standings)) and self._suffices(item, known):
                 self.results.keep_from_others(item, standings)
                 await self._read_inside(self.inside.known(item))
-                return _as_before(item, known)
+                return self._as_before(item, known)
             if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
@@ -327,7 +335,15 @@ class _BatchRun:
     def _kept(self, item: Item) -> Outcome:
         """The outcome of a document of which a person has edited a result: all of its results stay."""
         known = self.results.row(item)
-        return Outcome(item, "skipped", known.pages if known else 0, known.review if known else 0, edited=True)
+        pages, review = (known.pages, known.review) if known else (0, 0)
+        return Outcome(item, "skipped", pages, review, edited=True, stems=tuple(self.results.stems(item)))
+
+    def _as_before(self, item: Item, known: Entry) -> Outcome:
+        """The outcome of a document whose results are there; one that was read partly is not tried again."""
+        error = FormerError(known) if known.state == "partly" else None
+        state: Literal["partly", "skipped"] = "partly" if error else "skipped"
+        stems = tuple(self.results.stems(item))
+        return Outcome(item, state, known.pages, known.review, error, asked=known.asked, stems=stems)
 
     async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
         self.begun.add(item.stem)
@@ -337,20 +353,21 @@ class _BatchRun:
         if overview.attachments or self.inside.known(item):
             await self._read_inside(self._found_inside(item, overview))
         if not edited and (known := self.results.renewed(item, overview.sha256)) and self._suffices(item, known):
-            return _as_before(item, known)
+            return self._as_before(item, known)
         self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             partly = not self.job.retry_failed
-            same = None if self.job.pdf else self.results.equal(item, overview.sha256, partly=partly)
+            same = () if self.job.pdf else self.results.equal(item, overview.sha256, partly=partly)
             made = same or await self._read(item, overview)
+            stems = self.results.part_stems(item, len(made))
+            for stem in stems if len(stems) > 1 else ():
+                self.claims.see_that_it_is_free(
+                    Item(item.path, stem), pdf=self._wants_pdf(item), overwrite=self.job.overwrite
+                )
             seconds = time.monotonic() - began
             if self.results.write(item, made, seconds):
                 return self._kept(item)
-        source, review = made.record.source, len(made.record.needs_review)
-        state: Literal["done", "partly"] = "partly" if made.lacks else "done"
-        return Outcome(
-            item, state, source.pages, review, made.lacks, seconds=seconds, asked=source.pages_asked or ""
-        )
+        return _outcome(item, stems, made, seconds)
 
     def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
         """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
@@ -379,7 +396,7 @@ class _BatchRun:
             hint = "replace the link by a folder, or choose another --out"
             raise UnwritableError(why, hint=hint, file=item.path.name)
 
-    async def _read(self, item: Item, overview: Overview) -> Made:
+    async def _read(self, item: Item, overview: Overview) -> tuple[Made, ...]:
         job = self.job
         budget = Budget(job.document_timeout, job.document_timeout)
         abreast = asyncio.Semaphore(self.abreast)
@@ -430,7 +447,8 @@ class _BatchRun:
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF exists; true also where none is wanted."""
-        return not self._wants_pdf(item) or searchable_file(self.job.out / item.stem).exists()
+        files = (searchable_file(self.job.out / stem) for stem in self.results.stems(item))
+        return not self._wants_pdf(item) or all(file.exists() for file in files)
 
     def _suffices(self, item: Item, known: Entry) -> bool:
         """Whether the results that are there need not be made again.
@@ -456,16 +474,18 @@ class _BatchRun:
         return result
 
 
-def _as_before(item: Item, known: Entry) -> Outcome:
-    """The outcome of a document whose results are there; one that was read partly is not tried again."""
-    if known.state == "partly":
-        return Outcome(item, "partly", known.pages, known.review, FormerError(known), asked=known.asked)
-    return Outcome(item, "skipped", known.pages, known.review, asked=known.asked)
+def _outcome(item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float) -> Outcome:
+    """The outcome of a file that was read, with all documents in it."""
+    source, review = made[0].record.source, sum(len(one.record.needs_review) for one in made)
+    lacks = next((one.lacks for one in made if one.lacks), None)
+    state: Literal["done", "partly"] = "partly" if lacks else "done"
+    asked = source.pages_asked or ""
+    return Outcome(item, state, source.pages, review, lacks, seconds=seconds, asked=asked, stems=tuple(stems))
 
 
 def _read_only_page(
     overview: Overview, path: Path, options: Options, engine: Engine | None, scan: Path | None
-) -> Made:
+) -> tuple[Made, ...]:
     """Read and complete a document of one page in one task, so that the page need not travel between processes."""
     (number,) = overview.numbers
     return _complete(overview, [pipeline.read_page(path, number, options, engine)], options, engine, scan)
@@ -473,12 +493,16 @@ def _read_only_page(
 
 def _complete(
     overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None, scan: Path | None
-) -> Made:
-    """Repair and extract, on the worker. ``scan`` is the file that a searchable PDF is wanted of.
+) -> tuple[Made, ...]:
+    """Repair and extract, on the worker. ``scan`` is the file that searchable PDFs are wanted of.
 
     Only the content of the results comes back to the process that writes them.
     """
-    digitised = pipeline.complete(overview, pages, options, engine)
+    documents = pipeline.complete_each(overview, pages, options, engine)
+    return tuple(_made(digitised, options, scan) for digitised in documents)
+
+
+def _made(digitised: Digitised, options: Options, scan: Path | None) -> Made:
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
         return Made(record, text, lacks=digitised.lacks)

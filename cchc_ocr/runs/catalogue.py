@@ -20,7 +20,7 @@ from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 9  # of the schema, kept in the file
+VERSION = 10  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -30,11 +30,13 @@ CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
     seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
     state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL,
-    error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT ''
+    error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT '',
+    part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
 CREATE INDEX IF NOT EXISTS documents_content ON documents (sha256, made_by);
 CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
+CREATE INDEX IF NOT EXISTS documents_part ON documents (part_of) WHERE part_of != x'';
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
@@ -100,7 +102,12 @@ _WITHOUT_PAGES = """
 ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
 UPDATE documents SET error = without_name(error, path) WHERE state = 'failed';
 """
-_WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
+_WITHOUT_STACKS = """
+ALTER TABLE documents ADD COLUMN part_of BLOB NOT NULL DEFAULT x'';
+ALTER TABLE documents ADD COLUMN part TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
+"""
+_WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
 _INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 _UPGRADES = {
     0: "{schema}",
@@ -109,7 +116,8 @@ _UPGRADES = {
     **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
     5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
     **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
-    8: _INDEX_AGAIN + "{schema}",
+    8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
+    9: _WITHOUT_STACKS + "{schema}",
 }
 
 
@@ -127,7 +135,9 @@ class Entry:
     version, options, dictionaries and model. ``review`` is the number of values that a person should look at,
     ``seconds`` the time that reading took. A document that failed, or that was read only partly, has an ``error``,
     the page that it concerns (0: none, or all), a ``hint`` (the next step for the user) and an exit code.
-    ``asked`` are the pages that were asked for, where not all were. The state is "writing" while a run writes the
+    ``asked`` are the pages that were asked for, where not all were. Of several documents in one file, ``part`` are
+    the pages of this one ("3-5"), ``parts`` their number, and ``part_of`` is the stem that the results of the file
+    would have if it held only one. The state is "writing" while a run writes the
     results; it stays so if the run is killed meanwhile.
     """
 
@@ -148,6 +158,9 @@ class Entry:
     exit_code: int = 0
     error_page: int = 0
     asked: str = ""
+    part_of: bytes = b""
+    part: str = ""
+    parts: int = 0
 
     @property
     def has_results(self) -> bool:
@@ -223,6 +236,15 @@ class Catalogue:
         """The row of the document whose results lie at ``stem``."""
         found = self.db.execute(_FIND, (stem,)).fetchall()
         return Entry(*found[0]) if found else None
+
+    def parts_of(self, stem: bytes) -> Iterator[Entry]:
+        """The rows of the documents in a stack, in their order; ``stem`` is that of the whole file."""
+        return self._select("part_of = ? AND part_of != x'' ORDER BY CAST(part AS INTEGER)", stem)
+
+    def count_parts(self) -> None:
+        """Store the number of documents in each stack, as after the rows were built anew from its records."""
+        counted = "(SELECT count(*) FROM documents AS others WHERE others.part_of = documents.part_of)"
+        self.db.execute(f"UPDATE documents SET parts = {counted} WHERE part_of != x'' AND parts = 0")
 
     def of_content(self, sha256: str, made_by: str, state: EntryState = "done") -> Iterator[Entry]:
         """The rows of documents with this content, made with these options (``made_by``), in this state."""

@@ -51,7 +51,7 @@ class DocumentsInside:
     def known(self, item: Item) -> list[Item]:
         """The documents that earlier runs found in a file."""
         rows = self.rows.get(key(item.path), ()) if self.rows else ()
-        paths = (item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
+        paths = dict.fromkeys(item.path.with_name(Path(os.fsdecode(row.path)).name) for row in rows)
         return [inside(item, path) for path in paths if not os.path.lexists(path)]
 
 

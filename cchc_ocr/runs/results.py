@@ -5,18 +5,20 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from cchc_ocr.completeness import typed
 from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import foreign
+from cchc_ocr.runs.families import part_stems, rows_of, together, whole_stem
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
@@ -61,7 +63,7 @@ class Results:
     ``made_by`` stands for everything besides the file that a result depends on, see ``pipeline.made_by``.
     ``limits`` stands for the settings that decide whether a document fails: with other limits, a failed document
     is tried again. With ``overwrite``, foreign files are replaced; with ``replace_edited``, results that a person
-    has edited are set aside and made anew.
+    has edited are set aside and made anew. ``taken`` are the stems of the documents of this run.
     """
 
     folder: Path
@@ -71,6 +73,7 @@ class Results:
     overwrite: bool = False
     replace_edited: bool = False
     by_folder: ReadersByFolder = field(default_factory=ReadersByFolder)
+    taken: frozenset[bytes] = frozenset()
 
     @property
     def kept(self) -> KeptPages:
@@ -88,15 +91,32 @@ class Results:
         written = self.written
         return {file: written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
+    def standings_of(self, item: Item) -> dict[Path, Standing]:
+        """The standings of all results of a file: of its only document, or of each of several."""
+        stems = dict.fromkeys([item.stem, *self.stems(item)])
+        return {file: standing for stem in stems for file, standing in self.standings(stem).items()}
+
+    def stems(self, item: Item) -> list[Path]:
+        """The stems of the results that there are of a file."""
+        return [Path(os.fsdecode(row.stem)) for row in rows_of(self.rows, item.stem)]
+
     def row(self, item: Item) -> Entry | None:
-        """The row of the document in the catalogue; None where there is none."""
-        return self.rows.find(os.fsencode(item.stem))
+        """The row of the file in the catalogue, those of several documents in it as one; None where none is."""
+        return together(rows_of(self.rows, item.stem))
 
     def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
-        """The row of the document if its results are complete and its file has the size and time of then."""
-        known = self.row(item)
-        same = known and self._whole(known, standings) and stamp(item.path) == (known.size, known.modified_ns)
-        return known if same else None
+        """The row of the file if its results are complete and it has the size and time of then."""
+        found = rows_of(self.rows, item.stem)
+        if not (known := self._all_whole(found, standings)):
+            return None
+        return known if stamp(item.path) == (known.size, known.modified_ns) else None
+
+    def _all_whole(self, found: Sequence[Entry], standings: Mapping[Path, Standing] | None = None) -> Entry | None:
+        """The rows of one file as one, if the results of all are complete and another reading would give them."""
+        known = together(found)
+        if not known or not known.has_results:
+            return None
+        return known if all(self._whole(row, standings) for row in found) else None
 
     def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
@@ -120,91 +140,135 @@ class Results:
 
         The row is stored with the new size and time.
         """
-        known = self.row(item)
-        if not known or known.sha256 != sha256 or not self._whole(known):
+        found = rows_of(self.rows, item.stem)
+        known = self._all_whole(found)
+        if not known or known.sha256 != sha256:
             return None
         size, modified_ns = _stamp_of(item.path, sha256)
-        self.rows.store(replace(known, path=key(item.path), size=size, modified_ns=modified_ns))
+        with self.rows.transaction():
+            for row in found:
+                self.rows.store(replace(row, path=key(item.path), size=size, modified_ns=modified_ns))
         return known
 
-    def equal(self, item: Item, sha256: str, *, partly: bool = False) -> Made | None:
-        """The results of another file with the same content, with the name of this file in the record.
+    def equal(self, item: Item, sha256: str, *, partly: bool = False) -> tuple[Made, ...]:
+        """The results of another file with the same content, with the name of this file in the records.
 
         With ``partly``, also of one that was read partly within the same limits.
         """
         found_in_part = self.rows.of_content(sha256, self._failing, "partly") if partly else ()
-        for known in filter(self._whole, (*self.rows.of_content(sha256, self.made_by), *found_in_part)):
-            text, record = self._files(known)
-            if {self.written.standing(text), self.written.standing(record)} != {"own"}:
+        known = (*self.rows.of_content(sha256, self.made_by), *found_in_part)
+        for stem in dict.fromkeys(map(whole_stem, known)):
+            rows = rows_of(self.rows, Path(os.fsdecode(stem)))
+            if not partly and any(row.state == "partly" for row in rows):
                 continue
-            with suppress(OSError, ValueError):
-                found = Record.model_validate_json(record.read_bytes())
-                source = found.source.model_copy(update={"file": shown_name(item.path)})
-                lacks = _lacks(known, item) if known.state == "partly" else None
-                return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
+            made = tuple(filter(None, (self._again(row, item) for row in rows if row.sha256 == sha256)))
+            if rows and len(made) == len(rows) and self._all_whole(rows):
+                return made
+        return ()
+
+    def _again(self, known: Entry, item: Item) -> Made | None:
+        """The results of a row, made those of the item; None where they are not as a run wrote them."""
+        text, record = self._files(known)
+        if {self.written.standing(text), self.written.standing(record)} != {"own"}:
+            return None
+        with suppress(OSError, ValueError):
+            found = Record.model_validate_json(record.read_bytes())
+            source = found.source.model_copy(update={"file": shown_name(item.path)})
+            lacks = _lacks(known, item) if known.state == "partly" else None
+            return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
         return None
 
-    def write(self, item: Item, made: Made, seconds: float) -> bool:
-        """Write the results of a document, and store its row. Returns True where they were not written.
+    def part_stems(self, item: Item, parts: int) -> list[Path]:
+        """Where the results of the documents in a file go, see ``families.part_stems``."""
+        return part_stems(self.rows, item, parts, self.taken)
 
-        They are not written where a person has edited one of the files that are there: all of them stay then. The
-        row is first stored as "writing", so that after a kill the next run knows the files for its own. A
-        searchable PDF of an earlier reading is removed. Raises UnwritableError where a file cannot be written.
+    def write(self, item: Item, made: Sequence[Made], seconds: float) -> bool:
+        """Write the results of the documents of a file, and store their rows; returns True where none is written.
+
+        None is where a person has edited one of the files that are there: all of them stay then. The rows are
+        first stored as "writing", so that after a kill the next run knows the files for its own. What an earlier
+        reading wrote and this one does not (a searchable PDF, the parts of what counts as one document now) is
+        removed. Raises UnwritableError where a file cannot be written.
         """
-        entry = self._entry(item, made, seconds)
-        files = contents(self.folder / item.stem, made.record, made.text, made.pdf)
-        if self._are_a_persons(item, files):
-            self._keep(entry, made, files)
+        stems = self.part_stems(item, len(made))
+        entries = self._entries(item, stems, made, seconds)
+        files = {
+            file: data
+            for stem, one in zip(stems, made, strict=True)
+            for file, data in contents(self.folder / stem, one.record, one.text, one.pdf).items()
+        }
+        standings = self._standings_at(item, stems)
+        if self._are_a_persons(item, files, standings):
+            self._keep(entries, made, files)
             return True
-        self._announce(entry, files)
+        self._announce(entries, files)
         try:
-            self._make_room(item, files)
-            allowed = readers(holder(item.path), self.folder / item.stem)
-            write_results(self.folder / item.stem, made.record, made.text, made.pdf, allowed)
+            self._make_room(standings, files)
+            for stem, one in zip(stems, made, strict=True):
+                allowed = readers(holder(item.path), self.folder / stem)
+                write_results(self.folder / stem, one.record, one.text, one.pdf, allowed)
         except OSError as error:
             if error.errno in OUT_OF_ROOM:
                 raise
             what = f"its results cannot be written: {why_not(error)}"
             hint = "see whether you may write to the output folder"
             raise UnwritableError(what, hint=hint, file=item.path.name) from error
+        for former in self._former(item, stems):
+            self.clear(former)
         with self.rows.transaction():
             self.written.settle(files)
-            index.put(self.rows, self.rows.store(entry), made.record, made.text)
-            if not made.lacks:  # else its other pages need not be read again when this is tried once more
-                self.kept.drop(entry.sha256)
+            for entry, one in zip(entries, made, strict=True):
+                index.put(self.rows, self.rows.store(entry), one.record, one.text)
+            if not any(
+                one.lacks for one in made
+            ):  # else its other pages need not be read again when tried once more
+                self.kept.drop(entries[0].sha256)
         return False
 
-    def _are_a_persons(self, item: Item, files: Mapping[Path, bytes]) -> bool:
+    def _former(self, item: Item, stems: Sequence[Path]) -> list[Entry]:
+        """The rows of a file besides those of ``stems``: it was one document before, or had other parts."""
+        whole, now = os.fsencode(item.stem), set(map(os.fsencode, stems))
+        own = self.rows.find(whole)
+        rows = (*((own,) if own and not own.part_of else ()), *self.rows.parts_of(whole))
+        return [row for row in rows if row.stem not in now]
+
+    def _standings_at(self, item: Item, stems: Sequence[Path]) -> dict[Path, Standing]:
+        """The standings of the results that are to be written, and of those that they take the place of."""
+        former = (Path(os.fsdecode(row.stem)) for row in self._former(item, stems))
+        return {file: standing for stem in (*stems, *former) for file, standing in self.standings(stem).items()}
+
+    def _are_a_persons(self, item: Item, files: Mapping[Path, bytes], standings: Mapping[Path, Standing]) -> bool:
         """Whether the results that are there must stay, because a person has edited one or may have.
 
         Results of which nobody knows what was written are replaced only where the new bytes are the same. Raises
         TakenError where a foreign file has been put there since the run began.
         """
-        for file, standing in self.standings(item.stem).items():
+        for file, standing in standings.items():
             if standing == "foreign" and file in files and not self.overwrite:
                 raise foreign(file, item, "move it away, and run again")
             if _is_a_persons(file, standing, files) and not self.replace_edited:
                 return True
         return False
 
-    def _keep(self, entry: Entry, made: Made, files: Mapping[Path, bytes]) -> None:
+    def _keep(self, entries: Sequence[Entry], made: Sequence[Made], files: Mapping[Path, bytes]) -> None:
         """Keep the files that are there, and store the hashes of what would have been written.
 
         From then on, a file that differs is known to be edited.
         """
-        text_file, record_file = self._files(entry)
-        record, text = made.record, made.text
-        with suppress(OSError, ValueError):
-            record = Record.model_validate_json(record_file.read_bytes())
-            text = text_file.read_text("utf-8")
         with self.rows.transaction():
             self.written.settle(files)
-            index.put(self.rows, self.rows.store(entry), record, text)
-            self.kept.drop(entry.sha256)
+            for entry, one in zip(entries, made, strict=True):
+                text_file, record_file = self._files(entry)
+                record, text = one.record, one.text
+                with suppress(OSError, ValueError):
+                    record = Record.model_validate_json(record_file.read_bytes())
+                    text = text_file.read_text("utf-8")
+                index.put(self.rows, self.rows.store(entry), record, text)
+            self.kept.drop(entries[0].sha256)
 
-    def _make_room(self, item: Item, files: Mapping[Path, bytes]) -> None:
-        """Set aside the files that a person has edited, and remove a searchable PDF of an earlier reading."""
-        for file, standing in self.standings(item.stem).items():
+    def _make_room(self, standings: Mapping[Path, Standing], files: Mapping[Path, bytes]) -> None:
+        """Set aside the files that a person has edited, and remove what an earlier reading wrote besides."""
+        for file, standing in standings.items():
             if _is_a_persons(file, standing, files):
                 set_aside(file)
             elif file not in files and standing in ("own", "damaged"):
@@ -221,13 +285,13 @@ class Results:
             self.kept.drop_others()
             return
         places = {key(item.path): os.fsencode(item.stem) for item in items}
-        there = {row.stem for row in repeated if is_there(Path(os.fsdecode(row.path)))}
-        contents = {row.sha256 for row in repeated if row.stem in there}
-        stems = {row.stem for row in repeated}
+        there = {whole_stem(row) for row in repeated if is_there(Path(os.fsdecode(row.path)))}
+        contents = {row.sha256 for row in repeated if whole_stem(row) in there}
+        stems = {whole_stem(row) for row in repeated}
         for row in repeated:
-            place = places.get(row.path, row.stem)
-            moved = row.path and row.stem not in there and row.sha256 in contents
-            if moved or (place != row.stem and place in stems):
+            place = places.get(row.path, whole_stem(row))
+            moved = row.path and whole_stem(row) not in there and row.sha256 in contents
+            if moved or (place != whole_stem(row) and place in stems):
                 self.clear(row)
         self._tidy_unfinished(unfinished, places)
         self.kept.drop_others()
@@ -238,7 +302,7 @@ class Results:
         Complete results stay where the original is gone and no other document has its content.
         """
         stems = set(places.values())
-        for row in [row for row in unfinished if row.stem not in stems]:
+        for row in [row for row in unfinished if whole_stem(row) not in stems]:
             gone = not is_there(Path(os.fsdecode(row.path)))
             needless = not self._complete(row) or any(self.rows.of_content(row.sha256, row.made_by))
             if row.path in places or (gone and needless):
@@ -255,7 +319,8 @@ class Results:
         entry = Entry(stem, key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
         entry = replace(entry, **fields_of(error))
         with self.rows.transaction():
-            index.take_out(self.rows, self.rows.store(entry))
+            for row in (entry, *(replace(part, state="writing") for part in self.rows.parts_of(stem))):
+                index.take_out(self.rows, self.rows.store(row))
 
     @property
     def _failing(self) -> str:
@@ -274,8 +339,9 @@ class Results:
         return self.is_current(known) and self._complete(known, standings)
 
     def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        standings = standings or self.standings(Path(os.fsdecode(known.stem)))
-        files = tuple(standings)[:2]  # text and record
+        files = self._files(known)
+        if not standings or not standings.keys() >= set(files):
+            standings = self.standings(Path(os.fsdecode(known.stem)))
         found = {standings[file] for file in files}
         if found == {"own"} and known.has_results:
             return True
@@ -284,7 +350,7 @@ class Results:
             return found <= {"own", "unknown"} and sizes == (known.text_size, known.record_size)
         return False
 
-    def _announce(self, entry: Entry, files: Mapping[Path, bytes]) -> None:
+    def _announce(self, entries: Sequence[Entry], files: Mapping[Path, bytes]) -> None:
         """Store the hashes of the bytes that are about to be written.
 
         Not where a foreign file is in one of the places: a later run must not take it for one of its own.
@@ -292,23 +358,33 @@ class Results:
         if not any(self.written.standing(file) == "foreign" for file in files):
             with self.rows.transaction():
                 self.written.expect(files)
-                index.take_out(self.rows, self.rows.store(replace(entry, state="writing")))
+                for entry in entries:
+                    index.take_out(self.rows, self.rows.store(replace(entry, state="writing")))
 
-    def _entry(self, item: Item, made: Made, seconds: float) -> Entry:
+    def _entries(self, item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float) -> list[Entry]:
+        """The rows of the documents of a file, as they are once all is written."""
+        seen = _stamp_of(item.path, made[0].record.source.sha256)
+        rows = [self._entry(item, stem, one, seen) for stem, one in zip(stems, made, strict=True)]
+        rows = [replace(row, seconds=seconds / len(rows)) for row in rows]
+        if len(rows) == 1:
+            return rows
+        return [replace(row, part_of=os.fsencode(item.stem), parts=len(rows)) for row in rows]
+
+    def _entry(self, item: Item, stem: Path, made: Made, seen: tuple[int, int]) -> Entry:
         record = made.record
-        text_size, record_size = map(len, contents(item.stem, record, made.text).values())
+        text_size, record_size = map(len, contents(stem, record, made.text).values())
         entry = Entry(
-            os.fsencode(item.stem),
+            os.fsencode(stem),
             key(item.path),
-            *_stamp_of(item.path, record.source.sha256),
+            *seen,
             sha256=record.source.sha256,
             made_by=self.made_by,
-            pages=record.source.pages,
+            pages=record.page_count,
             review=len(record.needs_review),
-            seconds=seconds,
             text_size=text_size,
             record_size=record_size,
             asked=record.source.pages_asked or "",
+            part=part_of_file(record),
         )
         if not made.lacks:
             return entry
@@ -338,6 +414,12 @@ class Results:
 
     def _files(self, entry: Entry) -> tuple[Path, Path]:
         return result_files(self.folder / Path(os.fsdecode(entry.stem)))
+
+
+def part_of_file(record: Record) -> str:
+    """The pages of the document in its file, where that holds several: "3-5", "6"; else ""."""
+    part = record.source.part
+    return typed(range(part.first_page, part.last_page + 1)) if part else ""
 
 
 def _is_a_persons(file: Path, standing: Standing, files: Mapping[Path, bytes]) -> bool:

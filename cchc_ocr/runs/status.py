@@ -18,7 +18,7 @@ from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
-from cchc_ocr.runs.results import fields_of
+from cchc_ocr.runs.results import fields_of, part_of_file
 from cchc_ocr.runs.written import Written
 from cchc_ocr.system.permissions import readers, readers_of_all
 
@@ -173,7 +173,9 @@ def rebuild(folder: Path) -> int:
             for entry in known.values():
                 if not entry.has_results:
                     rows.store(entry)
-            return sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
+            taken = sum(_take_in(rows, folder, stem, known.get(os.fsencode(stem))) for stem in found)
+            rows.count_parts()
+            return taken
 
 
 def _stems(folder: Path) -> Iterator[Path]:
@@ -240,11 +242,13 @@ def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
         modified_ns=-1,
         sha256=record.source.sha256,
         made_by="",
-        pages=record.source.pages,
+        pages=record.page_count,
         review=len(record.needs_review),
         text_size=sizes[0],
         record_size=sizes[1],
         asked=record.source.pages_asked or "",
+        part=part_of_file(record),
+        part_of=os.fsencode(stem.with_suffix("")) if record.source.part else b"",
     )
     lacks = completeness.lacks_of_record(record)
     return replace(entry, state="partly", **fields_of(lacks)) if lacks else entry

@@ -26,7 +26,10 @@ class Paragraph:
 class Table:
     """A ruled table. ``widths`` in shares of the text width; ``left`` names the columns set flush left.
 
-    ``bold_last`` sets the last row in bold, as total rows are.
+    ``bold_last`` sets the last row in bold, as total rows are. ``second`` is a second row of heads: an empty cell
+    in it belongs to the head above, an empty cell of ``header`` to the head at its left. A table that ``breaks``
+    goes on on the next page; one that is not ``ruled`` only stands in columns, as two signatures do. A row of a
+    single cell takes the whole width.
     """
 
     header: tuple[str, ...]
@@ -36,6 +39,9 @@ class Table:
     bold_last: bool = False
     size: float = 12.0
     title: str | None = None
+    second: tuple[str, ...] = ()
+    breaks: bool = False
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

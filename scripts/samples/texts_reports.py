@@ -336,6 +336,8 @@ _BY_COMMUNE = (
     ("", "Tổng cộng", "6.587", "4.118", "2.469", "6.519", "35", "33"),
 )
 
+_OF_COMMUNES = ("Tổng tiếp nhận", "Nộp trực tuyến", "Nộp trực tiếp", "Đã giải quyết", "Quá hạn", "Đang xử lý")
+
 YEAR = Sheet(
     name="03-bao-cao-nam",
     parent=("ỦY BAN NHÂN DÂN",),
@@ -448,8 +450,13 @@ Mười xã, thị trấn đều bố trí công chức trực tiếp nhận h�
             {"name": "phiếu khảo sát", "value": 426, "of": None},
             *(
                 {"name": f"{field}: {name}", "value": int(cell.replace(".", "")), "of": None}
-                for _, field, *cells, _ in _BY_FIELD[:-1]
-                for name, cell in zip(("Tiếp nhận", "Đúng hạn", "Quá hạn"), cells, strict=True)
+                for _, field, *cells in _BY_FIELD[:-1]
+                for name, cell in zip(("Tiếp nhận", "Đúng hạn", "Quá hạn", "Đang xử lý"), cells, strict=True)
+            ),
+            *(
+                {"name": name, "value": int(cell.replace(".", "")), "of": None}
+                for _, _, *cells in _BY_COMMUNE[:-1]
+                for name, cell in zip(_OF_COMMUNES, cells, strict=True)
             ),
         ],
         "also": {"counts": [{"name": "máy quét đã hỏng", "value": 18, "of": None}]},
@@ -574,7 +581,6 @@ Kính đề nghị UBND tỉnh sớm ban hành định mức kinh phí số hóa
         "counts": [
             {"name": "văn bản quy phạm pháp luật", "value": 9, "of": None},
             {"name": "thủ tục hiện có", "value": 143, "of": None},
-            {"name": "thủ tục giảm", "value": 38, "of": None},
             {"name": "hồ sơ tiếp nhận", "value": 27915, "of": None},
             {"name": "hồ sơ giải quyết đúng hạn", "value": 27788, "of": None},
             {"name": "thủ tục được cắt giảm thời gian", "value": 57, "of": None},

@@ -20,6 +20,7 @@ WIDTH, HEIGHT = 210 * mm, 297 * mm
 TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 17 * mm
 INDENT = 1.27 * 10 * mm
 AFTER = 5.0  # points between paragraphs
+PAD = 3.5  # points between a rule and the print in a cell
 # The two header blocks share the line; their widths follow the samples in the annex of Nghị định 30/2020.
 HEADER_LEFT = 0.40
 
@@ -116,6 +117,31 @@ def wrap(words: list[Token], size: float, first: float, rest: float) -> list[lis
             lines.append([])
         lines[-1].append(word)
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A head of a table, and which rows and columns of the two rows of heads it takes."""
+
+    text: str
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+def merged(first: tuple[str, ...], second: tuple[str, ...]) -> list[Span]:
+    """The heads of two rows: one without heads below reaches down, one with empty cells beside it to the right.
+
+    >>> [(span.text, span.rows, span.columns) for span in merged(("TT", "2023", ""), ("", "Điểm", "%"))]
+    [('TT', 2, 1), ('2023', 1, 2), ('Điểm', 1, 1), ('%', 1, 1)]
+    """
+    spans = []
+    for column, text in enumerate(first):
+        if text:
+            end = next((at for at in range(column + 1, len(first)) if first[at] or not second[at]), len(first))
+            spans.append(Span(text, 0, column, 1 if second[column] else 2, end - column if second[column] else 1))
+    return spans + [Span(text, 1, column, 1, 1) for column, text in enumerate(second) if text]
 
 
 class Setter:
@@ -231,7 +257,7 @@ class Setter:
         sheet, centre = self.sheet, LEFT + self.room / 2
         if sheet.type is not None:
             self.y -= 14
-            self.centred(sheet.type, centre, self.y, 14, "b")
+            width = self.centred(sheet.type, centre, self.y, 14, "b")
             for text in sheet.subject:
                 self.y -= 17
                 width = self.centred(text, centre, self.y, 14, "b")
@@ -282,7 +308,7 @@ class Setter:
         self.y -= AFTER
 
     def table(self, block: Table) -> None:
-        size, leading, pad = block.size, block.size * 1.22, 3.5
+        size, leading, pad = block.size, block.size * 1.22, PAD
         if block.title:
             for text in block.title.split("\n"):
                 self.y -= 16
@@ -291,16 +317,23 @@ class Setter:
         widths = [share / sum(block.widths) * self.room for share in block.widths]
         self.y -= 4
         start = len(self.out.pages)
-        for number, row in enumerate((block.header, *block.rows)):
-            bold = number == 0 or (block.bold_last and number == len(block.rows))
+        if block.second:
+            self.table_heads(block, widths)
+        rows = block.rows if block.second else (block.header, *block.rows)
+        for number, row in enumerate(rows):
+            heading = number == 0 and not block.second
+            bold = heading or (block.bold_last and number == len(rows) - 1) or len(row) == 1
+            sides = widths if len(row) > 1 else [sum(widths)]
             cells = [
                 wrap(tokens(text, "b" if bold else ""), size, w - 2 * pad, w - 2 * pad)
-                for text, w in zip(row, widths, strict=True)
+                for text, w in zip(row, sides, strict=True)
             ]
             height = max(len(lines) for lines in cells) * leading + 2 * pad
             if self.y - height < self.bottom():
-                raise ValueError(f"{self.sheet.name}: a table does not fit on page {start}")
-            self.table_row(cells, widths, height, number == 0, block)
+                if not block.breaks:
+                    raise ValueError(f"{self.sheet.name}: a table does not fit on page {start}")
+                self.new_page()
+            self.table_row(cells, sides, height, heading, block)
             self.put(" ".join(text for text in row if text))
         self.y -= 8
         self.out.tables.append(
@@ -312,22 +345,57 @@ class Setter:
             }
         )
 
+    def table_heads(self, block: Table, widths: list[float]) -> None:
+        """Two rows of heads: those over several columns, and those that reach down through both rows."""
+        spans = merged(block.header, block.second)
+        heights = [0.0, 0.0]
+        for span in sorted(spans, key=lambda span: span.rows):
+            room = sum(widths[span.column : span.column + span.columns]) - 2 * PAD
+            need = len(wrap(tokens(span.text, "b"), block.size, room, room)) * block.size * 1.22 + 2 * PAD
+            known = sum(heights) if span.rows == 2 else heights[span.row]
+            heights[1 if span.rows == 2 else span.row] += max(need - known, 0)
+        if self.y - sum(heights) - 3 * block.size < self.bottom():
+            self.new_page()
+        for span in spans:
+            left = LEFT + sum(widths[: span.column])
+            width = sum(widths[span.column : span.column + span.columns])
+            height = sum(heights) if span.rows == 2 else heights[span.row]
+            lines = wrap(tokens(span.text, "b"), block.size, width - 2 * PAD, width - 2 * PAD)
+            self.cell(lines, left, self.y - (heights[0] if span.row else 0), width, height, block.size)
+        self.put(" ".join(text for text in (*block.header, *block.second) if text))
+        self.y -= sum(heights)
+
     def table_row(
         self, cells: list[list[list[Token]]], widths: list[float], height: float, heading: bool, block: Table
     ) -> None:
-        size, leading, pad = block.size, block.size * 1.22, 3.5
         x = LEFT
-        self.canvas.setLineWidth(0.6)
         for column, (lines, width) in enumerate(zip(cells, widths, strict=True)):
-            self.canvas.rect(x, self.y - height, width, height)
-            y = self.y - (height - len(lines) * leading) / 2 - size * 0.95
-            for line in lines:
-                slack = width - 2 * pad - line_width(line, size)
-                flush = column in block.left and not heading
-                self.draw(line, x + pad + (0 if flush else slack / 2), y, size)
-                y -= leading
+            flush = (column in block.left and not heading) or len(widths) == 1
+            self.cell(lines, x, self.y, width, height, block.size, flush=flush, ruled=block.ruled)
             x += width
         self.y -= height
+
+    def cell(
+        self,
+        lines: list[list[Token]],
+        x: float,
+        top: float,
+        width: float,
+        height: float,
+        size: float,
+        *,
+        flush: bool = False,
+        ruled: bool = True,
+    ) -> None:
+        """One cell with its rules, and its lines at half its height."""
+        self.canvas.setLineWidth(0.6)
+        if ruled:
+            self.canvas.rect(x, top - height, width, height)
+        y = top - (height - len(lines) * size * 1.22) / 2 - size * 0.95
+        for line in lines:
+            slack = width - 2 * PAD - line_width(line, size)
+            self.draw(line, x + PAD + (0 if flush else slack / 2), y, size)
+            y -= size * 1.22
 
     def sign_off(self) -> None:
         sheet, centre = self.sheet, self.width - RIGHT - 40 * mm
@@ -336,8 +404,9 @@ class Setter:
             self.new_page()
         self.y -= 16
         y = self.y
-        self.draw(tokens("Nơi nhận:", "bi"), LEFT, y, 12)
-        self.put("Nơi nhận:")
+        if sheet.recipients:
+            self.draw(tokens("Nơi nhận:", "bi"), LEFT, y, 12)
+            self.put("Nơi nhận:")
         for text in sheet.recipients:
             y -= 13
             self.draw(tokens(text), LEFT, y, 11)

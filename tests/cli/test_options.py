@@ -21,14 +21,17 @@ from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, shown
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.extract import ExtractOptions
-from cchc_ocr.files import searchable
+from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
+from cchc_ocr.files.splitting import TakenOut
+from cchc_ocr.filing import placing, planning, undoing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
+from cchc_ocr.stacks import DocumentPart, Stack
 from cchc_ocr.system import disk, machine
 from tests.conftest import Cli
 
@@ -55,6 +58,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
 ]
+SPLIT: tuple[list[str], str, object] = (["--no-split"], "split", False)
 JOB: list[tuple[list[str], str, object]] = [
     (["--pdf"], "job.pdf", True),
     (["--pdf", "--drop-blank"], "copy.drop_blank", True),
@@ -74,11 +78,12 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--overwrite"], "job.overwrite", True),
             (["--replace-edited"], "job.replace_edited", True),
             (["--scheduler", "tcp://host:8786"], "scheduler", "tcp://host:8786"),
+            SPLIT,
             *JOB,
             *READ,
         ],
     ),
-    "watch": (["in", "--out", "out"], [(["--out", "other"], "job.out", Path("other")), *JOB, *READ]),
+    "watch": (["in", "--out", "out"], [(["--out", "other"], "job.out", Path("other")), SPLIT, *JOB, *READ]),
     "ocr": (
         ["a.pdf", "--pdf", "b.pdf"],
         [
@@ -94,7 +99,22 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
     ),
     "extract": (
         ["a.pdf"],
-        [(["--pretty"], "indent", 2), (["--account"], "accounted", True), (["--jobs", "3"], "jobs", 3), *READ],
+        [
+            (["--pretty"], "indent", 2),
+            (["--account"], "accounted", True),
+            SPLIT,
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
+    "split": (
+        ["a.pdf", "--out", "out"],
+        [
+            (["--out", "other"], "saved", (Path("other/a.2.pdf"),)),
+            (["--overwrite"], "overwrite", True),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
     ),
     "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
     "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
@@ -145,6 +165,20 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--overwrite"], "overwrite", True),
         ],
     ),
+    "file": (
+        ["out", "--to", "kho", "--as", "{number}"],
+        [
+            (["--to", "other"], "filing.to", Path("other")),
+            (["--as", "{date}"], "fields", ("date",)),
+            (["--how", "move"], "filing.how", "move"),
+            (["--searchable"], "filing.searchable", True),
+            (["--doubtful", "later"], "filing.doubtful", "later"),
+            (["--without-accents"], "plain", True),
+            (["--password-file", "keys.txt"], "filing.passwords", Passwords((("", "1234"),))),
+            (["--dry-run"], "placed", False),
+            (["--undo"], "undone", Path("kho")),
+        ],
+    ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
     "schema": ([], []),
     "doctor": ([], REPAIR),
@@ -167,7 +201,7 @@ def flat(**stages: object) -> Seen:
 
 def of(options: Options) -> Seen:
     stages = {name: getattr(options, name) for name in ("read", "ocr", "repair", "extract", "copy")}
-    return flat(**stages)
+    return {**flat(**stages), "split": options.split}
 
 
 class Spy:
@@ -227,7 +261,17 @@ def documents(spy: Spy) -> None:
         record = SimpleNamespace(to_json=lambda indent: spy.seen.update(indent=indent) or "")
         return SimpleNamespace(record=record, lacks=None)
 
+    def find_documents(path: Path, options: Options, *, jobs: int) -> object:
+        spy.seen.update({**of(options), "jobs": jobs})
+        return Stack((DocumentPart(1, 1), DocumentPart(2, 2))), None
+
+    def digitise_each(path: Path, options: Options, *, jobs: int) -> list[object]:
+        return [digitise(path, options, jobs=jobs)]
+
     spy.set(pipeline, "read", read)
+    spy.set(pipeline, "digitise_each", digitise_each)
+    spy.set(pipeline, "find_documents", find_documents)
+    spy.put(splitting, "take_out", TakenOut((b"", b"")))
     spy.put(pipeline, "attached", ())
     spy.set(pipeline, "digitise", digitise)
     spy.put(pipeline, "account", (), accounted=lambda *_: True, indent=lambda *_: None)
@@ -279,6 +323,16 @@ def asking(spy: Spy) -> None:
         spy.seen.update({**flat(narrowed=narrowed), "folder": folder, "limit": limit})
         return []
 
+    def place(_folder: Path, _lines: object, _options: object, passwords: Passwords, _tell: object) -> None:
+        spy.seen.update({"placed": True, **({"filing.passwords": passwords} if passwords else {})})
+
+    def planned(_folder: Path, options: planning.FilingOptions, _filed: object) -> list[object]:
+        own = flat(filing=options)
+        pattern = own.pop("filing.pattern")
+        spy.seen.update({**own, "placed": False, "fields": options.pattern.fields, "plain": options.pattern.plain})
+        assert pattern is options.pattern
+        return []
+
     spy.set(search, "search", found)
     spy.put(status, "rebuild", 0, rebuilt=lambda folder: folder)
     spy.put(status, "status", SimpleNamespace(account=(), secret=("secret",), states=Counter()))
@@ -288,6 +342,10 @@ def asking(spy: Spy) -> None:
     spy.put(standing, "listed", "", listed=lambda _, **how: how)
     spy.put(standing, "as_json", "", json=lambda _, __, folder: folder)
     orphan = SimpleNamespace(kept=False, files=(), original=Path("a.pdf"))
+    spy.set(planning, "plan", planned)
+    spy.put(placing, "filed", {})
+    spy.set(placing, "place", place)
+    spy.put(undoing, "undo", undone=lambda folder, _: folder)
     spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
     spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
     spy.put(output, "asked", False)
@@ -320,7 +378,7 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    assert changed == {field}
+    assert changed == {field} or set(after) == {field} == {"undone"}, "--undo has the command do nothing else"
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

@@ -46,7 +46,7 @@ Trần Văn Thử
 PERSONS = st.fixed_dictionaries(
     {
         "phone": st.from_regex(r"09[0-9]{2}\.[0-9]{3}\.[0-9]{3}|03[2-9] [0-9]{3} [0-9]{4}", fullmatch=True),
-        "card": st.from_regex(r"2[0-9]{8}", fullmatch=True),
+        "card": st.from_regex(r"2[1-9][0-9]{5}[1-9]{2}", fullmatch=True),  # no tail of a float
         "number": st.from_regex(r"0[1-8][0-9][0-3][0-9]{8}", fullmatch=True),
         "home": st.builds("thôn {}, xã {}".format, *[st.sampled_from(["Đông", "An Bình", "Lam Kiều"])] * 2),
         "mail": st.from_regex(r"[a-z]{3,8}\.[a-z]{2,5}@example\.(vn|com)", fullmatch=True),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_in
+from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_by, judged_in
 from cchc_ocr.lexicon import Agency
+from cchc_ocr.records import Document
 from tests.known import bodies_of, phrases_of
 
 NAMES = BodyNames([Agency("Sở Y tế", ("Sở YT",)), Agency("Sở Nông nghiệp và Môi trường"), Agency("Thuế", ("T",))])
@@ -67,6 +68,12 @@ def test_the_body_that_a_document_judges(subject, body):
 def test_whose_a_result_is(text, whole, body):
     phrases = phrases_of(text)
     assert Bodies(phrases, NAMES, whole).body_at(phrases.text.index("85")) == body
+
+
+@pytest.mark.parametrize(("kind", "whose"), [("Thông báo", "Sở Y tế"), ("Báo cáo", None), ("Tờ trình", None)])
+def test_who_is_told_of_results_has_them_but_for_those_who_are_reported_to(kind, whose):
+    document = Document(type=kind, subject="Kết quả thẩm định Chỉ số CCHC", addressees=("Sở Y tế",))
+    assert judged_by(document, NAMES) == whose
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_number(cell, value):
 )
 def test_rows_of_sums(name, summed):
     assert is_sum(name) is summed
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Cộng quý I", (True, False, False)),
+        ("Cả năm", (True, False, False)),
+        ("Công chứng", (False, False, False)),
+        ("Công tác tuyên truyền", (False, False, False)),
+        ("Điểm bình quân", (False, True, False)),
+        ("Thang điểm", (False, False, True)),
+        ("Điểm tối đa", (False, False, True)),
+        (None, (False, False, False)),
+    ],
+)
+def test_rows_that_are_no_single_results_are_known_by_their_names(name, kinds):
+    assert (is_sum(name), is_average(name), is_maximum(name)) == kinds

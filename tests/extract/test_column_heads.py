@@ -14,6 +14,7 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
     [
         ("Mã TTHC", "code"),
         ("Số hiệu", "code"),
+        ("Số CMND", "code"),  # numbers of citizens count nothing
         ("Năm", "time"),
         ("Năm 2031", "other"),
         ("Nộp trực tuyến", "count"),

@@ -4,7 +4,7 @@ import pytest
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.column_heads import column_heads
-from cchc_ocr.extract.tables.columns import columns_of
+from cchc_ocr.extract.tables.columns import columns_of, names_bodies
 from tests.known import KNOWLEDGE
 
 HEADS = column_heads(KNOWLEDGE.column_heads)
@@ -36,3 +36,66 @@ def test_a_heading_says_year_side_part_maximum_and_nature():
     assert quarter.part is not None
     assert points.most == 100
     assert planned.nature == "target"
+
+
+POINTS = ("1", "Sở A", "13", "12,25", "94,23", "0,75")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kinds"),
+    [
+        (
+            ("TT", "Đơn vị", "Điểm tối đa", "Tự chấm", "Tỷ lệ (%)", "Điểm chưa đạt"),
+            POINTS,
+            "maximum score percent deduction",
+        ),
+        (
+            ("TT", "Đơn vị", "Số phiếu", "Thủ tục hành chính", "Chỉ số chung"),
+            ("1", "A", "118", "86,1", "84,7"),
+            "count score total",
+        ),
+        (("TT", "Lĩnh vực", "Điểm tối đa", "Trong đó ĐTXH"), ("1", "Thể chế", "10", "2,5"), "maximum maximum"),
+        (
+            ("TT", "Đơn vị", "Tự chấm", "TĐ", "ĐTXHH", "Tổng"),
+            ("1", "A", "65", "63,5", "22,1", "85,6"),
+            "score score score total",
+        ),
+        (("TT", "Nội dung", "Tháng 9", "Lũy kế từ 01/7/2031"), ("1", "Nhận", "5", "40"), "value value"),
+        (
+            ("TT", "Chỉ tiêu", "Chỉ tiêu giao", "Kết quả"),
+            ("1", "Hồ sơ đúng hạn", "98%", "99,2%"),
+            "percent percent",
+        ),
+        (
+            ("TT", "Nội dung", "Năm 2031", "Nhóm năm 2031"),
+            ("1", "Đất đai", "4,8", "Trung bình thấp"),
+            "value grade",
+        ),
+        (
+            ("TT", "Nội dung", "Tổng số hồ sơ phải thu phí", "Trong đó trễ"),
+            ("1", "Đất đai", "48", "2"),
+            "count count",
+        ),
+        (
+            ("TT", "Lĩnh vực", "Điểm tối đa", "Năm 2030", "+/-"),
+            ("1", "Thể chế", "10", "9", "+0,5"),
+            "maximum score other",
+        ),
+    ],
+)
+def test_columns_are_known_by_their_cells_and_by_those_beside_them(header, row, kinds):
+    assert [column.kind for column in columns_of(HEADS, header, [row, row])][2:] == kinds.split()
+
+
+@pytest.mark.parametrize(("around", "kind"), [("Tỷ lệ hài lòng (ĐVT: %)", "percent"), ("Kết quả", "other")])
+def test_the_unit_above_a_table_is_that_of_its_figures(around, kind):
+    column = columns_of(HEADS, ("Nội dung", "Nội trú 2030"), [("A", "93,8"), ("B", "90")], around)[1]
+    assert column.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "bodies"),
+    [("Số đơn vị", False), ("Cơ quan, đơn vị", True), ("Nội dung", False), ("Các huyện", True)],
+)
+def test_a_heading_says_whether_rows_are_bodies(heading, bodies):
+    assert names_bodies(heading) is bodies

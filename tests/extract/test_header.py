@@ -188,3 +188,26 @@ def test_a_mark_of_secrecy_is_read_or_listed(mark, secrecy, doubtful, lexicon):
     header = read_header([scanned_page([*SECRET, mark, ("BÁO CÁO", 1100, 600)])], lexicon)
     assert header.document.secrecy == secrecy
     assert ("/document/secrecy" in header.needs_review) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Sơn Hà, 01/02/2024", "2024-02-01"),
+        ("Sơn Hà, ngày 05/4/2024", "2024-04-05"),
+        ("Sơn Hà, 1-2-2024", "2024-02-01"),
+        ("Sơn Hà, 01.02.2024", "2024-02-01"),
+        ("Sơn Hà, ngày 05 tháng 4 năm 2204", None),
+        ("Sơn Hà, ngày 31 tháng 02 năm 2024", None),
+    ],
+)
+@pytest.mark.parametrize("in_foot", [False, True])
+def test_dates_in_figures_and_in_the_foot(line, date, in_foot):
+    head = ["SỞ NỘI VỤ", "Số: 45 /BC - SNV", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    body = ["BÁO CÁO", "Kết quả công tác", "", "Sở Nội vụ báo cáo như sau.", ""]
+    foot = ["GIÁM ĐỐC", "Trần Văn Thử"]
+    lines = [*head, *body, line, *foot] if in_foot else [*head, line, "", *body, *foot]
+    header = read_header([text_page(lines)], dictionaries.load())
+    found = header.document
+    assert (found.date, found.place, found.number_symbol) == (date, "Sơn Hà", "45/BC-SNV")
+    assert ("/document/date" in header.needs_review) == (date is None)

@@ -1,5 +1,7 @@
 """Tables that go on over a page break, and those that do not."""
 
+import pytest
+
 from cchc_ocr.document import Box, Page, Table
 from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
@@ -61,3 +63,30 @@ def test_a_table_goes_on_where_its_header_is_repeated():
     head = ("TT", "Đơn vị", "Nhận")
     (found,) = sheets((head, ("1", "Sở A", "5")), (head, ("2", "Sở B", "4")))
     assert found.record.rows == (("1", "Sở A", "5"), ("2", "Sở B", "4"))
+
+
+@pytest.mark.parametrize(
+    ("left", "row"),
+    [
+        (("", "Tổng cộng", "9", "8"), ("", "Tổng cộng", "9", "8")),
+        (("Tổng cộng", "9", "8"), ("", "Tổng cộng", "9", "8")),
+        (("3", "Sở C", "4", ""), ("3", "Sở C", "4", "")),
+        (("", "Sở C", "4", ""), ("", "Sở C", "4", "")),
+    ],
+)
+def test_a_single_row_on_the_next_page_belongs_to_the_table(left, row):
+    rows = (("TT", "Đơn vị", "Nhận", "Trả"), ("1", "Sở A", "5", "5"), ("2", "Sở B", "2", "2"))
+    (found,) = sheets(rows, (left,))
+    assert found.record.rows[-1] == row
+    assert [len(cells) for cells in found.cells] == [len(row) for row in found.record.rows]
+
+
+def test_heads_that_a_page_break_cut_off_belong_to_the_rows_below():
+    (found,) = sheets((("TT", "Đơn vị", "Năm 2023"),), (("1", "Sở A", "5"), ("2", "Sở B", "4")))
+    assert (found.record.header, len(found.record.rows)) == (("TT", "Đơn vị", "Năm 2023"), 2)
+
+
+def test_a_few_words_alone_on_the_next_page_are_the_rest_of_a_row_whatever_they_say():
+    rows = (("TT", "Đơn vị", "Nội dung", "Ghi chú"), ("1", "Sở A", "Rà soát", "Phần in"))
+    (found,) = sheets(rows, (("", "", "", "nghiêng là nội dung mới"),))
+    assert found.record.rows == (("1", "Sở A", "Rà soát", "Phần in nghiêng là nội dung mới"),)

@@ -2,35 +2,35 @@
 
 import pytest
 
-from cchc_ocr.extract.results.point_forms import IN_BRACKETS, NO_MAXIMUM, WITH_POINTS, stated_points
+from cchc_ocr.extract.results.point_forms import stated_points
 from tests.known import context_of
 
 
 def stated(text: str):
     found = stated_points(context_of(text))
-    return [({name: text[at] for name, at in one.figures.items()}, one.certainty) for one in found]
+    return [({name: text[at] for name, at in one.figures.items()}, one.form) for one in found]
 
 
 @pytest.mark.parametrize(
-    ("text", "figures", "certainty"),
+    ("text", "figures", "form"),
     [
-        ("Cải cách thể chế đạt 8/9 điểm", {"score": "8", "max_score": "9"}, WITH_POINTS),
-        ("Cải cách thể chế đạt 8 điểm (tối đa 9 điểm)", {"score": "8", "max_score": "9"}, WITH_POINTS),
-        ("Cải cách thể chế (8,5/9)", {"score": "8", "max_score": "9"}, IN_BRACKETS),
-        ("Cải cách thể chế: 8/9.", {"score": "8", "max_score": "9"}, IN_BRACKETS),
-        ("Điểm trung bình của huyện (8,5)", {"score": "8"}, IN_BRACKETS),
-        ("Sở Y tế: 8,5 điểm", {"score": "8"}, NO_MAXIMUM),
-        ("Cải cách thể chế chấm tối đa 8 điểm", {"score": "8", "max_score": "8"}, NO_MAXIMUM),
+        ("Cải cách thể chế đạt 8/9 điểm", {"score": "8", "max_score": "9"}, "said"),
+        ("Cải cách thể chế đạt 8 điểm (tối đa 9 điểm)", {"score": "8", "max_score": "9"}, "said"),
+        ("Cải cách thể chế (8,5/9)", {"score": "8", "max_score": "9"}, "listed"),
+        ("Cải cách thể chế: 8/9.", {"score": "8", "max_score": "9"}, "listed"),
+        ("Điểm trung bình của huyện (8,5)", {"score": "8"}, "listed"),
+        ("Sở Y tế: 8,5 điểm", {"score": "8"}, "alone"),
+        ("Cải cách thể chế chấm tối đa 8 điểm", {"score": "8", "max_score": "8"}, "alone"),
         (
             "Cải cách thể chế: tự chấm 9,5; thẩm định 8,75; tối đa 10",
             {"self_score": "9", "score": "8", "max_score": "1"},
-            WITH_POINTS,
+            "said",
         ),
-        ("Sở bị trừ 2,5 điểm", {"score": "2"}, 0.0),
+        ("Sở bị trừ 2,5 điểm", {"score": "2"}, None),
     ],
 )
-def test_a_form_tells_which_figure_is_which_and_how_surely(text, figures, certainty):
-    assert stated(text) == [(figures, certainty)]
+def test_a_form_tells_which_figure_is_which_and_in_which_form(text, figures, form):
+    assert stated(text) == [(figures, form)]
 
 
 @pytest.mark.parametrize("text", ["Sở xếp thứ 7/25", "ngày 20/5", "có 7,5/10 tỷ đồng", "có 03 điểm trường"])

@@ -3,7 +3,6 @@
 import pytest
 
 from cchc_ocr.extract.figures.tokens import FigureToken
-from cchc_ocr.extract.results.point_forms import IN_BRACKETS, NO_MAXIMUM, WITH_POINTS
 from cchc_ocr.extract.results.points import find_points, points_of
 from tests.known import context_of
 
@@ -57,15 +56,15 @@ def test_what_is_no_result(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "certainty"),
+    ("text", "form"),
     [
-        ("Cải cách thể chế đạt 8,5/10 điểm", WITH_POINTS),
-        ("Cải cách thể chế (8,5/10)", IN_BRACKETS),
-        ("Sở Y tế: 85,5 điểm", NO_MAXIMUM),
+        ("Cải cách thể chế đạt 8,5/10 điểm", "said"),
+        ("Cải cách thể chế (8,5/10)", "listed"),
+        ("Sở Y tế: 85,5 điểm", "alone"),
     ],
 )
-def test_how_sure_a_form_is(text, certainty):
-    assert [point.certainty for _, point in points(text)] == [certainty]
+def test_the_form_of_points_is_kept(text, form):
+    assert [point.form for _, point in points(text)] == [form]
 
 
 @pytest.mark.parametrize(

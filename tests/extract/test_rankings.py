@@ -38,8 +38,3 @@ def test_what_is_no_place(text):
 def test_a_place_of_another_year_in_brackets_is_of_the_same_name():
     names = [f.value.name for f in ranks("Chỉ số hài lòng xếp thứ 7/25 (năm 2018 xếp thứ 9/20)")]
     assert names == ["Chỉ số hài lòng"] * 2
-
-
-def test_a_place_without_its_base_is_less_sure():
-    (whole,), (bare,) = ranks("Sở xếp thứ 7/25"), ranks("Sở đứng thứ 7")
-    assert dict(whole.sources)["position"].confidence > dict(bare.sources)["position"].confidence

@@ -13,9 +13,17 @@ def test_the_first_time_counts():
     assert once([], lambda one, other: True) == ()
 
 
+def test_of_two_that_say_the_same_the_fuller_counts():
+    bare, full = (Rank(position=2, year=2031, unit="Sở A", of=of) for of in (None, 9))
+    (kept,) = once([Finding(bare, 0, 1), Finding(full, 5, 6)], same_rank)
+    assert kept.value.of == 9
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ({"criterion": "Thể chế", "unit": "Sở A"}, {"criterion": "Thể chế", "unit": "Sở B"}, False),
+        ({"criterion": "Thể chế", "period": "2031-Q1"}, {"criterion": "Thể chế", "period": "2031-Q2"}, False),
         ({"criterion": "Cải cách thể chế"}, {"criterion": "cai cach  the che"}, True),
         ({"criterion": "Thể chế", "criterion_code": "a"}, {"criterion": "Xây dựng", "criterion_code": "a"}, True),
         ({"criterion": "Thể chế"}, {"criterion": "Tài chính"}, False),

@@ -56,3 +56,75 @@ def test_all_rows_are_counted_and_those_of_sums_have_the_name_of_their_column():
     names = [f.value.name for f in tables(text).counts()]
     assert names[0] == "Hộ tịch: Tiếp nhận"
     assert names[-2:] == ["Tiếp nhận", "Quá hạn"]
+
+
+SCALED = """Đơn vị\tTự chấm\tThẩm định\tĐTXH\tTổng điểm
+Thang điểm\t70\t70\t30\t100
+Sở A\t67,5\t63,75\t25,4\t89,15
+Sở B\t66\t62,1\t24,88\t86,98
+Bình quân\t66,75\t62,93\t25,14\t88,07
+"""
+
+
+def test_a_row_of_maxima_holds_for_all_and_what_a_body_gave_itself_is_a_claim():
+    found = tables(SCALED)
+    first = [(f.value.criterion, f.value.score, f.value.max_score, f.value.self_score) for f in found.scores()][:2]
+    assert first == [("Thẩm định", 63.75, 70, 67.5), ("ĐTXH", 25.4, 30, None)]
+    assert [(f.value.score, f.value.max_score, f.value.basis) for f in found.totals()] == [
+        (89.15, 100, None),
+        (86.98, 100, None),
+        (88.07, 100, "average"),
+    ]
+
+
+TWO_YEARS = """TT\tLĩnh vực\tĐiểm tối đa\tNăm 2030\t\tNăm 2031\t
+\t\t\tĐiểm\tTỷ lệ (%)\tĐiểm\tTỷ lệ (%)
+1\tCải cách thể chế\t10\t8\t80\t9\t90
+2\tCải cách tài chính công\t8\t6\t75\t7\t87,5
+"""
+
+
+def test_shares_are_those_of_the_points_that_they_agree_with():
+    assert [(f.value.year, f.value.score, f.value.percent) for f in tables(TWO_YEARS).scores()] == [
+        (2030, 8, 80),
+        (2031, 9, 90),
+        (2030, 6, 75),
+        (2031, 7, 87.5),
+    ]
+    lost = "TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt\tTỷ lệ\n1\tThể chế\t8\t6,5\t18,75\n2\tBộ máy\t10\t9\t10\n"
+    assert {f.value.percent for f in tables(lost).scores()} == {None}
+
+
+def test_counts_are_of_the_time_in_their_row_and_named_by_what_is_counted():
+    text = "Giải quyết hồ sơ TTHC quý I năm 2031\nTháng\tTiếp nhận\tTrong đó trễ hạn\nTháng 01\t12\t1\n"
+    text += "Tháng 02\t9\t0\nCộng quý I\t21\t1\n"
+    found = [(f.value.name, f.value.period, f.value.value) for f in tables(text).counts()]
+    assert found[:2] == [("hồ sơ tiếp nhận", "2031-01", 12), ("hồ sơ trễ hạn", "2031-01", 1)]
+    assert found[-2:] == [("hồ sơ tiếp nhận", "2031-Q1", 21), ("hồ sơ trễ hạn", "2031-Q1", 1)]
+
+
+def test_counts_of_bodies_say_whose_they_are():
+    text = "Tên xã\tSố hồ sơ tiếp nhận\tQuá hạn\nNà Lơi\t5\t1\nMường Bon\t7\t0\n"
+    found = [(f.value.body, f.value.name) for f in tables(text).counts()]
+    assert found[:2] == [("xã Nà Lơi", "Số hồ sơ tiếp nhận"), ("xã Nà Lơi", "hồ sơ quá hạn")]
+
+
+def test_bodies_may_stand_side_by_side():
+    text = (
+        "Chấm điểm các huyện\nLĩnh vực\tHuyện Nam Sơn\tHuyện Bắc Sơn\nThể chế (10)\t9\t8,5\nBộ máy (12)\t11\t10\n"
+    )
+    found = [(f.value.unit, f.value.criterion, f.value.score, f.value.max_score) for f in tables(text).scores()]
+    assert found[:2] == [("Huyện Nam Sơn", "Thể chế", 9, 10), ("Huyện Bắc Sơn", "Thể chế", 8.5, 10)]
+
+
+def test_a_place_changed_since_the_month_before():
+    text = "Điểm DTI các xã năm 2031\nXã\tĐiểm tháng 8\tĐiểm tháng 9\tHạng tháng 8\tHạng tháng 9\tTăng/giảm hạng\n"
+    text += "Xã A\t80,1\t84\t3\t1\t+2\nXã B\t82\t83\t1\t2\t-1\n"
+    ranks = [(f.value.period, f.value.position, f.value.change) for f in tables(text).ranks()]
+    assert ranks == [("2031-08", 3, None), ("2031-09", 1, 2), ("2031-08", 1, None), ("2031-09", 2, -1)]
+
+
+def test_the_day_of_a_decision_is_no_time_of_results():
+    text = "PHỤ LỤC\nCHỈ SỐ CCHC NĂM 2030\n(Kèm theo Quyết định số 2/QĐ-UBND ngày 22 tháng 01 năm 2031)\n"
+    text += "TT\tCơ quan\tChỉ số CCHC\tXếp hạng\n1\tSở A\t90\t1\n2\tSở B\t89,5\t2\n"
+    assert {f.value.year for f in tables(text).ranks()} == {2030}

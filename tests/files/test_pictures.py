@@ -97,6 +97,18 @@ def test_a_heic_of_several_pictures_has_as_many_pages(tmp_path: Path) -> None:
         assert [(page.number, page.width) for page in document.pages()] == [(1, 200), (2, 202), (3, 204)]
 
 
+@pytest.mark.parametrize(
+    ("name", "sure"), [("a.png", True), ("a.heic", False), ("a.avif", False), ("a.webp", False)]
+)
+def test_formats_that_conceal_damage_give_no_page_that_is_surely_blank(
+    tmp_path: Path, name: str, sure: bool
+) -> None:
+    Image.new("L", (400, 500), 250).convert("RGB").save(tmp_path / name)
+    page = first(tmp_path / name)
+    assert isinstance(page, PageImage)
+    assert (page.damage is None) == sure
+
+
 @pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp", "a.avif"])
 def test_of_an_animation_only_the_first_picture_is_read(tmp_path: Path, name: str) -> None:
     pictures = [Image.new("L", (200, 280), shade) for shade in (0, 100, 200)]

@@ -20,6 +20,8 @@ DUE = {
     "letter": ("77/STC-VP", "2024-01-05", "Sở Tài chính", "Lê Minh Châu", 0),
 }
 
+DOUBTFUL = {"letter": ["/totals/0/year"]}  # no sentence says of which year the points are
+
 
 def record(path: Path) -> dict[str, Any]:
     """The record of a document, without what is said of the file."""
@@ -37,7 +39,7 @@ def test_the_record_is_that_of_the_text(tmp_path: Path, name: str) -> None:
     number, date, issuer, signer, scores = DUE[name]
     assert (head["number_symbol"], head["date"], head["issuer"], head["signer"]) == (number, date, issuer, signer)
     assert len([score for score in typed["scores"] if score["max_score"]]) >= scores
-    assert typed["needs_review"] == []
+    assert typed["needs_review"] == DOUBTFUL.get(name, [])
     assert {(one["page"], one["box"]) for one in typed["evidence"]} == {(1, None)}
     assert record(as_docx(DOCUMENTS[name], tmp_path / "a.docx")) == typed
     assert record(as_odt(DOCUMENTS[name], tmp_path / "a.odt")) == typed

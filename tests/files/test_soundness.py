@@ -220,6 +220,24 @@ def test_a_picture_has_as_much_data_as_its_size_claims(
     assert isinstance(page, PageImage) and page.damage == fault
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "fault"),
+    [
+        (b"/Subtype /Image", b"/Subtyqe /Image", soundness.MISSING),
+        (b"/FlateDecode", b"/FlatcDecode", soundness.DAMAGED),
+    ],
+)
+def test_one_flipped_letter_in_what_a_picture_is_makes_no_blank_page(
+    tmp_path: Path, was: bytes, now: bytes, fault: str
+) -> None:
+    whole = flate(tmp_path / "page.pdf", 100).read_bytes()
+    (tmp_path / "page.pdf").write_bytes(whole.replace(was, now))
+    assert was in whole
+    with open_document(tmp_path / "page.pdf") as document:
+        page = document.page(1)
+    assert isinstance(page, PageImage) and page.damage == fault
+
+
 def test_a_jpeg_is_judged_by_its_data_and_not_by_its_end(tmp_path: Path) -> None:
     out = io.BytesIO()
     sheet().save(out, "JPEG")

@@ -1,23 +1,18 @@
-"""The two blocks of the head, found by boxes and line by line."""
+"""The two blocks of the head, found by boxes."""
 
 from __future__ import annotations
-
-import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_ocr.layout import head
-from cchc_ocr.layout.pieces import pieces_of
 from cchc_ocr.layout.segments import Segment
 from tests.engines import run
-from tests.pages import text_page
 
 WIDTH, HEIGHT, UNIT = 2480, 3508, 40
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 Lines = list[tuple[str, int, int]]
-WORDS = head.HeadWords(frozenset(["quy che"]), frozenset(["thanh pho", "tp."]))
 DATE = ("Sơn Hà, ngày 05 tháng 3 năm 2024", 1200, 385)
 USUAL: Lines = [
     ("UBND TỈNH SƠN HÀ", 300, 200),
@@ -93,38 +88,3 @@ def test_other_heads(lines: Lines, left: list[str], right: list[str]) -> None:
 )
 def test_what_is_no_head(lines: Lines) -> None:
     assert zones(lines) == ([], [], [text for text, _, _ in lines])
-
-
-@pytest.mark.parametrize(
-    ("lines", "left", "right", "rest"),
-    [
-        ([f"SỞ NỘI VỤ {COUNTRY}", f"Số: 15/BC-SNV {DATE[0]}", "BÁO CÁO"],
-         ["SỞ NỘI VỤ", "Số: 15/BC-SNV"], [COUNTRY, DATE[0]], ["BÁO CÁO"]),
-        (["SỞ NỘI VỤ", "Số: 15/BC-SNV", COUNTRY, MOTTO, DATE[0], "BÁO CÁO"],
-         ["SỞ NỘI VỤ", "Số: 15/BC-SNV"], [COUNTRY, MOTTO, DATE[0]], ["BÁO CÁO"]),
-        ([f"SỞ NỘI VỤ {COUNTRY}", "Số: 15/SNV", f"V/v giao biên chế {DATE[0]}", "", "Kính gửi: Sở Y tế"],
-         ["SỞ NỘI VỤ", "Số: 15/SNV", "V/v giao biên chế"], [COUNTRY, DATE[0]], ["Kính gửi: Sở Y tế"]),
-        ([f"SỞ NỘI VỤ {COUNTRY}", "Số: 15/SNV", f"KHẨN TP. {DATE[0]}", "BÁO CÁO"],
-         ["SỞ NỘI VỤ", "Số: 15/SNV", "KHẨN"], [COUNTRY, f"TP. {DATE[0]}"], ["BÁO CÁO"]),
-        ([f"SỞ NỘI VỤ {COUNTRY}", "Số: 15/SNV", f"HỎA TỐC HẸN GIỜ Thành phố {DATE[0]}", "BÁO CÁO"],
-         ["SỞ NỘI VỤ", "Số: 15/SNV", "HỎA TỐC HẸN GIỜ"], [COUNTRY, f"Thành phố {DATE[0]}"], ["BÁO CÁO"]),
-        ([f"SỞ NỘI VỤ {COUNTRY}", f"Thành phố {DATE[0]}", "QUY CHẾ"],
-         ["SỞ NỘI VỤ"], [COUNTRY, f"Thành phố {DATE[0]}"], ["QUY CHẾ"]),
-        ([f"UBND TỈNH SƠN HÀ {COUNTRY}", "QUY CHẾ", "Điều 1."],
-         ["UBND TỈNH SƠN HÀ"], [COUNTRY], ["QUY CHẾ", "Điều 1."]),
-        (["Danh sách kèm theo"], [], [], ["Danh sách kèm theo"]),
-    ],
-)  # fmt: skip
-def test_plain_text(lines: list[str], left: list[str], right: list[str], rest: list[str]) -> None:
-    found = head.by_lines(pieces_of(text_page(lines)), WORDS)
-    assert tuple([piece.text for piece in part] for part in found) == (left, right, rest)
-
-
-@given(st.integers(0, 10_000))
-def test_every_word_of_a_text_is_in_one_block(seed: int) -> None:
-    chance = random.Random(seed)
-    words = f"{COUNTRY} {DATE[0]} Số: 15/BC-SNV V/v Kính gửi: BÁO CÁO KHẨN".split()
-    page = text_page([" ".join(chance.choices(words, k=chance.randint(1, 12))) for _ in range(12)])
-    blocks = head.by_lines(pieces_of(page), head.HeadWords())
-    found = sorted(word.text for block in blocks for piece in block for word in piece.words)
-    assert found == sorted(word.text for piece in pieces_of(page) for word in piece.words)

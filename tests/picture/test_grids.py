@@ -31,6 +31,23 @@ def test_a_merged_row_is_one_cell() -> None:
     assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 10)
 
 
+def row(columns: int, *, width: float = 0.8) -> np.ndarray:
+    """A page with one row of so many cells, as wide as that share of it."""
+    page = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(page)
+    left, side = 120, width * 1240 / columns
+    for column in range(columns):
+        pen.rectangle((left + column * side, 150, left + (column + 1) * side, 195), outline=0, width=2)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize(("columns", "width", "cells"), [(4, 0.8, [4]), (2, 0.8, []), (4, 0.4, []), (1, 0.8, [])])
+def test_a_single_row_is_what_a_page_break_left_of_a_table(columns: int, width: float, cells: list[int]) -> None:
+    assert [(grid.rows, len(grid.cells)) for grid in find_grids(row(columns, width=width))] == [
+        (1, count) for count in cells
+    ]
+
+
 def test_a_stroke_through_one_row_makes_no_column() -> None:
     pixels = ruled().copy()
     pixels[YS[1] : YS[2], 700:703] = 0

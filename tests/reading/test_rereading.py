@@ -52,6 +52,17 @@ def page(*rows: str, hard: int, **more: Any) -> tuple[Pixels, list[Line]]:
 EASY = "Kết quả thực hiện các nhiệm vụ"
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [("5)", 1), ("G0)", 1), ("đa 70)", 1), ("(50)", 0), ("1. (a) Kết quả", 0), ("a) Kết quả thực hiện", 0)],
+)
+def test_a_few_words_that_close_a_bracket_and_open_none_are_read_again(text: str, again: int) -> None:
+    grey, lines = page(*[EASY] * 4, text, *[EASY] * 4, hard=4, confidence=0.8)
+    second = Second("(15)")
+    reread(lines, grey, 300, second, SYLLABLES)
+    assert len(second.shown) - 1 == again
+
+
 def test_the_hard_line_alone_is_read_again_and_bettered() -> None:
     grey, lines = page(*[EASY] * 4, "Kêt", *[EASY] * 4, hard=4, confidence=0.4)
     second = Second("Kết")

@@ -24,6 +24,14 @@ ENTRY = Entry(
 )
 
 
+# Until version 9, the catalogue knew nothing of several documents in one file.
+WITHOUT_STACKS = """
+DROP INDEX documents_part;
+ALTER TABLE documents DROP COLUMN part_of; ALTER TABLE documents DROP COLUMN part;
+ALTER TABLE documents DROP COLUMN parts;
+"""
+
+
 def put(folder: Path, stem: str, text: str, head: Document | None = None) -> None:
     name = f"{Path(stem).name}.pdf"
     source = Source(file=name, sha256="0" * 64, pages=text.count("\f"), origin="text")

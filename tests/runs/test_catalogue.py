@@ -12,7 +12,7 @@ import pytest
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs.account import account
 from cchc_ocr.runs.catalogue import NAME, VERSION, Catalogue
-from tests.runs.rows import ENTRY
+from tests.runs.rows import ENTRY, WITHOUT_STACKS
 
 
 def test_what_is_stored_is_found_after_opening_again(tmp_path: Path) -> None:
@@ -70,6 +70,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
 
 def without_parts(rows: Catalogue) -> None:
     """Until version 7, nothing said which pages of a document had been asked for."""
+    rows.db.executescript(WITHOUT_STACKS)
     rows.db.execute("ALTER TABLE documents DROP COLUMN asked")
 
 

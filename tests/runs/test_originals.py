@@ -23,6 +23,7 @@ from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import rebuild, status
 from tests.conftest import Cli
 from tests.fakes import ForbiddenEngine, TypedEngine
+from tests.runs.rows import WITHOUT_STACKS
 from tests.runs.running import Here, Notes, results, run, states
 
 Picture = Callable[..., Path]
@@ -328,7 +329,7 @@ def test_results_from_before_hashes_were_kept(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "out" / catalogue.NAME) as db:
         db.execute("DROP TABLE written")
         db.execute("ALTER TABLE documents DROP COLUMN error_page")
-        db.execute("ALTER TABLE documents DROP COLUMN asked")
+        db.executescript(f"{WITHOUT_STACKS} ALTER TABLE documents DROP COLUMN asked;")
         db.execute("PRAGMA user_version = 4")
     before = results(tmp_path)
     assert states(run(tmp_path)) == {"a.txt": "skipped", "b.txt": "skipped"}

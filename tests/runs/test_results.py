@@ -46,7 +46,7 @@ def done(results: Results, item: Item) -> bool:
 
 def test_what_was_written_is_done_until_something_changes(results: Results, item: Item) -> None:
     assert not done(results, item)
-    assert results.write(item, made(item), 1.5) is False
+    assert results.write(item, [made(item)], 1.5) is False
     assert done(results, item)
     assert not done(replace(results, made_by="v2"), item)
     os.utime(item.path, (1, 1))
@@ -56,7 +56,7 @@ def test_what_was_written_is_done_until_something_changes(results: Results, item
 @pytest.mark.parametrize("name", ["a.txt", "a.json"])
 @pytest.mark.parametrize("harm", ["missing", "cut short"])
 def test_results_that_are_not_whole_are_not_done(results: Results, item: Item, name: str, harm: str) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     file = results.folder / name
     if harm == "missing":
         file.unlink()
@@ -66,7 +66,7 @@ def test_results_that_are_not_whole_are_not_done(results: Results, item: Item, n
 
 
 def test_a_file_that_was_touched_is_known_by_its_content(results: Results, item: Item) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     os.utime(item.path, (1, 1))
     assert results.renewed(item, "another") is None
     assert results.renewed(item, content(item)) is not None
@@ -74,14 +74,14 @@ def test_a_file_that_was_touched_is_known_by_its_content(results: Results, item:
 
 
 def test_equal_content_has_equal_results_under_its_own_name(results: Results, item: Item) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     copy = Item(item.path.with_name("b.txt"), Path("b"))
     copy.path.write_bytes(item.path.read_bytes())
-    assert results.equal(copy, content(item)) == made(copy)
-    assert results.equal(copy, "another") is None
-    assert replace(results, made_by="v2").equal(copy, content(item)) is None
+    assert results.equal(copy, content(item)) == (made(copy),)
+    assert results.equal(copy, "another") == ()
+    assert replace(results, made_by="v2").equal(copy, content(item)) == ()
     (results.folder / "a.txt").write_text("a person's\n\f")
-    assert results.equal(copy, content(item)) is None
+    assert results.equal(copy, content(item)) == ()
 
 
 def test_what_failed_is_remembered_until_file_or_limits_change(results: Results, item: Item) -> None:
@@ -101,7 +101,7 @@ def test_a_file_replaced_while_it_was_read_is_read_again(results: Results, item:
     before, of_before = stamp(item.path), made(item)
     item.path.write_text("another text\n")
     with pytest.raises(ReplacedError, match="the file changed while it was being read"):
-        results.write(item, of_before, 0.5)
+        results.write(item, [of_before], 0.5)
     results.fail(item, UnreadableError("cut short"), 0.5, before)
     assert results.failed(item) is None
 
@@ -112,24 +112,24 @@ def test_what_could_not_be_written_is_tried_again(results: Results, item: Item) 
 
 
 def test_what_a_person_has_changed_stays(results: Results, item: Item) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     (results.folder / "a.txt").write_text("Xin chào các bạn\n\f")
-    assert results.write(item, made(item, "khác\n\f"), 1.0) is True
+    assert results.write(item, [made(item, "khác\n\f")], 1.0) is True
     assert (results.folder / "a.txt").read_text() == "Xin chào các bạn\n\f"
 
 
 def test_on_demand_it_is_set_aside(results: Results, item: Item) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     (results.folder / "a.txt").write_text("Xin chào các bạn\n\f")
-    assert replace(results, replace_edited=True).write(item, made(item, "khác\n\f"), 1.0) is False
+    assert replace(results, replace_edited=True).write(item, [made(item, "khác\n\f")], 1.0) is False
     assert (results.folder / "a.txt").read_text() == "khác\n\f"
     assert (results.folder / "a.txt.edited-1").read_text() == "Xin chào các bạn\n\f"
 
 
 def test_what_a_document_has_elsewhere_goes_at_the_end_of_a_run(results: Results, item: Item) -> None:
-    results.write(item, made(item), 1.0)
+    results.write(item, [made(item)], 1.0)
     moved = Item(item.path.rename(item.path.with_name("b.txt")), Path("sub/b"))
-    results.write(moved, made(moved), 1.0)
+    results.write(moved, [made(moved)], 1.0)
     results.tidy([moved])
     there = [path for path in results.folder.rglob("*") if path.suffix in (".txt", ".json")]
     assert {str(path.relative_to(results.folder)) for path in there} == {"sub/b.txt", "sub/b.json"}

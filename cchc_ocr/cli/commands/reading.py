@@ -20,6 +20,7 @@ from cchc_ocr.cli.options import (
     Jobs,
     Log,
     MemoryLimit,
+    NoSplit,
     Overwrite,
     Pdf,
     Quiet,
@@ -34,7 +35,7 @@ from cchc_ocr.system import machine
 
 if TYPE_CHECKING:
     from cchc_ocr.document import Page
-    from cchc_ocr.pipeline import Options
+    from cchc_ocr.pipeline import Digitised, Options
     from cchc_ocr.repair import RepairOptions
     from cchc_ocr.runs.inputs import Item
 
@@ -60,6 +61,7 @@ def run(
             "--replace-edited", help="Make edited results anew; the edited file is kept as NAME.json.edited-1."
         ),
     ] = False,
+    no_split: NoSplit = False,
     pdf: Pdf = False,
     drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
@@ -83,7 +85,7 @@ def run(
     from cchc_ocr.runs import inputs as documents
     from cchc_ocr.runs.cluster import Cluster
 
-    options = copying(options, pdf=pdf, drop_blank=drop_blank)
+    options = replace(copying(options, pdf=pdf, drop_blank=drop_blank), split=not no_split)
     survey = documents.survey(inputs, out)
     items = survey.items
     if log:
@@ -122,6 +124,7 @@ def watch(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")],
     *,
     options: Options,
+    no_split: NoSplit = False,
     pdf: Pdf = False,
     drop_blank: DropBlank = False,
     document_timeout: DocumentTimeout = 7200.0,
@@ -137,7 +140,7 @@ def watch(
     from cchc_ocr.runs import batch, claims, watching
     from cchc_ocr.runs import inputs as documents
 
-    options = copying(options, pdf=pdf, drop_blank=drop_blank)
+    options = replace(copying(options, pdf=pdf, drop_blank=drop_blank), split=not no_split)
     if pdf:
         from cchc_ocr.files import searchable
 
@@ -249,6 +252,7 @@ def ocr(
 @takes(reading, repairing)
 def extract(
     files: Files,
+    *,
     options: Options,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indent the JSON, for people to read.")] = False,
     account: Annotated[
@@ -257,19 +261,24 @@ def extract(
             "--account", help="Print every figure with its role and the reason instead, one JSON object per line."
         ),
     ] = False,
+    no_split: NoSplit = False,
     jobs: Jobs = None,
 ) -> None:
     """Print one JSON record per document, one per line; documents attached to a PDF follow it."""
     from cchc_ocr import pipeline
 
-    def record(path: Path) -> tuple[str, ReadInPartError | None]:
-        digitised = pipeline.digitise(path, options, jobs=jobs or machine.cores())
-        if account:
-            accounted = "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
-            return accounted, digitised.lacks
-        return digitised.record.to_json(indent=2 if pretty else None) + "\n", digitised.lacks
+    options = replace(options, split=not no_split)
 
-    for_each(files, record, lambda path: pipeline.attached(path, options))
+    def told(digitised: Digitised) -> str:
+        if account:
+            return "".join(line.to_json() + "\n" for line in pipeline.account(digitised, options))
+        return digitised.record.to_json(indent=2 if pretty else None) + "\n"
+
+    def records(path: Path) -> tuple[str, ReadInPartError | None]:
+        documents = pipeline.digitise_each(path, options, jobs=jobs or machine.cores())
+        return "".join(map(told, documents)), next((one.lacks for one in documents if one.lacks), None)
+
+    for_each(files, records, lambda path: pipeline.attached(path, options))
 
 
 @takes(repairing)

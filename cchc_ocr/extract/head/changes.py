@@ -46,11 +46,15 @@ class _Read:
 def head_changes(
     document: Document, evidence: Sequence[Evidence], pages: Sequence[Page]
 ) -> Mapping[LinePosition, tuple[Change, ...]]:
-    """The changes to lines by which symbol, subject and signer read as in ``document``; ``evidence`` is its own.
+    """The changes to lines by which fields of head and foot read as in ``document``; ``evidence`` is its own.
 
     A value whose words cannot be told apart (a name of which a syllable lies under the seal) changes nothing.
     """
-    ways = (("symbol", document.symbol, _of_symbol), ("subject", document.subject, _of_words))
+    ways = (
+        ("symbol", document.symbol, _of_symbol),
+        *(("parent", document.parent, _of_words), ("issuer", document.issuer, _of_words)),
+        *(("place", document.place, _of_words), ("subject", document.subject, _of_words)),
+    )
     found: dict[LinePosition, tuple[Change, ...]] = {}
     for field, value, way in (*ways, ("signer", document.signer, _of_words)):
         source = next((one for one in evidence if one.field == f"/document/{field}"), None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
@@ -23,12 +25,24 @@ from cchc_ocr.extract.head.own_number import (
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE, Mark, is_like_secrecy, mark_of
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    NUMBER_LINE,
+    Mark,
+    date_frame,
+    is_like_secrecy,
+    is_place_and_date,
+    mark_of,
+)
 from cchc_ocr.layout.pieces import Piece, pieces_of
+from cchc_ocr.layout.stamps import copy_of, draft_of, is_foreign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
 
+_YEARS = (1900, 2049)
+_BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
+_NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 # "Trên đây là báo cáo … của Sở Nội vụ./."
@@ -71,17 +85,23 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuers = list(_issuers(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
-    values = [*number_values(own, title, lexicon), *issuers, *_place_and_date(head, lexicon)]
+    values = [
+        *number_values(own, title, lexicon),
+        *issuers,
+        *_place_and_date(_dated(head, pages, foot.start), lexicon),
+    ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
         values += _named_by_itself(pages, lexicon)
     values.append(_type(own, title, issuer, lexicon))
+    values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))
-    doubtful = [value.pointer for value in values if value.confidence < review_below]
+    listed = (value for value in values if value.field not in _NAMED_TWICE)
+    doubtful = [value.pointer for value in listed if value.confidence < review_below]
     due = missing(document, pages[0].origin, with_head=head.known, attached=_is_attached(head))
     return Header(
         document,
@@ -130,9 +150,10 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     """The body that issues, and above it the one that governs it."""
     lines: list[Piece] = []
     for piece in head.left:
-        if piece is head.number or NUMBER_LINE.match(piece.bare) or ABOUT.match(piece.bare):
+        numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
+        if ABOUT.match(piece.bare) or (numbered and lines):
             break
-        if piece.is_upper and not mark_of(piece.text):
+        if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
@@ -159,28 +180,35 @@ def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
     return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
 
 
-def _place_and_date(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
-    piece = head.dated
-    frame = DATE_LINE.search(piece.bare) if piece else None
+def _place_and_date(piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
+    frame = date_frame(piece.text) if piece else None
     if not piece or not frame:
-        yield from _date_in_figures(head)
         return
     place = piece.text[: frame.start()].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
         yield Value(
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
-    yield from _date(piece, frame)
+    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame)
 
 
-def _date_in_figures(head: Masthead) -> Iterator[Value]:
-    """A date below the motto that is not spelled out ("Sơn Hà, 20/5/2020")."""
-    for piece in head.right:
-        for found in find_dates(piece.text):
-            if found.iso:
-                words = piece.words_at(found.start, found.end)
-                yield Value("date", found.iso, words, piece.page, 0.9)
-                return
+def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) -> Piece | None:
+    """The line of place and date: of the head, else the one below the title, or above the signature."""
+    if head.dated:
+        return head.dated
+    below = [piece for piece in head.rest[:_BELOW_TITLE] if not piece.text.lower().startswith("ng")]
+    last = [page for page in pages if foot and page.number == foot[0]]
+    above = [p for page in last for p in pieces_of(page) if foot and p.line >= foot[1] - _ABOVE_FOOT]
+    return next((piece for piece in (*below, *above) if is_place_and_date(piece.text)), None)
+
+
+def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+    """A date that is not spelled out ("Sơn Hà, 20/5/2020"): its figures stand together, without blanks."""
+    words = piece.words_at(*frame.span())
+    typed = all(any(part in word.as_seen for word in words) for part in frame.group("day", "month", "year"))
+    found = next(iter(find_dates(piece.text[slice(*frame.span())])), None) if typed else None
+    iso = found.iso if found and _is_year(frame["year"]) else None
+    yield Value("date", iso, words, piece.page, 0.9)
 
 
 def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
@@ -191,13 +219,20 @@ def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
     month, month_sure = _figures(piece, frame, "month", yardstick)
     full = next(iter(find_dates(f"ngày {day} tháng {month} năm {frame['year']}")), None) if day and month else None
     sure = min(day_sure, month_sure)
-    if full and full.iso and sure >= SURE:
+    if full and full.iso and sure >= SURE and _is_year(frame["year"]):
         yield Value("date", full.iso, words, piece.page, sure, weigh=False)
         return
     yield Value("date", None, words, piece.page, 0.0)
+    if not _is_year(frame["year"]):
+        return
     known = month and month_sure >= SURE and 1 <= int(month) <= 12
     partial = f"{frame['year']}-{int(month):02d}" if known and month else frame["year"]
     yield Value("date_partial", partial, words, piece.page, month_sure if known else 0.95, weigh=False)
+
+
+def _is_year(year: str) -> bool:
+    """Whether a document can be of a year: one to come, or before there was paper to keep, is a slip."""
+    return _YEARS[0] <= int(year) <= _YEARS[1]
 
 
 def _figures(
@@ -227,11 +262,15 @@ def _marks(head: Masthead, page: Page) -> Iterator[Value]:
     """Marks of urgency and secrecy, which stand alone on a line of the head or above it."""
     tops = [piece.box.y0 for piece in head.right if piece.box]
     above = [p for p in pieces_of(page) if p.box and tops and p.box.y1 <= min(tops)]
-    pieces = (*head.left, *head.right, *head.rest[:6], *above)
+    pieces = (*head.left, *head.right, *head.rest[:_TITLE_LINES], *above)
     found: dict[str, Value] = {}
     for piece in pieces:
         if mark := _mark(piece):
             found.setdefault(mark.field, Value(mark.field, mark.name, piece.words, piece.page, 0.95))
+    for piece in pieces:
+        for field, said in (("copy", copy_of(piece.text)), ("draft", draft_of(piece.text))):
+            if said:
+                found.setdefault(field, Value(field, said, piece.words, piece.page, 0.95))
     for piece in pieces:
         if is_like_secrecy(piece.text):
             found.setdefault("secrecy", Value("secrecy", None, piece.words, piece.page, 0.0))
@@ -258,15 +297,17 @@ def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]
 
 
 def _document(values: Sequence[Value]) -> Document:
-    """The record's part from single values; those of a list have fields such as "recipients/0"."""
-    fields: dict[str, object] = {}
+    """The record's part from single values; in lists they have fields such as "recipients/0", "signers/0/name"."""
+    fields: dict[str, Any] = {}
     for value in values:
-        name, _, place = value.field.partition("/")
-        if place:
-            fields[name] = (*fields.get(name, ()), value.value)  # type: ignore[misc]
+        name, *place = value.field.split("/")
+        if len(place) == 2:
+            fields.setdefault(name, {}).setdefault(place[0], {})[place[1]] = value.value
+        elif place:
+            fields.setdefault(name, []).append(value.value)
         elif value.value is not None:
             fields.setdefault(name, value.value)
-    return Document.model_validate(fields)
+    return Document.model_validate({n: [*v.values()] if isinstance(v, dict) else v for n, v in fields.items()})
 
 
 def _checks(
@@ -275,10 +316,12 @@ def _checks(
     if own and document.type and (types := _other_types(own, document.type, issuer, lexicon)):
         fields = ("/document/type", "/document/symbol")
         yield failed(code="symbol-type", fields=fields, symbol=own.symbol, types=types, title=document.type)
-    dated = find_dates(head.dated.text) if head.dated else ()
-    if dated and not dated[0].exists and document.date is None:
-        found = head.dated.text[dated[0].start : dated[0].end] if head.dated else ""
-        yield failed(code="no-such-date", fields=("/document/date",), seen=found)
+    frame = date_frame(head.dated.text) if head.dated else None
+    if head.dated and frame and document.date is None:
+        dated = find_dates(head.dated.text)
+        if (dated and not dated[0].exists) or not _is_year(frame["year"]):
+            seen = head.dated.text[slice(*frame.span())].strip()
+            yield failed(code="no-such-date", fields=("/document/date",), seen=seen)
 
 
 def _other_types(own: OwnNumber, title: str, issuer: str | None, lexicon: Lexicon) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Page
-from cchc_ocr.layout.head import HeadWords, by_lines
-from cchc_ocr.layout.landmarks import ABOUT, DATE_LINE, NUMBER_LINE
+from cchc_ocr.layout.head_lines import HeadWords, by_lines
+from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, date_frame, is_place_and_date
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
+from cchc_ocr.layout.stamps import is_arrival
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.vietnamese import bare
 
@@ -33,7 +34,9 @@ class Masthead:
 def head_words(lexicon: Lexicon) -> HeadWords:
     """The names of types, and of kinds of places."""
     titles = frozenset(bare(kind.name).lower() for kind in lexicon.document_types)
-    return HeadWords(titles, frozenset({*(bare(kind.name).lower() for kind in lexicon.place_kinds), "tp", "tp."}))
+    bodies = frozenset(bare(kind.name).lower() for kind in lexicon.body_kinds if kind.opens != "sentence")
+    places = frozenset({*(bare(kind.name).lower() for kind in lexicon.place_kinds), "tp", "tp."})
+    return HeadWords(titles, places, bodies)
 
 
 def read_masthead(page: Page, lexicon: Lexicon) -> Masthead:
@@ -42,8 +45,9 @@ def read_masthead(page: Page, lexicon: Lexicon) -> Masthead:
     A page with boxes has them in its zones; in plain text they are told apart by the words of the lexicon.
     """
     pieces = pieces_of(page)
-    if any(piece.box for piece in pieces):
-        return _assembled(*_by_zones(pieces, page))
+    zoned = _by_zones(pieces, page)
+    if any(zoned[:2]):
+        return _assembled(*zoned)
     return _assembled(*by_lines(pieces, head_words(lexicon)))
 
 
@@ -69,8 +73,10 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare)]
     # What is filled in by hand may have come as a line of its own; the symbol is print.
     number = next((p for p in numbered if "/" in p.text), next(iter(numbered), None))
-    dated = next((p for p in (*right, *left) if DATE_LINE.search(p.bare)), None)
-    known = bool(right) or number is not None
+    dates = [p for p in (*right, *left) if date_frame(p.text) and not is_arrival(p.text)]
+    dated = next((p for p in dates if p in right or is_place_and_date(p.text)), next(iter(dates), None))
+    about = any(ABOUT.match(p.bare) for p in left)
+    known = bool(right) or number is not None or about
     if not known:
-        return Masthead((), (), (*left, *rest), None, None, known=False)
+        return Masthead(tuple(left), (), tuple(rest), None, None, known=False)
     return Masthead(tuple(left), tuple(right), tuple(rest), number, dated, known=True)

@@ -13,7 +13,7 @@ from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probabil
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.title import Title
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import DATE_LINE, NUMBER_LINE
+from cchc_ocr.layout.landmarks import NUMBER_LINE, date_frame
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.figures import mend_digits
@@ -27,6 +27,7 @@ _SYMBOL = accented(r"""
     (?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$     # "/QĐ-UBND", "/KH – UBND"
 """)
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")  # "-NQ/TU"
+_FIGURES = re.compile(r"(?!0+$)[0-9]{1,5}")
 _GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")  # "SNV" of "QĐ-SNV"
 _SHORTEST = 4  # letters from which one that is wrong leaves no doubt
 _CONTRADICTED = 0.6  # a letter lost in print is likelier than a sign that was wrongly given
@@ -73,21 +74,25 @@ def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnN
     printed = next((n for n in find_numbers(piece.text[start:], signs) if _opens(piece.text[start:], n)), None)
     if printed:
         return _printed_number(printed, piece, start, _yardstick(head))
-    found = _SYMBOL.search(piece.text, start) or _PARTY_SYMBOL.search(piece.text, start)
+    ways = [way.search(piece.text, start) for way in (_SYMBOL, _PARTY_SYMBOL)]
+    found = min((way for way in ways if way), key=re.Match.start, default=None)
     if not found:
         return None
     symbol = mend_symbol(found["symbol"], signs).strip(".-/")
     before = piece.words_at(start, max(found.start(), start + 1))
-    return OwnNumber(
-        "",
-        symbol,
-        symbol,
-        0.0,
-        type_sign(symbol, signs),
-        before,
-        piece.words_at(*found.span("symbol")),
-        piece.page,
-    )
+    words = piece.words_at(*found.span("symbol"))
+    own = OwnNumber("", symbol, symbol, 0.0, type_sign(symbol, signs), before, words, piece.page)
+    figures = piece.text[start : found.start()].strip()
+    year = found.groupdict().get("year")
+    return _spaced(figures, own, year, _yardstick(head)) if _FIGURES.fullmatch(figures) else own
+
+
+def _spaced(figures: str, own: OwnNumber, year: str | None, yardstick: Yardstick | None) -> OwnNumber:
+    """``own`` with a number that spaces part from its symbol: "45 /BC - SNV"."""
+    seen = any(figures in word.as_seen for word in own.number_words)
+    probability = figures_probability(own.number_words, figures, yardstick) if seen else 0.0
+    code = f"{figures}/{year}/{own.symbol}" if year else f"{figures}/{own.symbol}"
+    return replace(own, number=figures, code=code, probability=probability)
 
 
 def _opens(text: str, found: DocumentNumber) -> bool:
@@ -158,7 +163,7 @@ def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:
 
 def _yardstick(head: Masthead) -> Yardstick | None:
     """The printed year beside the number."""
-    dated = DATE_LINE.search(head.dated.bare) if head.dated else None
+    dated = date_frame(head.dated.text) if head.dated else None
     return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
 
 

@@ -29,6 +29,7 @@ from cchc_ocr.layout.landmarks import (
     opens_foot,
 )
 from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.stamps import is_arrival, is_foreign
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, place_tones
@@ -44,12 +45,12 @@ _BODY = unaccented(r"""
         |kính gửi\b                             # "Kính gửi: Sở Nội vụ"
         |xét\b                                  # "Xét đề nghị của …"
         |theo đề nghị\b                         # "Theo đề nghị của …"
-        |ngày \d+[/.-]\d                        # "Ngày 12/3/2024, …"
-        |ngày \d+ tháng                         # "Ngày 12 tháng 3, …"
         |điều \d                                # "Điều 1. …"
         |(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s  # "I. ", "1) ", "a) "
     )
 """)
+# "Ngày 12/3/2024, …", "Ngày 12 tháng 3, …": with a small letter a subject goes on, behind a number that it cites.
+_ON_A_DAY = accented(r"^\W*N[gG]\S{1,3} \d+(?:[/.-]\d| th)")
 # With these a report begins; a subject may begin with some of them, but its second line hardly does.
 _FIRST_WORDS = unaccented(r"""
     (?:
@@ -86,6 +87,7 @@ _STROKES = accented(r"""
 """)
 _MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
 _UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
+_BLANK = re.compile(r"[.…_]{4,}|(?:[.…_]\s){3,}")  # a dotted line that nobody filled in
 _ENDS = re.compile(r"[.;:!?]\W*$")
 
 
@@ -105,8 +107,12 @@ class Title:
 
 def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     """Type, subject and addressees from the pieces below the head (and the "V/v" lines in its left block)."""
-    rest = _without_specks(head.rest)
+    whole = [piece for piece in _without_specks(head.rest) if not is_arrival(piece.text)]
+    rest = [piece for piece in whole if not is_foreign(piece.text)]
     at, named = _find_type(rest, page, lexicon)
+    if named is None:  # "SAO Y" may be all that a document is
+        rest = whole
+        at, named = _find_type(rest, page, lexicon)
     about = _about(head, titled=named is not None)
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
@@ -222,7 +228,8 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
 
 def _opens_other(piece: Piece) -> bool:
     """Whether addressees, body or foot begin here, wherever on the line."""
-    return any(opening.match(piece.bare) for opening in (TO, _BODY)) or opens_foot(piece.text)
+    opens = any(opening.match(piece.bare) for opening in (TO, _BODY)) or _ON_A_DAY.match(piece.text)
+    return bool(opens) or opens_foot(piece.text)
 
 
 @kept
@@ -328,9 +335,11 @@ def _addressees(rest: Sequence[Piece], end: int) -> tuple[list[Value], int]:
     items: list[list[Piece]] = []
     opening = TO.match(rest[to].bare)
     inline = rest[to].cut(opening.end())[1] if opening else None
+    i = to + 1
+    if opening and _BLANK.search(rest[to].text[: opening.end()]):
+        return [], i
     if inline:
         items.append([inline])
-    i = to + 1
     while i < len(rest) and len(items) < 40 and _is_addressee(rest[i], items):
         if not items or DASHED.match(rest[i].text) or items[-1][-1].text.rstrip().endswith(";"):
             items.append([])

@@ -54,6 +54,7 @@ _NO_BODY = re.compile(
 _TOLD = re.compile(
     r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
 )
+_UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
@@ -157,7 +158,8 @@ def judged_in(subject: str | None, names: BodyNames) -> str | None:
 
 def judged_by(document: Document, names: BodyNames) -> str | None:
     """As ``judged_in``; a letter that tells one body the points it was given is about that body."""
-    told = len(document.addressees) == 1 and _TOLD.search(document.subject or "")
+    down = document.type not in _UPWARD
+    told = down and len(document.addressees) == 1 and _TOLD.search(document.subject or "")
     addressee = body_in(document.addressees[0], names) if told else None
     return judged_in(document.subject, names) or addressee
 
@@ -170,6 +172,15 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     """
     found = {name for _, name in _named(text, names, 0, len(text))} if text else set()
     return found.pop() if len(found) == 1 else None
+
+
+def names_in(text: str, names: BodyNames) -> tuple[str, ...]:
+    """The bodies that a short text names, in order.
+
+    >>> names_in("hồ sơ của Sở Y tế và xã Nà Lơi", BodyNames([]))
+    ('Sở Y tế', 'xã Nà Lơi')
+    """
+    return tuple(name for _, name in _named(text, names, 0, len(text)))
 
 
 def _named(text: str, names: BodyNames, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -22,17 +22,6 @@ from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import ColumnHead, Lexicon
 from cchc_ocr.records import Document, Nature
 
-# How often a slot is right that was filled from a scope, when its words are read rightly.
-SURE_OF = {
-    "clause": 0.97,
-    "list": 0.94,
-    "paragraph": 0.9,
-    "heading": 0.94,
-    "title": 0.93,
-    "head": 0.9,
-    "nowhere": 1.0,
-}
-
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -114,9 +103,9 @@ class Context:
         return self.periods.at(start, end)
 
     def source_of(self, dated: Dated) -> Traces:
-        """Where the year or period of a value was read, and how sure it is."""
+        """Where the year or period of a value was read."""
         place = dated.place
         field = "year" if dated.when.year is not None else "period"
         if place is None or not any(dated.when):
             return ()
-        return ((field, named(self.phrases.passage, place.start, place.end, SURE_OF[dated.how])),)
+        return ((field, named(self.phrases.passage, place.start, place.end)),)

@@ -11,15 +11,12 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
-from cchc_ocr.extract.results.labels import leaves_open, sure_of_name
+from cchc_ocr.extract.results.labels import leaves_open
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.uncounted import counts_something, is_change
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.records import Count
 
-# How often the rule is right when the reading is, by form; a noun that no list has may be something else.
-_STATED, _LISTED, _UNLISTED, _NAME = 0.92, 0.88, 0.8, 0.88
-_SURE = {"stated": _STATED, "unlisted": _UNLISTED}
 _SAME_NAME, _SHORT = 88, 12
 
 
@@ -41,14 +38,14 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
-        yield count_finding(context, found, _SURE.get(found.form, _LISTED))
+        yield count_finding(context, found)
         account.claim(found.value, "count", "how many there are")
         if found.of is not None:
             account.claim(found.of, "whole", "of how many")
 
 
-def count_finding(context: Context, found: StatedCount, certainty: float) -> Finding[Count]:
-    """The count with its slots; ``certainty`` is how often figures that are found so are counts."""
+def count_finding(context: Context, found: StatedCount) -> Finding[Count]:
+    """The count with its slots and where they were read."""
     account, passage = context.account, context.phrases.passage
     name, about = name_of(context, found)
     dated = context.dated(found.start, found.end)
@@ -60,12 +57,19 @@ def count_finding(context: Context, found: StatedCount, certainty: float) -> Fin
         **dated.when._asdict(),
     )
     places = {"value": found.value} | ({"of": found.of} if found.of is not None else {})
-    sources = [(f, sourced(passage, at, account[at].end, certainty)) for f, at in places.items()]
+    sources = [(f, sourced(passage, at, account[at].end)) for f, at in places.items()]
     if about:
-        sources.append(("name", named(passage, about.start, about.end, sure_of_name(name, _NAME))))
+        sources.append(("name", named(passage, about.start, about.end)))
     open_ = leaves_open(value.name) and (value.of is not None or value.name in PERSONS)
     doubtful = ("name",) if open_ else ()
-    return Finding(value, found.value, found.end, (*sources, *context.source_of(dated)), doubtful)
+    return Finding(
+        value,
+        found.value,
+        found.end,
+        (*sources, *context.source_of(dated)),
+        doubtful,
+        (f"name: of a {found.form} count",),
+    )
 
 
 def _repeats(count: Count, earlier: Count) -> bool:

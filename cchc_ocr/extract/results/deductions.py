@@ -12,7 +12,6 @@ from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.records import Deduction, Nature
 
-_STATED, _NAME = 0.98, 0.9  # how often the rule is right when the reading is
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
@@ -75,9 +74,9 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     phrases = context.phrases
     about = _reason(context, match, floor)
     figure = context.account[at]
-    sources = [("points", sourced(phrases.passage, figure.start, figure.end, _STATED))]
+    sources = [("points", sourced(phrases.passage, figure.start, figure.end))]
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     value = Deduction(
         name=concise(phrases.read(about)),

@@ -12,8 +12,6 @@ from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Grade
 
-_STATED, _NAME = 0.93, 0.9  # how often the rule is right when the reading is
-
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
 _SHORT = (
     r"xuất sắc|rất tốt|tốt|khá|trung bình(?:(?: -)? (?:khá|cao|thấp))?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
@@ -94,7 +92,7 @@ def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
         nature=context.nature(*match.span("grade")),
         **dated.when._asdict(),
     )
-    sources = [("grade", sourced(phrases.passage, *match.span("grade"), _STATED))]
+    sources = [("grade", sourced(phrases.passage, *match.span("grade")))]
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, _NAME)))
+        sources.append(("name", named(phrases.passage, about.start, about.end)))
     return Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)))

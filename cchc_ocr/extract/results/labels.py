@@ -114,15 +114,6 @@ def _done_before(acts: Acts, before: str) -> str | None:
 _LONGEST_ACT = 7  # words
 
 
-# A name that opens or ends so was cut in the wrong place.
-_ODD = re.compile(
-    r"(?:và|theo|trên|dưới|đến|của|để|bị|không|với|lên|so với|thuộc|do|mà|là|trở lên|như|khi|\d)\b.*"
-    r"|.*\s(?:và|của|chưa|bị|để|do)",
-    re.IGNORECASE,
-)
-_ODD_SURE = 0.6
-
-
 # Bodies or persons alone: "người", "sở, ban, ngành": of a share it must be said what they did.
 _ALONE = re.compile(
     r"(?:(?:các|những|số)\s)?(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|đơn vị|cơ quan"
@@ -138,15 +129,6 @@ def leaves_open(name: str | None) -> bool:
     (True, False, True)
     """
     return name is None or _ALONE.fullmatch(name) is not None
-
-
-def sure_of_name(name: str | None, certainty: float) -> float:
-    """How often a name is right: less where it opens or ends with a word that no name does.
-
-    >>> sure_of_name("Tỷ lệ đúng hạn", 0.9), sure_of_name("đến dưới", 0.9)
-    (0.9, 0.54)
-    """
-    return round(certainty * _ODD_SURE, 4) if name and _ODD.fullmatch(name) else certainty
 
 
 def _shortened(acts: Acts, text: str, least: int) -> str:

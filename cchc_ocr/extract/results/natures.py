@@ -81,8 +81,16 @@ _OF_RULES = accented(
     r"|điểm thưởng|điểm cộng)\b",
     re.IGNORECASE,
 )
-_PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"})
-_GUIDES = frozenset({"Hướng dẫn", "Quy định", "Quy chế"})
+_PLANS = frozenset(
+    {
+        *("Kế hoạch", "Kế hoạch phối hợp", "Kế hoạch liên tịch", "Kế hoạch liên ngành"),
+        *("Chương trình", "Chương trình phối hợp"),
+        *("Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"),
+    }
+)
+_GUIDES = frozenset(
+    {"Hướng dẫn", "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy định", "Quy chế", "Quy chế phối hợp"}
+)
 _MAKES_RULES = accented(r"\bban hành (?:bộ|quy|các tiêu chí|tiêu chí|hướng dẫn|đề án|kế hoạch)", re.IGNORECASE)
 
 

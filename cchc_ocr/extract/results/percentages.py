@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open, sure_of_name
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
 from cchc_ocr.extract.results.naming import (
     act_before,
     colon_lead,
@@ -18,7 +18,6 @@ from cchc_ocr.extract.results.naming import (
     says_what,
     with_whom,
 )
-from cchc_ocr.extract.results.rankings import NAME_SURE
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
@@ -26,7 +25,7 @@ from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Percentage
 
-_PERCENT, _PHANTOM = 0.97, 0.3  # how often the rule is right when the reading is
+_PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
 _PERCENTAGE = re.compile(r"(?<![#/\w])(?P<value>#+)\s?%")
 _WHOLE_SHARE = 1000.0  # percent; what is more is misread
@@ -88,13 +87,13 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             **dated.when._asdict(),
         )
         doubtful = ("value",) if phantom_figure(trace) else ()
-        certainty = _PHANTOM if doubtful else _PERCENT
+        certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
         if leaves_open(last) or (open_ and last == concise(phrases.read(about))):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
-            sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(last, NAME_SURE))))
+            sources.append(("name", named(phrases.passage, about.start, about.end)))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
 
 

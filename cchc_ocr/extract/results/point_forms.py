@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cchc_ocr.extract.figures.account import FigureAccount
 from cchc_ocr.extract.results.context import Context
@@ -16,9 +17,9 @@ from cchc_ocr.extract.results.point_roles import FIGURE, POINTS, other_role
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Basis
 
-# How often the rule is right when the reading is: a pair with "điểm" is a score and nothing else; a pair in
-# brackets or a number of points without a maximum is one by its surroundings.
-WITH_POINTS, IN_BRACKETS, NO_MAXIMUM = 0.98, 0.93, 0.95
+# A pair with "điểm" is a score and nothing else; a pair in brackets or a list, or a number of points without a
+# maximum, is one by its surroundings.
+PointForm = Literal["said", "listed", "alone"]
 # A figure may be joined to the word before it ("đạt7,70"), but is not the tail of a number or a code.
 FREE = r"(?:(?<![#\w/,.-])|(?<=dat)|(?<=diem)|(?<=duoc)|(?<=con)|(?<=la))"
 PERCENT = (
@@ -86,12 +87,12 @@ _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 
 @dataclass(frozen=True, slots=True)
 class StatedPoints:
-    """Figures before their name is looked for; of no certainty where they are points, and no result."""
+    """Figures before their name is looked for; of no form where they are points, and no result."""
 
     start: int
     end: int
     figures: Mapping[str, int]
-    certainty: float
+    form: PointForm | None
     basis: Basis | None = None
 
 
@@ -112,10 +113,10 @@ def stated_points(context: Context) -> list[StatedPoints]:
     return sorted(found, key=lambda stated: stated.start)
 
 
-def _stated(match: re.Match[str], certainty: float) -> StatedPoints:
+def _stated(match: re.Match[str], form: PointForm | None) -> StatedPoints:
     names = ("score", "max_score", "percent")
     figures = {name: match.start(name) for name in names if match.groupdict().get(name)}
-    return StatedPoints(match.start("score"), match.end(), figures, certainty)
+    return StatedPoints(match.start("score"), match.end(), figures, form)
 
 
 def _is_criterion(context: Context, name: str | None) -> bool:
@@ -125,18 +126,18 @@ def _is_criterion(context: Context, name: str | None) -> bool:
 def _pairs(context: Context) -> Iterator[StatedPoints]:
     item = -_ITEM_REACH  # where the last item of a list ended
     for match in context.account.free_matches(_PAIR, "score", "max_score"):
-        certainty = _certainty(context, match)
-        if not certainty and _is_item(context, match):
+        form = _form(context, match)
+        if not form and _is_item(context, match):
             listed = match.start() - item < _ITEM_REACH or not context.account[match.start("score")].is_whole
             known = listed or _is_criterion(context, name_before(context.phrases, match.start()))
-            certainty = IN_BRACKETS if known else 0.0
+            form = "listed" if known else None
             item = match.end() if known else item
-        if certainty:
-            yield _stated(match, certainty)
+        if form:
+            yield _stated(match, form)
 
 
 def _with_maximum(context: Context) -> Iterator[StatedPoints]:
-    return (_stated(m, WITH_POINTS) for m in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"))
+    return (_stated(m, "said") for m in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"))
 
 
 def _full(context: Context) -> Iterator[StatedPoints]:
@@ -144,7 +145,7 @@ def _full(context: Context) -> Iterator[StatedPoints]:
     for match in context.account.free_matches(_FULL, "score"):
         if _is_criterion(context, name_before(context.phrases, match.start("score"))):
             at = match.start("score")
-            yield StatedPoints(at, match.end(), {"score": at, "max_score": at}, NO_MAXIMUM)
+            yield StatedPoints(at, match.end(), {"score": at, "max_score": at}, "alone")
 
 
 def _alone(context: Context) -> Iterator[StatedPoints]:
@@ -156,14 +157,14 @@ def _alone(context: Context) -> Iterator[StatedPoints]:
         band = _BAND_START.search(context.view, max(0, at - 30), at)
         if band:
             context.account.claim(band.start("first"), "threshold", "the lower end of a band of points")
-        yield _stated(match, 0.0 if role else NO_MAXIMUM)
+        yield _stated(match, None if role else "alone")
 
 
 def _bracketed(context: Context) -> Iterator[StatedPoints]:
     for match in context.account.free_matches(_IN_BRACKETS, "score"):
         at = match.start("score")
         if not context.account[at].is_whole and not _RANK.search(context.plain[max(0, at - 14) : at]):
-            yield StatedPoints(at, match.end("score"), {"score": at}, IN_BRACKETS)
+            yield StatedPoints(at, match.end("score"), {"score": at}, "listed")
 
 
 def _runs(context: Context) -> Iterator[StatedPoints]:
@@ -193,7 +194,7 @@ def _of_run(context: Context, run: Sequence[re.Match[str]]) -> Iterator[StatedPo
     basis = basis_of(phrases, result.start(), result.start("figure"))
     share = _SHARE_BEHIND.match(context.view, run[-1].end())
     figures |= {"percent": share.start("percent")} if share else {}
-    yield StatedPoints(start, share.end() if share else run[-1].end(), figures, WITH_POINTS, basis)
+    yield StatedPoints(start, share.end() if share else run[-1].end(), figures, "said", basis)
 
 
 def _is_item(context: Context, match: re.Match[str]) -> bool:
@@ -209,20 +210,20 @@ def _values(account: FigureAccount, match: re.Match[str]) -> tuple[float, float]
     return account[match.start("score")].decimal, account[match.start("max_score")].decimal
 
 
-def _certainty(context: Context, match: re.Match[str]) -> float:
-    """How surely a pair of figures is a score; 0 where it is a rank, a count, money or a date."""
+def _form(context: Context, match: re.Match[str]) -> PointForm | None:
+    """In which form a pair of figures is a score; None where it is a rank, a count, money or a date."""
     before = context.plain[max(0, match.start() - 14) : match.start()]
     if _RANK.search(before) or _NO_POINTS.search(before):
-        return 0.0
+        return None
     if match["points"] or match["first"]:
-        return WITH_POINTS
+        return "said"
     if _UNIT.match(context.plain, match.end("max_score")):
-        return 0.0
+        return None
     decimals = [not context.account[match.start(name)].is_whole for name in ("score", "max_score")]
     bracketed = before.rstrip().endswith("(")
     nearby = "diem" in context.plain[max(0, match.start() - 60) : match.start()]
     told = any(decimals) and (bracketed or match["percent"] or nearby or all(decimals))
-    return IN_BRACKETS if told or (match["percent"] and nearby) or _is_listed(context, match) else 0.0
+    return "listed" if told or (match["percent"] and nearby) or _is_listed(context, match) else None
 
 
 def _is_listed(context: Context, match: re.Match[str]) -> bool:

@@ -10,12 +10,11 @@ from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.point_bases import NOWHERE, basis_of, is_role, named_before_role
-from cchc_ocr.extract.results.point_forms import StatedPoints, stated_points
+from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Basis
 
-_TORN = 0.97  # of that, for a figure with spaces in it
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>tang|cao hon|vuot)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
@@ -31,7 +30,7 @@ _ROLES: Mapping[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points at ``start:end``: where each figure stands, the phrase they are about, how sure it is a result.
+    """Points at ``start:end``: where each figure stands, the phrase they are about, the form in which they stand.
 
     ``basis`` says who gave the points, ``change`` by how many they differ from those before.
     """
@@ -40,7 +39,7 @@ class Points:
     end: int
     figures: Mapping[str, int]
     about: TextSpan
-    certainty: float
+    form: PointForm
     basis: Basis | None = None
     change: float | None = None
     named: TextSpan | None = None
@@ -72,7 +71,7 @@ def find_points(context: Context) -> Iterator[Points]:
     phrases = context.phrases
     floor, named = 0, NOWHERE
     for stated in stated_points(context):
-        if not stated.certainty:
+        if stated.form is None:
             floor = stated.end
             continue
         about = phrases.before(stated.start, floor)
@@ -92,7 +91,7 @@ def find_points(context: Context) -> Iterator[Points]:
             stated.end,
             stated.figures,
             about,
-            _sure(context, stated),
+            stated.form,
             basis,
             _change(context, stated),
             lead,
@@ -103,11 +102,6 @@ def find_points(context: Context) -> Iterator[Points]:
 def _claim_not_had(context: Context, stated: StatedPoints) -> None:
     for at in stated.figures.values():
         context.account.claim(at, "points", "points that were taken off, or a difference")
-
-
-def _sure(context: Context, stated: StatedPoints) -> float:
-    torn = any(context.account[at].torn for at in stated.figures.values())
-    return stated.certainty * (_TORN if torn else 1.0)
 
 
 def _change(context: Context, stated: StatedPoints) -> float | None:

@@ -6,15 +6,11 @@ import re
 from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise, sure_of_name
+from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Rank
-
-# How often the rule is right when the reading is.
-_WITH_BASE, _NO_BASE = 0.97, 0.9
-NAME_SURE = 0.9
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _BASE = (
@@ -100,14 +96,13 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if previous and _ASIDE.search(phrases.text, floor, match.start()):
         name = previous.value.name
     fields = [name for name in ("position", "of") if match[name]]
-    certainty = _WITH_BASE if match["of"] else _NO_BASE
     sources = []
     for field in fields:
         figure = account[match.start(field)]
-        sources.append((field, sourced(phrases.passage, figure.start, figure.end, certainty)))
+        sources.append((field, sourced(phrases.passage, figure.start, figure.end)))
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
-        sources.append(("name", named(phrases.passage, about.start, about.end, sure_of_name(name, NAME_SURE))))
+        sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))

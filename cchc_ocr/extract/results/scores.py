@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
-from cchc_ocr.extract.results.labels import concise, sure_of_name
+from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.points import Points, find_points
@@ -19,10 +19,6 @@ from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, Deduction, Nature, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
-
-# How often the rule is right when the reading is: of a name; of points under what was lost, which may be those
-# that were left; of points that neither a maximum, nor a known criterion, nor a list tells to be a score.
-_NAME, _OPEN, _BARE = 0.9, 0.5, 0.8
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
@@ -45,7 +41,6 @@ _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
-_LONGEST_NAME = 220  # characters; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +202,7 @@ class _ScoreReader:
         common, dated = self._common(points)
         value = Total(name=self._name_of_total(points), basis=basis or points.basis, **common)
         sources = (*self._sources(points, "name"), *dated)
-        return Finding(value, points.start, points.end, sources, self._doubtful(points))
+        return Finding(value, points.start, points.end, sources, self._doubtful(points), self._signs(points))
 
     def _name_of_total(self, points: Points) -> str | None:
         phrases, about = self.phrases, points.about
@@ -249,21 +244,18 @@ class _ScoreReader:
             code = self.criteria.code(name)
         common, dated = self._common(points)
         value = Score(criterion=name, criterion_code=code, basis=points.basis, **common)
-        known = code is not None or value.max_score is not None or self._is_item(points)
-        certain = points if known and len(name or "") <= _LONGEST_NAME else replace(points, certainty=_BARE)
-        sources = (*self._sources(certain, "criterion"), *dated)
-        return Finding(value, points.start, points.end, sources, self._doubtful(points))
+        sources = (*self._sources(points, "criterion"), *dated)
+        signs = (*self._signs(points), *(("figure: all that an item says",) if self._is_item(points) else ()))
+        return Finding(value, points.start, points.end, sources, self._doubtful(points), signs)
+
+    def _signs(self, points: Points) -> tuple[str, ...]:
+        return (f"figure: points {points.form}", *(("figure: points compared",) if points.compared else ()))
 
     def _sources(self, points: Points, name_field: str) -> Traces:
         passage, about = self.phrases.passage, points.about
-        certainty = _OPEN if self._doubtful(points) else points.certainty
-        found = [
-            (name, sourced(passage, at, self.context.account[at].end, certainty))
-            for name, at in points.figures.items()
-        ]
+        found = [(name, sourced(passage, at, self.context.account[at].end)) for name, at in points.figures.items()]
         if about:
-            certain = sure_of_name(self.phrases.read(about), _NAME)
-            found.append((name_field, named(passage, about.start, about.end, certain)))
+            found.append((name_field, named(passage, about.start, about.end)))
         return tuple(found)
 
     def _doubtful(self, points: Points) -> tuple[str, ...]:

@@ -6,10 +6,17 @@ import re
 from math import isfinite
 
 from cchc_ocr.extract.tables.rows import SIGN
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
-_SUM = re.compile(r"^(?:tong (?:cong|so|diem)\b|(?:tong|cong)\s*(?:$|[^\w\s]|[ivx]+\b))")
+_SUM = unaccented(r"""
+    ^\W*(?:tổng (?:cộng|số|điểm)\b|(?:tổng |cộng )?cả năm\b
+    |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
+""")
+_WORK = accented(r"\W*công\b", re.IGNORECASE)
+_AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*tb(?:\s|$)")
+_MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
@@ -34,4 +41,15 @@ def number(cell: str) -> float | None:
 
 def is_sum(name: str | None) -> bool:
     """Whether a row is that of the sums, by its name."""
-    return name is not None and _SUM.match(bare(name).lower()) is not None
+    works = _WORK.match(name or "") is not None  # "Công chứng", without accents also "cộng chung"
+    return name is not None and not works and _SUM.match(bare(name).lower()) is not None
+
+
+def is_average(name: str | None) -> bool:
+    """Whether a row is that of what its rows have on average, by its name."""
+    return name is not None and _AVERAGE.match(bare(name).lower()) is not None
+
+
+def is_maximum(name: str | None) -> bool:
+    """Whether a row says how many points the columns are out of, by its name."""
+    return name is not None and _MAXIMUM.match(bare(name).lower()) is not None

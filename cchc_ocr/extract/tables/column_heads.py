@@ -12,8 +12,11 @@ from cchc_ocr.patterns import any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
-_SIGNS = {"percent": "%", "score": r"^giá trị(?:\s(?:năm\s)?\d{4})?$"}
-_OF_REASONS = unaccented(r"\b(?:lý do|vì)\b")  # "Lý do bị trừ điểm" heads no points
+_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^giá trị(?:\s(?:năm\s)?\d{4})?$"}
+_BUT = {
+    "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
+    "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
+}
 
 
 class ColumnHeads:
@@ -35,9 +38,14 @@ class ColumnHeads:
         found = next((kind for kind, pattern in self._patterns if self._fits(kind, pattern, plain)), "other")
         return "total" if found == "index" else found
 
+    def sets_aside(self, plain: str) -> bool:
+        """Whether a heading in the bare form heads no results and no counts: a difference, a reason, a weight."""
+        return any(kind == "other" and pattern.search(plain) for kind, pattern in self._patterns)
+
     @staticmethod
     def _fits(kind: str, pattern: re.Pattern[str], plain: str) -> bool:
-        return pattern.search(plain) is not None and not (kind == "deduction" and _OF_REASONS.search(plain))
+        other = _BUT.get(kind)
+        return pattern.search(plain) is not None and not (other and other.search(plain))
 
 
 def _parts(kind: str, entries: tuple[ColumnHead, ...]) -> Iterator[str]:

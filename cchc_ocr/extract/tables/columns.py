@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
@@ -14,38 +14,55 @@ from cchc_ocr.vietnamese import bare
 
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
-    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh)\b")),
+    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh?|xã hội học)\b")),
     ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
     (
         "appraised",
-        unaccented(r"\b(?:thẩm định|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
+        unaccented(r"\b(?:thẩm định|tđ|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
     ),
 )
 # Headings that say only who gave points or when, in a table that has points.
 _GIVEN = unaccented(
     r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
-    r"|bình quân|trung bình)\b"
+    r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?|tđ)\b"
 )
 _SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
-_PLANNED = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
-_DONE = unaccented(r"\b(?:thực hiện|kết quả|đạt)\b")
+_PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
+_DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
-    r"\b(?:thực hiện|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
+    r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
 )
 # Heads of names that are parts of an index, and no bodies.
 _OF_CRITERIA = unaccented(
     r"\b(?:chỉ số|tiêu chí|lĩnh vực|nội dung|yếu tố|trụ cột|chỉ tiêu|thành phần|hạng mục|nhiệm vụ)\b"
 )
+_OF_BODIES = unaccented(r"""
+    \W*(?:tên\s|các\s)?(?:(?:đơn vị|cơ quan|địa phương|ubnd|sở|ban|ngành|huyện|thị xã|thành phố|xã|phường|thị trấn
+    |quận|đặc khu|tỉnh|phòng|chi cục|trung tâm|bệnh viện|trường|cấp|hành chính|chuyên môn|trực thuộc|được|đánh giá
+    |các|và)\b\W*)+
+""")
 # "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
 _MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 _MOST_ASIDE = unaccented(r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)")
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
 _TIME_ALONE = unaccented(
     r"""
-    (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm
-    |thực hiện|chỉ tiêu|kế hoạch|mục tiêu|phấn đấu)\b)*
+    (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm|thực hiện|chỉ tiêu|kế hoạch
+    |kh|th|mục tiêu|phấn đấu|lũy kế|cộng dồn|tính từ|từ|ngày|đến|hết|nay|cùng kỳ|trước|này|báo cáo)\b)*
     """
 )
+# "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
+_RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
+_NUMBER_OF = re.compile(r"\W*(?:tổng )?số\s+\w")  # with its accents, for "so" is also that of "sở"
+_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch)\b")
+_UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
+_TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
+_GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s(?:năm\s)?\d{4})?")
+_GRADE_WORDS = unaccented(r"""
+    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
+""")
+_SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
+_HUNDRED = 100.0
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
@@ -53,7 +70,8 @@ _SHARE = 0.5  # of the cells of a column that tell what it holds
 class SheetColumn:
     """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
 
-    ``part`` is a part of a year that the heading names without the year: "Quý I".
+    ``part`` is a part of a year that the heading names without the year: "Quý I"; ``back`` says that the heading
+    means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế").
     """
 
     at: int
@@ -63,6 +81,57 @@ class SheetColumn:
     part: TimeMention | None = None
     most: float | None = None
     nature: Nature | None = None
+    back: bool = False
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnCells:
+    """The cells below a heading that are not empty, and the figures among them."""
+
+    texts: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @classmethod
+    def below(cls, rows: Sequence[Sequence[str]], at: int) -> _ColumnCells:
+        texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
+        return cls(texts, tuple(text for text in texts if _is_figure(text)))
+
+    @property
+    def numeric(self) -> bool:
+        return bool(self.texts) and len(self.figures) > _SHARE * len(self.texts)
+
+    @property
+    def shares(self) -> bool:
+        """Whether most are printed with the sign of a percentage."""
+        return self._most(lambda figure: "%" in figure)
+
+    @property
+    def broken(self) -> bool:
+        """Whether most have decimals, which nothing has that is counted."""
+        return self._most(lambda figure: "," in figure or "%" in figure)
+
+    def within(self, most: float) -> bool:
+        """Whether there are figures, and none passes a maximum."""
+        plain = [figure.rstrip("% ") for figure in self.figures]
+        values = [float(f.replace(",", ".")) for f in plain if re.fullmatch(r"\d+(?:,\d+)?", f)]
+        return bool(values) and len(values) == len([f for f in plain if f[-1:].isdigit()]) and max(values) <= most
+
+    def _most(self, holds: Callable[[str], bool]) -> bool:
+        return bool(self.figures) and sum(map(holds, self.figures)) > _SHARE * len(self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadedTable:
+    """What the whole table says of each column: the kinds of all headings, and its unit of measure."""
+
+    heads: ColumnHeads
+    headed: tuple[SheetColumn, ...]
+    unit: str | None
+    scored: bool
+
+    def others(self, column: SheetColumn) -> set[str]:
+        return {other.kind for other in self.headed if other is not column}
 
 
 def names_criteria(heading: str) -> bool:
@@ -70,10 +139,32 @@ def names_criteria(heading: str) -> bool:
     return _OF_CRITERIA.search(bare(heading).lower()) is not None
 
 
+def names_bodies(heading: str) -> bool:
+    """Whether a heading says that the rows below are bodies.
+
+    >>> [names_bodies(heading) for heading in ("Xã, thị trấn", "Tên cơ quan", "Đơn vị tính", "Cơ quan chủ trì")]
+    [True, True, False, False]
+    """
+    counted = re.search(r"\b(?:số|tính)\b", heading.lower()) is not None  # without accents also "sở", "tỉnh"
+    return not counted and _OF_BODIES.fullmatch(bare(heading).lower()) is not None
+
+
+def unit_of(text: str) -> str | None:
+    """In what the figures of a table are measured, by the lines above it: "%" or "điểm"; None for others.
+
+    >>> unit_of("Bảng 2. Mức độ hài lòng (ĐVT: %)"), unit_of("Đơn vị tính: điểm"), unit_of("Đơn vị: Sở Y tế")
+    ('%', 'diem', None)
+    """
+    told = _UNIT.search(bare(text).lower())
+    return told["unit"] or told["aside"] if told else None
+
+
 def columns_of(
-    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]]
+    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]], around: str = ""
 ) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
+
+    ``around`` are the lines that lead to the table.
 
     >>> from cchc_ocr.lexicon import load
     >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
@@ -82,32 +173,40 @@ def columns_of(
     ['name', 'maximum', 'score', 'score']
     """
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
-    scored = any(_SCORED.search(bare(heading).lower()) for heading in header)
-    return tuple(
-        _by_cells(column, header[column.at], _below(rows, column.at), scored, headed) for column in headed
-    )
+    plain = [bare(text).lower() for text in (*header, around)]
+    table = _HeadedTable(heads, headed, unit_of(around), any(_SCORED.search(text) for text in plain))
+    columns: list[SheetColumn] = []
+    for column in headed:
+        told = _by_cells(column, header[column.at], _ColumnCells.below(rows, column.at), table)
+        columns.append(_part_of_maximum(told, header[column.at], columns))
+    return tuple(columns)
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
-    basis = next((basis for basis, pattern in _BASES if pattern.search(plain)), None)
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain)
+    times = [*mentions(heading)]
     return SheetColumn(
         at,
-        _kind_beside_maximum(heads, plain),
+        _kind_beside_maximum(heads, heading),
         of_words(heading),
-        basis,
-        next((mention for mention in mentions(heading) if mention.year is None and mention.part), None),
+        next((basis for basis, pattern in _BASES if pattern.search(plain)), None),
+        next((mention for mention in times if mention.year is None and mention.part), None),
         float(most["most"].replace(",", ".")) if most else None,
         _nature_of(plain),
+        back=any(mention.back for mention in times),
+        running=_RUNNING.search(plain) is not None,
     )
 
 
-def _kind_beside_maximum(heads: ColumnHeads, plain: str) -> str:
+def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
-    rest = _MOST_ASIDE.sub("", plain).strip()
+    aside = _MOST_ASIDE.search(bare(heading).lower())
+    rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    return "score" if rest != plain and rest and kind == "other" else kind
+    if kind in ("other", "name") and _NUMBER_OF.match(rest.lower()) and not _OF_PAPERS.match(bare(rest).lower()):
+        return "count"
+    return "score" if aside and rest and kind == "other" else kind
 
 
 def _nature_of(plain: str) -> Nature | None:
@@ -116,63 +215,59 @@ def _nature_of(plain: str) -> Nature | None:
     return "result" if _SURELY_DONE.search(plain) else None
 
 
-def _below(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-
-
-def _by_cells(
-    column: SheetColumn, heading: str, cells: Sequence[str], scored: bool, headed: Sequence[SheetColumn]
-) -> SheetColumn:
+def _by_cells(column: SheetColumn, heading: str, cells: _ColumnCells, table: _HeadedTable) -> SheetColumn:
     """The column with what its cells say of it: figures are no names, words are no points."""
-    figures = [cell for cell in cells if _is_figure(cell)]
-    numeric = bool(cells) and len(figures) > _SHARE * len(cells)
-    shares = bool(figures) and sum("%" in cell for cell in figures) > _SHARE * len(figures)
-    others = {other.kind for other in headed if other is not column}
-    if not numeric and cells:
-        words = column.kind in ("total", "score", "count", "percent") and not figures
-        named = column.kind == "total" and "name" not in others
-        return replace(column, kind="name" if named else "other") if words else column
-    kind = column.kind
-    if kind == "total" and shares and others & {"score", "total"}:
-        kind = "percent"
-    elif kind == "maximum" and column.most is not None and "/" in heading:
-        kind = "score"
-    elif _taken_off(heading) and {"maximum", "score"} <= others:
-        kind = "deduction"
-    elif (scored or others & {"score", "total"}) and _is_below_most(column, heading, figures):
-        kind = "score"
-    elif kind in ("other", "count", "name") and numeric:
-        kind = _of_figures(column, bare(heading).lower(), scored, "maximum" in others)
-    return replace(column, kind=kind)
+    if cells.texts and not cells.numeric:
+        return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
+    return replace(column, kind=_of_figures(column, bare(heading).lower(), cells, table))
 
 
-def _taken_off(heading: str) -> bool:
-    """Whether a heading says "Điểm trừ", which beside points and their maximum are those that were taken off."""
-    return re.fullmatch(r"\W*diem tru\W*", bare(heading).lower()) is not None
+def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: set[str]) -> str:
+    if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
+        return "grade"
+    if column.kind == "total" and not cells.figures and "name" not in others:
+        return "name"
+    words = column.kind in ("total", "score", "count", "percent") and not cells.figures
+    return "other" if words else column.kind
 
 
-def _is_below_most(column: SheetColumn, heading: str, figures: Sequence[str]) -> bool:
-    """Whether a heading ends in a maximum that no figure below it passes: "Nhân lực (15)"."""
-    most = column.most if _MOST_IN_BRACKETS.search(bare(heading).lower()) else None
-    if most is None or column.kind not in ("other", "count", "name"):
-        return False
-    values = [float(cell.replace(",", ".")) for cell in figures if re.fullmatch(r"\d+(?:[.,]\d+)?", cell)]
-    return bool(values) and max(values) <= most
+def _of_figures(column: SheetColumn, plain: str, cells: _ColumnCells, table: _HeadedTable) -> str:
+    """What figures are, by their heading, by how they are printed, and by the columns beside them."""
+    kind, others = column.kind, table.others(column)
+    aside = table.heads.sets_aside(plain)
+    most = column.most if _MOST_IN_BRACKETS.search(plain) else None
+    open_ = kind in ("other", "count", "name") and cells.numeric
+    told = (
+        ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
+        ("score", kind == "maximum" and column.most is not None and "/" in plain),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and {"maximum", "score"} <= others),
+        ("score", (table.scored or others & {"score", "total"}) and open_ and most and cells.within(most)),
+        ("score", table.scored and open_ and _GIVEN.search(plain) and not aside and not cells.shares),
+        ("value", open_ and _is_time(column, plain) and "maximum" not in others),
+        ("score", open_ and _is_time(column, plain)),
+        ("total", open_ and _SUM.fullmatch(plain) and table.scored and cells.within(_HUNDRED)),
+        ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
+        ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
+        ("score", open_ and not aside and kind == "other" and "maximum" in others),
+        ("other", open_ and kind == "name"),
+    )
+    return next((kind for kind, fits in told if fits), kind)
 
 
-def _of_figures(column: SheetColumn, plain: str, scored: bool, has_maximum: bool) -> str:
-    """What figures are below a heading that says only who gave them, or when."""
-    timed = any(column.when) or column.part is not None
-    if scored and _GIVEN.search(plain) and not _is_difference(plain):
-        return "score"
-    if timed and _TIME_ALONE.fullmatch(plain):
-        return "score" if has_maximum else "value"
-    alone = column.kind == "other" and has_maximum and not _is_difference(plain)
-    return "score" if alone else column.kind
+def _is_time(column: SheetColumn, plain: str) -> bool:
+    """Whether a heading says only of when its cells are."""
+    timed = any(column.when) or column.part is not None or column.back or column.running
+    return timed and _TIME_ALONE.fullmatch(plain) is not None
 
 
-def _is_difference(plain: str) -> bool:
-    return re.search(r"\b(?:chenh lech|tang|giam|so voi|ly do|ghi chu)\b", plain) is not None
+def _part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetColumn]) -> SheetColumn:
+    """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
+    part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
+    return replace(column, kind="maximum") if part else column
+
+
+def is_grade(cell: str) -> bool:
+    return _GRADE_WORDS.fullmatch(bare(cell).lower()) is not None
 
 
 def _is_figure(cell: str) -> bool:

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def heading_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows head the table: the first, and those that say more below cells it left empty.
 
-    None where a table goes on from the page before with its next number.
+    None where a table goes on from the page before: with its next number, with figures, or with its sums.
 
     >>> heading_rows([("TT", "Đơn vị", "Hồ sơ", ""), ("", "", "Tiếp nhận", "Đúng hạn"), ("1", "Sở A", "5", "4")])
     2
@@ -26,7 +26,8 @@ def heading_rows(rows: Sequence[Sequence[str]]) -> int:
     """
     if not rows or number(rows[0][0]) is not None:
         return 0
-    if sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0]) > 1:
+    figures = sum(number(cell) is not None and not _YEAR.fullmatch(cell.strip()) for cell in rows[0])
+    if figures > (len(rows) > 1) or (figures and any(map(is_sum, rows[0][:2]))):
         return 0
     count = 1
     while count < len(rows) and _says_more(rows[count - 1], rows[count]):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.heading_rows import aligned
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
@@ -13,8 +16,10 @@ def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     """Whether a table continues the one before: it tops the next page and has the same columns."""
     one, other = sheet.record, following.record
     near = 0 <= other.page - one.page <= 1 + len(one.rows) // 20
-    same = len(one.header) == len(other.header or next(iter(other.rows), one.header))
-    heads = any(sheet.column_heads.kind_of(cell) != "other" for cell in other.header)
+    first = aligned(sheet.column_heads, other.header or next(iter(other.rows), one.header), one.header)
+    same = len(one.header) == len(first)
+    rest = not other.rows and not first[0] and 2 * len(list(filter(None, first))) <= len(first)
+    heads = not rest and any(sheet.column_heads.kind_of(cell) != "other" for cell in other.header)
     return near and same and other.title is None and (_repeats_header(one, other) or not heads)
 
 
@@ -26,12 +31,14 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     """Both tables as one; a first row without its number goes on with the last row of the page before."""
     one, other = sheet.record, following.record
     no_row = _repeats_header(one, other) or not any(other.header)
-    rows = list(other.rows if no_row else (other.header, *other.rows))
+    all_rows = other.rows if no_row else (other.header, *other.rows)
+    rows = [aligned(sheet.column_heads, row, one.header) for row in all_rows]
     before = list(one.rows)
-    cells = [*sheet.cells, *following.cells[len(following.cells) - len(rows) :]]
+    beside = zip(following.cells[len(following.cells) - len(rows) :], rows, strict=False)
+    cells = [*sheet.cells, *((*of[:1], *of) if len(of) < len(row) else of for of, row in beside)]
     shift = len(before) + len(rows) - len(other.rows)
     unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
-    if rows and before and not rows[0][0] and len(rows[0]) == len(before[-1]):
+    if rows and before and _ends(before[-1], rows[0]):
         shift -= 1
         pairs = zip(before[-1], rows.pop(0), strict=True)
         before[-1] = tuple(" ".join(filter(None, pair)) for pair in pairs)
@@ -45,3 +52,14 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
         cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
         unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
     )
+
+
+def _ends(row: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether the first row of a page is the rest of the last one before: without number, sums and own figures.
+
+    >>> _ends(("2", "Sở Khoa học", "84"), ("", "và Công nghệ", "")), _ends(("2", "Sở A", "84"), ("", "Sở B", "85"))
+    (True, False)
+    """
+    if following[0] or len(row) != len(following) or any(map(is_sum, following[:2])):
+        return False
+    return all(number(one) is None or number(other) is None for one, other in zip(row, following, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -11,11 +11,14 @@ from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, CheckArg
+from cchc_ocr.vietnamese import bare
 
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
 _NOT_SUMMED = _NOT_ADDED - {"maximum"}
+_CHANGE = unaccented(r"\b(?:tăng|giảm|chênh lệch|thay đổi|biến động|so sánh)\b|^\+\s*/\s*-$")
 _MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
 # A column is the sum of others where it is so in three rows at least, and in three of four.
 _FEWEST_ROWS, _SHARE = 3, 0.75
@@ -23,11 +26,15 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 
 @dataclass(frozen=True, slots=True)
 class _TableLaw:
-    """A law of the table, the code of its check, and its place: a heading, or the number of a column or row."""
+    """A law of the table, the code of its check, and its place: a heading, or the number of a column or row.
+
+    ``change`` says that the figures are differences between two other columns.
+    """
 
     law: Law
     code: str
     place: Mapping[str, CheckArg]
+    change: bool = False
 
 
 def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
@@ -41,10 +48,20 @@ def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
     stated = [*_column_sums(i, sheet), *_row_sums(i, sheet)]
     stated = [one for one in stated if all(pointer in figures for pointer in one.law.pointers)]
     proposed = proposals(figures, [one.law for one in stated])
-    for k, one in enumerate(stated):
-        if not one.law.holds(figures):
+    broken = [(k, one) for k, one in enumerate(stated) if not one.law.holds(figures)]
+    wrong_sums = {one.law.pointers[-1] for _, one in broken if one.code == "table-sum" and not one.change}
+    for k, one in broken:
+        if not _follows(one, wrong_sums):
             yield _check(i, one, figures, proposed.get(k))
     yield from _order(i, sheet)
+
+
+def _follows(one: _TableLaw, wrong_sums: Collection[str]) -> bool:
+    """Whether a law is broken since a sum that is told of already is wrong: in its row, or of what changed."""
+    rows = {pointer.rpartition("/")[0] for pointer in wrong_sums}
+    if one.change:
+        return one.law.pointers[-1].rpartition("/")[0] in rows
+    return one.code == "row-sum" and any(pointer in wrong_sums for pointer in one.law.pointers)
 
 
 def _at(i: int, row: int, column: int) -> str:
@@ -81,7 +98,8 @@ def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
             if laws:
                 header = sheet.record.header
                 place: dict[str, CheckArg] = {"heading": header[x]} if x < len(header) else {"column": x + 1}
-                yield _TableLaw((right or laws)[0], code="table-sum", place=place)
+                change = x < len(header) and _CHANGE.search(bare(header[x]).lower()) is not None
+                yield _TableLaw((right or laws)[0], code="table-sum", place=place, change=change)
 
 
 def _row_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:

@@ -7,7 +7,6 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,36 +14,21 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import When, of_words
-from cchc_ocr.extract.tables.cells import is_sum
+from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
-_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí|hạng|xếp thứ)\b")
+# "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
+_CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
+# "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
+_KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
-_GRADED = unaccented(r"^\W*(?:kết quả )?(?:xếp|phân) loại\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of a table with what its head says: its name, the index and body that it names, and its year."""
-
-    cells: tuple[str, ...]
-    at: int
-    name: str | None
-    index: str | None
-    body: str | None
-    when: When
-    summed: bool
-
-    @property
-    def ranked(self) -> bool:
-        """Whether the head of the row says that its cells are places."""
-        return self.name is not None and _RANKED.search(bare(self.name).lower()) is not None
+_GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
 class SheetContext:
@@ -56,56 +40,53 @@ class SheetContext:
     def __init__(self, sheet: TableSheet, knowledge: Knowledge, document: Document, whole: str | None) -> None:
         self.sheet, self.knowledge, self.document = sheet, knowledge, document
         title = sheet.record.title or ""
-        self.around = f"{title}\n{sheet.above}" if title not in sheet.above else sheet.above
-        self.rows = tuple(self._row(at, cells) for at, cells in enumerate(sheet.record.rows))
+        self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
-        self.unit = body_in(title, self.knowledge.bodies) or whole
+        self.unit = body_in(_without_time(title), self.knowledge.bodies) or whole
         indices = self.knowledge.indices
-        self.index = indices.of(title) or indices.of(sheet.above) or indices.of(self.document.subject)
+        near = (*reversed(self.leads), sheet.above, self.document.subject)
+        self.index = next(filter(None, map(indices.of, near)), None)
         self.basis = self._basis_around()
 
-    def _row(self, at: int, cells: tuple[str, ...]) -> ReadRow:
-        name = self.sheet.name(cells)
-        summed = is_sum(name)
-        index = self.knowledge.indices.of(name) if not summed else None
-        body = body_in(name, self.knowledge.bodies)
-        time = self.sheet.cell(cells, next(iter(self.sheet.of_kind("time")), None))
-        when = of_words(time) if time else of_words(name or "")
-        return ReadRow(cells, at, name, index, body, when, summed)
-
     def _lists_bodies(self) -> bool:
-        """Whether the rows are bodies: they are ranked, or most of their names are of bodies."""
-        names = [row for row in self.rows if row.name and not row.summed]
+        """Whether the rows are bodies: by the heading, as they are ranked, or by most of their names."""
+        names = [row for row in self.rows if row.name and not row.whole and not row.timed]
         bodies = sum(row.body is not None for row in names)
+        headed = self.sheet.lists_bodies and not any(row.index for row in names)
         unnamed = "rank" in self.sheet.kinds and not self.sheet.lists_criteria
         ranked = unnamed and not any(row.index or any(row.when) for row in names)
-        return ranked or (bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names))
+        mostly = bodies >= min(_FEWEST_BODIES, len(names)) and 2 * bodies > len(names)
+        return bool(names) and (headed or ranked or mostly)
 
     def _basis_around(self) -> Basis | None:
-        basis = basis_in(bare(self.around).lower())
+        basis = basis_in(bare(self.sheet.around).lower())
         return basis if basis == "self" else None
 
     @cached_property
-    def _leads(self) -> tuple[str, ...]:
+    def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
-        lines = [line.strip() for line in self.sheet.above.splitlines()]
-        return (self.sheet.record.title or "", *(line for line in lines if not line.endswith((".", ";", "./"))))
+        lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
+        near = [line for line in lines if not line.endswith((".", ";", "./"))]
+        title = (self.sheet.record.title or "").strip()
+        return tuple(near) if title in near else (title, *near)
 
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
         around = self._when_around(column.nature == "result")
-        if column.part is not None and around.year is not None:
-            return column.part.of(around.year).when()
-        said = (column.when, row.when)
-        return next((w for w in said if any(w)), around)
+        named = next((other.when for other in self.sheet.of_kind("name")), When())
+        said = next((when for when in (column.when, row.when, named) if any(when)), around)
+        part = column.part or row.part
+        if part is not None and said.year is not None and (said is around or said.period is None):
+            said = part.of(said.year).when()
+        if column.running and said is around:
+            return When(said.year)
+        return _year_before(said) if column.back and not any(column.when) else said
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
-        title, *lines = self._leads
-        if done:
-            lines = [line for line in lines if nature_of(Document(), line) != "target"]
-        said = [title, *reversed(lines)]
-        found = next((w for w in map(of_words, said) if any(w)), None)
+        title = self.sheet.record.title
+        lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
+        found = next((when for when in map(of_words, reversed(lines)) if any(when)), None)
         found = found or of_words(self.document.subject or "", last=False)
         return found if any(found) else of_words(self.sheet.above)
 
@@ -113,7 +94,7 @@ class SheetContext:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
-        around = nature_of(self.document, "\n".join(self._leads))
+        around = nature_of(self.document, "\n".join(self.leads))
         date = self.document.date or self.document.date_partial
         past = column.when.year is not None and date is not None and column.when.year < int(date[:4])
         return "result" if around == "target" and (past or column.nature == "result") else around
@@ -129,14 +110,41 @@ class SheetContext:
         """The slots that every value of a cell has: its index, its body, its nature and its time."""
         return {
             "index": row.index or self.column_index(column) or self.index,
-            "unit": row.name if self.lists_bodies and not row.summed else row.body or self.unit,
+            "unit": (body := self.body(column, row)),
+            "body": self._with_kind(body) if body == row.name else body,
             "nature": self.nature(column),
             **self._when(column, row)._asdict(),
         }
 
+    def _with_kind(self, body: str | None) -> str | None:
+        """A body with the kind that the heading of a list says of all: "Nà Lơi" below "Tên xã" is a commune."""
+        named = next(iter(self.sheet.of_kind("name")), None)
+        kind = _KIND_OF_ALL.search(self.sheet.record.header[named.at].lower()) if named else None
+        known = body and body_in(body, self.knowledge.bodies)
+        return f"{kind['kind']} {body}" if kind and body and not known else body
+
+    def body(self, column: SheetColumn, row: ReadRow) -> str | None:
+        """Whose a cell is: of the body that its row or column names or is, else that of the table."""
+        if self.lists_bodies and not row.whole and not row.timed:
+            return row.name
+        return row.body or self._bodies_of_columns.get(column.at) or self.unit
+
+    @cached_property
+    def _bodies_of_columns(self) -> dict[int, str]:
+        """The bodies that stand side by side in the heading, by the places of their columns."""
+        heads = self.sheet.record.header
+        named = {c.at: body_in(heads[c.at], self.knowledge.bodies) for c in self.sheet.of_kind("other")}
+        return {} if self.lists_bodies else {at: body for at, body in named.items() if body}
+
+    def by_row(self, column: SheetColumn) -> bool:
+        """Whether the rows say what a column holds: one of a year, or of a body."""
+        return column.kind == "value" or column.at in self._bodies_of_columns
+
     def kind(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
-        if column.kind == "value" or (column.kind in ("score", "count") and row.ranked):
+        if self.by_row(column) or (
+            column.kind in ("score", "count") and (row.ranked or (row.shared and column.kind == "count"))
+        ):
             return self._kind_by_row(column, row)
         return column.kind
 
@@ -145,13 +153,15 @@ class SheetContext:
         name = bare(row.name or "").lower()
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
-        pointed = coded or _POINTS.search(bare("\n".join(self._leads)).lower()) is not None
+        pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
         named = self.sheet.column_heads.kind_of(name)
         told = (
+            ("score", row.most is not None or (coded and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
-            ("total", bool(row.index or row.summed or row.body)),
+            ("total", bool(row.index or (row.summed and pointed) or row.body)),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
+            ("percent", row.shared),
             ("count", measure is not None),
             (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
@@ -177,7 +187,7 @@ class SheetContext:
             for column, claim in pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
                     yield row, column, claim
-            for column in self.sheet.of_kind("value"):
+            for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
 
@@ -187,7 +197,23 @@ class SheetContext:
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
-        if row.summed or row.index or any(row.when):
+        if row.whole or row.index or row.timed:
             return True
+        if self._bodies_of_columns:
+            return False
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+
+def _without_time(title: str) -> str:
+    """A title up to where it names a time: in capitals, the "NĂM" of "CẤP XÃ NĂM 2024" looks like a name."""
+    time = next(mentions(title), None)
+    return title[: time.start] if time and title.isupper() else title
+
+
+def _year_before(when: When) -> When:
+    """The same time of the year before."""
+    if when.year is None:
+        return when
+    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
+    return When(when.year - 1, period)

@@ -6,31 +6,50 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.columns import SheetColumn
-from cchc_ocr.extract.tables.sheet_context import ReadRow, SheetContext
-from cchc_ocr.extract.tables.sheets import CELL, TableSheet
+from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
+from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import CellPlace, Finding
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
 
-# How often a figure is what its column says it is, when the reading is right: of the rows of rankings and criteria
-# in the samples all, rounded down. What only the cells tell of their column is less sure.
-_MEANING, _TOLD_BY_CELLS = 0.95, 0.9
+_NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
-_BASE_TOLD = unaccented(r"\b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/)\s*(?P<of>\d{1,3})\b")
+_BASE_TOLD = unaccented(r"""
+    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
+    \s*(?P<of>\d{1,3})\b
+""")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
+_OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
+_SHARE_ALONE = unaccented(r"""
+    (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
+""")
+# "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
+_STATE = unaccented(r"""
+    \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
+    |trực tiếp|qua|nộp|trả|chuyển)\b
+""")
+_COUNTED = unaccented(r"""
+    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
+""")
+_OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
+_PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -43,32 +62,37 @@ class SheetValues:
 
     def __init__(self, context: SheetContext, at: int = 0) -> None:
         self.context, self.sheet, self._at = context, context.sheet, at
+        self._signs = CellSigns(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
         if not self.context.lists_bodies or not self.sheet.of_kind("total") or self.context.is_total_of_indices():
             return
+        claims = {claim.at: best for best, claim in self.sheet.results("score") if claim is not None}
+        own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
             score = number(self.sheet.cell(row.cells, column) or "")
-            if score is None or row.summed:
+            if score is None or row.whole or column.at in claims:
                 continue
+            claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
             value = Score(
                 criterion=_without_maximum(heading),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
-                max_score=column.most,
+                max_score=column.most or self.sheet.maxima.get(column.at),
+                self_score=self.sheet.points(row.cells, claim),
                 basis=column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
-            yield self._finding(value, row, score=column)
+            yield self._finding(value, row, score=column, self_score=claim)
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
         for row, column in self.context.cells("deduction"):
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and not row.summed and row.name:
+            if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "nature", "year")}
+                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
                 yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
 
     def scores(self) -> Iterator[Finding[Score]]:
@@ -77,16 +101,16 @@ class SheetValues:
             if self.context.is_total(row):
                 continue
             code = self.context.knowledge.criteria.code(row.name)
-            score, most = self.sheet.points(row.cells, column), self.sheet.pair(row.cells, column)[1]
+            score, most = self.sheet.points(row.cells, column), self._most(row, column)
             printed = _before_stroke(self.sheet.cell(row.cells, column))
             if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
                 continue
             value = Score(
-                criterion=row.name,
+                criterion=row.title,
                 criterion_code=code,
                 score=score,
                 max_score=most,
-                percent=self._percent(row),
+                percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 basis=column.basis or self.context.basis,
                 **self.context.common(column, row),
@@ -102,29 +126,61 @@ class SheetValues:
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
                 continue
-            claimed = self.sheet.points(row.cells, claim)
             value = Total(
-                name=row.name or row.index or self.context.column_index(column) or self.context.index,
+                name=self._named(row, column),
                 score=score,
-                max_score=self.sheet.pair(row.cells, column)[1],
-                percent=self._percent(row),
-                basis=column.basis or self.context.basis,
+                max_score=self._most(row, column),
+                percent=self._percent(row, column),
+                self_score=self.sheet.points(row.cells, claim),
+                basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
-            if claim is not None and claimed is not None:
-                own = value.model_copy(update={"score": claimed, "percent": None, "basis": "self"})
+            if row.summed and value.self_score is not None:
+                own = value.model_copy(
+                    update={"score": value.self_score, "self_score": None, "percent": None, "basis": "self"}
+                )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
-                value = value.model_copy(update={"self_score": claimed})
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
+        return self.sheet.pair(row.cells, column)[1] or row.most
 
     def _maximum(self) -> SheetColumn | None:
         return next(iter(self.sheet.of_kind("maximum")), None)
 
-    def _percent(self, row: ReadRow) -> float | None:
-        """The share of the maximum, where one column says it of one column of points."""
-        if len({c.when for c in self.sheet.of_kind("score", "total")}) > 1:
-            return None
-        return self.sheet.figure(row.cells, "percent")
+    def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
+        """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
+        named = None if row.timed else row.title
+        return named or row.index or self.context.column_index(column) or self.context.index or row.name
+
+    def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """The share of the maximum that these points are, where a column says it."""
+        share = self._shares.get(column.at)
+        return number(self.sheet.cell(row.cells, share) or "") if share else None
+
+    @cached_property
+    def _shares(self) -> dict[int, SheetColumn]:
+        """For columns of points, by their places, the column of their shares: the nearest that agrees."""
+        points = self.sheet.of_kind("score", "total", "value")
+        found: dict[int, SheetColumn] = {}
+        for share in self.sheet.of_kind("percent"):
+            near = sorted(points, key=lambda column: (column.at > share.at, abs(column.at - share.at)))
+            owner = next((column for column in near if self._agree(column, share)), None)
+            if owner is not None:
+                found.setdefault(owner.at, share)
+        return found
+
+    def _agree(self, points: SheetColumn, share: SheetColumn) -> bool:
+        """Whether percentages are those of points out of their maximum, in half of the rows at least."""
+        right = []
+        for row in self.context.rows:
+            one, most = self.sheet.pair(row.cells, points)
+            told = number(self.sheet.cell(row.cells, share) or "")
+            if one is not None and most and told is not None:
+                right.append(abs(100 * one / most - told) <= _NEAR)
+        if not right:
+            return not any(share.when) or share.when == points.when
+        return 2 * sum(right) >= len(right)
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
         for row, column in self.context.cells("rank"):
@@ -133,62 +189,103 @@ class SheetValues:
                 base = int(place[2]) if place[2] else self._told_base(row, column)
                 base = base or _base(self.sheet, column, known)
                 common = self.context.common(column, row)
-                name, change = row.name or common["index"], self._rank_change(row, column)
-                value = Rank(name=name, position=int(place[1]), of=base, change=change, **common)
+                change = self._rank_change(row, column)
+                value = Rank(
+                    name=self._named(row, column), position=int(place[1]), of=base, change=change, **common
+                )
                 yield self._finding(value, row, position=column)
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
         """How many are ranked, by the head of the row or column: "Xếp hạng (trên 9 huyện)"."""
         heads = (row.name or "", self.sheet.record.header[column.at])
-        told = next((m for head in heads if (m := _BASE_TOLD.search(bare(head).lower()))), None)
+        others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
+        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
         return int(told["of"]) if told else None
 
     def _rank_change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
         header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
-        if len(ranks) < 2 or column != max(ranks, key=lambda one: one.when.year or 0):
+        if len(ranks) < 2 or column != max(ranks, key=self._time):
             return None
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(bare(header[c.at]).lower())), None)
         steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, told) or "").lower())
         return int(steps["steps"]) * (1 if steps["sign"] in ("+", "tang", "len") else -1) if steps else None
 
+    def _time(self, column: SheetColumn) -> tuple[int, str]:
+        part = column.part.part if column.part else None
+        return column.when.year or 0, column.when.period or part or ""
+
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
-            given = grade(self.sheet.cell(row.cells, column) or "")
+            cell = self.sheet.cell(row.cells, column) or ""
+            sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
+            given = grade(cell) or (cell if sure or is_grade(cell) else None)
             if given:
-                yield self._finding(
-                    Grade(name=row.name, grade=given, **self.context.common(column, row)), row, grade=column
-                )
+                value = Grade(name=self._named(row, column), grade=given, **self.context.common(column, row))
+                yield self._finding(value, row, grade=column)
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
-        if self.sheet.of_kind("score", "total", "maximum"):
-            return
+        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
         for row, column in self.context.cells("percent"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and (row.summed or not self._sums_bodies):
-                slots = {k: v for k, v in self.context.common(column, row).items() if k != "unit"}
+            if figure is not None and not (pointed and self._is_of_points(column)):
+                slots = self._slots(column, row)
                 slots["index"] = row.index or self.context.column_index(column)
                 value = Percentage(name=self._measure(row, column), value=figure, **slots)
                 yield self._finding(value, row, value=column)
 
+    def _is_of_points(self, column: SheetColumn) -> bool:
+        """Whether a column of percentages beside points says no more than what share of them was given."""
+        heading = bare(self.sheet.record.header[column.at]).lower()
+        return column.kind == "percent" and _SHARE_ALONE.fullmatch(heading) is not None
+
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and (row.summed or not self._sums_bodies):
-                slots = {k: v for k, v in self.context.common(column, row).items() if k not in ("unit", "index")}
+            if figure is not None:
+                slots = {k: v for k, v in self._slots(column, row).items() if k != "index"}
                 value = Count(name=self._measure(row, column), value=figure, **slots)
                 yield self._finding(value, row, value=column)
 
-    @cached_property
-    def _sums_bodies(self) -> bool:
-        return self.context.lists_bodies and any(row.summed for row in self.context.rows)
+    def _slots(self, column: SheetColumn, row: ReadRow) -> dict[str, Any]:
+        """The common slots of what has no ``unit``: its body is in ``body``, to be given its canonical name."""
+        return {k: v for k, v in self.context.common(column, row).items() if k != "unit"}
 
     def _measure(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
-        heading = self.sheet.record.header[column.at]
-        if column.kind == "value":
-            return row.name or heading
-        return heading if row.summed or not row.name else f"{row.name}: {heading}"
+        heading = (self.sheet.heads or self.sheet.record.header)[column.at]
+        if self.context.by_row(column):
+            return self._row_name(row) or heading
+        if column.kind == "percent" and _SHARE_ALONE.fullmatch(bare(heading).lower()):
+            heading = self._share_of(column) or heading
+        if self.context.lists_bodies or row.whole or row.timed or not row.name:
+            return self._counted(heading)
+        if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
+            return row.name
+        return f"{row.name}: {heading}"
+
+    def _share_of(self, column: SheetColumn) -> str | None:
+        """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""
+        counts = [other for other in self.sheet.of_kind("count") if other.at < column.at]
+        counted = self._counted(self.sheet.record.header[counts[-1].at]) if counts else None
+        return f"Tỷ lệ {counted[0].lower()}{counted[1:]}" if counted else None
+
+    def _row_name(self, row: ReadRow) -> str | None:
+        """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""
+        name = _PART.sub("", row.title or "")
+        return self._counted(name, row.over or "") if name else None
+
+    def _counted(self, heading: str, *nearer: str) -> str:
+        """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
+        name = _PART.sub("", heading)
+        if not _STATE.match(bare(name).lower()):
+            return heading
+        for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
+            noun = _COUNTED.search(bare(text).lower())
+            if noun:
+                counted = text[noun.start("noun") : noun.end("noun")] if noun["noun"] else _OF_PROCEDURES
+                return _joined(counted, name)
+        return heading
 
     def _finding(self, value: V, row: ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
@@ -198,10 +295,13 @@ class SheetValues:
             if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
         ]
         first = next(iter(columns))
+        name = next(iter(self.sheet.of_kind("name")), None)
+        if name is not None and row.name:
+            sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
-        column = columns[first]
-        cell = CellPlace(self._at, row.at, column.at) if column is not None else None
-        return Finding(value, 0, 0, tuple(sources), doubtful, cell=cell)
+        column = columns[first] or self.sheet.columns[0]
+        cell = CellPlace(self._at, row.at, column.at)
+        return Finding(value, 0, 0, tuple(sources), doubtful, self._signs.of(row, column), cell)
 
     def account(self, number_of_table: int) -> Iterator[AccountLine]:
         for row in self.context.rows:
@@ -221,10 +321,11 @@ class SheetValues:
         cells = sheet.cells[row.at] if row.at < len(sheet.cells) else ()
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
         trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
-        read = sheet.sure.get(cell.strip(), sheet.least)
-        meaning = _TOLD_BY_CELLS if column.kind == "value" else _MEANING
+        read = sheet.sure.get(cell.strip())
+        sure = probability_of_value(sheet.least if read is None else read)
+        sure *= _NOT_FOUND if read is None and sheet.least < 1 else 1
         seen = trace.seen or " | ".join(row.cells)
-        return replace(trace, seen=seen, confidence=round(CELL * meaning * probability_of_value(read), 4))
+        return replace(trace, seen=seen, confidence=round(sure, 4))
 
 
 def _without_maximum(heading: str) -> str:
@@ -235,6 +336,10 @@ def _without_maximum(heading: str) -> str:
     """
     told = _MOST_BESIDE.search(bare(heading).lower())
     return heading[: told.start()] if told else heading
+
+
+def _joined(noun: str, name: str) -> str:
+    return f"{noun.lower()} {name[0].lower()}{name[1:]}"
 
 
 def _before_stroke(cell: str | None) -> str:

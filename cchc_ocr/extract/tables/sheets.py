@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import is_maximum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, names_criteria
+from cchc_ocr.extract.tables.columns import SheetColumn, columns_of, names_bodies, names_criteria
 from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, TableRecord
+from cchc_ocr.vietnamese import bare
 
 # Of several columns of points that of the appraisal is the result, and what the body gave itself a claim.
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
+_SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -48,14 +51,44 @@ class TableSheet:
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        found = columns_of(self.column_heads, self.heads or self.record.header, self.record.rows)
+        rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
+        found = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
         return tuple(replace(column, kind=self.told.get(column.at, column.kind)) for column in found)
+
+    @property
+    def around(self) -> str:
+        """The title and the lines above the table."""
+        title = self.record.title or ""
+        return f"{title}\n{self.above}" if title not in self.above else self.above
+
+    @cached_property
+    def maxima(self) -> Mapping[int, float]:
+        """The most that a column of points can have, by its place, where a row or the lines above say it."""
+        rows = [row for row in self.record.rows if is_maximum(self.name_in(row))]
+        told = {x: most for row in rows for x, cell in enumerate(row) if (most := number(cell)) is not None}
+        scale = _SCALE.search(bare(self.above).lower())
+        whole = number(scale["most"]) if scale else None
+        of_totals = {column.at: whole for column in self._overall} if whole else {}
+        return {**of_totals, **told}
+
+    @property
+    def _overall(self) -> tuple[SheetColumn, ...]:
+        """The columns of whole results: totals, or of bodies without any the points."""
+        return self.of_kind("total") or (
+            () if self.lists_criteria or self.of_kind("maximum") else self.of_kind("score")
+        )
 
     @property
     def lists_criteria(self) -> bool:
         """Whether the heading of the names says that the rows are parts of an index."""
         named = next(iter(self.of_kind("name")), None)
         return named is not None and names_criteria(self.record.header[named.at])
+
+    @property
+    def lists_bodies(self) -> bool:
+        """Whether the heading of the names says that the rows are bodies."""
+        named = next(iter(self.of_kind("name")), None)
+        return named is not None and names_bodies(self.record.header[named.at])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -70,7 +103,7 @@ class TableSheet:
             of_year = [column for column in self.of_kind(kind) if column.when == when]
             best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
-            yield best, next(claims, None)
+            yield best, next(claims, None) if best.basis in ("appraised", None) else None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
@@ -87,11 +120,15 @@ class TableSheet:
     def pair(self, row: Sequence[str], column: SheetColumn | None) -> tuple[float | None, float | None]:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
         one, _, other = (self.cell(row, column) or "").partition("/")
-        most = number(other) or self.figure(row, "maximum") or (column.most if column else None)
-        return number(one), most
+        own = (column.most or self.maxima.get(column.at)) if column else None
+        return number(one), number(other) or self.figure(row, "maximum") or own
 
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
-        named = self.cell(row, next(iter(self.of_kind("name")), None))
-        named = named or next((cell for cell in row if len(cell) > 3 and number(cell) is None), None)
+        named = self.cell(row, next(iter(self.of_kind("name")), None)) or self.name_in(row)
         return named.strip(" ,;.") or None if named else None
+
+    @staticmethod
+    def name_in(row: Sequence[str]) -> str | None:
+        """The first cell with words in it."""
+        return next((cell for cell in row if len(cell) > 3 and number(cell) is None), None)

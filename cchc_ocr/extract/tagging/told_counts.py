@@ -40,7 +40,7 @@ def told_counts(context: Context, opinions: Mapping[int, Opinion]) -> Iterator[F
         stated = _stated(context, figure)
         if stated.noun and counts_something(context, stated) and not is_change(context, stated):
             context.account.claim(figure.start, "count", f"the tagger: {share:.2f} a count")
-            yield count_finding(context, stated, share)
+            yield count_finding(context, stated)
 
 
 def _stated(context: Context, figure: FigureToken) -> StatedCount:

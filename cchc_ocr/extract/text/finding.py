@@ -30,8 +30,8 @@ class Finding(Generic[V_co]):
     """``value`` stands at ``passage.text[start:end]``; ``sources`` say for its fields where each was read.
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
-    open, is named in ``doubtful``. ``signs`` say what speaks for and against it besides, as far as only its
-    reader knows; ``cell`` is where its figure stands in a table. One sentence or row gives a value of several
+    open, is named in ``doubtful``. ``signs`` say how it came about, as far as only its reader knows (see
+    ``confidence``), ``cell`` where its figure stands in a table. One sentence or row gives a value of several
     fields, each with words of its own: what stands in head and foot is a ``Value`` instead, one field that may
     have words and no reading.
     """
@@ -54,7 +54,7 @@ def agree(one: object, other: object) -> bool:
     return one == other or None in (one, other)
 
 
-def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
+def sourced(passage: Passage, start: int, end: int, certainty: float = 1.0) -> Trace:
     """The trace of ``text[start:end]``, its confidence the probability of the value.
 
     That is how likely the reading is right times ``certainty``, how likely the rule is. The two are taken as
@@ -64,7 +64,7 @@ def sourced(passage: Passage, start: int, end: int, certainty: float) -> Trace:
     return replace(trace, confidence=round(probability_of_value(trace.confidence) * certainty, 4))
 
 
-def named(passage: Passage, start: int, end: int, certainty: float) -> Trace:
+def named(passage: Passage, start: int, end: int, certainty: float = 1.0) -> Trace:
     """As ``sourced`` for words that say what a value is about: one doubtful word does not make a name wrong."""
     trace = passage.trace(start, end)
     return replace(trace, confidence=round(probability_of_value(passage.confidence(start, end)) * certainty, 4))

@@ -1,0 +1,339 @@
+"""Who signs: the persons of a signature with their posts, whom they sign for, and of which body they are.
+
+A signature is one column, or several side by side (documents of two bodies), or one below the other (somebody
+approves what somebody else wrote). Each is read apart, so that no name comes to the post of another person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from cchc_ocr.document import Word
+from cchc_ocr.extract.forms.names import (
+    agency_name,
+    deputies,
+    is_agency,
+    known_rank,
+    opens_body,
+    person_name,
+    rank_name,
+    written,
+)
+from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
+from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import AUTHORITY, is_upper
+from cchc_ocr.layout.pieces import Piece, by_level
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import bare
+
+_SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b")  # "CHỦ TỊCH PHÓ CHỦ TỊCH"
+_SECOND_AUTHORITY = accented(r"(?<=\w\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])")  # "TM. SỞ Y TẾ TM. CÔNG ĐOÀN"
+_APPROVES = accented(r"^\W*(?:PHÊ DUYỆT|DUYỆT|PHÊ CHUẨN|XÁC NHẬN)(?:\s+CỦA)?\b[\s:]*")  # "PHÊ DUYỆT GIÁM ĐỐC SỞ"
+_SPEAKS_FOR = accented(r"^\W*(?:ĐẠI DIỆN|THAY MẶT)\s+(?P<whom>\S.*)$")  # "ĐẠI DIỆN SỞ Y TẾ"
+_CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
+_UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
+_FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedFor:
+    """Whom somebody signs for: their rank, and the abbreviation that says so, "KT" or "TM".
+
+    ``how`` is "" where no abbreviation was read: a deputy's rank below another can only be "KT.".
+    """
+
+    how: str
+    rank: str
+
+    @property
+    def by_deputy(self) -> bool:
+        """Whether the rank of a deputy is due below."""
+        return not self.how or self.how.startswith("K")
+
+
+@dataclass(slots=True)
+class _OneSignature:
+    """One person's part of a signature, as far as its lines were read."""
+
+    acting: _SignedFor | None = None
+    acting_words: tuple[Word, ...] = ()
+    title: Value | None = None
+    name: Value | None = None
+    on_behalf: str | None = None
+    unit: str | None = None
+    lines: list[Piece] = field(default_factory=list)
+
+
+def is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> bool:
+    """Whether a line of plain text belongs to a signature; ``due``: a name may follow that no list has."""
+    text = piece.text.strip()
+    if AUTHORITY.match(text) or read_person(text, lexicon, due=due) or is_approval(text):
+        return True
+    if not piece.is_upper:
+        return due and len(_names_beside(piece, lexicon)) > 1
+    return rank_name(text, lexicon) is not None or bool(_SPEAKS_FOR.match(text))
+
+
+def is_approval(text: str) -> bool:
+    """Whether a line in capitals opens the signature of somebody who approves.
+
+    >>> is_approval("PHÊ DUYỆT GIÁM ĐỐC SỞ Y TẾ"), is_approval("Phê duyệt kế hoạch")
+    (True, False)
+    """
+    return bool(_APPROVES.match(text))
+
+
+def read_signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
+    """The fields of all who sign; those of the first also as ``signer`` and ``signer_title``."""
+    columns = _columns(lines, lexicon)
+    blocks = [block for column in columns for block in _blocks(column, lexicon)]
+    for at, block in enumerate(blocks):
+        yield from _values(block, at)
+
+
+def _columns(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
+    """The lines of each column of a signature, the column on the right first: there the body signs that leads."""
+    parts = [_beside(piece, lexicon) for piece in lines]
+    pieces = [piece for part in parts for piece in part]
+    if any(piece.box for piece in lines):
+        apart = len(pieces) > len(lines) or _are_apart(pieces, lexicon)
+        return _by_place(pieces) if apart else [by_level(lines)]
+    if len(pieces) == len(lines):
+        return [list(lines)]
+    return [[part[side] for part in parts if len(part) > 1] for side in (1, 0)]
+
+
+def _are_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
+    """Whether in a picture two ranks or two names stand side by side."""
+    ranks = [p for p in pieces if p.is_upper and (AUTHORITY.match(p.text) or rank_name(p.text, lexicon))]
+    names = [p for p in pieces if not p.is_upper and read_person(p.text.strip(' .,"“”'), lexicon)]
+    pairs = [*combinations(ranks, 2), *combinations(names, 2)]
+    return any(len(by_level(pair)) == 1 for pair in pairs)
+
+
+def _by_place(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Two columns of a picture, parted in the middle between the pieces that stand farthest to either side."""
+    middles = [(p.box.x0 + p.box.x1) / 2 for p in pieces if p.box]
+    edge = (min(middles) + max(middles)) / 2
+    right = [p for p in pieces if p.box and (p.box.x0 + p.box.x1) / 2 >= edge]
+    return [by_level(right), by_level([p for p in pieces if p not in right])]
+
+
+def _beside(piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """The parts of a line that belong to signatures side by side; the line alone where it belongs to one."""
+    second = _SECOND_AUTHORITY.search(piece.text)
+    if second and AUTHORITY.match(piece.text):
+        return [part for part in piece.cut(second.start()) if part]
+    return _ranks_beside(piece, lexicon) if piece.is_upper else _names_beside(piece, lexicon)
+
+
+def _ranks_beside(piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """The ranks of two on one line ("CHỦ TỊCH GIÁM ĐỐC"); a deputy's behind their head's is that of one person."""
+    rank = known_rank(piece.text, lexicon)
+    first, second = piece.parted(rank.count(" ") + 1) if rank else (piece, None)
+    other = known_rank(second.text, lexicon) if second else None
+    whole = other is not None and second is not None and len(second.words) == other.count(" ") + 1
+    if rank and other and whole and first and second and other not in deputies(rank, lexicon):
+        return [first, second]
+    return [piece]
+
+
+def _names_beside(piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """The names of two on one line, each of which begins with a family name."""
+    count = len(piece.words)
+    if count < 2 * _FEWEST_OF_NAME or count > 2 * _MOST_OF_NAME or read_person(piece.text, lexicon):
+        return [piece]
+    ways = []
+    for first, second in (piece.parted(at) for at in range(_FEWEST_OF_NAME, count - 1)):
+        if first and second and all(_is_whole_name(part, lexicon) for part in (first, second)):
+            ways.append([first, second])
+    return min(ways, key=lambda way: abs(len(way[0].words) - len(way[1].words)), default=[piece])
+
+
+def _is_whole_name(piece: Piece, lexicon: Lexicon) -> bool:
+    name = read_person(piece.text, lexicon)
+    return name is not None and piece.words[0].text.strip(".,") in lexicon.family_names
+
+
+def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_OneSignature]:
+    """The signatures of one column, one below the other: behind a name, a rank or an authority opens the next."""
+    blocks = [_OneSignature()]
+    for piece in lines:
+        words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
+        text = " ".join(word.text for word in words)
+        approves = _APPROVES.match(text)
+        opens = approves or AUTHORITY.match(text) or (piece.is_upper and rank_name(text, lexicon))
+        if opens and blocks[-1].name:
+            blocks.append(_OneSignature())
+        if approves:
+            words = words[text[: approves.end()].count(" ") :]
+        blocks[-1].lines.append(piece)
+        _read_line(blocks[-1], piece, words, lexicon)
+    for block in blocks:
+        _conclude(block)
+    return [block for block in blocks if block.name or block.title]
+
+
+def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+    """Take what a line says of the signature: whom it is for, a rank, a body, or the name."""
+    text = " ".join(word.text for word in words)
+    authority, speaks = AUTHORITY.match(text), _SPEAKS_FOR.match(text)
+    if authority and not block.name:
+        whom, own = _two_ranks(authority["whom"] or "", lexicon)
+        block.acting, block.acting_words = _SignedFor(authority["how"] or authority["slashed"], whom), words
+        block.on_behalf = block.on_behalf or _on_behalf(authority["whom"] or "", lexicon)
+        block.unit = None
+        block.title = Value("signer_title", own, words, piece.page, 0.95) if own else None
+    elif speaks and piece.is_upper and not block.name:
+        block.on_behalf = _on_behalf(speaks["whom"], lexicon)
+    elif not block.name and (rank := _rank(words, block.acting or _head_of(block.title, lexicon), lexicon)):
+        _take_rank(block, rank, piece, words, lexicon)
+    elif piece.is_upper and not block.name and opens_body(text, lexicon):
+        block.unit = agency_name(text, lexicon)
+    elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
+        due = bool(block.title or block.acting) and not block.name
+        block.name = _name(piece, words, due, lexicon) or block.name
+    elif not piece.is_upper and block.name and is_upper(_text(block.name.words)):
+        _take_for_a_post(block, _name(piece, words, True, lexicon), lexicon)
+
+
+def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
+    """Whom an authority is of: a body ("TM. ỦY BAN NHÂN DÂN") or a rank ("KT. GIÁM ĐỐC")."""
+    if not whom.strip():
+        return None
+    return rank_name(whom, lexicon) or (agency_name(whom, lexicon) if opens_body(whom, lexicon) else None)
+
+
+def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+    """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread."""
+    read = block.title.value if block.title else None
+    if read and read in deputies(rank, lexicon):
+        return
+    doubtful = deputies(rank, lexicon) and not block.acting and _begins_unread(piece)
+    block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
+    unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
+    block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _take_for_a_post(block: _OneSignature, name: Value | None, lexicon: Lexicon) -> None:
+    """What was taken for a name in capitals is a post that no list has, if a name follows in small letters."""
+    if name and block.name:
+        post = Value("signer_title", written(_text(block.name.words), lexicon), block.name.words, name.page, 0.6)
+        block.title, block.name = block.title or post, name
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _begins_unread(piece: Piece) -> bool:
+    """Whether before the rank in a picture something stands that was not read: "KT." by hand, or "PHÓ"."""
+    letters = next((at for at, word in enumerate(piece.words) if word.text[:1].isalpha()), len(piece.words) - 1)
+    glued = any(not word.text[:1].isalnum() for word in piece.words[: letters + 1])
+    upto = piece.words[: letters + 1] if glued else piece.words[:letters]
+    return any(word.box is not None and word.confidence < _UNREAD and len(word.text) > 1 for word in upto)
+
+
+def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) -> Value | None:
+    name = _person(words, piece.box is not None, due, lexicon)
+    if name is None:
+        return None
+    # A lost tone makes another name of many a name; no dictionary tells.
+    repaired = any(word.as_seen != word.text for word in words)
+    mended = name.split()[0] not in person_name(" ".join(word.text for word in words)).split()
+    clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
+    certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
+    return Value("signer", name, words, piece.page, certainty)
+
+
+def _conclude(block: _OneSignature) -> None:
+    """What is due in a signature and was not read becomes a value without one, for somebody to look at."""
+    lines, acting = block.lines, block.acting
+    if block.title is None and acting and acting.how == "Q" and acting.rank:
+        block.title = Value("signer_title", f"Quyền {acting.rank}", block.acting_words, lines[0].page, 0.9)
+    if block.title is None and (signed := block.acting_words or _unread(lines)):
+        block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
+    if block.name is None and block.title:
+        block.name = Value("signer", None, block.title.words, block.title.page, 0.0)  # a name is due there
+
+
+def _values(block: _OneSignature, at: int) -> Iterator[Value]:
+    """The values of one who signs."""
+    read = [("name", "signer", block.name), ("title", "signer_title", block.title)]
+    for name, old, value in read:
+        if value and at == 0:
+            yield replace(value, field=old)
+        if value:
+            yield replace(value, field=f"signers/{at}/{name}")
+    words = block.title.words if block.title else block.name.words if block.name else ()
+    page = block.lines[0].page
+    for name, said in (("on_behalf", block.on_behalf), ("unit", block.unit)):
+        if said:
+            yield Value(f"signers/{at}/{name}", said, block.acting_words or words, page, 0.9)
+
+
+def _unread(lines: Sequence[Piece]) -> tuple[Word, ...]:
+    """The words of the line where a rank in capitals is due: a picture of which not enough is legible."""
+    return next((piece.words for piece in lines if piece.box and piece.is_upper and len(piece.words) > 1), ())
+
+
+def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> str | None:
+    """The name that words are; ``seen``: in a picture, where they are mended unless they were read clearly."""
+    text = " ".join(word.text for word in words)
+    clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
+    name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
+    # Repair makes words of the language of what is left of a covered name.
+    left = " ".join(word.as_seen if word.text[:1].islower() else word.text for word in words)
+    sure = {word.text for word in words if word.confidence >= _CLEAR}
+    mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
+    return with_family_of(name, mended, lexicon) if name and mended else name or mended
+
+
+def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """Whom somebody signs for, and their own rank where it follows on the same line ("CHỦ TỊCH PHÓ CHỦ TỊCH")."""
+    second = _SECOND_RANK.search(whom)
+    own = rank_name(whom[second.start() :], lexicon) if second else None
+    return known_rank(whom, lexicon) or written(whom, lexicon), own
+
+
+def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) -> str | None:
+    """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's due there."""
+    legible = [word for word in words if any(c.isupper() for c in word.text)]
+    if legible and not acting and any(_covered(word) for word in words[: words.index(legible[0])]):
+        return None  # "CHI" or "PHÓ" may have stood there
+    text = " ".join(word.text for word in legible)
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+        return None
+    if acting and acting.by_deputy:
+        best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
+        if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
+            return best
+    return rank_name(text, lexicon)
+
+
+def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:
+    """Whether a line behind "KT." is what a seal leaves of the deputy's rank ("TỊCH" of "PHÓ CHỦ TỊCH")."""
+    return acting.how != "" and deputies(acting.rank, lexicon)[0].casefold().endswith(f" {text.casefold()}")
+
+
+def _covered(word: Word) -> bool:
+    """Whether a word in a picture was not read: a seal or a signature lies over it."""
+    return word.box is not None and word.confidence < 0.5 and len(word.text) > 1
+
+
+def _head_of(title: Value | None, lexicon: Lexicon) -> _SignedFor | None:
+    """A rank that was read already is that of the one signed for, if a deputy's follows and "KT." was not read."""
+    rank = known_rank(title.value, lexicon) if title and title.value else None
+    return _SignedFor("", rank) if rank else None
+
+
+def _alike(text: str, rank: str) -> float:
+    """How like two texts are, 0..100, letters alone."""
+    one, other = ("".join(c for c in bare(t).lower() if c.isalpha()) for t in (text, rank))
+    return fuzz.ratio(one, other)

@@ -1,0 +1,155 @@
+"""The rows of a table with what their heads say: whose they are, of when, and whether they are sums or parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from cchc_ocr.extract.results.bodies import body_in
+from cchc_ocr.extract.results.context import Knowledge
+from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|xếp thứ)\b")
+_SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
+# "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
+_MEASURE_ONLY = unaccented(r"""
+    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm|điểm(?: số| đạt| đạt được)?
+    |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
+""")
+_PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")
+_COMPARED = unaccented(r"\b(?:so với|kể từ|từ sau)\b.*")
+_ONLY_TIME = unaccented(r"""
+    (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|cộng|tổng|cả|hết|đến|lũy kế|trước|này|nay|từ
+    |ngày|kết quả|thực hiện|cùng)\b)+
+""")
+_LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
+_ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
+# "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
+_MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_UNIT_ASIDE = unaccented(r"\s*\(\s*(?:%|điểm)\s*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of a table with what its head says: its name, the index and body that it names, and its time.
+
+    ``part`` is a part of a year without the year; ``timed`` says that the head names a time and nothing else.
+    ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives.
+    """
+
+    cells: tuple[str, ...]
+    at: int
+    name: str | None
+    index: str | None = None
+    body: str | None = None
+    when: When = field(default_factory=When)
+    part: TimeMention | None = None
+    timed: bool = False
+    summed: bool = False
+    average: bool = False
+    over: str | None = None
+    most: float | None = None
+
+    @property
+    def plain(self) -> str:
+        return bare(self.name or "").lower()
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the head of the row says that its cells are places."""
+        return _RANKED.search(self.plain) is not None
+
+    @property
+    def shared(self) -> bool:
+        """Whether the head of the row says that its cells are percentages."""
+        return _SHARE.search(self.plain) is not None
+
+    @property
+    def measures_only(self) -> bool:
+        """Whether the head says how something is measured, and not what."""
+        return _MEASURE_ONLY.fullmatch(self.plain) is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the row is of all others: their sum or what they have on average."""
+        return self.summed or self.average
+
+    @property
+    def title(self) -> str | None:
+        """The name in words that can stand alone: of a row that says "Xếp hạng" that of what is ranked."""
+        return self.over if self.measures_only and self.over else self.name
+
+
+def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
+    """The rows that have results: without those that say how many points there are."""
+    return tuple(_under_others(_read(sheet, knowledge)))
+
+
+def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
+    for at, cells in enumerate(sheet.record.rows):
+        name = _ORDINAL.sub("", sheet.name(cells) or "") or None
+        if is_maximum(name):
+            continue
+        most = _MOST.search(bare(name or "").lower()) if sheet.lists_criteria else None
+        name = name[: most.start()] if name and most else name
+        summed = is_sum(name)
+        text = _time_of(sheet, cells) or _without(_COMPARED, name or "")
+        part = next((m for m in mentions(text) if m.year is None and m.part), None)
+        when = of_words(text)
+        yield ReadRow(
+            cells,
+            at,
+            name,
+            index=None if summed else knowledge.indices.of(name),
+            body=body_in(name, knowledge.bodies),
+            when=when,
+            part=part,
+            timed=(any(when) or part is not None) and _ONLY_TIME.fullmatch(bare(text).lower()) is not None,
+            summed=summed,
+            average=is_average(name),
+            most=number(most["most"]) if most else None,
+        )
+
+
+def _without(pattern: re.Pattern[str], name: str) -> str:
+    """A name up to where its bare form says what the pattern looks for."""
+    found = pattern.search(bare(name).lower())
+    return name[: found.start()] if found else name
+
+
+def _time_of(sheet: TableSheet, cells: Sequence[str]) -> str | None:
+    """What a column of times says, with its heading where the cell is a mere number: "Tháng" above "01"."""
+    column = next(iter(sheet.of_kind("time")), None)
+    cell = sheet.cell(cells, column)
+    if not cell or not column:
+        return None
+    return f"{sheet.record.header[column.at]} {cell}" if len(cell) < _LONGEST_NUMBER else cell
+
+
+def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
+    """The rows with what those above say that they belong to: heads of groups, and rows whose parts they are."""
+    group = over = ReadRow((), -1, None)
+    for row in rows:
+        if _heads_group(row):
+            group = over = row
+        if row.measures_only or _PART_OF.match(row.plain):
+            yield _inheriting(row, over, group, _without(_UNIT_ASIDE, over.name or "") or None)
+        else:
+            over = row
+            yield _inheriting(row, group, group, None)
+
+
+def _heads_group(row: ReadRow) -> bool:
+    """Whether a row has a name and nothing else, but for its number."""
+    filled = [cell for cell in row.cells[1:] if cell.strip()]
+    return not filled or (len(filled) == 1 and number(filled[0]) is None and len(row.cells[0]) < _LONGEST_NUMBER)
+
+
+def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:
+    when = row.when if any(row.when) or row.part else over.when
+    return replace(row, index=row.index or over.index, body=row.body or group.body, when=when, over=name)

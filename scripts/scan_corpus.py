@@ -1,0 +1,101 @@
+"""Figures of whole statements from scans: every second document of the corpus printed, worn, scanned and read.
+
+    python scripts/scan_corpus.py                      every folder of tests/corpus
+    python scripts/scan_corpus.py FOLDER... --faults   what is right in the texts and not in the scans
+    python scripts/scan_corpus.py FOLDER --only 03 --make-only        makes the scan of one document
+
+Each folder is measured twice, from its texts and from the scans of the same documents. The scans lie in
+``build/corpus-scans``; the same texts give the same scans. What tesseract answers is kept there by picture, so
+that after a change of extraction it is not run again. Needs tesseract and the fonts of Debian's
+``fonts-croscore``. ``--faults`` refuses folders named "blind": nobody who works on rules looks at those.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from measure_corpus import CORPUS, measure, told
+from samples.office import sheet, wear
+from samples.scanner import save_pdf, scan_pages
+from samples.typeset import FONTS, register_fonts, typeset
+
+from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.tesseract import TesseractEngine
+
+SCANS = CORPUS.parent.parent / "build/corpus-scans"
+TIME = 600.0  # seconds for a page: another program may have the processors
+
+
+class RememberingEngine(TesseractEngine):
+    """Tesseract, asked once for each picture."""
+
+    def _table(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
+        asked = repr((self.name, pixels.shape, dpi, uniform)).encode() + pixels.tobytes()
+        kept = SCANS / "answers" / hashlib.sha256(asked).hexdigest()
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(super()._table(pixels, dpi, uniform, ends + TIME), "utf-8")
+        return kept.read_text("utf-8")
+
+
+def scanned(text: Path) -> Path:
+    """The scan of a text; it is made where it is missing or of another text."""
+    name, said = f"{text.parent.name}-{text.stem}", text.read_text("utf-8")
+    document, how = sheet(name, said), wear(name)
+    done = typeset(document)
+    target = SCANS / f"{name}-{hashlib.sha256(done.pdf + repr(how).encode()).hexdigest()[:8]}.pdf"
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save_pdf(scan_pages(document, done, how), how, target, [], None)
+    return target
+
+
+def kind_of(fault: str) -> str:
+    """What is wrong, without what is found instead and where it stands in the record."""
+    return re.sub(r"/\w+/\d+ ", "", fault.partition(", not /")[0])
+
+
+def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
+    """The faults without those of the same kind that are known, one for one."""
+    left = known.copy()
+    for fault in faults:
+        if left[kind_of(fault)] > 0:
+            left[kind_of(fault)] -= 1
+        else:
+            yield fault
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, default=sorted(p for p in CORPUS.iterdir() if p.is_dir()))
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
+    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")
+    asked = parser.parse_args(arguments)
+    if not FONTS.is_dir():
+        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
+        return 4
+    register_fonts()
+    for folder in asked.folders:
+        texts = [one for one in sorted(folder.glob("*.txt"))[::2] if not asked.only or one.stem in asked.only]
+        if asked.make_only:
+            print(*map(scanned, texts), sep="\n")
+            continue
+        known: Counter[str] = Counter()
+        for name, document in ((f"{folder.name} texts", Path), (f"{folder.name} scans", scanned)):
+            report = measure(texts, document, RememberingEngine())
+            print(told(name, report), flush=True)
+            if asked.faults and known and "blind" not in folder.name:
+                print(*_more(report.faults, known), sep="\n")
+            known = Counter(map(kind_of, report.faults))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""The place beside the date and the place in the names of bodies confirm one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.head.changes import head_changes
+from cchc_ocr.extract.head.confirming import confirmed
+from cchc_ocr.extract.head.header import read_header
+from cchc_ocr.extract.text.values import Value
+from tests.pages import scanned_page
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "body_after", "place_after"),
+    [
+        ("UBND tỉnh Bạc Liễn", "Bạc Liêu", "UBND tỉnh Bạc Liêu", "Bạc Liêu"),
+        ("UBND tỉnh Bà Rịa Vòng Tàu", "Bà Rịa - Vũng Tàu", "UBND tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("UBND tỉnh Bạc Liêu", "Bạc Liễn", "UBND tỉnh Bạc Liêu", "Bạc Liêu"),
+        ("UBND tỉnh Yên Bái", "Yên Bài", "UBND tỉnh Yên Bái", "Yên Bài"),  # there are both
+        ("UBND huyện Đức Tây", "Hà Nội", "UBND huyện Đức Tây", "Hà Nội"),
+    ],
+)
+def test_a_slip_is_set_right(body: str, place: str, body_after: str, place_after: str) -> None:
+    values = [Value("parent", body, (), 1, 0.97), Value("place", place, (), 1, 0.98)]
+    parent, at = confirmed(values, dictionaries.load())
+    assert (parent.value, at.value) == (body_after, place_after)
+    assert (parent.certainty < 0.85) == (body != body_after)
+    assert (at.certainty < 0.85) == (place != place_after)
+
+
+def test_the_text_says_so_as_well() -> None:
+    lines = [("UBND TỈNH BẠC LIỄN", 300, 200), ("SỞ NỘI VỤ", 400, 260), ("Số: 15/BC-SNV", 350, 380)]
+    right = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1000, 205), ("Bạc Liêu, ngày 05 tháng 3 năm 2024", 1200, 385)]
+    page = scanned_page([*lines, *right, ("BÁO CÁO", 1100, 560)])
+    header = read_header([page], dictionaries.load(), review_below=0.85)
+    assert header.document.parent == "UBND tỉnh Bạc Liêu"
+    assert "/document/parent" in header.needs_review
+    changes = head_changes(header.document, header.evidence, [page])
+    assert [change.became for found in changes.values() for change in found] == ["LIÊU"]

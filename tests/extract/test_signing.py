@@ -1,0 +1,82 @@
+"""Who signs: several persons side by side or one below the other, and posts of which a part is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Page
+from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.head.signing import is_approval
+from tests.pages import scanned_page, text_page
+
+FOOT = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+Signed = tuple[str | None, str | None, str | None]
+
+
+def read(page: Page) -> Header:
+    return read_header([page], dictionaries.load(), review_below=0.85)
+
+
+def signed(lines: Sequence[str]) -> list[Signed]:
+    header = read(text_page(["KẾ HOẠCH", "Kiểm tra", "", *lines]))
+    return [(one.name, one.title, one.on_behalf) for one in header.document.signers]
+
+
+@pytest.mark.parametrize(
+    ("lines", "signers"),
+    [
+        ([*FOOT, "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Thị Mẫu"], [("Lê Thị Mẫu", "Phó Giám đốc", "Giám đốc")]),
+        (
+            ["CHỦ TỊCH\tGIÁM ĐỐC", "", "Nguyễn Văn Mẫu\tTrần Văn Thử", "", *FOOT],
+            [("Trần Văn Thử", "Giám đốc", None), ("Nguyễn Văn Mẫu", "Chủ tịch", None)],
+        ),
+        (
+            [*FOOT, "TRƯỞNG PHÒNG", "Lê Thị Mẫu", "PHÊ DUYỆT GIÁM ĐỐC SỞ TÀI CHÍNH", "Trần Văn Thử"],
+            [("Lê Thị Mẫu", "Trưởng phòng", None), ("Trần Văn Thử", "Giám đốc Sở Tài chính", None)],
+        ),
+        (
+            [*FOOT, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Chủ tịch", "Ủy ban nhân dân")],
+        ),
+    ],
+)
+def test_all_who_sign(lines: list[str], signers: list[Signed]) -> None:
+    assert signed(lines) == signers
+
+
+def test_side_by_side_in_a_picture() -> None:
+    ranks = [("GIÁM ĐỐC", 400, 1000), ("CHỦ TỊCH", 1600, 1000)]
+    names = [("Nguyễn Văn Mẫu", 380, 1300), ("Trần Văn Thử", 1580, 1300)]
+    header = read(scanned_page([("KẾ HOẠCH", 1100, 300), *ranks, *names]))
+    # Without a list of recipients the signature is what stands on the right; the other must not be mixed into it.
+    assert (header.document.signer, header.document.signer_title) == ("Trần Văn Thử", "Chủ tịch")
+
+
+def test_what_an_approver_signs_is_no_recipient() -> None:
+    lines = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("CHÁNH THANH TRA", 1600, 1000)]
+    lines += [("Lê Thị Mẫu", 1650, 1250), ("PHÊ DUYỆT GIÁM ĐỐC SỞ Y TẾ", 940, 1320), ("Trần Văn Thử", 1150, 1600)]
+    document = read(scanned_page([("KẾ HOẠCH", 1100, 300), *lines])).document
+    assert (document.signer, document.signer_title) == ("Lê Thị Mẫu", "Chánh Thanh tra")
+    assert document.recipients == ("Lưu: VT",)
+
+
+def test_a_post_before_which_something_is_unread_is_none() -> None:
+    lines = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("K1. GIÁM ĐỐC", 1500, 1000)]
+    page = scanned_page([*lines, ("Lê Thị Mẫu", 1550, 1250)], {"K1.": {"confidence": 0.2}})
+    header = read(page)
+    assert header.document.signer == "Lê Thị Mẫu"
+    assert header.document.signer_title is None
+    assert "/document/signer_title" in header.needs_review
+
+
+def test_a_deputy_is_never_promoted() -> None:
+    lines = [("Nơi nhận:", 300, 1000), ("PHÓ CHỦ TỊCH", 1500, 1000), ("CHỦ TỊCH", 1500, 1045)]
+    document = read(scanned_page([*lines, ("Lê Thị Mẫu", 1550, 1250)])).document
+    assert document.signer_title == "Phó Chủ tịch"
+
+
+def test_approval() -> None:
+    assert is_approval("PHÊ DUYỆT GIÁM ĐỐC SỞ Y TẾ") and not is_approval("Phê duyệt kế hoạch")
