@@ -172,10 +172,8 @@ class Extractor:
         """The tables, the running text, what both state of figures, and what the tagger thinks of these."""
         context, tables, said = self._read(pages, header)
         opinions = opinions_of(context, tables, self.weights)
-        counts = in_order((*said["counts"], *told_counts(context, opinions.text)))
-        said = {**said, "counts": counts}
         tables = tables.told(told_columns(tables, opinions.cells))
-        return tables, context, with_signs(_with_tables(said, tables), context, opinions), opinions
+        return tables, context, _with_tables(said, tables), opinions
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
