@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.cell_features import cell_features
-from cchc_ocr.extract.tagging.features import prose_features, words
-from cchc_ocr.extract.text.finding import CellPlace
+from cchc_ocr.extract.tagging.cell_features import CellPlace, cell_features, words
 
+# The slot of each list of labels with the figure that a statement is about, and what kind of figure that is.
 FIGURE = {
     "scores": ("score", "score"),
     "totals": ("score", "total"),
@@ -22,12 +21,12 @@ FIGURE = {
     "percentages": ("value", "percentage"),
     "counts": ("value", "count"),
 }
-BESIDE = {"max": "maximum", "self_score": "self score", "percent": "percentage"}
+BESIDE = {"max": "maximum", "self_score": "self score", "percent": "percentage", "of": "whole"}
 SURELY_NONE = frozenset(
     {"date", "document", "article", "ordinal", "code", "telephone", "money", "measure", "time", "page"}
 )
 OPTIONAL, AGAIN = 0.3, 0.5  # what examples count that need not be said, and those that are said once more
-CLOSE = 0.04  # two figures that fit a label as well as each other leave it open
+CLOSE = 0.04  # two labels that fit a figure as well as each other leave it open
 NEAR = 160  # characters between a score and its maximum
 LIKE = 0.6  # of the best fit, for a figure that says the same again
 SHORT = {"cchc": "cai cach hanh chinh", "tthc": "thu tuc hanh chinh", "ubnd": "uy ban nhan dan", "hs": "ho so"}
@@ -41,19 +40,56 @@ _SIGNS = {
 
 @dataclass(slots=True)
 class Example:
-    """A figure to learn from: what is looked at, and, where the labels tell, its kind and nature."""
+    """A figure in the text (``place`` is where it begins) or in a cell, with its kind where the labels tell it.
+
+    ``near`` and ``wide`` are the words around it, ``share`` says whether it is a percentage, ``role`` what the rules
+    take it for. Figures in cells have ``features``. ``weight`` is what the example counts for.
+    """
 
     place: int | CellPlace
     values: frozenset[float]
-    features: tuple[str, ...]
     near: frozenset[str]
     wide: frozenset[str]
     share: bool
     role: str
+    features: frozenset[str] = frozenset()
     kind: str | None = None
-    nature: str | None = None
     weight: float = 1.0
-    taken: bool = field(default=False)
+    taken: bool = False
+
+    def learn(self, kind: str | None, weight: float) -> None:
+        self.taken, self.kind, self.weight = True, kind, weight
+
+
+ByValue = Mapping[float, Sequence[Example]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """The figure of a label, and the list it is in; None where a target or rule may be of several."""
+
+    kind: str | None
+    label: Mapping[str, Any]
+    value: float
+
+    def fit(self, example: Example) -> float:
+        """How well the words around a figure are those of the label."""
+        names = _texts(self.label, "name", "criterion", "about", "note")
+        fit = max((_share(name, example) for name in names), default=0.3)
+        fit += 0.3 * max((_share(unit, example) for unit in _texts(self.label, "unit")), default=0.0)
+        musts = [max(_share(str(m), example) for m in _many(must)) for must in self.label.get("must", [])]
+        fit += 0.3 * sum(musts) / len(musts) if musts else 0.0
+        if example.role in SURELY_NONE:
+            fit -= 1.0
+        return fit + self._fit_of_kind(example)
+
+    def _fit_of_kind(self, example: Example) -> float:
+        if self.kind is None:
+            return 0.0
+        if self.kind == "percentages":
+            return 0.8 if example.share else -0.4
+        signs = 0.5 * bool(_SIGNS.get(self.kind, set()) & example.near)
+        return signs - (example.share and self.kind not in ("totals", "scores"))
 
 
 def examples_of(context: Context, tables: Tables, labels: Mapping[str, Any]) -> list[Example]:
@@ -63,32 +99,28 @@ def examples_of(context: Context, tables: Tables, labels: Mapping[str, Any]) -> 
     for example in found:
         for value in example.values:
             by_value[value].append(example)
-    _align(labels, by_value)
-    _rest(labels, found, by_value)
+    stated = [*_stated(labels)]
+    _align(stated, by_value)
+    beside = {value for one in stated for slot in BESIDE for value in _numbers(one.label.get(slot))}
+    for example in found:
+        if not example.taken:
+            _learn_rest(example, stated, by_value, beside)
     return found
 
 
-def _plain(text: str) -> list[str]:
-    return [part for word in words(text) for part in SHORT.get(word, word).split()]
-
-
 def _of_text(context: Context) -> Iterator[Example]:
-    for figure, features in prose_features(context):
-        values = set()
-        if not figure.code:
-            values = {round(figure.decimal, 4), round(float(figure.whole), 4)}
+    for figure in context.account.figures:
         clause, sentence = context.phrases.clause(figure.start), context.phrases.sentence(figure.start)
-        near = _plain(context.text[max(clause.start, figure.start - 150) : min(clause.end, figure.end + 110)])
+        near = context.text[max(clause.start, figure.start - 150) : min(clause.end, figure.end + 110)]
         wide = context.text[context.scopes.paragraph(figure.start).start : sentence.end]
         above = " ".join(context.text[a.start : a.end] for a in context.scopes.above(figure.start))
         yield Example(
-            figure.start,
-            frozenset(values),
-            features,
-            frozenset(near),
-            frozenset(_plain(f"{wide} {above} {context.phrases.topic}")),
-            context.text[figure.end : figure.end + 2].strip().startswith("%"),
-            context.account.use(figure).role,
+            place=figure.start,
+            values=frozenset() if figure.code else frozenset({round(figure.decimal, 4), float(figure.whole)}),
+            near=frozenset(_plain(near)),
+            wide=frozenset(_plain(f"{wide} {above} {context.phrases.topic}")),
+            share=context.text[figure.end : figure.end + 2].strip().startswith("%"),
+            role=context.account.use(figure).role,
         )
 
 
@@ -98,158 +130,101 @@ def _of_cells(tables: Tables) -> Iterator[Example]:
         row, column = sheet.record.rows[place.row], sheet.columns[place.column]
         cell = sheet.cell(row, column) or ""
         value = number(cell.partition("/")[0]) or 0.0
-        heads = sheet.heads or sheet.record.header
-        head = heads[place.column] if place.column < len(heads) else ""
-        about = f"{head} {sheet.name(row)}"
-        wide = f"{sheet.record.title} {sheet.above} {tables.document.subject} {' '.join(row)}"
+        head = dict(enumerate(sheet.heads or sheet.record.header)).get(place.column, "")
         yield Example(
-            place,
-            frozenset({round(value, 4), round(abs(value), 4)}),
-            features,
-            frozenset(_plain(about)),
-            frozenset(_plain(wide)),
-            "%" in cell or "%" in head,
-            "ordinal" if column.kind in ("ordinal", "code") else column.kind,
+            place=place,
+            values=frozenset({round(value, 4), round(abs(value), 4)}),
+            near=frozenset(_plain(f"{head} {sheet.name(row)}")),
+            wide=frozenset(_plain(f"{sheet.around} {tables.document.subject} {' '.join(row)}")),
+            share="%" in cell or "%" in head,
+            role=column.kind,
+            features=features,
         )
 
 
-def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _statements(labels: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Mapping[str, Any], float]]:
-    """Kind of list, nature, label and value of everything that is stated."""
+def _stated(labels: Mapping[str, Any]) -> Iterator[StatedFigure]:
     for kind, (slot, _) in FIGURE.items():
         for label in labels.get(kind, []):
-            if isinstance(label.get(slot), int | float):
-                yield kind, "result", label, round(float(label[slot]), 4)
-    for part in ("targets", "rules"):
-        for label in labels.get(part, []):
-            kinds = _many(label.get("kind"))
-            kind = kinds[0] if len(kinds) == 1 and kinds[0] in FIGURE else None
-            for value in _many(label["value"]):
-                if isinstance(value, int | float):
-                    yield kind, part.rstrip("s"), label, round(float(value), 4)
+            yield from (StatedFigure(kind, label, value) for value in _numbers(label.get(slot))[:1])
+    for label in (*labels.get("targets", []), *labels.get("rules", [])):
+        kinds = _many(label.get("kind"))
+        told = kinds[0] if len(kinds) == 1 and kinds[0] in FIGURE else None
+        yield from (StatedFigure(told, label, value) for value in _numbers(label["value"]))
 
 
-def _fit(kind: str | None, label: Mapping[str, Any], example: Example) -> float:
-    """How well the words around a figure are those of a label."""
-    names = [name for slot in ("name", "criterion", "about", "note") for name in _many(label.get(slot)) if name]
-    shares = [_share(_plain(str(name)), example) for name in names]
-    fit = max(shares, default=0.3)
-    units = [_share(_plain(str(unit)), example) for unit in _many(label.get("unit")) if unit]
-    fit += 0.3 * max(units, default=0.0)
-    musts = [max(_share(_plain(str(m)), example) for m in _many(must)) for must in label.get("must", [])]
-    fit += 0.3 * (sum(musts) / len(musts)) if musts else 0.0
-    if kind == "percentages":
-        fit += 0.8 if example.share else -0.4
-    elif kind is not None:
-        fit -= 1.0 if example.share and kind not in ("totals", "scores") else 0.0
-        fit += 0.5 * bool(_SIGNS.get(kind, set()) & example.near)
-    if example.role in SURELY_NONE:
-        fit -= 1.0
-    return fit
-
-
-def _share(wanted: Sequence[str], example: Example) -> float:
-    if not wanted:
-        return 0.0
-    near = sum(word in example.near for word in wanted)
-    wide = sum(word in example.wide for word in wanted)
-    return (near + 0.4 * max(wide - near, 0)) / len(wanted)
-
-
-def _align(labels: Mapping[str, Any], by_value: Mapping[float, Sequence[Example]]) -> None:
-    stated = [*_statements(labels)]
-    pairs = [
-        (round(_fit(kind, label, example), 4), n, m)
-        for n, (kind, _, label, value) in enumerate(stated)
-        for m, example in enumerate(by_value.get(value, ()))
-    ]
-    done: set[int] = set()
-    for fit, n, m in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        kind, nature, label, value = stated[n]
-        example = by_value[value][m]
-        if n in done or example.taken or fit < 0:
+def _align(stated: Sequence[StatedFigure], by_value: ByValue) -> None:
+    """Gives each label the figure that fits it best, the surest first; what two kinds fit stays open."""
+    pairs = [(round(one.fit(e), 4), n, e) for n, one in enumerate(stated) for e in by_value.get(one.value, ())]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1]))
+    left = set(range(len(stated)))
+    for fit, n, example in pairs:
+        if n not in left or example.taken or fit < 0:
             continue
-        done.add(n)
-        example.taken = True
-        rivals = [
-            (other, stated[k][0])
-            for other, k, _ in pairs
-            if k != n
-            and k not in done
-            and stated[k][3] == value
-            and stated[k][:2] != (kind, nature)
-            and by_value[value][_] is example
-        ]
-        if any(fit - other < CLOSE for other, _ in rivals):
-            continue  # as well something else
-        example.kind = FIGURE[kind][1] if kind else None
-        example.nature = nature
-        example.weight = OPTIONAL if label.get("optional") else 1.0
-        if kind:
-            _beside(label, example, by_value)
+        left.discard(n)
+        one = stated[n]
+        others = (other for other, k, e in pairs if e is example and k in left and stated[k].kind != one.kind)
+        told = one.kind if all(fit - other >= CLOSE for other in others) else None
+        example.learn(FIGURE[told][1] if told else None, OPTIONAL if one.label.get("optional") else 1.0)
+        if told:
+            _learn_beside(one.label, example, by_value)
 
 
-def _beside(label: Mapping[str, Any], main: Example, by_value: Mapping[float, Sequence[Example]]) -> None:
+def _learn_beside(label: Mapping[str, Any], main: Example, by_value: ByValue) -> None:
     """The figures that belong to a statement: maximum, base, what was claimed."""
-    of = "base" if main.kind == "rank" else "whole"
-    for slot, kind in {**BESIDE, "of": of}.items():
-        for value in _many(label.get(slot)):
-            if not isinstance(value, int | float):
-                continue
-            near = [e for e in by_value.get(round(float(value), 4), ()) if not e.taken and _close(e, main)]
+    for slot, kind in BESIDE.items():
+        for value in _numbers(label.get(slot)):
+            near = [e for e in by_value.get(value, ()) if not e.taken and _distance(e, main) < NEAR]
             if near:
-                example = min(near, key=lambda one: _distance(one, main))
-                example.taken = True
-                example.kind, example.nature, example.weight = kind, None, main.weight
+                kind = "base" if slot == "of" and main.kind == "rank" else kind
+                min(near, key=lambda one: _distance(one, main)).learn(kind, main.weight)
 
 
 def _distance(one: Example, other: Example) -> float:
+    """Characters between two figures of the text, or columns between two of a row; of no others there is any."""
+    if isinstance(one.place, int) and isinstance(other.place, int):
+        return abs(one.place - other.place)
     if isinstance(one.place, CellPlace) and isinstance(other.place, CellPlace):
-        return abs(one.place.column - other.place.column)
-    return abs(one.place - other.place)  # type: ignore[operator]
+        if (one.place.table, one.place.row) == (other.place.table, other.place.row):
+            return abs(one.place.column - other.place.column)
+    return float("inf")
 
 
-def _close(one: Example, other: Example) -> bool:
-    if isinstance(one.place, CellPlace) or isinstance(other.place, CellPlace):
-        both = isinstance(one.place, CellPlace) and isinstance(other.place, CellPlace)
-        return both and (one.place.table, one.place.row) == (other.place.table, other.place.row)  # type: ignore[union-attr]
-    return 0 < abs(one.place - other.place) < NEAR
-
-
-def _rest(
-    labels: Mapping[str, Any], found: Sequence[Example], by_value: Mapping[float, Sequence[Example]]
-) -> None:
-    """Figures that no label took: of no labelled value they are none, else the same again or left open."""
-    stated: dict[float, list[tuple[str | None, str, Mapping[str, Any]]]] = defaultdict(list)
-    for kind, nature, label, value in _statements(labels):
-        stated[value].append((kind, nature, label))
-    slots = ("max", "self_score", "of", "percent")
-    sides = {
-        round(float(v), 4)
-        for kind in FIGURE
-        for label in labels.get(kind, [])
-        for slot in slots
-        for v in _many(label.get(slot))
-        if isinstance(v, int | float)
-    }
-    for example in found:
-        if example.taken:
-            continue
-        labelled = [one for value in example.values for one in stated.get(value, [])]
-        if example.role in SURELY_NONE or not labelled:
-            unsure = not labelled and example.values & sides and example.role not in SURELY_NONE
-            example.kind = None if unsure else "change" if example.role == "change" else "none"
-            if not labelled and example.role in ("maximum", "base", "whole"):
-                example.kind = example.role
-            continue
-        kinds = {(kind, nature) for kind, nature, _ in labelled}
-        if len(kinds) != 1:
-            continue
-        kind, nature, label = labelled[0]
+def _learn_rest(example: Example, stated: Sequence[StatedFigure], by_value: ByValue, beside: set[float]) -> None:
+    """A figure that no label took: of no labelled value it is none, else the same again or left open."""
+    labelled = [one for one in stated if one.value in example.values]
+    if example.role in SURELY_NONE:
+        example.kind = "none"
+    elif not labelled and example.role in ("maximum", "base", "whole", "change"):
+        example.kind = example.role
+    elif not labelled:
+        example.kind = None if example.values & beside else "none"
+    elif len({one.kind for one in labelled}) == 1 and labelled[0].kind:
         taken = [e for value in example.values for e in by_value[value] if e.taken and e.kind]
-        best = max((max(_fit(kind, one, e) for *_, one in labelled) for e in taken), default=0.0)
-        if kind and best and max(_fit(kind, one, example) for *_, one in labelled) >= LIKE * best:
-            example.kind, example.nature, example.weight = FIGURE[kind][1], nature, AGAIN
+        best = max((one.fit(e) for one in labelled for e in taken), default=0.0)
+        if best and max(one.fit(example) for one in labelled) >= LIKE * best:
+            example.kind, example.weight = FIGURE[labelled[0].kind][1], AGAIN
+
+
+def _share(wanted: str, example: Example) -> float:
+    """How many of the wanted words stand near a figure; those that stand farther off count less."""
+    plain = _plain(wanted)
+    near = sum(word in example.near for word in plain)
+    wide = sum(word in example.wide for word in plain)
+    return (near + 0.4 * max(wide - near, 0)) / len(plain) if plain else 0.0
+
+
+def _plain(text: str) -> list[str]:
+    return [part for word in words(text) for part in SHORT.get(word, word).split()]
+
+
+def _texts(label: Mapping[str, Any], *slots: str) -> list[str]:
+    return [str(text) for slot in slots for text in _many(label.get(slot)) if text]
+
+
+def _numbers(value: Any) -> list[float]:
+    return [round(float(one), 4) for one in _many(value) if isinstance(one, int | float)]
+
+
+def _many(value: Any) -> list[Any]:
+    """The wanted values of a slot; a list means any of these."""
+    return value if isinstance(value, list) else [value]

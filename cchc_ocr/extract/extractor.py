@@ -27,7 +27,7 @@ from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import personal_places
 from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
-from cchc_ocr.extract.results.counts import find_counts, in_order
+from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
 from cchc_ocr.extract.results.rankings import find_ranks
@@ -36,10 +36,7 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
-from cchc_ocr.extract.tagging.judged import with_signs
-from cchc_ocr.extract.tagging.opinions import Opinions, differing, opinions_of
-from cchc_ocr.extract.tagging.told_columns import told_columns
-from cchc_ocr.extract.tagging.told_counts import told_counts
+from cchc_ocr.extract.tagging.told_columns import with_told_columns
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
@@ -64,7 +61,8 @@ class ExtractOptions:
 class Extractor:
     """Makes records from repaired pages. Make one with ``load`` and keep it: its indexes are built only once.
 
-    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among.
+    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among;
+    ``weights`` are those of the tagger, the bundled ones unless others are given.
     """
 
     def __init__(self, lexicon: Lexicon, weights: TaggerWeights | None = None) -> None:
@@ -74,7 +72,7 @@ class Extractor:
 
     @property
     def weights(self) -> TaggerWeights:
-        """Those of the tagger: the given ones, else the bundled ones, read on first use."""
+        """What the tagger has learned, read on first use. Raises ConfigurationError where that is damaged."""
         return self._weights or read_weights(dictionaries.bundled() / WEIGHTS)
 
     @staticmethod
@@ -101,7 +99,7 @@ class Extractor:
         passage = Passage.of_lines(in_reading_order(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
-        tables, context, figures, _ = self._stated(pages, header)
+        tables, context, figures = self._stated(pages, header)
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
         lists = {
@@ -129,29 +127,25 @@ class Extractor:
     def account(self, pages: Sequence[Page]) -> tuple[AccountLine, ...]:
         """Every figure of the repaired pages with its role and statement: of the text, then of tables."""
         header = read_header(pages, self.lexicon)
-        tables, context, figures, opinions = self._stated([unmarked(page) for page in pages], header)
+        tables, context, figures = self._stated([unmarked(page) for page in pages], header)
         statements = [
             (f.start, f.end, f"/{name}/{i}")
             for name, found in figures.items()
             for i, f in enumerate(found)
             if f.end
         ]
-        lines = (*context.account.lines(statements), *tables.account())
-        told = (*(opinions.text.get(f.start) for f in context.account.figures), *opinions.cells.values())
-        return tuple(
-            replace(line, tagger=differing(line.role, opinion)) for line, opinion in zip(lines, told, strict=True)
-        )
+        return (*context.account.lines(statements), *tables.account())
 
     def read(self, pages: Sequence[Page]) -> tuple[Context, Tables]:
-        """The running text and the tables of repaired pages, once the rules have given each figure its role."""
+        """The running text and the tables of repaired pages, with the role that each figure has."""
         header = read_header(pages, self.lexicon)
-        context, tables, _ = self._read([unmarked(page) for page in pages], header)
+        tables, context, _ = self._stated([unmarked(page) for page in pages], header)
         return context, tables
 
     def signs(self, pages: Sequence[Page], checks: Sequence[Check]) -> Mapping[str, Sequence[SignSet]]:
         """What speaks for and against each statement of repaired pages; ``checks`` are those of their record."""
         header = read_header(pages, self.lexicon)
-        _, context, figures, _ = self._stated([unmarked(page) for page in pages], header)
+        _, context, figures = self._stated([unmarked(page) for page in pages], header)
         stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
         return signs_of(stated, context, in_checks(checks))
 
@@ -161,19 +155,12 @@ class Extractor:
         signs = signs_of(stated, context, in_checks(checks))
         return Confidences(ConfidenceModel(self.lexicon.confidence), context, head).of(stated, signs)
 
-    def _read(self, pages: Sequence[Page], header: Header) -> tuple[Context, Tables, Lists]:
-        """As ``read``, with what the rules find in the running text."""
+    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
+        """The tables, the running text, and what both state of figures."""
         whole = judged_by(header.document, self.knowledge.bodies)
-        tables = read_tables(pages, self.knowledge, header.document, whole)
+        tables = with_told_columns(read_tables(pages, self.knowledge, header.document, whole), self.weights)
         context = self._context(pages, tables, header)
-        return context, tables, _of_text(context)
-
-    def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists, Opinions]:
-        """The tables, the running text, what both state of figures, and what the tagger thinks of these."""
-        context, tables, said = self._read(pages, header)
-        opinions = opinions_of(context, tables, self.weights)
-        tables = tables.told(told_columns(tables, opinions.cells))
-        return tables, context, _with_tables(said, tables), opinions
+        return tables, context, _figures(context, tables)
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
@@ -183,31 +170,20 @@ class Extractor:
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)
 
 
-def _of_text(context: Context) -> Lists:
-    """What the running text says of points, places, grades, shares and numbers."""
-    ranks, results, counts = find_ranks(context), find_results(context), find_counts(context)
+def _figures(context: Context, tables: Tables) -> Lists:
+    """What the running text and the cells of tables say of points, places, grades, shares and numbers."""
+    ranks = find_ranks(context)
+    results = find_results(context)
+    counts = find_counts(context)
+    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
     return {
-        "scores": results.scores,
-        "totals": results.totals,
-        "ranks": ranks,
-        "grades": tuple(find_grades(context)),
-        "deductions": results.deductions,
-        "percentages": tuple(find_percentages(context, counts)),
-        "counts": counts,
-    }
-
-
-def _with_tables(said: Lists, tables: Tables) -> Lists:
-    """What the running text says and what the cells of tables do."""
-    ranked = (*(f.value.value or 0 for f in said["counts"]), *(f.value.of or 0 for f in said["ranks"]))
-    return {
-        "scores": once((*said["scores"], *tables.scores()), same_score),
-        "totals": once((*said["totals"], *tables.totals()), same_total),
-        "ranks": once((*said["ranks"], *tables.ranks({*map(int, ranked)})), same_rank),
-        "grades": once((*said["grades"], *tables.grades()), same_grade),
-        "deductions": (*said["deductions"], *tables.deductions()),
-        "percentages": (*said["percentages"], *tables.percentages()),
-        "counts": (*said["counts"], *tables.counts()),
+        "scores": once((*results.scores, *tables.scores()), same_score),
+        "totals": once((*results.totals, *tables.totals()), same_total),
+        "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
+        "grades": once((*find_grades(context), *tables.grades()), same_grade),
+        "deductions": (*results.deductions, *tables.deductions()),
+        "percentages": (*find_percentages(context, counts), *tables.percentages()),
+        "counts": (*counts, *tables.counts()),
     }
 
 

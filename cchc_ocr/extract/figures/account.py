@@ -23,8 +23,7 @@ _OF_RESULTS = unaccented(r"\b(?:điểm|xếp hạng|xếp thứ|thứ hạng|ch
 class AccountLine:
     """A line of the account: a figure as printed, its role and the reason, the statement that it is in, its place.
 
-    ``statement`` is a JSON Pointer into the record, None where no statement has the figure; ``tagger`` what the
-    trained tagger takes it for, and how surely, where that is not what the rules say.
+    ``statement`` is a JSON Pointer into the record, None where no statement has the figure.
     """
 
     figure: str
@@ -33,7 +32,6 @@ class AccountLine:
     statement: str | None
     page: int
     box: tuple[int, int, int, int] | None
-    tagger: str | None = None
 
     def to_json(self) -> str:
         """One JSON object with accented letters as they are."""

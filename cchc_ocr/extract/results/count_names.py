@@ -47,7 +47,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
     noun = phrases.text[found.noun.start : found.noun.end]
-    part = last_part(context, found.value)
+    part = _last_part(context, found.value)
     before = phrases.read(part)
     before = before if before and (before.lower() in _LEFT or says_what(context, part)) else None
     described = phrases.read(behind) or noun
@@ -140,7 +140,7 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     )
 
 
-def last_part(context: Context, at: int) -> TextSpan:
+def _last_part(context: Context, at: int) -> TextSpan:
     """The words right before a count, behind the last comma or figure."""
     phrases = context.phrases
     # "Văn bản hết hiệu lực: 06 văn bản": what stands before a colon still names it, before ";" no more.

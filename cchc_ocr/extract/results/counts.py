@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -22,12 +22,7 @@ _SAME_NAME, _SHORT = 88, 12
 
 def find_counts(context: Context) -> tuple[Finding[Count], ...]:
     """All counts whose figures no other statement has claimed, each once however often repeated."""
-    return in_order(_counts(context))
-
-
-def in_order(counts: Iterable[Finding[Count]]) -> tuple[Finding[Count], ...]:
-    """Counts in the order of the text, each once however often repeated."""
-    return once(sorted(counts, key=lambda f: f.start), _repeats)
+    return once(sorted(_counts(context), key=lambda f: f.start), _repeats)
 
 
 def _counts(context: Context) -> Iterator[Finding[Count]]:
@@ -38,14 +33,13 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
-        yield count_finding(context, found)
+        yield _finding(context, found)
         account.claim(found.value, "count", "how many there are")
         if found.of is not None:
             account.claim(found.of, "whole", "of how many")
 
 
-def count_finding(context: Context, found: StatedCount) -> Finding[Count]:
-    """The count with its slots and where they were read."""
+def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     account, passage = context.account, context.phrases.passage
     name, about = name_of(context, found)
     dated = context.dated(found.start, found.end)

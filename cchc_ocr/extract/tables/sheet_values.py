@@ -18,7 +18,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
-from cchc_ocr.extract.text.finding import CellPlace, Finding
+from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
@@ -58,10 +58,10 @@ _ROLES: dict[str, Role] = {
 
 
 class SheetValues:
-    """The values of the table ``at`` of a document, from 0, each with the cells that its fields were read from."""
+    """The values of one table, each with the cells that its fields were read from."""
 
-    def __init__(self, context: SheetContext, at: int = 0) -> None:
-        self.context, self.sheet, self._at = context, context.sheet, at
+    def __init__(self, context: SheetContext) -> None:
+        self.context, self.sheet = context, context.sheet
         self._signs = CellSigns(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
@@ -299,9 +299,8 @@ class SheetValues:
         if name is not None and row.name:
             sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
-        column = columns[first] or self.sheet.columns[0]
-        cell = CellPlace(self._at, row.at, column.at)
-        return Finding(value, 0, 0, tuple(sources), doubtful, self._signs.of(row, column), cell)
+        signs = self._signs.of(row, columns[first] or self.sheet.columns[0])
+        return Finding(value, 0, 0, tuple(sources), doubtful, signs)
 
     def account(self, number_of_table: int) -> Iterator[AccountLine]:
         for row in self.context.rows:
@@ -313,6 +312,7 @@ class SheetValues:
                 role = _ROLES.get(kind, "unknown")
                 at = f"/tables/{number_of_table}/rows/{row.at}/{column.at}"
                 why = f"a column of the kind {kind}" if role != "unknown" else "no rule knows its column"
+                why += f", says the tagger ({column.sure:.2f})" if column.sure < 1 else ""
                 trace = self._trace(row, column)
                 yield AccountLine(cell, role, why, at, trace.page, trace.evidence(at).box)
 
@@ -322,7 +322,7 @@ class SheetValues:
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
         trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
         read = sheet.sure.get(cell.strip())
-        sure = probability_of_value(sheet.least if read is None else read)
+        sure = column.sure * probability_of_value(sheet.least if read is None else read)
         sure *= _NOT_FOUND if read is None and sheet.least < 1 else 1
         seen = trace.seen or " | ".join(row.cells)
         return replace(trace, seen=seen, confidence=round(sure, 4))

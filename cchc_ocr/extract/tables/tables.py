@@ -14,7 +14,7 @@ from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_values import SheetValues
-from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.records import Check, Count, Deduction, Document, Grade, Percentage, Rank, Score, TableRecord, Total
 
@@ -60,15 +60,12 @@ class Tables:
 
     @cached_property
     def _values(self) -> tuple[SheetValues, ...]:
-        return tuple(SheetValues(context, at) for at, context in enumerate(self.contexts))
+        return tuple(map(SheetValues, self.contexts))
 
-    def told(self, kinds: Mapping[tuple[int, int], str]) -> Tables:
-        """The tables, with the kinds of the columns (table and column, from 0) that are told instead of theirs."""
-        sheets = tuple(
-            replace(sheet, told={column: kind for (at, column), kind in kinds.items() if at == number})
-            for number, sheet in enumerate(self.sheets)
-        )
-        return replace(self, sheets=sheets) if kinds else self
+    def told(self, kinds: Sequence[Mapping[int, ToldKind]]) -> Tables:
+        """The tables with other kinds of columns than the rules say: of each table, by the places of columns."""
+        sheets = (replace(sheet, told=told) for sheet, told in zip(self.sheets, kinds, strict=True))
+        return replace(self, sheets=tuple(sheets)) if any(kinds) else self
 
     def scores(self) -> Iterator[Finding[Score]]:
         return (found for values in self._values for found in values.scores())

@@ -1,4 +1,4 @@
-"""Columns of tables that the rules do not know, or that they take for points, by what the tagger takes them for."""
+"""Columns of tables that the rules do not know, or take for points, by what the tagger takes their cells for."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
-from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, Opinion
-from cchc_ocr.extract.text.finding import CellPlace
+from cchc_ocr.extract.tagging.cell_features import cell_features
+from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, TaggerWeights
 
-# What the tagger may say of columns of these kinds, and how likely it must be: a head that says "tối đa", "hạng" or
-# "điểm trừ" means it. docs/accuracy.md, "The trained tagger", has how the figures were found.
-_SURE: Mapping[str, float] = {"other": 0.6, "count": 0.6, "score": 0.7}
+# The kinds of columns of which the tagger may say otherwise, and how likely it must be.
+_LEAST: Mapping[str, float] = {"other": 0.6, "count": 0.6, "score": 0.7}
 _COLUMN: Mapping[FigureKind, str] = {
     "score": "score", "self score": "score", "total": "total", "percentage": "percent", "count": "count",
 }  # fmt: skip
@@ -23,35 +22,36 @@ _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
 _MOST = 0.5  # of the cells that are not empty
 
 
-def told_columns(tables: Tables, cells: Mapping[CellPlace, Opinion]) -> dict[tuple[int, int], str]:
-    """The kinds of columns, by table and column, that the tagger is sure of and the rules are not."""
-    of_column: dict[tuple[int, int], list[Opinion]] = defaultdict(list)
-    for place, opinion in cells.items():
-        of_column[place.table, place.column].append(opinion)
-    told = {(table, at): _told(tables.sheets[table], at, opinions) for (table, at), opinions in of_column.items()}
-    return {column: kind for column, kind in told.items() if kind}
+def with_told_columns(tables: Tables, weights: TaggerWeights) -> Tables:
+    """The tables, with the columns that the tagger is sure of and the rules are not."""
+    chances: dict[tuple[int, int], list[Mapping[FigureKind, float]]] = defaultdict(list)
+    for place, features in cell_features(tables, _LEAST):
+        chances[place.table, place.column].append(weights.chances(features))
+    kinds: list[dict[int, ToldKind]] = [{} for _ in tables.sheets]
+    for (table, at), of_cells in chances.items():
+        told = told_kind(tables.sheets[table], at, of_cells)
+        if told is not None:
+            kinds[table][at] = told
+    return tables.told(kinds)
 
 
-def _told(sheet: TableSheet, at: int, opinions: Sequence[Opinion]) -> str | None:
-    """What a column is instead of what the rules say."""
+def told_kind(sheet: TableSheet, at: int, chances: Sequence[Mapping[FigureKind, float]]) -> ToldKind | None:
+    """What the column ``at`` is instead of what the rules say, by how likely its cells are each kind of figure."""
     ruled = sheet.columns[at].kind
-    sure = _SURE.get(ruled)
-    if sure is None:
+    told = _likeliest({kind: sum(one[kind] for one in chances) / len(chances) for kind in KINDS})
+    same = told is None or told.kind == ruled or (told.kind == "total" and ruled == "score")
+    if told is None or same or told.sure < _LEAST.get(ruled, 1.0):
         return None
-    mean = {kind: sum(opinion.kinds[kind] for opinion in opinions) / len(opinions) for kind in KINDS}
-    kind = _likeliest(mean, sure)
-    form = _WHOLE if kind == "count" else _FIGURE
-    same = kind == ruled or (kind == "total" and ruled == "score")
-    return kind if kind and not same and _holds(sheet, at, form) else None
+    return told if _holds(sheet, at, _WHOLE if told.kind == "count" else _FIGURE) else None
 
 
-def _likeliest(mean: Mapping[FigureKind, float], sure: float) -> str | None:
-    """Points are one kind first, and then a score or a total."""
+def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
+    """Points are one kind first, and then a score or a total; None for what no column that is told holds."""
     points = sum(mean[kind] for kind in _POINTS)
     best = max((kind for kind in KINDS if kind not in _POINTS), key=lambda kind: mean[kind])
     if points > mean[best]:
-        return _COLUMN["total" if mean["total"] > points / 2 else "score"] if points >= sure else None
-    return _COLUMN.get(best) if mean[best] >= sure else None
+        return ToldKind("total" if mean["total"] > points / 2 else "score", points)
+    return ToldKind(_COLUMN[best], mean[best]) if best in _COLUMN else None
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -12,55 +11,33 @@ from typing import Literal, get_args
 import numpy as np
 
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.records import Nature
 
 FigureKind = Literal[
     "score", "total", "maximum", "self score", "base", "rank", "percentage", "count", "whole", "change",
     "deduction", "none",
 ]  # fmt: skip
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
-NATURES: tuple[Nature, ...] = get_args(Nature)
 WEIGHTS = "figures.weights"  # among the dictionaries
 HEADER = "# cchc-ocr figures 1"
 STEPS = 32  # weights are whole numbers of 1/32, so that sums are exact and the same on every system
 _PLACES = 3  # decimals of a probability: what systems compute differently lies far behind
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """How likely a figure is each kind, and how likely a result, a target or a rule; 0..1, to three decimals."""
-
-    kinds: Mapping[FigureKind, float]
-    natures: Mapping[Nature, float]
-
-    @property
-    def kind(self) -> FigureKind:
-        """The likeliest kind; of two the first of ``KINDS``."""
-        return max(KINDS, key=lambda kind: self.kinds[kind])
-
-    @property
-    def nature(self) -> Nature:
-        return max(NATURES, key=lambda nature: self.natures[nature])
-
-
 class TaggerWeights:
-    """What each feature counts for each of ``KINDS`` and ``NATURES``, in steps of 1/32 of a logit."""
+    """What each feature counts for each of ``KINDS``, in steps of 1/32 of a logit."""
 
     def __init__(self, weights: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         self._rows = {feature: row for row, feature in enumerate(weights)}
-        self._matrix = np.zeros((len(weights), len(KINDS) + len(NATURES)), np.int32)
+        self._matrix = np.zeros((len(weights), len(KINDS)), np.int32)
         for row, pairs in enumerate(weights.values()):
             for at, weight in pairs:
                 self._matrix[row, at] += weight
 
-    def opinion(self, features: Iterable[str]) -> Opinion:
-        """What the model thinks of a figure with these features; each counts once."""
+    def chances(self, features: Iterable[str]) -> dict[FigureKind, float]:
+        """How likely a figure with these features is each kind, 0..1, to three decimals."""
         rows = {row for feature in features if (row := self._rows.get(feature)) is not None}
-        sums: list[int] = self._matrix[list(rows)].sum(axis=0, dtype=np.int64).tolist()
-        natures = _shares(sums[len(KINDS) :])
-        return Opinion(
-            dict(zip(KINDS, _shares(sums[: len(KINDS)]), strict=True)), dict(zip(NATURES, natures, strict=True))
-        )
+        sums: list[int] = self._matrix[sorted(rows)].sum(axis=0, dtype=np.int64).tolist()
+        return dict(zip(KINDS, _shares(sums), strict=True))
 
 
 def _shares(sums: Sequence[int]) -> list[float]:

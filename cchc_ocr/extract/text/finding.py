@@ -17,23 +17,13 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class CellPlace:
-    """A cell: the table of the document, the row of its record and the column, all from 0."""
-
-    table: int
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
 class Finding(Generic[V_co]):
     """``value`` stands at ``passage.text[start:end]``; ``sources`` say for its fields where each was read.
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
     open, is named in ``doubtful``. ``signs`` say how it came about, as far as only its reader knows (see
-    ``confidence``), ``cell`` where its figure stands in a table. One sentence or row gives a value of several
-    fields, each with words of its own: what stands in head and foot is a ``Value`` instead, one field that may
-    have words and no reading.
+    ``confidence``). One sentence or row gives a value of several fields, each with words of its
+    own: what stands in head and foot is a ``Value`` instead, one field that may have words and no reading.
     """
 
     value: V_co
@@ -42,7 +32,6 @@ class Finding(Generic[V_co]):
     sources: Traces = ()
     doubtful: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
-    cell: CellPlace | None = None
 
 
 def agree(one: object, other: object) -> bool:
