@@ -42,8 +42,8 @@ _SIGNS = {
 class Example:
     """A figure in the text (``place`` is where it begins) or in a cell, with its kind where the labels tell it.
 
-    ``near`` and ``wide`` are the words around it, ``share`` says whether it is a percentage, ``role`` what the rules
-    take it for. Figures in cells have ``features``. ``weight`` is what the example counts for.
+    ``near`` and ``wide`` are the words around it, ``share`` says whether it is a percentage, ``role`` what the
+    rules take it for. Figures in cells have ``features``. ``weight`` is what the example counts for.
     """
 
     place: int | CellPlace
@@ -175,18 +175,17 @@ def _learn_beside(label: Mapping[str, Any], main: Example, by_value: ByValue) ->
         for value in _numbers(label.get(slot)):
             near = [e for e in by_value.get(value, ()) if not e.taken and _distance(e, main) < NEAR]
             if near:
-                kind = "base" if slot == "of" and main.kind == "rank" else kind
-                min(near, key=lambda one: _distance(one, main)).learn(kind, main.weight)
+                told = "base" if slot == "of" and main.kind == "rank" else kind
+                min(near, key=lambda one: _distance(one, main)).learn(told, main.weight)
 
 
 def _distance(one: Example, other: Example) -> float:
     """Characters between two figures of the text, or columns between two of a row; of no others there is any."""
     if isinstance(one.place, int) and isinstance(other.place, int):
         return abs(one.place - other.place)
-    if isinstance(one.place, CellPlace) and isinstance(other.place, CellPlace):
-        if (one.place.table, one.place.row) == (other.place.table, other.place.row):
-            return abs(one.place.column - other.place.column)
-    return float("inf")
+    if isinstance(one.place, int) or isinstance(other.place, int) or one.place.line != other.place.line:
+        return float("inf")
+    return abs(one.place.column - other.place.column)
 
 
 def _learn_rest(example: Example, stated: Sequence[StatedFigure], by_value: ByValue, beside: set[float]) -> None:

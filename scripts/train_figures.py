@@ -106,10 +106,8 @@ def main(arguments: Sequence[str]) -> int:
     if asked.test:
         print(report(folders))
         return 0
-    asked.out.write_text(
-        written(learned(documents), f"learned by scripts/train_figures.py from {len(documents)} documents"),
-        "utf-8",
-    )
+    origin = f"learned by scripts/train_figures.py from {len(documents)} documents written for this project"
+    asked.out.write_text(written(learned(documents), origin), "utf-8")
     return 0
 
 

@@ -30,6 +30,11 @@ class CellPlace:
     row: int
     column: int
 
+    @property
+    def line(self) -> tuple[int, int]:
+        """The table and the row."""
+        return self.table, self.row
+
 
 def cell_features(
     tables: Tables, kinds: Container[str] | None = None
