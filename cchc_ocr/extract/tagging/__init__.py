@@ -6,8 +6,8 @@ say only in these: heads that say "tối đa" or "xếp hạng" mean it.
 
 It is a linear model (logistic regression) over words and forms. ``cell_features`` says what is looked at of a
 cell: the words of its head and of the other heads, the kinds of the other columns, the row's name, the lines
-above, sizes and decimals in the column. ``weights`` says what that counts for. ``told_columns`` takes the mean over the
-cells of a column, which is a factor of the confidence, too, so that doubtful columns are listed for review.
+above, sizes and decimals in the column. ``weights`` says what that counts for. ``told_columns`` takes the mean
+over the cells of a column, which is a factor of the confidence, too: doubtful columns are listed for review.
 
     python scripts/train_figures.py tests/corpus/round-1 tests/corpus/round-3 tests/corpus/round-4 \\
         tests/corpus/round-5 tests/corpus/training
