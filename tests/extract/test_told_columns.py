@@ -57,6 +57,16 @@ def test_heads_that_say_what_they_are_mean_it_and_points_stay_points(head, kind,
     assert (found and found.kind) == told
 
 
+@pytest.mark.parametrize("head", ["Giá trúng thầu", "Kinh phí (triệu đồng)", "Thành tiền", "THU (TỶ ĐỒNG)"])
+def test_money_is_not_counted(head):
+    assert told_kind(sheet(head), 2, [chances(count=1.0)]) is None
+
+
+@pytest.mark.parametrize("head", ["Đã đánh giá", "Hội đồng", "Tham gia"])
+def test_what_only_sounds_like_money_is(head):
+    assert told_kind(sheet(head), 2, [chances(count=1.0)]) is not None
+
+
 @pytest.mark.parametrize("cells", [("31/01", "30/6"), ("+3", "-1"), ("KH 12", "02 ngày"), ("9,5", "8,25")])
 def test_what_is_no_whole_number_is_not_counted(cells):
     assert told_kind(sheet(cells=cells), 2, [chances(count=1.0)]) is None

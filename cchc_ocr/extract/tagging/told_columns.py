@@ -10,6 +10,7 @@ from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.cell_features import cell_features
 from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, TaggerWeights
+from cchc_ocr.patterns import accented
 
 # The kinds of columns of which the tagger may say otherwise, and how likely it must be.
 _LEAST: Mapping[str, float] = {"other": 0.6, "count": 0.6, "score": 0.7}
@@ -19,6 +20,10 @@ _COLUMN: Mapping[FigureKind, str] = {
 _POINTS: tuple[FigureKind, ...] = ("score", "total", "self score")
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?\s?%?")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
+# Sums of money are no results, and documents about purchases and budgets are none that weights were learned from.
+_MONEY = accented(
+    r"(?<!đánh )\bgiá\b|\b(?:tiền|kinh phí|vốn|dự toán|chi phí|doanh thu|ngân sách)\b|(?:triệu|tỷ|\() ?đồng\b"
+)
 _MOST = 0.5  # of the cells that are not empty
 
 
@@ -40,7 +45,7 @@ def told_kind(sheet: TableSheet, at: int, chances: Sequence[Mapping[FigureKind, 
     ruled = sheet.columns[at].kind
     told = _likeliest({kind: sum(one[kind] for one in chances) / len(chances) for kind in KINDS})
     same = told is None or told.kind == ruled or (told.kind == "total" and ruled == "score")
-    if told is None or same or told.sure < _LEAST.get(ruled, 1.0):
+    if told is None or same or told.sure < _LEAST.get(ruled, 1.0) or _is_of_money(sheet, at):
         return None
     return told if _holds(sheet, at, _WHOLE if told.kind == "count" else _FIGURE) else None
 
@@ -52,6 +57,11 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
     if points > mean[best]:
         return ToldKind("total" if mean["total"] > points / 2 else "score", points)
     return ToldKind(_COLUMN[best], mean[best]) if best in _COLUMN else None
+
+
+def _is_of_money(sheet: TableSheet, at: int) -> bool:
+    heads = sheet.heads or sheet.record.header
+    return at < len(heads) and _MONEY.search(heads[at].lower()) is not None
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:
