@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
-from cchc_ocr.extract import AccountLine, ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
@@ -205,10 +205,10 @@ def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
 def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
-    These are the version of the program, options, dictionaries, model and engine. Limits are left out: they decide
-    whether a document fails, but not what its result says. The files are looked at as they are now: a process that
-    watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
-    incomplete.
+    These are the version of the program, options, dictionaries, models and engine. Limits are left out: they
+    decide whether a document fails, but not what its result says. The files are looked at as they are now: a
+    process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the
+    model is incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
@@ -222,6 +222,7 @@ def made_by(options: Options) -> str:
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
+        _fingerprint(lexicon.bundled() / WEIGHTS),
         _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
