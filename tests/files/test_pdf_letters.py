@@ -154,17 +154,17 @@ _CODES = {letter: code for code, letter in _TCVN3.items()}
 
 def in_tcvn3(path: Path, capitals: str, lines: list[str]) -> Path:
     """A PDF whose text is in TCVN3, in fonts with other names; the first line in one that draws capitals."""
-    for name in ("Capitals", "Body"):  # named F2 and F3 in the file
-        pdfmetrics.registerFont(TTFont(name, str(TINOS)))
+    pdfmetrics.registerFont(TTFont("Body", str(TINOS)))
+    pdfmetrics.registerFont(TTFont("Capitals", str(TINOS.with_name("Tinos-Bold.ttf"))))
     canvas = Canvas(str(path))
     for row, line in enumerate([capitals, *lines]):
         canvas.setFont("Body" if row else "Capitals", SIZE)
         canvas.drawString(72, 700 - 16 * row, line)
     canvas.save()
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        for name, font in pdf.pages[0].resources.Font.items():
+        for font in pdf.pages[0].resources.Font.values():
             if "/ToUnicode" in font:
-                lowered = name.startswith("/F2+")
+                lowered = str(font.BaseFont).endswith("Bold")
                 table = font.ToUnicode.read_bytes().decode()
                 font.ToUnicode.write(_coded(table, lowered=lowered).encode())
         pdf.save()
