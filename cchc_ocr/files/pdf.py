@@ -20,12 +20,20 @@ from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.attachments import Attachment, attachments
 from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, POINTS_PER_INCH, ReadOptions
+from cchc_ocr.files.page_parts import MENDED, PageParts
 from cchc_ocr.files.page_pictures import regions_to_read, unread_print
 from cchc_ocr.files.pdf_letters import upright_rotation
-from cchc_ocr.files.pdf_pictures import as_it_is, covering_picture, dpi_of, own_pixels, render, rendering_dpi
+from cchc_ocr.files.pdf_pictures import (
+    as_it_is,
+    covering_picture,
+    dpi_of,
+    own_pixels,
+    pictures_of,
+    render,
+    rendering_dpi,
+)
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
-from cchc_ocr.files.soundness import MENDED, PageParts
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
@@ -104,7 +112,7 @@ class PdfFile:
             image = self._image(page, picture, number, notes)
             if not parts:
                 return replace(image, damage=MENDED)
-            image = _judged_whole(image, picture, parts, mended=self._is_mended())
+            image = _judged_whole(image, page, picture, parts, mended=self._is_mended())
             typed = self._typed(number, image.width / page.get_width())
             return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
 
@@ -233,11 +241,13 @@ def _with_doubtful_end(page: PageImage | Page, why: str) -> PageImage | Page:
     return replace(page, notes=notes, in_part=True, damage=why)
 
 
-def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts, *, mended: bool) -> PageImage:
+def _judged_whole(
+    image: PageImage, page: Any, picture: Any | None, parts: PageParts, *, mended: bool
+) -> PageImage:
     """The picture of a page, with a description of the damage in its data, if there is any."""
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
-    damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels)))
+    damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels), pictures_of(page)))
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 

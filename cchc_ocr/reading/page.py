@@ -32,6 +32,7 @@ _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, 
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_OWN_LINE, _OWN_WORDS = 0.85, 4  # of a line on it, and how long it is at least; mirrored lines reach 0.74
 _TOO_COARSE = 400  # pixels of the shorter side: letters of A4 are then less than seven pixels high
 _NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
 NOTHING_READ = "nothing was read on it, though it is not blank"
@@ -83,7 +84,7 @@ def _read_whole(
 ) -> Page:
     """All that is on the picture."""
     reading = _surest(image, recognise, options)
-    if reading.prepared.faint and reading.confidence < _OWN_PRINT:
+    if reading.prepared.faint and not reading.is_of_this_side:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
@@ -104,6 +105,12 @@ class _FirstReading:
     @property
     def confidence(self) -> float:
         return Page(0, self.lines).confidence
+
+    @property
+    def is_of_this_side(self) -> bool:
+        """Whether it makes sense, or one of its lines does: print of the other side is mirrored."""
+        sure = (Page(0, (line,)).confidence for line in self.lines if len(line.words) >= _OWN_WORDS)
+        return self.confidence >= _OWN_PRINT or max(sure, default=0.0) >= _OWN_LINE
 
     @property
     def is_level(self) -> bool:
