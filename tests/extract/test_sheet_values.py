@@ -128,3 +128,14 @@ def test_the_day_of_a_decision_is_no_time_of_results():
     text = "PHỤ LỤC\nCHỈ SỐ CCHC NĂM 2030\n(Kèm theo Quyết định số 2/QĐ-UBND ngày 22 tháng 01 năm 2031)\n"
     text += "TT\tCơ quan\tChỉ số CCHC\tXếp hạng\n1\tSở A\t90\t1\n2\tSở B\t89,5\t2\n"
     assert {f.value.year for f in tables(text).ranks()} == {2030}
+
+
+COMPARED = """Tổng điểm tự chấm là 9,5/10 (năm 2029 tự chấm 8,5/10). Chi tiết năm 2030:
+TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm
+1\tThể chế\t10\t9,5
+2\tBộ máy\t5\t4,5
+"""
+
+
+def test_the_year_of_a_comparison_in_brackets_above_is_not_that_of_the_table():
+    assert [f.value.year for f in tables(COMPARED).scores()] == [2030, 2030]

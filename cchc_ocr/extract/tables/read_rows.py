@@ -11,10 +11,10 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.vietnamese import bare
 
-_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|xếp thứ)\b")
+_RANKED = as_said(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|xếp thứ)\b")
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
@@ -62,7 +62,7 @@ class ReadRow:
     @property
     def ranked(self) -> bool:
         """Whether the head of the row says that its cells are places."""
-        return _RANKED.search(self.plain) is not None
+        return _RANKED(self.name or "")
 
     @property
     def shared(self) -> bool:

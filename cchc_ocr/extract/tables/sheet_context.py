@@ -6,6 +6,7 @@ the title and the lines above the table, and the subject of the document, in thi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,8 @@ from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
+# "(năm 2022 tự chấm 60,5/65)": figures of another time or of another side, in brackets beside those of the table.
+_BESIDE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\d[.,/]\d[^()]*\)")
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
@@ -66,6 +69,7 @@ class SheetContext:
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
+        lines = [_BESIDE.sub("", line).rstrip() for line in lines]
         near = [line for line in lines if not line.endswith((".", ";", "./"))]
         title = (self.sheet.record.title or "").strip()
         return tuple(near) if title in near else (title, *near)
@@ -154,7 +158,7 @@ class SheetContext:
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
         pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
-        named = self.sheet.column_heads.kind_of(name)
+        named = self.sheet.column_heads.kind_of(row.name or "")
         told = (
             ("score", row.most is not None or (coded and self._bodies_of_columns)),
             ("rank", row.ranked),
