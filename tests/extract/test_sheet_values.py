@@ -1,5 +1,7 @@
 """The values that the cells of a table state."""
 
+import pytest
+
 from cchc_ocr.extract.tables.tables import read_tables
 from cchc_ocr.files.plain_text import text_pages
 from tests.known import KNOWLEDGE
@@ -139,3 +141,34 @@ TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm
 
 def test_the_year_of_a_comparison_in_brackets_above_is_not_that_of_the_table():
     assert [f.value.year for f in tables(COMPARED).scores()] == [2030, 2030]
+
+
+ASKED = """Kết quả khảo sát sự hài lòng năm 2031
+Bệnh viện\tNội trú\tNgoại trú
+Bệnh viện Sông Con\t4,15\t3,9
+Bệnh viện Sông Cái\t4,02\t3,75
+"""
+
+
+def test_points_of_bodies_side_by_side_are_of_its_parts_without_a_total_too():
+    found = tables(ASKED)
+    scores = [(f.value.unit, f.value.criterion, f.value.score) for f in found.scores()]
+    assert scores[:2] == [("Bệnh viện Sông Con", "Nội trú", 4.15), ("Bệnh viện Sông Con", "Ngoại trú", 3.9)]
+    assert list(found.totals()) == []
+
+
+OVER_YEARS = """Nội dung\tNăm 2029\tNăm 2030\tCả giai đoạn
+Số văn bản quy phạm pháp luật ban hành\t61\t58\t119
+Số thủ tục hành chính cắt giảm\t12\t7\t19
+"""
+
+
+def test_a_column_may_be_of_all_the_years_beside_it():
+    counts = [(f.value.value, f.value.year, f.value.period) for f in tables(OVER_YEARS).counts()]
+    assert counts[:3] == [(61, 2029, None), (58, 2030, None), (119, None, "2029/2030")]
+
+
+@pytest.mark.parametrize(("above", "of"), [("Các cơ quan", 2), ("02 cơ quan dẫn đầu:", None)])
+def test_the_first_few_of_a_ranking_are_not_all(above, of):
+    text = f"{above}\nHạng\tCơ quan\tĐiểm\n1\tSở Lâm nghiệp\t92\n2\tSở Thủy sản\t90\n"
+    assert {f.value.of for f in tables(text).ranks([2])} == {of}

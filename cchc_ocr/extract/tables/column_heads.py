@@ -12,7 +12,7 @@ from cchc_ocr.patterns import any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
-_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^giá trị(?:\s(?:năm\s)?\d{4})?$"}
+_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$"}
 _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),

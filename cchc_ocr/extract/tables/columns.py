@@ -26,7 +26,20 @@ _GIVEN = as_said(
     r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
     r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?|tđ)\b"
 )
-_SCORED = as_said(r"\b(?:điểm|chấm|thang)\b")
+_OTHER_DIEM = (
+    "thí",
+    "thời",
+    "địa",
+    "ưu",
+    "nhược",
+    "đặc",
+    "quan",
+    "trọng",
+    "khuyết",
+    "dứt",
+)  # "thí điểm": no points
+_NO_POINTS = "".join(rf"(?<!{word} )" for word in _OTHER_DIEM)
+_SCORED = as_said(rf"\b(?:{_NO_POINTS}điểm|chấm|thang)\b")
 _PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
@@ -53,7 +66,9 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
-_NUMBER_OF = re.compile(r"\W*(?:tổng )?số\s+\w")  # with its accents, for "so" is also that of "sở"
+_NUMBER_OF = re.compile(
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
+)  # with its accents, for "so" is also that of "sở"
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch)\b")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
@@ -61,6 +76,8 @@ _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
+_ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
+_FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
@@ -154,6 +171,11 @@ def names_criteria(heading: str) -> bool:
     return _OF_CRITERIA.search(bare(heading).lower()) is not None
 
 
+def says_number(heading: str) -> bool:
+    """Whether a heading says that something is counted: "Số phiếu", "Tổng số hồ sơ"; points are not."""
+    return _NUMBER_OF.match(heading.lower()) is not None
+
+
 def names_bodies(heading: str) -> bool:
     """Whether a heading says that the rows below are bodies.
 
@@ -201,7 +223,15 @@ def columns_of(
     for column in headed:
         told = _by_cells(column, header[column.at], _ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
-    return tuple(columns)
+    return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
+    """The column; what "Cả giai đoạn" says beside several years is of all of them."""
+    years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
+    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(bare(heading).lower().strip()):
+        return column
+    return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -226,7 +256,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    if kind in ("other", "name") and _NUMBER_OF.match(rest.lower()) and not _OF_PAPERS.match(bare(rest).lower()):
+    if kind in ("other", "name") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
 

@@ -38,7 +38,7 @@ def heading_rows(rows: Sequence[Sequence[str]]) -> int:
 def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
     filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
     names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
-    below = not row[0] or not above[0]
+    below = not row[0] or (not above[0] and not numbers_columns(row))
     return names and below and any(not over or over == cell for over, cell in filled)
 
 

@@ -32,6 +32,8 @@ _BASE_TOLD = unaccented(r"""
     \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
     \s*(?P<of>\d{1,3})\b
 """)
+# "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
+_SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
@@ -66,7 +68,7 @@ class SheetValues:
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
-        if not self.context.lists_bodies or not self.sheet.of_kind("total") or self.context.is_total_of_indices():
+        if not self.context.has_parts:
             return
         claims = {claim.at: best for best, claim in self.sheet.results("score") if claim is not None}
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
@@ -350,4 +352,6 @@ def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int
     cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
     places = [int(place) for place in cells if place is not None]
     last = max(places, default=0)
+    if _SOME_OF_ALL.search(bare(sheet.around).lower()):
+        return None
     return last if last in known and last in (len(places), len(sheet.record.rows)) else None
