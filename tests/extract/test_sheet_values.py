@@ -172,3 +172,39 @@ def test_a_column_may_be_of_all_the_years_beside_it():
 def test_the_first_few_of_a_ranking_are_not_all(above, of):
     text = f"{above}\nHạng\tCơ quan\tĐiểm\n1\tSở Lâm nghiệp\t92\n2\tSở Thủy sản\t90\n"
     assert {f.value.of for f in tables(text).ranks([2])} == {of}
+
+
+GROUPED = """Kết quả Chỉ số CCHC năm 2031
+TT\tĐơn vị\tĐiểm thẩm định\tĐiểm điều tra XHH\tTổng điểm
+A\tKHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)\t\t\t
+1\tCục Hải đăng\t71,5\t23,5\t95
+B\tKHỐI VỤ (thẩm định 80 điểm, điều tra 20 điểm)\t\t\t
+1\tVụ Sách\t70\t18\t88
+"""
+
+
+def test_the_head_of_a_group_says_how_much_each_side_may_give():
+    assert [f.value.max_score for f in tables(GROUPED).scores()] == [75, 25, 80, 20]
+
+
+def test_a_row_says_of_how_many_points_it_is():
+    text = "Chỉ số\t2030\t2031\nPAR INDEX (điểm/100)\t74,81\t76,20\nPAPI (thang điểm 80)\t40,2\t41\n"
+    assert [f.value.max_score for f in tables(text).totals()] == [100, 100, 80, 80]
+
+
+def test_totals_of_two_quarters_side_by_side_are_both_kept():
+    rows = "1\tXã Nậm Pì\t95,7\t93,2\n2\tXã Nậm Lu\t93\t90\n"
+    text = f"Kết quả quý III năm 2031\nTT\tTên xã\tTổng điểm quý III\tTổng điểm quý II\n{rows}"
+    found = [(f.value.score, f.value.period) for f in tables(text).totals()]
+    assert found[:2] == [(95.7, "2031-Q3"), (93.2, "2031-Q2")]
+
+
+def test_what_was_taken_off_beside_a_maximum_is_a_deduction():
+    text = "TT\tTiêu chí\tĐiểm tối đa\tTỉnh tự chấm\tĐiểm trừ\tLý do\n1\tThể chế\t10\t9\t1\tchậm\n"
+    assert [(f.value.name, f.value.points) for f in tables(text).deductions()] == [("Thể chế", 1)]
+
+
+def test_the_sum_of_some_rows_says_which():
+    rows = "\tCộng các phường\t7\n1\tPhường A\t3\n2\tPhường B\t4\n\tTổng cộng\t7\n"
+    names = [f.value.name for f in tables(f"TT\tĐơn vị\tHồ sơ tiếp nhận\n{rows}").counts()]
+    assert (names[0], names[-1]) == ("Cộng các phường: Hồ sơ tiếp nhận", "Hồ sơ tiếp nhận")

@@ -104,6 +104,11 @@ class SheetColumn:
     back: bool = False
     running: bool = False
 
+    @property
+    def time(self) -> tuple[When, str | None]:
+        """The time that the heading names, and the part of a year that it names without the year."""
+        return self.when, self.part.part if self.part else None
+
 
 @dataclass(frozen=True, slots=True)
 class _ColumnCells:
@@ -298,7 +303,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _
     told = (
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and {"maximum", "score"} <= others),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and "maximum" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),
         ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),

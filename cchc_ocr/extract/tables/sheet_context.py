@@ -205,7 +205,7 @@ class SheetContext:
         if not self.lists_bodies or self.is_total_of_indices():
             return False
         points = [column for column in self.sheet.of_kind("score") if column.basis is None]
-        unlike = len(points) > len({column.when for column in points})
+        unlike = len(points) > len({column.time for column in points})
         return unlike or bool(self.sheet.of_kind("total"))
 
     def is_total_of_indices(self) -> bool:

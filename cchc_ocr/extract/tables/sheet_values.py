@@ -14,7 +14,7 @@ from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
-from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
@@ -52,6 +52,7 @@ _COUNTED = unaccented(r"""
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
+_SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -82,12 +83,17 @@ class SheetValues:
                 criterion=_without_maximum(heading),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
-                max_score=column.most or self.sheet.maxima.get(column.at),
+                max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 basis=column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
             yield self._finding(value, row, score=column, self_score=claim)
+
+    def _told_most(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """The most that a side may give, where the head of a group or the lines above say it."""
+        told = dict(row.maxima or maxima_of(self.sheet.around))
+        return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
         for row, column in self.context.cells("deduction"):
@@ -260,6 +266,8 @@ class SheetValues:
             return self._row_name(row) or heading
         if column.kind == "percent" and _SHARE_ALONE.fullmatch(bare(heading).lower()):
             heading = self._share_of(column) or heading
+        if row.summed and _SOME_ROWS.match(row.plain):
+            return f"{row.name}: {heading}"
         if self.context.lists_bodies or row.whole or row.timed or not row.name:
             return self._counted(heading)
         if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
