@@ -87,6 +87,7 @@ POINTS = ("1", "Sở A", "13", "12,25", "94,23", "0,75")
             "score score total",
         ),
         (("Tháng", "Hồ sơ", "Trả chậm", "Đơn chuyển đi"), ("01", "50", "2", "4"), "count count"),
+        (("TT", "Gói thầu", "Giá trúng thầu", "Số tiền"), ("1", "A", "500", "4"), "other other"),
         (("TT", "Câu hỏi", "Rất hài lòng", "Bình thường"), ("1", "Lối đi", "50", "4"), "count count"),
         (("Bệnh viện", "Số giường", "Nội trú", "Ngoại trú"), ("A", "50", "4,1", "3,9"), "other other"),
         (

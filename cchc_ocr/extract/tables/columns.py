@@ -69,7 +69,7 @@ _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _NUMBER_OF = re.compile(
     r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
 )  # with its accents, for "so" is also that of "sở"
-_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch)\b")
+_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
@@ -79,6 +79,9 @@ _GRADE_WORDS = unaccented(r"""
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
+_MONEY = as_said(
+    r"\b(?:(?:đơn )?giá(?! trị)|tiền|kinh phí|vốn|dự toán|ngân sách|lương|chi phí|(?:triệu|tỷ|nghìn|ngàn) đồng)\b"
+)
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
@@ -298,7 +301,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _
     alone = plain[: beside.start()] if beside else plain
     points = table.scored or others & {"score", "total"}
     open_ = kind in ("other", "count", "name") and cells.numeric
-    unknown = open_ and kind == "other" and not aside
+    unknown = open_ and kind == "other" and not aside and not _MONEY(heading)
     timed = open_ and _is_time(column, plain)
     told = (
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
