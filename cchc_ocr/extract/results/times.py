@@ -36,6 +36,7 @@ _OTHER = unaccented(r"""
     \b(?:so với|hơn|kém|trước|kể từ|từ|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
     (?:\s+(?:cùng kỳ|mức|kết quả|điểm|vị trí|thứ hạng|chỉ số))*,?\s*$
 """)
+_SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
 _ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
 _REACH = 24  # characters before a year that say whose it is
@@ -85,9 +86,9 @@ def mentions(text: str) -> Iterator[TimeMention]:
             continue
         mention = _mention(match)
         if mention:
-            yield replace(
-                mention, own=not (_OTHER.search(before) or (mention.back and match["before"] is not None))
-            )
+            than = _SO.search(text, max(0, match.start() - _REACH), match.start())
+            compared = _OTHER.search(before) or than or (mention.back and match["before"] is not None)
+            yield replace(mention, own=not compared)
 
 
 _WORDS = accented(r"(?:quý|tháng|quy|thang)", re.IGNORECASE)
