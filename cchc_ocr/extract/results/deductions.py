@@ -20,7 +20,7 @@ _LOST = re.compile(
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
-_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
+_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)")
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"

@@ -45,6 +45,12 @@ _REACHED = accented(r"\b(?:đạt|được)\s+(?:từ|trên|hơn|gần|khoảng)
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
 )
+# "nhích lên 0,11 điểm", "tăng mạnh nhất (0,87 điểm)": however far before it something else rose.
+_BY_ITSELF = accented(
+    r"\b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$"
+    r"|\b(?:tăng|giảm)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$",
+    re.IGNORECASE,
+)
 # "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
 _NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
 
@@ -57,7 +63,7 @@ def nobody_has(plain: str) -> bool:
 def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
     before = context.text[max(0, at - 110) : at]
-    if _COMPARED.search(before):
+    if _COMPARED.search(before) or _BY_ITSELF.search(before):
         return "change"
     if _REACHED.search(before):
         return None

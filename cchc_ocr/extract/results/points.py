@@ -16,7 +16,7 @@ from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Basis
 
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+"
+    rf"\b(?:(?P<up>tang|cao hon|vuot|nhich)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|len\s+|hon\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points

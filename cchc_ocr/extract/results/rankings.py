@@ -34,7 +34,7 @@ _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
+    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len|nhich|leo)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
     r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
     r"|vi thu|thu hang|thu bac)\b"
 )
