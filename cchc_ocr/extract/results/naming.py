@@ -21,7 +21,7 @@ _EMPTY = unaccented(r"""
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
-    |về|do|qua|riêng)\b)*
+    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
@@ -74,6 +74,22 @@ def colon_lead(context: Context, at: int) -> TextSpan:
     return TextSpan(at, at)
 
 
+_HEAD_ENDS = re.compile(r":\s|\.\s")
+_LONGEST_HEAD = 70  # characters
+
+
+def item_head(context: Context, at: int) -> TextSpan | None:
+    """What an item of a list begins with, up to its colon or stop: "1. Tính minh bạch: 68% doanh nghiệp …"."""
+    phrases, paragraph = context.phrases, context.scopes.paragraph(at)
+    start = phrases.marks.get(paragraph.start)
+    end = _HEAD_ENDS.search(context.text, start, at) if start is not None else None
+    if start is None or end is None or end.start() - start > _LONGEST_HEAD:
+        return None
+    head = phrases.trimmed(start, end.start())
+    plain = not re.search(r"\d", context.text[head.start : head.end])
+    return head if plain and says_what(context, head) and not is_level(context, head) else None
+
+
 def outer_name(context: Context, at: int) -> StatedName:
     """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
     lead = colon_lead(context, at)
@@ -85,6 +101,9 @@ def outer_name(context: Context, at: int) -> StatedName:
             return StatedName(
                 context.text[index.start : index.end], TextSpan(index.start, index.end), "clause", own=False
             )
+    head = item_head(context, at)
+    if head:
+        return StatedName(concise(context.phrases.read(head)), head, "list", own=False)
     paragraph = context.scopes.paragraph(at)
     scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
     scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]

@@ -31,7 +31,7 @@ _RULE = accented(
     \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu|trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
-    |cho mỗi|đối với mỗi|thang điểm (?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
+    |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
     |bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
@@ -69,7 +69,7 @@ _OF_RESULTS = accented(
 )
 _OF_TARGETS = accented(
     r"""
-    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi))
+    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )kiến nghị|định hướng|yêu cầu)\b
     """,

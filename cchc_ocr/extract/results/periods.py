@@ -90,7 +90,7 @@ class Periods:
         paragraph = self.scopes.paragraph(start)
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
         if earlier:
-            about = [mention for mention in earlier if mention.when() == self._topic]
+            about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
             yield "paragraph", _best(about or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
@@ -122,7 +122,8 @@ class Periods:
         if opening and not bracket:
             yield from self._bracketed(opening.end())
         adjacent = self.within(end, min(end + 30, len(self.phrases.text)))[:1]
-        if adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start) and adjacent[0].own:
+        beside = adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start)
+        if beside and (adjacent[0].own or beside[0].endswith("cua ")):
             yield adjacent[0]
         before = self.within(floor, start)
         if before and self._is_direct(before[-1], start):
