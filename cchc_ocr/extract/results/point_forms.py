@@ -49,7 +49,7 @@ _FULL = re.compile(
     rf"(?P<score>{FIGURE}){POINTS}(?!\s*/)"
 )
 _NOT_POINTS = (
-    r"cau|truong|den|thi|ban|dung|nong|dan|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
+    r"cau|truong|den|thi|ban|dung|nong|dan(?! dau)|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
     r"|ket noi|quan trac|moi|so\b"
 )
 _ALONE = re.compile(
