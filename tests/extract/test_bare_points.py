@@ -9,7 +9,7 @@ from tests.known import context_of
 
 def points(text: str) -> list[str]:
     context = context_of(text)
-    return [text[at : at + 6].split()[0].rstrip(",;.)") for s in stated_points(context) for at in s.figures.values()]
+    return [context.account[at].text for stated in stated_points(context) for at in stated.figures.values()]
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,8 @@ _BESIDE = (
             |hạng mục|ngành
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
-            (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )số
+            (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )
+            số
             |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
             """,
             re.IGNORECASE,

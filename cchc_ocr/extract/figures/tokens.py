@@ -25,7 +25,8 @@ _LISTED = unaccented(r"""
     |biểu|bảng|số|ngày|các|\d\s?,|\d\s?/|/|và)\s*$
 """)
 _ORDER = {
-    "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
     "mười sáu": 16, "mười bảy": 17, "mười tám": 18, "mười chín": 19, "hai mươi": 20,
 }  # fmt: skip
@@ -34,7 +35,8 @@ _ONES = ("", "mốt", "hai", "ba", "tư", "lăm", "sáu", "bảy", "tám", "chí
 _ORDER |= {
     f"{ten} mươi {one}".strip(): 10 * (t + 2) + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES)
 }
-# "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba", "giảm ba bậc"; "lần thứ sáu" and "Huân chương hạng Ba" are no ranks.
+# "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba", "giảm ba bậc"; "lần thứ sáu" and
+# "Huân chương hạng Ba" are no ranks.
 _RANK_WORD = accented(
     r"""
     \b(?:xếp|đứng|giữ|đạt|vị trí|vị thứ|thứ hạng)\s

@@ -20,12 +20,15 @@ _OF_POINTS = unaccented(r"\b(?:điểm|chỉ số|giá trị|bình quân|trung v
 _LIST_OF = unaccented(r"\b(?:trụ cột|thành phần|các chỉ số|các tiêu chí|điểm)\b[^:]{0,60}:\s*$")
 # What other decimals are of; and what a figure is that is no result: a limit, a difference, one end of a range.
 _OF_OTHERS = unaccented(r"""
-    \b(?:tỷ lệ|tỉ lệ|hệ số|trọng số|thang|tỷ đồng|triệu|kinh phí|diện tích|thời gian|tăng trưởng|ngân sách|số lần|số liệu|phiên bản)\b
+    \b(?:tỷ lệ|tỉ lệ|hệ số|trọng số|thang|tỷ đồng|triệu|kinh phí|diện tích|thời gian
+    |tăng trưởng|ngân sách|số lần|số liệu|phiên bản)\b
 """)
 _NO_RESULT = accented(
     r"""
-    \b(?:từ|đến|dưới|trên|tới|tăng|giảm|thêm|hơn|kém|trừ|mất|cộng|thưởng|tối đa|tối thiểu|ít nhất|không quá|chênh|lệch|mỗi
-    |thứ|hạng|vị trí|tiêu chí(?:\ssố)?|mục|khoản|lên|xuống|cấp|bậc|nhích|còn)\s*(?:thêm|lại|là|:|so|mức|khoảng|gần)?\s*$
+    \b(?:từ|đến|dưới|trên|tới|tăng|giảm|thêm|hơn|kém|trừ|mất|cộng|thưởng|tối đa|tối thiểu|ít nhất
+    |không quá|chênh|lệch|mỗi
+    |thứ|hạng|vị trí|tiêu chí(?:\ssố)?|mục|khoản|lên|xuống|cấp|bậc|nhích|còn)
+    \s*(?:thêm|lại|là|:|so|mức|khoảng|gần)?\s*$
     """,
     re.IGNORECASE,
 )

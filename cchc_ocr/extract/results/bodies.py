@@ -57,7 +57,8 @@ _TOLD = re.compile(
 )
 # "giải trình, đề nghị xem xét lại điểm thẩm định": what a body writes of its own points to who gave them.
 _PLEADS = re.compile(
-    r"\W*(?:v/v\s|về việc\s|về\s)?(?:giải trình|báo cáo|tự\s|xin\s|kiến nghị|(?:đề nghị|đề xuất)\s(?:[^\s,]+\s){0,3}?"
+    r"\W*(?:v/v\s|về việc\s|về\s)?(?:giải trình|báo cáo|tự\s|xin\s|kiến nghị"
+    r"|(?:đề nghị|đề xuất)\s(?:[^\s,]+\s){0,3}?"
     r"(?:xem xét|thẩm định|phúc tra|phúc khảo|điều chỉnh|công nhận|chấm))",
     re.IGNORECASE,
 )

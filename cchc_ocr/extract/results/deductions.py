@@ -22,7 +22,8 @@ _LOST = re.compile(
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
 _HEAD = re.compile(
-    r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+    r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
+    r"(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(

@@ -69,7 +69,8 @@ _OF_RESULTS = accented(
 )
 _OF_TARGETS = accented(
     r"""
-    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
+    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
+    |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )kiến nghị|định hướng|yêu cầu)\b
     """,

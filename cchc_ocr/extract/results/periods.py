@@ -24,7 +24,8 @@ _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{YEAR}\b")  
 
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
 _TOLD = accented(
-    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)\s*(?::\s?|(?=\stừ\b))",
+    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)"
+    r"\s*(?::\s?|(?=\stừ\b))",
     re.IGNORECASE,
 )
 _REACH_OF_TOLD = 50  # characters
@@ -36,7 +37,8 @@ _REACH_OF_PLAN = 60  # characters
 _BEHIND_FIGURE = re.compile(r"\d\s?%?\s?(?:[^\W\d]+\s){0,3}\(?$")
 _BEFORE_FIGURE = re.compile(r"[\s:]*(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d")
 _ON_FROM_IT = unaccented(r"""
-    \)?,?\s(?:(?:đã|và|thì|được)\s)?(?:(?:tăng|giảm|nâng|rút|hạ|cải thiện)\s(?:mạnh\s|dần\s)?)?(?:còn|lên|xuống|thành)
+    \)?,?\s(?:(?:đã|và|thì|được)\s)?
+    (?:(?:tăng|giảm|nâng|rút|hạ|cải thiện)\s(?:mạnh\s|dần\s)?)?(?:còn|lên|xuống|thành)
     \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
 """)
 
