@@ -31,6 +31,15 @@ _HANG = re.compile(
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+# "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
+_SINCE = re.compile(
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
+    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
+)
+_UNTIL = re.compile(
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+[^#.;]{0,20}#+\s*(?:\([^()]*\))?\s*(?:len|xuong)\s+"
+    rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
+)
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
@@ -56,7 +65,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
