@@ -38,6 +38,11 @@ def test_what_is_no_place(text):
     assert ranks(text) == ()
 
 
+def test_places_from_and_to_with_what_is_between_them():
+    found = [f.value for f in ranks("Cải thiện thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh.")]
+    assert [(r.position, r.of, r.year) for r in found] == [(52, None, 2011), (30, 63, 2019)]
+
+
 def test_a_place_of_another_year_in_brackets_is_of_the_same_name():
     names = [f.value.name for f in ranks("Chỉ số hài lòng xếp thứ 7/25 (năm 2018 xếp thứ 9/20)")]
     assert names == ["Chỉ số hài lòng"] * 2
