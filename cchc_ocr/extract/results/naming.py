@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import How
+from cchc_ocr.extract.results.point_bases import SPEAKS
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -69,6 +70,8 @@ def colon_lead(context: Context, at: int) -> TextSpan:
         span = phrases.trimmed(
             max(phrases.clause(sentence.start + colon - 1).start, sentence.start), sentence.start + colon
         )
+        if SPEAKS.search(context.text, *span.ends):
+            continue
         if span and says_what(context, span) and not _LIST_WORDS.fullmatch(context.plain, span.start, span.end):
             return span
     return TextSpan(at, at)
@@ -86,7 +89,7 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     if start is None or end is None or end.start() - start > _LONGEST_HEAD:
         return None
     head = phrases.trimmed(start, end.start())
-    plain = not re.search(r"\d", context.text[head.start : head.end])
+    plain = not (re.search(r"\d", context.text[slice(*head.ends)]) or SPEAKS.search(context.text, *head.ends))
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 

@@ -25,7 +25,7 @@ _ROLE = re.compile(
     r"|duoc|dat|bi|la|chi|con|sau|nhung|toi da|tuyet doi)\b\W*)*"
 )
 # "Thư ký trình bày kết quả thẩm định: huyện tự chấm 79,5/85 điểm": who speaks, and no name.
-_SPEAKS = accented(
+SPEAKS = accented(
     r"\b(?:trình bày|báo cáo|cho biết|nêu|kết luận|phát biểu|thống nhất|thông báo|có ý kiến)\b", re.IGNORECASE
 )
 NOWHERE = TextSpan(0, 0)
@@ -62,7 +62,7 @@ def named_before_role(
     colon = phrases.plain.rfind(":", max(floor, about.start - 3), about.start)
     if colon > floor and not phrases.plain[colon + 1 : about.start].strip():
         named = phrases.before(colon, floor)
-        if _SPEAKS.search(phrases.text, named.start, named.end):
+        if SPEAKS.search(phrases.text, named.start, named.end):
             return about, NOWHERE
         return named or about, named
     again = named and phrases.sentence(named.start) == phrases.sentence(at - 1) and floor > named.end

@@ -63,7 +63,7 @@ _FROM_BEFORE = accented(
 )
 # "chưa gồm phần điều tra xã hội học (35 điểm)", "không được điểm tiêu chí 3.4 (2 điểm)": what could be had.
 _COULD_BE = unaccented(
-    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b[^.;#]{0,80}"
+    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}"
     r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học )\($"
 )
 

@@ -34,6 +34,7 @@ _BODY = re.compile(
     rf"\s[{CAPITALS}]"
 )
 _PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|nhóm)\b")
+_LISTS_PARTS = unaccented(r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung|từng nội dung)\b")
 _INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
@@ -171,7 +172,7 @@ class _ScoreReader:
             return True
         head = item_head(self.context, points.start)
         above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)
-        listed = above and _PART_OF_INDEX.search(self.context.plain, above.start, above.end)
+        listed = above and _LISTS_PARTS.search(self.context.plain, above.start, above.end)
         return bool(head and (listed or self.criteria.code(self.phrases.read(head)) is not None))
 
     def _is_item(self, points: Points) -> bool:
