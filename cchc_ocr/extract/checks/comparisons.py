@@ -82,10 +82,11 @@ def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
             continue
         at = first.setdefault(key, i)
         sums = [_name(totals[j]).startswith(_SUMS) for j in (at, i)]
-        if sums[0] != sums[1] and totals[at].score != value.score:
+        one, other = totals[at].score, value.score
+        if sums[0] != sums[1] and one is not None and other is not None and one != other:
             fields = (f"/totals/{at}/score", f"/totals/{i}/score")
             name = (totals[at] if sums[1] else value).name or ""
-            yield failed(code="said-twice", fields=fields, name=name, one=totals[at].score, other=value.score)
+            yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
 
 
 def _key(value: Score | Total | Rank) -> tuple[object, ...]:
