@@ -30,6 +30,10 @@ def counts(text: str):
             "Có 05 đơn vị tăng điểm, 02 đơn vị giảm điểm.",
             [(5, None, "đơn vị tăng điểm"), (2, None, "đơn vị giảm điểm")],
         ),
+        (
+            "Kiểm tra 36 CQHCCNN (trong đó kiểm tra tại trụ sở: 10 CQHCCNN)",
+            [(36, None, "CQHCCNN kiểm tra"), (10, None, "CQHCCNN kiểm tra tại trụ sở")],
+        ),
         ("- Bãi gửi xe thu quá giá: có 64 ý kiến.", [(64, None, "ý kiến Bãi gửi xe thu quá giá")]),
         (
             "Biên chế giao 118 người (công chức 29); có mặt 112 người.",

@@ -173,13 +173,13 @@ def _last_part(context: Context, at: int) -> TextSpan:
     if _follows_a_count(context, at):
         return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)
-    if any(
-        m.end() == len(phrases.text[:bracket].rstrip()) for m in COUNT.finditer(context.view, clause.start, at)
-    ):
+    opens = bracket >= 0 and not phrases.text[bracket + 1 : at].strip()
+    counted_before = len(phrases.text[: max(bracket, 0)].rstrip())
+    if opens and any(m.end() == counted_before for m in COUNT.finditer(context.view, clause.start, at)):
         return TextSpan(at, at)  # "thiếu 05 người (01 kế toán, 02 địa chính)"
     if bracket == at - 1 and context.view[at:].lstrip("#").startswith(")"):
         return TextSpan(at, at)  # "hai mươi mốt (21) cán bộ"
-    if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
+    if opens:
         ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))
         return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)

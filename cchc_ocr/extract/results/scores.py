@@ -23,7 +23,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|trung bình|bình quân|trung vị)\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?:trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
