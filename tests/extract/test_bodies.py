@@ -31,6 +31,8 @@ def test_the_name_that_opens_a_text(text, name):
         ("Kết quả của Sở Nông nghiệp và Môi trường năm 2023", "Sở Nông nghiệp và Môi trường"),
         ("Kết quả của Sở Nông nghiệp và các xã", "Sở Nông nghiệp"),
         ("Kết quả của xã Lam Kiều", "xã Lam Kiều"),
+        ("Kết quả của Bệnh viện Đa khoa tỉnh năm 2023", "Bệnh viện Đa khoa tỉnh"),
+        ("Ý kiến đại diện Sở Tư pháp", None),
         ("Kết quả của UBND xã Lam Kiều và UBND xã An Bình", None),
         ("Kết quả của các xã", None),
         ("Chủ tịch UBND tỉnh", None),
@@ -73,6 +75,20 @@ def test_whose_a_result_is(text, whole, body):
 @pytest.mark.parametrize(("kind", "whose"), [("Thông báo", "Sở Y tế"), ("Báo cáo", None), ("Tờ trình", None)])
 def test_who_is_told_of_results_has_them_but_for_those_who_are_reported_to(kind, whose):
     document = Document(type=kind, subject="Kết quả thẩm định Chỉ số CCHC", addressees=("Sở Y tế",))
+    assert judged_by(document, NAMES) == whose
+
+
+@pytest.mark.parametrize(
+    ("subject", "whose"),
+    [
+        ("Giải trình, đề nghị xem xét lại điểm thẩm định Chỉ số CCHC", None),
+        ("V/v đề nghị Hội đồng thẩm định lại điểm Chỉ số CCHC", None),
+        ("Xin điều chỉnh kết quả chấm điểm", None),
+        ("Đề nghị giải trình kết quả thẩm định Chỉ số CCHC", "Sở Y tế"),
+    ],
+)
+def test_who_is_asked_to_judge_again_has_none_of_the_results(subject, whose):
+    document = Document(type="Công văn", subject=subject, addressees=("Sở Y tế",))
     assert judged_by(document, NAMES) == whose
 
 

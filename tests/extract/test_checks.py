@@ -6,9 +6,10 @@ from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
 from cchc_ocr.extract.cited.mentions import find_full_dates
+from cchc_ocr.extract.results.wholes import CountParts
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Passage
-from cchc_ocr.records import Document, Percentage, Rank, Record, Reference, Score, Source, Total
+from cchc_ocr.records import Count, Document, Percentage, Rank, Record, Reference, Score, Source, Total
 
 SOURCE = Source(file="x.txt", sha256="0" * 64, pages=1, origin="text")
 DAY = Document(date="2020-05-20")
@@ -100,6 +101,18 @@ def test_a_criterion_whose_name_is_that_of_a_part_is_counted_where_the_maxima_ne
 def test_maxima_that_do_not_sum_say_that_parts_are_missing():
     parts = (score(8, 9), score(9, 10), score(7, 8))
     assert set(codes(scores=parts, totals=(Total(score=80, max_score=100, year=2019),))) == {"maximum-sum"}
+
+
+@pytest.mark.parametrize(("percent", "found"), [(82.0, []), (86.0, ["count-percent"])])
+def test_the_share_of_a_part_by_what_tells_it_apart(percent, found):
+    counts = [("hồ sơ tiếp nhận", 2416.0), ("hồ sơ trực tuyến", 1981.0), ("hồ sơ trực tiếp", 435.0)]
+    record = Record(
+        source=SOURCE,
+        document=DAY,
+        counts=tuple(Count(name=name, value=value, year=2025) for name, value in counts),
+        percentages=(Percentage(name="Tỷ lệ trực tuyến", value=percent, year=2025),),
+    )
+    assert [one.code for one in check(record, lexicon.load(), [CountParts(0, (1, 2), True)])] == found
 
 
 def test_a_place_beyond_the_base():

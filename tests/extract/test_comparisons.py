@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
+from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
 from cchc_ocr.records import Rank, Score, Total
 
 
@@ -31,6 +31,25 @@ def test_where_two_values_may_be_meant_nothing_is_said():
         Total(name="y", score=81.0, year=2022),
     )
     assert list(changes("totals", totals)) == []
+
+
+def test_a_value_that_is_stated_again_is_one_value():
+    totals = (
+        Total(name="PAPI", score=43.17, year=2023, change=2.92),
+        Total(name="PAPI", score=41.25, year=2022),
+        Total(name="Tổng điểm PAPI", score=41.25, year=2022),
+    )
+    numbers = {"/totals/0/score": 43.17, "/totals/0/change": 2.92, "/totals/1/score": 41.25}
+    assert broken(changes("totals", totals), numbers) == ["score-change"]
+
+
+def test_the_sum_of_a_table_against_what_the_text_says():
+    of = {"body": "Ủy ban nhân dân huyện Trà Lĩnh", "year": 2023, "basis": "appraised", "max_score": 85.0}
+    told, summed = Total(name="Điểm thẩm định", score=71.75, **of), Total(name="Cộng", score=71.25, **of)
+    (check,) = sums_and_totals((told, summed))
+    assert (check.code, check.fields) == ("said-twice", ("/totals/0/score", "/totals/1/score"))
+    assert not [*sums_and_totals((told, summed.model_copy(update={"year": 2022})))]
+    assert not [*sums_and_totals((told, told.model_copy(update={"score": 70.0})))]
 
 
 def test_one_thing_with_two_figures():

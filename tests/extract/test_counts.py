@@ -19,6 +19,26 @@ def counts(text: str):
         ("Sở đã tiếp nhận 1.846 hồ sơ", [(1846, None, "hồ sơ đã tiếp nhận")]),
         ("có 02 hồ sơ trễ hạn", [(2, None, "hồ sơ trễ hạn")]),
         ("kiểm tra 12/25 xã", [(12, 25, "xã")]),
+        ("Mới niêm yết 131 trên tổng số 158 TTHC.", [(131, 158, "TTHC niêm yết")]),
+        ("Có 9 trong số 62 văn bản sai thể thức.", [(9, 62, "văn bản sai thể thức")]),
+        (
+            "Có 213 hồ sơ quá hạn trên tổng số 6.480 hồ sơ.",
+            [(213, 6480, "hồ sơ quá hạn"), (6480, None, "hồ sơ")],
+        ),
+        ("Xã có hai mươi mốt (21) cán bộ, công chức.", [(21, None, "cán bộ, công chức")]),
+        (
+            "Có 05 đơn vị tăng điểm, 02 đơn vị giảm điểm.",
+            [(5, None, "đơn vị tăng điểm"), (2, None, "đơn vị giảm điểm")],
+        ),
+        (
+            "Kiểm tra 36 CQHCCNN (trong đó kiểm tra tại trụ sở: 10 CQHCCNN)",
+            [(36, None, "CQHCCNN kiểm tra"), (10, None, "CQHCCNN kiểm tra tại trụ sở")],
+        ),
+        ("- Bãi gửi xe thu quá giá: có 64 ý kiến.", [(64, None, "ý kiến Bãi gửi xe thu quá giá")]),
+        (
+            "Biên chế giao 118 người (công chức 29); có mặt 112 người.",
+            [(118, None, "Biên chế giao"), (29, None, "công chức"), (112, None, "Biên chế có mặt")],
+        ),
         ("Công chức: 33;", [(33, None, "Công chức")]),
         (
             "giải quyết hồ sơ (trước hạn 871, quá hạn 3)",

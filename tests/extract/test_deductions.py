@@ -19,6 +19,17 @@ def deductions(text: str):
         ("2. Công vụ: trừ 0,5 điểm tiêu chí bố trí công chức", [("bố trí công chức", 0.5)]),
         ("Thống nhất trừ huyện Mường Lan 1,5 điểm do chậm báo cáo", [("chậm báo cáo", 1.5)]),
         ("Có một công chức bị khiển trách, mất trắng 0,5 điểm", [("Có một công chức bị khiển trách", 0.5)]),
+        ("Xã tụt 3 bậc (từ hạng 4 xuống 7) do để 34 hồ sơ quá hạn, bị trừ 2 điểm", [("để 34 hồ sơ quá hạn", 2.0)]),
+        ("Sở bị trừ 5,75 điểm so với tự chấm, chủ yếu do tài liệu chậm", [("tài liệu chậm", 5.75)]),
+        ("Sở trừ 1,5 điểm vì ghi nhận 61 hồ sơ quá hạn.", [("ghi nhận 61 hồ sơ quá hạn", 1.5)]),
+        (
+            "Chỉ số giảm do mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ.",
+            [("chậm công khai", 1.5), ("báo cáo sai kỳ", 0.75)],
+        ),
+        (
+            'Có 7 tiêu chí mất điểm, lớn nhất là "Hồ sơ trực tuyến" (2,5 điểm), "Báo cáo" (1 điểm)',
+            [("Hồ sơ trực tuyến", 2.5), ("Báo cáo", 1.0)],
+        ),
         ("Xã đề nghị chỉ trừ 0,5 điểm", []),
         ("Chậm báo cáo (-0,5 điểm)", [("Chậm báo cáo", 0.5)]),
         ("- Tiêu chí 1.3 Họp chợ: mới họp một lần; trừ 1,00 điểm.", [("Tiêu chí 1.3 Họp chợ", 1.0)]),

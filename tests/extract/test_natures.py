@@ -8,6 +8,7 @@ from tests.known import context_of
 
 REPORT = Document(type="Báo cáo", date="2024-04-05")
 PLAN = Document(type="Kế hoạch", date="2021-04-05")
+ORDER = Document(type="Chỉ thị", date="2024-04-05")
 GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
 
 
@@ -19,6 +20,10 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("Đến năm 2025, có 85% hồ sơ", REPORT, "target"),
         ("Đến năm 2023, có 85% hồ sơ", REPORT, "result"),
         ("Tỷ lệ đạt tối thiểu 85%", REPORT, "target"),
+        ("Nợ 7,3%, cao hơn mức 85% Tổng cục giao", REPORT, "target"),
+        ("Có 19 trường hợp, trong đó thôi việc 85 người", REPORT, "result"),
+        ("Chỉ số đạt 85%, đứng thứ 47.\n\nChủ tịch yêu cầu: các sở", ORDER, "result"),
+        ("Chủ tịch yêu cầu: các sở\n\nTỷ lệ ký số 85%", ORDER, "target"),
         ("Mỗi mô hình được cộng 85 điểm", REPORT, "rule"),
         ("Thực hiện từ 85% đến dưới 95%", REPORT, "rule"),
         ("từ 85 điểm trở lên", REPORT, "rule"),

@@ -24,6 +24,13 @@ def shares(text: str):
         ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
+        ("Tỷ lệ ký số 54% chứ không phải 82% như xã báo cáo.", [(54.0, "Tỷ lệ ký số")]),
+        ("Văn bản ký số 68%, so với 61% của năm trước.", [(68.0, "Văn bản ký số"), (61.0, "Văn bản ký số")]),
+        ("42% cho rằng phải chờ lâu.", [(42.0, "cho rằng phải chờ lâu")]),
+        (
+            "Mức hài lòng (điểm 4 và 5, tính bình quân) là 90,4%.",
+            [(90.4, "Mức hài lòng (điểm 4 và 5, tính bình quân)")],
+        ),
         (
             "Hài lòng của người bệnh nội trú đạt 92% (năm 2030: 94%), ngoại trú 88%.",
             [

@@ -52,3 +52,39 @@ def test_a_year_that_names_a_plan_or_is_compared_leaves_the_period_of_the_docume
     context = context_of(text, topic)
     found = context.dated(text.index("77"), text.index("77") + 2).when
     assert (found.year, found.period) == (2031, when)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Năm 2031 Sở xếp thứ 15, giảm ba bậc so năm 2030; riêng thể chế 77 điểm.", 2031),
+        ("Số TTHC từ 263 thủ tục năm 2030 giảm còn 77 thủ tục.", 2031),
+        ("Số thủ tục từ 330 (năm 2029) còn 77 thủ tục.", 2031),
+        ("Cả năm nhận 25 hồ sơ, năm 2030 là 23 hồ sơ. Có 77 hồ sơ chậm.", 2031),
+        ("Nợ 12 việc của năm 2030 lên 77 việc trong năm 2031.", 2031),
+        ("Năm 2030 Sở tập trung rà soát. Có 77 hồ sơ chậm.", 2030),
+        ("Năm 2030 đạt 92 điểm, trong đó thể chế 77 điểm.", 2030),
+    ],
+)
+def test_the_year_of_a_figure_that_is_compared_ends_with_it(text, year):
+    context = context_of(text, "Báo cáo cải cách hành chính năm 2031")
+    at = text.index("77")
+    assert context.dated(at, at + 2).when.year == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời kỳ kiểm tra từ 01/01/2031 đến 30/9/2031. Xã có 18 việc.\n\nChín tháng qua nhận 77 hồ sơ.",
+        "Thời kỳ kiểm tra: từ 01/01/2031 đến 30/9/2031.\n\nĐã nhận 77 hồ sơ.",
+    ],
+)
+def test_the_time_of_an_inspection_is_told_with_and_without_a_colon(text):
+    context = context_of(text, "Kiểm tra công tác cải cách hành chính tại xã Nà Lơi")
+    at = text.index("77")
+    assert context.dated(at, at + 2).when == When(None, "2031-01/2031-09")
+
+
+def test_a_plan_of_one_of_several_years_says_which():
+    context = context_of("Kế hoạch năm 2030 có 31 việc, xong 77 việc.", "Kết quả giai đoạn 2030 - 2031")
+    assert context.dated(36, 38).when == When(2030)

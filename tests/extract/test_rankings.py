@@ -18,6 +18,9 @@ def ranks(text: str):
         ("Sở đứng thứ 7", (7, None, None)),
         ("xếp hạng 7/25, tăng 2 bậc", (7, 25, 2)),
         ("xếp hạng 7/25, giảm 2 bậc so với năm 2021", (7, 25, -2)),
+        ("xếp thứ 7/25, tức tăng sáu bậc", (7, 25, 6)),
+        ("xếp thứ bảy trên 25 sở, giảm mười hai bậc so năm 2021", (7, 25, -12)),
+        ("hạng 7, nhích lên một bậc so với năm trước", (7, None, 1)),
         ("xếp hạng 7/25, giữ nguyên vị trí", (7, 25, 0)),
         ("hạng 7/25", (7, 25, None)),
         ("loại Khá, đứng 7/25 xã", (7, 25, None)),
@@ -33,6 +36,11 @@ def test_places(text, place):
 @pytest.mark.parametrize("text", ["lần thứ 7", "xếp 7 người", "đạt thứ 7 điểm", "đạt 7/25 điểm", "thứ 7 ngày 5"])
 def test_what_is_no_place(text):
     assert ranks(text) == ()
+
+
+def test_places_from_and_to_with_what_is_between_them():
+    found = [f.value for f in ranks("Cải thiện thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh.")]
+    assert [(r.position, r.of, r.year) for r in found] == [(52, None, 2011), (30, 63, 2019)]
 
 
 def test_a_place_of_another_year_in_brackets_is_of_the_same_name():

@@ -18,6 +18,16 @@ from tests.known import context_of
         ("Có 204 thủ tục (cấp tỉnh 150, cấp xã 54).", [([204, 150, 54], False)]),
         ("Nhận 404 hồ sơ (trong đó có 35 hồ sơ trực tuyến); giải quyết 399 hồ sơ, trễ hạn 05 hồ sơ", []),
         ("Có 12 kế hoạch, 45 công văn", []),
+        (
+            "Xã phải làm 07 nhiệm vụ. Đến nay: 05 nhiệm vụ đã xong (71%), 02 nhiệm vụ đang làm, 01 nhiệm vụ chậm.",
+            [([7, 5, 2, 1], False)],
+        ),
+        (
+            "Tiếp nhận 2.416 hồ sơ (giảm 187 hồ sơ so với tháng 9), trong đó trực tuyến 1.981 hồ sơ,"
+            " trực tiếp 435 hồ sơ.",
+            [([2416, 1981, 435], True)],
+        ),
+        ("Có 17 phản ánh: đã trả lời 15 phản ánh, trong đó muộn 2 phản ánh.", []),
     ],
 )
 def test_parts_follow_their_whole(text, parts):

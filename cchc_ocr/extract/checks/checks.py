@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
-from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
+from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
 from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
@@ -21,6 +21,7 @@ from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
+from cchc_ocr.vietnamese import bare
 
 _FEWEST_PARTS = 3
 _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
@@ -38,6 +39,7 @@ def check(record: Record, lexicon: Lexicon, wholes: Sequence[CountParts] = ()) -
         *_figures(record, wholes),
         *_ranks(record.ranks),
         *(found for kind, values in twice for found in said_twice(kind, values)),
+        *sums_and_totals(record.totals),
     )
 
 
@@ -123,6 +125,7 @@ def _figures(record: Record, wholes: Sequence[CountParts]) -> Iterator[Check]:
     stated += [*_sums(record.scores, record.totals), *_shares(record.counts, record.percentages)]
     stated += [*changes("scores", record.scores), *changes("totals", record.totals), *rank_changes(record.ranks)]
     stated += _parts_of_counts(record.counts, wholes)
+    stated += _shares_of_parts(record.counts, record.percentages, wholes)
     proposed = proposals(numbers, [one.law for one in stated])
     for i, one in enumerate(stated):
         if not one.law.holds(numbers):
@@ -178,7 +181,13 @@ def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Broken]:
     for i, total in enumerate(totals):
         rivals = [other for other in totals if _comparable(other, total)]
         weighed = (total.index or "").endswith(_WEIGHED)
-        if len(rivals) == 1 and total.score is not None and total.basis != "average" and not weighed:
+        if (
+            len(rivals) == 1
+            and total.nature == "result"
+            and total.score is not None
+            and total.basis != "average"
+            and not weighed
+        ):
             yield from _sum(i, total, _parts(scores, total))
 
 
@@ -256,6 +265,40 @@ def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Itera
             figures = {"part": count.value, "whole": whole, "due": round(100 * count.value / whole, 2)}
             wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
             yield Broken(share(*fields), wrong)
+
+
+_OF_SHARE = frozenset({"ty", "ti", "le", "so", "tong"})
+
+
+def _shares_of_parts(
+    counts: Sequence[Count], percentages: Sequence[Percentage], wholes: Sequence[CountParts]
+) -> Iterator[Broken]:
+    """ "2.416 hồ sơ, trong đó trực tuyến 1.981 hồ sơ. Tỷ lệ trực tuyến đạt 82%": the share that one part is."""
+    parts = [(part, one.whole) for one in wholes for part in one.parts if counts[one.whole].value]
+    for i, percentage in enumerate(percentages):
+        like = [(p, w) for p, w in parts if _is_share_of(percentage, counts[p], counts[w])]
+        if len(like) == 1:
+            part, whole = like[0]
+            fields = (f"/counts/{part}/value", f"/counts/{whole}/value", f"/percentages/{i}/value")
+            due = round(100 * counts[part].value / counts[whole].value, 2)
+            figures = {"part": counts[part].value, "whole": counts[whole].value, "due": due}
+            wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
+            yield Broken(share(*fields), wrong)
+
+
+def _is_share_of(percentage: Percentage, part: Count, whole: Count) -> bool:
+    """Whether a share is called by what tells a part from its whole, of the same body and time."""
+    about = _words(percentage.name)
+    if not {"ty", "le"} <= about or percentage.nature != part.nature or percentage.body != part.body:
+        return False
+    if (percentage.year, percentage.period) != (part.year, part.period):
+        return False
+    apart = _words(part.name) - _words(whole.name)
+    return bool(apart) and apart == about - _OF_SHARE - _words(whole.name)
+
+
+def _words(name: str | None) -> set[str]:
+    return set(bare(name or "").lower().split())
 
 
 def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:

@@ -17,7 +17,7 @@ def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
     """Points whose change is stated, against the only ones of the year before that are of the same thing."""
     for i, value in enumerate(values):
         earlier = [j for j, other in enumerate(values) if j != i and _is_before(value, other)]
-        if value.change is None or value.score is None or len(earlier) != 1:
+        if value.change is None or value.score is None or len({values[j].score for j in earlier}) != 1:
             continue
         before = values[earlier[0]].score
         if before is None:
@@ -32,7 +32,7 @@ def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
     """As ``changes``, for places: a body that rises by two is placed two places before."""
     for i, rank in enumerate(ranks):
         earlier = [j for j, other in enumerate(ranks) if j != i and _is_before(rank, other)]
-        if rank.change is None or len(earlier) != 1:
+        if rank.change is None or len({ranks[j].position for j in earlier}) != 1:
             continue
         before = ranks[earlier[0]].position
         fields = (f"/ranks/{i}/position", f"/ranks/{i}/change", f"/ranks/{earlier[0]}/position")
@@ -70,6 +70,22 @@ def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Ch
             field = "position" if isinstance(value, Rank) else "score"
             fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
             name = (value.criterion if isinstance(value, Score) else value.name) or ""
+            yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
+
+
+def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
+    """The sum of a table, and what the text says of the same points: of one body, year, side and maximum."""
+    first: dict[tuple[object, ...], int] = {}
+    for i, value in enumerate(totals):
+        key = (value.body, value.year, value.period, value.index, value.basis, value.max_score)
+        if None in (value.body, value.year, value.basis, value.max_score, value.score) or value.nature != "result":
+            continue
+        at = first.setdefault(key, i)
+        sums = [_name(totals[j]).startswith(_SUMS) for j in (at, i)]
+        one, other = totals[at].score, value.score
+        if sums[0] != sums[1] and one is not None and other is not None and one != other:
+            fields = (f"/totals/{at}/score", f"/totals/{i}/score")
+            name = (totals[at] if sums[1] else value).name or ""
             yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
 
 

@@ -150,7 +150,9 @@ _BESIDE = (
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|ngành
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp
-            |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )số
+            |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
+            (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )
+            số
             |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
             """,
             re.IGNORECASE,

@@ -25,7 +25,8 @@ _LISTED = unaccented(r"""
     |biểu|bảng|số|ngày|các|\d\s?,|\d\s?/|/|và)\s*$
 """)
 _ORDER = {
-    "nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
     "mười sáu": 16, "mười bảy": 17, "mười tám": 18, "mười chín": 19, "hai mươi": 20,
 }  # fmt: skip
@@ -34,12 +35,15 @@ _ONES = ("", "mốt", "hai", "ba", "tư", "lăm", "sáu", "bảy", "tám", "chí
 _ORDER |= {
     f"{ten} mươi {one}".strip(): 10 * (t + 2) + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES)
 }
-# "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba"; "lần thứ sáu" and "Huân chương hạng Ba" are no ranks.
+# "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba", "giảm ba bậc"; "lần thứ sáu" and
+# "Huân chương hạng Ba" are no ranks.
 _RANK_WORD = accented(
     r"""
     \b(?:xếp|đứng|giữ|đạt|vị trí|vị thứ|thứ hạng)\s
     (?:(?:ở|vào|vị|trí|thứ|hạng|vị trí|vị thứ)\s){1,3}
     (?P<word>WORDS)\b(?!\s(?:19|20)\d\d)
+    |\b(?:tăng|giảm|tụt|lên|xuống|vượt|thăng|lùi|rớt|sụt|leo|cải thiện)\s(?:thêm\s|tới\s|đến\s)?
+    (?P<steps>một|WORDS)(?=\s(?:bậc|thứ bậc|hạng|thứ hạng|vị trí)\b)
     |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
     """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))),
     re.IGNORECASE,
@@ -141,5 +145,5 @@ def _are_torn(plain: str, one: FigureToken, other: FigureToken) -> bool:
 
 def _in_words(text: str) -> Iterator[FigureToken]:
     for match in _RANK_WORD.finditer(text):
-        word = "word" if match["word"] else "aside"
+        word = match.lastgroup or "word"
         yield FigureToken(*match.span(word), match[word], order=_ORDER[match[word].lower()])

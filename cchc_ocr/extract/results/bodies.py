@@ -13,7 +13,8 @@ from cchc_ocr.vietnamese import SMALL_LETTERS
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
     rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
-    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế)"
+    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
+    r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ)"
     r"(?=\s+\S))"
 )
 _OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
@@ -47,12 +48,19 @@ _JUDGED = re.compile(
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(
     r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư"
-    r"|thường trực))\s*(?:ubnd\s*)?$",
+    r"|thường trực|đại diện|lãnh đạo))\s*(?:ubnd\s*)?$",
     re.IGNORECASE,
 )
 # "Thông báo kết quả thẩm định điểm …": the subject of a letter that tells points.
 _TOLD = re.compile(
     r"\b(?:thông báo|thẩm định|kết quả)\b.*\b(?:điểm|thẩm định|chấm|xếp hạng|chỉ số)\b", re.IGNORECASE
+)
+# "giải trình, đề nghị xem xét lại điểm thẩm định": what a body writes of its own points to who gave them.
+_PLEADS = re.compile(
+    r"\W*(?:v/v\s|về việc\s|về\s)?(?:giải trình|báo cáo|tự\s|xin\s|kiến nghị"
+    r"|(?:đề nghị|đề xuất)\s(?:[^\s,]+\s){0,3}?"
+    r"(?:xem xét|thẩm định|phúc tra|phúc khảo|điều chỉnh|công nhận|chấm))",
+    re.IGNORECASE,
 )
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
@@ -159,7 +167,8 @@ def judged_in(subject: str | None, names: BodyNames) -> str | None:
 def judged_by(document: Document, names: BodyNames) -> str | None:
     """As ``judged_in``; a letter that tells one body the points it was given is about that body."""
     down = document.type not in _UPWARD
-    told = down and len(document.addressees) == 1 and _TOLD.search(document.subject or "")
+    subject = document.subject or ""
+    told = down and len(document.addressees) == 1 and _TOLD.search(subject) and not _PLEADS.match(subject)
     addressee = body_in(document.addressees[0], names) if told else None
     return judged_in(document.subject, names) or addressee
 
@@ -207,7 +216,8 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
     stop = _END.search(text, head.end(), limit)
     name = text[head.start() : stop.start() if stop else limit].strip()
     words = name.split()
-    return name if 1 < len(words) <= _MOST_WORDS and words[1][0].isupper() else None
+    named = text[head.end() : limit].lstrip()[:1].isupper()  # "Bệnh viện Đa khoa", and not "Phòng bệnh"
+    return name if 1 < len(words) <= _MOST_WORDS and named else None
 
 
 def _behind_capitals(text: str, at: int, limit: int) -> int:

@@ -22,7 +22,8 @@ NOUNS = (
     r"|phong(?= chuyen| nghiep| thuoc|,|;|\.)|phong\b|chi cuc|trung tam|ban quan ly|tien s[iy]|thac s[iy]"
     r"|nghien cuu sinh|luot|khoa (?=dao|tap|boi)|khoa\b(?= hoc)|lop|cuoc|hoi nghi|hoi thao|dich vu|dvc\w*"
     r"|chi tieu|nhiem vu|sang kien|to chuc|doanh nghiep|mo hinh|tin bai|bai viet|tin\b(?=,| va| bai)|bai\b"
-    r"|chuyen muc|phieu|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop"
+    r"|chuyen muc|tram(?= [a-z])"
+    r"|phieu|y kien|kien nghi|phan anh|de tai|du an|de an|giay phep|giay chung nhan|truong hop"
     r"|pho giam doc|pho chu tich|pho truong|ho\b|nhan khau|giao dich|tai khoan|chung thu|chu ky so|quy trinh"
     r"|dau viec|vu viec|vu\b|don\b(?= thu| khieu| to)|dau moi|dang vien|hoc vien|hop dong|noi dung|tieu chi"
     r"|diem cau|may (?:tinh|chu|in|scan)|phan mem|co so|chuong trinh|doan|cuoc thi|mau|goi thau|nguon"
@@ -36,9 +37,12 @@ NOUNS = (
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
-COUNT = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?\s+(?P<noun>{NOUNS})\b")
+_OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:tong\s+)?so\s+)"  # "12/40 hồ sơ", "9 trong số 62 văn bản"
+COUNT = re.compile(
+    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS})\b"
+)
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
-_FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?")
+_FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")
 _LIST = re.compile(
     rf"(?:^|[\s(])(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
 )

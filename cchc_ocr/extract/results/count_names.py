@@ -7,6 +7,7 @@ import re
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
+from cchc_ocr.extract.results.grades import GRADE
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
 from cchc_ocr.extract.results.naming import act_right_before, colon_lead, is_level, says_what
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
@@ -27,8 +28,17 @@ _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 _LONGEST_LABEL = 14  # words
 _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
 PERSONS = frozenset({"người", "đồng chí"})
+# "05 đơn vị tăng điểm", "04 đơn vị đạt mức Rất tốt": how those stand that are counted.
+_STANDING = re.compile(
+    r"\s(?:(?:tăng|giảm|tụt|giữ nguyên)(?:\s(?:điểm|hạng|bậc|thứ hạng))?(?=\s*(?:[,;.(]|$|\svà\s))"
+    rf"|(?:(?:đạt|xếp|được xếp)\s)?(?:(?:mức|loại)\s)?[“\"]?{GRADE}[”\"]?)",
+    re.IGNORECASE,
+)
+# Nouns that say nothing of what was said, met about or done: an item of a list says it before its colon.
+_OF_ANYTHING = frozenset({"ý kiến", "phiếu", "cuộc", "lượt", "trường hợp", "buổi", "vụ", "vụ việc", "phản ánh"})
+_PRESENT = re.compile(r"\b(?P<act>hiện có|có mặt|hiện còn|hiện nay có)\s(?:là\s)?$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"\b(?:công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
+    r"\b(?:biên chế|công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
 )
 _BAND = accented(
     r"(?P<band>(?:đạt\s)?(?:từ|trên|dưới|đến)\s[^:;.]*\d[^:;.]*)\s*:\s*(?:có\s|là\s)?$", re.IGNORECASE
@@ -57,6 +67,12 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     band = _band(context, found.value)
     if band:
         return f"{noun} {band}", behind
+    standing = _STANDING.match(context.text, found.noun.end) if described == noun else None
+    if standing:
+        return f"{noun}{standing[0]}", TextSpan(found.noun.start, standing.end())
+    lead = colon_lead(context, found.value) if described == noun and noun.lower() in _OF_ANYTHING else None
+    if lead and not before and not is_level(context, lead):
+        return f"{noun} {phrases.read(lead)}", behind
     if noun.lower() in PERSONS and described == noun:
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
@@ -102,10 +118,14 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     if before and _OF_PEOPLE.search(before):
         return concise(before) or noun
     sentence = context.phrases.sentence(found.value)
-    of_them = _OF_PEOPLE.search(context.text, sentence.start, found.value)
-    said = act_right_before(context, found.value)
+    open_ = context.scopes.without_brackets(sentence.start, found.value)
+    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
+    present = _PRESENT.search(context.text, max(0, found.value - 24), found.value)
+    said = present["act"] if present else act_right_before(context, found.value)
     if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
-        whole = re.split(r"\s(?:được|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[0]
+        whole = re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[
+            0
+        ]
         return f"{concise(whole)} {said}"
     lead = context.phrases.read(colon_lead(context, found.value))
     lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
@@ -153,7 +173,13 @@ def _last_part(context: Context, at: int) -> TextSpan:
     if _follows_a_count(context, at):
         return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)
-    if bracket >= 0 and not phrases.text[bracket + 1 : at].strip():
+    opens = bracket >= 0 and not phrases.text[bracket + 1 : at].strip()
+    counted_before = len(phrases.text[: max(bracket, 0)].rstrip())
+    if opens and any(m.end() == counted_before for m in COUNT.finditer(context.view, clause.start, at)):
+        return TextSpan(at, at)  # "thiếu 05 người (01 kế toán, 02 địa chính)"
+    if bracket == at - 1 and context.view[at:].lstrip("#").startswith(")"):
+        return TextSpan(at, at)  # "hai mươi mốt (21) cán bộ"
+    if opens:
         ends = (phrases.text.rfind(sign, clause.start, bracket) + 1 for sign in (", ", ")"))
         return phrases.subject(bracket, max(clause.start, *ends))
     about = phrases.before(at, cut)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -35,12 +37,31 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
             continue
         yield _finding(context, found)
         account.claim(found.value, "count", "how many there are")
-        if found.of is not None:
+        if found.of is not None:  # one behind its own noun is a count of its own
             account.claim(found.of, "whole", "of how many")
+
+
+# "213 hồ sơ quá hạn trên tổng số 6.480 hồ sơ", "41 công chức trên 46 biên chế", "9 buổi/24 buổi".
+_WHOLE_BEHIND = re.compile(
+    r"(?:[^\W\d_]|\s){0,40}?(?:\s(?:tren|trong)\s(?:tong\s)?so\s|\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
+)
+
+
+def _whole_behind(context: Context, found: StatedCount) -> int | None:
+    """The figure of the whole where it follows the noun of the part."""
+    match = _WHOLE_BEHIND.match(context.view, found.noun.end)
+    at = match.start("of") if match else None
+    whole = at is not None and context.account[at].is_whole
+    return (
+        at
+        if at is not None and whole and context.account[at].whole >= context.account[found.value].whole
+        else None
+    )
 
 
 def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     account, passage = context.account, context.phrases.passage
+    found = replace(found, of=found.of or _whole_behind(context, found))
     name, about = name_of(context, found)
     dated = context.dated(found.start, found.end)
     value = Count(

@@ -10,6 +10,7 @@ from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Deduction, Nature
 
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
@@ -20,7 +21,10 @@ _LOST = re.compile(
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
-_HEAD = re.compile(r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}:")
+_HEAD = re.compile(
+    r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
+    r"(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+)
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
@@ -34,7 +38,15 @@ _AT_CRITERION = re.compile(
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
 _ASKED = re.compile(r"\b(?:đề nghị|kiến nghị|xin)\b", re.IGNORECASE)
-_WHY = re.compile(r"\s*,?\s*\(?(?:do|vi|boi|vi ly do)\s+")
+_WHY = re.compile(
+    r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
+)
+_BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đoàn|Tổ)\b)")  # before points, and what for
+# "Điểm CCHC 2019 giảm do mất 1,5 điểm vì …", "Sở Y tế tụt hạng": what came of it, and no fault.
+_OUTCOME = accented(r"\b(?:tăng|giảm|tụt|rơi|sụt|xuống|lên|đạt|xếp|hạng|còn)\b", re.IGNORECASE)
+# "mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ": the next is taken off like the one before.
+_NEXT = re.compile(r"(?:,|;|\sva)\s+(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)")
+_STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
 _NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
@@ -44,8 +56,10 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
     """All deductions, in order of the text, and claims their figures; rules are said to be rules."""
     floor = 0
     account = context.account
-    lost = account.free_matches(_LOST, "points", "minus")
-    for match in sorted((*lost, *_listed(context)), key=lambda match: match.start()):
+    lost = [*account.free_matches(_LOST, "points", "minus")]
+    heads = [head.end() for head in _HEAD.finditer(context.view)]
+    following = (m for one in lost for m in _following(context, one))
+    for match in sorted((*lost, *following, *_listed(context)), key=lambda match: match.start()):
         figure = "points" if match["points"] else "minus"
         at = match.start(figure)
         if not account.is_free(at):
@@ -54,6 +68,7 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
             account.claim(at, "deduction", "nothing was taken off")
             continue
         account.claim(at, "deduction", "points that were taken off")
+        floor = max([floor, *(end for end in heads if end <= match.start())])
         found = _deduction(context, match, floor, at)
         yield found
         floor = max(match.end(), found.end)
@@ -68,6 +83,16 @@ def _listed(context: Context) -> Iterator[re.Match[str]]:
             for m in _IN_BRACKETS.finditer(context.view, head.end(), end)
             if context.account.is_free(m.start("points"))
         )
+
+
+def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Points that the same sentence goes on to say were taken off, without saying again that they were."""
+    end = context.phrases.sentence(first.start()).end
+    for match in _NEXT.finditer(context.view, first.end(), end):
+        between = context.view[first.end() : match.start()]
+        if context.account.is_free(match.start("points")) and not re.search(r"#\s*(?:diem|d)\b", between):
+            yield match
+            first = match
 
 
 def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> Finding[Deduction]:
@@ -99,8 +124,20 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
-    told = body or not before or numbered or match.groupdict().get("whose")
-    return phrases.behind(why.end()) or before if why and told else before
+    outcome = _OUTCOME.search(phrases.text, before.start, before.end)
+    told = body or not before or numbered or outcome or match.groupdict().get("whose")
+    if why and told:
+        return _fault(context, why.end()) or before
+    because = [*_BECAUSE.finditer(phrases.text, before.start, before.end)]
+    return phrases.trimmed(because[-1].end(), before.end) if because else before
+
+
+def _fault(context: Context, at: int) -> TextSpan:
+    """What is told behind "do", with the figure that it may have: "vì hệ thống ghi nhận 61 hồ sơ quá hạn"."""
+    said = context.phrases.behind(at)
+    figure = re.compile(r"\s*#").match(context.view, said.end)
+    stop = _STOP.search(context.view, figure.end()) if figure else None
+    return context.phrases.trimmed(at, stop.start()) if stop else said
 
 
 def _item(context: Context, at: int) -> TextSpan:

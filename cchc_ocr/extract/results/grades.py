@@ -22,8 +22,8 @@ _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )loại|(?<=[-–;] )loại|(?<=\()loại"
-    r"|(?:thuộc|nằm trong|vào) nhóm(?: điều hành)?)"
+    r"|(?<=, )(?:loại|mức)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
+    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
@@ -31,7 +31,9 @@ _SCALE = re.compile(
     rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{_SHORT})\b)", re.IGNORECASE
 )
 _NOT_GIVEN = re.compile(
-    r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|thang|không xét|trường hợp|chỉ tiêu|ít nhất|tối thiểu"
+    r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|thang"
+    r"|không (?:xét|có|đơn vị|cơ quan|xã|phường|sở)|chưa có"
+    r"|trường hợp|chỉ tiêu|ít nhất|tối thiểu"
     r"|\d+\s*%\s|được xếp loại thì)\b",
     re.IGNORECASE,
 )

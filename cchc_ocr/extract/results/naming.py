@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.periods import How
+from cchc_ocr.extract.results.point_bases import SPEAKS
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -21,7 +22,7 @@ _EMPTY = unaccented(r"""
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
-    |về|do|qua|riêng)\b)*
+    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
@@ -69,9 +70,27 @@ def colon_lead(context: Context, at: int) -> TextSpan:
         span = phrases.trimmed(
             max(phrases.clause(sentence.start + colon - 1).start, sentence.start), sentence.start + colon
         )
+        if SPEAKS.search(context.text, *span.ends):
+            continue
         if span and says_what(context, span) and not _LIST_WORDS.fullmatch(context.plain, span.start, span.end):
             return span
     return TextSpan(at, at)
+
+
+_HEAD_ENDS = re.compile(r":\s|\.\s")
+_LONGEST_HEAD = 70  # characters
+
+
+def item_head(context: Context, at: int) -> TextSpan | None:
+    """What an item of a list begins with, up to its colon or stop: "1. Tính minh bạch: 68% doanh nghiệp …"."""
+    phrases, paragraph = context.phrases, context.scopes.paragraph(at)
+    start = phrases.marks.get(paragraph.start)
+    end = _HEAD_ENDS.search(context.text, start, at) if start is not None else None
+    if start is None or end is None or end.start() - start > _LONGEST_HEAD:
+        return None
+    head = phrases.trimmed(start, end.start())
+    plain = not (re.search(r"\d", context.text[slice(*head.ends)]) or SPEAKS.search(context.text, *head.ends))
+    return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
 def outer_name(context: Context, at: int) -> StatedName:
@@ -85,6 +104,9 @@ def outer_name(context: Context, at: int) -> StatedName:
             return StatedName(
                 context.text[index.start : index.end], TextSpan(index.start, index.end), "clause", own=False
             )
+    head = item_head(context, at)
+    if head:
+        return StatedName(concise(context.phrases.read(head)), head, "list", own=False)
     paragraph = context.scopes.paragraph(at)
     scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
     scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]

@@ -10,6 +10,7 @@ from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document, Nature
+from cchc_ocr.vietnamese import CAPITALS
 
 # What is wished for, asked for or planned, before a figure in its clause.
 _TARGET = accented(
@@ -28,10 +29,10 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu|trường hợp
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
-    |cho mỗi|đối với mỗi|thang điểm (?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
+    |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
     |bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
@@ -45,6 +46,8 @@ _RULE_BEHIND = accented(
 _REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNORECASE)
 # "100% hồ sơ quá hạn phải được xin lỗi": what has to be.
 _MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đảm|đảm bảo)\b", re.IGNORECASE)
+# "cao hơn mức 5% Tổng cục giao": what somebody has set.
+_SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b")
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
 _MARK_TO_REACH = accented(
     r"\s*(?:chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b[^#.;,()\d]{0,40}", re.IGNORECASE
@@ -69,7 +72,8 @@ _OF_RESULTS = accented(
 )
 _OF_TARGETS = accented(
     r"""
-    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp|chỉ tiêu(?! (?:đáng|đã|đạt|nổi))
+    \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
+    |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )kiến nghị|định hướng|yêu cầu)\b
     """,
@@ -88,6 +92,8 @@ _PLANS = frozenset(
         *("Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"),
     }
 )
+_ORDERS = frozenset({"Chỉ thị", "Công điện"})
+_ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)
 _GUIDES = frozenset(
     {"Hướng dẫn", "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy định", "Quy chế", "Quy chế phối hợp"}
 )
@@ -100,6 +106,8 @@ class Natures:
     def __init__(self, periods: Periods, document: Document) -> None:
         self.periods, self.scopes, self.phrases = periods, periods.scopes, periods.scopes.phrases
         self.default = _of_document(document)
+        asks = _ASKS_FIRST.search(self.phrases.text) if document.type in _ORDERS else None
+        self._told_until = asks.start() if asks else 0  # before what it orders, an order tells how things are
         self._written = document.date or document.date_partial or ""
 
     def at(self, start: int, end: int) -> Nature:
@@ -119,7 +127,7 @@ class Natures:
             found = self._of_heading(above) or self._of_time(above)
             if found:
                 return found
-        return self.default
+        return "result" if start < self._told_until else self.default
 
     def _is_done(self, start: int) -> bool:
         clause = self.phrases.clause(start)
@@ -158,6 +166,8 @@ class Natures:
         """Whether a figure is what has to be reached: "(chỉ tiêu 75%)", "≥ 80%", "100% hồ sơ phải được …"."""
         text = self.phrases.text
         if bracket and _MARK_TO_REACH.fullmatch(text, bracket.start, start):
+            return True
+        if _SET_BEHIND.search(text[end : end + 40]):
             return True
         return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(_MUST_BEHIND.match(text, end))
 

@@ -34,7 +34,7 @@ _WHOLE_SHARE = 1000.0  # percent; what is more is misread
 _NO_WHOLE = re.compile(
     r"\s*(?:[,.;:()–-]|(?:so voi|tro len|tro xuong|va|den|ke hoach|so|cua|trong|tren|tong so|theo|la|thi"
     r"|nhung|cao hon"
-    r"|thap hon|tang|giam|len|xuong|du|vuot|dat|muc|cung|nam|vao|o|tai|cho)\b)"
+    r"|thap hon|tang|giam|len|xuong|du|vuot|dat|muc|cung|nam|vao|o|tai|cho(?!\s(?:rang|biet|la))|chu|nhu|tuc)\b)"
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
@@ -42,11 +42,13 @@ _CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
 _AS_SHARE = re.compile(
-    r"[^.;:()#%]{0,60}?(?:\(|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung)\s)"
+    r"[^.;:()#%]{0,60}?(?:[(=]|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung|tuc(?: la)?|hay)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
 _OTHER_SHARE = re.compile(r"[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE)
 _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
+_THAN = accented(r"\bso với\s(?:mức\s|tỷ lệ\s)?$")  # "68%, so với 61% của năm trước"
+_DENIED = accented(r"\bkhông phải\s(?:là\s)?$", re.IGNORECASE)  # "54% chứ không phải 82%"
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
@@ -72,6 +74,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             continue
         if _is_change(context, match, floor):
             context.account.claim(figure.start, "change", "by what share something differs")
+            continue
+        if _DENIED.search(context.text, max(0, figure.start - 24), figure.start):
+            context.account.claim(figure.start, "threshold", "a share that is denied")
             continue
         context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
@@ -181,7 +186,7 @@ def told_apart(whole: str, part: str) -> str:
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
     """Whether only a time stands between a percentage and the one before it: "từ 15% năm 2016 lên 97%"."""
-    if _ON_TO.fullmatch(context.plain, floor, at):
+    if _ON_TO.fullmatch(context.plain, floor, at) or _THAN.search(context.text, floor, at):
         return True
     if not (about and about.start < at and context.phrases.sentence(at).start < floor):
         return False
@@ -256,6 +261,7 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
         return TextSpan(shares[-1], about.end)
     end = phrases.sentence(about.start).end  # what follows tells which commas join
     turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
+    turns = [m for m in turns if not re.search(r"\([^()]*$", phrases.text[about.start : m.start()])]
     return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
 
 

@@ -24,7 +24,8 @@ _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{YEAR}\b")  
 
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
 _TOLD = accented(
-    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)\s*:\s?",
+    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)"
+    r"\s*(?::\s?|(?=\stừ\b))",
     re.IGNORECASE,
 )
 _REACH_OF_TOLD = 50  # characters
@@ -32,6 +33,14 @@ _REACH_OF_TOLD = 50  # characters
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
 _REACH_OF_PLAN = 60  # characters
+# "từ 263 thủ tục năm 2012 giảm còn 193 thủ tục": a year behind a figure, before the one that followed it.
+_BEHIND_FIGURE = re.compile(r"\d\s?%?\s?(?:[^\W\d]+\s){0,3}\(?$")
+_BEFORE_FIGURE = re.compile(r"[\s:]*(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d")
+_ON_FROM_IT = unaccented(r"""
+    \)?,?\s(?:(?:đã|và|thì|được)\s)?
+    (?:(?:tăng|giảm|nâng|rút|hạ|cải thiện)\s(?:mạnh\s|dần\s)?)?(?:còn|lên|xuống|thành)
+    \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
+""")
 
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
@@ -81,9 +90,9 @@ class Periods:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
-        earlier = self._own(paragraph.start, sentence.start)
+        earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
         if earlier:
-            about = [mention for mention in earlier if mention.when() == self._topic]
+            about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
             yield "paragraph", _best(about or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
@@ -115,12 +124,14 @@ class Periods:
         if opening and not bracket:
             yield from self._bracketed(opening.end())
         adjacent = self.within(end, min(end + 30, len(self.phrases.text)))[:1]
-        if adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start) and adjacent[0].own:
+        beside = adjacent and _ADJACENT.fullmatch(self.phrases.plain, end, adjacent[0].start)
+        if beside and (adjacent[0].own or beside[0].endswith("cua ")):
             yield adjacent[0]
         before = self.within(floor, start)
         if before and self._is_direct(before[-1], start):
             yield before[-1]
         own = self._own(floor, bracket.start - 1 if bracket else start)
+        own = [m for m in own if not self._is_gone_on_from(m, start)]
         if own:
             yield _best(own)
         behind = _BEHIND.match(self.phrases.text, end, sentence.end)
@@ -144,9 +155,26 @@ class Periods:
         found = [m for span in spans for m in self.within(span.start, span.end) if m.own]
         return [m for m in found if not self._is_of_plan(m)]
 
+    def _is_of_figure_before(self, mention: TimeMention) -> bool:
+        return _BEHIND_FIGURE.search(self.phrases.plain[: mention.start][-_REACH_OF_PLAN:]) is not None
+
+    def _is_gone_on_from(self, mention: TimeMention, start: int) -> bool:
+        """Whether a time is that of the figure that the one at ``start`` followed: "330 (năm 2011) còn 213"."""
+        on = _ON_FROM_IT.fullmatch(self.phrases.plain, mention.end, start)
+        return on is not None and self._is_of_figure_before(mention)
+
+    def _is_of_earlier_figure(self, mention: TimeMention) -> bool:
+        """Whether a year before that of the document is but that of one figure: "năm 2012 là 23.418 hồ sơ"."""
+        if mention.year is None or self._topic.year is None or mention.year >= self._topic.year:
+            return False
+        before = _BEFORE_FIGURE.match(self.phrases.plain, mention.end) is not None
+        return before or self._is_of_figure_before(mention)
+
     def _is_of_plan(self, mention: TimeMention) -> bool:
         """Whether a year is that of a plan, in a document about a part of it: "Kế hoạch năm 2024; đến nay …"."""
-        part_of_it = mention.part is None and str(mention.year) == (self._topic.period or "")[:4]
+        first, _, last = (self._topic.period or "").partition("/")
+        one_year = not last or first[:4] == last[:4]
+        part_of_it = one_year and mention.part is None and str(mention.year) == first[:4]
         before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
         return part_of_it and _PLAN.search(before) is not None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
 
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
-    ("average", re.compile(r"\b(?:trung binh|binh quan|diem chung)\b")),
+    ("average", re.compile(r"\b(?:trung binh|binh quan|trung vi|diem chung)\b")),
     ("survey", re.compile(r"\b(?:dieu tra|khao sat)\b")),
     ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
     ("appraised", re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} cham)\b")),
@@ -22,6 +23,10 @@ _ROLE = re.compile(
     r"(?=(?:\W*|.*\b(?:diem|cham|danh gia|tham dinh|ket qua|cong nhan|hoi dong)\b.*)$)"
     r"(?:(?:so diem|diem so|diem|ket qua|tu|tham dinh|hoi dong|cham|danh gia|cong nhan"
     r"|duoc|dat|bi|la|chi|con|sau|nhung|toi da|tuyet doi)\b\W*)*"
+)
+# "Thư ký trình bày kết quả thẩm định: huyện tự chấm 79,5/85 điểm": who speaks, and no name.
+SPEAKS = accented(
+    r"\b(?:trình bày|báo cáo|cho biết|nêu|kết luận|phát biểu|thống nhất|thông báo|có ý kiến)\b", re.IGNORECASE
 )
 NOWHERE = TextSpan(0, 0)
 
@@ -57,6 +62,8 @@ def named_before_role(
     colon = phrases.plain.rfind(":", max(floor, about.start - 3), about.start)
     if colon > floor and not phrases.plain[colon + 1 : about.start].strip():
         named = phrases.before(colon, floor)
+        if SPEAKS.search(phrases.text, named.start, named.end):
+            return about, NOWHERE
         return named or about, named
     again = named and phrases.sentence(named.start) == phrases.sentence(at - 1) and floor > named.end
     return (named, named) if again else (about, NOWHERE)

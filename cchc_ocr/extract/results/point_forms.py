@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_ocr.extract.figures.account import FigureAccount
+from cchc_ocr.extract.results.bare_points import bare_points
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.point_bases import basis_of, name_before
 from cchc_ocr.extract.results.point_roles import FIGURE, POINTS, other_role
@@ -48,7 +49,7 @@ _FULL = re.compile(
     rf"(?P<score>{FIGURE}){POINTS}(?!\s*/)"
 )
 _NOT_POINTS = (
-    r"cau|truong|den|thi|ban|dung|nong|dan|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
+    r"cau|truong|den|thi|ban|dung|nong|dan(?! dau)|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
     r"|ket noi|quan trac|moi|so\b"
 )
 _ALONE = re.compile(
@@ -82,6 +83,8 @@ _UNIT = re.compile(
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu|nhom|top)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
+_PART_END = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\sva\b)")
+_HUNDRED = 100  # what most points are out of
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 
 
@@ -110,6 +113,9 @@ def stated_points(context: Context) -> list[StatedPoints]:
             if all(context.account.is_free(at) for at in s.figures.values())
             and not any(t.start < s.end and s.start < t.end for t in taken)
         ]
+    told = [TextSpan(stated.start, stated.end) for stated in found]
+    bare = bare_points(context, told)
+    found += [StatedPoints(figure.start, figure.end, {"score": figure.start}, "listed") for figure in bare]
     return sorted(found, key=lambda stated: stated.start)
 
 
@@ -223,7 +229,13 @@ def _form(context: Context, match: re.Match[str]) -> PointForm | None:
     bracketed = before.rstrip().endswith("(")
     nearby = "diem" in context.plain[max(0, match.start() - 60) : match.start()]
     told = any(decimals) and (bracketed or match["percent"] or nearby or all(decimals))
+    told = told or (nearby and _values(context.account, match)[1] == _HUNDRED and _ends_part(context, match))
     return "listed" if told or (match["percent"] and nearby) or _is_listed(context, match) else None
+
+
+def _ends_part(context: Context, match: re.Match[str]) -> bool:
+    score, most = _values(context.account, match)
+    return score <= most and _PART_END.match(context.plain, match.end()) is not None
 
 
 def _is_listed(context: Context, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 
 FIGURE = "#+"
 POINTS = r"\s*(?:diem|d)\b"
@@ -33,7 +33,7 @@ _FROM_TO = re.compile(
 _COMPARED = accented(
     r"""
     (?:\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)
-    |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,]{0,40}
+    |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,(]{0,40}
     |\b(?:cao hơn|thấp hơn|vượt)\s(?:(?!đạt\b|là\b|với\b|được\b)[^\s,;.()]+\s){1,5}
     |\b(?:khoảng cách|chênh lệch|cách biệt)\b[^;.,]{0,80})
     \s*(?:là|:)?\s*$
@@ -45,8 +45,27 @@ _REACHED = accented(r"\b(?:đạt|được)\s+(?:từ|trên|hơn|gần|khoảng)
 _TO = accented(
     r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
 )
+# "nhích lên 0,11 điểm", "tăng mạnh nhất (0,87 điểm)": however far before it something else rose.
+_BY_ITSELF = accented(
+    r"\b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$"
+    r"|\b(?:tăng|giảm)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$",
+    re.IGNORECASE,
+)
 # "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
 _NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
+# "Chênh lệch giữa tự chấm và thẩm định còn lớn: Lương Tú 8,25 điểm, …": all that such a sentence counts differs.
+_OF_DIFFERENCE = accented(r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE)
+# "so với mức 70,48 điểm của năm 2023", "giảm nhẹ từ 68,55 điểm năm 2023": what it was before is a result.
+_BEFORE_THAT = re.compile(rf"(?:{POINTS})?\s*(?:\(|(?:cua|o|vao|trong)\s)?\s*nam\s(?:\d|truoc)")
+_FROM_BEFORE = accented(
+    r"\b(?:so với\s(?:mức\s)?|(?:hơn|kém)\smức\s|(?:tăng|giảm)\s(?:nhẹ\s|mạnh\s|so với\s)?(?:từ|mức|từ mức)\s)$",
+    re.IGNORECASE,
+)
+# "chưa gồm phần điều tra xã hội học (35 điểm)", "không được điểm tiêu chí 3.4 (2 điểm)": what could be had.
+_COULD_BE = unaccented(
+    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}"
+    r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học )\($"
+)
 
 
 def nobody_has(plain: str) -> bool:
@@ -54,15 +73,30 @@ def nobody_has(plain: str) -> bool:
     return _NOT_HAD.search(plain) is not None
 
 
+def is_of_before(context: Context, at: int) -> bool:
+    """Whether the points at an offset are those of an earlier year that others are compared to, with its year."""
+    before = _FROM_BEFORE.search(context.text, max(0, at - 40), at)
+    figure = context.account[at]
+    return before is not None and _BEFORE_THAT.match(context.view, figure.end) is not None
+
+
+def _differs(context: Context, at: int, before: str) -> bool:
+    """Whether the points at an offset say by how many others differ, by the words before or by their sentence."""
+    sentence = context.phrases.sentence(at).start
+    if _OF_DIFFERENCE.match(context.text, context.phrases.marks.get(sentence, sentence)):
+        return context.scopes.bracket(at) is None
+    return not is_of_before(context, at) and bool(_COMPARED.search(before) or _BY_ITSELF.search(before))
+
+
 def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
     before = context.text[max(0, at - 110) : at]
-    if _COMPARED.search(before):
+    if _COULD_BE.search(context.plain[max(0, at - 110) : at]):
+        return "maximum"
+    if _differs(context, at, before):
         return "change"
-    if _REACHED.search(before):
-        return None
     other = _NO_RESULT.search(before)
-    if other is None or _TO.search(before):
+    if other is None or _REACHED.search(before) or _TO.search(before) or is_of_before(context, at):
         return None
     if re.search(r"\btừ\s*$", before, re.IGNORECASE) and _FROM_TO.match(context.view, match.end("score")):
         return None

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.point_bases import NOWHERE, basis_of, is_role, named_before_role
+from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, named_before_role
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.records import Basis
 
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+"
+    rf"\b(?:(?P<up>tang|cao hon|vuot|nhich)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|len\s+|hon\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points
@@ -83,7 +83,8 @@ def find_points(context: Context) -> Iterator[Points]:
         if is_role(phrases, about, stated.start):
             role, (about, named) = about, named_before_role(phrases, about, floor, stated.start, named)
             lead = about if about != role else None
-        basis = stated.basis or basis_of(phrases, about.start, stated.start)
+        said = context.scopes.without_brackets(about.start, stated.start)
+        basis = stated.basis or basis_in(" ".join(phrases.plain[slice(*span.ends)] for span in said))
         for name, at in stated.figures.items():
             context.account.claim(at, _ROLES[name], "points of the text")
         yield Points(

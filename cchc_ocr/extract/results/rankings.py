@@ -31,10 +31,19 @@ _HANG = re.compile(
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+# "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
+_SINCE = re.compile(
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
+    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
+)
+_UNTIL = re.compile(
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+[^#.;]{0,20}#+\s*(?:\([^()]*\))?\s*(?:len|xuong)\s+"
+    rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
+)
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
+    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len|nhich|leo)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
     r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
     r"|vi thu|thu hang|thu bac)\b"
 )
@@ -56,7 +65,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -103,7 +112,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    dated = context.dated(match.start(), match.end())
+    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(

@@ -11,8 +11,9 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, is_compared, outer_name, says_what
+from cchc_ocr.extract.results.naming import colon_lead, is_compared, item_head, outer_name, says_what
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
+from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -22,7 +23,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm (?:trung bình|bình quân|chung))\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?:trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -33,6 +34,7 @@ _BODY = re.compile(
     rf"\s[{CAPITALS}]"
 )
 _PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|nhóm)\b")
+_LISTS_PARTS = unaccented(r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung|từng nội dung)\b")
 _INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
@@ -76,7 +78,7 @@ class _ScoreReader:
             points = self._as_before(stated) if again else stated
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
             name = self._name(points.about)
-            code = self.criteria.code(name)
+            code = self.criteria.code(re.sub(r"\([^()]*\)", "", name) if name else name)
             self._was_total = self._is_total(points, code, again and self._was_total)
             if self._was_total:
                 totals += self._totals(points)
@@ -96,7 +98,7 @@ class _ScoreReader:
         """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
         if self._last is None:
             return False
-        if is_compared(self.context, points.start):
+        if is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"]):
             return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if says_what(self.context, points.about):
             return False
@@ -109,7 +111,8 @@ class _ScoreReader:
     def _as_before(self, points: Points) -> Points:
         """Points of another time, named as those that they are compared to."""
         last = self._last
-        if last is None or not is_compared(self.context, points.start):
+        earlier = is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"])
+        if last is None or not earlier:
             return points
         return replace(points, about=last.about, named=last.named, compared=True)
 
@@ -138,7 +141,8 @@ class _ScoreReader:
             return False
         if (index and not part and code is None) or (_others(plain) and not part):
             return True
-        if role and points.named is None and not keyword and self._lead_criterion(points):
+        open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
+        if open_ and self._lead_criterion(points):
             return False
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
@@ -164,7 +168,12 @@ class _ScoreReader:
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
-        return bool(lead) and self.criteria.code(self.phrases.read(lead)) is not None
+        if lead and self.criteria.code(self.phrases.read(lead)) is not None:
+            return True
+        head = item_head(self.context, points.start)
+        above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)
+        listed = above and _LISTS_PARTS.search(self.context.plain, above.start, above.end)
+        return bool(head and (listed or self.criteria.code(self.phrases.read(head)) is not None))
 
     def _is_item(self, points: Points) -> bool:
         """Whether points are all that an item of a list says of its name: "- Công khai, minh bạch: 5,31 điểm"."""

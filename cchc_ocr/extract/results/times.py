@@ -29,6 +29,7 @@ _MENTION = unaccented(rf"""
     |\b(?P<part>{_NUMBER})\s+tháng(?:\s+đầu\s+năm\b|(?=\s*:))
     |\btháng\s+(?P<month>0?[1-9]|1[012])\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
+    |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
 """)
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
@@ -36,6 +37,7 @@ _OTHER = unaccented(r"""
     \b(?:so với|hơn|kém|trước|kể từ|từ|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
     (?:\s+(?:cùng kỳ|mức|kết quả|điểm|vị trí|thứ hạng|chỉ số))*,?\s*$
 """)
+_SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
 _ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
 _REACH = 24  # characters before a year that say whose it is
@@ -85,9 +87,9 @@ def mentions(text: str) -> Iterator[TimeMention]:
             continue
         mention = _mention(match)
         if mention:
-            yield replace(
-                mention, own=not (_OTHER.search(before) or (mention.back and match["before"] is not None))
-            )
+            than = _SO.search(text, max(0, match.start() - _REACH), match.start())
+            compared = _OTHER.search(before) or than or (mention.back and match["before"] is not None)
+            yield replace(mention, own=not compared)
 
 
 _WORDS = accented(r"(?:quý|tháng|quy|thang)", re.IGNORECASE)
@@ -108,7 +110,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
         return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
     if match["before"]:
         return TimeMention(*match.span(), None, back=True)
-    year = next((name for name in ("y1", "y2", "y3", "y4", "y5") if match[name]), "y5")
+    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8") if match[name]), "y5")
     return _year_part(match, year, _part_of(match))
 
 

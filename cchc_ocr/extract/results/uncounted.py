@@ -24,6 +24,7 @@ _MEANT = {
     "lop": "lớp",
     "mau": "mẫu",
     "doan": "đoàn",
+    "tram": "trạm",
 }
 # "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
 _ORDINAL = re.compile(

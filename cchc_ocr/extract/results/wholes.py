@@ -14,8 +14,13 @@ from cchc_ocr.vietnamese import bare
 
 # What leads from a whole to its parts, and what may stand between two parts.
 _OPENS = unaccented(r"""
-    (?:[^#.;]{0,60}?)(?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\()[^#.;)]{0,60}
+    (?:[^#.;(]|\([^()]{0,80}\)){0,60}?
+    (?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\()[^#.;)]{0,60}
 """)
+# "phải làm 07 nhiệm vụ. Đến nay: 05 nhiệm vụ đã xong, …": the next sentence counts the parts.
+_OPENS_NEXT = unaccented(
+    r"[^#.;]{0,60}\.\s+(?:trong đó|cụ thể|đến nay|kết quả|gồm|bao gồm|chia ra)[^#.;]{0,20}[:,]?\s*"
+)
 _BETWEEN = unaccented(r"[^#.;()]{0,60}[,;]\s*(?:và\s)?[^#.;()]{0,60}|[^#.;,()]{0,40}\svà\s[^#.;()]{0,60}")
 _SHARE = re.compile(r"[^#.;]{0,30}\(?\s*(?:dat|chiem|ty le|bang)?[^#.;]{0,12}#+\s?%\)?")
 # CountParts that are all there are: without one of each pair nothing can be said of a sum that is too small.
@@ -43,8 +48,10 @@ def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Cou
     for k, whole in enumerate(order[:-1]):
         first = counts[order[k + 1]]
         sentence = context.phrases.sentence(counts[whole].start)
-        if not _OPENS.fullmatch(context.view, counts[whole].end, first.start) or first.start >= sentence.end:
+        opens = _OPENS.fullmatch(context.view, counts[whole].end, first.start) and first.start < sentence.end
+        if not opens and not _OPENS_NEXT.fullmatch(context.view, counts[whole].end, first.start):
             continue
+        sentence = context.phrases.sentence(first.start)
         parts = [order[k + 1]]
         listed = ":" in context.view[counts[whole].end : first.start]
         for following in order[k + 2 :]:
@@ -60,6 +67,8 @@ def _follows(context: Context, one: Finding[Count], other: Finding[Count], liste
     """Whether a part follows another; behind a colon they may be parted by semicolons."""
     if ";" in context.view[one.end : other.start] and not listed:
         return False
+    if "trong do" in context.plain[one.end : other.start]:
+        return False  # a part of the part before
     share = _SHARE.match(context.view, one.end, other.start)
     return _BETWEEN.fullmatch(context.view, share.end() if share else one.end, other.start) is not None
 

@@ -95,7 +95,7 @@ _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
 _TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
 _PHRASE_END = accented(rf"""
-    [;.:()]
+    [;.:()=]
     |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
     |,?\s(?:
     trong đó

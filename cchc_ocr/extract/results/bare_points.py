@@ -1,0 +1,79 @@
+"""Points that stand without a unit: "Giá trị DTI là 0,6871", "Sở Y tế 85,5 điểm; Sở Nội vụ 84,25; Sở Tư pháp 83".
+
+A decimal is one where the words before it speak of points or name an index, or where it goes on with points that
+its sentence has told before: the unit is printed once, and what follows only says whose or of when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented, unaccented
+
+# Where the words about a figure begin: behind another value, a stop, a bracket.
+_CUT = re.compile(r"[;:(]\s*|#+[.,]#+\s*(?:diem\b|%)?")
+_OF_POINTS = unaccented(r"\b(?:điểm|chỉ số|giá trị|bình quân|trung vị)\b(?!\s(?:phần trăm|sàn|cầu|đến))")
+_LIST_OF = unaccented(r"\b(?:trụ cột|thành phần|các chỉ số|các tiêu chí|điểm)\b[^:]{0,60}:\s*$")
+# What other decimals are of; and what a figure is that is no result: a limit, a difference, one end of a range.
+_OF_OTHERS = unaccented(r"""
+    \b(?:tỷ lệ|tỉ lệ|hệ số|trọng số|thang|tỷ đồng|triệu|kinh phí|diện tích|thời gian
+    |tăng trưởng|ngân sách|số lần|số liệu|phiên bản)\b
+""")
+_NO_RESULT = accented(
+    r"""
+    \b(?:từ|đến|dưới|trên|tới|tăng|giảm|thêm|hơn|kém|trừ|mất|cộng|thưởng|tối đa|tối thiểu|ít nhất
+    |không quá|chênh|lệch|mỗi
+    |thứ|hạng|vị trí|tiêu chí(?:\ssố)?|mục|khoản|lên|xuống|cấp|bậc|nhích|còn)
+    \s*(?:thêm|lại|là|:|so|mức|khoảng|gần)?\s*$
+    """,
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)")
+_PARTS = re.compile(r"(?:[;,]|\sva)\s+(?P<said>[^#;,()]{2,70}?)\s*$|\(\s*(?P<when>[^#;,()]{0,40}?)\s*:?\s*$")
+_VERBAL = unaccented(r"\b(?:đã|đang|được|có|phải|cần|thì|nên|vì|do|để|với|chi|thu|giải ngân)\b")
+
+
+def bare_points(context: Context, told: Sequence[TextSpan]) -> Iterator[FigureToken]:
+    """The decimals that are points by the words before them; ``told`` are the points that have a form."""
+    last, inside = [span.end for span in told], {at for span in told for at in range(*span.ends)}
+    for figure in context.account.figures:
+        if figure.start in inside or not _may_be(context, figure):
+            continue
+        sentence = context.phrases.sentence(figure.start).start
+        before = [end for end in last if sentence <= end <= figure.start]
+        if _is_about_points(context, sentence, figure) or (before and _goes_on(context, max(before), figure)):
+            last.append(figure.end)
+            yield figure
+
+
+def _may_be(context: Context, figure: FigureToken) -> bool:
+    if figure.is_whole or figure.code or not context.account.is_free(figure.start):
+        return False
+    before = context.text[max(0, figure.start - 24) : figure.start]
+    alone = not re.search(r"[\w/,.–-]\s?$", before) or before[-1:].isspace()
+    return alone and _ENDS.match(context.plain, figure.end) is not None and not _NO_RESULT.search(before)
+
+
+def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bool:
+    """Whether the words right before a figure speak of points or name an index, and of nothing else."""
+    start = max([sentence, *(m.end() for m in _CUT.finditer(context.view, sentence, figure.start))])
+    if _OF_OTHERS.search(context.plain, start, figure.start):
+        return False
+    points = _OF_POINTS.search(context.plain, start, figure.start)
+    listed = context.plain[:start].rstrip().endswith(":") and _LIST_OF.search(context.plain, sentence, start)
+    return bool(points or listed) or context.index_in(start, figure.start) is not None
+
+
+def _goes_on(context: Context, end: int, figure: FigureToken) -> bool:
+    """Whether a figure is told like the points that end at ``end``: "huyện Trà Khúc 76,5", "(năm 2023: 0,62)"."""
+    part = _PARTS.search(context.view, end, figure.start)
+    if part is None or _OF_OTHERS.search(context.plain, end, figure.start):
+        return False
+    if "#" in re.sub(r"(?:hang|thu)\s#+(?:/#+)?", "", context.view[end : part.start()]):
+        return False
+    timed = bool(context.periods.within(part.start(), figure.start))
+    return timed if part["said"] is None else _VERBAL.search(part["said"]) is None
