@@ -25,7 +25,6 @@ from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
 _LEFT = 0.2  # of the doubt in a reading that gives a known document: few misreadings do
-_SURE = ("number_symbol", "date")
 _NEIGHBOURS, _FEWEST = 3, 2  # known numbers on either side: one of them may be a slip itself
 _SLACK = timedelta(days=20)  # by which numbers are given out of order
 _PARTS = re.compile(r"(?P<figures>\d+)(?P<rest>[a-z]?[/-](?:(?P<year>(?:19|20)\d\d)/)?.+)")
@@ -70,20 +69,20 @@ def against_known(findings: Sequence[Finding[Reference]], lexicon: Lexicon) -> I
     """The citations, doubted or surer by what is known."""
     for finding in findings:
         doubt = doubt_of(finding.value, lexicon)
-        sure = _SURE if _is_known(finding.value, lexicon) else ()
+        sure = _sure_fields(finding.value, lexicon)
         sources = tuple((name, _surer(trace) if name in sure else trace) for name, trace in finding.sources)
         doubtful = (*finding.doubtful, doubt.field) if doubt else finding.doubtful
         yield replace(finding, sources=sources, doubtful=doubtful)
 
 
-def _is_known(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether number and date are those of a known document. Most numbers alone are known."""
-    days = _known_documents(lexicon).days.get(_key(reference.number_symbol), ())
-    return reference.date is not None and reference.date in days
-
-
 def _surer(trace: Trace) -> Trace:
     return replace(trace, confidence=round(1 - (1 - trace.confidence) * _LEFT, 4))
+
+
+def _sure_fields(reference: Reference, lexicon: Lexicon) -> frozenset[str]:
+    """The fields that a known document has, too: none of a number without its day, which may be misread."""
+    days = _known_documents(lexicon).days.get(_key(reference.number_symbol), ())
+    return frozenset({"number_symbol", "date"}) if reference.date and reference.date in days else frozenset()
 
 
 def _is_slip(number: str, known: str) -> bool:
