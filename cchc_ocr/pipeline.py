@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_ocr import completeness, lexicon
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
-from cchc_ocr.extract import AccountLine, ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
@@ -104,7 +104,7 @@ def digitise_each(
     with open_document(path, options.read) as document:
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
-    return complete_each(overview, raw, options, engine)
+    return tuple(complete_each(overview, raw, options, engine))
 
 
 def find_documents(
@@ -154,11 +154,11 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 
 def complete_each(
     overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None
-) -> tuple[Digitised, ...]:
-    """Repair and extract, once all pages are read: one result for each document of the file."""
+) -> Iterator[Digitised]:
+    """Repair and extract, once all pages are read: a result for each document of the file, made when asked for."""
     stack = _stack(raw, options)
     parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
-    return tuple(_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
+    return (_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
 
 
 def complete(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None) -> Digitised:
@@ -205,10 +205,10 @@ def account(digitised: Digitised, options: Options) -> tuple[AccountLine, ...]:
 def made_by(options: Options) -> str:
     """A SHA-256 of everything besides the file that a result depends on: equal hashes mean equal results.
 
-    These are the version of the program, options, dictionaries, model and engine. Limits are left out: they decide
-    whether a document fails, but not what its result says. The files are looked at as they are now: a process that
-    watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the model is
-    incomplete.
+    These are the version of the program, options, dictionaries, models and engine. Limits are left out: they
+    decide whether a document fails, but not what its result says. The files are looked at as they are now: a
+    process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the
+    model is incomplete.
     """
     bundled = lexicon.bundled() / MODEL
     for file in filter(None, (bundled, options.repair.model)):
@@ -222,6 +222,7 @@ def made_by(options: Options) -> str:
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
         _fingerprint(options.repair.model or bundled),
+        _fingerprint(lexicon.bundled() / WEIGHTS),
         _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()

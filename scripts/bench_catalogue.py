@@ -31,7 +31,8 @@ from cchc_ocr.records import Document, Record, Source
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import find
-from cchc_ocr.runs.results import Made, Results
+from cchc_ocr.runs.made import Made
+from cchc_ocr.runs.results import Results
 from cchc_ocr.runs.search import Narrowed, search
 from cchc_ocr.runs.status import rebuild
 
@@ -119,7 +120,7 @@ def make(folder: Path, count: int) -> None:
     with Catalogue(folder / "out") as rows, patch.object(os, "fsync"):  # no power cut is feared here
         results = Results(folder / "out", rows, pipeline.made_by(options))
         for number, item in enumerate(find([folder / "in"], folder / "out")):
-            results.write(item, [Made(_record(item.path, texts[number], rng), texts[number])], 1.0)
+            results.write(item, [Made.of(_record(item.path, texts[number], rng), texts[number])], 1.0)
 
 
 def _record(path: Path, text: str, rng: np.random.Generator) -> Record:

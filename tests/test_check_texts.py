@@ -24,6 +24,22 @@ SAID = [
         "văn bản viện dẫn 12/KH-UBND ghi ngày 05/03/2021, muộn hơn ngày của văn bản này (20/05/2020)",
     ),
     (
+        {"code": "cited-number", "cited": "61/2031/NĐ-CP", "date": "2031-08-02", "known": "161/2031/NĐ-CP"},
+        "no 61/2031/NĐ-CP of 2031-08-02 is known, but 161/2031/NĐ-CP of the same day is: a sign may be misread",
+        "chưa biết văn bản 61/2031/NĐ-CP ngày 02/08/2031, nhưng có 161/2031/NĐ-CP cùng ngày: "
+        "có thể đọc sai một ký tự",
+    ),
+    (
+        {"code": "cited-number", "cited": "61/2031/NĐ-CP", "date": "2031-08-02"},
+        "61/2031/NĐ-CP of 2031-08-02 is out of order: the numbers next to it are of other days of that year",
+        "61/2031/NĐ-CP ngày 02/08/2031 không theo thứ tự: các số liền kề trong năm có ngày khác xa",
+    ),
+    (
+        {"code": "cited-date", "cited": "61/2031/NĐ-CP", "date": "2031-08-02", "known": "2031-08-12"},
+        "61/2031/NĐ-CP is cited with the date 2031-08-02, but other texts have 2031-08-12",
+        "61/2031/NĐ-CP được viện dẫn với ngày 02/08/2031, các văn bản khác ghi ngày 12/08/2031",
+    ),
+    (
         {"code": "number-year", "cited": "5/2019/QĐ-UBND", "year": "2019", "date": "2020-05-20"},
         "the number 5/2019/QĐ-UBND has the year 2019, but the date is 2020-05-20",
         "số, ký hiệu 5/2019/QĐ-UBND ghi năm 2019, nhưng ngày của văn bản đó là 20/05/2020",

@@ -7,8 +7,8 @@ contradictions. All of them use the ``forms`` in which names, dates and numbers 
 they are part of. It may import ``layout`` and what lies below.
 
 Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``), what
-these change in the lines of the pages (``head_changes``), a line of the account of figures, the number that a cell
-of a table holds, and what finds personal data in a text.
+these change in the lines of the pages (``head_changes``), a line of the account of figures, the name of the file
+of the tagger's weights, the number that a cell of a table holds, and what finds personal data in a text.
 """
 
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor, extract
@@ -18,8 +18,10 @@ from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import texts_of
 from cchc_ocr.extract.personal.rules import find_personal
 from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tagging.weights import WEIGHTS
 
 __all__ = [
+    "WEIGHTS",
     "AccountLine",
     "ExtractOptions",
     "Extractor",

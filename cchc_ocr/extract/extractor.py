@@ -16,6 +16,7 @@ from typing import Any
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
+from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.confidence.company import in_checks
@@ -36,6 +37,8 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
+from cchc_ocr.extract.tagging.told_columns import with_told_columns
+from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
@@ -59,12 +62,19 @@ class ExtractOptions:
 class Extractor:
     """Makes records from repaired pages. Make one with ``load`` and keep it: its indexes are built only once.
 
-    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among.
+    ``knowledge`` has the criteria, bodies and indices of the dictionaries, ``lexicon``, to look names up among;
+    ``weights`` are those of the tagger, the bundled ones unless others are given.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: TaggerWeights | None = None) -> None:
         self.lexicon = lexicon
         self.knowledge = Knowledge.of(lexicon)
+        self._weights = weights
+
+    @property
+    def weights(self) -> TaggerWeights:
+        """What the tagger has learned, read on first use. Raises ConfigurationError where that is damaged."""
+        return self._weights or read_weights(dictionaries.bundled() / WEIGHTS)
 
     @staticmethod
     def load(user: Path | None = None) -> Extractor:
@@ -94,7 +104,7 @@ class Extractor:
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
         stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
         lists = {
-            "references": find_references(passage, self.lexicon, _own(header)),
+            "references": tuple(against_known(find_references(passage, self.lexicon, _own(header)), self.lexicon)),
             **stated,
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,
@@ -127,6 +137,12 @@ class Extractor:
         ]
         return (*context.account.lines(statements), *tables.account())
 
+    def read(self, pages: Sequence[Page]) -> tuple[Context, Tables]:
+        """The running text and the tables of repaired pages, with the role that each figure has."""
+        header = read_header(pages, self.lexicon)
+        tables, context, _ = self._stated([unmarked(page) for page in pages], header)
+        return context, tables
+
     def signs(self, pages: Sequence[Page], checks: Sequence[Check]) -> Mapping[str, Sequence[SignSet]]:
         """What speaks for and against each statement of repaired pages; ``checks`` are those of their record."""
         header = read_header(pages, self.lexicon)
@@ -143,7 +159,7 @@ class Extractor:
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""
         whole = judged_by(header.document, self.knowledge.bodies)
-        tables = read_tables(pages, self.knowledge, header.document, whole)
+        tables = with_told_columns(read_tables(pages, self.knowledge, header.document, whole), self.weights)
         context = self._context(pages, tables, header)
         return tables, context, _figures(context, tables)
 

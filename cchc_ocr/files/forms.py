@@ -3,7 +3,8 @@
 A field has a value, and may have an appearance: what viewers draw. The appearance says more (it has the digits and
 signs that a program has formatted, and its words have places), but it is often missing, and of fonts without
 Vietnamese letters it lacks these letters. Boxes of signatures have no value, but some of them bear text that is
-print: registries put the number and the day of a document into them.
+print: registries put the number and the day of a document into them. Others put these into stamps, or into text
+typed over the page; viewers show both like fields.
 """
 
 from __future__ import annotations
@@ -20,10 +21,18 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cchc_ocr.document import Box, Word, WordLines
-from cchc_ocr.files.pdf_text import Placer, in_unicode, is_stamp, text_lines
+from cchc_ocr.files.pdf_letters import Placer
+from cchc_ocr.files.pdf_text import in_unicode, is_stamp, text_lines
 from cchc_ocr.files.plain_text import LONGEST_WORD
 
 CHECKED = "☑"
+_SUBTYPES = {
+    raw.FPDF_ANNOT_WIDGET: "/Widget",
+    raw.FPDF_ANNOT_FREETEXT: "/FreeText",
+    raw.FPDF_ANNOT_STAMP: "/Stamp",
+}
+_WITHOUT_VALUE = ("/Sig", "/Stamp")  # which show nothing but what is drawn
+_DRAWN = ("/Tx", "/FreeText", *_WITHOUT_VALUE)  # whose appearance is text
 _HIDDEN = 1 << 1 | 1 << 5  # bits of /F: hidden, not shown on screens
 _MULTILINE, _PASSWORD = 1 << 12, 1 << 13  # bits of /Ff of text fields
 _PUSH_BUTTON = 1 << 16  # of buttons
@@ -89,7 +98,7 @@ def _runs(
     inside = [tuple(word for word in line if word.box and _holds(box, word.box)) for line in shown]
     inside = [line for line in inside if line] if field.drawn else []
     words = [word.text for line in inside for word in line]
-    if field.kind == "/Sig":
+    if field.kind in _WITHOUT_VALUE:
         yield from () if is_stamp(words) or _SIGNED.search(" ".join(words)) else inside
     elif inside and _is_western(field.value):
         yield from inside
@@ -133,7 +142,7 @@ def _appearances(copy: Any, scale: float) -> WordLines:
     with closing(copy[0]) as page:
         for at in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):
             annotation = raw.FPDFPage_GetAnnot(page.raw, at)
-            is_field = bool(annotation) and raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET
+            is_field = bool(annotation) and raw.FPDFAnnot_GetSubtype(annotation) in _SUBTYPES
             if annotation:
                 raw.FPDFPage_CloseAnnot(annotation)
             if not is_field:
@@ -154,7 +163,7 @@ def _fields(pdf: pikepdf.Pdf, leaf: pikepdf.Page) -> tuple[list[_Field], int]:
     annotations = leaf.obj.get("/Annots")
     widgets = list(annotations)[:_MOST_FIELDS] if isinstance(annotations, pikepdf.Array) else []
     for widget in widgets:
-        if not isinstance(widget, pikepdf.Dictionary) or widget.get("/Subtype") != pikepdf.Name.Widget:
+        if not isinstance(widget, pikepdf.Dictionary) or str(widget.get("/Subtype")) not in _SUBTYPES.values():
             continue
         try:
             field = _field(widget, anew=anew)
@@ -174,20 +183,26 @@ def _is_too_long(value: str) -> bool:
 
 def _field(widget: pikepdf.Dictionary, *, anew: bool) -> _Field | None:
     """The field of a widget; None where it shows nothing. ``anew``: viewers are to draw it by its value."""
-    kind, flags = str(_inherited(widget, "/FT")), _inherited(widget, "/Ff")
+    subtype = str(widget.get("/Subtype"))
+    kind = str(_inherited(widget, "/FT")) if subtype == "/Widget" else subtype
+    flags = _inherited(widget, "/Ff")
     flags = flags if isinstance(flags, int) else 0
     shown = widget.get("/F")
     if (isinstance(shown, int) and shown & _HIDDEN) or (kind == "/Tx" and flags & _PASSWORD):
         return None
     value = _value(widget, kind, flags)
-    drawn = kind in ("/Tx", "/Sig") and _has_appearance(widget) and not (anew and kind == "/Tx")
-    if not value.strip() and not (kind == "/Sig" and drawn):
+    drawn = (
+        kind in ("/Tx", *_WITHOUT_VALUE, "/FreeText") and _has_appearance(widget) and not (anew and kind == "/Tx")
+    )
+    if not value.strip() and not (kind in _WITHOUT_VALUE and drawn):
         return None
-    lines = kind == "/Tx" and bool(flags & _MULTILINE)
+    lines = kind == "/FreeText" or (kind == "/Tx" and bool(flags & _MULTILINE))
     return _Field(kind, value, _rectangle(widget), drawn, lines, _size(widget))
 
 
 def _value(widget: pikepdf.Dictionary, kind: str, flags: int) -> str:
+    if kind == "/FreeText":
+        return _text(widget.get("/Contents"))
     value = _inherited(widget, "/V")
     if kind == "/Tx":
         return _text(value)

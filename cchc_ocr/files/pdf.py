@@ -14,29 +14,38 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from cchc_ocr.document import Box, Page, Word, WordLines
+from cchc_ocr.document import Page, Word, WordLines
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files import forms, signatures
 from cchc_ocr.files.attachments import Attachment, attachments
 from cchc_ocr.files.covers import XFA, cover
 from cchc_ocr.files.options import LEAST_POINTS, POINTS_PER_INCH, ReadOptions
-from cchc_ocr.files.pdf_pictures import as_it_is, covering_picture, dpi_of, own_pixels, render, rendering_dpi
+from cchc_ocr.files.page_parts import MENDED, PageParts
+from cchc_ocr.files.page_pictures import regions_to_read, unread_print
+from cchc_ocr.files.pdf_letters import upright_rotation
+from cchc_ocr.files.pdf_pictures import (
+    as_it_is,
+    covering_picture,
+    dpi_of,
+    own_pixels,
+    pictures_of,
+    render,
+    rendering_dpi,
+)
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
 from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
-from cchc_ocr.files.soundness import MENDED, PageParts
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.insertion import inserted
+from cchc_ocr.layout.runs import in_lines
 from cchc_ocr.picture.grids import Grid, find_grids
-from cchc_ocr.picture.inspection import InspectedPicture, in_grey, letter_height
+from cchc_ocr.picture.inspection import in_grey
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.records import Signature
 from cchc_ocr.system.disk import named_in_text
 
 # The figures stand in docs/reading.md, section "PDF pages".
-_COVERAGE_DPI = 150  # letters are still apart
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
 _NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
 _NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
@@ -80,6 +89,9 @@ class PdfFile:
         with self._loaded(number) as page:
             notes = self._sized(page, number)
             picture = covering_picture(page)
+            stored = page.get_rotation()
+            page.set_rotation(upright_rotation(page))
+            turned = (page.get_rotation() - stored) % 360
             reading = self._judged(page, scanned=picture is not None)
             parts = self._parts_of(number)
             notes += (f"{_UNSEEN}: {reading.unseen}",) if reading.unseen else ()
@@ -90,14 +102,17 @@ class PdfFile:
                 return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault() if parts else None
+                notes += (f"turned by {turned} degrees",) if turned else ()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
-                return replace(text, in_part=fault is not None, fault=fault or "")
+                text = replace(text, in_part=fault is not None, fault=fault or "", turned=turned)
+                return self._with_pictures(page, text, picture)
+            page.set_rotation(stored)
             if reading.doubt:
                 notes = (*notes, f"text layer not used: {reading.doubt}")
             image = self._image(page, picture, number, notes)
             if not parts:
                 return replace(image, damage=MENDED)
-            image = _judged_whole(image, picture, parts, mended=self._is_mended())
+            image = _judged_whole(image, page, picture, parts, mended=self._is_mended())
             typed = self._typed(number, image.width / page.get_width())
             return replace(image, typed=typed.runs, notes=(*image.notes, *_notes_on_fields(typed)))
 
@@ -116,9 +131,11 @@ class PdfFile:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
             raise self._corrupt_page(number, error) from error
+        stored = page.get_rotation()
         try:
             yield page
         finally:
+            page.set_rotation(stored)  # PDFium keeps it in the open file
             page.close()
 
     def _parts_of(self, number: int) -> PageParts | None:
@@ -182,11 +199,23 @@ class PdfFile:
         width, height = self._size_of(page)
         found = _grids(page, self._options.dpi)
         typed = self._typed(number, self._options.dpi / POINTS_PER_INCH)
-        runs = inserted(reading.lines, typed.runs) if typed.runs else reading.lines
+        printed = in_lines(reading.lines)
+        runs = inserted(printed, typed.runs) if typed.runs else printed
         lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
         notes = (*notes, *_notes_on_fields(typed))
         return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
+
+    def _with_pictures(self, page: Any, text: Page, picture: Any | None) -> PageImage | Page:
+        """A page of text; where pictures on it hold print, what is needed to read them and put it in its place."""
+        words = [word.box for line in text.lines for word in line.words if word.box]
+        regions = () if picture is not None else regions_to_read(page, words, self._options.dpi)
+        if not regions:
+            return text
+        refuse_if_huge(text.width, text.height, self._options.max_pixels, file=self._path.name, page=text.number)
+        pixels, typed = render(page, self._options.dpi), tuple(line.words for line in text.lines)
+        image = PageImage(text.number, pixels, self._options.dpi, text.notes, text.fault or None, text.in_part)
+        return replace(image, typed=typed, regions=regions, turned=text.turned)
 
     def _image(self, page: Any, picture: Any | None, number: int, notes: tuple[str, ...]) -> PageImage:
         limit = self._options.max_pixels
@@ -212,11 +241,13 @@ def _with_doubtful_end(page: PageImage | Page, why: str) -> PageImage | Page:
     return replace(page, notes=notes, in_part=True, damage=why)
 
 
-def _judged_whole(image: PageImage, picture: Any | None, parts: PageParts, *, mended: bool) -> PageImage:
+def _judged_whole(
+    image: PageImage, page: Any, picture: Any | None, parts: PageParts, *, mended: bool
+) -> PageImage:
     """The picture of a page, with a description of the damage in its data, if there is any."""
     faults = (parts.contents_fault, parts.picture_fault, lambda: parts.fax_fault(lambda: own_pixels(picture)))
     fault = next(filter(None, (find() for find in faults)), None)
-    damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels)))
+    damage = fault or (MENDED if mended else parts.doubt(in_grey(image.pixels), pictures_of(page)))
     return replace(image, notes=(*image.notes, *notes_on(fault)), damage=damage, in_part=fault is not None)
 
 
@@ -280,16 +311,10 @@ def _open(path: Path, parts: Any, password: str, *, is_cut_short: bool) -> tuple
 
 def _passes_over_print(page: Any, lines: Sequence[Sequence[Word]], dpi: int) -> bool:
     """Whether much of a scan's print lies outside of the boxes of its text layer; these are pixels at ``dpi``."""
-    grey = in_grey(render(page, _COVERAGE_DPI))
-    scale = _COVERAGE_DPI / dpi
-    read = [_scaled(word.box, scale) for line in lines for word in line if word.box]
-    passed_over = sum(box.width for box in find_unread(grey, read, letter_height(InspectedPicture(grey))))
+    read = [word.box for line in lines for word in line if word.box]
+    passed_over = sum(box.width for box in unread_print(page, read, dpi))
     covered = sum(box.width for box in read)
     return passed_over > _MOST_PASSED_OVER * (passed_over + covered)
-
-
-def _scaled(box: Box, scale: float) -> Box:
-    return Box(round(box.x0 * scale), round(box.y0 * scale), round(box.x1 * scale), round(box.y1 * scale))
 
 
 def _grids(page: Any, dpi: int) -> tuple[Grid, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import cv2
@@ -55,6 +55,11 @@ def as_it_is(page: Any, picture: Any) -> Pixels | None:
     pixels = _cut_as(page.get_bbox(), picture.get_bounds(), pixels)
     pixels = np.ascontiguousarray(np.rot90(pixels, -page.get_rotation() // 90))
     return pixels if _looks_like(pixels, render(page, dpi=_COMPARED_AT)) else None
+
+
+def pictures_of(page: Any) -> Iterator[Pixels | None]:
+    """The pictures that a page draws, wherever it does, as ``own_pixels`` has them."""
+    return map(own_pixels, page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
 
 
 def own_pixels(picture: Any | None) -> Pixels | None:

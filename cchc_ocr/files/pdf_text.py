@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_int, create_string_buffer
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any, TypeAlias
-
-from pypdfium2 import raw
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any
 
 from cchc_ocr.document import Box, Word, WordLines
 from cchc_ocr.files import legacy
 from cchc_ocr.files.legacy import Font
+from cchc_ocr.files.pdf_letters import Letter, letters_of
 from cchc_ocr.files.plain_text import LONGEST_WORD
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
-_Letter: TypeAlias = tuple[str, Box, Font | None]
-
-_LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
+_ON_LINE = 0.35  # of the height of a letter lies beside the one before it: of a raised figure half does
+# Of a hundred words with letters, five are a letter alone: "ý", "ở", "a)". Some programs put a space behind each.
+_FEW, _LETTERS_APART, _MOSTLY_APART = 20, 0.3, 0.6
+_FEWEST_WIDE = 0.05  # of the gaps part words: those of Vietnamese have three or four letters
+_WORD_GAP = 1.8  # of the usual gap between letters that stand apart; words are two or three times as far apart
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What a programme prints beside an electronic signature; for text without accents.
@@ -62,10 +63,10 @@ def plain_text(page: Any) -> str:
 
 
 def text_lines(page: Any, scale: float) -> WordLines:
-    """Words with boxes (pixels at ``scale`` pixels per point) in the lines that PDFium finds."""
+    """Words with boxes (pixels at ``scale`` pixels per point), in lines as the file has them."""
     text_page = page.get_textpage()
     try:
-        return in_unicode(list(_lines_of(page, text_page, scale)))
+        return in_unicode(_close_up(list(_lines_of(letters_of(page, text_page, scale)))))
     finally:
         text_page.close()
 
@@ -79,77 +80,85 @@ def in_unicode(lines: Sequence[Sequence[Word]]) -> WordLines:
     )
 
 
-def _lines_of(page: Any, text_page: Any, scale: float) -> Iterator[tuple[Word, ...]]:
+def _lines_of(letters: Iterable[Letter]) -> Iterator[tuple[Word, ...]]:
+    """Words in lines as the file has them; PDFium marks no end of a line behind a hyphen."""
     words: list[Word] = []
-    letters: list[_Letter] = []
-    place = Placer(page, scale)
-    fonts = _legacy_fonts(text_page)
-    for at in range(text_page.count_chars()):
-        letter = _letter(text_page, at)
-        if letter.isspace() or not letter:
-            words += _joined(letters)
-            letters = []
-            if letter == "\n" and words:
-                yield tuple(words)
-                words = []
-        else:
-            letters.append((letter, place(text_page.get_charbox(at, loose=True)), fonts.get(at)))
-    words += _joined(letters)
+    word: list[Letter] = []
+    last: Letter | None = None
+    for letter in letters:
+        moves = letter.is_sign and last is not None and not _goes_on(last, letter)
+        if word and (moves or not letter.is_sign):
+            words.append(_joined(word))
+            word = []
+        if words and (moves or letter.text == "\n"):
+            yield tuple(words)
+            words = []
+        if letter.is_sign:
+            word.append(letter)
+            last = letter
+    if word:
+        words.append(_joined(word))
     if words:
         yield tuple(words)
 
 
-def _letter(text_page: Any, at: int) -> str:
-    code = raw.FPDFText_GetUnicode(text_page.raw, at)
-    return "-" if code in (0x02, 0xFFFE, 0xAD) else chr(code)  # what PDFium makes of a hyphen at a line's end
+def _goes_on(before: Letter, letter: Letter) -> bool:
+    """Whether a letter stands on the line of the one before it in the file, and not before that one."""
+    if before.quarter is None or before.quarter != letter.quarter:
+        return before.quarter == letter.quarter
+    (top, bottom), (upper, lower) = before.rise, letter.rise
+    height = min(bottom - top, lower - upper)
+    shared = min(bottom, lower) - max(top, upper)
+    return shared >= _ON_LINE * height and letter.span[0] >= before.span[0] - height
 
 
-def _legacy_fonts(text_page: Any) -> dict[int, Font]:
-    """The legacy fonts of characters, by their index; not where a font's text is in Unicode after all."""
-    places: dict[str, list[int]] = {}
-    for at in range(text_page.count_chars()):
-        places.setdefault(_font_name(text_page, at), []).append(at)
-    found = ((legacy.of_font(name), among) for name, among in places.items())
-    return {
-        at: font
-        for font, among in found
-        if font and not legacy.is_unicode("".join(_letter(text_page, at) for at in among))
-        for at in among
-    }
-
-
-def _font_name(text_page: Any, at: int) -> str:
-    name = create_string_buffer(_LONGEST_NAME)
-    length = raw.FPDFText_GetFontInfo(text_page.raw, at, name, _LONGEST_NAME, byref(c_int()))
-    return name.value.decode("utf-8", "replace") if length else ""
-
-
-def _joined(letters: Sequence[_Letter]) -> list[Word]:
-    runs = groupby(letters, key=lambda letter: letter[2])
-    text = "".join(_decoded("".join(letter for letter, *_ in run), font) for font, run in runs)
-    return [Word(text, Box.around(box for _, box, _ in letters))] if text else []
+def _joined(letters: Sequence[Letter]) -> Word:
+    runs = groupby(letters, key=lambda letter: letter.font)
+    text = "".join(_decoded("".join(letter.text for letter in run), font) for font, run in runs)
+    return Word(text, Box.around(letter.box for letter in letters))
 
 
 def _decoded(text: str, font: Font | None) -> str:
     return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
 
 
-class Placer:
-    """From PDF coordinates to pixels of the upright page, whatever its crop and rotation."""
+def _close_up(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """The lines of a layer whose letters stand apart, with words joined by the distances between letters.
 
-    def __init__(self, page: Any, scale: float) -> None:
-        width, height = page.get_size()
-        self._page, self._size = page, (round(width * scale), round(height * scale))
+    Other lines are as they were: the spaces of a file are right where words have several letters.
+    """
+    if _apart([word.text for line in lines for word in line]) < _MOSTLY_APART:
+        return list(lines)
+    gaps = [after.x0 - before.x1 for line in lines for before, after in pairwise(_boxes(line))]
+    widest = _WORD_GAP * median(gaps) if gaps else 0
+    if sum(gap > widest for gap in gaps) < _FEWEST_WIDE * len(gaps):  # nothing tells where words end
+        return list(lines)
+    return [tuple(_closed(line, widest)) for line in lines]
 
-    def __call__(self, bounds: tuple[float, float, float, float]) -> Box:
-        left, bottom, right, top = bounds
-        (ax, ay), (bx, by) = self._point(left, bottom), self._point(right, top)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
-    def _point(self, x: float, y: float) -> tuple[int, int]:
-        to_x, to_y = c_int(), c_int()
-        raw.FPDF_PageToDevice(self._page.raw, 0, 0, *self._size, 0, x, y, byref(to_x), byref(to_y))
-        return to_x.value, to_y.value
+def _closed(line: Sequence[Word], widest: float) -> Iterator[Word]:
+    """The words of a line, joined where the gap between them is no wider than ``widest``."""
+    group = [line[0]]
+    for before, word in pairwise(line):
+        if before.box and word.box and word.box.x0 - before.box.x1 > widest:
+            yield _merged(group)
+            group = []
+        group.append(word)
+    yield _merged(group)
+
+
+def _merged(words: Sequence[Word]) -> Word:
+    return Word("".join(word.text for word in words), Box.around(word.box for word in words))
+
+
+def _boxes(line: Sequence[Word]) -> list[Box]:
+    return [word.box for word in line if word.box]
+
+
+def _apart(words: Sequence[str]) -> float:
+    """The share of single letters among words that have letters; 0 where these are few."""
+    lettered = [word for word in words if _LETTERS.search(word)]
+    return sum(len(word) == 1 for word in lettered) / len(lettered) if len(lettered) >= _FEW else 0.0
 
 
 def is_stamp(words: Sequence[str]) -> bool:
@@ -168,6 +177,8 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
         return "it contains meaningless characters"
     if any(len(word) > LONGEST_WORD for word in words):
         return f"it contains a word of more than {LONGEST_WORD:,} characters"
+    if _apart(words) > _LETTERS_APART:
+        return "its letters stand apart"
     share = vietnamese_share(words)
     if share is not None and share < 0.8:
         return f"only {share:.0%} of its words look like Vietnamese"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -21,27 +20,18 @@ from cchc_ocr.picture.pixels import Pixels
 
 DAMAGED = "the picture of the page is damaged"
 CUT_SHORT = "the picture of the page is damaged or cut short"
-MISSING = "its picture is missing"
-BROKEN = "the drawing instructions of the page are damaged"
 CONCEALED = "nothing was found on the page, and its format does not tell whether the picture is whole"
-MENDED = "nothing was found on the page, and the file is damaged"
-UNDRAWN = "the page does not draw its picture"
 
 _END_OF_JPEG = b"\xff\xd9"
-_MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
 _MOST_PACKED = 1 << 27  # bytes of a picture that was packed a second time
 _MOST_AFTER, _PIECE = 1 << 26, 1 << 20  # bytes after the pixels that are looked at, and at a time
-_DRAWABLE = ("/Image", "/Form", "/PS")  # kinds of streams that a page can draw
 _FILTERS = frozenset(f"/{name}Decode" for name in ("ASCIIHex", "ASCII85", "LZW", "Flate", "RunLength", "CCITTFax"))
 _FILTERS |= {"/JBIG2Decode", "/DCTDecode", "/JPXDecode", "/Crypt"}  # ISO 32000-2, 7.4
 _FILTERS |= {"/AHx", "/A85", "/LZW", "/Fl", "/RL", "/CCF", "/DCT"}  # short forms, which readers accept
-_PLAIN = "plain"  # in the place of a filter: the data are the pixels
-_DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
+PLAIN = "plain"  # in the place of a filter: the data are the pixels
 # The figures stand in docs/reading.md, section "Damaged pictures".
 _CODED, _MARKS = 0.995, 64  # of fax data, but for so many bytes, are needed to code their picture again
 _END_MARK = 4  # bytes, which data may lack
-_EMPTY = 4  # times what a picture takes as a fax, and so many bytes: data of an empty page hold no more
-_SPARE = 1000
 
 
 def jpeg_fault(data: bytes, limit: int) -> str | None:
@@ -96,11 +86,11 @@ def fax_fault(size: int, pixels: Pixels, rows: int | None = None) -> str | None:
     There is one way to code a picture, but for a few choices. A decoder that has lost its place makes a picture
     that takes less than its data, or more where they end too soon.
     """
-    sound = any(_CODED * size - _MARKS <= needed <= size + _END_MARK for needed in _fax_sizes(pixels, rows))
+    sound = any(_CODED * size - _MARKS <= needed <= size + _END_MARK for needed in fax_sizes(pixels, rows))
     return None if sound else DAMAGED
 
 
-def _fax_sizes(pixels: Pixels, rows: int | None = None) -> Iterator[int]:
+def fax_sizes(pixels: Pixels, rows: int | None = None) -> Iterator[int]:
     """Bytes that a picture of one bit takes as a fax, of black print on white and the other way round."""
     yield _fax_bytes(pixels > 127, rows)
     yield _fax_bytes(pixels <= 127, rows)
@@ -114,96 +104,35 @@ def _fax_bytes(mask: Any, rows: int | None) -> int:
         return int(sum(tags[279]))
 
 
-class PageParts:
-    """What a page of a PDF, open in QPDF, is made of; ``number`` counts from 1, ``limit`` is in pixels."""
-
-    def __init__(self, pdf: Any, number: int, limit: int) -> None:
-        self._pdf, self._page, self._limit = pdf, pdf.pages[number - 1], limit
-
-    def contents_fault(self) -> str | None:
-        """What a page lacks: its content stream, or a picture that the stream draws; None where all is there."""
-        parts = self._page.obj.get("/Contents")
-        if parts is None:
-            return BROKEN if b"/Contents" in self._page.obj.unparse(resolved=True) else None
-        drawn = [_contents(part) for part in (parts if isinstance(parts, pikepdf.Array) else [parts])]
-        if None in drawn:
-            return BROKEN
-        names = {f"/{name.decode('latin-1')}" for part in drawn if part for name in _DRAWN.findall(part)}
-        return MISSING if names - self._drawable() else None
-
-    def _drawable(self) -> set[str]:
-        have = self._page.resources.get("/XObject")
-        if not isinstance(have, pikepdf.Dictionary):
-            return set()
-        streams = {name: item for name, item in have.items() if isinstance(item, pikepdf.Stream)}
-        return {_text(name) for name, item in streams.items() if _text(item.get("/Subtype", "")) in _DRAWABLE}
-
-    def picture_fault(self) -> str | None:
-        """Of the data of the pictures on it."""
-        faults = (_picture_fault(picture, self._limit) for picture in self._pictures())
-        return next(filter(None, faults), None)
-
-    def fax_fault(self, decode: Callable[[], Pixels | None]) -> str | None:
-        """Of the one picture on it, if that is a fax; ``decode`` makes its pixels, None where it cannot."""
-        pictures = list(self._pictures())
-        kind, data = _data(pictures[0]) if len(pictures) == 1 else ("", b"")
-        if kind != "/CCITTFaxDecode" or _number(_parameters(pictures[0]), "/K", 0) >= 0:
-            return None
-        pixels = decode()
-        return DAMAGED if pixels is None else fax_fault(len(data.rstrip(b"\0")), pixels)
-
-    def doubt(self, pixels: Pixels) -> str | None:
-        """Of the page if nothing is found on ``pixels``: whether its data hold more than that."""
-        if self._leaves_out_a_picture():
-            return UNDRAWN
-        kinds = (_data(picture) for picture in self._pictures())
-        held = sum(len(data) for kind, data in kinds if kind == "/JBIG2Decode")
-        return DAMAGED if held > _SPARE and held > _SPARE + _EMPTY * min(_fax_sizes(pixels)) else None
-
-    def _leaves_out_a_picture(self) -> bool:
-        """Whether the page draws nothing, though it has a picture that no other page has."""
-        own = {picture.objgen for picture in self._pictures()}
-        parts = self._page.obj.get("/Contents", [])
-        drawn = map(_contents, parts if isinstance(parts, pikepdf.Array | list) else [parts])
-        if not own or any(part is None or _DRAWN.search(part) for part in drawn):
-            return False
-        here = self._page.obj.objgen
-        others = (page.get_images().values() for page in self._pdf.pages if page.obj.objgen != here)
-        return bool(own - {picture.objgen for pictures in others for picture in pictures})
-
-    def _pictures(self) -> Iterator[Any]:
-        return iter(self._page.get_images().values())
-
-
-def _contents(part: Any) -> bytes | None:
-    """A part of a page's contents; None where it is damaged, nothing where it is packed in an unusual way."""
-    if not isinstance(part, pikepdf.Stream):
-        return None
-    kind, data = _data(part)
-    if kind == "/FlateDecode":
-        return _inflated(data, _MOST_CONTENTS) if data else b""
-    return data if kind == _PLAIN else b""
-
-
-def _picture_fault(picture: Any, limit: int) -> str | None:
-    kind, data = _data(picture)
-    if kind.startswith("/") and kind not in _FILTERS:
+def picture_fault(picture: Any, limit: int) -> str | None:
+    if not is_packed_as_known(picture):
         return DAMAGED
+    kind, data = coded_data(picture)
     if kind == "/DCTDecode":
         return jpeg_fault(data, limit)
     if kind == "/JPXDecode":
         return jpx_fault(data, limit)
     due = _bytes_due(picture)
-    if kind in ("/FlateDecode", _PLAIN) and due <= 4 * limit:
-        made = data if kind == _PLAIN else _inflated(data, due)
+    if kind in ("/FlateDecode", PLAIN) and due <= 4 * limit:
+        made = data if kind == PLAIN else inflated(data, due)
         return DAMAGED if made is None or len(made) < due else None
     return None
 
 
-def _data(stream: Any) -> tuple[str, bytes]:
-    """The last filter of a stream and the data that it is for; "" where one before it cannot be undone here."""
+def is_packed_as_known(stream: Any) -> bool:
+    """Whether the filters of a stream are some that exist: readers silently show nothing of others."""
+    return _FILTERS.issuperset(_filters(stream))
+
+
+def _filters(stream: Any) -> list[str]:
+    """The names of the filters of a stream, the outermost first."""
     filters = stream.get("/Filter")
-    names = [_text(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
+    return [name_of(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters]) if name]
+
+
+def coded_data(stream: Any) -> tuple[str, bytes]:
+    """The last filter of a stream and the data that it is for; "" where one before it cannot be undone here."""
+    names = _filters(stream)
     data = bytes(stream.read_raw_bytes())
     while len(names) > 1 or names[:1] == ["/ASCII85Decode"]:
         if names[0] not in _OUTER:
@@ -212,11 +141,11 @@ def _data(stream: Any) -> tuple[str, bytes]:
             data = _OUTER[names.pop(0)](data)
         except (ValueError, zlib.error):
             data = b""
-    return (names[0] if names else _PLAIN), data
+    return (names[0] if names else PLAIN), data
 
 
 def _unpacked(data: bytes) -> bytes:
-    return _inflated(data, _MOST_PACKED) or b""
+    return inflated(data, _MOST_PACKED) or b""
 
 
 _OUTER: Mapping[str, Callable[[bytes], bytes]] = {
@@ -226,7 +155,7 @@ _OUTER: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-def _text(name: Any) -> str:
+def name_of(name: Any) -> str:
     """A name as text; "?" where its bytes are not valid text."""
     try:
         return str(name)
@@ -234,34 +163,34 @@ def _text(name: Any) -> str:
         return "?"
 
 
-def _parameters(picture: Any) -> Any:
+def parameters_of(picture: Any) -> Any:
     given = picture.get("/DecodeParms")
     if isinstance(given, pikepdf.Array):
         given = given[len(given) - 1] if len(given) else None
     return given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
-def _number(holder: Any, name: str, otherwise: int) -> int:
+def number_of(holder: Any, name: str, otherwise: int) -> int:
     value = holder.get(name)
     return value if isinstance(value, int) else otherwise
 
 
 def _bytes_due(picture: Any) -> int:
     """Bytes that a picture's size claims, at the least."""
-    bits = 1 if picture.get("/ImageMask") else _number(picture, "/BitsPerComponent", 1)
-    row = (_number(picture, "/Width", 0) * bits * _channels(picture.get("/ColorSpace")) + 7) // 8
-    tagged = _number(_parameters(picture), "/Predictor", 1) >= 10  # each row begins with a byte of its own
-    return (row + tagged) * _number(picture, "/Height", 0)
+    bits = 1 if picture.get("/ImageMask") else number_of(picture, "/BitsPerComponent", 1)
+    row = (number_of(picture, "/Width", 0) * bits * _channels(picture.get("/ColorSpace")) + 7) // 8
+    tagged = number_of(parameters_of(picture), "/Predictor", 1) >= 10  # each row begins with a byte of its own
+    return (row + tagged) * number_of(picture, "/Height", 0)
 
 
 def _channels(space: Any) -> int:
     """The number of values of a pixel; 1 for colour spaces that have no simple name."""
     if isinstance(space, pikepdf.Array) and len(space) > 1 and space[0] == pikepdf.Name.ICCBased:
-        return _number(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
-    return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(_text(space), 1)
+        return number_of(space[1], "/N", 1) if isinstance(space[1], pikepdf.Stream) else 1
+    return {"/DeviceRGB": 3, "/DeviceCMYK": 4}.get(name_of(space), 1)
 
 
-def _inflated(data: bytes, most: int) -> bytes | None:
+def inflated(data: bytes, most: int) -> bytes | None:
     """The first bytes of what was packed, ``most`` of them; None where it is corrupt or ends before.
 
     Damaged data may unpack to as many bytes as sound ones, and go on after them: only the sum at their end tells

@@ -24,6 +24,7 @@ from cchc_ocr.lexicon.entries import (
     DocumentType,
     Emission,
     IndexEntry,
+    KnownDocument,
     Place,
     PlaceKind,
     Post,
@@ -41,6 +42,7 @@ __all__ = [
     "DocumentType",
     "Emission",
     "IndexEntry",
+    "KnownDocument",
     "Lexicon",
     "Place",
     "PlaceKind",
@@ -183,6 +185,13 @@ class Lexicon:
     def indices(self) -> tuple[IndexEntry, ...]:
         """The names of the indices by which bodies are compared; an index may have several names."""
         return tuple(IndexEntry(*row) for row in self._rows("indices"))
+
+    @cached_property
+    def known_documents(self) -> tuple[KnownDocument, ...]:
+        """Documents that are cited often, against which citations are compared."""
+        return tuple(
+            KnownDocument(number, date, int(count)) for number, date, count in self._rows("known_documents")
+        )
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

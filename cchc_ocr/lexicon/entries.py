@@ -114,6 +114,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document of a central body: number and symbol, date (ISO 8601), and how often it is cited so."""
+
+    number_symbol: str
+    date: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceKind:
     """A kind of unit of local government: "tỉnh".
 

@@ -91,6 +91,7 @@ TABLES: Mapping[str, TableSchema] = {
         choices={"engine": frozenset({"vie", "eng"})},
     ),
     "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
+    "known_documents": TableSchema(("number_symbol", "date", "count"), key=2, counts=frozenset({"count"})),
     "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
     "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": TableSchema(

@@ -20,6 +20,7 @@ from cchc_ocr.picture.inspection import (
     is_faint,
     is_pale,
     is_sideways,
+    is_unmarked,
     letter_height,
     paleness,
     paper,
@@ -103,15 +104,18 @@ class Steps:
 _ALL = Steps()
 
 
-def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL) -> Prepared:
-    """The page as the engine reads it best: grey, clean, straight, large enough."""
+def prepare(pixels: Pixels, dpi: int, steps: Steps = _ALL, *, printed: bool = False) -> Prepared:
+    """The page as the engine reads it best: grey, clean, straight, large enough.
+
+    ``printed`` means that there is print for sure, however little it is.
+    """
     grey = in_grey(steps("colours", dark_on_light(pixels), drop_colours))
     grey = steps("border", steps("paper", grey, flatten), whiten_border)
     height, width = grey.shape
-    faint = is_blank(grey)
-    if faint and not is_faint(grey):
-        if is_pale(grey):
-            return replace(prepare(darkened(grey), dpi, steps), faint=True)
+    faint = not printed and is_blank(grey)
+    if faint and not is_faint(grey) and is_pale(grey):
+        return replace(prepare(darkened(grey), dpi, steps), faint=True)
+    if faint and is_unmarked(grey):  # a few pale lines are less than what shines through: reading tells them apart
         return Prepared(grey, dpi, _identity(), width, height, blank=True, notes=(BLANK,))
     sheet = InspectedPicture(grey)
     if is_sideways(sheet):

@@ -124,19 +124,28 @@ def is_pale(grey: Pixels) -> bool:
 
 
 def is_empty(pixels: Pixels) -> bool:
-    """Whether nothing at all stands on a page but dust: no print, no stroke of a pen, no stamp in whatever colour.
+    """Whether nothing at all stands on a page but dust, and its paper is as light as paper is."""
+    return is_unmarked(pixels) and float(np.median(_darkest(pixels))) > _DULLEST
+
+
+def is_unmarked(pixels: Pixels) -> bool:
+    """Whether nothing stands on a page but dust: no print, no stroke of a pen, no stamp in whatever colour.
 
     The outer fortieth of the page does not count: scanners leave edges there.
     """
-    darkest = pixels.min(axis=2) if pixels.ndim == 3 else pixels
+    darkest = _darkest(pixels)
     scale = 1240 / min(darkest.shape)
     small = np.asarray(cv2.resize(darkest, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     edge = max(small.shape) // 40
-    shade = float(np.median(small))
-    marked = np.asarray((small < MARK * shade)[edge:-edge, edge:-edge] * 255, np.uint8)
+    marked = np.asarray((small < MARK * float(np.median(small)))[edge:-edge, edge:-edge] * 255, np.uint8)
     width, height, area = pieces(marked).T
     marks = area[np.maximum(width, height) >= _MARK_SIDE]
-    return bool(shade > _DULLEST and marks.max(initial=0) < _MARK_AREA and marks.sum() < _MARKS_AREA)
+    return bool(marks.max(initial=0) < _MARK_AREA and marks.sum() < _MARKS_AREA)
+
+
+def _darkest(pixels: Pixels) -> Pixels:
+    """The darkest of the three colours at each point, so that yellow counts."""
+    return pixels.min(axis=2) if pixels.ndim == 3 else pixels
 
 
 def holds_print(grey: Pixels) -> bool:

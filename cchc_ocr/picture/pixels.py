@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_ocr.document import WordLines
+from cchc_ocr.document import Box, WordLines
 
 Pixels: TypeAlias = NDArray[np.uint8]
 """Height x width, where 0 is black; or height x width x 3 (RGB). Masks for OpenCV have 0 outside."""
@@ -26,7 +26,9 @@ class PageImage:
 
     ``damage`` says why the page is not to be called blank if nothing is found on it: its picture may have lost
     what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read. ``typed``: runs
-    of words filled into the fields of a form, which are on the page, but not in its picture.
+    of words that are known: filled into the fields of a form, which are on the page, but not in its picture; or
+    the text of the page, of which only the ``regions`` are to be read. ``turned``: degrees by which the page was
+    turned clockwise to get this picture.
     """
 
     number: int
@@ -36,6 +38,8 @@ class PageImage:
     damage: str | None = None
     in_part: bool = False
     typed: WordLines = ()
+    regions: tuple[Box, ...] = ()
+    turned: int = 0
 
     @property
     def width(self) -> int:

@@ -25,12 +25,14 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.regions import read_regions
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
 _NO_SENSE = 0.5
 _LEAST_DPI, _MOST_DPI = 70, 600  # that tesseract is told: it guesses where it is told less, or refuses more
 _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.53, faint print above 0.9
+_OWN_LINE, _OWN_WORDS = 0.85, 4  # of a line on it, and how long it is at least; mirrored lines reach 0.74
 _TOO_COARSE = 400  # pixels of the shorter side: letters of A4 are then less than seven pixels high
 _NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
 NOTHING_READ = "nothing was read on it, though it is not blank"
@@ -71,13 +73,22 @@ def read_page(
     other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
+    usage = lexicon.load().syllables if syllables is None else syllables
+    if image.regions:
+        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, usage))
+    return _read_whole(image, recognise, options, usage)
+
+
+def _read_whole(
+    image: PageImage, recognise: Recogniser, options: OcrOptions, syllables: Mapping[str, int]
+) -> Page:
+    """All that is on the picture."""
     reading = _surest(image, recognise, options)
-    if reading.prepared.faint and reading.confidence < _OWN_PRINT:
+    if reading.prepared.faint and not reading.is_of_this_side:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
-    usage = lexicon.load().syllables if syllables is None else syllables
-    return _page(image, reading, recognise, usage, again=options.clean)
+    return _page(image, reading, recognise, syllables, again=options.clean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +105,12 @@ class _FirstReading:
     @property
     def confidence(self) -> float:
         return Page(0, self.lines).confidence
+
+    @property
+    def is_of_this_side(self) -> bool:
+        """Whether it makes sense, or one of its lines does: print of the other side is mirrored."""
+        sure = (Page(0, (line,)).confidence for line in self.lines if len(line.words) >= _OWN_WORDS)
+        return self.confidence >= _OWN_PRINT or max(sure, default=0.0) >= _OWN_LINE
 
     @property
     def is_level(self) -> bool:
@@ -150,7 +167,9 @@ def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepar
         watch("as it is", image.pixels)
     if not options.clean:
         return cleanup.untouched(image.pixels, image.dpi), watch
-    return cleanup.prepare(image.pixels, image.dpi, cleanup.Steps(options.without, watch)), watch
+    return cleanup.prepare(
+        image.pixels, image.dpi, cleanup.Steps(options.without, watch), printed=bool(image.regions)
+    ), watch
 
 
 def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _FirstReading:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -35,6 +35,7 @@ __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "
 
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
+_AT_A_TIME = 200  # sentences: those of a thousand pages have 300 MB of candidates
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
 
@@ -152,8 +153,8 @@ class Repairer:
         decided = self._decided(lines, tokens, sentences, policies)
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
         shouted = [headline(line) for line in tokens]
-        slots = [self._lattice(sentence, tokens, policies, decided, sureness) for sentence in sentences]
-        for number, token, slot, behind, entry in self._readings(sentences, slots, tokens, policies):
+        lattice = partial(self._lattice, tokens=tokens, policies=policies, decided=decided, sureness=sureness)
+        for number, token, slot, behind, entry in self._readings(sentences, lattice, tokens, policies):
             place = (number, token.start)
             if place in whole:
                 continue
@@ -179,12 +180,12 @@ class Repairer:
     def _readings(
         self,
         sentences: Sequence[Sequence[int]],
-        slots: Sequence[Sequence[Slot]],
+        lattice: Callable[[Sequence[int]], Sequence[Slot]],
         tokens: Sequence[Sequence[Token]],
         policies: Sequence[Policy],
     ) -> Iterator[tuple[int, Token, Slot, Floats, str | None]]:
         """The words, with their lines, how far behind each candidate is, and the entry that decides."""
-        for sentence, row, margins in zip(sentences, slots, decode(self.model, slots), strict=True):
+        for sentence, row, margins in self._weighed(sentences, lattice):
             # Where only diacritics were lost, the model alone puts back more of them rightly.
             counted = not policies[sentence[0]].bare
             weighed, entries = self._entries.tip(row, margins) if counted else (margins, {})
@@ -192,6 +193,15 @@ class Repairer:
             for at, ((number, token), slot, behind) in enumerate(zip(places, row, weighed, strict=True)):
                 if token.kind == "word":
                     yield number, token, slot, behind, entries.get(at)
+
+    def _weighed(
+        self, sentences: Sequence[Sequence[int]], lattice: Callable[[Sequence[int]], Sequence[Slot]]
+    ) -> Iterator[tuple[Sequence[int], Sequence[Slot], Sequence[Floats]]]:
+        """The sentences with their candidates, and how far behind each is; some at a time, to save memory."""
+        for start in range(0, len(sentences), _AT_A_TIME):
+            some = sentences[start : start + _AT_A_TIME]
+            slots = [lattice(sentence) for sentence in some]
+            yield from zip(some, slots, decode(self.model, slots), strict=True)
 
     def _decided(
         self,

@@ -14,7 +14,7 @@ from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, n
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from cchc_ocr import completeness, pipeline
 from cchc_ocr.document import Page
@@ -40,15 +40,14 @@ from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
 from cchc_ocr.runs.index import catch_up
 from cchc_ocr.runs.inputs import Item, Survey, check
 from cchc_ocr.runs.inside import DocumentsInside, kind_of_attachment
+from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import searchable_file, text_of
-from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Made, Results, key, stamp
+from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Results, key, stamp
+from cchc_ocr.runs.unfinished import PackedPage
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
 from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
-
-if TYPE_CHECKING:
-    pass
 
 T = TypeVar("T")
 
@@ -426,24 +425,23 @@ class _BatchRun:
         await _together(page(number) for number in lacking)
         if not pages.keys() >= set(overview.numbers):
             raise _Stopped
-        raw = [pages[number] for number in overview.numbers]
-        completeness.see_that_some_are_read(raw, errors)
-        limit = job.limit * max(1, len(raw))
-        return await self._timed(budget, limit, _complete, overview, raw, job.options, job.engine, scan)
+        packed = [pages[number] for number in overview.numbers]
+        limit = job.limit * max(1, len(packed))
+        complete = partial(_complete_packed, overview, packed, job.options, job.engine, scan, errors=errors)
+        return await self._timed(budget, limit, complete)
 
-    async def _page(self, item: Item, number: int, budget: Budget, errors: list[CchcError]) -> Page:
+    async def _page(self, item: Item, number: int, budget: Budget, errors: list[CchcError]) -> PackedPage:
         """Read one page of several; an error that concerns only this page is added to ``errors``."""
         job = self.job
         try:
             with pipeline.naming(item.path.name, number):
                 arguments = (item.path, number, job.options, job.engine)
-                return await self._timed(budget, job.limit, pipeline.read_page, *arguments)
+                return await self._timed(budget, job.limit, _read_page, *arguments)
         except DocumentTimeoutError:
             raise
         except CchcError as error:
-            page = completeness.unread(error, number)
             errors.append(error.at(item.path.name, number))
-            return page
+            return PackedPage.of(completeness.unread(error, number))
 
     def _has_pdf(self, item: Item) -> bool:
         """Whether the searchable PDF exists; true also where none is wanted."""
@@ -491,6 +489,26 @@ def _read_only_page(
     return _complete(overview, [pipeline.read_page(path, number, options, engine)], options, engine, scan)
 
 
+def _read_page(path: Path, number: int, options: Options, engine: Engine | None) -> PackedPage:
+    """Read one page of several, on the worker."""
+    return PackedPage.of(pipeline.read_page(path, number, options, engine))
+
+
+def _complete_packed(
+    overview: Overview,
+    packed: Sequence[PackedPage],
+    options: Options,
+    engine: Engine | None,
+    scan: Path | None,
+    *,
+    errors: Sequence[CchcError],
+) -> tuple[Made, ...]:
+    """Unpack and complete the pages, on the worker. Raises the first of the errors where nothing was read."""
+    pages = [one.page() for one in packed]
+    completeness.see_that_some_are_read(pages, errors)
+    return _complete(overview, pages, options, engine, scan)
+
+
 def _complete(
     overview: Overview, pages: Sequence[Page], options: Options, engine: Engine | None, scan: Path | None
 ) -> tuple[Made, ...]:
@@ -499,16 +517,16 @@ def _complete(
     Only the content of the results comes back to the process that writes them.
     """
     documents = pipeline.complete_each(overview, pages, options, engine)
-    return tuple(_made(digitised, options, scan) for digitised in documents)
+    return tuple(_made(digitised, options, scan) for digitised in documents)  # one at a time, to save memory
 
 
 def _made(digitised: Digitised, options: Options, scan: Path | None) -> Made:
     record, text = digitised.record, text_of(digitised.pages)
     if not scan or record.source.origin == "text":
-        return Made(record, text, lacks=digitised.lacks)
+        return Made.of(record, text, lacks=digitised.lacks)
     pdf, remarks, lacks = _searchable(scan, digitised.pages, options, record)
     noted = record.model_copy(update={"notes": (*record.notes, *remarks)})
-    return Made(noted, text, pdf, _both(digitised.lacks, lacks))
+    return Made.of(noted, text, pdf, _both(digitised.lacks, lacks))
 
 
 def _both(first: ReadInPartError | None, second: ReadInPartError | None) -> ReadInPartError | None:

@@ -20,6 +20,7 @@ from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import foreign
 from cchc_ocr.runs.families import part_stems, rows_of, together, whole_stem
 from cchc_ocr.runs.inputs import Item
+from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
@@ -41,19 +42,6 @@ class FormerError(CchcError):
         name = Path(os.fsdecode(entry.path)).name
         super().__init__(entry.error, hint=entry.hint, file=name, page=entry.error_page)
         self.exit_code = ExitCode(entry.exit_code)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The results of a document: its record, its text and, where one is wanted, its searchable PDF.
-
-    ``lacks`` says which pages could not be read, or not as a whole; None where there are none.
-    """
-
-    record: Record
-    text: str
-    pdf: bytes | None = None
-    lacks: ReadInPartError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +163,7 @@ class Results:
             found = Record.model_validate_json(record.read_bytes())
             source = found.source.model_copy(update={"file": shown_name(item.path)})
             lacks = _lacks(known, item) if known.state == "partly" else None
-            return Made(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
+            return Made.of(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
         return None
 
     def part_stems(self, item: Item, parts: int) -> list[Path]:

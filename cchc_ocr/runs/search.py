@@ -1,4 +1,4 @@
-"""Full-text search over the pages of a run, with or without diacritics."""
+"""Full-text search over the pages of a run, with or without diacritics; and which documents cite another one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from time import strptime
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.runs import catalogue
+from cchc_ocr.runs import catalogue, citing
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, up_to_date, words
 from cchc_ocr.vietnamese import bare
@@ -39,6 +39,10 @@ SELECT page FROM (
 ) ORDER BY cost, page LIMIT :limit
 """
 _NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM records WHERE {{conditions}})"
+_OF_RECORDS = """
+SELECT document FROM records WHERE {conditions} ORDER BY coalesce(date, date_partial, ''), document LIMIT :limit
+"""
+_TEXTS = "SELECT id, text FROM pages WHERE document = ? ORDER BY number"
 _PAGE = """
 SELECT documents.stem, records.file, pages.number, pages.text
 FROM pages JOIN documents ON documents.id = pages.document JOIN records ON records.document = pages.document
@@ -63,34 +67,42 @@ class Hit:
 class Narrowed:
     """The filters of a search: words of type and issuer, and dates from ``since`` to ``until``, both included.
 
-    Dates are ISO 8601; day, or day and month, may be left out: "2021" is the whole year.
+    Dates are ISO 8601; day, or day and month, may be left out: "2021" is the whole year. ``cites`` is the number
+    of a document that must be cited.
     """
 
     type: str | None = None
     issuer: str | None = None
     since: str | None = None
     until: str | None = None
+    cites: str | None = None
 
 
 def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit: int = 50) -> list[Hit]:
     """The most relevant pages (BM25) that hold every word of the query; pages with the words in a row come first.
 
+    Without words, but with ``narrowed.cites``: of each document that cites that number, in the order of their
+    dates, the page where the citation stands.
+
     A word typed with diacritics matches only itself; a word typed without them matches whatever its diacritics.
     Words in quotes, and what is typed without a space ("05/BC-SNV"), match only in a row. Raises UsageError for a
-    query without words or with too many, UnreadableError where the folder holds no results of a run,
-    KeyboardInterrupt when it is interrupted.
+    query without words or with too many, and for a ``cites`` that is no number; UnreadableError where the folder
+    holds no results of a run; KeyboardInterrupt when it is interrupted.
     """
     narrowed = narrowed or Narrowed()
     for text in filter(None, (query, narrowed.type, narrowed.issuer)):
         _see_that_it_is_short(text)
     chunks = list(_chunks(query))
-    if not chunks:
-        raise UsageError(f"{query!r}: the query has no word in it", hint="type a word to search for")
+    cited = citing.asked(narrowed.cites) if narrowed.cites else None
+    if not chunks and not (cited and not query.strip()):
+        hint = "type a word to search for, or --cites with the number of a document"
+        raise UsageError(f"{query!r}: the query has no word in it", hint=hint)
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
-    wanted = _wanted(query)
+    wanted = citing.place(cited) if cited and not chunks else _wanted(query)
     with up_to_date(folder) as rows, _interruptible(rows):
-        found = _ranked(rows, chunks, narrowed, limit)
+        citing.teach(rows.db)
+        found = _ranked(rows, chunks, narrowed, limit) if chunks else _citing(rows, wanted, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
 
@@ -135,6 +147,18 @@ def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: i
     return list(found)[:limit]
 
 
+def _citing(rows: Catalogue, cited: re.Pattern[str], narrowed: Narrowed, limit: int) -> list[int]:
+    """The number of one page of each document that cites another: where the citation stands, else the first."""
+    conditions, values = _of_records(narrowed)
+    documents = rows.db.execute(_OF_RECORDS.format(conditions=conditions), {"limit": limit, **values}).fetchall()
+    texts = [rows.db.execute(_TEXTS, document).fetchall() for document in documents]
+    return [
+        next((page for page, text in pages if cited.search(bare(text.lower()))), pages[0][0])
+        for pages in texts
+        if pages
+    ]
+
+
 def _matches(chunks: Sequence[str]) -> Iterator[str]:
     """The queries in FTS5's language: first for the chunks in a row, then for the chunks anywhere on a page.
 
@@ -173,17 +197,24 @@ def _term(chunk: str) -> str:
 
 
 def _conditions(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
+    """The filters as a condition on pages, "" without filters, and their values."""
+    conditions, values = _of_records(narrowed)
+    return _NARROWED.format(conditions=conditions) if conditions else "", values
+
+
+def _of_records(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
+    """The filters as a condition on records, and their values."""
     date = "coalesce(date, date_partial)"
     wanted = {
         "type": ("instr(type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
         "issuer": ("instr(issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
         "since": (f"{date} >= :since", narrowed.since),
         "until": (f"substr({date}, 1, length(:until)) <= :until", narrowed.until),
+        "cites": (citing.CITING, narrowed.cites and citing.asked(narrowed.cites)),
     }
     given = {name: (condition, value) for name, (condition, value) in wanted.items() if value}
     conditions = " AND ".join(condition for condition, _ in given.values())
-    values = {name: value for name, (_, value) in given.items()}
-    return _NARROWED.format(conditions=conditions) if given else "", values
+    return conditions, {name: value for name, (_, value) in given.items()}
 
 
 def _name(stem: bytes, file: str) -> str:

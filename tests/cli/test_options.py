@@ -150,6 +150,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--issuer", "so noi vu"], "narrowed.issuer", "so noi vu"),
             (["--from", "2021"], "narrowed.since", "2021"),
             (["--to", "2021-03"], "narrowed.until", "2021-03"),
+            (["--cites", "5/QĐ-SNV"], "narrowed.cites", "5/QĐ-SNV"),
             (["--limit", "3"], "limit", 3),
         ],
     ),

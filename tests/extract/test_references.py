@@ -82,3 +82,10 @@ def test_a_citation_is_found_whole_wherever_its_line_breaks(number, sign, body, 
         broken = citation[:at] + "\n" + citation[at + 1 :]
         found = cited(f"Thực hiện {broken} và các văn bản khác")
         assert [reference[:3] for reference in found] == [(sign[1], f"{number}/{sign[0]}-{body}", day.isoformat())]
+
+
+def test_an_issuer_whose_end_is_a_guess_is_in_doubt():
+    text = "Báo cáo số 5/BC-TTM ngày 03/02/2025 của Trung tâm Mẫu rất nhiều chữ thường chạy mãi mãi mãi mãi"
+    (found,) = find_references(passage(text), lexicon.load())
+    assert found.value.issuer == "Trung tâm Mẫu rất"
+    assert dict(found.sources)["issuer"].confidence < 0.6

@@ -139,3 +139,33 @@ def test_a_field_that_cannot_be_read_is_counted(tmp_path: Path, field: dict[str,
     image = first(path, force_ocr=True)
     assert isinstance(image, PageImage)
     assert (image.typed, image.notes[-1]) == ((), "form fields filled in and not read: 1")
+
+
+_STAMP = {"Subtype": Name.Stamp, "Contents": String("a note that viewers show elsewhere")}
+_OVER = {"Subtype": Name.FreeText, "Contents": String("45/BC-SNV"), "DA": String("/Helv 12 Tf 0 g")}
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        ({**_STAMP, "shown": b"Ngay den: 20/4/2024"}, ["Ngay den: 20/4/2024"]),
+        ({**_STAMP, "shown": b"Ky boi: So Noi vu"}, []),
+        ({**_STAMP, "shown": b"45/BC-SNV", "F": 2}, []),
+        (_STAMP, []),
+        ({**_OVER, "shown": b"45/BC-SNV"}, ["45/BC-SNV"]),
+        (_OVER, ["45/BC-SNV"]),
+        ({**_OVER, "Contents": String("Sơn Hà, ngày 05"), "shown": b"S?n H"}, ["Sơn Hà, ngày 05"]),
+        ({"Subtype": Name.Text, "Contents": String("a comment"), "shown": b"a comment"}, []),
+        ({"Subtype": Name.Link, "Contents": String("a link")}, []),
+    ],
+    ids=["stamp", "signed", "hidden", "bare", "typed over", "not drawn", "letters", "comment", "link"],
+)
+def test_what_viewers_show_of_stamps_and_of_text_typed_over_a_page_is_read(
+    tmp_path: Path, annotation: dict[str, Any], expected: list[str]
+) -> None:
+    assert _typed(_form(tmp_path / "a.pdf", dict(annotation))) == expected
+
+
+def test_text_typed_over_a_page_stands_in_its_line(tmp_path: Path) -> None:
+    page = first(_form(tmp_path / "a.pdf", {**_OVER, "shown": b"Nguyen Van Mau"}), trust_text=True)
+    assert isinstance(page, Page) and page.text == "Ho ten: Nguyen Van Mau"

@@ -13,7 +13,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import EncryptedError, UnreadableError
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import ReadOptions
-from cchc_ocr.files.soundness import MENDED
+from cchc_ocr.files.page_parts import MENDED
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, scan, typed
 

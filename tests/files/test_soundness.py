@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zlib
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from cchc_ocr.errors import IN_PART, UnreadableError
 from cchc_ocr.extract import extract
 from cchc_ocr.files import soundness
 from cchc_ocr.files.opening import open_document
+from cchc_ocr.files.page_parts import BROKEN, MISSING, UNDRAWN
 from cchc_ocr.files.pictures import notes_on
 from cchc_ocr.lexicon import load
 from cchc_ocr.picture import cleanup
@@ -104,7 +106,9 @@ def saved(page: Image.Image, kind: str, **more: object) -> bytes:
     return out.getvalue()
 
 
-def embedded(path: Path, data: bytes, page: Image.Image, **coded: object) -> PageImage:
+def embedded(
+    path: Path, data: bytes, page: Image.Image, drawing: bytes = b"595 0 0 842 0 0 cm /Im Do", **coded: object
+) -> PageImage:
     """The page of a PDF on which this picture stands, whatever its data are."""
     with pikepdf.new() as pdf:
         sheet_of_paper, name = pdf.add_blank_page(page_size=(595, 842)), pikepdf.Name
@@ -112,7 +116,7 @@ def embedded(path: Path, data: bytes, page: Image.Image, **coded: object) -> Pag
         image = pikepdf.Stream(pdf, data)
         image.update(pikepdf.Dictionary(Type=name.XObject, Subtype=name.Image, **size, **coded))
         sheet_of_paper.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
-        sheet_of_paper.Contents = pikepdf.Stream(pdf, b"595 0 0 842 0 0 cm /Im Do")
+        sheet_of_paper.Contents = pikepdf.Stream(pdf, drawing)
         pdf.save(path)
     made = first(path)
     assert isinstance(made, PageImage)
@@ -166,8 +170,9 @@ def test_a_picture_that_its_page_does_not_draw_is_missed(tmp_path: Path, content
         pdf.add_blank_page(page_size=(595, 842))
         pdf.pages[1].Resources = pdf.pages[0].Resources  # as of programs that list all pictures on all pages
         pdf.save(tmp_path / "shared.pdf")
-    assert first(tmp_path / "harmed.pdf").damage == soundness.UNDRAWN  # type: ignore[union-attr]
-    assert first(tmp_path / "shared.pdf").damage is None  # type: ignore[union-attr]
+    assert first(tmp_path / "harmed.pdf").damage == UNDRAWN  # type: ignore[union-attr]
+    shared = BROKEN if contents and b"Dx" in contents else None
+    assert first(tmp_path / "shared.pdf").damage == shared  # type: ignore[union-attr]
 
 
 def test_packed_pixels_may_lack_their_sum_and_have_more_rows(tmp_path: Path) -> None:
@@ -204,13 +209,49 @@ def flate(path: Path, rows: int, *, draw: bytes = b"/Im") -> Path:
         image.update(pikepdf.Dictionary(Type=name.XObject, Subtype=name.Image, **size))
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
         page.Contents = pikepdf.Stream(pdf, b"595 0 0 842 0 0 cm " + draw + b" Do")
-        pdf.save(path)
+        pdf.save(path, compress_streams=False)
     return path
+
+
+WHOLE = b"595 0 0 842 0 0 cm /Im Do"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "fault"),
+    [
+        (WHOLE, None),
+        (WHOLE.replace(b"Do", b"Dn"), UNDRAWN),
+        (WHOLE.replace(b"cm", b"cl"), BROKEN),  # drawn as large as one point
+        (WHOLE.replace(b"595", b".95"), UNDRAWN),
+        (WHOLE.replace(b"842 0 0", b"842 9000 0"), UNDRAWN),
+        (WHOLE.replace(b"/Im", b"-Im"), UNDRAWN),
+        (WHOLE.replace(b"/Im", b"/In"), MISSING),
+        (b"\x9c\x01\xfe\x33 \x00\xf3", UNDRAWN),
+    ],
+)
+def test_a_page_that_shows_nothing_of_its_print_is_not_blank(
+    tmp_path: Path, drawing: bytes, fault: str | None
+) -> None:
+    made = embedded(tmp_path / "page.pdf", sheet().tobytes(), sheet(), drawing=drawing)
+    if fault:
+        assert made.damage == fault
+    white = Image.new("L", sheet().size, 255)
+    assert embedded(tmp_path / "white.pdf", white.tobytes(), white, drawing=WHOLE).damage is None
+
+
+@pytest.mark.parametrize("filters", ["/ASCII85Decgde /FlateDecode", "/ASCII85Decode /FlateDec-de", "/LZWDecode"])
+def test_instructions_that_cannot_be_unpacked_make_no_blank_page(tmp_path: Path, filters: str) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Contents = pikepdf.Stream(pdf, base64.a85encode(zlib.compress(b"BT ET" * 99)) + b"~>")
+        page.Contents.Filter = pikepdf.Array(map(pikepdf.Name, filters.split()))
+        pdf.save(tmp_path / "page.pdf")
+    assert first(tmp_path / "page.pdf").damage == BROKEN  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("rows", "draw", "fault"),
-    [(100, b"/Im", None), (60, b"/Im", soundness.DAMAGED), (100, b"/Gone", soundness.MISSING)],
+    [(100, b"/Im", None), (60, b"/Im", soundness.DAMAGED), (100, b"/Gone", MISSING)],
 )
 def test_a_picture_has_as_much_data_as_its_size_claims(
     tmp_path: Path, rows: int, draw: bytes, fault: str | None
@@ -223,7 +264,7 @@ def test_a_picture_has_as_much_data_as_its_size_claims(
 @pytest.mark.parametrize(
     ("was", "now", "fault"),
     [
-        (b"/Subtype /Image", b"/Subtyqe /Image", soundness.MISSING),
+        (b"/Subtype /Image", b"/Subtyqe /Image", MISSING),
         (b"/FlateDecode", b"/FlatcDecode", soundness.DAMAGED),
     ],
 )
@@ -254,7 +295,7 @@ def test_a_jpeg_is_judged_by_its_data_and_not_by_its_end(tmp_path: Path) -> None
 @pytest.mark.parametrize("rows", [None, 100])
 def test_a_fax_is_coded_again(rows: int | None) -> None:
     pixels = np.asarray(sheet().convert("1").convert("L"))
-    size = next(soundness._fax_sizes(pixels, rows))
+    size = next(soundness.fax_sizes(pixels, rows))
     assert soundness.fax_fault(size, pixels, rows) is None
     assert soundness.fax_fault(size, np.asarray(255 - pixels, np.uint8), rows) is None
     assert soundness.fax_fault(size, np.full_like(pixels, 255), rows) == soundness.DAMAGED

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from cchc_ocr.lexicon.entries import Act, Agency, ColumnHead, Criterion, DocumentType, Place
+from cchc_ocr.lexicon.entries import Act, Agency, ColumnHead, Criterion, DocumentType, KnownDocument, Place
 from cchc_ocr.lexicon.tables import TABLES
 
 KINDS = {
@@ -15,6 +15,7 @@ KINDS = {
     "criteria": Criterion,
     "column_heads": ColumnHead,
     "document_types": DocumentType,
+    "known_documents": KnownDocument,
     "places": Place,
 }
 

@@ -75,6 +75,14 @@ def test_a_faint_page_is_blank_unless_it_reads_well() -> None:
     assert (page.notes, page.lines, page.state) == (("blank",), (), "blank")
 
 
+def test_one_line_that_makes_sense_is_print_of_this_side() -> None:
+    own = run("Trang in mờ này", 100, 100)
+    mirrored = [run("gnart iàv gnod gnuhc", 100, at, confidence=0.4) for at in range(200, 900, 50)]
+    faint = image(paper(ink=150))
+    assert read_page(faint, Replaying([[own, *mirrored]] * 9)).state == "read"
+    assert read_page(faint, Replaying([[run("Trang in mờ", 100, 100), *mirrored]] * 9)).state == "blank"
+
+
 def test_an_upright_page_whose_letters_line_up_is_read_as_it_is() -> None:
     """Bare rows of a form make columns as regular as lines."""
     good, bad = [run("Trang đứng thẳng", 100, 100)], [run("x", 100, 100, confidence=0.2)]

@@ -32,13 +32,13 @@ ALTER TABLE documents DROP COLUMN parts;
 """
 
 
-def put(folder: Path, stem: str, text: str, head: Document | None = None) -> None:
+def put(folder: Path, stem: str, text: str, head: Document | None = None, cites: str = "7/QĐ-UBND") -> None:
     name = f"{Path(stem).name}.pdf"
     source = Source(file=name, sha256="0" * 64, pages=text.count("\f"), origin="text")
     record = Record(
         source=source,
         document=head or Document(),
-        references=(Reference(number_symbol="7/QĐ-UBND"),),
+        references=(Reference(number_symbol=cites),),
         scores=(Score(criterion="Cải cách thể chế", score=8.5),),
     )
     with Catalogue(folder) as rows, rows.transaction():

@@ -14,7 +14,8 @@ from cchc_ocr.errors import ExitCode, UnreadableError, UnwritableError
 from cchc_ocr.records import Record, Source
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item
-from cchc_ocr.runs.results import FormerError, Made, ReplacedError, Results, set_aside, stamp
+from cchc_ocr.runs.made import Made
+from cchc_ocr.runs.results import FormerError, ReplacedError, Results, set_aside, stamp
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def content(item: Item) -> str:
 
 
 def made(item: Item, text: str = "Xin chào\n\f") -> Made:
-    return Made(Record(source=Source(file=item.path.name, sha256=content(item), pages=1, origin="text")), text)
+    return Made.of(Record(source=Source(file=item.path.name, sha256=content(item), pages=1, origin="text")), text)
 
 
 def done(results: Results, item: Item) -> bool:

@@ -19,7 +19,7 @@ from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item, find
 from cchc_ocr.runs.status import rebuild
-from cchc_ocr.runs.unfinished import KeptPages
+from cchc_ocr.runs.unfinished import KeptPages, PackedPage
 from tests.fakes import GapEngine, SlowEngine
 from tests.runs.running import Here, Notes, results, run, states
 
@@ -163,8 +163,9 @@ def test_an_end_is_an_end_where_all_was_under_way(tmp_path: Path, picture: Calla
 def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         pages = KeptPages(rows, "v1")
-        pages.keep("0" * 64, RICH)
-        assert repr(pages.pages_of("0" * 64)) == repr({2: RICH})
+        pages.keep("0" * 64, PackedPage.of(RICH))
+        (page,) = pages.pages_of("0" * 64).values()
+        assert page.is_scan and repr(page.page()) == repr(RICH)
         assert pages.pages_of("1" * 64) == {}
         pages.drop("0" * 64)
         assert pages.pages_of("0" * 64) == {}

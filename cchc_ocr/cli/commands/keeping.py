@@ -21,9 +21,10 @@ def search(
         str,
         typer.Argument(
             metavar="QUERY",
-            help="The words to find; a word typed without diacritics matches whatever its diacritics are.",
+            help="The words to find; a word typed without diacritics matches whatever its diacritics are. "
+            "May be left out with --cites.",
         ),
-    ],
+    ] = "",
     *,
     folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of results (--out of a run).")],
     kind: Annotated[
@@ -39,13 +40,19 @@ def search(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Only documents of this date or earlier.")
     ] = None,
+    cites: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Only documents that cite this one: 43/2017/QĐ-UBND.")
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="List at most this number of pages.")] = 50,
 ) -> None:
-    """Find the pages of a run that contain all words of the query, the most relevant first."""
+    """Find the pages of a run that contain all words of the query, the most relevant first.
+
+    With --cites NUMBER alone: the documents that cite it, by date.
+    """
     from cchc_ocr.runs import search as searching
 
-    dates = (text and searching.parse_date(text) for text in (since, until))
-    hits = searching.search(query, folder, searching.Narrowed(kind, issuer, *dates), limit=limit)
+    first, last = (text and searching.parse_date(text) for text in (since, until))
+    hits = searching.search(query, folder, searching.Narrowed(kind, issuer, first, last, cites), limit=limit)
     for hit in hits:
         output.put(one_line(f"{hit.name}: page {hit.page}: {hit.snippet}") + "\n")
     if not hits:

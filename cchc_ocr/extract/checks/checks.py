@@ -12,6 +12,7 @@ from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice
+from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.wholes import CountParts
@@ -78,6 +79,7 @@ def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexi
     if date and year.isdigit() and len(year) == 4 and year != date[:4]:
         fields = (at + "number_symbol", at + "date")
         yield failed(code="number-year", fields=fields, cited=name, year=year, date=date)
+    yield from _against_known(at, reference, lexicon)
     meant = _type_of_symbol(
         name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1], lexicon
     )
@@ -85,6 +87,20 @@ def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexi
     if meant and stated and stated not in _GENERAL_TYPES and not stated.startswith(meant):
         fields = (at + "type", at + "number_symbol")
         yield failed(code="symbol-type", fields=fields, cited=name, meant=meant, stated=stated)
+
+
+def _against_known(at: str, reference: Reference, lexicon: Lexicon) -> Iterator[Check]:
+    """What is known of the cited document, where it contradicts the citation."""
+    doubt = doubt_of(reference, lexicon)
+    if not doubt or not reference.date:
+        return
+    args = {"cited": reference.number_symbol, "date": reference.date}
+    args |= {"known": doubt.known} if doubt.known else {}
+    fields = (f"{at}{doubt.field}",)
+    if doubt.field == "date":
+        yield failed(code="cited-date", fields=fields, **args)
+    else:
+        yield failed(code="cited-number", fields=fields, **args)
 
 
 def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:

@@ -28,7 +28,7 @@ from cchc_ocr.vietnamese import bare
 _CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
 _BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
 _ELIDED_CODE = 0.9
-_STATED, _BY_SYMBOL, _FIXED = 0.92, 0.88, 0.97
+_STATED, _BY_SYMBOL, _FIXED, _GUESSED = 0.92, 0.88, 0.97, 0.5
 
 _OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 # "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
@@ -276,8 +276,7 @@ class _Reader:
         if mention and mention.iso:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
         if issuer:
-            certainty = _STATED if issuer.stated else _FIXED if issuer.fixed else _BY_SYMBOL
-            sources.append(("issuer", named(self.passage, issuer.start, issuer.end, certainty)))
+            sources.append(("issuer", named(self.passage, issuer.start, issuer.end, _sure_of(issuer))))
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         doubtful = ("date",) if unread or (mention and not mention.iso) else ()
         return Finding(value, number.start, end, tuple(sources), doubtful)
@@ -291,6 +290,12 @@ class _Reader:
         if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
             return _PART  # the letters of the issuer could not be read
         return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
+
+
+def _sure_of(issuer: Issuer) -> float:
+    if not issuer.sure:
+        return _GUESSED
+    return _STATED if issuer.stated else _FIXED if issuer.fixed else _BY_SYMBOL
 
 
 def _fits(number: DocumentNumber, mention: DateMention) -> bool:

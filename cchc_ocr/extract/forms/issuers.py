@@ -10,34 +10,13 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
+from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
-_SHORTENED = {bare("ủy ban nhân dân"): "ubnd", bare("hội đồng nhân dân"): "hdnd"}
-_ACTING = unaccented(r"^(?:chủ tịch|giám đốc|thường trực|phó chủ tịch)\s+")  # "Chủ tịch UBND tỉnh"
-# Where a name ends: these run on the accented text, for "nam" is also in "Việt Nam" and "so" in "Sở".
-_STOP = accented(
-    rf"""
-    [,;:()“”\"]|\.(?:\s|$)|\s[-–]\s     # "Sở Nội vụ (bản sao)"
-    |\b(?:
-        {ABOUT_IN_SENTENCES}
-        |quy định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện        # "của UBND tỉnh về việc …"
-        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
-        |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|báo cáo|nhằm|là|khi|đối với       # "của Sở Y tế năm 2024"
-        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo
-        |(?:và|cùng) (?:                    # "của UBND tỉnh và Kế hoạch số …"
-            đề xuất|ý kiến|quyết định|nghị định|nghị quyết|kế hoạch|chỉ thị|công văn|thông tư
-            |báo cáo|luật|tờ trình|văn bản
-        )
-    )\b
-    """,
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s+(?:và|cùng)(?=\s|$)")
 # "lại" is what engines make of "tại".
 _VERB = accented(
     r"""
@@ -49,8 +28,6 @@ _VERB = accented(
     """,
     re.IGNORECASE,
 )
-_MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
-_ALONE = frozenset({"sở", "bộ", "ban", "phòng", "cục", "hội", "viện", "trường", "đoàn", "vụ"})
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -65,6 +42,12 @@ _BY_SYMBOL = {
     "HĐND": "Hội đồng nhân dân",
 }
 _OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội"})
+# At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
+_DIRECTORS = (
+    *("Giám đốc", "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Trưởng phòng"),
+    *("Chánh Văn phòng", "Chánh Thanh tra"),
+)
+_AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
@@ -73,13 +56,15 @@ _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still le
 class Issuer:
     """A body at ``text[start:end]``; ``stated`` is False where it was inferred from the symbol there.
 
-    ``fixed``: the symbol is that of one body and of no other ("QĐ-TTg").
+    ``fixed``: the symbol is that of one body and of no other ("QĐ-TTg"). ``sure`` is False where the end of a name
+    is a guess.
     """
 
     name: str
     start: int
     end: int
     stated: bool
+    sure: bool = True
     fixed: bool = False
 
 
@@ -91,9 +76,7 @@ class Issuers:
     ) -> None:
         self._text, self._plain = text, plain
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
-        self._full = _abbreviations(lexicon)
-        self._cut_names = _names_that_are_cut(lexicon)
-        self._head = _head(lexicon)
+        self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
@@ -136,43 +119,25 @@ class Issuers:
         verb = _VERB.search(self._text, begin, number.start)
         if not verb:
             return None
-        heads = [m.start() for m in self._head.finditer(self._plain, begin, verb.start())]
-        names = (self._name(head, verb.start()) for head in reversed(heads))
-        found = next((name for name in names if name and name.end == verb.start()), None)
-        return found if found and self._allowed(found.name, self._symbol_body(number)) else None
-
-    def _name(self, start: int, limit: int | None = None) -> Issuer | None:
-        head = self._head.match(self._plain, start)
-        if not head or not self._text[start].isupper():
+        heads = openings(self._text, begin, verb.start(), self._lexicon)
+        bodies = (read_body(self._text, head, verb.start(), self._lexicon) for head in heads)
+        body = next((body for body in bodies if body and body.end == verb.start()), None)
+        if not body or not self._allowed(body, self._symbol_body(number)):
             return None
-        limit = limit or start + 140
-        stop = _STOP.search(self._text, head.end(), limit)
-        name = _without_tail(self._text[start : stop.start() if stop else limit].rstrip(" ,.-–"))
-        name = self._listed(start, limit, name) or name
-        if len(name.split()) > _MOST_WORDS or name.lower() in _ALONE:
-            return None
-        return Issuer(self._full.get(name, name), start, start + len(name), stated=True)
+        proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
+        return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
 
-    def _listed(self, start: int, limit: int, name: str) -> str | None:
-        """The name of a list that goes on where this one was cut ("… sự cố, thiên tai và Tìm kiếm cứu nạn")."""
-        text = self._text[start:limit].casefold()
-        longer = (n for n in self._cut_names.get(_first_words(name), ()) if len(n) > len(name))
-        found = next((n for n in longer if text.startswith(n.casefold())), None)
-        return self._text[start : start + len(found)] if found else None
+    def _name(self, start: int) -> Issuer | None:
+        body = read_body(self._text, start, len(self._text), self._lexicon)
+        return _stated(body, body.name) if body else None
 
-    def _allowed(self, name: str, by_symbol: str | None) -> bool:
+    def _allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
         if by_symbol is None:
             return True
-        return self._kind(name) == self._kind(by_symbol) or bare(by_symbol).lower() in bare(name).lower()
-
-    def _kind(self, name: str) -> str:
-        """What kind of body a name is of: "so", "ubnd"."""
-        plain = bare(name).lower()
-        for whole, short in _SHORTENED.items():
-            plain = plain.replace(whole, short)
-        heads = self._head.findall(plain)
-        return _ACTING.sub("", heads[-1]) if heads else ""
+        meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
+        same = meant is not None and meant.kind == body.kind
+        return same or bare(by_symbol).lower() in bare(body.canonical).lower()
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
@@ -202,42 +167,8 @@ class Issuers:
         return near.pop() if len(near) == 1 else None
 
 
-@kept
-def _head(lexicon: Lexicon) -> re.Pattern[str]:
-    """What a body's name begins with, in the bare form; the name also begins with a capital."""
-    bodies = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "head")
-    return unaccented(rf"""
-        \b(?:(?:                                            # who acts for the body
-            thường trực|ban thường vụ                       # "Thường trực HĐND tỉnh"
-            |chủ tịch|phó chủ tịch                          # "Chủ tịch UBND tỉnh"
-            |bộ trưởng|giám đốc|cục trưởng|chi cục trưởng   # "Giám đốc Sở Nội vụ"
-            |hội nghị(?:\s+lần thứ \w+)?                    # "Hội nghị lần thứ tư Ban Chấp hành Trung ương"
-        )\s+)?
-        {bodies}\b                                          # "Sở", "Tỉnh ủy", "UBND"
-    """)
-
-
-def _without_tail(name: str) -> str:
-    """A name without what follows an "và" that is none of its words: "Sở Nội vụ và các", not "… và Đào tạo".
-
-    >>> _without_tail("Sở Nội vụ và đơn vị"), _without_tail("Bộ Giáo dục và Đào tạo"), _without_tail("Sở Y tế và")
-    ('Sở Nội vụ', 'Bộ Giáo dục và Đào tạo', 'Sở Y tế')
-    """
-    ends = (m.start() for m in _AND.finditer(name) if not name[m.end() :].strip()[:1].isupper())
-    return name[: next(ends, len(name))]
-
-
-def _first_words(name: str) -> str:
-    return " ".join(name.casefold().split()[:3])
-
-
-@kept
-def _names_that_are_cut(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """Names with a comma in them, which else ends a name, by their first words; the longest first."""
-    named: dict[str, tuple[str, ...]] = {}
-    for name in sorted((a.name for a in lexicon.agencies if "," in a.name), key=lambda n: -len(n)):
-        named[_first_words(name)] = (*named.get(_first_words(name), ()), name)
-    return named
+def _stated(body: NamedBody, name: str) -> Issuer:
+    return Issuer(name, body.start, body.end, stated=True, sure=body.sure)
 
 
 @kept
@@ -276,10 +207,3 @@ def _common(names: Sequence[str]) -> str:
     shared = takewhile(lambda words: len(set(words)) == 1, zip(*(name.split() for name in names), strict=False))
     words = [words[0] for words in shared]
     return " ".join(words) if len(words) > 2 else ""
-
-
-@kept
-def _abbreviations(lexicon: Lexicon) -> Mapping[str, str]:
-    """Full names of "Sở KH&CN" and the like; "UBND" stays, for reports write it so throughout."""
-    pairs = ((short, agency.name) for agency in lexicon.agencies for short in agency.abbreviations)
-    return {short: name for short, name in pairs if " " in short and not re.search(r"UBND|HĐND", short)}

@@ -95,7 +95,8 @@ class SheetColumn:
     """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
 
     ``part`` is a part of a year that the heading names without the year: "Quý I"; ``back`` says that the heading
-    means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế").
+    means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế"). ``sure`` is how
+    likely it is of that kind, 1 where the rules know it.
     """
 
     at: int
@@ -107,6 +108,7 @@ class SheetColumn:
     nature: Nature | None = None
     back: bool = False
     running: bool = False
+    sure: float = 1.0
 
     @property
     def time(self) -> tuple[When, str | None]:

@@ -94,7 +94,7 @@ class SheetContext:
         found = found or of_words(self.document.subject or "", last=False)
         return found if any(found) else of_words(self.sheet.above)
 
-    def _nature(self, column: SheetColumn) -> Nature:
+    def nature(self, column: SheetColumn) -> Nature:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
@@ -116,7 +116,7 @@ class SheetContext:
             "index": row.index or self.column_index(column) or self.index,
             "unit": (body := self.body(column, row)),
             "body": self._with_kind(body) if body == row.name else body,
-            "nature": self._nature(column),
+            "nature": self.nature(column),
             **self._when(column, row)._asdict(),
         }
 

@@ -343,6 +343,7 @@ class SheetValues:
                 role = _ROLES.get(kind, "unknown")
                 at = f"/tables/{number_of_table}/rows/{row.at}/{column.at}"
                 why = f"a column of the kind {kind}" if role != "unknown" else "no rule knows its column"
+                why += f", says the tagger ({column.sure:.2f})" if column.sure < 1 else ""
                 trace = self._trace(row, column)
                 yield AccountLine(cell, role, why, at, trace.page, trace.evidence(at).box)
 
@@ -352,7 +353,7 @@ class SheetValues:
         cell = row.cells[column.at] if column.at < len(row.cells) else ""
         trace = cells[column.at] if column.at < len(cells) else replace(sheet.trace, seen=cell)
         read = sheet.sure.get(cell.strip())
-        sure = probability_of_value(sheet.least if read is None else read)
+        sure = column.sure * probability_of_value(sheet.least if read is None else read)
         sure *= _NOT_FOUND if read is None and sheet.least < 1 else 1
         seen = trace.seen or " | ".join(row.cells)
         return replace(trace, seen=seen, confidence=round(sure, 4))

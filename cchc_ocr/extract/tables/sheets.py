@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, number
@@ -34,6 +34,14 @@ class Unread:
         return f"header/{self.column}" if self.row < 0 else f"rows/{self.row}/{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class ToldKind:
+    """What a column holds by somebody else than the rules, and how likely that is."""
+
+    kind: str
+    sure: float
+
+
 @dataclass(frozen=True)
 class TableSheet:
     """A whole table, over page breaks, with what each column holds."""
@@ -47,11 +55,16 @@ class TableSheet:
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
     heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
+    told: Mapping[int, ToldKind] = field(default_factory=dict)  # of columns by their places, instead of the rules
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
-        return columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
+        ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
+        return tuple(
+            replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
+            for column in ruled
+        )
 
     @property
     def around(self) -> str:

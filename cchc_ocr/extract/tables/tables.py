@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc_ocr.document import Line, Page
@@ -15,7 +15,7 @@ from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_values import SheetValues
-from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.records import Check, Count, Deduction, Document, Grade, Percentage, Rank, Score, TableRecord, Total
 
@@ -65,10 +65,18 @@ class Tables:
                 yield line
 
     @cached_property
+    def contexts(self) -> tuple[SheetContext, ...]:
+        """What the cells of each table are about."""
+        return tuple(SheetContext(sheet, self.knowledge, self.document, self.whole) for sheet in self.sheets)
+
+    @cached_property
     def _values(self) -> tuple[SheetValues, ...]:
-        return tuple(
-            SheetValues(SheetContext(sheet, self.knowledge, self.document, self.whole)) for sheet in self.sheets
-        )
+        return tuple(map(SheetValues, self.contexts))
+
+    def told(self, kinds: Sequence[Mapping[int, ToldKind]]) -> Tables:
+        """The tables with other kinds of columns than the rules say: of each table, by the places of columns."""
+        sheets = (replace(sheet, told=told) for sheet, told in zip(self.sheets, kinds, strict=True))
+        return replace(self, sheets=tuple(sheets)) if any(kinds) else self
 
     def scores(self) -> Iterator[Finding[Score]]:
         return (found for values in self._values for found in values.scores())

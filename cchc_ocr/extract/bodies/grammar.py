@@ -1,0 +1,243 @@
+"""Reads the name of a body in a text: who acts for it, its kind, its field of work, its place, whose part it is.
+
+"Giám đốc" + "Sở" + "Văn hóa, Thể thao và Du lịch" + "tỉnh Sơn Hà". A name that the dictionaries know ends with
+its last word, whatever comes then: commas, dashes and "và" are part of it where they are part of the known name.
+After other kinds a name goes on as names do: with capitals, and with the small letters behind them, up to a stop
+or a word with which a clause goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
+from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on
+from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
+from cchc_ocr.extract.bodies.word_tree import in_one_line, key
+from cchc_ocr.lexicon import Agency, Lexicon, kept
+from cchc_ocr.patterns import accented, any_of, unaccented
+from cchc_ocr.vietnamese import bare
+
+_FARTHEST = 170  # characters within which a name ends, if it is one
+_MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what is longer ran over a clause
+_PARTS = frozenset(
+    {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
+)
+_OF_PROVINCES = frozenset({"so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"})
+_NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
+_WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
+_MINISTER = "Bộ trưởng"
+# Offices of one person that issue by themselves.
+_OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
+_CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.IGNORECASE)  # "Hội nghị lần thứ tư Ban …"
+_TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
+_DASHED = accented(r"\s*[–—-]\s*")
+_JOINT = accented(r"\s*,?\s+và\s+")
+_AS_PRINTED = re.compile("UBND|HĐND")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """A body named at ``text[start:end]``.
+
+    ``name`` is as printed, a known one in the spelling of its dictionary and without breaks; ``canonical`` has
+    what stands for ``name`` in all documents, abbreviations written out, without who acts for it. ``kind`` is the
+    word that it begins with, as it is compared ("so", "ubnd"), ``place`` what it ends with ("tỉnh Sơn Hà") and
+    ``actor`` who acts for it ("Chủ tịch"). ``sure`` is False where the end of the name is a guess.
+    """
+
+    name: str
+    canonical: str
+    start: int
+    end: int
+    kind: str
+    place: str | None = None
+    actor: str | None = None
+    sure: bool = True
+
+    def followed_by(self, other: NamedBody, joint: str) -> NamedBody:
+        """This body with the one behind it, as one name."""
+        return replace(
+            self,
+            name=f"{self.name}{joint}{other.name}",
+            canonical=f"{self.canonical}{joint}{other.canonical}",
+            end=other.end,
+            sure=self.sure and other.sure,
+        )
+
+
+def read_body(text: str, start: int, limit: int, lexicon: Lexicon) -> NamedBody | None:
+    """The body whose name begins at an offset of an NFC text and ends before ``limit``; None where none does.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> text = "Bộ trưởng Bộ Lao động - Thương binh và Xã hội và Điều 5 Thông tư"
+    >>> body = read_body(text, 0, len(text), load())
+    >>> body and (body.actor, body.canonical, text[body.end:])
+    ('Bộ trưởng', 'Bộ Lao động - Thương binh và Xã hội', ' và Điều 5 Thông tư')
+    """
+    return _whole_name(Reach(text, min(limit, start + _FARTHEST, len(text)), body_lists(lexicon)), start)
+
+
+def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
+    """The offsets between two others where the name of a body, or who acts for it, may begin."""
+    for match in _opening(lexicon).finditer(bare(text[start:end]).lower()):
+        if text[start + match.start()].isupper():
+            yield start + match.start()
+
+
+@kept
+def _opening(lexicon: Lexicon) -> re.Pattern[str]:
+    kinds = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "head")
+    posts = any_of(name.lower() for post in lexicon.posts for name in (post.name, *post.deputies))
+    return unaccented(rf"\b(?:{kinds}|{posts}|thường trực|lãnh đạo|hội nghị|thường vụ)\b")
+
+
+def _whole_name(at: Reach, start: int) -> NamedBody | None:
+    """The body at ``start``, with who acts for it, those that issue with it, and whose part it is."""
+    actor, behind = _actor(at, start)
+    body = (_body(at, behind) or _of_minister(at, actor, behind)) if actor else None
+    if body is None:
+        # Who acts for a body may be the beginning of its name: "Thủ tướng Chính phủ".
+        actor, body = None, _body(at, start)
+    if body is None:
+        return None
+    body = _with_term(at, _with_whole(at, body))
+    if actor:
+        body = replace(body, name=in_one_line(f"{actor} {body.name}"), start=start, actor=actor)
+    return _with_joint(at, body)
+
+
+def _actor(at: Reach, start: int) -> tuple[str | None, int]:
+    """Who acts for the body, and where the body itself begins then."""
+    conference = _CONFERENCE.match(at.text, start, at.limit)
+    if conference:
+        return in_one_line(conference.group()), conference.end()
+    found = at.lists.actors.longest(at.text, start, at.limit)
+    whole = at.lists.bodies.longest(at.text, start, at.limit)
+    if not found or (whole and whole[0].level == "central" and whole[1] > found[1]):
+        return None, start
+    behind = at.behind_gap(found[1])
+    return (found[0], behind) if behind else (None, start)
+
+
+def _of_minister(at: Reach, actor: str, start: int) -> NamedBody | None:
+    """ "Bộ trưởng Tài chính": the field of the ministry alone."""
+    field = at.lists.fields.longest(at.text, start, at.limit) if actor.startswith(_MINISTER) else None
+    if not field or not at.is_capital(start):
+        return None
+    return NamedBody(field[0], f"Bộ {field[0]}", start, field[1], "bo")
+
+
+def _body(at: Reach, start: int) -> NamedBody | None:
+    """One body, without who acts for it, with its place."""
+    if not at.is_capital(start) or at.begins_act(start):
+        return None
+    kind = at.kind(start)
+    known = at.lists.bodies.longest(at.text, start, at.limit)
+    fielded = _fielded(at, start, kind) if kind else None
+    if known and (not fielded or known[1] >= fielded.end):
+        body = _listed(at, start, known, kind[0] if kind else key(known[0].name.split()[0]))
+        return _with_place(at, _longer(at, body) if kind else body, known[0].level)
+    if fielded:
+        return _with_place(at, fielded)
+    if kind and kind[0] in CLOSED:
+        name = in_one_line(at.text[start : kind[1]])
+        return _with_place(at, NamedBody(name, SHORT.get(name, name), start, kind[1], kind[0]))
+    return _unlisted(at, start, kind) if kind else _office(at, start)
+
+
+def _office(at: Reach, start: int) -> NamedBody | None:
+    """The office of one person that issues by itself."""
+    found = at.lists.actors.longest(at.text, start, at.limit)
+    if not found or found[0] not in _OFFICES:
+        return None
+    return NamedBody(found[0], found[0], start, found[1], key(found[0].split()[0]))
+
+
+def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> NamedBody:
+    """A body of the dictionary: spelled as there; "UBND" and names of one word stay as printed."""
+    agency, end = found
+    printed = in_one_line(at.text[start:end])
+    stays = _AS_PRINTED.search(printed) or (" " not in printed and key(printed) != key(agency.name))
+    return NamedBody(printed if stays else agency.name, agency.name, start, end, kind)
+
+
+def _longer(at: Reach, body: NamedBody) -> NamedBody:
+    """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
+    if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
+        return body
+    if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
+        return _unlisted(at, body.start, (body.kind, body.end)) or body
+    rest = at.word(body.end)
+    if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
+        return body
+    here = rest.start("word")
+    if at.kind(here) or at.begins_act(here) or end_of_place(at, body.end):
+        return body
+    return _unlisted(at, body.start, (body.kind, body.end)) or body
+
+
+def _fielded(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
+    """A kind with a field of work that other bodies have: "Chi cục" + "Văn thư, Lưu trữ"."""
+    behind = at.behind_gap(kind[1])
+    if not behind or not at.is_capital(behind) or kind[0] in CLOSED:
+        return None
+    found = at.lists.fields.longest(at.text, behind, at.limit)
+    follows = at.word(found[1]) if found else None
+    if not found or (follows and follows["before"].strip() and goes_on(at, follows)):
+        return None
+    name = f"{in_one_line(at.text[start : kind[1]])} {found[0]}"
+    return NamedBody(name, name, start, found[1], kind[0])
+
+
+def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
+    """A name that no list has: it goes on with capitals and the small letters behind them."""
+    end, sure = end_of_unlisted(at, kind[1])
+    name = in_one_line(at.text[start:end])
+    if end == kind[1] or len(name.split()) > _MOST_WORDS or not any(map(str.isupper, name[1:])):
+        return None
+    return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
+
+
+def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
+    """The body with the place that follows its name."""
+    own = kind_ending(body.name, at.lists.kinds_of_places)
+    end = end_of_name(at, body.end, own) if own else end_of_place(at, body.end)
+    if not end and not own and body.kind in _OF_PROVINCES and level != "central":
+        end = end_without_kind(at, body.end)
+    if not end:
+        return replace(body, place=own)
+    printed = in_one_line(at.text[body.end : end]).lstrip(". ")
+    place = f"{own} {printed}" if own else printed
+    canonical = f"{body.canonical} {printed}"
+    return replace(body, name=f"{body.name} {printed}", canonical=canonical, end=end, place=place)
+
+
+def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
+    """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
+    if body.kind not in _PARTS or (body.place and not body.canonical.startswith("Văn phòng")):
+        return body
+    dash = _DASHED.match(at.text, body.end, at.limit)
+    begin = dash.end() if dash else at.behind_gap(body.end)
+    whole = _body(at, begin) if begin else None
+    if not whole or whole.kind not in WHOLES or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
+        return body
+    return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)
+
+
+def _with_term(at: Reach, body: NamedBody) -> NamedBody:
+    """An elected body with the term in which it issued; its canonical name is that of all terms."""
+    term = _TERM.match(at.text, body.end, at.limit)
+    return replace(body, name=in_one_line(body.name + term.group()), end=term.end()) if term else body
+
+
+def _with_joint(at: Reach, body: NamedBody) -> NamedBody:
+    """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế"."""
+    joint = _JOINT.match(at.text, body.end, at.limit)
+    other = _whole_name(at, joint.end()) if joint else None
+    if not other or other.kind != body.kind or body.kind not in WHOLES:
+        return body
+    return body.followed_by(other, " và ")

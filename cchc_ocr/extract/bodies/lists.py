@@ -1,0 +1,95 @@
+"""The names of bodies, posts and places that the dictionaries have, each by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cchc_ocr.extract.bodies.word_tree import NameTree
+from cchc_ocr.lexicon import Agency, Lexicon, kept
+
+COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
+SHORT: Mapping[str, str] = MappingProxyType({"UBND": COMMITTEE, "HĐND": COUNCIL})
+_FEWEST_INITIALS = 3  # fewer may be those of another name
+_WITH_FIELD = ("Tổng cục", "Chi cục", "Bộ", "Sở", "Cục", "Vụ", "Phòng", "Viện")
+_ACTORS = (
+    *("Thường trực", "Ban Thường vụ", "Thường vụ", "Ban Chấp hành", "Hội nghị Ban Chấp hành", "Lãnh đạo"),
+    *("Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Q. Chủ tịch"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLists:
+    """What a text is compared with.
+
+    Names of ``bodies``, their ``fields`` of work ("Lao động - Thương binh và Xã hội"), the ``kinds`` that names
+    begin with ("sở"), the ``actors`` who act for bodies ("Giám đốc"), ``places`` and their kinds ("tỉnh"), and
+    ``phrases``, words of several syllables.
+    """
+
+    bodies: NameTree[Agency]
+    fields: NameTree[str]
+    kinds: NameTree[str]
+    actors: NameTree[str]
+    places: NameTree[str]
+    place_kinds: NameTree[str]
+    kinds_of_places: tuple[str, ...]
+    phrases: Mapping[str, int]
+
+
+@kept
+def body_lists(lexicon: Lexicon) -> BodyLists:
+    """The lists of a lexicon, made once."""
+    kinds = (*(kind.name for kind in lexicon.body_kinds), COMMITTEE, COUNCIL)
+    place_kinds = tuple(kind.name for kind in lexicon.place_kinds)
+    posts = (name for post in lexicon.posts for name in (post.name, *post.deputies))
+    return BodyLists(
+        NameTree(_named(lexicon)),
+        _tree(_fields(lexicon)),
+        _tree(kinds),
+        _tree((*posts, *_ACTORS)),
+        _tree(place.name for place in lexicon.places),
+        _tree(place_kinds),
+        place_kinds,
+        lexicon.phrases,
+    )
+
+
+def _tree(names: Iterable[str]) -> NameTree[str]:
+    return NameTree((name, name) for name in names)
+
+
+def _named(lexicon: Lexicon) -> Iterator[tuple[str, Agency]]:
+    """Names before abbreviations, and those without a successor before those with one."""
+    agencies = sorted(lexicon.agencies, key=lambda agency: (bool(agency.successor), agency.name))
+    yield from ((agency.name, agency) for agency in agencies)
+    for agency in agencies:
+        yield from ((short, agency) for short in agency.abbreviations if " " in short or short in SHORT)
+    for agency in agencies:
+        yield from ((short, agency) for short in _with_initials(agency.name))
+
+
+def _with_initials(name: str) -> Iterator[str]:
+    """A name with initials for the last of its words.
+
+    >>> list(_with_initials("Sở Giáo dục và Đào tạo"))
+    ['Sở GDĐT', 'Sở GD&ĐT', 'Sở Giáo DĐT', 'Sở Giáo D&ĐT', 'Sở Giáo dục và ĐT']
+    """
+    kind, *field = name.replace(",", "").replace(" - ", " ").split()
+    for at, word in enumerate(field[:-1]):
+        if word == "và":
+            continue
+        letters = "".join("&" if w == "và" else w[0].upper() for w in field[at:])
+        opening = " ".join([kind, *field[:at]])
+        if len(letters) >= _FEWEST_INITIALS or field[at - 1] == "và":
+            yield from dict.fromkeys((f"{opening} {letters.replace('&', '')}", f"{opening} {letters}"))
+
+
+def _fields(lexicon: Lexicon) -> Iterator[str]:
+    """The fields of work of the known bodies, of two words and more."""
+    for agency in lexicon.agencies:
+        head = next((head for head in _WITH_FIELD if agency.name.startswith(f"{head} ")), None)
+        field = agency.name[len(head) + 1 :] if head else ""
+        if len(field.split()) > 1 and not field.endswith((" tỉnh", " huyện")):
+            yield field

@@ -1,0 +1,133 @@
+"""Where a name that no list has ends: at a stop, a place, a word of a clause, another body or another document."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_place
+from cchc_ocr.extract.bodies.reach import Reach
+from cchc_ocr.extract.bodies.word_tree import key
+from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import CAPITALS
+
+_MOST_SMALL = 7  # words in small letters in a row: "Kiểm định chất lượng giáo dục nghề nghiệp"; more are a clause
+# Words of which no name of a body consists: a clause goes on with them. On the accented text in small letters, for
+# "nam" is also in "Việt Nam" and "so" in "Sở".
+_CLAUSE = accented(rf"""
+    (?:
+        {ABOUT_IN_SENTENCES}
+        |qu[yi] định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|thi hành     # "của UBND tỉnh về việc"
+        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
+        |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
+        |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
+        |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
+        |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
+    )
+    (?![^\W\d_])
+""")
+# These are also parts of words: "đăng ký", "giao dịch".
+_ALSO_SYLLABLES = frozenset(
+    {
+        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết"),
+        *("trong", "ngoài", "trên", "mới", "hay", "có", "lại", "năm", "tháng", "ngày"),
+    }
+)
+_JOINING = frozenset({"va", "&"})
+_PAIRED = frozenset({("phong", "chong"), ("kham", "chua"), ("dua", "khen"), ("xuat", "nhap")})
+_OF_STATE = "việt nam"  # behind it a name goes on with a capital only
+# "Thể thao và Du lịch" behind "Văn hóa, ": at most four words a member, the last behind "và".
+_LIST = re.compile(
+    r"[^\W\d_]+(?:\s+[^\W\d_]+){0,3}(?:,\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})*\s+và\s+(?P<last>"
+    rf"[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?)"
+)
+_CHUNK = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?")  # "Kiểm định" of "Kiểm định chất lượng"
+_TAIL = re.compile(r"[\s,–—-]*(?:\s+(?:và|cùng))?[\s,–—-]*$")
+
+
+def end_of_unlisted(reach: Reach, at: int) -> tuple[int, bool]:
+    """Where the words of a name end of which the kind ends at ``at``, and whether that is sure."""
+    small, end, opened = 0, at, False
+    while match := reach.word(end):
+        word, here = match["word"], match.start("word")
+        if _ends_before(reach, match, opened=opened) or end_of_place(reach, end):
+            break
+        capital = word[:1].isupper() or word[:1].isdigit()
+        small = 0 if capital or key(word) in _JOINING else small + 1
+        if small > _MOST_SMALL:
+            return _without_tail(reach, at, _last_chunk(reach, at, here)), False
+        opened = opened or capital
+        end = match.end()
+    return _without_tail(reach, at, end), True
+
+
+def goes_on(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a name goes on behind a comma or dash: "Kinh tế - Ngân sách", "Văn hóa, Thể thao và …"."""
+    here = match.start("word")
+    if reach.kind(here) or reach.begins_act(here):
+        return False
+    if match["before"].strip() == ",":
+        return _is_list(reach, match)
+    return match["word"][:1].isupper()
+
+
+def _ends_before(reach: Reach, match: re.Match[str], *, opened: bool) -> bool:
+    """Whether a name ends before a word. ``opened``: a word of it with a capital was read already."""
+    word, here = match["word"], match.start("word")
+    small = not word[:1].isupper()
+    before = reach.text[max(0, match.start() - len(_OF_STATE)) : match.start()].lower()
+    if _is_clause(reach, match) or reach.begins_act(here) or (small and before == _OF_STATE):
+        return True
+    if word[:1].isdigit() and not NUMBERED.match(reach.text, match.start()):
+        return True
+    if match["before"].strip() and not goes_on(reach, match):
+        return True
+    if opened and not small and reach.begins_body(here):
+        return True
+    return key(word) in _JOINING and not _joins(reach, match.end())
+
+
+def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a clause goes on with a word: "ký" does, but not in "Đăng ký", nor "số" in "số 2"."""
+    found = _CLAUSE.match(reach.text, match.start("word"))
+    if not found or NUMBERED.match(reach.text, match.start(), reach.limit):
+        return False
+    if found.group() not in _ALSO_SYLLABLES:
+        return True
+    word, behind = match["word"].lower(), reach.word(match.end())
+    pairs = [f"{reach.last_word(match.start()).lower()} {word}"]
+    pairs += [f"{word} {behind['word'].lower()}"] if behind else []
+    return not any(pair in reach.lists.phrases for pair in pairs)
+
+
+def _joins(reach: Reach, at: int) -> bool:
+    """Whether a name goes on behind its "và": with a capital that begins no other body or document."""
+    behind = reach.word(at)
+    if not behind or behind["before"].strip() or not behind["word"][:1].isupper():
+        return False
+    here = behind.start("word")
+    return not reach.begins_act(here) and not reach.begins_body(here)
+
+
+def _is_list(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a comma stands in a list that "và" ends, or in one of the pairs that names have."""
+    here = match.start("word")
+    if (key(reach.last_word(match.start())), key(match["word"])) in _PAIRED:
+        return True
+    listed = _LIST.match(reach.text, here, reach.limit)
+    if not listed or reach.begins_act(listed.start("last")):
+        return False
+    return not any(reach.begins_body(at) for at in range(here, listed.end()) if reach.is_capital(at))
+
+
+def _last_chunk(reach: Reach, at: int, here: int) -> int:
+    """Where the last word with a capital ends, with the one behind it: a chunk of a name is that long."""
+    return max((match.end() for match in _CHUNK.finditer(reach.text, at, here)), default=here)
+
+
+def _without_tail(reach: Reach, at: int, end: int) -> int:
+    """The end of a name without an "và" or stop that nothing follows."""
+    tail = _TAIL.search(reach.text, at, end)
+    return tail.start() if tail else end

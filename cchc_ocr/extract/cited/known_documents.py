@@ -1,0 +1,143 @@
+"""Citations against the documents that are known: what is known is surer, what contradicts them is doubted.
+
+A body gives a number once a year, and the numbers of a year in the order of its days. So a known number has one
+date, a number far from its neighbours in date was misread, and what differs in a sign from a known number of the
+same day was hardly meant. Bodies issue many documents on one day, though: numbers that differ in the last figure
+alone stand beside each other, and are none the worse for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from rapidfuzz.distance import Levenshtein
+
+from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.records import Reference
+from cchc_ocr.vietnamese import bare
+
+_LEFT = 0.2  # of the doubt in a reading that gives a known document: few misreadings do
+_NEIGHBOURS, _FEWEST = 3, 2  # known numbers on either side: one of them may be a slip itself
+_SLACK = timedelta(days=20)  # by which numbers are given out of order
+_PARTS = re.compile(r"(?P<figures>\d+)(?P<rest>[a-z]?[/-](?:(?P<year>(?:19|20)\d\d)/)?.+)")
+
+NumberSeries: TypeAlias = tuple[str, str]  # what follows the number, and the year: "/2018/nd-cp", "2018"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationDoubt:
+    """The field of a citation that is doubted, and what a known document has in its place, if one is like it."""
+
+    field: Literal["number_symbol", "date"]
+    known: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownDocuments:
+    """The days of each number; the numbers of each day, most cited first; each series in the order of numbers."""
+
+    days: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, tuple[str, ...]]
+    series: Mapping[NumberSeries, tuple[tuple[int, date], ...]]
+
+
+def doubt_of(reference: Reference, lexicon: Lexicon) -> CitationDoubt | None:
+    """What of a citation contradicts the known documents; None where nothing does, or it is dated by no day."""
+    known, day, number = _known_documents(lexicon), reference.date, _key(reference.number_symbol)
+    days, parts = known.days.get(number, ()), _PARTS.fullmatch(number)
+    if not day or not parts or day in days:
+        return None
+    if days:
+        other = next((one for one in days if one[:4] == (parts["year"] or day[:4])), None)
+        return CitationDoubt("date", other) if other else None
+    near = next((one for one in known.numbers.get(day, ()) if _is_slip(number, _key(one))), None)
+    series = known.series.get((parts["rest"], parts["year"] or day[:4]), ())
+    if near or is_out_of_order(series, int(parts["figures"]), date.fromisoformat(day)):
+        return CitationDoubt("number_symbol", near)
+    return None
+
+
+def against_known(findings: Sequence[Finding[Reference]], lexicon: Lexicon) -> Iterator[Finding[Reference]]:
+    """The citations, doubted or surer by what is known."""
+    for finding in findings:
+        doubt = doubt_of(finding.value, lexicon)
+        sure = _sure_fields(finding.value, lexicon)
+        sources = tuple((name, _surer(trace) if name in sure else trace) for name, trace in finding.sources)
+        doubtful = (*finding.doubtful, doubt.field) if doubt else finding.doubtful
+        yield replace(finding, sources=sources, doubtful=doubtful)
+
+
+def _surer(trace: Trace) -> Trace:
+    return replace(trace, confidence=round(1 - (1 - trace.confidence) * _LEFT, 4))
+
+
+def _sure_fields(reference: Reference, lexicon: Lexicon) -> frozenset[str]:
+    """The fields that a known document has, too: none of a number without its day, which may be misread."""
+    days = _known_documents(lexicon).days.get(_key(reference.number_symbol), ())
+    return frozenset({"number_symbol", "date"}) if reference.date and reference.date in days else frozenset()
+
+
+def _is_slip(number: str, known: str) -> bool:
+    """Whether one sign tells two numbers of a day apart that do not stand beside each other.
+
+    >>> known = "161/2018/nd-cp"
+    >>> _is_slip("181/2018/nd-cp", known), _is_slip("161/2018/nd-gp", known), _is_slip("162/2018/nd-cp", known)
+    (True, True, False)
+    """
+    if Levenshtein.distance(number, known, score_cutoff=1) != 1:
+        return False
+    figures, rest = number.partition("/")[::2]
+    others, known_rest = known.partition("/")[::2]
+    return not (rest == known_rest and len(figures) == len(others) and figures[:-1] == others[:-1])
+
+
+def is_out_of_order(series: Sequence[tuple[int, date]], number: int, day: date) -> bool:
+    """Whether all the known numbers next below are of later days, or all next above of earlier ones.
+
+    ``series`` has other numbers of the year with their days, sorted.
+    """
+    at = bisect_left(series, (number, date.min))
+    below, above = series[max(0, at - _NEIGHBOURS) : at], series[at : at + _NEIGHBOURS]
+    later = len(below) >= _FEWEST and all(other - day > _SLACK for _, other in below)
+    earlier = len(above) >= _FEWEST and all(day - other > _SLACK for _, other in above)
+    return later or earlier
+
+
+def series_of(number_symbol: str, day: str) -> tuple[NumberSeries, int] | None:
+    """The series that a number of a day is of, and its place there; None where it has no number and symbol.
+
+    >>> series_of("061/2018/NĐ-CP", "2018-04-23"), series_of("480/QĐ-TTg", "2031-05-03"), series_of("?", "")
+    ((('/2018/nd-cp', '2018'), 61), (('/qd-ttg', '2031'), 480), None)
+    """
+    parts = _PARTS.fullmatch(_key(number_symbol))
+    return ((parts["rest"], parts["year"] or day[:4]), int(parts["figures"])) if parts else None
+
+
+@kept
+def _known_documents(lexicon: Lexicon) -> _KnownDocuments:
+    days: dict[str, list[str]] = defaultdict(list)
+    numbers: dict[str, list[str]] = defaultdict(list)
+    series: dict[NumberSeries, list[tuple[int, date]]] = defaultdict(list)
+    for document in sorted(lexicon.known_documents, key=lambda one: -one.count):
+        key, day = _key(document.number_symbol), document.date
+        days[key].append(day)
+        numbers[day].append(document.number_symbol)
+        if found := series_of(key, day):
+            series[found[0]].append((found[1], date.fromisoformat(day)))
+    return _KnownDocuments(
+        {number: tuple(dated) for number, dated in days.items()},
+        {day: tuple(numbered) for day, numbered in numbers.items()},
+        {name: tuple(sorted(places)) for name, places in series.items()},
+    )
+
+
+def _key(number_symbol: str) -> str:
+    return "".join(bare(number_symbol).casefold().split()).replace("–", "-").lstrip("0")

@@ -1,0 +1,111 @@
+"""Citations against the documents that are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.cited.known_documents import CitationDoubt, against_known, doubt_of
+from cchc_ocr.extract.cited.references import find_references
+from cchc_ocr.extract.extractor import Extractor
+from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon.tables import write_table
+from cchc_ocr.records import Reference, Source
+
+ROWS = [
+    ("5/2031/NĐ-CP", "2031-01-10", "9"),
+    ("9/2031/NĐ-CP", "2031-01-12", "1"),
+    ("11/2031/NĐ-CP", "2031-01-15", "1"),
+    ("161/2031/NĐ-CP", "2031-08-02", "4"),
+    ("163/2031/NĐ-CP", "2031-08-03", "1"),
+    ("170/2031/NĐ-CP", "2031-08-20", "1"),
+    ("480/QĐ-TTg", "2031-05-03", "2"),
+]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    folder = tmp_path_factory.mktemp("known")
+    write_table(folder / "known_documents.tsv", ROWS)
+    return dictionaries.load_anew(folder)
+
+
+def doubt(number: str, date: str | None, known: Lexicon) -> CitationDoubt | None:
+    return doubt_of(Reference(number_symbol=number, date=date), known)
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "field", "proposed"),
+    [
+        ("61/2031/NĐ-CP", "2031-08-02", "number_symbol", "161/2031/NĐ-CP"),  # a figure lost
+        ("181/2031/NĐ-CP", "2031-08-02", "number_symbol", "161/2031/NĐ-CP"),
+        ("161/2031/NĐ-GP", "2031-08-02", "number_symbol", "161/2031/NĐ-CP"),
+        ("175/2031/NĐ-CP", "2031-01-09", "number_symbol", None),  # its neighbours are of August
+        ("8/2031/NĐ-CP", "2031-09-20", "number_symbol", None),
+        ("161/2031/NĐ-CP", "2031-08-20", "date", "2031-08-02"),
+        ("161/2031/NĐ-CP", "2013-08-02", "date", "2031-08-02"),
+        ("480/QĐ-TTg", "2031-05-08", "date", "2031-05-03"),
+    ],
+)
+def test_what_contradicts_is_doubted(
+    number: str, date: str, field: str, proposed: str | None, known: Lexicon
+) -> None:
+    found = doubt(number, date, known)
+    assert found and (found.field, found.known) == (field, proposed)
+
+
+@pytest.mark.parametrize(
+    ("number", "date"),
+    [
+        ("161/2031/NĐ-CP", "2031-08-02"),
+        ("0161/2031/ND-CP", "2031-08-02"),  # typed otherwise
+        ("162/2031/NĐ-CP", "2031-08-02"),  # the next of the same day
+        ("165/2031/NĐ-CP", "2031-08-09"),
+        ("480/QĐ-TTg", "2030-05-08"),  # of another year
+        ("161/2031/NĐ-CP", None),
+        ("12/KH-UBND", "2031-08-02"),
+        ("175/QĐ-CP", "2031-01-09"),  # of another series than those with the year
+        ("200/2031/NĐ-CP", "2031-11-30"),
+        ("?", "2031-08-02"),
+    ],
+)
+def test_what_may_be_is_not(number: str, date: str | None, known: Lexicon) -> None:
+    assert doubt(number, date, known) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surer"),
+    [
+        ("Nghị định số 161/2031/NĐ-CP ngày 02/8/2031 của Chính phủ", {"number_symbol", "date"}),
+        ("Nghị định số 161/2031/NĐ-CP của Chính phủ", set()),
+        ("Quyết định số 480/QĐ-TTg của Thủ tướng", set()),  # another year has that number, too
+        ("Kế hoạch số 7/KH-UBND ngày 02/8/2031", set()),
+    ],
+)
+def test_what_is_known_is_surer(text: str, surer: set[str], known: Lexicon) -> None:
+    found = find_references(Passage.of_pages([Page(1, (Line.from_text(text),))]), known)
+    (before,), (after,) = found, tuple(against_known(found, known))
+    pairs = [(name, old, dict(after.sources)[name]) for name, old in before.sources]
+    assert {name for name, old, new in pairs if new.confidence > old.confidence} == surer
+    assert all(new == old for name, old, new in pairs if name not in surer)
+
+
+def test_the_record_lists_it_and_proposes_the_known_one(known: Lexicon) -> None:
+    text = "Căn cứ Nghị định số 61/2031/NĐ-CP ngày 02/8/2031 của Chính phủ;"
+    source = Source(file="a.txt", sha256="0" * 64, pages=1, origin="text")
+    record = Extractor(known).extract([Page(1, (Line.from_text(text),))], source)
+    assert record.references[0].number_symbol == "61/2031/NĐ-CP"
+    assert "/references/0/number_symbol" in record.needs_review
+    (check,) = (check for check in record.checks if check.code == "cited-number")
+    assert (check.level, check.args["known"]) == ("warning", "161/2031/NĐ-CP")
+
+
+def test_the_bundled_documents_have_days_and_contradict_nothing_of_themselves() -> None:
+    bundled = dictionaries.load()
+    assert len(bundled.known_documents) > 1900
+    doubted = [one for one in bundled.known_documents if doubt(one.number_symbol, one.date, bundled)]
+    assert doubted == [] and Path(dictionaries.bundled() / "known_documents.tsv").stat().st_size < 100_000
