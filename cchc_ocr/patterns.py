@@ -7,7 +7,7 @@ with accents all the same, and ``unaccented`` takes them off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cchc_ocr.vietnamese import bare
 
@@ -41,6 +41,19 @@ def unaccented(source: str, flags: int = 0) -> re.Pattern[str]:
     'kinh gui\\b|noi nhan\\b'
     """
     return re.compile(bare(_joined(source)), flags)
+
+
+def as_said(source: str) -> Callable[[str], bool]:
+    r"""Whether a text says what stands in ``source``: with its accents or, in a text without any, without them.
+
+    Of two words that differ in nothing but accents only the right one is taken: "chậm" is no "chấm".
+
+    >>> scored = as_said(r"\bchấm\b")
+    >>> [scored(text) for text in ("Tự chấm", "TU CHAM", "Trả chậm")]
+    [True, True, False]
+    """
+    written, bared = accented(source, re.IGNORECASE), unaccented(source, re.IGNORECASE)
+    return lambda text: (bared if text.isascii() else written).search(text) is not None
 
 
 def any_of(words: Iterable[str]) -> str:

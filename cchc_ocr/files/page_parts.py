@@ -40,6 +40,11 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()%#]+)\s+Do\b")
 _TABLE = """b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP
 n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""""
 _OPERATORS = frozenset(_TABLE.split()) | {"INLINE IMAGE"}  # QPDF's word for a picture among the instructions
+# ISO 32000-2, table 31
+_PAGE_TABLE = """Type Parent LastModified Resources MediaBox CropBox BleedBox TrimBox ArtBox BoxColorInfo Contents
+Rotate Group Thumb B Dur Trans Annots AA Metadata PieceInfo StructParents ID PZ SeparationInfo Tabs
+TemplateInstantiated PresSteps UserUnit VP AF OutputIntents DPart"""
+_PAGE_KEYS = frozenset(f"/{name}" for name in _PAGE_TABLE.split())
 # The figures stand in docs/reading.md, section "Damaged pictures".
 _EMPTY = 4  # times what a picture takes as a fax, and so many bytes: data of an empty page hold no more
 _SPARE = 1000
@@ -56,12 +61,18 @@ class PageParts:
         """What a page lacks: its content stream, or a picture that the stream draws; None where all is there."""
         parts = self._page.obj.get("/Contents")
         if parts is None:
-            return BROKEN if b"/Contents" in self._page.obj.unparse(resolved=True) else None
+            return None if self._has_no_contents() else BROKEN
         drawn = [_contents(part) for part in (parts if isinstance(parts, pikepdf.Array) else [parts])]
         if None in drawn:
             return BROKEN
         names = {f"/{name.decode('latin-1')}" for part in drawn if part for name in _DRAWN.findall(part)}
         return MISSING if names - self._drawable() else None
+
+    def _has_no_contents(self) -> bool:
+        """Whether a page without contents was meant so: no key of it is lost, or one that no page has."""
+        page = self._page.obj
+        lost = b"/Contents" in page.unparse(resolved=True) or soundness.is_malformed(page)
+        return not lost and all(name_of(key) in _PAGE_KEYS for key in page.keys())  # noqa: SIM118 - pikepdf's
 
     def _drawable(self) -> set[str]:
         have = self._page.resources.get("/XObject")

@@ -7,9 +7,11 @@ program has put its own reading below the print.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_int, create_string_buffer
+from ctypes import byref, c_int, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
+from itertools import groupby
 from math import degrees
+from statistics import median
 from typing import Any
 
 from pypdfium2 import raw
@@ -26,6 +28,8 @@ _ASIDE, _LEAST_ASIDE = (
     0.4,
     0.17,
 )  # of width and height of a letter: its copy lies nearer, the next letter further off
+# Small letters of both kinds; print of the first is two thirds as high as that of the second.
+_LOW_LETTERS, _HIGH_LETTERS, _AS_HIGH = frozenset("acemnorsuvxz"), frozenset("bdfhiklt"), 0.9
 _MOSTLY = 0.6  # of the letters of a page run one way
 
 
@@ -81,12 +85,39 @@ class Placer:
 def letters_of(page: Any, text_page: Any, scale: float) -> list[Letter]:
     """The letters in the order of the file, each once; boxes are pixels at ``scale`` pixels per point."""
     place, fonts, rotation = Placer(page, scale), _legacy_fonts(text_page), page.get_rotation()
+    signs = [_sign(text_page, at) for at in range(text_page.count_chars())]
     letters = []
-    for at in range(text_page.count_chars()):
+    for at, sign in enumerate(signs if legacy.is_unicode("".join(signs)) else _in_capitals(text_page, signs)):
         box = place(text_page.get_charbox(at, loose=True))
         quarter = _quarter(_angle(text_page, at) + rotation)
-        letters.append(Letter(_sign(text_page, at), box, fonts.get(at), quarter, _has_ink(text_page, at)))
+        letters.append(Letter(sign, box, fonts.get(at), quarter, _has_ink(text_page, at)))
     return list(_each_once(letters))
+
+
+def _in_capitals(text_page: Any, signs: Sequence[str]) -> list[str]:
+    """The signs; of text that its font draws in capitals, small letters of ASCII as capitals.
+
+    So do the fonts of capitals of TCVN3, which may have any name in a PDF. The other letters are still codes.
+    """
+    shown = list(signs)
+    for _, group in groupby(range(len(signs)), key=lambda at: _object(text_page, at)):
+        run = list(group)
+        low = [_height(text_page, at) for at in run if signs[at] in _LOW_LETTERS]
+        high = [_height(text_page, at) for at in run if signs[at] in _HIGH_LETTERS]
+        if len(low) > 1 and high and median(low) > _AS_HIGH * median(high):
+            shown[run[0] : run[-1] + 1] = [signs[at].upper() if signs[at].isascii() else signs[at] for at in run]
+    return shown
+
+
+def _object(text_page: Any, at: int) -> int | None:
+    """The address of the text object that a letter is drawn with."""
+    return cast(raw.FPDFText_GetTextObject(text_page.raw, at), c_void_p).value
+
+
+def _height(text_page: Any, at: int) -> float:
+    """How high the print of a letter is, whichever way it runs."""
+    left, bottom, right, top = text_page.get_charbox(at)
+    return float(right - left if _quarter(_angle(text_page, at)) in (1, 3) else top - bottom)
 
 
 def upright_rotation(page: Any) -> int:

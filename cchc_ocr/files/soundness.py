@@ -105,18 +105,31 @@ def _fax_bytes(mask: Any, rows: int | None) -> int:
 
 
 def picture_fault(picture: Any, limit: int) -> str | None:
-    if not is_packed_as_known(picture):
+    """Of a picture in a PDF of no more than ``limit`` pixels."""
+    if is_malformed(picture) or not is_packed_as_known(picture):
         return DAMAGED
     kind, data = coded_data(picture)
     if kind == "/DCTDecode":
         return jpeg_fault(data, limit)
     if kind == "/JPXDecode":
         return jpx_fault(data, limit)
+    return _pixels_fault(picture, data, limit, packed=kind != PLAIN) if kind in ("/FlateDecode", PLAIN) else None
+
+
+def _pixels_fault(picture: Any, data: bytes, limit: int, *, packed: bool) -> str | None:
+    """Of a picture whose data are its pixels: there must be as many as its size claims."""
+    if not picture.get("/ImageMask") and not {"/BitsPerComponent", "/ColorSpace"} <= set(picture.keys()):
+        return DAMAGED
     due = _bytes_due(picture)
-    if kind in ("/FlateDecode", PLAIN) and due <= 4 * limit:
-        made = data if kind == PLAIN else inflated(data, due)
-        return DAMAGED if made is None or len(made) < due else None
-    return None
+    if due > 4 * limit:
+        return None
+    made = inflated(data, due) if packed else data
+    return DAMAGED if made is None or len(made) < due else None
+
+
+def is_malformed(dictionary: Any) -> bool:
+    """Whether keys and values of a dictionary are out of step: QPDF makes up a key for a value that has none."""
+    return any(name_of(key).startswith("/QPDFFake") for key in dictionary.keys())  # noqa: SIM118 - pikepdf's
 
 
 def is_packed_as_known(stream: Any) -> bool:

@@ -13,10 +13,12 @@ from cchc_ocr.vietnamese import CAPITALS, nfc
 
 _LOOKALIKES = str.maketrans(LATIN_OF_CYRILLIC)
 _DASH = r"[-‐‑–—]"
-_GROUP = rf"[{CAPITALS}](?:[{CAPITALS}a-zđ&])*\d{{0,2}}"
+_GLUED = r"(?:ng[àa]y|của)\s"  # a space is lost before it: "61/TTr-SGDĐTngày 22/3/2024"
+_GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,2}}"
+_ENDS = rf"(?!(?!{_GLUED})[^\W_])"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
-_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?![^\W\d_]))*"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*"
 _NUMBER = rf"""(?:
         \d{{1,3}}\.\d{{1,2}}(?=\s?/\s?20\d\d\s?/)          # the government's "66.12/2026/NQ-CP"
         |(?<![\w.,/-])[{LETTER}][\d{LETTER}]{{0,3}}\d      # "l2/QĐ-UBND"
@@ -30,7 +32,7 @@ _CODE = accented(rf"""
         |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
         |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
     )
-    (?P<symbol>{_SYMBOL})(?![^\W_])(?!/\d)
+    (?P<symbol>{_SYMBOL}){_ENDS}(?!/\d)
 """)
 _PARTS = re.compile(rf"({_DASH}|[/.])")
 _DASHES = re.compile(_DASH)

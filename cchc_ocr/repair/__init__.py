@@ -27,6 +27,7 @@ from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
+from cchc_ocr.repair.scrawls import scrawls, spared
 from cchc_ocr.repair.signs import sign_changes, torn_changes
 from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
@@ -122,10 +123,12 @@ class Repairer:
         clear = mend(lines, formed)
         texts, gaps = [line.text for line in clear], [narrow_gaps(line) for line in clear]
         repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
-        mended = mend(clear, repaired.changes)
+        strokes = zip(repaired.changes, scrawls(pages), strict=True)
+        kept = [spared(changes) if scrawl else changes for changes, scrawl in strokes]
+        mended = mend(clear, kept)
         made = [
             then(line.as_seen, engine_changes(line), then(line.text, *changes))
-            for line, *changes in zip(lines, formed, repaired.changes, strict=True)
+            for line, *changes in zip(lines, formed, kept, strict=True)
         ]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))

@@ -88,7 +88,7 @@ class PageCounter:
             return None
         if row.state != "failed" and self.results.is_current(row):
             return 0 if row.state == "done" or not self.retry_failed else None
-        if not self.retry_failed and self.results.failed(item):
+        if not self.retry_failed and self.results.failed(item, row):
             return 0
         return row.pages if row.has_results and not self.options.pages else None
 

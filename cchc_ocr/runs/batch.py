@@ -37,6 +37,7 @@ from cchc_ocr.runs.ahead import PageCounter
 from cchc_ocr.runs.budget import Budget, DocumentTimeoutError
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
+from cchc_ocr.runs.former import Former
 from cchc_ocr.runs.index import catch_up
 from cchc_ocr.runs.inputs import Item, Survey, check
 from cchc_ocr.runs.inside import DocumentsInside, kind_of_attachment
@@ -307,19 +308,20 @@ class _BatchRun:
         try:
             if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
                 self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
-            standings = self.results.standings_of(item)
-            edited = "edited" in standings.values()
-            if edited and not self.job.replace_edited:
+            former = self.results.former(item)
+            if former.edited and not self.job.replace_edited:
                 await self._read_inside(self.inside.known(item))
-                return self._kept(item)
-            if not edited and (known := self.results.unchanged(item, standings)) and self._suffices(item, known):
-                self.results.keep_from_others(item, standings)
+                return _kept(item, former)
+            known = None if former.edited else self.results.unchanged(item, former)
+            if known and self._suffices(item, known, former):
+                self.results.keep_from_others(item, former)
                 await self._read_inside(self.inside.known(item))
-                return self._as_before(item, known)
-            if not self.job.retry_failed and (failed := self.results.failed(item)) and not self._may_open(failed):
+                return _as_before(item, known, former)
+            failed = None if self.job.retry_failed else self.results.failed(item, former.row)
+            if failed and not self._may_open(failed):
                 return Outcome(item, "failed", error=FormerError(failed))
             with pipeline.naming(item.path.name):
-                return await self._done(item, began, edited=edited)
+                return await self._done(item, began, former)
         except (NotInstalledError, ConfigurationError, UsageError):
             raise
         except CchcError as error:
@@ -331,28 +333,16 @@ class _BatchRun:
         """Whether a document failed because it is encrypted, and there are passwords now."""
         return failed.exit_code == ExitCode.ENCRYPTED and bool(self.job.options.read.passwords)
 
-    def _kept(self, item: Item) -> Outcome:
-        """The outcome of a document of which a person has edited a result: all of its results stay."""
-        known = self.results.row(item)
-        pages, review = (known.pages, known.review) if known else (0, 0)
-        return Outcome(item, "skipped", pages, review, edited=True, stems=tuple(self.results.stems(item)))
-
-    def _as_before(self, item: Item, known: Entry) -> Outcome:
-        """The outcome of a document whose results are there; one that was read partly is not tried again."""
-        error = FormerError(known) if known.state == "partly" else None
-        state: Literal["partly", "skipped"] = "partly" if error else "skipped"
-        stems = tuple(self.results.stems(item))
-        return Outcome(item, state, known.pages, known.review, error, asked=known.asked, stems=stems)
-
-    async def _done(self, item: Item, began: float, *, edited: bool) -> Outcome:
+    async def _done(self, item: Item, began: float, former: Former) -> Outcome:
         self.begun.add(item.stem)
         self.watcher.began(item)
         check(item.path)
         overview = await self.work.call(pipeline.look, item.path, self.job.options, limit=self.job.limit)
         if overview.attachments or self.inside.known(item):
             await self._read_inside(self._found_inside(item, overview))
-        if not edited and (known := self.results.renewed(item, overview.sha256)) and self._suffices(item, known):
-            return self._as_before(item, known)
+        known = None if former.edited else self.results.renewed(item, overview.sha256)
+        if known and self._suffices(item, known, former):
+            return _as_before(item, known, former)
         self._see_that_it_stays_inside(item)
         async with self.reading.setdefault(overview.sha256, asyncio.Lock()):
             partly = not self.job.retry_failed
@@ -365,7 +355,7 @@ class _BatchRun:
                 )
             seconds = time.monotonic() - began
             if self.results.write(item, made, seconds):
-                return self._kept(item)
+                return _kept(item, self.results.former(item))
         return _outcome(item, stems, made, seconds)
 
     def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
@@ -443,17 +433,17 @@ class _BatchRun:
             errors.append(error.at(item.path.name, number))
             return PackedPage.of(completeness.unread(error, number))
 
-    def _has_pdf(self, item: Item) -> bool:
+    def _has_pdf(self, item: Item, former: Former) -> bool:
         """Whether the searchable PDF exists; true also where none is wanted."""
-        files = (searchable_file(self.job.out / stem) for stem in self.results.stems(item))
+        files = (searchable_file(self.job.out / stem) for stem in former.stems)
         return not self._wants_pdf(item) or all(file.exists() for file in files)
 
-    def _suffices(self, item: Item, known: Entry) -> bool:
+    def _suffices(self, item: Item, known: Entry, former: Former) -> bool:
         """Whether the results that are there need not be made again.
 
         A document that was read partly may lack the searchable PDF because none can be made of it.
         """
-        return not self.job.retry_failed if known.state == "partly" else self._has_pdf(item)
+        return not self.job.retry_failed if known.state == "partly" else self._has_pdf(item, former)
 
     def _wants_pdf(self, item: Item) -> bool:
         return self.job.pdf and may_have_pdf(item)
@@ -470,6 +460,19 @@ class _BatchRun:
         if isinstance(result, CchcError):
             raise result
         return result
+
+
+def _kept(item: Item, former: Former) -> Outcome:
+    """The outcome of a document of which a person has edited a result: all of its results stay."""
+    pages, review = (known.pages, known.review) if (known := former.row) else (0, 0)
+    return Outcome(item, "skipped", pages, review, edited=True, stems=former.stems)
+
+
+def _as_before(item: Item, known: Entry, former: Former) -> Outcome:
+    """The outcome of a document whose results are there; one that was read partly is not tried again."""
+    error = FormerError(known) if known.state == "partly" else None
+    state: Literal["partly", "skipped"] = "partly" if error else "skipped"
+    return Outcome(item, state, known.pages, known.review, error, asked=known.asked, stems=former.stems)
 
 
 def _outcome(item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_ocr.document import Page
@@ -45,11 +46,13 @@ def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) ->
     return {**made, text_file: text.encode(), record_file: f"{record.to_json()}\n".encode()}
 
 
+@lru_cache(maxsize=64)  # a run asks several times for those of each of tens of thousands of documents
 def result_files(stem: Path) -> tuple[Path, Path]:
     """The paths of a document's text and record."""
     return _with(stem, ".txt"), _with(stem, ".json")
 
 
+@lru_cache(maxsize=64)
 def searchable_file(stem: Path) -> Path:
     """The path of a document's searchable PDF."""
     return _with(stem, ".pdf")
@@ -57,4 +60,4 @@ def searchable_file(stem: Path) -> Path:
 
 def _with(stem: Path, suffix: str) -> Path:
     """Append a suffix. ``Path.with_suffix`` would replace the ".2020" of "ket-luan.2020"."""
-    return stem.with_name(stem.name + suffix)
+    return Path(f"{stem}{suffix}")

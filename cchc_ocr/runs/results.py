@@ -19,6 +19,7 @@ from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import foreign
 from cchc_ocr.runs.families import part_stems, rows_of, together, whole_stem
+from cchc_ocr.runs.former import Former
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
@@ -79,23 +80,20 @@ class Results:
         written = self.written
         return {file: written.standing(file) for file in (*result_files(at), searchable_file(at))}
 
-    def standings_of(self, item: Item) -> dict[Path, Standing]:
-        """The standings of all results of a file: of its only document, or of each of several."""
-        stems = dict.fromkeys([item.stem, *self.stems(item)])
-        return {file: standing for stem in stems for file, standing in self.standings(stem).items()}
-
-    def stems(self, item: Item) -> list[Path]:
-        """The stems of the results that there are of a file."""
-        return [Path(os.fsdecode(row.stem)) for row in rows_of(self.rows, item.stem)]
+    def former(self, item: Item) -> Former:
+        """What earlier runs have left of a file: of its only document, or of each of several."""
+        found = rows_of(self.rows, item.stem)
+        stems = dict.fromkeys([item.stem, *(Path(os.fsdecode(row.stem)) for row in found)])
+        standings = {file: standing for stem in stems for file, standing in self.standings(stem).items()}
+        return Former(found, standings)
 
     def row(self, item: Item) -> Entry | None:
         """The row of the file in the catalogue, those of several documents in it as one; None where none is."""
         return together(rows_of(self.rows, item.stem))
 
-    def unchanged(self, item: Item, standings: Mapping[Path, Standing]) -> Entry | None:
+    def unchanged(self, item: Item, former: Former) -> Entry | None:
         """The row of the file if its results are complete and it has the size and time of then."""
-        found = rows_of(self.rows, item.stem)
-        if not (known := self._all_whole(found, standings)):
+        if not (known := self._all_whole(former.rows, former.standings)):
             return None
         return known if stamp(item.path) == (known.size, known.modified_ns) else None
 
@@ -106,15 +104,14 @@ class Results:
             return None
         return known if all(self._whole(row, standings) for row in found) else None
 
-    def keep_from_others(self, item: Item, standings: Mapping[Path, Standing]) -> None:
+    def keep_from_others(self, item: Item, former: Former) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
         allowed = self.by_folder.of(holder(item.path), self.folder / item.stem)
-        for file in (file for file, standing in standings.items() if standing == "own"):
+        for file in (file for file, standing in former.standings.items() if standing == "own"):
             narrow(file, allowed)
 
-    def failed(self, item: Item) -> Entry | None:
-        """The row of the document if it failed with these limits and its file has not changed since."""
-        known = self.row(item)
+    def failed(self, item: Item, known: Entry | None) -> Entry | None:
+        """The row ``known`` of a file if it failed with these limits and the file has not changed since."""
         if not known or known.state != "failed" or known.made_by != self._failing:
             return None
         now = stamp(item.path)

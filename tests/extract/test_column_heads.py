@@ -27,6 +27,8 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
         ("Giá trị gia tăng", "other"),
         ("ĐVT", "measure"),
         ("Tên sách", "name"),
+        ("Tình hình", "other"),  # no "tỉnh"
+        ("TINH LAM SON", "name"),
     ],
 )
 def test_a_heading_alone(heading, kind):

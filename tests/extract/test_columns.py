@@ -81,6 +81,22 @@ POINTS = ("1", "Sở A", "13", "12,25", "94,23", "0,75")
             ("1", "Thể chế", "10", "9", "+0,5"),
             "maximum score other",
         ),
+        (
+            ("TT", "Cơ quan", "Hạ tầng (150)", "Nhân lực (80)", "Tổng (230)"),
+            ("1", "A", "121,5", "70", "191,5"),
+            "score score total",
+        ),
+        (("Tháng", "Hồ sơ", "Trả chậm", "Đơn chuyển đi"), ("01", "50", "2", "4"), "count count"),
+        (("TT", "Gói thầu", "Giá trúng thầu", "Số tiền"), ("1", "A", "500", "4"), "other other"),
+        (("TT", "Câu hỏi", "Rất hài lòng", "Bình thường"), ("1", "Lối đi", "50", "4"), "count count"),
+        (("Bệnh viện", "Số giường", "Nội trú", "Ngoại trú"), ("A", "50", "4,1", "3,9"), "other other"),
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2030", "Điểm tốt"),
+            ("1", "Hồ sơ", "%", "88,4", "x"),
+            "measure value other",
+        ),
+        (("TT", "Nội dung", "Nhóm (2031)", "Điểm"), ("1", "Đất đai", "Thấp", "4,8"), "grade score"),
+        (("I", "Lĩnh vực đất đai", "II", "III"), ("1", "Cấp giấy", "4", "3"), "other other"),
     ],
 )
 def test_columns_are_known_by_their_cells_and_by_those_beside_them(header, row, kinds):
@@ -91,6 +107,12 @@ def test_columns_are_known_by_their_cells_and_by_those_beside_them(header, row, 
 def test_the_unit_above_a_table_is_that_of_its_figures(around, kind):
     column = columns_of(HEADS, ("Nội dung", "Nội trú 2030"), [("A", "93,8"), ("B", "90")], around)[1]
     assert column.kind == kind
+
+
+def test_those_who_were_asked_how_satisfied_they_are_gave_points_up_to_five():
+    rows = [("Bệnh viện A", "4,12", "3,9"), ("Bệnh viện B", "3,7", "4")]
+    columns = columns_of(HEADS, ("Bệnh viện", "Nội trú", "Ngoại trú"), rows, "Kết quả khảo sát từng nơi")
+    assert [column.kind for column in columns] == ["name", "score", "other"]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_what_may_be_is_not(number: str, date: str | None, known: Lexicon) -> No
         ("Nghị định số 161/2031/NĐ-CP ngày 02/8/2031 của Chính phủ", {"number_symbol", "date"}),
         ("Nghị định số 161/2031/NĐ-CP của Chính phủ", set()),
         ("Quyết định số 480/QĐ-TTg của Thủ tướng", set()),  # another year has that number, too
+        ("Nghị định số 161/2031/NĐ-CP ngày 03/8/2031", set()),
         ("Kế hoạch số 7/KH-UBND ngày 02/8/2031", set()),
     ],
 )

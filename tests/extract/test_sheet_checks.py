@@ -73,3 +73,19 @@ def test_the_sum_of_a_quarter_is_one():
     header = ("Tháng", "Tiếp nhận", "Trễ hạn")
     rows = (("Tháng 01", "12", "1"), ("Tháng 02", "9", "0"), ("Tháng 3", "10", "0"))
     assert [code for code, *_ in checks(header, *rows, ("Cộng quý I", "33", "1"))] == ["table-sum"]
+
+
+def test_sums_may_stand_above_their_parts_and_below_others():
+    head = ("TT", "Đơn vị", "Tiếp nhận", "Giải quyết")
+    towns = (("", "Cộng các phường", "30", "25"), ("1", "Phường A", "18", "15"), ("2", "Phường B", "12", "10"))
+    villages = (("", "Cộng các xã", "9", "8"), ("3", "Xã A", "5", "4"), ("4", "Xã B", "4", "4"))
+    assert checks(head, *towns, *villages, ("", "Toàn tỉnh", "39", "33")) == []
+    assert [code for code, *_ in checks(head, *towns, *villages, ("", "Toàn tỉnh", "49", "33"))] == ["table-sum"]
+
+
+def test_a_year_is_the_sum_of_its_quarters_or_of_its_months():
+    rows = (("01", "12", "1"), ("02", "9", "0"), ("03", "4", "2"), ("Quý I", "25", "3"), ("04", "5", "1"))
+    quarters = (("05", "6", "0"), ("06", "5", "0"), ("Quý II", "16", "1"))
+    head = ("Tháng", "Tiếp nhận", "Trễ hạn")
+    assert checks(head, *rows, *quarters, ("Cả năm", "41", "4")) == []
+    assert [code for code, *_ in checks(head, *rows, *quarters, ("Cả năm", "42", "4"))] == ["table-sum"]

@@ -1,5 +1,7 @@
 """The values that the cells of a table state."""
 
+import pytest
+
 from cchc_ocr.extract.tables.tables import read_tables
 from cchc_ocr.files.plain_text import text_pages
 from tests.known import KNOWLEDGE
@@ -128,3 +130,81 @@ def test_the_day_of_a_decision_is_no_time_of_results():
     text = "PHỤ LỤC\nCHỈ SỐ CCHC NĂM 2030\n(Kèm theo Quyết định số 2/QĐ-UBND ngày 22 tháng 01 năm 2031)\n"
     text += "TT\tCơ quan\tChỉ số CCHC\tXếp hạng\n1\tSở A\t90\t1\n2\tSở B\t89,5\t2\n"
     assert {f.value.year for f in tables(text).ranks()} == {2030}
+
+
+COMPARED = """Tổng điểm tự chấm là 9,5/10 (năm 2029 tự chấm 8,5/10). Chi tiết năm 2030:
+TT\tTiêu chí\tĐiểm tối đa\tĐiểm tự chấm
+1\tThể chế\t10\t9,5
+2\tBộ máy\t5\t4,5
+"""
+
+
+def test_the_year_of_a_comparison_in_brackets_above_is_not_that_of_the_table():
+    assert [f.value.year for f in tables(COMPARED).scores()] == [2030, 2030]
+
+
+ASKED = """Kết quả khảo sát sự hài lòng năm 2031
+Bệnh viện\tNội trú\tNgoại trú
+Bệnh viện Sông Con\t4,15\t3,9
+Bệnh viện Sông Cái\t4,02\t3,75
+"""
+
+
+def test_points_of_bodies_side_by_side_are_of_its_parts_without_a_total_too():
+    found = tables(ASKED)
+    scores = [(f.value.unit, f.value.criterion, f.value.score) for f in found.scores()]
+    assert scores[:2] == [("Bệnh viện Sông Con", "Nội trú", 4.15), ("Bệnh viện Sông Con", "Ngoại trú", 3.9)]
+    assert list(found.totals()) == []
+
+
+OVER_YEARS = """Nội dung\tNăm 2029\tNăm 2030\tCả giai đoạn
+Số văn bản quy phạm pháp luật ban hành\t61\t58\t119
+Số thủ tục hành chính cắt giảm\t12\t7\t19
+"""
+
+
+def test_a_column_may_be_of_all_the_years_beside_it():
+    counts = [(f.value.value, f.value.year, f.value.period) for f in tables(OVER_YEARS).counts()]
+    assert counts[:3] == [(61, 2029, None), (58, 2030, None), (119, None, "2029/2030")]
+
+
+@pytest.mark.parametrize(("above", "of"), [("Các cơ quan", 2), ("02 cơ quan dẫn đầu:", None)])
+def test_the_first_few_of_a_ranking_are_not_all(above, of):
+    text = f"{above}\nHạng\tCơ quan\tĐiểm\n1\tSở Lâm nghiệp\t92\n2\tSở Thủy sản\t90\n"
+    assert {f.value.of for f in tables(text).ranks([2])} == {of}
+
+
+GROUPED = """Kết quả Chỉ số CCHC năm 2031
+TT\tĐơn vị\tĐiểm thẩm định\tĐiểm điều tra XHH\tTổng điểm
+A\tKHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)\t\t\t
+1\tCục Hải đăng\t71,5\t23,5\t95
+B\tKHỐI VỤ (thẩm định 80 điểm, điều tra 20 điểm)\t\t\t
+1\tVụ Sách\t70\t18\t88
+"""
+
+
+def test_the_head_of_a_group_says_how_much_each_side_may_give():
+    assert [f.value.max_score for f in tables(GROUPED).scores()] == [75, 25, 80, 20]
+
+
+def test_a_row_says_of_how_many_points_it_is():
+    text = "Chỉ số\t2030\t2031\nPAR INDEX (điểm/100)\t74,81\t76,20\nPAPI (thang điểm 80)\t40,2\t41\n"
+    assert [f.value.max_score for f in tables(text).totals()] == [100, 100, 80, 80]
+
+
+def test_totals_of_two_quarters_side_by_side_are_both_kept():
+    rows = "1\tXã Nậm Pì\t95,7\t93,2\n2\tXã Nậm Lu\t93\t90\n"
+    text = f"Kết quả quý III năm 2031\nTT\tTên xã\tTổng điểm quý III\tTổng điểm quý II\n{rows}"
+    found = [(f.value.score, f.value.period) for f in tables(text).totals()]
+    assert found[:2] == [(95.7, "2031-Q3"), (93.2, "2031-Q2")]
+
+
+def test_what_was_taken_off_beside_a_maximum_is_a_deduction():
+    text = "TT\tTiêu chí\tĐiểm tối đa\tTỉnh tự chấm\tĐiểm trừ\tLý do\n1\tThể chế\t10\t9\t1\tchậm\n"
+    assert [(f.value.name, f.value.points) for f in tables(text).deductions()] == [("Thể chế", 1)]
+
+
+def test_the_sum_of_some_rows_says_which():
+    rows = "\tCộng các phường\t7\n1\tPhường A\t3\n2\tPhường B\t4\n\tTổng cộng\t7\n"
+    names = [f.value.name for f in tables(f"TT\tĐơn vị\tHồ sơ tiếp nhận\n{rows}").counts()]
+    assert (names[0], names[-1]) == ("Cộng các phường: Hồ sơ tiếp nhận", "Hồ sơ tiếp nhận")

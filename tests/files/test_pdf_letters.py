@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr.document import Page
+from cchc_ocr.files.legacy import _TCVN3
 from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.options import ReadOptions
 from tests.documents import first
@@ -142,3 +146,47 @@ def test_letters_that_stand_apart_are_joined_by_their_distances(tmp_path: Path, 
         assert text_of(tmp_path / "a.pdf").text.splitlines() == PRINT
     else:
         assert first(tmp_path / "a.pdf").notes == ("text layer not used: its letters stand apart",)
+
+
+TINOS = Path("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf")
+_CODES = {letter: code for code, letter in _TCVN3.items()}
+
+
+def in_tcvn3(path: Path, capitals: str, lines: list[str]) -> Path:
+    """A PDF whose text is in TCVN3, in fonts with other names; the first line in one that draws capitals."""
+    pdfmetrics.registerFont(TTFont("Body", str(TINOS)))
+    pdfmetrics.registerFont(TTFont("Capitals", str(TINOS.with_name("Tinos-Bold.ttf"))))
+    canvas = Canvas(str(path))
+    for row, line in enumerate([capitals, *lines]):
+        canvas.setFont("Body" if row else "Capitals", SIZE)
+        canvas.drawString(72, 700 - 16 * row, line)
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for font in pdf.pages[0].resources.Font.values():
+            if "/ToUnicode" in font:
+                lowered = str(font.BaseFont).endswith("Bold")
+                table = font.ToUnicode.read_bytes().decode()
+                font.ToUnicode.write(_coded(table, lowered=lowered).encode())
+        pdf.save()
+    return path
+
+
+def _coded(table: str, *, lowered: bool) -> str:
+    """A table (ToUnicode) that leads to codes of TCVN3."""
+
+    def code(match: re.Match[str]) -> str:
+        letter = chr(int(match[1], 16))
+        letter = letter.lower() if lowered else letter
+        return f"<{ord(_CODES.get(letter, letter)):04X}>"
+
+    return re.sub("<([0-9A-F]{4})>", code, table)
+
+
+@pytest.mark.skipif(not TINOS.exists(), reason="needs Debian's fonts-croscore")
+def test_fonts_of_capitals_are_known_by_what_they_draw(tmp_path: Path) -> None:
+    lines = [
+        "Căn cứ chỉ đạo của tỉnh, các đơn vị đã thực hiện",
+        "kế hoạch cải cách hành chính đúng tiến độ được giao.",
+    ]
+    path = in_tcvn3(tmp_path / "a.pdf", "BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ", lines)
+    assert text_of(path).text.splitlines() == ["BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ", *lines]

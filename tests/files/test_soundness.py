@@ -266,6 +266,11 @@ def test_a_picture_has_as_much_data_as_its_size_claims(
     [
         (b"/Subtype /Image", b"/Subtyqe /Image", MISSING),
         (b"/FlateDecode", b"/FlatcDecode", soundness.DAMAGED),
+        (b"/Filter", b".Filter", soundness.DAMAGED),
+        (b"/BitsPerComponent", b"/BitsPerComponeot", soundness.DAMAGED),
+        (b"/ColorSpace", b"/ColorSqace", soundness.DAMAGED),
+        (b"/Contents", b"/Cgntents", BROKEN),
+        (b"/Contents", b".Contents", BROKEN),
     ],
 )
 def test_one_flipped_letter_in_what_a_picture_is_makes_no_blank_page(

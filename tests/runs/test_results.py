@@ -42,7 +42,7 @@ def made(item: Item, text: str = "Xin chào\n\f") -> Made:
 
 
 def done(results: Results, item: Item) -> bool:
-    return results.unchanged(item, results.standings(item.stem)) is not None
+    return results.unchanged(item, results.former(item)) is not None
 
 
 def test_what_was_written_is_done_until_something_changes(results: Results, item: Item) -> None:
@@ -88,14 +88,14 @@ def test_equal_content_has_equal_results_under_its_own_name(results: Results, it
 def test_what_failed_is_remembered_until_file_or_limits_change(results: Results, item: Item) -> None:
     error = UnreadableError("cut short", hint="copy it again", file=item.path, page=3)
     results.fail(item, error, 0.5, stamp(item.path))
-    known = results.failed(item)
+    known = results.failed(item, results.row(item))
     assert known
     former = FormerError(known)
     assert (former.message, former.hint) == ("a.txt, page 3: cut short", "copy it again")
     assert former.exit_code is ExitCode.UNREADABLE
-    assert replace(results, limits="more").failed(item) is None
+    assert replace(results, limits="more").failed(item, results.row(item)) is None
     os.utime(item.path, (1, 1))
-    assert results.failed(item) is None
+    assert results.failed(item, results.row(item)) is None
 
 
 def test_a_file_replaced_while_it_was_read_is_read_again(results: Results, item: Item) -> None:
@@ -104,12 +104,12 @@ def test_a_file_replaced_while_it_was_read_is_read_again(results: Results, item:
     with pytest.raises(ReplacedError, match="the file changed while it was being read"):
         results.write(item, [of_before], 0.5)
     results.fail(item, UnreadableError("cut short"), 0.5, before)
-    assert results.failed(item) is None
+    assert results.failed(item, results.row(item)) is None
 
 
 def test_what_could_not_be_written_is_tried_again(results: Results, item: Item) -> None:
     results.fail(item, UnwritableError("no room"), 0.5, stamp(item.path))
-    assert results.failed(item) is None
+    assert results.failed(item, results.row(item)) is None
 
 
 def test_what_a_person_has_changed_stays(results: Results, item: Item) -> None:

@@ -21,14 +21,15 @@ _YEAR = r"(?:19|20)\d\d"
 
 # All patterns run on the bare lower-case form, which has the same offsets as the NFC text.
 # Inside the frame "ngày _ tháng _ năm _" the two fixed words may be misread ("thắng", "thing", "nãm"), and
-# so may a digit ("l5", "O5"); a bare "20/5/2020" must be clean.
+# so may a digit ("l5", "O5"); a bare "20/5/2020" must be clean. "ngày" may be joined to what stands before it
+# ("61/TTr-SNVngày"): no other syllable ends so.
 _FRAMED = unaccented(rf"""
-    \bngày\s*[:.,]?\s*(?P<day>[\doli|]{{1,2}})\s*      # "ngày 05", "ngày l5"
+    ngày\s*[:.,]?\s*(?P<day>[\doli|]{{1,2}})\s*      # "ngày 05", "ngày l5"
     th\w{{1,4}}?\s*(?P<month>[\doli|]{{1,2}})\s*       # "tháng 3", "thắng O3"
     ,?\s*n\w{{1,2}}\s*(?P<year>{_YEAR})(?!\d)         # "năm 2024", ", nãm 2024"
 """)
 _IN_WORDS = unaccented(rf"""
-    \bngày\s+(?:mùng\s+)?(?P<day>{_WORDS})\s+          # "ngày mùng năm"
+    ngày\s+(?:mùng\s+)?(?P<day>{_WORDS})\s+          # "ngày mùng năm"
     tháng\s+(?P<month>{_WORDS})\s*                      # "tháng giêng"
     ,?\s+năm\s+(?P<year>
         {_YEAR}                                         # "năm 2024"
@@ -36,7 +37,7 @@ _IN_WORDS = unaccented(rf"""
     )(?!\w)
 """)
 _IN_FIGURES = unaccented(rf"""
-    (?:\bngày\s*:?\s*)?(?<![\d/,-])(?<!\d\.)(?P<day>\d{{1,2}})
+    (?:ngày\s*:?\s*)?(?<![\d/,-])(?<!\d\.)(?P<day>\d{{1,2}})
     (?:
         \s?/\s?(?P<month>\d{{1,2}})\s?/\s?    # "20/5/2020", "20 / 5 / 2020"
         |\.(?P<month2>\d{{1,2}})\.            # "1.12.2019"
@@ -46,7 +47,7 @@ _IN_FIGURES = unaccented(rf"""
 """)
 # A slash read as a colon; behind "ngày", and with the other one, it can be nothing else.
 _COLON = unaccented(rf"""
-    \bngày\s*(?P<day>\d{{1,2}})
+    ngày\s*(?P<day>\d{{1,2}})
     (?:
         :(?P<month>\d{{1,2}})/        # "ngày 30:6/2024"
         |/(?P<month2>\d{{1,2}}):      # "ngày 30/6:2024"
@@ -54,7 +55,7 @@ _COLON = unaccented(rf"""
     (?P<year>{_YEAR})(?![\d/:-])
 """)
 _SHORT_YEAR = unaccented(r"""
-    \bngày\s*:?\s*(?P<day>\d{1,2})
+    ngày\s*:?\s*(?P<day>\d{1,2})
     (?:
         /(?P<month>\d{1,2})/          # "ngày 20/5/20"
         |\.(?P<month2>\d{1,2})\.      # "ngày 20.5.20"
@@ -63,7 +64,7 @@ _SHORT_YEAR = unaccented(r"""
     (?P<year>\d\d)(?![\d/-]|\s?/|[.,]\d)
 """)
 _MONTH_ONLY = unaccented(rf"""
-    (?:\bngày[\s.…_:,]*)?\btháng\s*(?P<month>\d{{1,2}})\s*,?\s*   # "ngày ... tháng 02"
+    (?:ngày[\s.…_:,]*)?\btháng\s*(?P<month>\d{{1,2}})\s*,?\s*   # "ngày ... tháng 02"
     (?:năm\s*|/\s?|-)(?P<year>{_YEAR})(?![\d/-]\d|\d)             # " năm 2025", "/2025"
 """)
 

@@ -12,7 +12,7 @@ from cchc_ocr.patterns import any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
 _PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
-_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^giá trị(?:\s(?:năm\s)?\d{4})?$"}
+_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$"}
 _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
@@ -25,6 +25,9 @@ class ColumnHeads:
     def __init__(self, entries: tuple[ColumnHead, ...]) -> None:
         parts = ((kind, [*_parts(kind, entries)]) for kind in COLUMN_KINDS)
         self._patterns = tuple((kind, unaccented("|".join(of_kind))) for kind, of_kind in parts if of_kind)
+        self._short: dict[str, set[str]] = {}  # words of one syllable by their bare forms
+        for word in (entry.words for entry in entries if " " not in entry.words):
+            self._short.setdefault(bare(word), set()).add(word)
 
     def kind_of(self, heading: str) -> str:
         """What a heading alone says its column holds; "other" where it says nothing.
@@ -34,18 +37,26 @@ class ColumnHeads:
         >>> heads.kind_of("Điểm tối đa"), heads.kind_of("Tiếp nhận"), heads.kind_of("A")
         ('maximum', 'count', 'other')
         """
-        plain = bare(heading).lower().strip()
-        found = next((kind for kind, pattern in self._patterns if self._fits(kind, pattern, plain)), "other")
+        heading = heading.strip().lower()
+        found = next((kind for kind, pattern in self._patterns if self._fits(kind, pattern, heading)), "other")
         return "total" if found == "index" else found
 
-    def sets_aside(self, plain: str) -> bool:
-        """Whether a heading in the bare form heads no results and no counts: a difference, a reason, a weight."""
-        return any(kind == "other" and pattern.search(plain) for kind, pattern in self._patterns)
+    def sets_aside(self, heading: str) -> bool:
+        """Whether a heading heads no results and no counts: a difference, a reason, a weight."""
+        heading = heading.strip().lower()
+        return any(kind == "other" and self._says(pattern, heading) for kind, pattern in self._patterns)
 
-    @staticmethod
-    def _fits(kind: str, pattern: re.Pattern[str], plain: str) -> bool:
+    def _fits(self, kind: str, pattern: re.Pattern[str], heading: str) -> bool:
         other = _BUT.get(kind)
-        return pattern.search(plain) is not None and not (other and other.search(plain))
+        return self._says(pattern, heading) and not (other and other.search(bare(heading)))
+
+    def _says(self, pattern: re.Pattern[str], heading: str) -> bool:
+        """Whether words of the pattern are in a heading; of one syllable with their accents, if it has any.
+
+        "Tình hình" is no "tỉnh".
+        """
+        found = (heading[match.start() : match.end()] for match in pattern.finditer(bare(heading)))
+        return any(word.isascii() or word in self._short.get(bare(word), {word}) for word in found)
 
 
 def _parts(kind: str, entries: tuple[ColumnHead, ...]) -> Iterator[str]:

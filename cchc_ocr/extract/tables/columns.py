@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
 
@@ -22,11 +22,24 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ),
 )
 # Headings that say only who gave points or when, in a table that has points.
-_GIVEN = unaccented(
+_GIVEN = as_said(
     r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
     r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?|tđ)\b"
 )
-_SCORED = unaccented(r"\b(?:điểm|chấm|thang)\b")
+_OTHER_DIEM = (
+    "thí",
+    "thời",
+    "địa",
+    "ưu",
+    "nhược",
+    "đặc",
+    "quan",
+    "trọng",
+    "khuyết",
+    "dứt",
+)  # "thí điểm": no points
+_NO_POINTS = "".join(rf"(?<!{word} )" for word in _OTHER_DIEM)
+_SCORED = as_said(rf"\b(?:{_NO_POINTS}điểm|chấm|thang)\b")
 _PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
@@ -53,16 +66,26 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
-_NUMBER_OF = re.compile(r"\W*(?:tổng )?số\s+\w")  # with its accents, for "so" is also that of "sở"
-_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch)\b")
+_NUMBER_OF = re.compile(
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
+)  # with its accents, for "so" is also that of "sở"
+_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
-_GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s(?:năm\s)?\d{4})?")
+_GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
+_ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
+_FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
+_MONEY = as_said(
+    r"\b(?:(?:đơn )?giá(?! trị)|tiền|kinh phí|vốn|dự toán|ngân sách|lương|chi phí|(?:triệu|tỷ|nghìn|ngàn) đồng)\b"
+)
+_WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
+_LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
+_SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
@@ -85,6 +108,11 @@ class SheetColumn:
     back: bool = False
     running: bool = False
     sure: float = 1.0
+
+    @property
+    def time(self) -> tuple[When, str | None]:
+        """The time that the heading names, and the part of a year that it names without the year."""
+        return self.when, self.part.part if self.part else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +141,12 @@ class _ColumnCells:
         """Whether most have decimals, which nothing has that is counted."""
         return self._most(lambda figure: "," in figure or "%" in figure)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all are whole numbers, and not all of them years."""
+        plain = [figure.replace(".", "") for figure in self.figures if figure not in "-–−"]
+        return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
+
     def within(self, most: float) -> bool:
         """Whether there are figures, and none passes a maximum."""
         plain = [figure.rstrip("% ") for figure in self.figures]
@@ -125,12 +159,18 @@ class _ColumnCells:
 
 @dataclass(frozen=True, slots=True)
 class _HeadedTable:
-    """What the whole table says of each column: the kinds of all headings, and its unit of measure."""
+    """What the whole table says of each column: the kinds of all headings, and its unit of measure.
+
+    ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
+    those were who were asked.
+    """
 
     heads: ColumnHeads
     headed: tuple[SheetColumn, ...]
     unit: str | None
     scored: bool
+    pointed: bool
+    surveyed: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
@@ -139,6 +179,11 @@ class _HeadedTable:
 def names_criteria(heading: str) -> bool:
     """Whether a heading says that the rows below are parts of an index, and no bodies."""
     return _OF_CRITERIA.search(bare(heading).lower()) is not None
+
+
+def says_number(heading: str) -> bool:
+    """Whether a heading says that something is counted: "Số phiếu", "Tổng số hồ sơ"; points are not."""
+    return _NUMBER_OF.match(heading.lower()) is not None
 
 
 def names_bodies(heading: str) -> bool:
@@ -175,13 +220,28 @@ def columns_of(
     ['name', 'maximum', 'score', 'score']
     """
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
-    plain = [bare(text).lower() for text in (*header, around)]
-    table = _HeadedTable(heads, headed, unit_of(around), any(_SCORED.search(text) for text in plain))
+    plain = [bare(text).lower() for text in header]
+    table = _HeadedTable(
+        heads,
+        headed,
+        unit_of(around),
+        scored=any(map(_SCORED, (*header, around))),
+        pointed=sum(_MOST_IN_BRACKETS.search(text) is not None for text in plain) > 1,
+        surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
+    )
     columns: list[SheetColumn] = []
     for column in headed:
         told = _by_cells(column, header[column.at], _ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
-    return tuple(columns)
+    return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
+    """The column; what "Cả giai đoạn" says beside several years is of all of them."""
+    years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
+    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(bare(heading).lower().strip()):
+        return column
+    return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -206,7 +266,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    if kind in ("other", "name") and _NUMBER_OF.match(rest.lower()) and not _OF_PAPERS.match(bare(rest).lower()):
+    if kind in ("other", "name") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
 
@@ -221,7 +281,7 @@ def _by_cells(column: SheetColumn, heading: str, cells: _ColumnCells, table: _He
     """The column with what its cells say of it: figures are no names, words are no points."""
     if cells.texts and not cells.numeric:
         return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
-    return replace(column, kind=_of_figures(column, bare(heading).lower(), cells, table))
+    return replace(column, kind=_of_figures(column, heading, cells, table))
 
 
 def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: set[str]) -> str:
@@ -233,24 +293,33 @@ def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: se
     return "other" if words else column.kind
 
 
-def _of_figures(column: SheetColumn, plain: str, cells: _ColumnCells, table: _HeadedTable) -> str:
+def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _HeadedTable) -> str:
     """What figures are, by their heading, by how they are printed, and by the columns beside them."""
+    plain = bare(heading).lower()
     kind, others = column.kind, table.others(column)
-    aside = table.heads.sets_aside(plain)
-    most = column.most if _MOST_IN_BRACKETS.search(plain) else None
+    aside = table.heads.sets_aside(heading)
+    beside = _MOST_IN_BRACKETS.search(plain)
+    most = column.most if beside else None
+    alone = plain[: beside.start()] if beside else plain
+    points = table.scored or others & {"score", "total"}
     open_ = kind in ("other", "count", "name") and cells.numeric
+    unknown = open_ and kind == "other" and not aside and not _MONEY(heading)
+    timed = open_ and _is_time(column, plain)
     told = (
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and {"maximum", "score"} <= others),
-        ("score", (table.scored or others & {"score", "total"}) and open_ and most and cells.within(most)),
-        ("score", table.scored and open_ and _GIVEN.search(plain) and not aside and not cells.shares),
-        ("value", open_ and _is_time(column, plain) and "maximum" not in others),
-        ("score", open_ and _is_time(column, plain)),
-        ("total", open_ and _SUM.fullmatch(plain) and table.scored and cells.within(_HUNDRED)),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and "maximum" in others),
+        ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
+        ("score", (points or table.pointed) and open_ and most and cells.within(most)),
+        ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),
+        ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
+        ("value", timed and "maximum" not in others),
+        ("score", timed),
         ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
         ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
-        ("score", open_ and not aside and kind == "other" and "maximum" in others),
+        ("score", unknown and "maximum" in others),
+        ("score", unknown and table.surveyed and cells.broken and cells.within(_LIKERT)),
+        ("count", unknown and _WORDS.search(plain) and cells.whole and not points),
         ("other", open_ and kind == "name"),
     )
     return next((kind for kind, fits in told if fits), kind)

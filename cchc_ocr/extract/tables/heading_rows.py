@@ -30,15 +30,17 @@ def heading_rows(rows: Sequence[Sequence[str]]) -> int:
     if figures > (len(rows) > 1) or (figures and any(map(is_sum, rows[0][:2]))):
         return 0
     count = 1
-    while count < len(rows) and _says_more(rows[count - 1], rows[count]):
+    while count < len(rows) and _says_more(rows[:count], rows[count]):
         count += 1
     return count
 
 
-def _says_more(above: Sequence[str], row: Sequence[str]) -> bool:
-    filled = [(over, cell) for over, cell in zip(above, row, strict=False) if cell]
+def _says_more(heading: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Whether a row says more below the heading so far; a cell of ordinals it has only where that has none."""
+    filled = [(over, cell) for over, cell in zip(heading[-1], row, strict=False) if cell]
     names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
-    return names and not row[0] and any(not over or over == cell for over, cell in filled)
+    below = not row[0] or not (any(above[0] for above in heading) or numbers_columns(row))
+    return names and below and any(not over or over == cell for over, cell in filled)
 
 
 def spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
+from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
+from cchc_ocr.records import Basis
 from cchc_ocr.vietnamese import bare
 
-_RANKED = unaccented(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|xếp thứ)\b")
+_RANKED = as_said(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việc)|hạng(?! mục)|xếp thứ)\b")
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
@@ -31,6 +33,13 @@ _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
 _MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+# "PAR INDEX (điểm/100)", "PAPI (thang điểm 80)"
+_SCALE = unaccented(r"\s*\(\s*(?:điểm\s*/|(?:theo )?thang(?: điểm)?)\s*(?P<most>\d{1,4})(?: điểm)?\s*\)\s*$")
+# "KHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)": the maxima of columns, by who gave the points.
+_MOST_OF = unaccented(
+    r"(?P<side>tự (?:chấm|đánh giá)|thẩm định|điều tra(?: xã hội học| xhh)?|đtxhh?)\s*(?:tối đa\s*)?:?\s*"
+    r"(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ\b)"
+)
 _UNIT_ASIDE = unaccented(r"\s*\(\s*(?:%|điểm)\s*\)\s*$")
 
 
@@ -39,7 +48,8 @@ class ReadRow:
     """A row of a table with what its head says: its name, the index and body that it names, and its time.
 
     ``part`` is a part of a year without the year; ``timed`` says that the head names a time and nothing else.
-    ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives.
+    ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives. ``maxima`` are
+    the most that each side may give, where the head of a group says it.
     """
 
     cells: tuple[str, ...]
@@ -54,6 +64,7 @@ class ReadRow:
     average: bool = False
     over: str | None = None
     most: float | None = None
+    maxima: tuple[tuple[Basis, float], ...] = ()
 
     @property
     def plain(self) -> str:
@@ -62,7 +73,7 @@ class ReadRow:
     @property
     def ranked(self) -> bool:
         """Whether the head of the row says that its cells are places."""
-        return _RANKED.search(self.plain) is not None
+        return _RANKED(self.name or "")
 
     @property
     def shared(self) -> bool:
@@ -95,7 +106,8 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
         name = _ORDINAL.sub("", sheet.name(cells) or "") or None
         if is_maximum(name):
             continue
-        most = _MOST.search(bare(name or "").lower()) if sheet.lists_criteria else None
+        plain = bare(name or "").lower()
+        most = _SCALE.search(plain) or (_MOST.search(plain) if sheet.lists_criteria else None)
         name = name[: most.start()] if name and most else name
         summed = is_sum(name)
         text = _time_of(sheet, cells) or _without(_COMPARED, name or "")
@@ -113,7 +125,19 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             summed=summed,
             average=is_average(name),
             most=number(most["most"]) if most else None,
+            maxima=maxima_of(name or ""),
         )
+
+
+def maxima_of(text: str) -> tuple[tuple[Basis, float], ...]:
+    """The most that each side may give, where words say it; of none where only one of them is told.
+
+    >>> maxima_of("Khối sở (thẩm định 75 điểm, điều tra 25 điểm)")
+    (('appraised', 75.0), ('survey', 25.0))
+    """
+    told = ((basis_in(m["side"]), number(m["most"])) for m in _MOST_OF.finditer(bare(text).lower()))
+    found = tuple((basis, most) for basis, most in told if basis and most)
+    return found if len(found) > 1 else ()
 
 
 def _without(pattern: re.Pattern[str], name: str) -> str:
@@ -152,4 +176,5 @@ def _heads_group(row: ReadRow) -> bool:
 
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:
     when = row.when if any(row.when) or row.part else over.when
-    return replace(row, index=row.index or over.index, body=row.body or group.body, when=when, over=name)
+    of_group = replace(row, index=row.index or over.index, body=row.body or group.body)
+    return replace(of_group, maxima=row.maxima or group.maxima, when=when, over=name)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import Any
 
 from cchc_ocr.check_texts import failed, with_one_digit
-from cchc_ocr.extract.checks.arithmetic import Law, Proposal, proposals, total
+from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, proposals, total
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Check, CheckArg
 from cchc_ocr.vietnamese import bare
 
+_PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
 _NOT_SUMMED = _NOT_ADDED - {"maximum"}
@@ -78,28 +81,46 @@ def _check(i: int, one: _TableLaw, figures: dict[str, float], proposal: Proposal
 
 
 def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
-    """The printed sums: of all rows above, of those that are no heads of groups, or of these, whichever holds."""
-    rows = sheet.record.rows
-    for y, row in enumerate(rows):
+    """The printed sums, each of the rows that hold; where none do, of those that hold in most of its columns."""
+    for y, row in enumerate(sheet.record.rows):
         if not is_sum(sheet.name(row)):
             continue
-        for x in range(len(row)):
-            if x < len(sheet.kinds) and sheet.kinds[x] in _NOT_SUMMED:
-                continue
-            known = [k for k in range(y) if x < len(rows[k]) and number(rows[k][x]) is not None]
-            groups = [k for k in known if _GROUP.match(rows[k][0])]
-            leaves = [k for k in known if k not in groups]
-            sums = (leaves, known, groups)
-            laws = [total([_at(i, k, x) for k in ks], _at(i, y, x)) for ks in sums if len(ks) > 1]
-            figures = {_at(i, k, x): number(rows[k][x]) or 0.0 for k in known} | {
-                _at(i, y, x): number(row[x]) or 0.0
-            }
-            right = [law for law in laws if law.holds(figures)]
-            if laws:
-                header = sheet.record.header
-                place: dict[str, CheckArg] = {"heading": header[x]} if x < len(header) else {"column": x + 1}
-                change = x < len(header) and _CHANGE.search(bare(header[x]).lower()) is not None
-                yield _TableLaw((right or laws)[0], code="table-sum", place=place, change=change)
+        columns = [x for x in range(len(row)) if x >= len(sheet.kinds) or sheet.kinds[x] not in _NOT_SUMMED]
+        sums = {x: [*_sums_of(sheet, x, y)] for x in columns if number(row[x]) is not None}
+        usual = Counter(way for ways in sums.values() for way, _, right in ways if right)
+        for x, ways in sums.items():
+            if ways:
+                _, rows, _ = max(ways, key=lambda way: (way[2], usual[way[0]]))
+                yield _TableLaw(
+                    total([_at(i, k, x) for k in rows], _at(i, y, x)), code="table-sum", **_column_place(sheet, x)
+                )
+
+
+def _column_place(sheet: TableSheet, x: int) -> dict[str, Any]:
+    header = sheet.record.header
+    place: dict[str, CheckArg] = {"heading": header[x]} if x < len(header) else {"column": x + 1}
+    return {"place": place, "change": x < len(header) and _CHANGE.search(bare(header[x]).lower()) is not None}
+
+
+def _sums_of(sheet: TableSheet, x: int, y: int) -> Iterator[tuple[str, list[int], bool]]:
+    """The rows that the figure in row ``y`` of a column may be the sum of: in which way, which, whether it is."""
+    rows = sheet.record.rows
+    column = {k: figure for k, row in enumerate(rows) if x < len(row) and (figure := number(row[x])) is not None}
+    over = {k for k, row in enumerate(rows) if _GROUP.match(row[0]) or _PART_SUM(sheet.name(row) or "")}
+    over |= {k for k, row in enumerate(rows) if is_sum(sheet.name(row))}
+    before = [k for k in column if k < y]
+    last = max((k for k in over if k < y), default=-1)
+    next_ = min((k for k in over if k > y), default=len(rows))
+    ways = {
+        "parts": [k for k in before if k not in over],
+        "all": before,
+        "sums": [k for k in before if k in over],
+        "since the last": [k for k in before if k > last],
+        "below": [k for k in column if y < k < next_],
+    }
+    for way, parts in ways.items():
+        if len(parts) > 1:
+            yield way, parts, abs(sum(column[k] for k in parts) - column[y]) <= ROUNDING
 
 
 def _row_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:

@@ -6,6 +6,7 @@ the title and the lines above the table, and the subject of the document, in thi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,7 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, mentions, of_words
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.columns import SheetColumn, says_number
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
@@ -23,6 +24,8 @@ from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
+# "(năm 2022 tự chấm 60,5/65)": figures of another time or of another side, in brackets beside those of the table.
+_BESIDE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\d[.,/]\d[^()]*\)")
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
@@ -66,6 +69,7 @@ class SheetContext:
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
+        lines = [_BESIDE.sub("", line).rstrip() for line in lines]
         near = [line for line in lines if not line.endswith((".", ";", "./"))]
         title = (self.sheet.record.title or "").strip()
         return tuple(near) if title in near else (title, *near)
@@ -154,7 +158,7 @@ class SheetContext:
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
         pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
-        named = self.sheet.column_heads.kind_of(name)
+        named = self.sheet.column_heads.kind_of(row.name or "")
         told = (
             ("score", row.most is not None or (coded and self._bodies_of_columns)),
             ("rank", row.ranked),
@@ -162,7 +166,7 @@ class SheetContext:
             ("total", bool(row.index or (row.summed and pointed) or row.body)),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
             ("percent", row.shared),
-            ("count", measure is not None),
+            ("count", measure is not None or (says_number(row.name or "") and "," not in cell)),
             (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
@@ -177,19 +181,32 @@ class SheetContext:
 
     def results(self) -> Iterator[tuple[ReadRow, SheetColumn, SheetColumn | None]]:
         """The cells of points that are results, each with the column of what the body gave itself."""
-        kind = "total" if self.sheet.of_kind("total") and not self.sheet.of_kind("score") else "score"
-        pairs = [*self.sheet.results("score"), *self.sheet.results("total")]
-        if kind == "score" and self.sheet.of_kind("total") and not self.is_total_of_indices():
-            pairs = [*self.sheet.results("total")] if self.lists_bodies else [*self.sheet.results("score")]
-        if self.is_total_of_indices():
-            pairs = [*self.sheet.results("score"), *((column, None) for column in self.sheet.of_kind("total"))]
         for row in self.rows:
-            for column, claim in pairs:
+            for column, claim in self._pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
                     yield row, column, claim
             for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:
+        """The columns of results, each with that of what the body claimed; parts of bodies are told apart."""
+        scores, totals = [*self.sheet.results("score")], [*self.sheet.results("total")]
+        if self.is_total_of_indices():
+            return (*scores, *((column, None) for column in self.sheet.of_kind("total")))
+        if self.has_parts or not scores:
+            return tuple(totals)
+        return tuple(scores)
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether what bodies have of the parts of a whole stands side by side, one column each."""
+        if not self.lists_bodies or self.is_total_of_indices():
+            return False
+        points = [column for column in self.sheet.of_kind("score") if column.basis is None]
+        unlike = len(points) > len({column.time for column in points})
+        return unlike or bool(self.sheet.of_kind("total"))
 
     def is_total_of_indices(self) -> bool:
         """Whether the columns of totals are of several indices side by side."""

@@ -14,7 +14,7 @@ from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
-from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
@@ -32,6 +32,8 @@ _BASE_TOLD = unaccented(r"""
     \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
     \s*(?P<of>\d{1,3})\b
 """)
+# "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
+_SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
@@ -50,6 +52,7 @@ _COUNTED = unaccented(r"""
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
+_SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -66,7 +69,7 @@ class SheetValues:
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
-        if not self.context.lists_bodies or not self.sheet.of_kind("total") or self.context.is_total_of_indices():
+        if not self.context.has_parts:
             return
         claims = {claim.at: best for best, claim in self.sheet.results("score") if claim is not None}
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
@@ -80,12 +83,17 @@ class SheetValues:
                 criterion=_without_maximum(heading),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
-                max_score=column.most or self.sheet.maxima.get(column.at),
+                max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 basis=column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
             yield self._finding(value, row, score=column, self_score=claim)
+
+    def _told_most(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """The most that a side may give, where the head of a group or the lines above say it."""
+        told = dict(row.maxima or maxima_of(self.sheet.around))
+        return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
         for row, column in self.context.cells("deduction"):
@@ -258,6 +266,8 @@ class SheetValues:
             return self._row_name(row) or heading
         if column.kind == "percent" and _SHARE_ALONE.fullmatch(bare(heading).lower()):
             heading = self._share_of(column) or heading
+        if row.summed and _SOME_ROWS.match(row.plain):
+            return f"{row.name}: {heading}"
         if self.context.lists_bodies or row.whole or row.timed or not row.name:
             return self._counted(heading)
         if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
@@ -351,4 +361,6 @@ def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int
     cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
     places = [int(place) for place in cells if place is not None]
     last = max(places, default=0)
+    if _SOME_OF_ALL.search(bare(sheet.around).lower()):
+        return None
     return last if last in known and last in (len(places), len(sheet.record.rows)) else None

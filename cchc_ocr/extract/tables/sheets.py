@@ -110,8 +110,8 @@ class TableSheet:
 
     def results(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """For each year the column of that kind that is the result, and the one of what the body claimed."""
-        for when in dict.fromkeys(column.when for column in self.of_kind(kind)):
-            of_year = [column for column in self.of_kind(kind) if column.when == when]
+        for time in dict.fromkeys(column.time for column in self.of_kind(kind)):
+            of_year = [column for column in self.of_kind(kind) if column.time == time]
             best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cchc_ocr.document import Page
+from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.tables.column_heads import column_heads
+from cchc_ocr.extract.tables.notes import notes_of
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -47,11 +48,21 @@ class Tables:
         )
 
     def running_text(self, pages: Sequence[Page]) -> list[Page]:
-        """The pages without the lines that stand in tables."""
-        return [
-            page.with_lines([line for i, line in enumerate(page.lines) if (page.number, i) not in self.lines])
-            for page in pages
-        ]
+        """The pages without the lines that stand in tables, but with what is noted in these."""
+        notes: dict[int, list[Line]] = {}
+        for values in self._values:
+            for number, line in notes_of(values.context):
+                notes.setdefault(number, []).append(line)
+        return [page.with_lines([*self._running(page, notes.get(page.number, []))]) for page in pages]
+
+    def _running(self, page: Page, notes: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a page outside of tables; the notes stand where its first table does."""
+        first = next((i for i in range(len(page.lines)) if (page.number, i) in self.lines), len(page.lines))
+        for i, line in enumerate(page.lines):
+            if i == first:
+                yield from notes
+            if (page.number, i) not in self.lines:
+                yield line
 
     @cached_property
     def contexts(self) -> tuple[SheetContext, ...]:
