@@ -155,7 +155,10 @@ def read_page(path: Path, number: int, options: Options, engine: Engine | None =
 def complete_each(
     overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None = None
 ) -> Iterator[Digitised]:
-    """Repair and extract, once all pages are read: a result for each document of the file, made when asked for."""
+    """Repair and extract, once all pages are read: a result for each document of the file, made when asked for.
+
+    ``raw`` has the pages of ``overview.numbers``.
+    """
     stack = _stack(raw, options)
     parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
     return (_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
@@ -176,8 +179,7 @@ def _completed(
 ) -> Digitised:
     """Repair and extract one part of a file, as if it were a file of its own; the whole file where it is None."""
     stack, part = of
-    if part:
-        raw = [page for page in raw if part.first <= page.number <= part.last]
+    raw = _of_part(raw, overview.numbers, part) if part else tuple(raw)
     repaired = _repairer(options.repair).repair_pages(raw)
     record = _extractor(options.repair.dictionaries).extract(
         repaired.pages,
@@ -321,6 +323,11 @@ def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine
 def _stack(raw: Sequence[Page], options: Options) -> Stack:
     """The documents that the pages are."""
     return find_stack(raw, lexicon.load(options.repair.dictionaries))
+
+
+def _of_part(raw: Sequence[Page], numbers: Sequence[int], part: DocumentPart) -> tuple[Page, ...]:
+    """The pages of a part; no others are asked for, because a book may be unpacked page by page."""
+    return tuple(raw[at] for at, number in enumerate(numbers) if part.first <= number <= part.last)
 
 
 def _source(overview: Overview, raw: Sequence[Page], options: Options, engine: Engine | None) -> Source:

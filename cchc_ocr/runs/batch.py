@@ -44,7 +44,7 @@ from cchc_ocr.runs.inside import DocumentsInside, kind_of_attachment
 from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Results, key, stamp
-from cchc_ocr.runs.unfinished import PackedPage
+from cchc_ocr.runs.unfinished import PackedPage, PackedPages
 from cchc_ocr.runs.workers import Executor, Workers, timed
 from cchc_ocr.system import locks, signals
 from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folder
@@ -507,7 +507,7 @@ def _complete_packed(
     errors: Sequence[CchcError],
 ) -> tuple[Made, ...]:
     """Unpack and complete the pages, on the worker. Raises the first of the errors where nothing was read."""
-    pages = [one.page() for one in packed]
+    pages = PackedPages(packed)
     completeness.see_that_some_are_read(pages, errors)
     return _complete(overview, pages, options, engine, scan)
 

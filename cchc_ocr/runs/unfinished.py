@@ -7,8 +7,10 @@ read, its pages are held packed: those of a book of a thousand pages take 10 MB 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from typing import overload
 
 from pydantic import TypeAdapter
 
@@ -33,6 +35,25 @@ class PackedPage:
     def page(self) -> Page:
         """Raises ValueError or zlib.error where the data are damaged."""
         return _PAGE.validate_json(zlib.decompress(self.data))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPages(Sequence[Page]):
+    """Pages of which each is unpacked whenever it is asked for: a stack is completed document by document."""
+
+    packed: Sequence[PackedPage]
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @overload
+    def __getitem__(self, at: int) -> Page: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> PackedPages: ...
+
+    def __getitem__(self, at: int | slice) -> Page | PackedPages:
+        return PackedPages(self.packed[at]) if isinstance(at, slice) else self.packed[at].page()
 
 
 @dataclass(frozen=True, slots=True)

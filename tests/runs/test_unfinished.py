@@ -19,7 +19,7 @@ from cchc_ocr.runs.batch import Job
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import Item, find
 from cchc_ocr.runs.status import rebuild
-from cchc_ocr.runs.unfinished import KeptPages, PackedPage
+from cchc_ocr.runs.unfinished import KeptPages, PackedPage, PackedPages
 from tests.fakes import GapEngine, SlowEngine
 from tests.runs.running import Here, Notes, results, run, states
 
@@ -41,6 +41,12 @@ RICH = Page(
     ),
     ("turned by 90 degrees",),
 )
+
+
+def test_packed_pages_are_pages() -> None:
+    pages = [Page(number, (Line.from_text(f"Trang {number}"),)) for number in (1, 2, 5)]
+    packed = PackedPages([*map(PackedPage.of, pages)])
+    assert (len(packed), list(packed), packed[1], list(packed[1:])) == (3, pages, pages[1], pages[1:])
 
 
 class Killed(BaseException):
