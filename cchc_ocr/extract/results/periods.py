@@ -165,7 +165,8 @@ class Periods:
 
     def _is_of_earlier_figure(self, mention: TimeMention) -> bool:
         """Whether a year before that of the document is but that of one figure: "năm 2012 là 23.418 hồ sơ"."""
-        if mention.year is None or self._topic.year is None or mention.year >= self._topic.year:
+        topic = str(self._topic.year or (self._topic.period or "")[:4])
+        if mention.year is None or not topic or str(mention.year) >= topic:
             return False
         before = _BEFORE_FIGURE.match(self.phrases.plain, mention.end) is not None
         return before or self._is_of_figure_before(mention)
