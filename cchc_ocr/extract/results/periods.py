@@ -68,6 +68,11 @@ class Periods:
             self._title = tuple(self.within(told.end() - 1, told.end() + _REACH_OF_TOLD)[:1])
             self._topic = self._title[0].when() if self._title else self._topic
 
+    @property
+    def topic(self) -> When:
+        """When the document is of, by its subject."""
+        return self._topic
+
     def within(self, start: int, end: int) -> Sequence[TimeMention]:
         found = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
