@@ -62,7 +62,7 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("Thanh toán trực tuyến mới đạt 85%", PLAN, "result"),
         ("Hiện còn 85 văn bản có hiệu lực", PLAN, "result"),
         ("IV. NHIỆM VỤ\n1. Tồn tại: trả chậm 85 hồ sơ", REPORT, "result"),
-        ("5. Đánh giá kết quả năm 2020: bình quân 85 điểm", GUIDE, "result"),
+        ("5. Kết quả năm 2020: bình quân 85 điểm", GUIDE, "result"),
         ("IV. KIẾN NGHỊ\n- Hạn chế đã thấy: 85 hồ sơ chậm", REPORT, "result"),
         ("III. KẾT LUẬN, KIẾN NGHỊ\n2. Khuyết điểm:\n- 85 hồ sơ thiếu phiếu", REPORT, "result"),
         ("3. Sai phạm, kiến nghị\n- 85 hồ sơ thu sai phí", REPORT, "result"),

@@ -65,7 +65,8 @@ _DONE = accented(
 )
 # "duy trì 07 tổ hiện có", "356 TTHC (tại thời điểm lập kế hoạch)": how things are, amid what is planned.
 _IS_THERE = accented(
-    r"[^.;,#\d]{0,70}\b(?:hiện có|hiện nay|hiện hành|đang có|tại thời điểm|thuộc thẩm quyền)\b", re.IGNORECASE
+    r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền)|\(?tại thời điểm)\b",
+    re.IGNORECASE,
 )
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
@@ -153,7 +154,9 @@ class Natures:
         colon = self.phrases.text.find(":", own, start)
         if own not in self.phrases.marks or not 0 < colon - own < _LONGEST_LEAD:
             return False
-        return self._by_words(own, colon) == "result"
+        words = _OF_RESULTS.search(self.phrases.text, own, colon)
+        told = words is not None and words[0].lower() not in ("hoàn thành", "đánh giá")
+        return told and self._by_words(own, colon) == "result"
 
     def _of_time(self, paragraph: OutlinePart) -> Nature | None:
         """A result, where a heading of a plan or a guide names no time but one gone by: "Hiện trạng năm 2023"."""
