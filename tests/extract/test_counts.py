@@ -45,8 +45,7 @@ def counts(text: str):
         ),
         (
             "Có 4 xã đạt mức Tốt, 6 xã đạt mức Khá (năm 2030 lần lượt là 3 xã và 7 xã).",
-            [(4, None, "xã đạt mức Tốt"), (6, None, "xã đạt mức Khá")]
-            + [(3, None, "xã đạt mức Tốt"), (7, None, "xã đạt mức Khá")],
+            [(n, None, f"xã đạt mức {g}") for n, g in ((4, "Tốt"), (6, "Khá"), (3, "Tốt"), (7, "Khá"))],
         ),
         ("Thẻ ra vào cấp cho 31/40 người.", [(31, 40, "người: Thẻ ra vào cấp")]),
         (

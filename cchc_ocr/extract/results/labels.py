@@ -46,7 +46,7 @@ _FURTHER = re.compile(
 JOINED_COMMA = (
     r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức(?!\s\d)|cán bộ"
     r"|người dân|nhân dân)\b)"
-    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\sban\b)"
+    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\s(?:ban|ngành)\b)"
     r"|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
     r"|(?<=\bhuyện),(?=\s(?:thị xã|thành phố|quận)\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bthị xã),(?=\sthành phố\b(?!\s(?-i:[A-ZĐ])))"
