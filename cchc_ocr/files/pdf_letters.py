@@ -30,6 +30,8 @@ _ASIDE, _LEAST_ASIDE = (
 )  # of width and height of a letter: its copy lies nearer, the next letter further off
 # Small letters of both kinds; print of the first is two thirds as high as that of the second.
 _LOW_LETTERS, _HIGH_LETTERS, _AS_HIGH = frozenset("acemnorsuvxz"), frozenset("bdfhiklt"), 0.9
+_MOST_ASIDE = 0.6  # of the width: layers of OCR squeeze letters, of which the next one then stands as near
+_SPACE = 0.5  # heights of a letter: the paper beside it that belongs to its line
 _MOSTLY = 0.6  # of the letters of a page run one way
 
 
@@ -163,8 +165,8 @@ def _has_ink(text_page: Any, at: int) -> bool:
 
 
 def _each_once(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """The letters without copies, and without those that have no ink where others, or their spaces, are drawn."""
-    inked = _Places(letter for letter in letters if letter.inked)
+    """The letters without copies, and without those that have no ink where others are drawn."""
+    inked = _Places(letter for letter in letters if letter.inked and letter.is_sign)
     kept = _Places()
     for letter in letters:
         if letter.is_sign:
@@ -189,7 +191,8 @@ class _Places:
         self._squares.setdefault((int(x // self._SIDE), int(y // self._SIDE)), []).append(letter)
 
     def has_copy_of(self, letter: Letter) -> bool:
-        aside = max(_ASIDE * _length(letter.span), _LEAST_ASIDE * _length(letter.rise))
+        width, height = _length(letter.span), _length(letter.rise)
+        aside = max(_ASIDE * width, min(_LEAST_ASIDE * height, _MOST_ASIDE * width))
         x, y = _middle(letter.box)
         near = (other for other in self._near(x, y) if other.text == letter.text)
         return any(abs(_middle(o.box)[0] - x) < aside and abs(_middle(o.box)[1] - y) < aside for o in near)
@@ -197,7 +200,10 @@ class _Places:
     def covers(self, letter: Letter) -> bool:
         x, y = _middle(letter.box)
         boxes = (other.box for other in self._near(x, y))
-        return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes)
+        return any(
+            box.x0 - _SPACE * box.height <= x <= box.x1 + _SPACE * box.height and box.y0 <= y <= box.y1
+            for box in boxes
+        )
 
     def _near(self, x: float, y: float) -> Iterator[Letter]:
         column, row = int(x // self._SIDE), int(y // self._SIDE)

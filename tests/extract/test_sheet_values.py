@@ -208,3 +208,17 @@ def test_the_sum_of_some_rows_says_which():
     rows = "\tCộng các phường\t7\n1\tPhường A\t3\n2\tPhường B\t4\n\tTổng cộng\t7\n"
     names = [f.value.name for f in tables(f"TT\tĐơn vị\tHồ sơ tiếp nhận\n{rows}").counts()]
     assert (names[0], names[-1]) == ("Cộng các phường: Hồ sơ tiếp nhận", "Hồ sơ tiếp nhận")
+
+
+def test_a_share_beside_tells_what_a_count_is_of():
+    rows = "Cán bộ có chữ ký số\t192\t240\t80%\nMáy tính nối mạng\t34\t34\t100%\n"
+    counts = tables(f"Nội dung\tKết quả\tTổng số\tTỷ lệ\n{rows}").counts()
+    assert [(f.value.value, f.value.of) for f in counts] == [(192, 240), (34, 34)]
+
+
+def test_points_of_reward_are_a_part_of_the_total_beside_them():
+    rows = "1\tSở A\t60\t1\t61\n2\tSở B\t58\t0,5\t58,5\n"
+    found = tables(f"TT\tCơ quan\tĐiểm công vụ\tĐiểm thưởng\tTổng điểm\n{rows}")
+    scores = [(f.value.criterion, f.value.score) for f in found.scores()]
+    assert scores[:2] == [("Điểm công vụ", 60), ("Điểm thưởng", 1)]
+    assert [f.value.score for f in found.totals()] == [61, 58.5]

@@ -190,3 +190,25 @@ def test_fonts_of_capitals_are_known_by_what_they_draw(tmp_path: Path) -> None:
     ]
     path = in_tcvn3(tmp_path / "a.pdf", "BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ", lines)
     assert text_of(path).text.splitlines() == ["BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ", *lines]
+
+
+def test_squeezed_letters_of_a_layer_are_no_copies(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    text = canvas.beginText(72, 700)
+    text.setFont("Helvetica", SIZE)
+    text.setHorizScale(40)
+    text.textOut("office staff fill all hills with llamas")
+    canvas.drawText(text)
+    canvas.save()
+    assert text_of(tmp_path / "a.pdf").text == "office staff fill all hills with llamas"
+
+
+def test_a_layer_over_print_that_is_no_text_is_kept(tmp_path: Path) -> None:
+    """So are the searchable PDFs made here: the page's own letters are spaces, those of the layer have no ink."""
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setFillGray(0.5)
+    draw(canvas, " " * 60, 0)
+    canvas.rect(72, 695, 300, 14, fill=1)
+    draw(canvas, "Words of the layer", 0, mode=3)
+    canvas.save()
+    assert text_of(tmp_path / "a.pdf").text == "Words of the layer"

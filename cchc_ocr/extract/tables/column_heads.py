@@ -11,6 +11,7 @@ from cchc_ocr.lexicon.tables import COLUMN_KINDS
 from cchc_ocr.patterns import any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
+_LONG = 2  # spaces in words of which no others differ in accents alone
 _PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
 _SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$"}
 _BUT = {
@@ -25,8 +26,8 @@ class ColumnHeads:
     def __init__(self, entries: tuple[ColumnHead, ...]) -> None:
         parts = ((kind, [*_parts(kind, entries)]) for kind in COLUMN_KINDS)
         self._patterns = tuple((kind, unaccented("|".join(of_kind))) for kind, of_kind in parts if of_kind)
-        self._short: dict[str, set[str]] = {}  # words of one syllable by their bare forms
-        for word in (entry.words for entry in entries if " " not in entry.words):
+        self._short: dict[str, set[str]] = {}  # words of one or two syllables by their bare forms
+        for word in (entry.words for entry in entries if entry.words.count(" ") < _LONG):
             self._short.setdefault(bare(word), set()).add(word)
 
     def kind_of(self, heading: str) -> str:
@@ -51,9 +52,9 @@ class ColumnHeads:
         return self._says(pattern, heading) and not (other and other.search(bare(heading)))
 
     def _says(self, pattern: re.Pattern[str], heading: str) -> bool:
-        """Whether words of the pattern are in a heading; of one syllable with their accents, if it has any.
+        """Whether words of the pattern are in a heading; short ones with their accents, if it has any.
 
-        "Tình hình" is no "tỉnh".
+        "Tình hình" is no "tỉnh", "điểm công vụ" no "điểm cộng".
         """
         found = (heading[match.start() : match.end()] for match in pattern.finditer(bare(heading)))
         return any(word.isascii() or word in self._short.get(bare(word), {word}) for word in found)

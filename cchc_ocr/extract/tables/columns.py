@@ -71,6 +71,7 @@ _NUMBER_OF = re.compile(
 )  # with its accents, for "so" is also that of "sở"
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
+_BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _GRADE_WORDS = unaccented(r"""
@@ -309,6 +310,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
         ("deduction", _TAKEN_OFF.fullmatch(plain) and "maximum" in others),
+        ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),
         ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),

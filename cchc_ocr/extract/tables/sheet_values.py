@@ -36,6 +36,7 @@ _BASE_TOLD = unaccented(r"""
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _SHARE_ALONE = unaccented(r"""
@@ -250,10 +251,30 @@ class SheetValues:
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None:
+            if figure is not None and column not in self._wholes.values():
                 slots = {k: v for k, v in self._slots(column, row).items() if k != "index"}
-                value = Count(name=self._measure(row, column), value=figure, **slots)
-                yield self._finding(value, row, value=column)
+                whole = self._wholes.get(column.at)
+                of = number(self.sheet.cell(row.cells, whole) or "") if whole else None
+                value = Count(name=self._measure(row, column), value=figure, of=of, **slots)
+                yield self._finding(value, row, value=column, of=whole)
+
+    @cached_property
+    def _wholes(self) -> dict[int, SheetColumn]:
+        """For columns of counts, by their places, the "Tổng số" beside them that a third has their shares of."""
+        heads, counts = self.sheet.record.header, self.sheet.of_kind("count", "total")
+        wholes = [column for column in counts if _ALL_ALONE.fullmatch(bare(heads[column.at]).lower())]
+        pairs = ((part, whole) for whole in wholes for part in counts if part is not whole)
+        shares = self.sheet.of_kind("percent")
+        return {part.at: whole for part, whole in pairs if any(self._divides(part, whole, one) for one in shares)}
+
+    def _divides(self, part: SheetColumn, whole: SheetColumn, share: SheetColumn) -> bool:
+        """Whether percentages are those of a part in a whole, in all rows that have the three but one."""
+        cells = [
+            [number(self.sheet.cell(r.cells, c) or "") for c in (part, whole, share)] for r in self.context.rows
+        ]
+        known = [(one, all_, told) for one, all_, told in cells if one is not None and all_ and told is not None]
+        right = [row for row in known if abs(100 * row[0] / row[1] - row[2]) <= _NEAR]
+        return len(known) > 1 and len(right) >= max(len(known) - 1, 2)
 
     def _slots(self, column: SheetColumn, row: ReadRow) -> dict[str, Any]:
         """The common slots of what has no ``unit``: its body is in ``body``, to be given its canonical name."""
