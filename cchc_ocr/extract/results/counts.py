@@ -42,8 +42,8 @@ def _as_before(context: Context, found: StatedCount, name: str | None, before: S
     ):
         return name
     sentence = context.phrases.sentence(bracket.start).start
-    same = [(f, n) for f, n in before if sentence <= f.value < bracket.start]
-    same = [n for f, n in same if context.plain[slice(*f.noun.ends)] == context.plain[slice(*found.noun.ends)]]
+    earlier = [(f, n) for f, n in before if sentence <= f.value < bracket.start]
+    same = [n for f, n in earlier if context.plain[slice(*f.noun.ends)] == context.plain[slice(*found.noun.ends)]]
     if not in_turn:
         return same[-1] if same else name
     inside = [m.start("value") for m in COUNT.finditer(context.view, *bracket.ends)]
