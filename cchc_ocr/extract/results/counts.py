@@ -30,10 +30,12 @@ def find_counts(context: Context) -> tuple[Finding[Count], ...]:
     return once(sorted(_counts(context), key=lambda f: f.start), _repeats)
 
 
-Named: TypeAlias = tuple[StatedCount, str | None]
+CalledCount: TypeAlias = tuple[StatedCount, str | None]
 
 
-def _as_before(context: Context, found: StatedCount, name: str | None, before: Sequence[Named]) -> str | None:
+def _as_before(
+    context: Context, found: StatedCount, name: str | None, before: Sequence[CalledCount]
+) -> str | None:
     """The name of a count of another time in brackets, where it only says again what is counted before these."""
     bracket = context.scopes.bracket(found.value)
     in_turn = bracket is not None and _IN_TURN.search(context.text, bracket.start, found.value)
@@ -56,7 +58,7 @@ _IN_TURN = accented(r"\blần lượt\b", re.IGNORECASE)  # "(năm 2023 lần l�
 
 
 def _counts(context: Context) -> Iterator[Finding[Count]]:
-    account, named_before = context.account, list[Named]()
+    account, named_before = context.account, list[CalledCount]()
     for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
