@@ -44,6 +44,7 @@ from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
 
@@ -165,7 +166,7 @@ class Extractor:
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
-        running = Passage.of_lines(in_reading_order(tables.running_text(pages)))
+        running = Passage.of_lines(without_spelled_figures(in_reading_order(tables.running_text(pages))))
         cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
         phrases = Phrases(running, header.document.subject)
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)

@@ -174,3 +174,22 @@ def test_dates_that_no_calendar_has():
     (found,) = impossible_dates(find_full_dates(Passage.of_pages([Page(2, lines)])))
     assert found.code == "impossible-date"
     assert "31/02/2022" in found.message
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("Điểm thẩm định", "appraised"), ("Điểm tự chấm", "self"), ("Điểm khảo sát", "survey")],
+        [("Thể chế", None), ("Thể chế", None), ("Bộ máy", None)],
+        [("Chuyển đổi số", None), ("Điểm thẩm định", "appraised"), ("Điểm khảo sát", "survey")],
+    ],
+)
+def test_points_of_several_sides_or_said_again_are_no_parts_to_add_up(parts):
+    scores = tuple(Score(criterion=name, score=40.0, basis=basis, year=2031) for name, basis in parts)
+    assert "score-sum" not in codes(scores=scores, totals=(Total(score=81.0, max_score=100, year=2031),))
+
+
+@pytest.mark.parametrize("name", ["bình quân", "Điểm trung bình", "Điểm"])
+def test_averages_without_a_name_are_not_one_thing_said_twice(name):
+    totals = tuple(Total(name=name, score=score, year=2031, basis="average") for score in (12.62, 12.25))
+    assert "said-twice" not in codes(totals=totals)

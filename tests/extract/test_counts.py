@@ -39,6 +39,37 @@ def counts(text: str):
             "Biên chế giao 118 người (công chức 29); có mặt 112 người.",
             [(118, None, "Biên chế giao"), (29, None, "công chức"), (112, None, "Biên chế có mặt")],
         ),
+        (
+            "Năm 2031 họp 9 cuộc về đất đai (năm 2030: 7 cuộc).",
+            [(9, None, "cuộc về đất đai"), (7, None, "cuộc về đất đai")],
+        ),
+        (
+            "Có 4 xã đạt mức Tốt, 6 xã đạt mức Khá (năm 2030 lần lượt là 3 xã và 7 xã).",
+            [(n, None, f"xã đạt mức {g}") for n, g in ((4, "Tốt"), (6, "Khá"), (3, "Tốt"), (7, "Khá"))],
+        ),
+        ("Thẻ ra vào cấp cho 31/40 người.", [(31, 40, "người: Thẻ ra vào cấp")]),
+        (
+            "Nộp học phí qua thẻ: 512/640 học sinh.",
+            [(512, 640, "học sinh nộp học phí qua thẻ")],
+        ),
+        (
+            "Riêng cấp huyện tiếp nhận 31 hồ sơ, cấp xã 45 hồ sơ và các sở, ngành 12 hồ sơ.",
+            [
+                (31, None, "hồ sơ tiếp nhận cấp huyện"),
+                (45, None, "hồ sơ cấp xã"),
+                (12, None, "hồ sơ các sở, ngành"),
+            ],
+        ),
+        (
+            "Kiểm tra 22 văn bản và kiến nghị xử lý 03 văn bản.",
+            [(22, None, "văn bản kiểm tra"), (3, None, "văn bản kiến nghị xử lý")],
+        ),
+        (
+            "Biên chế viên chức: giao 61, có 58.",
+            [(61, None, "viên chức giao"), (58, None, "viên chức có")],
+        ),
+        ("Thiếu 08 công chức so với số giao.", [(8, None, "công chức thiếu")]),
+        ("Kiểm tra 60 hồ sơ, Đoàn thấy:", [(60, None, "hồ sơ kiểm tra")]),
         ("Công chức: 33;", [(33, None, "Công chức")]),
         (
             "giải quyết hồ sơ (trước hạn 871, quá hạn 3)",

@@ -61,6 +61,21 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("Năm 2020, xã nhận 900 phiếu. Tỷ lệ hài lòng là 85%", PLAN, "result"),
         ("Thanh toán trực tuyến mới đạt 85%", PLAN, "result"),
         ("Hiện còn 85 văn bản có hiệu lực", PLAN, "result"),
+        ("IV. NHIỆM VỤ\n1. Tồn tại: trả chậm 85 hồ sơ", REPORT, "result"),
+        ("5. Kết quả năm 2020: bình quân 85 điểm", GUIDE, "result"),
+        ("IV. KIẾN NGHỊ\n- Hạn chế đã thấy: 85 hồ sơ chậm", REPORT, "result"),
+        ("III. KẾT LUẬN, KIẾN NGHỊ\n2. Khuyết điểm:\n- 85 hồ sơ thiếu phiếu", REPORT, "result"),
+        ("3. Sai phạm, kiến nghị\n- 85 hồ sơ thu sai phí", REPORT, "result"),
+        ("III. Ý kiến, kiến nghị\nCó 85 ý kiến góp ý", REPORT, "result"),
+        ("III. Mục tiêu\n- Mục tiêu giảm đầu mối: đạt, còn 85 đầu mối", REPORT, "result"),
+        ("III. Mục tiêu\n- Chỉ tiêu tinh giản: chưa đạt, mới bớt 85 người", REPORT, "result"),
+        ("III. Chỉ tiêu\n- Số hóa: đã hoàn thành, số hóa 85 nghìn trang", REPORT, "result"),
+        ("IV. Nhiệm vụ\n- Tổ chức 85 cuộc giao ban chuyên đề", REPORT, "target"),
+        ("Tổ chức 85 cuộc giao lưu", REPORT, "result"),
+        ("Họp 85 cuộc giao ban với các xã", REPORT, "result"),
+        ("- Duy trì 85 tổ công nghệ số hiện có", PLAN, "result"),
+        ("- Niêm yết đủ 85 TTHC thuộc thẩm quyền", PLAN, "result"),
+        ("- Rà soát 85 văn bản hiện hành của xã", PLAN, "result"),
         ("Tham mưu giải pháp để tỷ lệ đạt trên 85%", REPORT, "target"),
     ],
 )
@@ -81,3 +96,18 @@ def test_the_nature_of_a_figure(text, document, nature):
 )
 def test_the_nature_of_a_table(around, document, nature):
     assert nature_of(document, around) == nature
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Giải ngân từ 98% trở lên (năm 2030 ước được 85%)",
+        "- Thu hồ sơ qua mạng; năm 2030 xã thu 85 hồ sơ",
+        "- Giữ vững hài lòng; năm 2029 là 85%",
+    ],
+)
+def test_a_plan_tells_results_of_the_years_before_its_own(text):
+    plan = Document(type="Kế hoạch", date="2030-12-20")
+    context = context_of(text, "Kế hoạch cải cách hành chính năm 2031", plan)
+    at = context.text.index("85")
+    assert context.nature(at, at + 2) == "result"

@@ -88,3 +88,17 @@ def test_the_time_of_an_inspection_is_told_with_and_without_a_colon(text):
 def test_a_plan_of_one_of_several_years_says_which():
     context = context_of("Kế hoạch năm 2030 có 31 việc, xong 77 việc.", "Kết quả giai đoạn 2030 - 2031")
     assert context.dated(36, 38).when == When(2030)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã đạt 81 điểm; năm 2030 đạt 84 điểm. Trong đó thể chế 77 điểm.",
+        "Nhận 25 hồ sơ, năm 2030 là 23 hồ sơ. Có 77 hồ sơ chậm.",
+        "Thu 40 phiếu, 36 phiếu năm 2030. Có 77 phiếu tốt.",
+    ],
+)
+def test_a_figure_of_an_earlier_year_leaves_the_months_of_the_document(text):
+    context = context_of(text, "Báo cáo từ 01/02/2031 đến 30/6/2031")
+    at = text.index("77")
+    assert context.dated(at, at + 2).when == When(None, "2031-02/2031-06")

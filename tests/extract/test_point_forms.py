@@ -36,3 +36,19 @@ def test_a_form_tells_which_figure_is_which_and_in_which_form(text, figures, for
 @pytest.mark.parametrize("text", ["Sở xếp thứ 7/25", "ngày 20/5", "có 7,5/10 tỷ đồng", "có 03 điểm trường"])
 def test_figures_in_no_such_form(text):
     assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong đó: công khai 17,6/18; tiến độ 19/20; số hóa 12,5/22.",
+        "Các nhóm: Minh bạch 16,2/18; Đúng hạn 9/12; Hài lòng 17,9/18.",
+        "Cụ thể: nộp qua mạng 9,4/12; trả phí 5/10; hài lòng 15/18.",
+    ],
+)
+def test_a_row_of_pairs_with_decimals_is_of_points_whatever_leads_up_to_it(text):
+    assert [form for _, form in stated(text)] == ["listed"] * 3
+
+
+def test_whole_pairs_without_a_word_of_points_are_none():
+    assert stated("Gồm: xã 3/9; phường 2/4; thị trấn 1/1.") == []

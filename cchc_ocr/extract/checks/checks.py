@@ -243,6 +243,8 @@ def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:
         missing = failed(code="maximum-sum", fields=fields, due=due, stated=total.max_score)
         yield Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
     if total.max_score is None or len(maxima) < len(parts):  # there may be other parts
+        if not _are_alike(parts):
+            return
         due = round(sum(part.score or 0.0 for _, part in parts), 2)
         wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
         yield Broken(no_more(fields[1:], fields[0]), wrong)
@@ -250,6 +252,12 @@ def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:
         due = round(sum(part.score or 0.0 for _, part in parts), 2)
         wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
         yield Broken(total_of(fields[1:], fields[0]), wrong)
+
+
+def _are_alike(parts: _Parts) -> bool:
+    """Whether scores are parts of one whole: none twice, and given by one side."""
+    names = {bare(part.criterion or "").lower() for _, part in parts}
+    return len(names) == len(parts) and len({part.basis for _, part in parts}) == 1
 
 
 def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[Broken]:

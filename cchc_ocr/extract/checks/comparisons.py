@@ -11,6 +11,8 @@ from cchc_ocr.records import Check, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 _SUMS = ("tong", "cong")
+# Names that do not say of what: one table may have many averages.
+_OF_ANYTHING = frozenset({"binh quan", "trung binh", "diem binh quan", "diem trung binh", "diem", "ket qua"})
 
 
 def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
@@ -62,7 +64,8 @@ def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Ch
     first: dict[tuple[object, ...], int] = {}
     for i, value in enumerate(values):
         name = _name(value)
-        if not name or value.year is None or value.nature != "result" or name.startswith(_SUMS):
+        open_ = not name or name in _OF_ANYTHING or name.startswith(_SUMS)
+        if open_ or value.year is None or value.nature != "result":
             continue
         at = first.setdefault(_key(value), i)
         one, other = _figure(values[at]), _figure(value)

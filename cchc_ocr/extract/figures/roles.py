@@ -148,7 +148,7 @@ _BESIDE = (
             r"""
             \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
-            |hạng mục|ngành
+            |hạng mục|(?<!sở, )(?<!ban, )ngành
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
             (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )

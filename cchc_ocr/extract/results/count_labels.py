@@ -23,6 +23,7 @@ _CUT = re.compile(
     r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom)\b:?\s*|#+\s?%?(?:[^,;:()#]{0,20}?\b(?:va|con|song)\b)?\s*"
 )
 _LINK = accented(r"(?:[\s:=]|\b(?:là|có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_IS_THERE = accented(r"\d,\s(?P<there>có)\s$")
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
 _ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
 # Words of what is no count: points, places, limits, and what is only told apart by a number.
@@ -89,6 +90,9 @@ def _label(context: Context, at: int) -> TextSpan | None:
     sentence = phrases.sentence(at).start
     link = _LINK.search(context.text, sentence, at)
     end = link.start() if link else at
+    there = _IS_THERE.search(context.text, sentence, at)
+    if there:  # "giao 52, có 49"
+        return TextSpan(*there.span("there"))
     if context.text[end - 1 : end] in (",", ";", "(", ")"):
         return None
     cuts = [m.end() for m in _CUT.finditer(context.view, sentence, end) if m.end() < end]

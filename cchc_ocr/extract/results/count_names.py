@@ -25,6 +25,23 @@ _BARE_VERB = re.compile(
 _NOUN = re.compile(rf"\s*(?:{NOUNS})\b")
 _CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
 _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
+# "19 văn bản và cấp huyện 27 văn bản": behind the last "và" begins what the next figure counts.
+_NEXT_PART = accented(
+    r"""
+    \svà\s(?:kiến nghị|xử lý|trả|tiếp nhận
+    |(?:ở |tại |của )?(?:cấp|khối|tuyến|các sở|sở|các huyện|các xã)\b)
+    [^,\d]{0,40}(?:,\s(?:ban|ngành|huyện|xã|thị trấn)\b[^,\d]{0,30})?$
+    """
+)
+_LEVEL_FIRST = accented(
+    r"""
+    (?:riêng|trong đó|còn|và)?\s*
+    (?P<level>cấp (?:tỉnh|huyện|xã|sở|cơ sở)|các sở(?:, ban)?(?:, ngành)?)\b
+    """,
+    re.IGNORECASE,
+)
+_GIVEN_TO = accented(r"\s(?:cho|tới|đến tay)\s$", re.IGNORECASE)  # "Chữ ký số cấp cho 47 người"
+_LONGEST_GIVEN = 9  # words
 _LONGEST_LABEL = 14  # words
 _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
 PERSONS = frozenset({"người", "đồng chí"})
@@ -73,12 +90,46 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     lead = colon_lead(context, found.value) if described == noun and noun.lower() in _OF_ANYTHING else None
     if lead and not before and not is_level(context, lead):
         return f"{noun} {phrases.read(lead)}", behind
-    if noun.lower() in PERSONS and described == noun:
+    given = _given(context, part, found.value) if described == noun else None
+    if noun.lower() in PERSONS and described == noun and not given:
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
     act = None if done or _follows_a_count(context, found.value) else act_right_before(context, found.value)
     name = counted(context.knowledge.acts, noun, described, before, act)
+    told = _told_before(context, lead_of(context, found.value), described, noun, name)
+    name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def lead_of(context: Context, at: int) -> TextSpan:
+    """What stands before the colon that a figure follows at once."""
+    right_behind = context.text[:at].rstrip().endswith(":")
+    lead = colon_lead(context, at) if right_behind and not context.scopes.bracket(at) else TextSpan(at, at)
+    return lead if lead and not is_level(context, lead) else TextSpan(at, at)
+
+
+def _told_before(context: Context, lead: TextSpan, described: str, noun: str, name: str) -> str | None:
+    """ "Nộp học phí qua thẻ: 1.512/2.016 học sinh": of such things the colon says what they did."""
+    said = context.phrases.read(lead)
+    short = len(described.split()) <= len(noun.split()) + 1
+    if not said or not short or name not in (described, noun) or len(said.split()) > _LONGEST_GIVEN:
+        return None
+    again = re.search(rf"\b{re.escape(noun)}\b", said, re.IGNORECASE)
+    return said if again else f"{described}: {said}"
+
+
+def _given(context: Context, part: TextSpan, at: int) -> str | None:
+    """What is given to those that are counted: "Chữ ký số cá nhân cấp cho 47/52 người"."""
+    if not part or not _GIVEN_TO.search(context.text, max(0, at - 10), at):
+        return None
+    words = (concise(context.phrases.read(part)) or "").split()
+    return " ".join(words) if 2 < len(words) <= _LONGEST_GIVEN else None
+
+
+def _at_level(context: Context, part: TextSpan, name: str) -> str:
+    """The name with the level whose it is: "cấp xã tiếp nhận 97 hồ sơ"."""
+    at = _LEVEL_FIRST.match(context.text, *part.ends) if part else None
+    return f"{name} {at['level']}" if at and at["level"].lower() not in name.lower() else name
 
 
 def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
@@ -139,6 +190,8 @@ def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
     commas = _COMMA.finditer(phrases.text, span.start)  # to its end, for what follows tells which commas join
     comma = next((c for c in commas if not _goes_on_counting(phrases, c.end(), span.end)), None)
     end = min(comma.start(), span.end) if comma else span.end
+    next_ = _NEXT_PART.search(phrases.text, *span.ends)
+    end = min(end, next_.start()) if next_ else end
     leads_on = _LEADS_ON.search(phrases.text, span.start, end)
     return TextSpan(span.start, leads_on.start() if leads_on else end)
 
@@ -146,9 +199,16 @@ def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:
 def _follows_a_count(context: Context, at: int) -> bool:
     """Whether the words before a figure belong to the count before: "02 lớp cho 120 cán bộ"."""
     clause = context.phrases.clause(max(at - 1, 0))
-    cuts = (*_CUT.finditer(context.text, clause.start, at), *_CUT_FIGURE.finditer(context.view, clause.start, at))
-    cut = max((m.end() for m in cuts), default=clause.start)
+    cut = _last_cut(context, clause.start, at)
     return any(m.end("value") == cut for m in COUNT.finditer(context.view, clause.start, at))
+
+
+def _last_cut(context: Context, start: int, at: int) -> int:
+    """Where the words about the figure at ``at`` begin: behind a comma, a figure, what that counts."""
+    cuts = [m.end() for m in _CUT.finditer(context.text, start, at)]
+    cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, start, at)]
+    next_ = _NEXT_PART.search(context.text, max([start, *cuts]), at)
+    return max([start, *cuts, *([next_.start() + len(" và ")] if next_ else [])])
 
 
 def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
@@ -156,6 +216,7 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     noun = _NOUN.match(phrases.plain, at, end)
     return (
         noun is not None
+        and phrases.text[at : noun.end()].strip().islower()
         and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
     )
 
@@ -167,9 +228,7 @@ def _last_part(context: Context, at: int) -> TextSpan:
     clause = phrases.clause(
         at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
     )
-    cuts = [m.end() for m in _CUT.finditer(phrases.text, clause.start, at)]
-    cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, clause.start, at)]
-    cut = max(cuts, default=clause.start)
+    cut = _last_cut(context, clause.start, at)
     if _follows_a_count(context, at):
         return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)

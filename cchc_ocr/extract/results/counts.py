@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import StatedCount, stated_counts
+from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
 from cchc_ocr.extract.results.labels import leaves_open
+from cchc_ocr.extract.results.naming import is_compared
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.uncounted import counts_something, is_change
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
 
 _SAME_NAME, _SHORT = 88, 12
@@ -27,15 +30,45 @@ def find_counts(context: Context) -> tuple[Finding[Count], ...]:
     return once(sorted(_counts(context), key=lambda f: f.start), _repeats)
 
 
+CalledCount: TypeAlias = tuple[StatedCount, str | None]
+
+
+def _as_before(
+    context: Context, found: StatedCount, name: str | None, before: Sequence[CalledCount]
+) -> str | None:
+    """The name of a count of another time in brackets, where it only says again what is counted before these."""
+    bracket = context.scopes.bracket(found.value)
+    in_turn = bracket is not None and _IN_TURN.search(context.text, bracket.start, found.value)
+    if bracket is None or not (
+        in_turn or (_ENDS.match(context.text, found.noun.end) and is_compared(context, found.value))
+    ):
+        return name
+    sentence = context.phrases.sentence(bracket.start).start
+    earlier = [(f, n) for f, n in before if sentence <= f.value < bracket.start]
+    same = [n for f, n in earlier if context.plain[slice(*f.noun.ends)] == context.plain[slice(*found.noun.ends)]]
+    if not in_turn:
+        return same[-1] if same else name
+    inside = [m.start("value") for m in COUNT.finditer(context.view, *bracket.ends)]
+    turn = len(same) - len(inside) + inside.index(found.value) if found.value in inside else -1
+    return same[turn] if 0 <= turn < len(same) else name
+
+
+_ENDS = re.compile(r"\s*[),;]")
+_IN_TURN = accented(r"\blần lượt\b", re.IGNORECASE)  # "(năm 2023 lần lượt là 09 người, 35 người)"
+
+
 def _counts(context: Context) -> Iterator[Finding[Count]]:
-    account = context.account
+    account, named_before = context.account, list[CalledCount]()
     for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
-        yield _finding(context, found)
+        finding = _finding(context, found)
+        name = _as_before(context, found, finding.value.name, named_before)
+        named_before.append((found, name))
+        yield replace(finding, value=finding.value.model_copy(update={"name": name}))
         account.claim(found.value, "count", "how many there are")
         if found.of is not None:  # one behind its own noun is a count of its own
             account.claim(found.of, "whole", "of how many")

@@ -44,9 +44,9 @@ _FURTHER = re.compile(
 )
 # A comma within what is said of one thing: "tổ chức, cá nhân", "xây dựng, áp dụng và duy trì".
 JOINED_COMMA = (
-    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức|cán bộ"
+    r",(?=\s(?:viên chức|công chức|người lao động|doanh nghiệp|cá nhân|tổ chức(?!\s\d)|cán bộ"
     r"|người dân|nhân dân)\b)"
-    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\sban\b)"
+    r"|(?<=phản ánh),(?=\skiến nghị\b)|(?<=\bsở),(?=\s(?:ban|ngành)\b)"
     r"|(?<=\bban),(?=\sngành\b)|(?<=\bcơ quan),(?=\sđơn vị\b)|(?<=\bphòng),(?=\sban\b)"
     r"|(?<=\bhuyện),(?=\s(?:thị xã|thành phố|quận)\b(?!\s(?-i:[A-ZĐ])))"
     r"|(?<=\bthị xã),(?=\sthành phố\b(?!\s(?-i:[A-ZĐ])))"
@@ -96,7 +96,8 @@ def counted(acts: Acts, noun: str, described: str, before: str | None, act: str 
         said = said if said and not acts.done.search(described) and len(said.split()) <= _LONGEST_ACT else ""
         return concise(f"{described} {said}".strip()) or described
     if said:
-        return concise(f"{noun} {said}") or noun
+        name = concise(f"{noun} {said}") or noun
+        return name if len(name) > len(noun) else f"{noun} {said}"  # "thiếu 08 công chức"
     label = concise(before) or before or ""
     fits = len(label.split()) <= _MOST_LABEL and not re.search(r"[/\d%]", label)
     return f"{noun} {label}" if label and fits else noun

@@ -201,5 +201,5 @@ def act_right_before(context: Context, at: int) -> str | None:
         return None
     first = next((v for v in verbs if len(context.text[v.start() : at].split()) <= _CLOSE_ACT), verbs[-1])
     said = " ".join(context.text[first.start() : at].split())
-    said = re.sub(r"(?:\s(?:được|là|khoảng|hơn|gần|trên|cho|với|tại|tổng số))+$", "", said)
+    said = re.sub(r"(?:\s(?:được|là|khoảng|hơn|gần|trên|cho|đối với|với|tại|tổng số))+$", "", said)
     return f"{said[:1].lower()}{said[1:]}" if 0 < len(said.split()) <= _CLOSE_ACT else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.results.periods import Periods
+from cchc_ocr.extract.results.periods import Dated, Periods
 from cchc_ocr.extract.results.scopes import OutlinePart
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
@@ -47,7 +47,7 @@ _REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNOREC
 # "100% hồ sơ quá hạn phải được xin lỗi": what has to be.
 _MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đảm|đảm bảo)\b", re.IGNORECASE)
 # "cao hơn mức 5% Tổng cục giao": what somebody has set.
-_SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b")
+_SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
 _MARK_TO_REACH = accented(
     r"\s*(?:chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b[^#.;,()\d]{0,40}", re.IGNORECASE
@@ -58,14 +58,21 @@ _DONE = accented(
     r"""
     \b(?:đã|(?<!thực )(?<!phát )(?<!thể )hiện(?: có| còn| nay)?
     |tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
+    |(?<=:\s)(?:đã\s|chưa\s|không\s)?(?:đạt|vượt|hoàn thành)(?=,)
     |ghi nhận|thu về|phát ra|mới (?:đạt|có|chỉ)|chỉ (?:đạt|còn|mới)|(?:nhiều|cao|thấp) nhất là)\b
     """,
     re.IGNORECASE,
 )
+# "duy trì 07 tổ hiện có", "356 TTHC (tại thời điểm lập kế hoạch)": how things are, amid what is planned.
+_IS_THERE = accented(
+    r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền)|\(?tại thời điểm)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
     \b(?:kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra
-    |ưu điểm|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
+    |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
     re.IGNORECASE,
@@ -75,7 +82,7 @@ _OF_TARGETS = accented(
     \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
     |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
-    |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )kiến nghị|định hướng|yêu cầu)\b
+    |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,
 )
@@ -117,11 +124,11 @@ class Natures:
             return said
         dated = self.periods.at(start, end)
         time = _compared(dated.when, self._written) if dated.how not in ("title", "head", "nowhere") else 0
-        if self._is_done(start) or (time < 0 and dated.how == "clause"):
+        if self._is_done(start) or (time < 0 and dated.how == "clause") or self._is_there(start, end, dated):
             return "result"
         if time > 0 and self.default == "result":
             return "target"
-        if time < 0 and dated.how == "paragraph":
+        if (time < 0 and dated.how == "paragraph") or self._tells_results(start):
             return "result"
         for above in self.scopes.above(start):
             found = self._of_heading(above) or self._of_time(above)
@@ -132,6 +139,24 @@ class Natures:
     def _is_done(self, start: int) -> bool:
         clause = self.phrases.clause(start)
         return _DONE.search(self.phrases.text, clause.start, start) is not None
+
+    def _is_there(self, start: int, end: int, dated: Dated) -> bool:
+        """Whether a plan says of a figure that it is so now, or of a year before that of the plan."""
+        if self.default != "target":
+            return False
+        planned, (year, _) = self.periods.topic.year, dated.when
+        earlier = dated.how == "clause" and year is not None and planned is not None and year < planned
+        return earlier or _IS_THERE.match(self.phrases.text, end, self.phrases.sentence(start).end) is not None
+
+    def _tells_results(self, start: int) -> bool:
+        """Whether an item of a list begins with words for results: "5. Kết quả năm 2023: bình quân 82 điểm"."""
+        own = self.scopes.paragraph(start).start
+        colon = self.phrases.text.find(":", own, start)
+        if own not in self.phrases.marks or not 0 < colon - own < _LONGEST_LEAD:
+            return False
+        words = _OF_RESULTS.search(self.phrases.text, own, colon)
+        told = words is not None and words[0].lower() not in ("hoàn thành", "đánh giá")
+        return told and self._by_words(own, colon) == "result"
 
     def _of_time(self, paragraph: OutlinePart) -> Nature | None:
         """A result, where a heading of a plan or a guide names no time but one gone by: "Hiện trạng năm 2023"."""
@@ -176,13 +201,19 @@ class Natures:
             return None
         text, end = self.phrases.text, paragraph.end
         start = paragraph.start if paragraph.heading else self.phrases.sentence(end - 2).start
+        found = self._by_words(start, end)
+        if found or (paragraph.leads and _ASKS.search(text, start, end)):
+            return found or "target"
+        rules = _OF_RULES.search(text, start, end)
+        return "rule" if rules and self.default == "rule" else None
+
+    def _by_words(self, start: int, end: int) -> Nature | None:
+        """By the first of the words for results and for targets in a stretch."""
+        text = self.phrases.text
         results, targets = _OF_RESULTS.search(text, start, end), _OF_TARGETS.search(text, start, end)
         if results and (not targets or results.start() <= targets.start()):
             return "result"
-        if targets or (paragraph.leads and _ASKS.search(text, start, end)):
-            return "target"
-        rules = _OF_RULES.search(text, start, end)
-        return "rule" if rules and self.default == "rule" else None
+        return "target" if targets else None
 
 
 def _compared(when: When, written: str) -> int:

@@ -68,6 +68,11 @@ class Periods:
             self._title = tuple(self.within(told.end() - 1, told.end() + _REACH_OF_TOLD)[:1])
             self._topic = self._title[0].when() if self._title else self._topic
 
+    @property
+    def topic(self) -> When:
+        """When the document is of, by its subject."""
+        return self._topic
+
     def within(self, start: int, end: int) -> Sequence[TimeMention]:
         found = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
@@ -165,7 +170,8 @@ class Periods:
 
     def _is_of_earlier_figure(self, mention: TimeMention) -> bool:
         """Whether a year before that of the document is but that of one figure: "năm 2012 là 23.418 hồ sơ"."""
-        if mention.year is None or self._topic.year is None or mention.year >= self._topic.year:
+        topic = str(self._topic.year or (self._topic.period or "")[:4])
+        if mention.year is None or not topic or str(mention.year) >= topic:
             return False
         before = _BEFORE_FIGURE.match(self.phrases.plain, mention.end) is not None
         return before or self._is_of_figure_before(mention)

@@ -72,6 +72,7 @@ _NEXT_LABEL = re.compile(
 )
 # The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".
 _POINTS_LIST = re.compile(r"\b(?:chi so|tieu chi|linh vuc|diem)\b[^.;:]{0,60}:(?=[^.]*$)")
+_LIST = re.compile(r"[^\W\d]\s?:\s(?=[^.:]*$)")
 _LISTED_PAIR = re.compile(rf"[^\W\d]\s*:?\s+(?:dat\s+)?({FIGURE})\s?/\s?{FIGURE}(?=\s*(?:[;.,]|$|[-–+•]\s))")
 _LIST_REACH = 500  # characters; such lists have hardly more than ten items
 _BAND_START = re.compile(r"\btu\s+(?P<first>#+)\s*(?:diem\s+)?den\s+(?:duoi\s+|can\s+)?$")
@@ -240,9 +241,13 @@ def _ends_part(context: Context, match: re.Match[str]) -> bool:
 
 def _is_listed(context: Context, match: re.Match[str]) -> bool:
     """Whether pairs are listed as points: "các nhóm chỉ số: công khai 17,5/18; thanh toán 18/20; …"."""
-    list_of = _POINTS_LIST.search(context.view, max(0, match.start() - _LIST_REACH), match.start())
+    from_ = max(0, match.start() - _LIST_REACH)
+    list_of = _POINTS_LIST.search(context.view, from_, match.start())
+    found = list_of or _LIST.search(context.view, from_, match.start())
     score, most = _values(context.account, match)
-    if not list_of or score > most:
+    if not found or score > most:
         return False
-    pairs = [*_LISTED_PAIR.finditer(context.view, list_of.end(), match.end() + _LIST_REACH)]
-    return len(pairs) > 1 and any(not context.account[m.start(1)].is_whole for m in pairs)
+    end = match.end() + _LIST_REACH if list_of else context.phrases.sentence(match.start()).end
+    pairs = [*_LISTED_PAIR.finditer(context.view, found.end(), end)]
+    enough = len(pairs) > (1 if list_of else 2)  # nothing but points comes in a row of pairs with decimals
+    return enough and any(not context.account[m.start(1)].is_whole for m in pairs)
