@@ -16,7 +16,8 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, mentions, of_words
-from cchc_ocr.extract.tables.columns import SheetColumn, says_number
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.headings import says_number
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
