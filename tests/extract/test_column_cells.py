@@ -25,4 +25,4 @@ def test_figures_are_within_a_maximum_if_all_are():
 
 
 def test_words_of_grades_are_told_from_others():
-    assert [is_grade(cell) for cell in ("Khá", "Rất thấp", "B", "Chưa nộp")] == [True, True, True, False]
+    assert [is_grade(cell) for cell in ("Khá", "Cao nhất", "Thấp nhất", "B", "Chưa nộp")] == [True] * 4 + [False]

@@ -135,6 +135,8 @@ def _whole_months(match: re.Match[str]) -> TimeMention | None:
         return None
     if (first, last) == (1, 12) and year == until:
         return TimeMention(*match.span(), year)
+    if (year, first) == (until, last):
+        return TimeMention(*match.span(), year, f"{{0}}-{first:02d}")
     return TimeMention(*match.span(), None, span=f"{year}-{first:02d}/{until}-{last:02d}")
 
 

@@ -10,7 +10,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _GRADE_WORDS = unaccented(r"""
-    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
+    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|(?:cao|thấp) nhất|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
@@ -34,17 +34,19 @@ class ColumnCells:
     @property
     def shares(self) -> bool:
         """Whether most are printed with the sign of a percentage."""
-        return self._most(lambda figure: "%" in figure)
+        return self._most(lambda figure: figure.endswith("%"))
 
     @property
     def broken(self) -> bool:
         """Whether most have decimals, which nothing has that is counted."""
-        return self._most(lambda figure: "," in figure or "%" in figure)
+        return self._most(lambda figure: "," in figure.partition("(")[0] or figure.endswith("%"))
 
     @property
     def whole(self) -> bool:
         """Whether all are whole numbers, and not all of them years."""
-        plain = [figure.replace(".", "") for figure in self.figures if figure not in "-–−"]
+        plain = [
+            figure.partition("(")[0].strip().replace(".", "") for figure in self.figures if figure not in "-–−"
+        ]
         return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
 
     def within(self, most: float) -> bool:
@@ -62,4 +64,7 @@ def is_grade(cell: str) -> bool:
 
 
 def _is_figure(cell: str) -> bool:
-    return re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?|[-–−]", cell) is not None
+    return (
+        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
+        is not None
+    )

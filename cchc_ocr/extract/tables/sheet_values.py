@@ -11,7 +11,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.tables.cell_signs import CellSigns
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import number, share_beside
 from cchc_ocr.extract.tables.column_cells import is_grade
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
 from cchc_ocr.extract.tables.columns import SheetColumn
@@ -22,7 +22,7 @@ from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
@@ -40,6 +40,7 @@ _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến đ�
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
+_POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
@@ -97,7 +98,9 @@ class SheetValues:
             code = self.context.knowledge.criteria.code(row.name)
             score, most = self.sheet.points(row.cells, column), self._most(row, column)
             printed = _before_stroke(self.sheet.cell(row.cells, column))
-            if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
+            if code is None and (
+                number(printed) is None or (most is None and not self._is_of_part(printed, column))
+            ):
                 continue
             value = Score(
                 criterion=row.title,
@@ -111,9 +114,10 @@ class SheetValues:
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
-    def _is_of_index(self, printed: str) -> bool:
-        """Whether points without a maximum are those of a part of the index that the table is about."""
-        return "," in printed and self.context.index is not None and not self.context.lists_bodies
+    def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
+        """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
+        told = self.context.index is not None or _POINTS(self.sheet.record.header[column.at])
+        return "," in printed and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
         for row, column, claim in self.context.results():
@@ -144,13 +148,17 @@ class SheetValues:
 
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
-        named = None if row.timed else row.title
+        named = None if row.timed or row.unnamed else row.title
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""
         share = self._pairs.shares.get(column.at)
-        return number(self.sheet.cell(row.cells, share) or "") if share else None
+        return number(self.sheet.cell(row.cells, share) or "") if share else self._beside(row, column)
+
+    def _beside(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """The share in brackets behind a figure."""
+        return share_beside(self.sheet.cell(row.cells, column) or "")
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
         for row, column in self.context.cells("rank"):
@@ -202,6 +210,12 @@ class SheetValues:
                 slots = self._slots(column, row)
                 slots["index"] = row.index or self.context.column_index(column)
                 value = Percentage(name=self._names.of(row, column), value=figure, **slots)
+                yield self._finding(value, row, value=column)
+        for row, column in self.context.cells("count"):
+            share = self._beside(row, column)
+            if share is not None:
+                slots = self._slots(column, row)
+                value = Percentage(name=self._names.of(row, column), value=share, **slots)
                 yield self._finding(value, row, value=column)
 
     def _is_of_points(self, column: SheetColumn) -> bool:
