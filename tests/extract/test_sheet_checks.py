@@ -107,7 +107,7 @@ SUBTOTAL = (
     [
         (POINTS, (*BELOW_CODES, ("2", "Bộ máy", "5", "4,5"), ("", "Tổng cộng", "15", "12,5"))),
         (POINTS, (*SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "89,8"))),
-        (POINTS, (*SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "89,8"), ("", "Tổng điểm năm 2031", "", "80,25"))),
+        (POINTS, (*SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "89,8"), ("", "Tổng điểm năm 2031", "100", "80,25"))),
         (
             ("TT", "Nội dung", "Tăng/giảm hạng"),
             (("1", "Công khai", "+4"), ("2", "Thủ tục", "-9"), ("", "Tổng", "-2")),

@@ -94,18 +94,18 @@ def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
         columns = [x for x in columns if x >= len(sheet.record.header) or not _RANKS(sheet.record.header[x])]
         sums = {x: [*_sums_of(sheet, x, y)] for x in columns if number(row[x]) is not None}
         usual = Counter(way for ways in sums.values() for way, _, right in ways if right)
-        if (
-            not usual
-            and of_words(sheet.name(row) or "").year
-            and any(is_sum(sheet.name(r)) for r in sheet.record.rows[:y])
-        ):
-            continue  # the sum of another year, whose parts are not in the table
         for x, ways in sums.items():
-            if ways:
+            if ways and (not _of_another_year(sheet, y) or any(right for *_, right in ways)):
                 _, rows, _ = max(ways, key=lambda way: (way[2], usual[way[0]]))
                 yield _TableLaw(
                     total([_at(i, k, x) for k in rows], _at(i, y, x)), code="table-sum", **_column_place(sheet, x)
                 )
+
+
+def _of_another_year(sheet: TableSheet, y: int) -> bool:
+    """Whether a sum behind that of the table names a year: the parts of "Tổng điểm năm 2022" stand elsewhere."""
+    named = of_words(sheet.name(sheet.record.rows[y]) or "").year is not None
+    return named and any(is_sum(sheet.name(row)) for row in sheet.record.rows[:y])
 
 
 def _column_place(sheet: TableSheet, x: int) -> dict[str, Any]:
