@@ -4,7 +4,8 @@ import pytest
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.column_heads import column_heads
-from cchc_ocr.extract.tables.columns import columns_of, names_bodies
+from cchc_ocr.extract.tables.columns import columns_of
+from cchc_ocr.extract.tables.headings import names_bodies
 from tests.known import KNOWLEDGE
 
 HEADS = column_heads(KNOWLEDGE.column_heads)

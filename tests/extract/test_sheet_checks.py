@@ -89,3 +89,35 @@ def test_a_year_is_the_sum_of_its_quarters_or_of_its_months():
     head = ("Tháng", "Tiếp nhận", "Trễ hạn")
     assert checks(head, *rows, *quarters, ("Cả năm", "41", "4")) == []
     assert [code for code, *_ in checks(head, *rows, *quarters, ("Cả năm", "42", "4"))] == ["table-sum"]
+
+
+POINTS = ("TT", "Tiêu chí", "Điểm tối đa", "Điểm")
+BELOW_CODES = (("1", "Thể chế", "10", "8"), ("1.1", "Ban hành", "6", "5"), ("1.2", "Rà soát", "4", "3"))
+SUBTOTAL = (
+    ("I", "Thể chế", "30", "28,5"),
+    ("1", "Ban hành", "20", "19"),
+    ("II", "Bộ máy", "45", "40"),
+    ("", "Cộng I đến II", "75", "68,5"),
+    ("III", "Khảo sát", "25", "21,3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (POINTS, (*BELOW_CODES, ("2", "Bộ máy", "5", "4,5"), ("", "Tổng cộng", "15", "12,5"))),
+        (POINTS, (*SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "89,8"))),
+        (POINTS, (*SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "89,8"), ("", "Tổng điểm năm 2031", "100", "80,25"))),
+        (
+            ("TT", "Nội dung", "Tăng/giảm hạng"),
+            (("1", "Công khai", "+4"), ("2", "Thủ tục", "-9"), ("", "Tổng", "-2")),
+        ),
+    ],
+)
+def test_sums_of_groups_of_sums_and_of_another_year_are_no_faults(header, rows):
+    assert checks(header, *rows) == []
+
+
+def test_a_sum_of_a_sum_and_what_follows_it_that_is_wrong_is_found():
+    found = checks(POINTS, *SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "98,8"))
+    assert [code for code, *_ in found] == ["table-sum"]

@@ -222,3 +222,47 @@ def test_points_of_reward_are_a_part_of_the_total_beside_them():
     scores = [(f.value.criterion, f.value.score) for f in found.scores()]
     assert scores[:2] == [("Điểm công vụ", 60), ("Điểm thưởng", 1)]
     assert [f.value.score for f in found.totals()] == [61, 58.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "shares"),
+    [
+        (
+            "Lĩnh vực\tTiếp nhận\tTrực tuyến\nHộ tịch\t1.250\t1.000 (80%)\nĐất đai\t40\t10 (25,0 %)\n",
+            [1250, 1000, 40, 10],
+            [("Hộ tịch: Trực tuyến", 80), ("Đất đai: Trực tuyến", 25)],
+        ),
+        (
+            "Xã\tSố phiếu\tHài lòng\nNà Lơi\t60\t57 (95,00%)\nBản Mạ\t50\t40(80%)\n",
+            [60, 57, 50, 40],
+            [("phiếu hài lòng", 95), ("phiếu hài lòng", 80)],
+        ),
+        (
+            "Sở, ngành\tSố nhiệm vụ\tXong đúng hạn\nSở A\t10\t9 (90%)\nSở B\t8\t1 (12,5%)\nCộng\t18\t10 (55,6%)\n",
+            [10, 9, 8, 1, 18, 10],
+            [("Xong đúng hạn", 90), ("Xong đúng hạn", 12.5), ("Xong đúng hạn", 55.6)],
+        ),
+    ],
+)
+def test_a_count_with_its_share_in_brackets_is_both(text, counts, shares):
+    found = tables(text)
+    assert [f.value.value for f in found.counts()] == counts
+    assert [f.value.value for f in found.percentages()] == [share for _, share in shares]
+
+
+@pytest.mark.parametrize("head", ["Điểm", "Điểm số", "- Điểm đạt được"])
+def test_points_alone_below_the_name_of_an_index_are_those_of_the_whole(head):
+    text = f"Chỉ số cải cách hành chính qua các năm\nNăm\t2030\t2031\n{head}\t71,4\t76,25\nXếp hạng\t9\t6\n"
+    found = tables(text)
+    assert [(f.value.score, f.value.year) for f in found.totals()] == [(71.4, 2030), (76.25, 2031)]
+    assert [*found.scores()] == []
+
+
+@pytest.mark.parametrize("heading", ["Điểm TB", "Điểm trung bình quý I", "Điểm"])
+def test_what_a_heading_calls_points_needs_no_maximum(heading):
+    found = tables(f"TT\tNội dung\t{heading}\n1\tThời gian chờ\t3,91\n2\tNơi tiếp dân\t4,2\n\tChung\t4,05\n")
+    assert [(f.value.criterion, f.value.score) for f in found.scores()] == [
+        ("Thời gian chờ", 3.91),
+        ("Nơi tiếp dân", 4.2),
+    ]
+    assert [f.value.score for f in found.totals()] == [4.05]

@@ -15,28 +15,40 @@ _SUM = unaccented(r"""
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
 """)
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
-_AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*tb(?:\s|$)")
+_AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
 _MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
+# "2.004 (93,6%)": a figure with its share beside it.
+_SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
 def number(cell: str) -> float | None:
     """The number in a cell: dots for thousands, a decimal comma; None where it holds anything else.
 
-    A sign belongs to the figure: differences are printed as -0,75 and +0,50.
+    A sign belongs to the figure: differences are printed as -0,75 and +0,50. A share in brackets does not.
 
-    >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày")
-    (1846.0, 10.25, 0.5, None, None)
+    >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
+    (1846.0, 10.25, 0.5, None, None, 12.0)
     """
-    cell = cell.strip().rstrip("%").strip()
+    cell = _SHARE_BESIDE.sub("", cell.strip()).rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
     if _THOUSANDS.match(cell):
         cell = cell.replace(".", "")
     figure = float(cell.translate(_MINUS).replace(",", "."))
     return figure if isfinite(figure) else None  # a row of hundreds of zeros
+
+
+def share_beside(cell: str) -> float | None:
+    """The percentage in brackets behind the figure of a cell.
+
+    >>> share_beside("2.004 (93,6%)"), share_beside("93,6%")
+    (93.6, None)
+    """
+    beside = _SHARE_BESIDE.search(cell.strip())
+    return number(beside["share"]) if beside else None
 
 
 def is_sum(name: str | None) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
+from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -45,15 +47,6 @@ _DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
     r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
 )
-# Heads of names that are parts of an index, and no bodies.
-_OF_CRITERIA = unaccented(
-    r"\b(?:chỉ số|tiêu chí|lĩnh vực|nội dung|yếu tố|trụ cột|chỉ tiêu|thành phần|hạng mục|nhiệm vụ)\b"
-)
-_OF_BODIES = unaccented(r"""
-    \W*(?:tên\s|các\s)?(?:(?:đơn vị|cơ quan|địa phương|ubnd|sở|ban|ngành|huyện|thị xã|thành phố|xã|phường|thị trấn
-    |quận|đặc khu|tỉnh|phòng|chi cục|trung tâm|bệnh viện|trường|cấp|hành chính|chuyên môn|trực thuộc|được|đánh giá
-    |các|và)\b\W*)+
-""")
 # "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
 _MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 _MOST_ASIDE = unaccented(r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)")
@@ -66,28 +59,17 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
-_NUMBER_OF = re.compile(
-    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
-)  # with its accents, for "so" is also that of "sở"
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
-_UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
-_GRADE_WORDS = unaccented(r"""
-    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
-""")
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
-_MONEY = as_said(
-    r"\b(?:(?:đơn )?giá(?! trị)|tiền|kinh phí|vốn|dự toán|ngân sách|lương|chi phí|(?:triệu|tỷ|nghìn|ngàn) đồng)\b"
-)
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
-_SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,48 +99,6 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class _ColumnCells:
-    """The cells below a heading that are not empty, and the figures among them."""
-
-    texts: tuple[str, ...]
-    figures: tuple[str, ...]
-
-    @classmethod
-    def below(cls, rows: Sequence[Sequence[str]], at: int) -> _ColumnCells:
-        texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
-        return cls(texts, tuple(text for text in texts if _is_figure(text)))
-
-    @property
-    def numeric(self) -> bool:
-        return bool(self.texts) and len(self.figures) > _SHARE * len(self.texts)
-
-    @property
-    def shares(self) -> bool:
-        """Whether most are printed with the sign of a percentage."""
-        return self._most(lambda figure: "%" in figure)
-
-    @property
-    def broken(self) -> bool:
-        """Whether most have decimals, which nothing has that is counted."""
-        return self._most(lambda figure: "," in figure or "%" in figure)
-
-    @property
-    def whole(self) -> bool:
-        """Whether all are whole numbers, and not all of them years."""
-        plain = [figure.replace(".", "") for figure in self.figures if figure not in "-–−"]
-        return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
-
-    def within(self, most: float) -> bool:
-        """Whether there are figures, and none passes a maximum."""
-        plain = [figure.rstrip("% ") for figure in self.figures]
-        values = [float(f.replace(",", ".")) for f in plain if re.fullmatch(r"\d+(?:,\d+)?", f)]
-        return bool(values) and len(values) == len([f for f in plain if f[-1:].isdigit()]) and max(values) <= most
-
-    def _most(self, holds: Callable[[str], bool]) -> bool:
-        return bool(self.figures) and sum(map(holds, self.figures)) > _SHARE * len(self.figures)
-
-
-@dataclass(frozen=True, slots=True)
 class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure.
 
@@ -175,36 +115,6 @@ class _HeadedTable:
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
-
-
-def names_criteria(heading: str) -> bool:
-    """Whether a heading says that the rows below are parts of an index, and no bodies."""
-    return _OF_CRITERIA.search(bare(heading).lower()) is not None
-
-
-def says_number(heading: str) -> bool:
-    """Whether a heading says that something is counted: "Số phiếu", "Tổng số hồ sơ"; points are not."""
-    return _NUMBER_OF.match(heading.lower()) is not None
-
-
-def names_bodies(heading: str) -> bool:
-    """Whether a heading says that the rows below are bodies.
-
-    >>> [names_bodies(heading) for heading in ("Xã, thị trấn", "Tên cơ quan", "Đơn vị tính", "Cơ quan chủ trì")]
-    [True, True, False, False]
-    """
-    counted = re.search(r"\b(?:số|tính)\b", heading.lower()) is not None  # without accents also "sở", "tỉnh"
-    return not counted and _OF_BODIES.fullmatch(bare(heading).lower()) is not None
-
-
-def unit_of(text: str) -> str | None:
-    """In what the figures of a table are measured, by the lines above it: "%" or "điểm"; None for others.
-
-    >>> unit_of("Bảng 2. Mức độ hài lòng (ĐVT: %)"), unit_of("Đơn vị tính: điểm"), unit_of("Đơn vị: Sở Y tế")
-    ('%', 'diem', None)
-    """
-    told = _UNIT.search(bare(text).lower())
-    return told["unit"] or told["aside"] if told else None
 
 
 def columns_of(
@@ -232,7 +142,7 @@ def columns_of(
     )
     columns: list[SheetColumn] = []
     for column in headed:
-        told = _by_cells(column, header[column.at], _ColumnCells.below(rows, column.at), table)
+        told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
     return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
 
@@ -278,14 +188,14 @@ def _nature_of(plain: str) -> Nature | None:
     return "result" if _SURELY_DONE.search(plain) else None
 
 
-def _by_cells(column: SheetColumn, heading: str, cells: _ColumnCells, table: _HeadedTable) -> SheetColumn:
+def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> SheetColumn:
     """The column with what its cells say of it: figures are no names, words are no points."""
     if cells.texts and not cells.numeric:
         return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
     return replace(column, kind=_of_figures(column, heading, cells, table))
 
 
-def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: set[str]) -> str:
+def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> str:
     if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
     if column.kind == "total" and not cells.figures and "name" not in others:
@@ -294,7 +204,7 @@ def _of_words(column: SheetColumn, heading: str, cells: _ColumnCells, others: se
     return "other" if words else column.kind
 
 
-def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _HeadedTable) -> str:
+def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> str:
     """What figures are, by their heading, by how they are printed, and by the columns beside them."""
     plain = bare(heading).lower()
     kind, others = column.kind, table.others(column)
@@ -304,7 +214,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: _ColumnCells, table: _
     alone = plain[: beside.start()] if beside else plain
     points = table.scored or others & {"score", "total"}
     open_ = kind in ("other", "count", "name") and cells.numeric
-    unknown = open_ and kind == "other" and not aside and not _MONEY(heading)
+    unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
     told = (
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
@@ -337,11 +247,3 @@ def _part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetCo
     """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
     part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
     return replace(column, kind="maximum") if part else column
-
-
-def is_grade(cell: str) -> bool:
-    return _GRADE_WORDS.fullmatch(bare(cell).lower()) is not None
-
-
-def _is_figure(cell: str) -> bool:
-    return re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?|[-–−]", cell) is not None

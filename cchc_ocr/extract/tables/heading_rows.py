@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.columns import names_criteria
+from cchc_ocr.extract.tables.headings import names_criteria
 
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -86,6 +86,11 @@ class ReadRow:
         return _MEASURE_ONLY.fullmatch(self.plain) is not None
 
     @property
+    def unnamed(self) -> bool:
+        """Whether neither the head nor a row above says what is measured: "Điểm" alone."""
+        return self.measures_only and self.over is None
+
+    @property
     def whole(self) -> bool:
         """Whether the row is of all others: their sum or what they have on average."""
         return self.summed or self.average

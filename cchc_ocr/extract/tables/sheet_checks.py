@@ -11,6 +11,7 @@ from typing import Any
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, proposals, total
+from cchc_ocr.extract.results.times import of_words
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import as_said, unaccented
@@ -19,9 +20,13 @@ from cchc_ocr.vietnamese import bare
 
 _PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
+_TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
 _NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
 _NOT_SUMMED = _NOT_ADDED - {"maximum"}
 _CHANGE = unaccented(r"\b(?:tăng|giảm|chênh lệch|thay đổi|biến động|so sánh)\b|^\+\s*/\s*-$")
+_RANKS = as_said(
+    r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b"
+)  # which nobody adds, nor by how many they rose
 _MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
 # A column is the sum of others where it is so in three rows at least, and in three of four.
 _FEWEST_ROWS, _SHARE = 3, 0.75
@@ -86,14 +91,21 @@ def _column_sums(i: int, sheet: TableSheet) -> Iterator[_TableLaw]:
         if not is_sum(sheet.name(row)):
             continue
         columns = [x for x in range(len(row)) if x >= len(sheet.kinds) or sheet.kinds[x] not in _NOT_SUMMED]
+        columns = [x for x in columns if x >= len(sheet.record.header) or not _RANKS(sheet.record.header[x])]
         sums = {x: [*_sums_of(sheet, x, y)] for x in columns if number(row[x]) is not None}
         usual = Counter(way for ways in sums.values() for way, _, right in ways if right)
         for x, ways in sums.items():
-            if ways:
+            if ways and (not _of_another_year(sheet, y) or any(right for *_, right in ways)):
                 _, rows, _ = max(ways, key=lambda way: (way[2], usual[way[0]]))
                 yield _TableLaw(
                     total([_at(i, k, x) for k in rows], _at(i, y, x)), code="table-sum", **_column_place(sheet, x)
                 )
+
+
+def _of_another_year(sheet: TableSheet, y: int) -> bool:
+    """Whether a sum behind that of the table names a year: the parts of "Tổng điểm năm 2022" stand elsewhere."""
+    named = of_words(sheet.name(sheet.record.rows[y]) or "").year is not None
+    return named and any(is_sum(sheet.name(row)) for row in sheet.record.rows[:y])
 
 
 def _column_place(sheet: TableSheet, x: int) -> dict[str, Any]:
@@ -106,15 +118,23 @@ def _sums_of(sheet: TableSheet, x: int, y: int) -> Iterator[tuple[str, list[int]
     """The rows that the figure in row ``y`` of a column may be the sum of: in which way, which, whether it is."""
     rows = sheet.record.rows
     column = {k: figure for k, row in enumerate(rows) if x < len(row) and (figure := number(row[x])) is not None}
-    over = {k for k, row in enumerate(rows) if _GROUP.match(row[0]) or _PART_SUM(sheet.name(row) or "")}
+    group = (
+        _TOP
+        if any(_BELOW.match(row[0]) for row in rows) and not any(_GROUP.match(row[0]) for row in rows)
+        else _GROUP
+    )
+    over = {k for k, row in enumerate(rows) if group.match(row[0]) or _PART_SUM(sheet.name(row) or "")}
     over |= {k for k, row in enumerate(rows) if is_sum(sheet.name(row))}
     before = [k for k in column if k < y]
+    sums = [k for k in before if is_sum(sheet.name(rows[k]))]
     last = max((k for k in over if k < y), default=-1)
     next_ = min((k for k in over if k > y), default=len(rows))
     ways = {
         "parts": [k for k in before if k not in over],
         "all": before,
         "sums": [k for k in before if k in over],
+        "groups": [k for k in before if k in over and k not in sums],
+        "last sum and since": [k for k in before if sums and k >= sums[-1]],
         "since the last": [k for k in before if k > last],
         "below": [k for k in column if y < k < next_],
     }

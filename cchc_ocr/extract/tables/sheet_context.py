@@ -16,7 +16,8 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, mentions, of_words
-from cchc_ocr.extract.tables.columns import SheetColumn, says_number
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.headings import says_number
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
@@ -163,7 +164,7 @@ class SheetContext:
             ("score", row.most is not None or (coded and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
-            ("total", bool(row.index or (row.summed and pointed) or row.body)),
+            ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
             ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
             ("percent", row.shared),
             ("count", measure is not None or (says_number(row.name or "") and "," not in cell)),
@@ -214,12 +215,16 @@ class SheetContext:
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
-        if row.whole or row.index or row.timed:
+        if row.whole or row.index or row.timed or self._is_whole(row):
             return True
         if self._bodies_of_columns:
             return False
         listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+    def _is_whole(self, row: ReadRow) -> bool:
+        """Whether a row says "Điểm" and no more, below the name of an index: points of the whole index."""
+        return row.unnamed and not row.shared and self.index is not None
 
 
 def _without_time(title: str) -> str:

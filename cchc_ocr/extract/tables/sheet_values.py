@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.tables.cell_signs import CellSigns
-from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.columns import SheetColumn, is_grade
+from cchc_ocr.extract.tables.cells import number, share_beside
+from cchc_ocr.extract.tables.column_cells import is_grade
+from cchc_ocr.extract.tables.column_pairs import ColumnPairs
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
@@ -36,25 +38,9 @@ _BASE_TOLD = unaccented(r"""
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
-_ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
-_NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
-_SHARE_ALONE = unaccented(r"""
-    (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
-""")
-# "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
-_STATE = unaccented(r"""
-    \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
-    |trực tiếp|qua|nộp|trả|chuyển)\b
-""")
-_COUNTED = unaccented(r"""
-    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
-""")
-_OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
-_PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
-_DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
-_SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
+_POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
@@ -66,7 +52,7 @@ class SheetValues:
 
     def __init__(self, context: SheetContext) -> None:
         self.context, self.sheet = context, context.sheet
-        self._signs = CellSigns(context)
+        self._signs, self._names, self._pairs = CellSigns(context), MeasureNames(context), ColumnPairs(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -112,7 +98,9 @@ class SheetValues:
             code = self.context.knowledge.criteria.code(row.name)
             score, most = self.sheet.points(row.cells, column), self._most(row, column)
             printed = _before_stroke(self.sheet.cell(row.cells, column))
-            if code is None and (number(printed) is None or (most is None and not self._is_of_index(printed))):
+            if code is None and (
+                number(printed) is None or (most is None and not self._is_of_part(printed, column))
+            ):
                 continue
             value = Score(
                 criterion=row.title,
@@ -126,9 +114,10 @@ class SheetValues:
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
-    def _is_of_index(self, printed: str) -> bool:
-        """Whether points without a maximum are those of a part of the index that the table is about."""
-        return "," in printed and self.context.index is not None and not self.context.lists_bodies
+    def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
+        """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
+        told = self.context.index is not None or _POINTS(self.sheet.record.header[column.at])
+        return "," in printed and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
         for row, column, claim in self.context.results():
@@ -159,37 +148,17 @@ class SheetValues:
 
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
-        named = None if row.timed else row.title
+        named = None if row.timed or row.unnamed else row.title
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""
-        share = self._shares.get(column.at)
-        return number(self.sheet.cell(row.cells, share) or "") if share else None
+        share = self._pairs.shares.get(column.at)
+        return number(self.sheet.cell(row.cells, share) or "") if share else self._beside(row, column)
 
-    @cached_property
-    def _shares(self) -> dict[int, SheetColumn]:
-        """For columns of points, by their places, the column of their shares: the nearest that agrees."""
-        points = self.sheet.of_kind("score", "total", "value")
-        found: dict[int, SheetColumn] = {}
-        for share in self.sheet.of_kind("percent"):
-            near = sorted(points, key=lambda column: (column.at > share.at, abs(column.at - share.at)))
-            owner = next((column for column in near if self._agree(column, share)), None)
-            if owner is not None:
-                found.setdefault(owner.at, share)
-        return found
-
-    def _agree(self, points: SheetColumn, share: SheetColumn) -> bool:
-        """Whether percentages are those of points out of their maximum, in half of the rows at least."""
-        right = []
-        for row in self.context.rows:
-            one, most = self.sheet.pair(row.cells, points)
-            told = number(self.sheet.cell(row.cells, share) or "")
-            if one is not None and most and told is not None:
-                right.append(abs(100 * one / most - told) <= _NEAR)
-        if not right:
-            return not any(share.when) or share.when == points.when
-        return 2 * sum(right) >= len(right)
+    def _beside(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """The share in brackets behind a figure."""
+        return share_beside(self.sheet.cell(row.cells, column) or "")
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
         for row, column in self.context.cells("rank"):
@@ -240,83 +209,32 @@ class SheetValues:
             if figure is not None and not (pointed and self._is_of_points(column)):
                 slots = self._slots(column, row)
                 slots["index"] = row.index or self.context.column_index(column)
-                value = Percentage(name=self._measure(row, column), value=figure, **slots)
+                value = Percentage(name=self._names.of(row, column), value=figure, **slots)
+                yield self._finding(value, row, value=column)
+        for row, column in self.context.cells("count"):
+            share = self._beside(row, column)
+            if share is not None:
+                slots = self._slots(column, row)
+                value = Percentage(name=self._names.of(row, column), value=share, **slots)
                 yield self._finding(value, row, value=column)
 
     def _is_of_points(self, column: SheetColumn) -> bool:
         """Whether a column of percentages beside points says no more than what share of them was given."""
-        heading = bare(self.sheet.record.header[column.at]).lower()
-        return column.kind == "percent" and _SHARE_ALONE.fullmatch(heading) is not None
+        return column.kind == "percent" and says_share_alone(self.sheet.record.header[column.at])
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and column not in self._wholes.values():
+            if figure is not None and column not in self._pairs.wholes.values():
                 slots = {k: v for k, v in self._slots(column, row).items() if k != "index"}
-                whole = self._wholes.get(column.at)
+                whole = self._pairs.wholes.get(column.at)
                 of = number(self.sheet.cell(row.cells, whole) or "") if whole else None
-                value = Count(name=self._measure(row, column), value=figure, of=of, **slots)
+                value = Count(name=self._names.of(row, column), value=figure, of=of, **slots)
                 yield self._finding(value, row, value=column, of=whole)
-
-    @cached_property
-    def _wholes(self) -> dict[int, SheetColumn]:
-        """For columns of counts, by their places, the "Tổng số" beside them that a third has their shares of."""
-        heads, counts = self.sheet.record.header, self.sheet.of_kind("count", "total")
-        wholes = [column for column in counts if _ALL_ALONE.fullmatch(bare(heads[column.at]).lower())]
-        pairs = ((part, whole) for whole in wholes for part in counts if part is not whole)
-        shares = self.sheet.of_kind("percent")
-        return {part.at: whole for part, whole in pairs if any(self._divides(part, whole, one) for one in shares)}
-
-    def _divides(self, part: SheetColumn, whole: SheetColumn, share: SheetColumn) -> bool:
-        """Whether percentages are those of a part in a whole, in all rows that have the three but one."""
-        cells = [
-            [number(self.sheet.cell(r.cells, c) or "") for c in (part, whole, share)] for r in self.context.rows
-        ]
-        known = [(one, all_, told) for one, all_, told in cells if one is not None and all_ and told is not None]
-        right = [row for row in known if abs(100 * row[0] / row[1] - row[2]) <= _NEAR]
-        return len(known) > 1 and len(right) >= max(len(known) - 1, 2)
 
     def _slots(self, column: SheetColumn, row: ReadRow) -> dict[str, Any]:
         """The common slots of what has no ``unit``: its body is in ``body``, to be given its canonical name."""
         return {k: v for k, v in self.context.common(column, row).items() if k != "unit"}
-
-    def _measure(self, row: ReadRow, column: SheetColumn) -> str | None:
-        """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
-        heading = (self.sheet.heads or self.sheet.record.header)[column.at]
-        if self.context.by_row(column):
-            return self._row_name(row) or heading
-        if column.kind == "percent" and _SHARE_ALONE.fullmatch(bare(heading).lower()):
-            heading = self._share_of(column) or heading
-        if row.summed and _SOME_ROWS.match(row.plain):
-            return f"{row.name}: {heading}"
-        if self.context.lists_bodies or row.whole or row.timed or not row.name:
-            return self._counted(heading)
-        if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
-            return row.name
-        return f"{row.name}: {heading}"
-
-    def _share_of(self, column: SheetColumn) -> str | None:
-        """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""
-        counts = [other for other in self.sheet.of_kind("count") if other.at < column.at]
-        counted = self._counted(self.sheet.record.header[counts[-1].at]) if counts else None
-        return f"Tỷ lệ {counted[0].lower()}{counted[1:]}" if counted else None
-
-    def _row_name(self, row: ReadRow) -> str | None:
-        """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""
-        name = _PART.sub("", row.title or "")
-        return self._counted(name, row.over or "") if name else None
-
-    def _counted(self, heading: str, *nearer: str) -> str:
-        """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
-        name = _PART.sub("", heading)
-        if not _STATE.match(bare(name).lower()):
-            return heading
-        for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
-            noun = _COUNTED.search(bare(text).lower())
-            if noun:
-                counted = text[noun.start("noun") : noun.end("noun")] if noun["noun"] else _OF_PROCEDURES
-                return _joined(counted, name)
-        return heading
 
     def _finding(self, value: V, row: ReadRow, /, **columns: SheetColumn | None) -> Finding[V]:
         """``value`` with the cells that its fields were read from; in doubt where nothing could be read in one."""
@@ -367,10 +285,6 @@ def _without_maximum(heading: str) -> str:
     """
     told = _MOST_BESIDE.search(bare(heading).lower())
     return heading[: told.start()] if told else heading
-
-
-def _joined(noun: str, name: str) -> str:
-    return f"{noun.lower()} {name[0].lower()}{name[1:]}"
 
 
 def _before_stroke(cell: str | None) -> str:

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from cchc_ocr.extract.tables.headings import names_money
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.cell_features import cell_features
 from cchc_ocr.extract.tagging.weights import KINDS, FigureKind, TaggerWeights
-from cchc_ocr.patterns import accented
 
 # The kinds of columns of which the tagger may say otherwise, and how likely it must be.
 _LEAST: Mapping[str, float] = {"other": 0.6, "count": 0.6, "score": 0.7}
@@ -20,10 +20,6 @@ _COLUMN: Mapping[FigureKind, str] = {
 _POINTS: tuple[FigureKind, ...] = ("score", "total", "self score")
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?\s?%?")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
-# Sums of money are no results, and documents about purchases and budgets are none that weights were learned from.
-_MONEY = accented(
-    r"(?<!đánh )\bgiá\b|\b(?:tiền|kinh phí|vốn|dự toán|chi phí|doanh thu|ngân sách)\b|(?:triệu|tỷ|\() ?đồng\b"
-)
 _MOST = 0.5  # of the cells that are not empty
 
 
@@ -60,8 +56,9 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 
 
 def _is_of_money(sheet: TableSheet, at: int) -> bool:
+    """Documents about purchases and budgets are none that weights were learned from."""
     heads = sheet.heads or sheet.record.header
-    return at < len(heads) and _MONEY.search(heads[at].lower()) is not None
+    return at < len(heads) and names_money(heads[at])
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:

@@ -1,0 +1,70 @@
+"""What the cells below a heading are printed as: figures, shares, whole numbers, grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_GRADE_WORDS = unaccented(r"""
+    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|(?:cao|thấp) nhất|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
+""")
+_SHARE = 0.5  # of the cells of a column that tell what it holds
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """The cells below a heading that are not empty, and the figures among them."""
+
+    texts: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @classmethod
+    def below(cls, rows: Sequence[Sequence[str]], at: int) -> ColumnCells:
+        texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
+        return cls(texts, tuple(text for text in texts if _is_figure(text)))
+
+    @property
+    def numeric(self) -> bool:
+        return bool(self.texts) and len(self.figures) > _SHARE * len(self.texts)
+
+    @property
+    def shares(self) -> bool:
+        """Whether most are printed with the sign of a percentage."""
+        return self._most(lambda figure: figure.endswith("%"))
+
+    @property
+    def broken(self) -> bool:
+        """Whether most have decimals, which nothing has that is counted."""
+        return self._most(lambda figure: "," in figure.partition("(")[0] or figure.endswith("%"))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all are whole numbers, and not all of them years."""
+        plain = [
+            figure.partition("(")[0].strip().replace(".", "") for figure in self.figures if figure not in "-–−"
+        ]
+        return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
+
+    def within(self, most: float) -> bool:
+        """Whether there are figures, and none passes a maximum."""
+        plain = [figure.rstrip("% ") for figure in self.figures]
+        values = [float(f.replace(",", ".")) for f in plain if re.fullmatch(r"\d+(?:,\d+)?", f)]
+        return bool(values) and len(values) == len([f for f in plain if f[-1:].isdigit()]) and max(values) <= most
+
+    def _most(self, holds: Callable[[str], bool]) -> bool:
+        return bool(self.figures) and sum(map(holds, self.figures)) > _SHARE * len(self.figures)
+
+
+def is_grade(cell: str) -> bool:
+    return _GRADE_WORDS.fullmatch(bare(cell).lower()) is not None
+
+
+def _is_figure(cell: str) -> bool:
+    return (
+        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
+        is not None
+    )

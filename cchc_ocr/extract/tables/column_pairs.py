@@ -1,0 +1,63 @@
+"""Which columns of a table belong together by arithmetic: points and their shares, counts and their wholes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
+_NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
+
+
+class ColumnPairs:
+    """The pairs of columns of one table."""
+
+    def __init__(self, context: SheetContext) -> None:
+        self.context, self.sheet = context, context.sheet
+
+    @cached_property
+    def shares(self) -> dict[int, SheetColumn]:
+        """For columns of points, by their places, the column of their shares: the nearest that agrees."""
+        points = self.sheet.of_kind("score", "total", "value")
+        found: dict[int, SheetColumn] = {}
+        for share in self.sheet.of_kind("percent"):
+            near = sorted(points, key=lambda column: (column.at > share.at, abs(column.at - share.at)))
+            owner = next((column for column in near if self._agree(column, share)), None)
+            if owner is not None:
+                found.setdefault(owner.at, share)
+        return found
+
+    def _agree(self, points: SheetColumn, share: SheetColumn) -> bool:
+        """Whether percentages are those of points out of their maximum, in half of the rows at least."""
+        right = []
+        for row in self.context.rows:
+            one, most = self.sheet.pair(row.cells, points)
+            told = number(self.sheet.cell(row.cells, share) or "")
+            if one is not None and most and told is not None:
+                right.append(abs(100 * one / most - told) <= _NEAR)
+        if not right:
+            return not any(share.when) or share.when == points.when
+        return 2 * sum(right) >= len(right)
+
+    @cached_property
+    def wholes(self) -> dict[int, SheetColumn]:
+        """For columns of counts, by their places, the "Tổng số" beside them that a third has their shares of."""
+        heads, counts = self.sheet.record.header, self.sheet.of_kind("count", "total")
+        wholes = [column for column in counts if _ALL_ALONE.fullmatch(bare(heads[column.at]).lower())]
+        pairs = ((part, whole) for whole in wholes for part in counts if part is not whole)
+        shares = self.sheet.of_kind("percent")
+        return {part.at: whole for part, whole in pairs if any(self._divides(part, whole, one) for one in shares)}
+
+    def _divides(self, part: SheetColumn, whole: SheetColumn, share: SheetColumn) -> bool:
+        """Whether percentages are those of a part in a whole, in all rows that have the three but one."""
+        cells = [
+            [number(self.sheet.cell(r.cells, c) or "") for c in (part, whole, share)] for r in self.context.rows
+        ]
+        known = [(one, all_, told) for one, all_, told in cells if one is not None and all_ and told is not None]
+        right = [row for row in known if abs(100 * row[0] / row[1] - row[2]) <= _NEAR]
+        return len(known) > 1 and len(right) >= max(len(known) - 1, 2)

@@ -1,0 +1,67 @@
+"""What a heading of a table says by itself: that rows are bodies or criteria, or that its figures are money."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.patterns import as_said, unaccented
+from cchc_ocr.vietnamese import bare
+
+# Heads of names that are parts of an index, and no bodies.
+_OF_CRITERIA = unaccented(
+    r"\b(?:chỉ số|tiêu chí|lĩnh vực|nội dung|yếu tố|trụ cột|chỉ tiêu|thành phần|hạng mục|nhiệm vụ)\b"
+)
+_OF_BODIES = unaccented(r"""
+    \W*(?:tên\s|các\s)?(?:(?:đơn vị|cơ quan|địa phương|ubnd|sở|ban|ngành|huyện|thị xã|thành phố|xã|phường|thị trấn
+    |quận|đặc khu|tỉnh|phòng|chi cục|trung tâm|bệnh viện|trường|cấp|hành chính|chuyên môn|trực thuộc|được|đánh giá
+    |các|và)\b\W*)+
+""")
+_NUMBER_OF = re.compile(
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
+)  # with its accents, for "so" is also that of "sở"
+_UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
+# Sums of money are no results.
+_MONEY = as_said(r"""
+    (?<!đánh )(?<!tham )\b(?:đơn )?giá\b(?! trị)
+    |\b(?:tiền|kinh phí|vốn|dự toán|ngân sách|lương|chi phí|doanh thu)\b
+    |(?:\b(?:triệu|tỷ|nghìn|ngàn)|\() ?đồng\b
+""")
+
+
+def names_criteria(heading: str) -> bool:
+    """Whether a heading says that the rows below are parts of an index, and no bodies."""
+    return _OF_CRITERIA.search(bare(heading).lower()) is not None
+
+
+def says_number(heading: str) -> bool:
+    """Whether a heading says that something is counted: "Số phiếu", "Tổng số hồ sơ"; points are not."""
+    return _NUMBER_OF.match(heading.lower()) is not None
+
+
+def names_bodies(heading: str) -> bool:
+    """Whether a heading says that the rows below are bodies.
+
+    >>> [names_bodies(heading) for heading in ("Xã, thị trấn", "Tên cơ quan", "Đơn vị tính", "Cơ quan chủ trì")]
+    [True, True, False, False]
+    """
+    counted = re.search(r"\b(?:số|tính)\b", heading.lower()) is not None  # without accents also "sở", "tỉnh"
+    return not counted and _OF_BODIES.fullmatch(bare(heading).lower()) is not None
+
+
+def names_money(heading: str) -> bool:
+    """Whether a heading says that its figures are sums of money.
+
+    >>> [names_money(heading) for heading in ("Kinh phí (triệu đồng)", "Đơn giá", "Tự đánh giá", "Số hồ sơ")]
+    [True, True, False, False]
+    """
+    return _MONEY(heading)
+
+
+def unit_of(text: str) -> str | None:
+    """In what the figures of a table are measured, by the lines above it: "%" or "điểm"; None for others.
+
+    >>> unit_of("Bảng 2. Mức độ hài lòng (ĐVT: %)"), unit_of("Đơn vị tính: điểm"), unit_of("Đơn vị: Sở Y tế")
+    ('%', 'diem', None)
+    """
+    told = _UNIT.search(bare(text).lower())
+    return told["unit"] or told["aside"] if told else None

@@ -1,0 +1,85 @@
+"""What the cells of a table measure, in words that can stand alone: by the heads of their column and row."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import bare
+
+_SHARE_ALONE = unaccented(r"""
+    (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
+""")
+# "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
+_STATE = unaccented(r"""
+    \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
+    |trực tiếp|qua|nộp|trả|chuyển)\b
+""")
+_COUNTED = unaccented(r"""
+    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
+""")
+_OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
+_PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
+_SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
+
+
+class MeasureNames:
+    """The names of what the cells of one table measure."""
+
+    def __init__(self, context: SheetContext) -> None:
+        self.context, self.sheet = context, context.sheet
+
+    def of(self, row: ReadRow, column: SheetColumn) -> str | None:
+        """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
+        heading = (self.sheet.heads or self.sheet.record.header)[column.at]
+        if self.context.by_row(column):
+            return self._row_name(row) or heading
+        if column.kind == "percent" and says_share_alone(heading):
+            heading = self._share_of(column) or heading
+        if row.summed and _SOME_ROWS.match(row.plain):
+            return f"{row.name}: {heading}"
+        if self.context.lists_bodies or row.whole or row.timed or not row.name:
+            return self._counted(heading)
+        if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
+            return row.name
+        return f"{row.name}: {heading}"
+
+    def _share_of(self, column: SheetColumn) -> str | None:
+        """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""
+        counts = [other for other in self.sheet.of_kind("count") if other.at < column.at]
+        counted = self._counted(self.sheet.record.header[counts[-1].at]) if counts else None
+        return f"Tỷ lệ {counted[0].lower()}{counted[1:]}" if counted else None
+
+    def _row_name(self, row: ReadRow) -> str | None:
+        """The name of a row; of one that is a part of another with what both count: "- Trước hạn" of dossiers."""
+        name = _PART.sub("", row.title or "")
+        return self._counted(name, row.over or "") if name else None
+
+    def _counted(self, heading: str, *nearer: str) -> str:
+        """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
+        name = _PART.sub("", heading)
+        if not _STATE.match(bare(name).lower()):
+            return heading
+        for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
+            noun = _COUNTED.search(bare(text).lower())
+            if noun:
+                counted = text[noun.start("noun") : noun.end("noun")] if noun["noun"] else _OF_PROCEDURES
+                return _joined(counted, name)
+        return heading
+
+
+def says_share_alone(heading: str) -> bool:
+    """Whether a heading of percentages says that they are shares, and not of what.
+
+    >>> says_share_alone("Tỷ lệ đạt (%)"), says_share_alone("Tỷ lệ đúng hạn (%)")
+    (True, False)
+    """
+    return _SHARE_ALONE.fullmatch(bare(heading).lower()) is not None
+
+
+def _joined(noun: str, name: str) -> str:
+    return f"{noun.lower()} {name[0].lower()}{name[1:]}"

@@ -1,0 +1,27 @@
+"""Which columns of a table belong together."""
+
+from cchc_ocr.extract.tables.tables import read_tables
+from cchc_ocr.files.plain_text import text_pages
+from tests.known import KNOWLEDGE
+
+
+def tables(text: str):
+    return read_tables(text_pages(text), KNOWLEDGE)
+
+
+def test_a_share_is_that_of_the_points_it_agrees_with():
+    text = (
+        "Tiêu chí\tĐiểm tối đa\tTự chấm\tThẩm định\tTỷ lệ (%)\n"
+        "Cải cách thể chế\t10\t10\t8\t80\nCải cách tài chính công\t12\t11\t9\t75\n"
+    )
+    assert [(f.value.score, f.value.percent) for f in tables(text).scores()] == [(8, 80), (9, 75)]
+
+
+def test_a_total_number_is_the_whole_of_the_counts_whose_shares_stand_beside_it():
+    text = "Đơn vị\tTổng số\tTrực tuyến\tTỷ lệ (%)\nXã Nà Lơi\t40\t30\t75\nXã Bản Mạ\t50\t45\t90\n"
+    assert [(f.value.value, f.value.of) for f in tables(text).counts()] == [(30, 40), (45, 50)]
+
+
+def test_a_total_number_without_shares_is_counted_itself():
+    text = "Đơn vị\tTổng số\tTrực tuyến\nXã Nà Lơi\t40\t30\nXã Bản Mạ\t50\t45\n"
+    assert [(f.value.value, f.value.of) for f in tables(text).counts()][:2] == [(40, None), (30, None)]
