@@ -322,6 +322,11 @@ class Reference(_RecordPart):
         "The body that issued the cited document. Null where the citation does not say it.",
         "UBND tỉnh",
     )
+    document: str | None = _or_null(
+        "The record of the cited document among those exported together, by number and date. Null in the records "
+        "of run and extract, and where none or several fit.",
+        "2020/12-kh.json",
+    )
 
 
 class Score(_RecordPart):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cchc_ocr.export.blanking import without_personal
     from cchc_ocr.export.formats import ExportOptions
     from cchc_ocr.export.lines import jsonl
+    from cchc_ocr.export.linking import linked
     from cchc_ocr.export.sources import Found, load, record_files
     from cchc_ocr.export.writing import Exported, text, write
 
@@ -20,6 +21,7 @@ __all__ = [
     "Exported",
     "Found",
     "jsonl",
+    "linked",
     "load",
     "record_files",
     "text",
@@ -30,6 +32,7 @@ __all__ = [
 _HOMES = {
     "ExportOptions": "formats",
     "jsonl": "lines",
+    "linked": "linking",
     "without_personal": "blanking",
     **dict.fromkeys(("Found", "load", "record_files"), "sources"),
     **dict.fromkeys(("Exported", "text", "write"), "writing"),

@@ -19,14 +19,23 @@ from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
-from cchc_ocr.repair.candidates import Speller
+from cchc_ocr.repair.candidates import Speller, may_be_word
 from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
-from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
+from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
-from cchc_ocr.repair.policy import Looks, Policy, Strength, Sureness, noise_of, policy_of, strength_of
+from cchc_ocr.repair.policy import (
+    Looks,
+    Policy,
+    Strength,
+    Sureness,
+    doubted_below,
+    noise_of,
+    policy_of,
+    strength_of,
+)
 from cchc_ocr.repair.scrawls import scrawls, spared
 from cchc_ocr.repair.signs import sign_changes, torn_changes
 from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
@@ -58,11 +67,15 @@ class RepairOptions:
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """The repaired lines, and the changes of each line."""
+    """The repaired lines, and the changes of each line.
+
+    ``doubted`` are the places of figures that may be misread words: number of the line, offset in it (composed).
+    """
 
     lines: tuple[str, ...]
     changes: tuple[tuple[Change, ...], ...]
     strength: Strength
+    doubted: frozenset[TokenPosition] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class Repairer:
         looks = Looks.of(tokens, self.model)
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
         made: list[tuple[Change, ...]] = [()] * len(lines)
+        doubted: set[TokenPosition] = set()
         if strength != "none":
             free = self.options.strength == "auto"
             noises = (noise_of(looks, sure) for sure in sureness)
@@ -108,10 +122,10 @@ class Repairer:
                 policy_of(line, strength, noise, self.model, free=free)
                 for line, noise in zip(tokens, noises, strict=True)
             ]
-            made = self._changes(composed, tokens, policies, sureness, gaps or [()] * len(lines))
+            made, doubted = self._changes(composed, tokens, policies, sureness, gaps or [()] * len(lines))
         changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
         repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
-        return RepairedText(repaired, tuple(changes), strength)
+        return RepairedText(repaired, tuple(changes), strength, frozenset(doubted))
 
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
@@ -125,7 +139,8 @@ class Repairer:
         repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
         strokes = zip(repaired.changes, scrawls(pages), strict=True)
         kept = [spared(changes) if scrawl else changes for changes, scrawl in strokes]
-        mended = mend(clear, kept)
+        places = [[at for line, at in repaired.doubted if line == number] for number in range(len(clear))]
+        mended = mend([doubt(*one) for one in zip(clear, places, strict=True)], kept)
         made = [
             then(line.as_seen, engine_changes(line), then(line.text, *changes))
             for line, *changes in zip(lines, formed, kept, strict=True)
@@ -145,7 +160,8 @@ class Repairer:
         policies: Sequence[Policy],
         sureness: Sequence[Sureness],
         gaps: Sequence[Collection[int]],
-    ) -> list[tuple[Change, ...]]:
+    ) -> tuple[list[tuple[Change, ...]], set[TokenPosition]]:
+        """The changes to each line, and the places of figures that may be misread words."""
         tokens = [self._split(line, policy) for line, policy in zip(tokens, policies, strict=True)]
         sentences = list(_sentences(tokens))
         joined, taken = Joiner(self._speller, lines, policies).join(tokens, sentences)
@@ -156,10 +172,15 @@ class Repairer:
         decided = self._decided(lines, tokens, sentences, policies)
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
         shouted = [headline(line) for line in tokens]
+        doubted = set[TokenPosition]()
         lattice = partial(self._lattice, tokens=tokens, policies=policies, decided=decided, sureness=sureness)
         for number, token, slot, behind, entry in self._readings(sentences, lattice, tokens, policies):
             place = (number, token.start)
             if place in whole:
+                continue
+            if token.kind == "number":
+                if self._is_doubted(token, behind, tokens[number], policies[number]):
+                    doubted.add(place)
                 continue
             if place in decided:
                 change = self._decided_change(token, decided[place])
@@ -169,7 +190,12 @@ class Repairer:
                 change = _of_pieces(token, change, joined[place])
             if change:
                 changes[number].append(change)
-        return [tuple(sorted(made, key=lambda c: c.start)) for made in changes]
+        return [tuple(sorted(made, key=lambda c: c.start)) for made in changes], doubted
+
+    def _is_doubted(self, token: Token, behind: Floats, line: Sequence[Token], policy: Policy) -> bool:
+        """Whether a word is about as likely as the figure, whose slot has the figure first."""
+        least = doubted_below(line, line.index(token), policy, self.model)
+        return len(behind) > 1 and float(behind[1:].min() - behind[0]) < least
 
     def _codes(
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[TokenPosition, Joined]
@@ -194,7 +220,7 @@ class Repairer:
             weighed, entries = self._entries.tip(row, margins) if counted else (margins, {})
             places = ((number, token) for number in sentence for token in tokens[number])
             for at, ((number, token), slot, behind) in enumerate(zip(places, row, weighed, strict=True)):
-                if token.kind == "word":
+                if token.kind == "word" or may_be_word(token, policies[number]):
                     yield number, token, slot, behind, entries.get(at)
 
     def _weighed(

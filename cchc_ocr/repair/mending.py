@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 
@@ -17,6 +17,9 @@ from cchc_ocr.vietnamese import nfc
 # Within a figure, "70," and "30" stand 0.09 of their height apart; a space takes 0.25 and more.
 _NARROW = 0.125
 _TYPED = 9.0  # log-odds of a sign that no keyboard has: it cannot have been typed
+_DOUBTED = (
+    0.3  # the most that a figure is believed that may be a word: as for figures that their print contradicts
+)
 _PRINTED = 2.6  # of a figure that its print contradicts: as for figures that their form contradicts (``forms``)
 
 
@@ -55,6 +58,19 @@ def _is_narrow(one: Box | None, other: Box | None) -> bool:
     if one is None or other is None:
         return False
     return other.x0 - one.x1 < _NARROW * min(one.height, other.height)
+
+
+def doubt(line: Line, places: Collection[int]) -> Line:
+    """The line with the words at these places (composed) hardly believed: figures that may be misread words."""
+    if not places:
+        return line
+    starts = [start for start, _ in sureness_of(line)]
+    doubted = {bisect_right(starts, place) - 1 for place in places}
+    words = (
+        replace(word, confidence=min(word.confidence, _DOUBTED)) if at in doubted else word
+        for at, word in enumerate(line.words)
+    )
+    return replace(line, words=tuple(words))
 
 
 def trust_at(sureness: Sureness, place: int) -> float:

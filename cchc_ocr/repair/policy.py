@@ -160,6 +160,27 @@ def is_garbled(words: Sequence[Token], model: Model) -> bool:
     return accented < _ACCENTED_BELOW * len(spelt) and len(misspelt) > _MISSPELT_ABOVE * len(plain)
 
 
+# How many nats a word may be behind the figure as which it was seen, for the figure to be doubted. Of 821 figures
+# of good text no word is likelier than a figure; beside misread words those that were words come within 10.
+_DOUBTED_BELOW, _DOUBTED_BESIDE = 0.0, 10.0
+_NEAR = 2  # words to either side
+
+
+def doubted_below(line: Sequence[Token], at: int, policy: Policy, model: Model) -> float:
+    """By how many nats a figure must be likelier than the word that it may be, so that it is believed.
+
+    ``at`` is the number of the figure in its line. What was misread around it counts against it.
+    """
+    near = _words([[*line[max(0, at - _NEAR) : at], *line[at + 1 : at + 1 + _NEAR]]])
+    misread = any(word.text.islower() and not _is_word(word.text, model) for word in near)
+    return _DOUBTED_BESIDE if policy.engine == "eng" or misread else _DOUBTED_BELOW
+
+
+def _is_word(text: str, model: Model) -> bool:
+    word = place_tones(text.lower(), "new")
+    return word in model.ids or word in model.variants or is_syllable(word)
+
+
 def _is_strange(text: str, model: Model) -> bool:
     return not in_capitals(text) and bare(text.lower()) not in model.variants
 

@@ -107,3 +107,21 @@ def test_what_was_asked_before_changes_no_answer(text: str) -> None:
     used.split(token(text), NORMAL)
     assert used.split(token(text), noisy) == fresh.split(token(text), noisy)
     assert used.split(token(text), NORMAL) == fresh.split(token(text), NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "word"),
+    [
+        ("80", CAREFUL, "sở"),
+        ("168", NORMAL, "lệ"),
+        ("80", BOLD, None),
+        ("1680", NORMAL, None),
+        ("8,5", NORMAL, None),
+    ],
+)
+def test_a_short_figure_may_be_a_word_where_letters_were_misread(
+    speller: Speller, text: str, policy: Policy, word: str | None
+) -> None:
+    slot = speller.slot(token(text), policy, cased=False)
+    assert MODEL_.words[int(slot.symbols[0])] == "<number>"
+    assert (word in words(speller, text, policy)) if word else len(slot.symbols) == 1

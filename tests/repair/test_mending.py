@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_ocr.changes import Change, replay
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.repair.mending import engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
+from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 
 
 def change(line: str, seen: str, became: str, step: str = "diacritics") -> Change:
@@ -73,3 +73,9 @@ def test_changes_to_the_composed_line_fit_the_line_as_it_came() -> None:
     made = on_original(line, composed, [change(composed, "Noi", "Nội")])
     assert replay(line, made) == "Sở Nội"
     assert [change.steps for change in made] == [("composed form",), ("composed form", "diacritics")]
+
+
+def test_a_doubted_figure_is_hardly_believed_and_others_are_as_before() -> None:
+    line = Line((Word("có", confidence=0.9), Word("(80"), Word("tổ")))
+    assert [word.confidence for word in doubt(line, {4}).words] == [0.9, 0.3, 1.0]
+    assert doubt(line, ()) is line

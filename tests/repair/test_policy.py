@@ -7,7 +7,17 @@ import pytest
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.ngram.tokens import tokenize
 from cchc_ocr.repair import MODEL
-from cchc_ocr.repair.policy import Looks, Policy, is_garbled, noise_of, policy_of, strength_of, trust
+from cchc_ocr.repair.policy import (
+    Looks,
+    Policy,
+    Strength,
+    doubted_below,
+    is_garbled,
+    noise_of,
+    policy_of,
+    strength_of,
+    trust,
+)
 from cchc_ocr.vietnamese import bare
 
 MODEL_ = ngram.load(lexicon.bundled() / MODEL)
@@ -71,3 +81,19 @@ def test_digits_and_spaces_by_the_engine() -> None:
     normal, bold = policy(GARBLED), policy(bare(GOOD))
     assert (normal.spaces, normal.digits_stay) == (True, False)
     assert (bold.spaces, bold.digits_stay) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "strength", "least"),
+    [
+        ("có các 80 t6 đảng", "careful", 10.0),
+        ("có các 80 tổ đảng", "careful", 0.0),
+        ("có các 80 UBMTTQ", "careful", 0.0),
+        ("t6 chức đảng có các 80 tổ", "careful", 0.0),
+        ("có các 80 tổ đảng", "normal", 10.0),
+    ],
+)
+def test_misread_words_beside_a_figure_count_against_it(line: str, strength: Strength, least: float) -> None:
+    tokens = tokenize(line)
+    at = next(n for n, token in enumerate(tokens) if token.kind == "number")
+    assert doubted_below(tokens, at, policy_of(tokens, strength, 0.001, MODEL_, free=False), MODEL_) == least

@@ -279,3 +279,28 @@ def test_the_composed_and_the_decomposed_text_are_repaired_alike(lines: list[str
 
     apart = [unicodedata.normalize("NFD", line) for line in lines]
     assert repairer("bold").repair_text(apart).lines == repairer("bold").repair_text(lines).lines
+
+
+@pytest.mark.parametrize(
+    ("line", "strength", "doubted"),
+    [
+        ("Cac co 80 t6 chirc da trién khai", "normal", ["80"]),  # in the wild: "Các cơ sở tổ chức"
+        ("- Ty 168 TTHC da trién khai c6 phat sinh hô so", "normal", ["168"]),  # "Tỷ lệ"
+        ("co ché tai chinh, nhét 13 co ché tuy cha", "normal", ["13"]),  # "nhất là cơ chế"
+        ("Căn cứ Luật Tô 6 chức chính quyền địa phương", "careful", ["6"]),  # "Tổ chức"
+        ("Trén co 80 ké hoach cua tinh", "normal", ["80"]),  # made up
+        ("Trên co 80 kế hoạch của tỉnh, các xã đã thực hiện", "auto", ["80"]),
+        ("Đảng bộ có các co 80 t6 chirc đảng trực thuộc", "auto", ["80"]),
+        ("Tỷ 16 hồ sơ trực tuyến của các xã đạt cao", "auto", ["16"]),
+        ("Toàn tỉnh có 80 tổ chức và 32 cơ sở y tế", "auto", []),  # what was meant stays
+        ("Ban hành 80 kế hoạch và 16 quyết định trong năm", "auto", []),
+        ("Tiếp nhận 168 hồ sơ, giải quyết 160 hồ sơ đúng hạn", "careful", []),
+        ("S6 da tiép nhan 190 hô so, giai quyét 185 hô so", "normal", []),
+        ("Toan tinh co 80 to chuc va 16 don vi", "bold", []),
+        ("Quyét dinh sé 80/QD-UBND ngay 20/5/2020", "normal", []),
+    ],
+)
+def test_a_figure_that_may_be_a_misread_word_is_doubted(line: str, strength: str, doubted: list[str]) -> None:
+    pages = repairer(strength).repair_pages([Page(1, (Line.from_text(line),))]).pages
+    words = pages[0].lines[0].words
+    assert [word.text for word in words if word.confidence < 1] == doubted

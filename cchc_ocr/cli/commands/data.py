@@ -79,7 +79,7 @@ def export(
     options = exporting.ExportOptions(decimal_comma, review_below, dictionaries)
     files = [path for source in sources for path in exporting.record_files(source)]
     files += [one.scan for one in found if one.scan]
-    found = exporting.without_personal(found) if without_personal else found
+    found = exporting.linked(exporting.without_personal(found) if without_personal else found)
     if str(out) == "-":
         output.put(exporting.text(found, to, options))
         return

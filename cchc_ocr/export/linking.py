@@ -1,0 +1,45 @@
+"""Finds, for each citation, the document that it means among those that are exported together.
+
+A record is made of its document alone, so that the same document gives the same record whatever lies beside it;
+what a citation means among others is said when they are put together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cchc_ocr.export.sources import Found
+from cchc_ocr.records import Reference
+from cchc_ocr.runs.citing import comparable
+
+Numbered = Mapping[tuple[str, str], Sequence[str]]
+
+
+def linked(found: Sequence[Found]) -> list[Found]:
+    """The records, with ``references[].document`` where exactly one of them is the document that is cited.
+
+    It is known by number and date. A number alone is borne by a document of every year and of every body.
+    """
+    numbered = _numbered(found)
+    return [replace(one, record=one.record.model_copy(update=_links(one, numbered))) for one in found]
+
+
+def _numbered(found: Sequence[Found]) -> Numbered:
+    """The names of the records by number and date."""
+    names = defaultdict[tuple[str, str], list[str]](list)
+    for one in found:
+        document = one.record.document
+        if document.number_symbol and document.date:
+            names[comparable(document.number_symbol), document.date].append(one.name)
+    return names
+
+
+def _links(one: Found, numbered: Numbered) -> dict[str, tuple[Reference, ...]]:
+    return {"references": tuple(_linked(reference, numbered) for reference in one.record.references)}
+
+
+def _linked(reference: Reference, numbered: Numbered) -> Reference:
+    names = numbered.get((comparable(reference.number_symbol), reference.date or ""), ())
+    return reference.model_copy(update={"document": names[0] if len(names) == 1 else None})
