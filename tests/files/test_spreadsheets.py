@@ -14,6 +14,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.office import spreadsheets
 from cchc_ocr.files.office.reader import office_pages
+from cchc_ocr.files.opening import open_document
 
 Change = Callable[[Workbook], None]
 TABLE = [["TT", "Đơn vị", "Điểm"], [1, "Sở A", 80.5], [2, "Sở B", 79.25]]
@@ -55,6 +56,14 @@ def test_a_sheet_is_a_table_with_what_stands_around_it(tmp_path: Path) -> None:
         *("Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Nguyễn Văn An"),
     ]
     assert [table.rows[1] for table in page.tables] == [("1", "Sở A", "80,5")]
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.docx", "bảng điểm", "a.XLSX"])
+def test_a_sheet_is_known_by_its_content_whatever_its_name(tmp_path: Path, name: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", *TABLE).rename(tmp_path / name)
+    with open_document(path) as document:
+        page = document.page(1)
+    assert isinstance(page, Page) and page.tables
 
 
 def hide_row(book: Workbook) -> None:

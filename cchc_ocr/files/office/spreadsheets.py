@@ -28,9 +28,9 @@ def read_workbook(path: Path) -> OfficeText:
     """The text of an XLSX file; formulas as their stored values. Raises what the library does, see ``DAMAGED``."""
     omissions = Omissions()
     _look_at_parts(path, omissions)
-    with warnings.catch_warnings():
+    with path.open("rb") as content, warnings.catch_warnings():  # by its name openpyxl would refuse "a.png"
         warnings.simplefilter("ignore")  # about parts that are not read anyway
-        book = load_workbook(path, data_only=True, keep_links=False)  # type: ignore[no-untyped-call]
+        book = load_workbook(content, data_only=True, keep_links=False)  # type: ignore[no-untyped-call]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     omissions.add("hidden sheets", len(book.worksheets) - len(sheets))
     refuse_if_many(path, sum(len(sheet._cells) for sheet in sheets))
