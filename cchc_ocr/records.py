@@ -323,8 +323,8 @@ class Reference(_RecordPart):
         "UBND tỉnh",
     )
     document: str | None = _or_null(
-        "The record of the cited document among those exported together, by number and date. Null in the records "
-        "of run and extract, and where none or several fit.",
+        "The record of the cited document among those exported together, by number and date. Null where none or "
+        "several fit, and in the records that run and extract write.",
         "2020/12-kh.json",
     )
 
