@@ -31,6 +31,19 @@ class Box:
     def height(self) -> int:
         return self.y1 - self.y0
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of the other box lies in this one.
+
+        >>> Box(0, 0, 10, 10).holds(Box(4, 4, 14, 14)), Box(0, 0, 10, 10).holds(Box(8, 8, 14, 14))
+        (True, False)
+        """
+        x, y = other.middle
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
     def union(self, other: Box) -> Box:
         """The smallest box around both boxes.
 

@@ -95,7 +95,7 @@ def _runs(
 ) -> Iterator[tuple[Word, ...]]:
     """What a field shows; where that is nothing, or lacks its letters, its value."""
     box = place(field.place)
-    inside = [tuple(word for word in line if word.box and _holds(box, word.box)) for line in shown]
+    inside = [tuple(word for word in line if word.box and box.holds(word.box)) for line in shown]
     inside = [line for line in inside if line] if field.drawn else []
     words = [word.text for line in inside for word in line]
     if field.kind in _WITHOUT_VALUE:
@@ -104,11 +104,6 @@ def _runs(
         yield from inside
     else:
         yield from _set(field, box, scale)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
 def _is_western(text: str) -> bool:
@@ -191,9 +186,7 @@ def _field(widget: pikepdf.Dictionary, *, anew: bool) -> _Field | None:
     if (isinstance(shown, int) and shown & _HIDDEN) or (kind == "/Tx" and flags & _PASSWORD):
         return None
     value = _value(widget, kind, flags)
-    drawn = (
-        kind in ("/Tx", *_WITHOUT_VALUE, "/FreeText") and _has_appearance(widget) and not (anew and kind == "/Tx")
-    )
+    drawn = kind in _DRAWN and _has_appearance(widget) and not (anew and kind == "/Tx")
     if not value.strip() and not (kind in _WITHOUT_VALUE and drawn):
         return None
     lines = kind == "/FreeText" or (kind == "/Tx" and bool(flags & _MULTILINE))

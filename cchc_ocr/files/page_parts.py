@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -57,15 +58,20 @@ class PageParts:
     def __init__(self, pdf: Any, number: int, limit: int) -> None:
         self._pdf, self._page, self._limit = pdf, pdf.pages[number - 1], limit
 
+    @cached_property
+    def _instructions(self) -> list[bytes | None]:
+        """The parts of its contents, as ``_contents`` has them."""
+        parts = self._page.obj.get("/Contents", [])
+        return [_contents(part) for part in (parts if isinstance(parts, pikepdf.Array | list) else [parts])]
+
     def contents_fault(self) -> str | None:
         """What a page lacks: its content stream, or a picture that the stream draws; None where all is there."""
-        parts = self._page.obj.get("/Contents")
-        if parts is None:
+        if self._page.obj.get("/Contents") is None:
             return None if self._has_no_contents() else BROKEN
-        drawn = [_contents(part) for part in (parts if isinstance(parts, pikepdf.Array) else [parts])]
-        if None in drawn:
+        if None in self._instructions:
             return BROKEN
-        names = {f"/{name.decode('latin-1')}" for part in drawn if part for name in _DRAWN.findall(part)}
+        drawn = (name for part in self._instructions if part for name in _DRAWN.findall(part))
+        names = {f"/{name.decode('latin-1')}" for name in drawn}
         return MISSING if names - self._drawable() else None
 
     def _has_no_contents(self) -> bool:
@@ -122,9 +128,7 @@ class PageParts:
     def _leaves_out_a_picture(self) -> bool:
         """Whether the page draws nothing, though it has a picture that no other page has."""
         own = {picture.objgen for picture in self._pictures()}
-        parts = self._page.obj.get("/Contents", [])
-        drawn = map(_contents, parts if isinstance(parts, pikepdf.Array | list) else [parts])
-        if not own or any(part is None or _DRAWN.search(part) for part in drawn):
+        if not own or any(part is None or _DRAWN.search(part) for part in self._instructions):
             return False
         here = self._page.obj.objgen
         others = (page.get_images().values() for page in self._pdf.pages if page.obj.objgen != here)

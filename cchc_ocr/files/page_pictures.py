@@ -47,8 +47,7 @@ def regions_to_read(page: Any, read: Sequence[Box], dpi: int) -> tuple[Box, ...]
 
 def _around(line: Box, pictures: Sequence[Box]) -> Box:
     """The smallest picture that a line of print stands in; the line with some paper around where that is none."""
-    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
-    holding = [box for box in pictures if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1]
+    holding = [box for box in pictures if box.holds(line)]
     if holding:
         return min(holding, key=lambda box: box.width * box.height)
     aside = line.height // 2

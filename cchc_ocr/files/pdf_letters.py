@@ -24,10 +24,8 @@ _LONGEST_NAME = 128  # bytes of a font's name; longer ones are not read
 _HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium makes of a hyphen at a line's end
 _WITHOUT_INK = (3, 7)  # modes in which text is not drawn
 _SLANT = 10  # degrees by which lines may miss the level
-_ASIDE, _LEAST_ASIDE = (
-    0.4,
-    0.17,
-)  # of width and height of a letter: its copy lies nearer, the next letter further off
+# Of width and height of a letter: its copy lies nearer, the next letter further off.
+_ASIDE, _LEAST_ASIDE = 0.4, 0.17
 # Small letters of both kinds; print of the first is two thirds as high as that of the second.
 _LOW_LETTERS, _HIGH_LETTERS, _AS_HIGH = frozenset("acemnorsuvxz"), frozenset("bdfhiklt"), 0.9
 _MOST_ASIDE = 0.6  # of the width: layers of OCR squeeze letters, of which the next one then stands as near
@@ -187,18 +185,18 @@ class _Places:
             self.add(letter)
 
     def add(self, letter: Letter) -> None:
-        x, y = _middle(letter.box)
+        x, y = letter.box.middle
         self._squares.setdefault((int(x // self._SIDE), int(y // self._SIDE)), []).append(letter)
 
     def has_copy_of(self, letter: Letter) -> bool:
         width, height = _length(letter.span), _length(letter.rise)
         aside = max(_ASIDE * width, min(_LEAST_ASIDE * height, _MOST_ASIDE * width))
-        x, y = _middle(letter.box)
+        x, y = letter.box.middle
         near = (other for other in self._near(x, y) if other.text == letter.text)
-        return any(abs(_middle(o.box)[0] - x) < aside and abs(_middle(o.box)[1] - y) < aside for o in near)
+        return any(abs(o.box.middle[0] - x) < aside and abs(o.box.middle[1] - y) < aside for o in near)
 
     def covers(self, letter: Letter) -> bool:
-        x, y = _middle(letter.box)
+        x, y = letter.box.middle
         boxes = (other.box for other in self._near(x, y))
         return any(
             box.x0 - _SPACE * box.height <= x <= box.x1 + _SPACE * box.height and box.y0 <= y <= box.y1
@@ -209,10 +207,6 @@ class _Places:
         column, row = int(x // self._SIDE), int(y // self._SIDE)
         for square in ((column + across, row + down) for across in (-1, 0, 1) for down in (-1, 0, 1)):
             yield from self._squares.get(square, ())
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
 def _length(span: tuple[int, int]) -> int:

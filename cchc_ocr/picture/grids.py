@@ -63,8 +63,7 @@ def find_grids(grey: Pixels, skew: float = 0.0) -> tuple[Grid, ...]:
 
 def cell_at(box: Box, grids: Sequence[Grid]) -> Cell | None:
     """The cell in which the middle of a box lies; None outside of all."""
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return next((cell for grid in grids for cell in grid.cells if _covers(cell.box, x, y, 0)), None)
+    return next((cell for grid in grids for cell in grid.cells if cell.box.holds(box)), None)
 
 
 def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:

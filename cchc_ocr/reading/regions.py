@@ -61,12 +61,7 @@ def _alone(image: PageImage, read: Callable[[PageImage], Page]) -> Page:
 
 
 def _inside(region: Box, run: Sequence[Word]) -> tuple[Word, ...]:
-    return tuple(word for word in run if word.box and _holds(region, word.box))
-
-
-def _holds(region: Box, box: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+    return tuple(word for word in run if word.box and region.holds(word.box))
 
 
 def _makes_sense(runs: Sequence[Sequence[Word]]) -> bool:

@@ -192,7 +192,7 @@ def _level(grey: Pixels, box: Box, width: int, skew: float) -> tuple[Pixels, Mat
     """A line cut out, turned level and enlarged, white beside it; and the matrix back to the page."""
     print_height = max(box.height - abs(tan(radians(skew))) * box.width, 8.0)
     height = round(_SCALE * print_height * 1.9)
-    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    middle = box.middle
     matrix = cv2.getRotationMatrix2D(middle, skew, _SCALE)
     matrix[0, 2] += _SCALE * (box.width / 2 + _ASIDE) - middle[0]
     matrix[1, 2] += height / 2 - middle[1]

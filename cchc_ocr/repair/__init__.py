@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -139,8 +140,10 @@ class Repairer:
         repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
         strokes = zip(repaired.changes, scrawls(pages), strict=True)
         kept = [spared(changes) if scrawl else changes for changes, scrawl in strokes]
-        places = [[at for line, at in repaired.doubted if line == number] for number in range(len(clear))]
-        mended = mend([doubt(*one) for one in zip(clear, places, strict=True)], kept)
+        places = defaultdict[int, list[int]](list)
+        for number, at in repaired.doubted:
+            places[number].append(at)
+        mended = mend([doubt(line, places.get(number, ())) for number, line in enumerate(clear)], kept)
         made = [
             then(line.as_seen, engine_changes(line), then(line.text, *changes))
             for line, *changes in zip(lines, formed, kept, strict=True)

@@ -17,9 +17,7 @@ from cchc_ocr.vietnamese import nfc
 # Within a figure, "70," and "30" stand 0.09 of their height apart; a space takes 0.25 and more.
 _NARROW = 0.125
 _TYPED = 9.0  # log-odds of a sign that no keyboard has: it cannot have been typed
-_DOUBTED = (
-    0.3  # the most that a figure is believed that may be a word: as for figures that their print contradicts
-)
+_DOUBTED = 0.3  # the most that a figure is believed that may be a word, as one that its print contradicts
 _PRINTED = 2.6  # of a figure that its print contradicts: as for figures that their form contradicts (``forms``)
 
 

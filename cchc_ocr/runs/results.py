@@ -198,7 +198,7 @@ class Results:
             what = f"its results cannot be written: {why_not(error)}"
             hint = "see whether you may write to the output folder"
             raise UnwritableError(what, hint=hint, file=item.path.name) from error
-        for former in self._former(item, stems):
+        for former in self._replaced(item, stems):
             self.clear(former)
         with self.rows.transaction():
             self.written.settle(files)
@@ -210,7 +210,7 @@ class Results:
                 self.kept.drop(entries[0].sha256)
         return False
 
-    def _former(self, item: Item, stems: Sequence[Path]) -> list[Entry]:
+    def _replaced(self, item: Item, stems: Sequence[Path]) -> list[Entry]:
         """The rows of a file besides those of ``stems``: it was one document before, or had other parts."""
         whole, now = os.fsencode(item.stem), set(map(os.fsencode, stems))
         own = self.rows.find(whole)
@@ -219,7 +219,7 @@ class Results:
 
     def _standings_at(self, item: Item, stems: Sequence[Path]) -> dict[Path, Standing]:
         """The standings of the results that are to be written, and of those that they take the place of."""
-        former = (Path(os.fsdecode(row.stem)) for row in self._former(item, stems))
+        former = (Path(os.fsdecode(row.stem)) for row in self._replaced(item, stems))
         return {file: standing for stem in (*stems, *former) for file, standing in self.standings(stem).items()}
 
     def _are_a_persons(self, item: Item, files: Mapping[Path, bytes], standings: Mapping[Path, Standing]) -> bool:

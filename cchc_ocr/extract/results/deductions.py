@@ -46,6 +46,7 @@ _BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đo
 _OUTCOME = accented(r"\b(?:tăng|giảm|tụt|rơi|sụt|xuống|lên|đạt|xếp|hạng|còn)\b", re.IGNORECASE)
 # "mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ": the next is taken off like the one before.
 _NEXT = re.compile(r"(?:,|;|\sva)\s+(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)")
+_FIGURE_BEHIND = re.compile(r"\s*#")
 _STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
 _NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
@@ -135,7 +136,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
 def _fault(context: Context, at: int) -> TextSpan:
     """What is told behind "do", with the figure that it may have: "vì hệ thống ghi nhận 61 hồ sơ quá hạn"."""
     said = context.phrases.behind(at)
-    figure = re.compile(r"\s*#").match(context.view, said.end)
+    figure = _FIGURE_BEHIND.match(context.view, said.end)
     stop = _STOP.search(context.view, figure.end()) if figure else None
     return context.phrases.trimmed(at, stop.start()) if stop else said
 

@@ -28,19 +28,8 @@ _GIVEN = as_said(
     r"\b(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng|chấm|phúc tra|kết quả|đạt được|đạt|thực hiện"
     r"|bình quân|trung bình|điều tra|khảo sát|đtxhh?|tđ)\b"
 )
-_OTHER_DIEM = (
-    "thí",
-    "thời",
-    "địa",
-    "ưu",
-    "nhược",
-    "đặc",
-    "quan",
-    "trọng",
-    "khuyết",
-    "dứt",
-)  # "thí điểm": no points
-_NO_POINTS = "".join(rf"(?<!{word} )" for word in _OTHER_DIEM)
+_OTHER_DIEM = "thí thời địa ưu nhược đặc quan trọng khuyết dứt"  # before "điểm" they make words: no points
+_NO_POINTS = "".join(rf"(?<!{word} )" for word in _OTHER_DIEM.split())
 _SCORED = as_said(rf"\b(?:{_NO_POINTS}điểm|chấm|thang)\b")
 _PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
