@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cchc_ocr.export.sources import Found
 from cchc_ocr.records import Reference
-from cchc_ocr.runs.citing import comparable
+from cchc_ocr.runs.citing import number_in
 
 Numbered = Mapping[tuple[str, str], Sequence[str]]
 
@@ -32,7 +32,7 @@ def _numbered(found: Sequence[Found]) -> Numbered:
     for one in found:
         document = one.record.document
         if document.number_symbol and document.date:
-            names[comparable(document.number_symbol), document.date].append(one.name)
+            names[number_in(document.number_symbol), document.date].append(one.name)
     return names
 
 
@@ -41,5 +41,5 @@ def _links(one: Found, numbered: Numbered) -> dict[str, tuple[Reference, ...]]:
 
 
 def _linked(reference: Reference, numbered: Numbered) -> Reference:
-    names = numbered.get((comparable(reference.number_symbol), reference.date or ""), ())
+    names = numbered.get((number_in(reference.number_symbol), reference.date or ""), ())
     return reference.model_copy(update={"document": names[0] if len(names) == 1 else None})

@@ -77,6 +77,15 @@ def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
     return tuple(number for number in found if number is not None)
 
 
+def comparable(number_symbol: str) -> str:
+    """A number and symbol in the form in which numbers are compared.
+
+    >>> comparable("045/2024/QĐ – UBND")
+    '45/2024/qđ-ubnd'
+    """
+    return "".join(number_symbol.split()).casefold().replace("–", "-").lstrip("0")
+
+
 def mend_symbol(symbol: str, signs: Signs) -> str:
     """The symbol without spaces, with one kind of dash, and with the signs that were meant.
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 from cchc_ocr.errors import UsageError
+from cchc_ocr.numbering.numbers import comparable
 from cchc_ocr.vietnamese import bare
 
 # Inside it, :cites is the number that is asked for, as ``asked`` gives it.
@@ -23,7 +24,7 @@ def asked(typed: str) -> str:
     >>> asked("Quyết định số 043/2017/QĐ–UBND"), asked("05 - nq/tu")
     ('43/2017/qd-ubnd', '5-nq/tu')
     """
-    if found := comparable(typed):
+    if found := number_in(typed):
         return found
     raise UsageError(f"not the number of a document: {typed!r}", hint="for example 43/2017/QĐ-UBND, or 43/2017")
 
@@ -39,7 +40,7 @@ def _cites(number: str | None, wanted: str) -> bool:
     >>> _cites("43/2017/QĐ-UBND", "43/2017"), _cites("43/2017/QĐ-UBND", "3/2017/qd-ubnd"), _cites("4/20", "4/2")
     (True, False, False)
     """
-    cited = comparable(number or "")
+    cited = number_in(number or "")
     return cited == wanted or cited.startswith((f"{wanted}/", f"{wanted}-"))
 
 
@@ -49,8 +50,8 @@ def place(wanted: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d/])0*(?P<row>{_SEPARATED.join(parts)})(?!\w)")
 
 
-def comparable(text: str) -> str:
-    """A number of a document in the form in which numbers are compared; "" where there is none."""
+def number_in(text: str) -> str:
+    """The number of a document in a text, without diacritics, as numbers are compared; "" where there is none."""
     joined = _SEPARATOR.sub(r"\1", bare(text).lower().translate(_DASHES))
     found = _NUMBER.search(joined)
-    return found.group().lstrip("0").rstrip(".-/") if found else ""
+    return comparable(found.group()).rstrip(".-/") if found else ""

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon, kept
+from cchc_ocr.numbering.numbers import comparable
 from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
 
@@ -140,4 +141,4 @@ def _known_documents(lexicon: Lexicon) -> _KnownDocuments:
 
 
 def _key(number_symbol: str) -> str:
-    return "".join(bare(number_symbol).casefold().split()).replace("–", "-").lstrip("0")
+    return bare(comparable(number_symbol))

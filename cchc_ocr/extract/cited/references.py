@@ -17,7 +17,7 @@ from cchc_ocr.extract.forms.issuers import Issuer, Issuers
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, type_sign
+from cchc_ocr.numbering.numbers import DocumentNumber, comparable, find_numbers, type_sign
 from cchc_ocr.numbering.types import NUMBER_WORD
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Reference
@@ -205,7 +205,7 @@ class _Reader:
         return bound or self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
 
     def _is_own(self, number: DocumentNumber, before: str) -> bool:
-        if self.own.number_symbol and _key(number.number_symbol) == _key(self.own.number_symbol):
+        if self.own.number_symbol and comparable(number.number_symbol) == comparable(self.own.number_symbol):
             return True
         if self.own.symbol == number.symbol and _ANNEX.search(before):
             return True
@@ -289,7 +289,7 @@ class _Reader:
             return _FIGURE_MENDED
         if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
             return _PART  # the letters of the issuer could not be read
-        return _CODE if _key(number.number_symbol) in _key(seen) else _MENDED
+        return _CODE if comparable(number.number_symbol) in comparable(seen) else _MENDED
 
 
 def _sure_of(issuer: Issuer) -> float:
@@ -344,10 +344,10 @@ def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
     """Each number and date at its first place, with what its other mentions add."""
     mentions: dict[str, list[_Citation]] = defaultdict(list)
     for citation in found:
-        mentions[_key(citation.number.number_symbol)].append(citation)
+        mentions[comparable(citation.number.number_symbol)].append(citation)
     seen: set[tuple[str, str | None]] = set()
     for citation in found:
-        name = _key(citation.number.number_symbol)
+        name = comparable(citation.number.number_symbol)
         whole = _completed(citation, mentions[name])
         if (name, whole.date) not in seen:
             seen.add((name, whole.date))
@@ -360,7 +360,3 @@ def _completed(citation: _Citation, others: Sequence[_Citation]) -> _Citation:
     same = [c for c in (citation, *others) if c.issuer and (c.date is None or c.date == dated.date)]
     named = next((c for c in same if c.issuer and c.issuer.stated), same[0] if same else citation)
     return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer)
-
-
-def _key(number_symbol: str) -> str:
-    return "".join(number_symbol.split()).casefold().replace("–", "-").lstrip("0")
