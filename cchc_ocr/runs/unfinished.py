@@ -73,7 +73,9 @@ class KeptPages:
         with closing(self.rows.db.execute(query, (sha256, self.made_by))) as found:
             for number, data in found:
                 with suppress(zlib.error, ValueError):
-                    pages[number] = PackedPage.of(PackedPage(number, True, data).page())
+                    packed = PackedPage(number, True, data)
+                    packed.page()  # or it is damaged
+                    pages[number] = packed
         return pages
 
     def keep(self, sha256: str, page: PackedPage) -> None:
