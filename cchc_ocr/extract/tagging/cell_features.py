@@ -165,7 +165,7 @@ def size(value: float) -> int:
     """In which of some steps a value lies.
 
     >>> [size(value) for value in (0, 0.5, 7, 45, 100, 1500)]
-    [0, 1, 3, 6, 7, 9]
+    [0, 1, 3, 5, 7, 8]
     """
     return bisect_left((0.001, 1, 5, 10, 20, 50, 100.0001, 1000, 10000), value + 0.0005)
 
