@@ -11,6 +11,8 @@ from cchc_ocr.records import Record
 from cchc_ocr.system.disk import write_whole
 from cchc_ocr.system.permissions import EVERYBODY
 
+_TEXT, _RECORD, _PDF = SUFFIXES = (".txt", ".json", ".pdf")  # behind a stem
+
 
 def text_of(pages: Sequence[Page]) -> str:
     """The text of the pages, each ended by a form feed, as pdftotext and tesseract write it.
@@ -49,13 +51,13 @@ def contents(stem: Path, record: Record, text: str, pdf: bytes | None = None) ->
 @lru_cache(maxsize=64)  # a run asks several times for those of each of tens of thousands of documents
 def result_files(stem: Path) -> tuple[Path, Path]:
     """The paths of a document's text and record."""
-    return _with(stem, ".txt"), _with(stem, ".json")
+    return _with(stem, _TEXT), _with(stem, _RECORD)
 
 
 @lru_cache(maxsize=64)
 def searchable_file(stem: Path) -> Path:
     """The path of a document's searchable PDF."""
-    return _with(stem, ".pdf")
+    return _with(stem, _PDF)
 
 
 def _with(stem: Path, suffix: str) -> Path:

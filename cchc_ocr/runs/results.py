@@ -19,14 +19,14 @@ from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import foreign
 from cchc_ocr.runs.families import part_stems, rows_of, together, whole_stem
-from cchc_ocr.runs.former import Former
+from cchc_ocr.runs.former import Former, Standings
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.made import Made
-from cchc_ocr.runs.result_files import contents, result_files, searchable_file, write_results
+from cchc_ocr.runs.result_files import SUFFIXES, contents, result_files, write_results
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
 from cchc_ocr.system.disk import holder, is_there, part_file, real, shown_name, why_not
-from cchc_ocr.system.permissions import ReadersByFolder, narrow, readers
+from cchc_ocr.system.permissions import EVERYBODY, ReadersByFolder, narrow, readers
 
 OUT_OF_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_STAMP = (-1, -1)
@@ -76,16 +76,19 @@ class Results:
 
     def standings(self, stem: Path) -> dict[Path, Standing]:
         """The standing of a document's text, record and PDF, by path; see ``Written.standing``."""
-        at = self.folder / stem
-        written = self.written
-        return {file: written.standing(file) for file in (*result_files(at), searchable_file(at))}
+        return self._standings(stem).by_file()
+
+    def _standings(self, stem: Path) -> Standings:
+        at, written = os.fspath(self.folder / stem), self.written
+        text, record, pdf = (written.standing(f"{at}{suffix}") for suffix in SUFFIXES)
+        return Standings(at, text, record, pdf)
 
     def former(self, item: Item) -> Former:
         """What earlier runs have left of a file: of its only document, or of each of several."""
         found = rows_of(self.rows, item.stem)
-        stems = dict.fromkeys([item.stem, *(Path(os.fsdecode(row.stem)) for row in found)])
-        standings = {file: standing for stem in stems for file, standing in self.standings(stem).items()}
-        return Former(found, standings)
+        whole = os.fsencode(item.stem)
+        stems = tuple(item.stem if row.stem == whole else Path(os.fsdecode(row.stem)) for row in found)
+        return Former(found, stems, {stem: self._standings(stem) for stem in dict.fromkeys((item.stem, *stems))})
 
     def row(self, item: Item) -> Entry | None:
         """The row of the file in the catalogue, those of several documents in it as one; None where none is."""
@@ -93,21 +96,27 @@ class Results:
 
     def unchanged(self, item: Item, former: Former) -> Entry | None:
         """The row of the file if its results are complete and it has the size and time of then."""
-        if not (known := self._all_whole(former.rows, former.standings)):
+        standings = [former.standings[stem] for stem in former.stems]
+        if not (known := self._all_whole(former.rows, standings)):
             return None
         return known if stamp(item.path) == (known.size, known.modified_ns) else None
 
-    def _all_whole(self, found: Sequence[Entry], standings: Mapping[Path, Standing] | None = None) -> Entry | None:
+    def _all_whole(self, found: Sequence[Entry], standings: Iterable[Standings] | None = None) -> Entry | None:
         """The rows of one file as one, if the results of all are complete and another reading would give them."""
         known = together(found)
         if not known or not known.has_results:
             return None
-        return known if all(self._whole(row, standings) for row in found) else None
+        standings = standings or (self._standings(Path(os.fsdecode(row.stem))) for row in found)
+        pairs = zip(found, standings, strict=True)
+        return known if all(self.is_current(row) and self._complete(row, one) for row, one in pairs) else None
 
     def keep_from_others(self, item: Item, former: Former) -> None:
         """Make earlier results no more readable than their original is now, except files edited by hand."""
         allowed = self.by_folder.of(holder(item.path), self.folder / item.stem)
-        for file in (file for file, standing in former.standings.items() if standing == "own"):
+        if allowed == EVERYBODY:
+            return
+        files = (one for standings in former.standings.values() for one in standings.by_file().items())
+        for file in (file for file, standing in files if standing == "own"):
             narrow(file, allowed)
 
     def failed(self, item: Item, known: Entry | None) -> Entry | None:
@@ -319,19 +328,14 @@ class Results:
         made_by = {"done": self.made_by, "partly": self._failing}.get(known.state)
         return known.made_by == made_by
 
-    def _whole(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        """Whether text and record are complete, and another reading would give the same."""
-        return self.is_current(known) and self._complete(known, standings)
-
-    def _complete(self, known: Entry, standings: Mapping[Path, Standing] | None = None) -> bool:
-        files = self._files(known)
-        if not standings or not standings.keys() >= set(files):
-            standings = self.standings(Path(os.fsdecode(known.stem)))
-        found = {standings[file] for file in files}
+    def _complete(self, known: Entry, standings: Standings | None = None) -> bool:
+        """Whether text and record are as a run wrote them."""
+        standings = standings or self._standings(Path(os.fsdecode(known.stem)))
+        found = {standings.text, standings.record}
         if found == {"own"} and known.has_results:
             return True
         with suppress(OSError):  # of a killed run: old and new bytes are both its own
-            sizes = tuple(file.stat().st_size for file in files)
+            sizes = tuple(file.stat().st_size for file in self._files(known))
             return found <= {"own", "unknown"} and sizes == (known.text_size, known.record_size)
         return False
 

@@ -43,7 +43,7 @@ class Written:
     rows: Catalogue
     remember: bool = True
 
-    def standing(self, file: Path) -> Standing:
+    def standing(self, file: str | Path) -> Standing:
         """What is at the path ``file``, one of:
 
         - "free": no file, or a folder or link that no run wrote and that writing a result does not destroy;
@@ -58,11 +58,11 @@ class Written:
             return "free"
         known = self._known(file)
         if not known:
-            return "free" if file.is_symlink() else "foreign"
+            return "free" if os.path.islink(file) else "foreign"  # noqa: PTH114 - it never raises
         if any((row.size, row.modified_ns) == (seen.st_size, seen.st_mtime_ns) for row in known):
             return "own"
         try:
-            return self._by_content(file, seen, known)
+            return self._by_content(Path(file), seen, known)
         except FileNotFoundError:  # removed just now
             return "free"
         except OSError:
@@ -142,15 +142,15 @@ class Written:
     def _store(self, file: Path, row: _WrittenRow) -> None:
         self.rows.db.execute("INSERT OR IGNORE INTO written VALUES (?, ?, ?, ?)", (self._name(file), *row))
 
-    def _known(self, file: Path) -> list[_WrittenRow]:
+    def _known(self, file: str | Path) -> list[_WrittenRow]:
         query = "SELECT sha256, size, modified_ns FROM written WHERE file = ?"
         return [_WrittenRow(*row) for row in self.rows.db.execute(query, (self._name(file),)).fetchall()]
 
-    def _name(self, file: Path) -> bytes:
+    def _name(self, file: str | Path) -> bytes:
         return os.fsencode(file)[_length_within(self.folder) :]
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _stat(file: str | Path) -> os.stat_result | None:
     """The status of a regular file; links are followed. None where there is none."""
     with suppress(OSError):
         seen = os.stat(file)  # noqa: PTH116 - asked for tens of thousands of files

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.runs.catalogue import Entry
-from cchc_ocr.runs.former import Former
+from cchc_ocr.runs.former import Former, Standings
 from cchc_ocr.runs.written import Standing
 
 
@@ -17,11 +17,28 @@ def entry(stem: bytes, **more: object) -> Entry:
 
 @pytest.mark.parametrize(
     ("standings", "edited"),
-    [([], False), (["own", "free"], False), (["own", "edited"], True), (["foreign", "unknown"], False)],
+    [
+        ([], False),
+        ([("own", "own", "free")], False),
+        ([("own", "edited", "free")], True),
+        ([("own", "own", "free"), ("own", "own", "edited")], True),
+        ([("foreign", "unknown", "damaged")], False),
+    ],
 )
-def test_one_edited_result_makes_all_of_them_edited(standings: list[Standing], edited: bool) -> None:
-    files = {Path(f"a{number}.json"): standing for number, standing in enumerate(standings)}
-    assert Former((), files).edited == edited
+def test_one_edited_result_makes_all_of_them_edited(
+    standings: list[tuple[Standing, Standing, Standing]], edited: bool
+) -> None:
+    found = {Path(f"a.{number}"): Standings(f"out/a.{number}", *one) for number, one in enumerate(standings)}
+    assert Former((), (), found).edited == edited
+
+
+def test_standings_are_those_of_files() -> None:
+    files = Standings("out/tờ trình.2020", "own", "edited", "free").by_file()
+    assert {str(file): standing for file, standing in files.items()} == {
+        "out/tờ trình.2020.txt": "own",
+        "out/tờ trình.2020.json": "edited",
+        "out/tờ trình.2020.pdf": "free",
+    }
 
 
 def test_documents_of_a_stack_count_as_one_file() -> None:
@@ -29,7 +46,6 @@ def test_documents_of_a_stack_count_as_one_file() -> None:
         entry(f"a.{n}".encode(), pages=n, review=1, part_of=b"a", parts=2, part=str(n), state="done")
         for n in (1, 2)
     )
-    former = Former(parts, {})
+    former = Former(parts, (), {})
     assert former.row and (former.row.stem, former.row.pages, former.row.review) == (b"a", 3, 2)
-    assert former.stems == (Path("a.1"), Path("a.2"))
-    assert Former((), {}).row is None and Former((), {}).stems == ()
+    assert Former((), (), {}).row is None
