@@ -41,7 +41,8 @@ _ITSELF = re.compile(
 )
 # "thẩm định Chỉ số … của Sở Y tế": a subject that says whose result the document is about.
 _JUDGED = re.compile(
-    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận)\b"
+    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận|mức độ|hài lòng"
+    r"|index|sipas|papi|pci|dti)\b"
     r".*\b(?:của|tại|đối với|cho)\s+$",
     re.IGNORECASE,
 )

@@ -18,9 +18,10 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
+_PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
-    r"\s+(?:trong\s|của\s)?năm (?:19|20)\d\d(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)"
-    r"(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
+    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d|{_PART_OF_YEAR}(?: năm)?)"
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)

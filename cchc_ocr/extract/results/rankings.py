@@ -10,6 +10,7 @@ from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Rank
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
@@ -31,6 +32,8 @@ _HANG = re.compile(
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+# "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
+_BY_NUMBER = re.compile(r"(?P<lead>[(,:]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
@@ -65,7 +68,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -83,6 +86,8 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
         return False  # "xếp hạng tăng 2 bậc": steps
+    if match.re is _BY_NUMBER:
+        return _is_of_body_or_bracket(context, match)
     verb = match.groupdict().get("verb")
     word = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
     if verb is None and not match["of"] and match.re is _HANG:
@@ -93,6 +98,22 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
     return (
         verb is None or verb.startswith("x") or bool(word and (match["of"] or verb in ("dung", "giu", "o", "dat")))
     )
+
+
+def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
+    """Whether a place is told of the body right before it, or beside points or a time in brackets."""
+    at = match.start("lead")
+    if not match["lead"].strip():
+        start = context.phrases.sentence(at).start
+        return any(begin + len(name) == at for begin, name in context.bodies.named(start, at))
+    bracket = context.scopes.bracket(match.start("position"))
+    if bracket is None or _DAYS.search(context.text, *bracket.ends):
+        return False
+    said = re.sub(r"[\W_]|\b(?:diem|thu)\b", "", context.view[bracket.start : match.start("position")])
+    return not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
+
+
+_DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
 
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:

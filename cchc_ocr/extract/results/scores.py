@@ -23,7 +23,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?:trung bình|bình quân|trung vị))\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -144,6 +144,8 @@ class _ScoreReader:
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
         if open_ and self._lead_criterion(points):
             return False
+        if keyword and keyword["average"] and not index and self._is_led(points):
+            return False  # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
             stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
@@ -174,6 +176,13 @@ class _ScoreReader:
         above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)
         listed = above and _LISTS_PARTS.search(self.context.plain, above.start, above.end)
         return bool(head and (listed or self.criteria.code(self.phrases.read(head)) is not None))
+
+    def _is_led(self, points: Points) -> bool:
+        """Whether an item says before its colon what its points are of: no index, no body, no total."""
+        head = item_head(self.context, points.start)
+        if head is None or self.context.index_in(head.start, head.end):
+            return False
+        return _TOTAL.search(self.phrases.plain, head.start, head.end) is None and not self._is_of_body(head)
 
     def _is_item(self, points: Points) -> bool:
         """Whether points are all that an item of a list says of its name: "- Công khai, minh bạch: 5,31 điểm"."""

@@ -47,7 +47,8 @@ _OPENING = accented(
     |(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)
     (?:19|20)\d\d\b,?\s+(?=\w)                                       # "Quý I/2024, Sở …"
     |(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s
-    (?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)                    # "Theo công bố của Bộ Nội vụ, Chỉ số …"
+    (?:[^,.;()]|\([^()]*\)|[.,](?=\d)|,(?=\s(?:doanh nghiệp|tổ chức|cá nhân|ngành|thành phố|thị xã)\b))*
+    ,\s+(?=\D)                                                      # "Theo công bố của Bộ Nội vụ, Chỉ số …"
     |[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s)                                # "477 hồ sơ, tỷ lệ đúng hạn …"
     )+
     """,
