@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
+from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented
@@ -34,6 +35,9 @@ _HANG = re.compile(
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
 _BY_NUMBER = re.compile(r"(?P<lead>[(,:]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
+# "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
+_AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
+_PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
@@ -68,16 +72,25 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_AGAIN, _BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
     matches = [m for _, m in sorted(placed.items())]
     found: list[Finding[Rank]] = []
     for i, match in enumerate(matches):
-        ceiling = matches[i + 1].start() if i + 1 < len(matches) else len(context.text)
+        ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
     return tuple(found)
+
+
+def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[str]]) -> int:
+    """How far words are about a place: to the next one, past those in brackets, or to the end of its own."""
+    bracket = context.scopes.bracket(match.start("position"))
+    if bracket:
+        return min([bracket.end, *(m.start() for m in behind)])
+    others = (m.start() for m in behind if not context.scopes.bracket(m.start("position")))
+    return next(others, len(context.text))
 
 
 def _is_rank(context: Context, match: re.Match[str]) -> bool:
@@ -86,6 +99,8 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
         return False  # "xếp hạng tăng 2 bậc": steps
+    if match.re is _AGAIN:
+        return _goes_on(context, match)
     if match.re is _BY_NUMBER:
         return _is_of_body_or_bracket(context, match)
     verb = match.groupdict().get("verb")
@@ -113,6 +128,15 @@ def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
     return not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
 
 
+def _goes_on(context: Context, match: re.Match[str]) -> bool:
+    """Whether a pair in brackets with a time follows a place out of as many in its sentence."""
+    start = context.phrases.sentence(match.start()).start
+    before = [*_PLACE_BEFORE.finditer(context.view, start, match.start())]
+    if not before or not context.periods.within(match.start(), match.start("position")):
+        return False
+    return context.account[before[-1].start("of")].whole == context.account[match.start("of")].whole
+
+
 _DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
 
 
@@ -123,7 +147,8 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
     about = phrases.subject(match.start(), floor)
     name = _name(context, match, about)
-    if previous and _ASIDE.search(phrases.text, floor, match.start()):
+    at = match.start("position")
+    if previous and (_ASIDE.search(phrases.text, floor, match.start()) or _is_compared(context, previous, at)):
         name = previous.value.name
     fields = [name for name in ("position", "of") if match[name]]
     sources = []
@@ -133,7 +158,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL) else 0))
+    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
@@ -148,6 +173,11 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     )
     end = max(match.end(), change[1])
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
+
+
+def _is_compared(context: Context, previous: Finding[Rank], at: int) -> bool:
+    """Whether a place in brackets behind another time is that of what has the place before it."""
+    return context.phrases.sentence(previous.start) == context.phrases.sentence(at) and is_compared(context, at)
 
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
@@ -166,7 +196,7 @@ def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) ->
     before = max(match.start() - _CHANGE_WITHIN // 2, sentence.start, floor)
     for start, end in ((match.end(), behind), (before, match.start())):
         steps = _CHANGE.search(context.view, start, end)
-        if steps:
+        if steps and context.account.is_free(steps.start("steps")):
             context.account.claim(steps.start("steps"), "change", "by how many places it differs")
             figure = context.account[steps.start("steps")]
             return int(figure.whole) * (1 if steps["up"] else -1), steps.end()
