@@ -61,6 +61,23 @@ def is_level(context: Context, span: TextSpan) -> bool:
     return bool(bodies) and not says_what(context, span)
 
 
+_PIECE = re.compile(r",\s")
+
+
+def subject_alone(context: Context, about: TextSpan, at: int) -> TextSpan:
+    """Behind the last comma, where only the body stands there that has the points: "…, thành phố được 88,9 điểm"."""
+    cuts = [m.end() for m in _PIECE.finditer(context.text, about.start, about.end)]
+    piece = context.phrases.trimmed(cuts[-1], about.end) if cuts else about
+    if not cuts or not piece or says_what(context, piece) or not _HAS.match(context.plain, about.end, at):
+        return about
+    named = [*context.bodies.named(piece.start, piece.end)]
+    return piece if named or _KIND_ALONE.fullmatch(context.plain, *piece.ends) else about
+
+
+_HAS = re.compile(r"\s(?:chi |cung |da )?(?:duoc|dat|co|tu cham)\b")
+_KIND_ALONE = re.compile(r"(?:toan )?(?:tinh|thanh pho|huyen|thi xa|xa|phuong|so|ban|don vi|co quan|chi cuc)")
+
+
 def colon_lead(context: Context, at: int) -> TextSpan:
     """What stands before the colon that a value follows in its sentence: "Tỷ lệ hài lòng: năm 2022 đạt 90,1%"."""
     phrases = context.phrases

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.naming import subject_alone
 from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, named_before_role
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
@@ -74,7 +75,7 @@ def find_points(context: Context) -> Iterator[Points]:
         if stated.form is None:
             floor = stated.end
             continue
-        about = phrases.before(stated.start, floor)
+        about = subject_alone(context, phrases.before(stated.start, floor), stated.start)
         if nobody_has(phrases.plain[about.start : stated.start]):
             _claim_not_had(context, stated)
             floor = stated.end

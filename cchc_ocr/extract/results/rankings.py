@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, with_whom
+from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented
@@ -145,7 +145,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     floor = previous.end if previous else 0
     change = _change(context, match, floor, ceiling)
     since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
-    about = phrases.subject(match.start(), floor)
+    about = subject_alone(context, phrases.subject(match.start(), floor), match.start())
     name = _name(context, match, about)
     at = match.start("position")
     if previous and (_ASIDE.search(phrases.text, floor, match.start()) or _is_compared(context, previous, at)):

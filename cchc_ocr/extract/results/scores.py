@@ -144,15 +144,22 @@ class _ScoreReader:
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
         if open_ and self._lead_criterion(points):
             return False
-        if keyword and keyword["average"] and not index and self._is_led(points):
+        if keyword and keyword["average"] and not says_what(context, about) and self._is_led(points):
             return False  # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
+            ranked = ranked and not self._follows_a_score(points)
             stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
             return stands_alone and code is None and not part
         if maximum == 100 or role:
             return code is None or keyword is not None
         return keyword is not None and code is None
+
+    def _follows_a_score(self, points: Points) -> bool:
+        """Whether the points before in the same sentence were those of a criterion."""
+        if self._last is None or self._was_total:
+            return False
+        return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
 
     def _is_of_body(self, about: TextSpan) -> bool:
         """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
@@ -170,6 +177,8 @@ class _ScoreReader:
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
+        if lead and self.context.index_in(lead.start, lead.end):
+            return False
         if lead and self.criteria.code(self.phrases.read(lead)) is not None:
             return True
         head = item_head(self.context, points.start)
