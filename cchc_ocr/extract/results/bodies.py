@@ -76,6 +76,8 @@ _PLEADS = re.compile(
 _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã))\s(?P<name>\S.*)$")
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
+_OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
+_REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
 _OPENS = re.compile(
@@ -124,6 +126,10 @@ class Bodies:
     def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The bodies that a stretch names, and where each begins."""
         return _named(self._phrases.text, self._names, start, end)
+
+    def is_of_all(self, at: int) -> bool:
+        """Whether the words before a value say that it is of the whole country: "trung bình cả nước (80,08%)"."""
+        return _OF_ALL.search(self._phrases.text, max(0, at - _REACH_OF_ALL), at) is not None
 
     def subject_at(self, at: int) -> str | None:
         """The body that the nearest part of a sentence begins with, else that of heading or whole."""

@@ -24,6 +24,9 @@ _TIMED = re.compile(
     r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
+# '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
+_QUOTED = re.compile(r'^(?P<name>[^"“”]*[“"][^"“”]+[”"]|[^"“”]*[^\s"“”][”"])\s[^\W\d]')
+_DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
@@ -32,7 +35,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
@@ -68,13 +71,20 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _TIMED.sub("", _PLACED.sub("", _VALUE.sub("", name)))
+    quoted = _QUOTED.match(name)
+    name = quoted["name"] if quoted else name
+    short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", _VALUE.sub("", name)))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
-    while (cut := _TAIL.sub("", short)) != short:
-        short = cut
+    short = _without_tail(short)
     short = f'{short}"' if short.count('"') % 2 else short
     return short or name
+
+
+def _without_tail(name: str) -> str:
+    while (cut := _TAIL.sub("", name)) != name:
+        name = cut
+    return name
 
 
 def counted(acts: Acts, noun: str, described: str, before: str | None, act: str | None = None) -> str:

@@ -37,6 +37,8 @@ _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 _BY_NUMBER = re.compile(r"(?P<lead>[(,:]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
 _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
+# "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
+_IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
 _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
@@ -150,10 +152,13 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     at = match.start("position")
     if previous and (_ASIDE.search(phrases.text, floor, match.start()) or _is_compared(context, previous, at)):
         name = previous.value.name
-    fields = [name for name in ("position", "of") if match[name]]
+    places = {field: match.start(field) for field in ("position", "of") if match[field]}
+    again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
+    if again and account[again.start("position")].whole == account[match.start("position")].whole:
+        places["of"] = again.start("of")
     sources = []
-    for field in fields:
-        figure = account[match.start(field)]
+    for field, place in places.items():
+        figure = account[place]
         sources.append((field, sourced(phrases.passage, figure.start, figure.end)))
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
@@ -164,7 +169,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     value = Rank(
         name=name,
         position=int(account[match.start("position")].whole),
-        of=int(account[match.start("of")].whole) if match["of"] else None,
+        of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
         index=context.index_in(about.start, about.end) or context.index_at(match.start()),
         unit=context.bodies.body_at(match.start()),

@@ -91,7 +91,7 @@ class _ScoreReader:
         return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
 
     def _name(self, about: TextSpan) -> str | None:
-        name = self.phrases.read(about)
+        name = concise(self.phrases.read(about))
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
     def _is_again(self, points: Points) -> bool:
@@ -219,8 +219,16 @@ class _ScoreReader:
         }
         index = context.index_in(points.about.start, points.about.end) or context.index_at(points.start)
         slots |= {"change": points.change, "index": index, "nature": self._nature(points)}
-        slots |= {"unit": context.bodies.body_at(points.start), **dated.when._asdict()}
+        slots |= {"unit": self._body(points), **dated.when._asdict()}
         return slots, context.source_of(dated)
+
+    def _body(self, points: Points) -> str | None:
+        """Whose points are; an average is of none but one that the words before it name."""
+        bodies = self.context.bodies
+        if points.basis != "average" and not bodies.is_of_all(points.start):
+            return bodies.body_at(points.start)
+        named = [name for _, name in bodies.named(points.about.start, points.about.end)]
+        return named[-1] if named else None
 
     def _nature(self, points: Points) -> Nature:
         return self.context.nature(points.start, points.end)
