@@ -35,6 +35,12 @@ _NOT_WHOSE = re.compile(
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
     re.IGNORECASE,
 )
+# "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
+_JUDGES = re.compile(
+    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ \d|thẩm định\b"
+    r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
+    re.IGNORECASE,
+)
 # "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
 _ITSELF = re.compile(
     r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
@@ -147,7 +153,8 @@ class Bodies:
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
         for at, name in _named(text, self._names, start, end):
-            if not _NOT_WHOSE.search(text, max(start, at - 40), at):
+            judges = _JUDGES.match(text, at + len(name))
+            if not judges and not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
 
     def _of_heading(self, at: int) -> str | None:

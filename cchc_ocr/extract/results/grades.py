@@ -22,7 +22,7 @@ _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )(?:loại|mức)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
+    r"|(?<=, )(?:loại|mức|hạng)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
     r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
@@ -40,7 +40,8 @@ _NOT_GIVEN = re.compile(
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
+    r"(?:(?<!hạng )(?<!thứ )(?<!trí )(?<!năm )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
+    r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
     re.IGNORECASE,

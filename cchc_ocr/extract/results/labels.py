@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.acts import Acts
+from cchc_ocr.vietnamese import CAPITALS
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
 _LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
@@ -21,17 +22,20 @@ _VALUE = re.compile(
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
     rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d|{_PART_OF_YEAR}(?: năm)?)"
-    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
+    r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
 # '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
-_QUOTED = re.compile(r'^(?P<name>[^"“”]*[“"][^"“”]+[”"]|[^"“”]*[^\s"“”][”"])\s[^\W\d]')
+_QUOTED = re.compile(
+    rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]'
+)
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là"
-    r"|lý do|cao hơn|thấp hơn|so với)\s+",
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
+    r"|(?:(?:tăng|giảm)\s)?(?:cao|thấp|sâu|mạnh|nhiều|ít|tốt|kém|yếu) nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.indices import NamedIndex
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
@@ -171,7 +172,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         position=int(account[match.start("position")].whole),
         of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
-        index=context.index_in(about.start, about.end) or context.index_at(match.start()),
+        index=context.index_in(about.start, about.end) or _index(context, match),
         unit=context.bodies.body_at(match.start()),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
@@ -190,8 +191,26 @@ def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None
     name = concise(context.phrases.read(about))
     if says_what(context, about):
         return name
-    outer = outer_name(context, match.start()).text
+    behind = _named_behind(context, match.end())
+    outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
     return with_whom(context, outer, name, about) if outer else name
+
+
+def _index(context: Context, match: re.Match[str]) -> str | None:
+    behind = _named_behind(context, match.end())
+    return behind.index if behind else context.index_at(match.start())
+
+
+def _named_behind(context: Context, end: int) -> NamedIndex | None:
+    """The index in which a place is told: "xếp thứ 11/19 sở, ngành về Chỉ số CCHC"."""
+    about = _ABOUT_INDEX.match(context.plain, end, context.phrases.clause(end).end)
+    return next((i for i in context.indices_named if about and i.start == about.end()), None)
+
+
+_ABOUT_INDEX = re.compile(
+    r"[^.;()]{0,50}?\b(?:ve|trong|tren|cua)\s(?:bang xep hang\s|ket qua\s)?"
+    r"(?=(?:bo )?chi so|par|papi|pci|sipas|dti|ddci|pgi)"
+)
 
 
 def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:

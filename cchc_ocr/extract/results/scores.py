@@ -11,7 +11,7 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, is_compared, item_head, outer_name, says_what
+from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
@@ -177,7 +177,7 @@ class _ScoreReader:
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
-        if lead and self.context.index_in(lead.start, lead.end):
+        if lead and (self.context.index_in(*lead.ends) or gives_points(self.context, lead)):
             return False
         if lead and self.criteria.code(self.phrases.read(lead)) is not None:
             return True

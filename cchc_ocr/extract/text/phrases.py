@@ -84,7 +84,7 @@ _VALUE = accented(
     """,
     re.IGNORECASE,
 )
-_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|đ\b|%)")
 _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
