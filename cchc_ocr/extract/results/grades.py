@@ -51,9 +51,30 @@ _NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:ngư
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     """All grades that somebody was given, in order."""
+    floor = 0
     for match in _GRADE.finditer(context.text):
-        if _is_given(context.phrases, match):
-            yield _grade(context, match)
+        bodies = [*_listed(context, match)]
+        if bodies:
+            yield from (_grade(context, match, floor, body) for body in bodies)
+        elif _is_given(context.phrases, match):
+            yield _grade(context, match, floor)
+        floor = match.end()
+
+
+# "Xếp loại Xuất sắc (từ 90 điểm trở lên): Sở Tài chính, Sở Tư pháp": those that have it follow.
+_LEADS_ON = re.compile(r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s")
+_LISTED_BEFORE = re.compile(r"(?:[:,]\s|\svà\s)$")
+
+
+def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """The bodies that are listed behind a grade, and where each stands."""
+    lead = _LEADS_ON.match(context.text, match.end())
+    if lead is None:
+        return
+    end = context.phrases.clause(lead.end()).end
+    for at, name in context.bodies.named(lead.end(), end):
+        if _LISTED_BEFORE.search(context.text, match.end(), at):
+            yield at, name
 
 
 def grade(cell: str) -> str | None:
@@ -75,9 +96,11 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
 
 
-def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
+def _grade(
+    context: Context, match: re.Match[str], floor: int, listed: tuple[int, str] | None = None
+) -> Finding[Grade]:
     phrases = context.phrases
-    about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
+    about = phrases.subject(match.start(), floor) or phrases.trimmed(match.start(), match.start("grade"))
     inner = phrases.trimmed(match.start(), match.start("grade"))
     if not says_what(context, about) and says_what(context, inner):
         verbs = [*_LINKED.finditer(context.text, inner.start, match.start("grade"))]
@@ -91,11 +114,12 @@ def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
         name=name,
         grade=read,
         index=context.index_in(about.start, about.end) or context.index_at(match.start()),
-        unit=context.bodies.body_at(match.start("grade")),
+        unit=listed[1] if listed else context.bodies.body_at(match.start("grade")),
         nature=context.nature(*match.span("grade")),
         **dated.when._asdict(),
     )
     sources = [("grade", sourced(phrases.passage, *match.span("grade")))]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    return Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)))
+    start = listed[0] if listed else match.start()
+    return Finding(value, start, max(match.end(), start + 1), (*sources, *context.source_of(dated)))

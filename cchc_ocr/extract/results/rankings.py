@@ -145,7 +145,7 @@ _DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
     phrases, account = context.phrases, context.account
-    floor = previous.end if previous else 0
+    floor = previous.end if previous and match.re is not _UNTIL else 0
     change = _change(context, match, floor, ceiling)
     since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
     about = subject_alone(context, phrases.subject(match.start(), floor), match.start())
@@ -172,7 +172,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         position=int(account[match.start("position")].whole),
         of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
-        index=context.index_in(about.start, about.end) or _index(context, match),
+        index=_index(context, match, about),
         unit=context.bodies.body_at(match.start()),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
@@ -189,16 +189,22 @@ def _is_compared(context: Context, previous: Finding[Rank], at: int) -> bool:
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
     """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
     name = concise(context.phrases.read(about))
-    if says_what(context, about):
-        return name
     behind = _named_behind(context, match.end())
+    if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
+        return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
     return with_whom(context, outer, name, about) if outer else name
 
 
-def _index(context: Context, match: re.Match[str]) -> str | None:
+def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
     behind = _named_behind(context, match.end())
-    return behind.index if behind else context.index_at(match.start())
+    own = context.index_in(about.start, about.end)
+    if behind and (own is None or behind.start - match.end() < _AT_ONCE):
+        return behind.index
+    return own or context.index_at(match.start())
+
+
+_AT_ONCE = 8  # characters: "thứ 25/63 về SIPAS"
 
 
 def _named_behind(context: Context, end: int) -> NamedIndex | None:

@@ -40,6 +40,11 @@ _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
 )
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
+# "Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế": the last that is named has the points.
+_LAST_NAMED = re.compile(
+    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
@@ -91,7 +96,7 @@ class _ScoreReader:
         return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
 
     def _name(self, about: TextSpan) -> str | None:
-        name = concise(self.phrases.read(about))
+        name = _LAST_NAMED.sub("", concise(self.phrases.read(about)) or "") or None
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
     def _is_again(self, points: Points) -> bool:
