@@ -142,6 +142,12 @@ _BESIDE = (
         """),
     ),
     _Beside(
+        "article",
+        "the number of a criterion that has the points behind it",
+        accented(r"\b(?:tiêu chí|nội dung|mục)\b[^.;]{0,12}$|\(\d[\d,]*\sđiểm\)(?:,|;|\svà)\s$", re.IGNORECASE),
+        re.compile(r"(?<=\.\d)\s\(\s?\d[\d,]*\sdiem\b"),
+    ),
+    _Beside(
         "ordinal",
         "a level, a class or a number in order",
         accented(

@@ -39,7 +39,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
+from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what, with_whom
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
@@ -269,11 +269,7 @@ class _ScoreReader:
             index = outer_name(self.context, points.start).text
         if not index:
             return name
-        body = re.split(
-            r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*", name or ""
-        )[-1]
-        body = re.sub(r"^(?:năm|quý|tháng|trong)$", "", body.strip(" ,(:;-–"))
-        return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
+        return with_whom(self.context, index, name, about)
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
         if name is None or not (

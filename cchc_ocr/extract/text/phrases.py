@@ -104,6 +104,7 @@ _PHRASE_END = accented(rf"""
     |tăng|giảm|gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
+    |song|nhưng|trong khi|tuy nhiên                                    # "99,9% hồ sơ, song thanh toán"
     )\b
 """)
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
