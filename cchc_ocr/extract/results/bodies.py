@@ -37,7 +37,7 @@ _NOT_WHOSE = re.compile(
 )
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
 _JUDGES = re.compile(
-    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ \d|thẩm định\b"
+    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b"
     r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )

@@ -114,7 +114,7 @@ class Context:
         year, period = self.periods.topic
         last = str(year) if year else (period or "").rpartition("/")[2][:4]
         aims = self.natures.default == "target" or _AIMS.search(self.phrases.topic or "") is not None
-        return aims and last >= (self.document.date or self.document.date_partial or "")[:4]
+        return aims and last >= (self.document.date or self.document.date_partial or "9999")[:4]
 
     def dated(self, start: int, end: int) -> Dated:
         """When a value is of; a result is not of the time that a plan is for, but of the last year told before it."""

@@ -188,13 +188,16 @@ def told_apart(whole: str, part: str) -> str:
     >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
     'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
     """
-    words, other = whole.split(), part.split()
+    words, other = _IN_PART.sub("", whole).split(), part.split()
     if other[0].lower() in (w.lower() for w in words[:-1]):
         at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
         return " ".join([*words[:at], *other, *words[at + len(other) :]])
     if other[-1].lower() == words[-1].lower():
         return " ".join([*words[: -len(other)], *other])
     return f"{whole}: {part}"
+
+
+_IN_PART = re.compile(r"\s(?:quý [IVX]+|tháng \d+|(?:6|9) tháng(?: đầu năm)?)$")
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
