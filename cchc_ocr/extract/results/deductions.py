@@ -24,6 +24,7 @@ _LOST = re.compile(
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
     r"(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+    r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(

@@ -277,7 +277,8 @@ class _ScoreReader:
         else:
             index = outer_name(self.context, points.start).text
         if not index:
-            return name
+            again = self._last is not None and phrases.sentence(self._last.start) == phrases.sentence(points.start)
+            return self._last_name if again and self._last_name else name
         body = _TIME.split(name or "")[-1].strip(" ,(:;-–")
         whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
         return f"{index} – {body}" if body and whose else index

@@ -104,6 +104,7 @@ _PHRASE_END = accented(rf"""
     |tăng|giảm|gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
+    |(?:xếp|đứng)(?=\s(?:thứ|hạng|vị))
     |song|nhưng|trong khi|tuy nhiên                                    # "99,9% hồ sơ, song thanh toán"
     )\b
 """)
