@@ -118,6 +118,12 @@ _STRETCHES = (
 _RESULT_UNIT = unaccented(r"\s*(?:điểm\b|%)|\s?/\s?[\d,.]+\s*(?:điểm\b|%)")
 _BESIDE = (
     _Beside(
+        "document",
+        "behind the short form of a type of document",
+        accented(r"\b(?:QĐ|NĐ|NQ|CV|TB|TTr)(?:\ssố)?\s$"),
+        re.compile(r"(?!\d|[.,]\d|\s?%)"),
+    ),
+    _Beside(
         "article",
         "an article of a text",
         accented(r"\b(?:điều|khoản|phụ lục|chương)(?: số)?\s*:?\s*$", re.IGNORECASE),

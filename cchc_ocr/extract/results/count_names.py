@@ -119,7 +119,8 @@ def _told_before(context: Context, lead: TextSpan, described: str, noun: str, na
     """ "Nộp học phí qua thẻ: 1.512/2.016 học sinh": of such things the colon says what they did."""
     said = context.phrases.read(lead)
     short = len(described.split()) <= len(noun.split()) + 1
-    if not said or not short or name not in (described, noun) or len(said.split()) > _LONGEST_GIVEN:
+    long = len((said or "").split()) > _LONGEST_GIVEN or re.search(r"\d\s", said or "")
+    if not said or not short or name not in (described, noun) or long:
         return None
     again = re.search(rf"\b{re.escape(noun)}\b", said, re.IGNORECASE)
     return said if again else f"{described}: {said}"
