@@ -15,7 +15,7 @@ _PLACES = frozenset(
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
 _VALUE = re.compile(
     r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
-    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
+    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*(?![/\d])|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
@@ -34,7 +34,7 @@ _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
+    r"(?:(?:tính )?đến (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?,?|phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
     r"|(?:(?:tăng|giảm)\s)?(?:cao|thấp|sâu|mạnh|nhiều|ít|tốt|kém|yếu) nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )

@@ -118,6 +118,10 @@ _PLANS = frozenset(
         *("Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"),
     }
 )
+# A letter on points that were given: below "Đề nghị xem xét lại:" stand points as they are.
+_PLEADS = accented(
+    r"\b(?:giải trình|phúc tra|phúc khảo|xem xét lại|thẩm định lại|điều chỉnh điểm|ý kiến (?:về|đối với) kết quả)\b", re.IGNORECASE
+)
 _ORDERS = frozenset({"Chỉ thị", "Công điện"})
 _ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)
 _GUIDES = frozenset(
@@ -134,6 +138,7 @@ class Natures:
         self.default = _of_document(document)
         asks = _ASKS_FIRST.search(self.phrases.text) if document.type in _ORDERS else None
         self._told_until = asks.start() if asks else 0  # before what it orders, an order tells how things are
+        self._pleads = _PLEADS.search(document.subject or "") is not None
         self._written = document.date or document.date_partial or ""
 
     def at(self, start: int, end: int) -> Nature:
@@ -231,6 +236,8 @@ class Natures:
         text, end = self.phrases.text, paragraph.end
         start = paragraph.start if paragraph.heading else self.phrases.sentence(end - 2).start
         found = self._by_words(start, end)
+        if self._pleads and found != "result":
+            return None
         if found or (paragraph.leads and _ASKS.search(text, start, end)):
             return found or "target"
         rules = _OF_RULES.search(text, start, end)

@@ -245,7 +245,7 @@ class _ScoreReader:
         return named[-1] if named else None
 
     def _nature(self, points: Points) -> Nature:
-        return self.context.nature(points.start, points.end)
+        return self.context.nature(points.figures["score"], points.end)
 
     def _total(self, points: Points, basis: Basis | None = None) -> Finding[Total]:
         common, dated = self._common(points)
