@@ -20,7 +20,7 @@ _EMPTY = unaccented(r"""
     |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
-    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
+    |kết luận|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa|các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm|về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
