@@ -75,7 +75,12 @@ def _is_item_of_points(context: Context, figure: FigureToken) -> bool:
     own = context.scopes.paragraph(figure.start).start
     opens = context.phrases.marks.get(own)
     above = next(iter(context.scopes.above(figure.start)), None)
-    if opens is None or above is None or not above.leads or not _NAMED.fullmatch(context.text, opens, figure.start):
+    if (
+        opens is None
+        or above is None
+        or not above.leads
+        or not _NAMED.fullmatch(context.text, opens, figure.start)
+    ):
         return False
     return _LISTS_POINTS.search(context.plain, above.start, above.end) is not None
 

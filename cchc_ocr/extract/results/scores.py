@@ -23,7 +23,8 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung
+    |(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -42,7 +43,8 @@ _RANKED = re.compile(
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
 # "Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế": the last that is named has the points.
 _LAST_NAMED = re.compile(
-    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
+    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?"
+    r"|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
@@ -156,10 +158,10 @@ class _ScoreReader:
         if (index and not part and code is None) or (_others(plain) and not part):
             return True
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
-        if open_ and self._lead_criterion(points):
+        # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
+        average = keyword and keyword["average"] and not says_what(context, about) and self._is_led(points)
+        if average or (open_ and self._lead_criterion(points)):
             return False
-        if keyword and keyword["average"] and not says_what(context, about) and self._is_led(points):
-            return False  # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
             ranked = ranked and not self._follows_a_score(points)
