@@ -9,14 +9,15 @@ import re
 
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented, unaccented
 
 FIGURE = "#+"
 POINTS = r"\s*(?:diem|d)\b"
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
-    r"""
-    \b(?:(?P<change>công nhận(?=\slại)|tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    rf"""
+    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))

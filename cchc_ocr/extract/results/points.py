@@ -14,11 +14,13 @@ from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, nam
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
+from cchc_ocr.vietnamese import bare
 
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot|nhich)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|len\s+|hon\s+"
+    rf"\b(?:(?P<up>{bare(UP)})|(?P<down>{bare(DOWN)}))\s+(?:them\s+|len\s+|hon\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points
