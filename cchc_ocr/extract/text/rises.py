@@ -1,4 +1,4 @@
-"""Words that say that something rose or fell, as alternatives of a pattern: one list for points, places and shares.
+"""Words that say that something rose or fell, as parts of patterns: one list for points, places and shares.
 
 ``UP`` and ``DOWN`` may stand before any amount ("tăng 2,1 điểm", "tụt 3%"), ``STEPS_UP`` and ``STEPS_DOWN`` before
 steps in a ranking alone: "lên 88 điểm" says what was reached, and "lên 2 bậc" by how much.
