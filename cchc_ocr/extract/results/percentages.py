@@ -292,9 +292,11 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     end = phrases.sentence(about.start).end  # what follows tells which commas join
     turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     turns = [m for m in turns if not re.search(r"\([^()]*$", phrases.text[about.start : m.start()])]
-    figure_first = phrases.text[about.start : about.start + 1].isdigit()  # "1,2 tỷ đồng, giải ngân 98,5%"
-    long = about.end - about.start > _LONG or figure_first
-    return phrases.trimmed(turns[-1].end(), about.end) if turns and long else about
+    if not turns:
+        return about
+    figure = re.search(r"\d", phrases.text[about.start : turns[-1].start()])  # "1,2 tỷ đồng, giải ngân 98,5%"
+    long = about.end - about.start > _LONG or figure
+    return phrases.trimmed(turns[-1].end(), about.end) if long else about
 
 
 def _repeats(one: Percentage, earlier: Percentage) -> bool:

@@ -57,6 +57,7 @@ _WHOSE = accented(
     """,
     re.IGNORECASE,
 )
+_OF_A_ROLE = accented(r"\b(?:tự chấm|thẩm định|khảo sát|điều tra|đánh giá|chấm)\b", re.IGNORECASE)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
@@ -280,7 +281,8 @@ class _ScoreReader:
             index = outer_name(self.context, points.start).text
         if not index:
             again = self._last is not None and phrases.sentence(self._last.start) == phrases.sentence(points.start)
-            return self._last_name if again and self._last_name else name
+            last = self._last_name if again else None
+            return last if last and not _OF_A_ROLE.search(last) else name
         body = _TIME.split(name or "")[-1].strip(" ,(:;-–")
         whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
         return f"{index} – {body}" if body and whose else index
