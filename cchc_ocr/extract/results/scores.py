@@ -148,7 +148,7 @@ class _ScoreReader:
     def _is_total(self, points: Points, code: str | None, again: bool) -> bool:
         phrases, about, context = self.phrases, points.about, self.context
         plain = context.plain[about.start : about.end]
-        part = _PART_OF_INDEX.search(plain) is not None
+        part = _PART_OF_INDEX.search(plain) is not None or self._is_of_other_index(about)
         at = about.end if points.compared else points.start
         keyword = _TOTAL.search(phrases.plain, about.start, at)
         role = is_role(phrases, about, at) or not says_what(context, about)
@@ -178,11 +178,18 @@ class _ScoreReader:
             return False
         return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
 
+    def _is_of_other_index(self, about: TextSpan) -> bool:
+        """Whether words name an index that is not known, below one that is: "chỉ số hạ tầng số" is a part of DTI."""
+        context = self.context
+        unknown = _INDEX.match(context.plain, *about.ends) and not context.index_in(*about.ends)
+        return bool(unknown) and context.index_at(about.start) is not None
+
     def _is_of_body(self, about: TextSpan) -> bool:
         """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
         bodies = [*self.context.bodies.named(about.start, about.end)]
         whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
         index = _INDEX.match(self.context.plain, about.start, about.end)
+        index = None if self._is_of_other_index(about) else index
         return bool(whose or index or _BODY.match(self.phrases.text, about.start))
 
     def _is_part(self, points: Points, maximum: float | None) -> bool:
