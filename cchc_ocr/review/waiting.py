@@ -150,8 +150,19 @@ def kinds_in(pointers: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part[2] if part[1] == "document" and len(part) > 2 else part[1] for part in parts))
 
 
-def _documents(rows: Catalogue) -> Iterator[WaitingDocument]:
-    with closing(rows.db.execute(_DOCUMENTS)) as found:
+def of_stem(rows: Catalogue, stem: bytes) -> WaitingDocument | None:
+    """The document whose results lie there."""
+    return next(_documents(rows, "AND stem = ?", stem), None)
+
+
+def stems(rows: Catalogue) -> dict[str, bytes]:
+    """The stems of all documents by their ids."""
+    with closing(rows.db.execute("SELECT stem FROM documents")) as found:
+        return {id_of(stem): stem for (stem,) in found}
+
+
+def _documents(rows: Catalogue, condition: str = "", *values: object) -> Iterator[WaitingDocument]:
+    with closing(rows.db.execute(f"{_DOCUMENTS} {condition}", values)) as found:
         for *known, weight, leading in found:
             yield WaitingDocument(*known, weight or 0, tuple((leading or "").split()))
 
