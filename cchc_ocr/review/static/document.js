@@ -83,7 +83,8 @@ function fillCrop() {
   $("crop").hidden = !number || !box;
   if (!number || !box) return;
   const [x0, y0, x1, y1] = box, aside = Math.round((y1 - y0) * 0.4) + 4;
-  const around = [Math.max(x0 - 2 * aside, 0), Math.max(y0 - aside, 0), x1 + 2 * aside, y1 + aside];
+  const beside = 3 * aside + 40;  // a number written by hand stands beside what was read
+  const around = [Math.max(x0 - beside, 0), Math.max(y0 - aside, 0), x1 + beside, y1 + aside];
   $("crop").alt = text("cropAlt");
   $("crop").src = `${base}/pages/${number}/part?box=${around.join(",")}&width=1100`;
 }
@@ -273,7 +274,7 @@ async function showPage(number) {
 
 async function showPlace(number, box, closer = false) {
   if (number && data.pages.includes(number)) await showPage(number);
-  viewer.mark(box && number === page ? [{ box, kind: "value" }] : []);
+  viewer.mark(box && number === page ? [{ box, kind: "here" }] : []);
   if (box && number === page && viewer.size.width) viewer.reveal(box, closer);
 }
 
@@ -293,7 +294,7 @@ async function look(x, y) {
     if (shown !== page) return;
     const line = words.lines.find((one) => one.box && inside(one.box));
     $("there").textContent = line ? text("readHere", line.words.map(([word]) => word).join(" ")) : text("nothingThere");
-    viewer.mark([...(line ? [{ box: line.box, kind: "other" }] : []), { box: values[0]?.box, kind: "value" }]);
+    viewer.mark([...(line ? [{ box: line.box, kind: "other" }] : []), { box: values[0]?.box, kind: "here" }]);
   } catch (error) {
     $("there").textContent = error.message;
   }

@@ -62,7 +62,8 @@ export class Viewer {
     const { clientWidth: wide, clientHeight: high } = this.stage;
     const [x0, y0, x1, y1] = box;
     if (closer) {
-      const zoom = Math.min((wide * 0.8) / (x1 - x0), (high * 0.5) / (y1 - y0), 1.2);
+      const whole = wide / this.size.width;  // some of what stands around it is in sight, too
+      const zoom = Math.min((wide * 0.8) / (x1 - x0), (high * 0.5) / (y1 - y0), 1.7 * whole);
       this.#scale(Math.max(zoom, this.zoom), 0, 0);
     }
     const left = this.x + x0 * this.zoom, top = this.y + y0 * this.zoom;
