@@ -83,9 +83,10 @@ system:
 	@sh scripts/setup.sh system
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
-	@sh scripts/setup.sh python $(VENV) .
+	@sh scripts/setup.sh python $(VENV) '.[review]'
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed
 	@sh scripts/setup.sh python $(VENV) '.[dev]'
+	@sh scripts/setup.sh browser
 	@touch $@
