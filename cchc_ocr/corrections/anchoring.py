@@ -175,9 +175,8 @@ def likeness(one: Any, other: Any) -> float | None:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two JSON values are the same to a reader: 8 and 8.0 are, and texts but for spaces around them."""
-    numbers = isinstance(one, int | float) and isinstance(other, int | float)
-    if numbers and not isinstance(one, bool) and not isinstance(other, bool):
-        return abs(one - other) <= _EXACT
+    if isinstance(one, int | float) and isinstance(other, int | float) and bool not in (type(one), type(other)):
+        return bool(abs(one - other) <= _EXACT)
     if isinstance(one, str) and isinstance(other, str):
         return " ".join(one.split()) == " ".join(other.split())
     if isinstance(one, dict) and isinstance(other, dict):

@@ -30,7 +30,11 @@ def current(path: Path) -> Record:
 
     Raises what ``corrected`` raises.
     """
-    record = record_in(path)
+    return with_present_corrections(record_in(path), path)
+
+
+def with_present_corrections(record: Record, path: Path) -> Record:
+    """The record of a file with the corrections that lie beside it; not made again where it has them already."""
     corrections = review_file(path)
     if not corrections.is_file():
         return record

@@ -44,8 +44,17 @@ _MARKS = ", ".join("?" * len(fields(ReviewRow)))
 def row_of(stem: bytes, seen: tuple[int, int], applied: Applied, *, written: bool) -> ReviewRow:
     """The row of a file of corrections that was just applied; ``seen`` is the stamp that it had before."""
     reviewed = applied.record.reviewed
-    counts = [applied.count(state) for state in ("lost", "conflict", "refused", "of other scan")]
-    return ReviewRow(stem, *seen, written, len(reviewed.fields) if reviewed else 0, *counts, applied.fault)
+    return ReviewRow(
+        stem,
+        *seen,
+        written,
+        fields=len(reviewed.fields) if reviewed else 0,
+        lost=applied.count("lost"),
+        conflicts=applied.count("conflict"),
+        refused=applied.count("refused"),
+        other_scan=applied.count("of other scan"),
+        fault=applied.fault,
+    )
 
 
 def store(rows: Catalogue, row: ReviewRow) -> None:
