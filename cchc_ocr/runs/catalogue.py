@@ -20,7 +20,7 @@ from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 10  # of the schema, kept in the file
+VERSION = 11  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -70,6 +70,11 @@ CREATE TABLE IF NOT EXISTS written (  -- files of results, relative to the folde
     file BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     PRIMARY KEY (file, sha256)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reviews (  -- files of corrections, by the stem of the record: what became of them
+    stem BLOB PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, written INTEGER NOT NULL,
+    fields INTEGER NOT NULL, lost INTEGER NOT NULL, conflicts INTEGER NOT NULL, refused INTEGER NOT NULL,
+    other_scan INTEGER NOT NULL, fault TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (  -- folders that runs were given, in full and without links
     path BLOB PRIMARY KEY
 ) WITHOUT ROWID;
@@ -118,6 +123,7 @@ _UPGRADES = {
     **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
     9: _WITHOUT_STACKS + "{schema}",
+    10: "{schema}",
 }
 
 

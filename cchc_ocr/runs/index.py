@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_ocr.corrections.current import corrected
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
@@ -72,23 +73,8 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
     for entry in rows.unindexed():
         text_file, record_file = result_files(folder / Path(os.fsdecode(entry.stem)))
         with suppress(OSError, ValueError), rows.transaction():
-            record = Record.model_validate_json(record_file.read_bytes())
-            put(rows, rows.store(entry), record, text_file.read_text("utf-8"))
-
-
-@contextmanager
-def up_to_date(folder: Path) -> Iterator[Catalogue]:
-    """The catalogue for reading; documents that an older version has not indexed are indexed first.
-
-    They stay out of the index on a medium that cannot be written to.
-    """
-    with Catalogue(folder, read_only=True) as rows:
-        if not rows.unindexed() or not os.access(rows.path, os.W_OK):
-            yield rows
-            return
-    with Catalogue(folder) as rows:
-        catch_up(rows, folder)
-        yield rows
+            applied = corrected(record_file, text=text_file.read_text("utf-8"))
+            put(rows, rows.store(entry), applied.record, applied.text or "")
 
 
 @dataclass(frozen=True, slots=True)

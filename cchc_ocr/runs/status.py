@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_ocr import completeness
+from cchc_ocr.corrections.current import corrected
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
-from cchc_ocr.runs import batch, catalogue, index
+from cchc_ocr.runs import batch, catalogue, index, reviews
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import fields_of, part_of_file
+from cchc_ocr.runs.reviewing import note, up_to_date
 from cchc_ocr.runs.written import Written
 from cchc_ocr.system.permissions import readers, readers_of_all
 
@@ -99,7 +101,7 @@ def _without_details(error: str) -> str:
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with index.up_to_date(folder) as rows:
+    with up_to_date(folder) as rows:
         done = list(rows.entries("done"))
         partly = tuple(rows.entries("partly"))
         failed = tuple(rows.entries("failed"))
@@ -200,7 +202,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
 
 def _empty(rows: Catalogue) -> None:
     rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
-    for name in ("pages", "records", "citations", "scores", "documents"):
+    for name in ("pages", "records", "citations", "scores", "documents", "reviews"):
         with closing(rows.db.execute(f"DELETE FROM {name}")):
             pass
 
@@ -222,14 +224,17 @@ def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> 
         return False
     text_file, record_file = result_files(folder / stem)
     try:
-        record = Record.model_validate_json(record_file.read_bytes())
-        text = text_file.read_text("utf-8")
+        seen = reviews.stamp_at(os.fspath(folder / stem))
+        applied = corrected(record_file, text=text_file.read_bytes().decode())
     except (OSError, ValueError):
         return False
+    record, text = applied.record, applied.text or ""
     sizes = text_file.stat().st_size, record_file.stat().st_size
     same = known and known.sha256 == record.source.sha256 and sizes == (known.text_size, known.record_size)
     entry = known if known and same else _unknown(stem, record, sizes)
+    entry = replace(entry, review=len(record.needs_review))
     index.put(rows, rows.store(entry), record, text)
+    note(rows, entry.stem, seen, applied, written=False)
     return True
 
 
