@@ -11,6 +11,7 @@ import ast
 import builtins
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,8 +30,9 @@ WIDTH = 115
 MADE = datetime(2026, 1, 1, tzinfo=UTC)  # always the same, so that a file changes with its messages only
 
 MARKS = {"_", "N_", "gettext", "gettext_noop"}
-MESSAGES = {"hint", "help", "remedy", "writes"}  # keywords whose values are read by people
+MESSAGES = {"hint", "help", "reason", "fault", "writes"}  # keywords whose values are read by people
 DESCRIBED = ("cli/commands/", "cli/app.py", "records.py")  # where docstrings are read by people
+DESCRIBING = {"_said", "_or_null", "_list"}  # what describes a field of the record
 KNOWN = {"len": "count", **dict.fromkeys(("strerror", "error", "why_not", "why_unread"), "why")}  # of placeholders
 _OF_PYTHON = {name for name in dir(builtins) if name.endswith("Error")} | {"PackageNotFoundError"}
 
@@ -54,6 +56,7 @@ class Module:
     name: str
     tree: ast.Module
     constants: Mapping[str, ast.expr]  # of all modules, by name
+    functions: Mapping[str, ast.FunctionDef]  # of all modules, by name; of several with one name none
     unmarked: list[str] = field(default_factory=list)  # texts that cannot be found
 
     def messages(self) -> Iterator[Message]:
@@ -94,9 +97,9 @@ class Module:
             yield from ((text,) for text in self._texts(call.args[0], function))
         elif name == "ngettext" and len(call.args) > 1:
             yield tuple(text for one in call.args[:2] for text in self._texts(one, function))
-        elif name.endswith("Error") and name not in _OF_PYTHON and call.args:
+        elif call.args and (_is_of_errors(name) or (name in DESCRIBING and self.name == "records.py")):
             yield from ((text,) for text in self._texts(call.args[0], function))
-        keywords = MESSAGES | ({"description"} if self.name == "records.py" else set())
+        keywords = MESSAGES | ({"description"} if self.name == "records.py" and function is self.tree else set())
         for keyword in call.keywords:
             if keyword.arg in keywords:
                 yield from ((text,) for text in self._texts(keyword.value, function))
@@ -114,29 +117,54 @@ class Module:
                 yield text
             case ast.JoinedStr():
                 yield template(node)
-            case ast.IfExp():
-                yield from self._found(node.body, function, seen)
-                yield from self._found(node.orelse, function, seen)
-            case ast.BoolOp():
-                for value in node.values:
-                    yield from self._found(value, function, seen)
+            case ast.IfExp(body=one, orelse=other) | ast.BoolOp(values=[one, other]):
+                yield from self._found(one, function, seen)
+                yield from self._found(other, function, seen)
             case ast.Name(id=name) if name not in seen:
-                values = [*_assigned(function, name)] or [*_assigned(self.tree, name)] or self._constant(name)
-                for value in values:
-                    yield from self._found(value, function, (*seen, name))
-            case ast.Call() if _name(node.func) in MARKS or _name(node.func) == "ngettext":
+                for value, scope in self._values(name, function):
+                    yield from self._found(value, scope, (*seen, name))
+            case ast.Attribute() | ast.Constant(value=None):
+                return  # that of an error or a page, which was found where it was made, or nothing
+            case ast.Call() if _name(node.func) in {*MARKS, "ngettext"}:
                 return  # found as a call of its own
             case ast.Call(func=ast.Attribute(value=inner, attr="format")):
                 yield from self._found(inner, function, seen)
-            case ast.Attribute(attr="what" | "hint" | "message" | "reason"):
-                return  # that of an error, which was found where it was made
+            case ast.Call(func=called) if (made := self._function(called)) and made.name not in seen:
+                for value in _returned(made):
+                    yield from self._found(value, made, (*seen, made.name))
             case _:
                 raise UnmarkedError(ast.unparse(node))
 
-    def _constant(self, name: str) -> list[ast.expr]:
+    def _function(self, called: ast.expr) -> ast.FunctionDef | None:
+        """The function of the package that is called, or a method of the same class."""
+        is_method = isinstance(called, ast.Attribute) and ast.unparse(called.value) == "self"
+        if not isinstance(called, ast.Name) and not is_method:
+            return None
+        own = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
+        return own.get(_name(called)) or self.functions.get(_name(called))
+
+    def _values(self, name: str, function: ast.AST) -> Sequence[tuple[ast.expr, ast.AST]]:
+        """What a name may stand for, each with the function it is said in: what it is assigned, or is given."""
+        if assigned := [*_assigned(function, name)]:
+            return [(value, function) for value in assigned]
+        if isinstance(function, ast.FunctionDef) and (given := [*self._given(name, function)]):
+            return given
+        if values := [*_assigned(self.tree, name)]:
+            return [(value, self.tree) for value in values]
         if name not in self.constants:
             raise UnmarkedError(name)
-        return [self.constants[name]]
+        return [(self.constants[name], self.tree)]
+
+    def _given(self, name: str, function: ast.FunctionDef) -> Iterator[tuple[ast.expr, ast.AST]]:
+        """What calls in this module give a function for one of its parameters, or its default."""
+        names = [parameter.arg for parameter in (*function.args.args, *function.args.kwonlyargs)]
+        if name not in names:
+            return
+        for scope, call in self._calls:
+            if _name(call.func) == function.name:
+                at = names.index(name) - (names[0] in ("self", "cls"))
+                yield from ((one.value, scope) for one in call.keywords if one.arg == name)
+                yield from ((one, scope) for one in call.args[at : at + 1])
 
 
 def _assigned(scope: ast.AST, name: str) -> Iterator[ast.expr]:
@@ -153,6 +181,14 @@ def _assigned(scope: ast.AST, name: str) -> Iterator[ast.expr]:
             elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
                 pairs = zip(target.elts, value.elts, strict=True)
                 yield from (one for part, one in pairs if isinstance(part, ast.Name) and part.id == name)
+
+
+def _is_of_errors(name: str) -> bool:
+    return name.endswith("Error") and name not in _OF_PYTHON
+
+
+def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    yield from (node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value)
 
 
 def template(node: ast.JoinedStr) -> str:
@@ -209,7 +245,12 @@ def package() -> list[Module]:
         for target in node.targets
         if isinstance(target, ast.Name) and target.id.isupper()
     }
-    return [Module(path.relative_to(PACKAGE).as_posix(), tree, constants) for path, tree in trees.items()]
+    named = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    once = Counter(node.name for node in named)
+    functions = {node.name: node for node in named if once[node.name] == 1}
+    return [
+        Module(path.relative_to(PACKAGE).as_posix(), tree, constants, functions) for path, tree in trees.items()
+    ]
 
 
 def of_templates() -> Iterator[Message]:
