@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue corpus corpus-scans soak wheels
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue corpus corpus-scans soak wheels messages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -74,6 +74,9 @@ bench-ocr: develop ## words and time beside bare tesseract and OCRmyPDF, where t
 
 wheels: develop ## whether all that is needed has wheels for Windows, macOS and Linux
 	$(BIN)/python scripts/check_wheels.py
+
+messages: develop ## the catalogues of what people read, from the code: then translate what is new
+	$(BIN)/python scripts/messages.py
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,6 +18,7 @@ from typing import Any, Literal, Self, get_args
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
+from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
 VERSION = 11  # of the schema, kept in the file
@@ -304,14 +305,14 @@ def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
     hints = {
         **dict.fromkeys(
             (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
-            "make room and run the same command again: it goes on where it stopped",
+            N_("make room and run the same command again: it goes on where it stopped"),
         ),
         **dict.fromkeys(
-            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has this file open"
+            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), N_("end the other program that has this file open")
         ),
         **dict.fromkeys(
             (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
-            "give yourself the right to write to this file and its folder",
+            N_("give yourself the right to write to this file and its folder"),
         ),
     }
     if code in hints:

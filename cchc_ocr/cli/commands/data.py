@@ -16,19 +16,16 @@ from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.export import formats
 from cchc_ocr.system import machine
+from cchc_ocr.translation import gettext_noop as N_
 
 if TYPE_CHECKING:
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 
-_TO = f"The format to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_WHAT = "; ".join(N_(f"{one.name}, {what}") for one in formats.FORMATS for what in (one.writes,))
+_TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
-
-
-def _heeded(option: str, does: str) -> str:
-    """The help of an option that only some formats use."""
-    return f"{formats.heeding(option)}: {does}"
 
 
 def export(
@@ -46,15 +43,17 @@ def export(
         bool,
         typer.Option(
             "--decimal-comma",
-            help=_heeded(
-                "decimal_comma", "write 8,5 and separate cells by semicolons, for an Excel with decimal commas."
-            ),
+            help=f"{formats.heeding('decimal_comma')}: write 8,5 and separate cells by semicolons, "
+            "for an Excel with decimal commas.",
         ),
     ] = False,
     review_below: Annotated[
         float,
         typer.Option(
-            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values with a confidence below this.")
+            metavar="P",
+            min=0,
+            max=1,
+            help=f"{formats.heeding('review_below')}: colour values with a confidence below this.",
         ),
     ] = 0.8,
     without_personal: Annotated[
@@ -66,7 +65,7 @@ def export(
     ] = False,
     dictionaries: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help=_heeded("dictionaries", "a folder of your own dictionaries.")),
+        typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:

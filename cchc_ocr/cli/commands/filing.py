@@ -14,6 +14,7 @@ from cchc_ocr.cli.options import PasswordFile
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ExitCode, UsageError
 from cchc_ocr.system.disk import shown
+from cchc_ocr.translation import gettext_noop as N_
 
 if TYPE_CHECKING:
     from cchc_ocr.filing.planning import FilingLine
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _AS = 'The names, with fields of the record: "{issuer}/{year}/{number}-{symbol}_{subject:40}.pdf".'
 
 
-@interruptible("interrupted. What was filed so far can be undone with --undo")
+@interruptible(N_("interrupted. What was filed so far can be undone with --undo"))
 def file(
     folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of results (--out of a run).")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to file to.")],

@@ -13,9 +13,10 @@ from cchc_ocr.cli.options import Overwrite
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import UsageError
 from cchc_ocr.system import disk
+from cchc_ocr.translation import gettext_noop as N_
 
 
-@interruptible("interrupted")
+@interruptible(N_("interrupted"))
 def search(
     query: Annotated[
         str,

@@ -32,6 +32,7 @@ from cchc_ocr.cli.options import (
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, ReadInPartError, UnreadableError, UsageError
 from cchc_ocr.system import machine
+from cchc_ocr.translation import gettext_noop as N_
 
 if TYPE_CHECKING:
     from cchc_ocr.document import Page
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from cchc_ocr.runs.inputs import Item
 
 
-@interruptible("interrupted. Run the same command again to go on from here")
+@interruptible(N_("interrupted. Run the same command again to go on from here"))
 @takes(reading, repairing)
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
@@ -117,7 +118,7 @@ def run(
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
-@interruptible("stopped. Run the same command again to go on from here")
+@interruptible(N_("stopped. Run the same command again to go on from here"))
 @takes(reading, repairing)
 def watch(
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch.")],
