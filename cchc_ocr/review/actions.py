@@ -1,4 +1,4 @@
-"""What a person does on the page becomes corrections: to mend, accept, strike out, add, and to mend a line of text."""
+"""What a person does on the page becomes corrections: to mend, accept, strike out or add a value or a line."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ FIRST_FIELDS: Mapping[str, str] = {
     "counts": "value",
     "references": "number_symbol",
 }
+_SAID = ("was", "is_")  # where null says something
 TEXT_LISTS = ("addressees", "recipients")
 
 
@@ -76,7 +77,7 @@ def _strike(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
     is_item = parts[1] == "document" and len(parts) == 4 and parts[3].isdecimal()
     if is_item or not form_of(action.pointer).may_be_empty:
         item = action.pointer if is_item else "/".join(parts[:3])
-        return [Correction(op="remove", pointer=item, was=_plain(value_at(opened.record, item)))]
+        return [_made(op="remove", pointer=item, was=_plain(value_at(opened.record, item)))]
     if form_of(action.pointer).kind == "none":
         raise UsageError("this cannot be struck out", hint="accept it, or mend the values of it")
     return [_correction(opened, action, is_=parsed(action.pointer, ""))]
@@ -88,7 +89,7 @@ def _remove(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
     held = value_at(opened.record, item)
     if not item.rpartition("/")[2].isdecimal() or held is None:
         raise UsageError("this is no item of a list", hint="strike the value out instead")
-    return [Correction(op="remove", pointer=item, was=_plain(held))]
+    return [_made(op="remove", pointer=item, was=_plain(held))]
 
 
 def _add(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
@@ -104,7 +105,7 @@ def _add(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
         raise UsageError("nothing can be added here", hint="choose a list")
     if value in ("", None):
         raise UsageError("nothing was typed", hint="type what stands on the page")
-    return [Correction(op="add", pointer=at, is_=value, page=action.page, box=action.box)]
+    return [_made(op="add", pointer=at, is_=value, **_place(action))]
 
 
 def _line(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
@@ -114,16 +115,16 @@ def _line(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
     if was != action.was:
         raise UsageError("somebody else has changed this line meanwhile", hint="load the page again")
     if not text:
-        return [Correction(op="remove", pointer=action.pointer, was=was, page=action.page, box=action.box)]
-    return [Correction(pointer=action.pointer, was=was, is_=text, page=action.page, box=action.box)]
+        return [_made(op="remove", pointer=action.pointer, was=was, **_place(action))]
+    return [_made(pointer=action.pointer, was=was, is_=text, **_place(action))]
 
 
-def _add_line(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
+def _add_line(_: OpenedRecord, action: PageAction) -> Sequence[Correction]:
     """A line that was missed, before the one at ``pointer``."""
     text = nfc(action.typed.strip())
     if not text:
         raise UsageError("nothing was typed", hint="type what stands on the page")
-    return [Correction(op="add", pointer=action.pointer, is_=text, page=action.page, box=action.box)]
+    return [_made(op="add", pointer=action.pointer, is_=text, **_place(action))]
 
 
 ACTIONS: Mapping[str, Callable[[OpenedRecord, PageAction], Sequence[Correction]]] = {
@@ -140,11 +141,19 @@ ACTIONS: Mapping[str, Callable[[OpenedRecord, PageAction], Sequence[Correction]]
 def _correction(opened: OpenedRecord, action: PageAction, **more: Any) -> Correction:
     """With the place where the value was read, unless the person drew another one."""
     evidence = next((one for one in opened.record.evidence if one.field == action.pointer), None)
-    place = {
-        "page": action.page if action.box else evidence.page if evidence else action.page,
-        "box": action.box or (evidence.box if evidence else None),
-    }
-    return Correction(pointer=action.pointer, was=action.was, **place, **more)
+    place = _place(action) if action.box or not evidence else {"page": evidence.page, "box": evidence.box}
+    return _made(pointer=action.pointer, was=action.was, **place, **more)
+
+
+def _place(action: PageAction) -> dict[str, Any]:
+    """Where the person took it from."""
+    return {"page": action.page, "box": action.box}
+
+
+def _made(**told: Any) -> Correction:
+    return Correction.model_validate(
+        {name: value for name, value in told.items() if value is not None or name in _SAID}
+    )
 
 
 def _line_at(opened: OpenedRecord, pointer: str) -> str:

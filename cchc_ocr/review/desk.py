@@ -12,25 +12,22 @@ from typing import Any
 
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.corrections.model import Correction
-from cchc_ocr.corrections.store import load
+from cchc_ocr.corrections.store import load, review_file
+from cchc_ocr.corrections.undoing import REDONE, history, inverse
 from cchc_ocr.errors import CchcError, UnreadableError, UsageError
 from cchc_ocr.export.tables import value_at
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.records import Record
 from cchc_ocr.review.page_work import PageScan
-from cchc_ocr.review.typing_in import FieldValue
 from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, of_stem, stems, waiting
-from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import pages_of
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.runs.results import stamp
-from cchc_ocr.runs.reviewing import save
+from cchc_ocr.runs.reviewing import save, up_to_date
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
-
-_UNDONE, _REDONE = "undo", "redo"  # notes of corrections that take one back, and put it back
 
 
 class ChangedMeanwhileError(UsageError):
@@ -45,7 +42,7 @@ class ChangedMeanwhileError(UsageError):
 class OpenedRecord:
     """A document on the desk: its record with all corrections applied, and the texts of its pages.
 
-    ``version`` changes with every correction, also those of others; ``own`` are the corrections of this user.
+    ``version`` changes with every correction, also those of others. ``corrections`` are those of this scan.
     """
 
     document: WaitingDocument
@@ -53,13 +50,11 @@ class OpenedRecord:
     texts: Sequence[str]
     version: str
     corrections: Sequence[Correction]
-    outcomes: Sequence[Any]
 
     @property
     def reviewed(self) -> frozenset[str]:
         """The pointers of the values that a person has looked at."""
-        told = getattr(self.record, "reviewed", None)
-        return frozenset(told.fields) if told else frozenset(one.pointer for one in self.corrections)
+        return frozenset(self.record.reviewed.fields) if self.record.reviewed else frozenset()
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -83,7 +78,7 @@ class Desk:
     def waiting(self, chosen: Chosen) -> Waiting:
         """The list of documents. Raises UnreadableError where the folder holds no results."""
         see_that_there_are_results(self.folder)
-        with index.up_to_date(self.folder) as rows:
+        with up_to_date(self.folder) as rows:
             return waiting(rows, chosen)
 
     def find(self, id: str) -> WaitingDocument:
@@ -105,17 +100,18 @@ class Desk:
         text_file, record_file = result_files(self._stem(document))
         version = self.version(document)
         try:
-            applied = corrected(record_file)
-            text = text_file.read_text("utf-8")
+            applied = corrected(record_file, text=text_file.read_bytes().decode())
         except (OSError, ValueError) as error:
-            raise UnreadableError(f"its results cannot be read: {error}", hint="run again over its folder") from error
-        corrections = self._corrections(document)
-        return OpenedRecord(document, applied.record, pages_of(text), version, corrections, applied.outcomes)
+            raise UnreadableError(
+                f"its results cannot be read: {error}", hint="run again over its folder"
+            ) from error
+        corrections = self._corrections(record_file, applied.record)
+        return OpenedRecord(document, applied.record, pages_of(applied.text or ""), version, corrections)
 
     def version(self, document: WaitingDocument) -> str:
         """What changes whenever the record or its corrections do."""
-        stem = self._stem(document)
-        return "-".join(str(part) for file in (result_files(stem)[1], review_file(stem)) for part in stamp(file))
+        record_file = result_files(self._stem(document))[1]
+        return "-".join(str(part) for file in (record_file, review_file(record_file)) for part in stamp(file))
 
     def scan(self, opened: OpenedRecord, number: int) -> PageScan:
         """A page of the original. Raises UnreadableError where that is gone, or the document has no such page."""
@@ -130,12 +126,24 @@ class Desk:
         return PageScan(path, number, turned, ReadOptions(passwords=self.passwords))
 
     def correct(self, opened: OpenedRecord, corrections: Sequence[Correction]) -> None:
-        """Store corrections. Raises ChangedMeanwhileError where a value is not what the person saw any more."""
+        """Store corrections.
+
+        Raises ChangedMeanwhileError where a value is not what the person saw any more, UsageError where what they
+        typed cannot stand there, UnreadableError where nothing can be stored.
+        """
         for one in corrections:
             self._see_that_it_is_unchanged(opened, one)
         now = self.now()
         signed = [one.model_copy(update={"by": self.user, "at": now}) for one in corrections]
-        save(self.folder, Path(os.fsdecode(opened.document.stem)), signed, self.user)
+        try:
+            applied = save(self.folder, Path(os.fsdecode(opened.document.stem)), signed, self.user)
+        except (OSError, ValueError) as error:
+            raise UnreadableError(
+                f"this cannot be saved: {error}", hint="see whether you may write there"
+            ) from error
+        for outcome in applied.outcomes:
+            if outcome.state == "refused" and (outcome.correction.by, outcome.correction.at) == (self.user, now):
+                raise UsageError(f"this cannot stand here: {outcome.reason}", hint="type it otherwise")
 
     def undo(self, opened: OpenedRecord, *, again: bool = False) -> Correction | None:
         """Take back the last correction of this user, or with ``again`` put back the last that was taken back.
@@ -145,7 +153,7 @@ class Desk:
         done, undone = history([one for one in opened.corrections if one.by == self.user])
         if not (undone if again else done):
             return None
-        one = undone[-1].model_copy(update={"note": _REDONE}) if again else inverse(done[-1])
+        one = undone[-1].model_copy(update={"note": REDONE}) if again else inverse(done[-1])
         self.correct(opened, [one])
         return one
 
@@ -157,9 +165,11 @@ class Desk:
     def _stem(self, document: WaitingDocument) -> Path:
         return self.folder / Path(os.fsdecode(document.stem))
 
-    def _corrections(self, document: WaitingDocument) -> Sequence[Correction]:
-        with suppress(OSError, CchcError):  # a bad file is named in the outcomes
-            return tuple(load(review_file(self._stem(document))).corrections)
+    @staticmethod
+    def _corrections(record_file: Path, record: Record) -> Sequence[Correction]:
+        with suppress(CchcError):  # of a bad file the checks of the record tell
+            review = load(review_file(record_file))
+            return review.of(record.source.sha256) if review else ()
         return ()
 
     def _see_that_it_is_unchanged(self, opened: OpenedRecord, one: Correction) -> None:
@@ -170,39 +180,3 @@ class Desk:
             by = next((c.by or "" for c in reversed(opened.corrections) if c.pointer == one.pointer), "")
             what = "somebody else has changed this value meanwhile"
             raise ChangedMeanwhileError(what, hint="look at it again", value=now, by=by)
-
-
-def review_file(stem: Path) -> Path:
-    """The path of a document's corrections."""
-    return Path(f"{stem}.review.json")
-
-
-def history(corrections: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:
-    """Of the corrections of one person those that stand, and those that were taken back and may be put back."""
-    done: list[Correction] = []
-    undone: list[Correction] = []
-    for one in corrections:
-        if one.note == _UNDONE and done:
-            undone.append(done.pop())
-        elif one.note == _REDONE and undone:
-            done.append(undone.pop())
-        else:
-            done.append(one)
-            undone.clear()
-    return done, undone
-
-
-def inverse(one: Correction) -> Correction:
-    """The correction that sets back what another has done.
-
-    >>> back = inverse(Correction(pointer="/document/date", was=None, is_="2021-03-09"))
-    >>> back.was, back.is_, back.note
-    ('2021-03-09', None, 'undo')
-    """
-    op = {"add": "remove", "remove": "add"}.get(one.op, one.op)
-    return one.model_copy(update={"op": op, "was": one.is_, "is_": one.was, "note": _UNDONE})
-
-
-def correction(pointer: str, was: object, value: FieldValue, **more: Any) -> Correction:
-    """A value replaced by what a person typed, or by itself where they confirm it."""
-    return Correction(pointer=pointer, was=was, is_=value, **more)

@@ -32,8 +32,8 @@ Answer = Callable[[Request], Awaitable[Response]]
 class Guard:
     """Lets only those requests pass that come from a page of this server, opened with its token.
 
-    ``names`` are the names under which the server may be called. Where it listens to other computers (``open``), an
-    address in figures will do as well: a foreign page that had its own name point to this computer would send that.
+    ``names`` are the names under which the server may be called. Where it listens to other computers (``open``),
+    an address in figures will do as well: a foreign page that had its own name point here would send that name.
     """
 
     token: str

@@ -83,7 +83,7 @@ def _fits_better(text: str, wanted: str, following: str) -> bool:
 
 
 def _words(line: str, printed: Sequence[Mapping[str, Any]]) -> Iterator[ShownWord]:
-    """The words of a line; those are doubtful that the engine read badly, or that repair made of something else."""
+    """The words of a line; those are doubtful that the engine read badly."""
     read = [(word[0], float(word[2])) for one in printed for word in one["words"]]
     for text, (seen, confidence) in zip(line.split(), _matched(line.split(), read), strict=True):
         yield ShownWord(text, bool(seen) and confidence < _UNSURE, seen if seen and seen != text else "")
@@ -112,7 +112,7 @@ def _around(boxes: Sequence[Sequence[int] | None]) -> Sequence[int] | None:
 
 
 def cell_box(row: Sequence[str], column: int, read: Mapping[str, Any]) -> Sequence[int] | None:
-    """The box of a cell of a table, by the row of the tables on the page that has the same texts; None for none."""
+    """The box of a cell of a table, by the row of a table on the page that has the same texts."""
     wanted = bare(" ".join(row).lower())
     best, found = _ALIKE, None
     for table in read["tables"]:

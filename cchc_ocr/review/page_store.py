@@ -73,7 +73,9 @@ class PageStore:
         level = 0
         while (right - left) >> (level + 1) >= wanted and level + 1 < size.levels:
             level += 1
-        return await asyncio.to_thread(_pasted, folder, level, [edge >> level for edge in (left, top, right, bottom)])
+        return await asyncio.to_thread(
+            _pasted, folder, level, [edge >> level for edge in (left, top, right, bottom)]
+        )
 
     async def words(self, scan: PageScan) -> Mapping[str, Any]:
         """The words on a page with their boxes, and its ruled tables; see ``page_work.words_on``."""
@@ -105,7 +107,7 @@ class PageStore:
         return folder
 
     async def _once(self, key: str, begin: Callable[[], Any]) -> Any:
-        """What ``begin`` gives; who asks for the same meanwhile waits for it, and a closed page does not end it."""
+        """What ``begin`` gives; who asks for the same meanwhile waits for it. A closed page does not end it."""
         if key not in self._making:
             self._making[key] = asyncio.ensure_future(begin())
             self._making[key].add_done_callback(lambda _: self._making.pop(key, None))

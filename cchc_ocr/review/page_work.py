@@ -1,4 +1,4 @@
-"""What worker processes do for the page in the browser: draw a page in tiles, read its words, read a part of it."""
+"""What workers do for the page in the browser: draw a page in tiles, read its words, read a part of it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def words_on(scan: PageScan) -> dict[str, Any]:
         "width": page.width,
         "height": page.height,
         "lines": [
-            {"box": _numbers(line.print_box), "words": [[w.text, _numbers(w.box), w.confidence] for w in line.words]}
+            {
+                "box": _numbers(line.print_box),
+                "words": [[w.text, _numbers(w.box), w.confidence] for w in line.words],
+            }
             for line in page.lines
         ],
         "tables": [

@@ -39,8 +39,8 @@ class Proportion:
     def interval(self) -> tuple[float, float]:
         """From, to.
 
-        >>> [round(edge, 4) for edge in Proportion(0, 50).interval], [round(e, 4) for e in Proportion(5, 50).interval]
-        ([0.0, 0.0713], [0.0435, 0.2136])
+        >>> [round(edge, 4) for edge in Proportion(5, 50).interval]
+        [0.0435, 0.2136]
         """
         if not self.of:
             return 0.0, 1.0
@@ -52,7 +52,7 @@ class Proportion:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document of the sample that a person has looked through: how many values it has, and how many were wrong."""
+    """A document of the sample that a person has looked through: how many values it has, how many were wrong."""
 
     values: int
     wrong: int

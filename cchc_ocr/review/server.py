@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -21,25 +20,28 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from cchc_ocr.corrections.undoing import history
 from cchc_ocr.errors import CchcError, UnreadableError, UsageError
 from cchc_ocr.review import sampling
-from cchc_ocr.review.actions import FIRST_FIELDS, TEXT_LISTS, PageAction, corrections_of
-from cchc_ocr.review.desk import ChangedMeanwhileError, Desk, OpenedRecord, history
+from cchc_ocr.review.actions import PageAction, corrections_of
+from cchc_ocr.review.desk import ChangedMeanwhileError, Desk, OpenedRecord
 from cchc_ocr.review.guard import Guard
 from cchc_ocr.review.lines import cell_box, shown_lines
 from cchc_ocr.review.page_store import PageStore
 from cchc_ocr.review.page_work import PageScan
+from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.texts import script_texts, state_names, told
 from cchc_ocr.review.typing_in import shown
-from cchc_ocr.review.values import RecordView
+from cchc_ocr.review.values import label_of
 from cchc_ocr.review.waiting import STATES, Chosen, WaitingDocument, after
-from cchc_ocr.review.wording import gettext, ngettext, used
 from cchc_ocr.runs.workers import Executor, Workers
+from cchc_ocr.translation import used
 
 _MOST_SENT = 1_000_000  # bytes of a request: a line of text has less
 _LISTED = 200  # documents on one page of the list
 _KEPT = "private, max-age=3600"  # tiles, in the browser alone
 
+Executors: TypeAlias = tuple[Executor, Executor]  # who draw pages, and who read them
 PageAnswer: TypeAlias = Callable[["ReviewServer", Request], Awaitable[Response]]
 
 
@@ -64,7 +66,7 @@ def _json(answer: PageAnswer) -> PageAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewServer:
-    """What the routes share: the folder of results, its pages, and the templates. ``spot`` shows only the sample."""
+    """What the routes share: the folder of results, and its pages. ``spot`` shows only the sample."""
 
     desk: Desk
     store: PageStore
@@ -82,9 +84,9 @@ class ReviewServer:
             "listed": _LISTED,
             "chosen": chosen,
             "states": state_names(STATES),
-            "names": {one.id: self._leading(one) for one in found.documents[first : first + _LISTED]},
-            "kinds": [(kind, _kind_name(kind), count) for kind, count in found.kinds],
-            "query": _query(chosen),
+            "leading": {one.id: _leading(one) for one in found.documents[first : first + _LISTED]},
+            "kinds": [(kind, kind_name(kind), count) for kind, count in found.kinds],
+            "query": query_of(chosen),
         }
         page["spot"] = await run_in_threadpool(sampling.sample, self.desk.folder) if self.spot else None
         return self._page("list.html", page)
@@ -103,7 +105,7 @@ class ReviewServer:
             "place": places[0] if places else _whole(request.query_params.get("at", "0")),
             "waiting": len(documents),
             "data": {**self._panel(opened), "pages": list(opened.numbers), "texts": script_texts()},
-            "query": _query(chosen),
+            "query": query_of(chosen),
             "spot": self.spot,
         }
         return self._page("document.html", page)
@@ -119,9 +121,9 @@ class ReviewServer:
         else:
             one = after(documents, id, at)
         if one is None:
-            return RedirectResponse(f"/{_query(chosen)}", 303)
+            return RedirectResponse(f"/{query_of(chosen)}", 303)
         place = documents.index(one)
-        query = _query(chosen)
+        query = query_of(chosen)
         return RedirectResponse(f"/d/{one.id}{query}{'&' if query else '?'}at={place}", 303)
 
     @_json
@@ -149,7 +151,8 @@ class ReviewServer:
     async def undo(self, request: Request) -> Response:
         """Take back the last correction of this user, or put it back again."""
         again = (await _sent(request)).get("again") is True
-        one = await run_in_threadpool(lambda opened: self.desk.undo(opened, again=again), await self._opened(request))
+        opened = await self._opened(request)
+        one = await run_in_threadpool(lambda: self.desk.undo(opened, again=again))
         return await self._saved(request, one.pointer if one else "")
 
     @_json
@@ -206,7 +209,7 @@ class ReviewServer:
                 read = None  # the original is gone: its text is still there
         lines = list(shown_lines(opened.texts[at], read))
         part = {"lines": lines, "at": at, "number": number, "id": opened.document.id}
-        return JSONResponse({"html": self._rendered("lines.html", part)})
+        return JSONResponse({"html": rendered("lines.html", part)})
 
     @_json
     async def place(self, request: Request) -> Response:
@@ -260,52 +263,18 @@ class ReviewServer:
         return Chosen(state if state in STATES else "open", only=only, **asked)
 
     def _panel(self, opened: OpenedRecord, *, every: bool = False) -> dict[str, Any]:
-        view = RecordView(opened.record, used(), opened.reviewed)
-        groups = [view.head(), *view.lists(every=every)]
-        tables = list(view.tables())
-        doubts = view.doubts()
-        values = {value.pointer: value for group in (*groups, *tables) for value in group.values}
-        values |= {pointer: view.value(pointer) for pointer in doubts if pointer not in values}
-        done, undone = history([one for one in opened.corrections if one.by == self.desk.user])
-        part = {
-            "groups": groups,
-            "tables": tables,
-            "every": every,
-            "checks": [check for check in opened.record.checks if not check.fields],
-            "view": view,
-            "totals": [total for total in opened.record.totals if total.score is not None],
-            "lost": [outcome for outcome in opened.outcomes if getattr(outcome, "state", "applied") != "applied"],
-            "first_fields": FIRST_FIELDS,
-            "text_lists": [(name, view.heading("document", name)) for name in TEXT_LISTS],
-        }
-        return {
-            "html": self._rendered("panel.html", part),
-            "tables": self._rendered("tables.html", part),
-            "values": {pointer: value.as_data() for pointer, value in values.items()},
-            "doubts": doubts,
-            "version": opened.version,
-            "undo": len(done),
-            "redo": len(undone),
-            "id": opened.document.id,
-        }
-
-    def _leading(self, one: WaitingDocument) -> str:
-        view = _LABELS(used())
-        return ", ".join(view(pointer) for pointer in one.leading)
+        return panel(opened, self.desk.user, every=every)
 
     async def _unread(self, request: Request, error: UnreadableError) -> Response:
         try:
             document = await run_in_threadpool(self.desk.find, request.path_params["id"])
         except UnreadableError:
             document = None
-        page = {"document": document, "error": told(error), "query": _query(await self._chosen(request))}
+        page = {"document": document, "error": told(error), "query": query_of(await self._chosen(request))}
         return self._page("unread.html", page, 200 if document else 404)
 
     def _page(self, name: str, page: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-        return HTMLResponse(self._rendered(name, {**page, "user": self.desk.user}), status)
-
-    def _rendered(self, name: str, page: Mapping[str, Any]) -> str:
-        return _TEMPLATES.get_template(name).render({"lang": used(), **page})
+        return HTMLResponse(rendered(name, {**page, "user": self.desk.user}), status)
 
 
 def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Executors | None = None) -> Starlette:
@@ -349,57 +318,6 @@ def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Exec
     return Starlette(routes=routes, middleware=middleware, lifespan=working)
 
 
-Executors: TypeAlias = tuple[Executor, Executor]
-
-
-def _LABELS(language: Any) -> Callable[[str], str]:  # noqa: N802
-    from cchc_ocr.records import Record, Source
-
-    view = RecordView(Record(source=Source(file="", sha256="", pages=0, origin="text")), language)
-    return view.label
-
-
-def _kind_name(kind: str) -> str:
-    view = _LABELS(used())
-    return view(f"/document/{kind}" if kind not in _GROUPS else f"/{kind}")
-
-
-_GROUPS = ("scores", "totals", "ranks", "grades", "deductions", "percentages", "counts", "references", "tables", "pages")
-_GROUPS += ("source", "annexes", "dates")
-
-
-def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader("cchc_ocr.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    install: Any = made
-    install.install_gettext_callables(gettext, ngettext, newstyle=True)
-    made.filters["shown"] = lambda value: shown(value, comma=used() == "vi")
-    made.filters["percent"] = _percent
-    return made
-
-
-def _percent(value: float) -> str:
-    return shown(round(value * 100, 1), comma=used() == "vi") + "%"
-
-
-_TEMPLATES = _templates()
-
-
-def _query(chosen: Chosen) -> str:
-    """The choice as the query of a link, "" where all is as at first."""
-    from urllib.parse import urlencode
-
-    names = ("state", "kind", "issuer", "year", "folder")
-    told = {name: getattr(chosen, name) for name in names if getattr(chosen, name)}
-    return f"?{urlencode(told)}" if told != {"state": "open"} else ""
-
-
 async def _sent(request: Request) -> Mapping[str, Any]:
     """The JSON object that the script sent. Raises UsageError where it is none."""
     if not request.headers.get("content-type", "").startswith("application/json"):
@@ -416,6 +334,10 @@ async def _sent(request: Request) -> Mapping[str, Any]:
     if not isinstance(sent, dict):
         raise UsageError("the page sent no JSON", hint="load the page again")
     return sent
+
+
+def _leading(one: WaitingDocument) -> str:
+    return ", ".join(label_of(pointer, used()) for pointer in one.leading)
 
 
 def _picture(data: bytes) -> Response:

@@ -53,7 +53,7 @@ def link(host: str, port: int, token: str) -> str:
     >>> link("::1", 8080, "abc")
     'http://[::1]:8080/?token=abc'
     """
-    name = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(host, host)  # noqa: S104
+    name = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(host, host)
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/?token={token}"
 
 

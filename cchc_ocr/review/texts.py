@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cchc_ocr.errors import CchcError
-from cchc_ocr.review.wording import gettext as _
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import translated
 
 
 def script_texts() -> Mapping[str, str]:
@@ -24,8 +25,8 @@ def script_texts() -> Mapping[str, str]:
         "noDoubts": _("Nothing is in doubt any more. Press D for the next document."),
         "left": _("{0} left to look at"),
         "noneLeft": _("Nothing left to look at"),
-        "changed": _("Somebody else has changed this to “{0}”. Look at it again; what you typed is still in the field."),
-        "changedBy": _("{1} has changed this to “{0}”. Look at it again; what you typed is still in the field."),
+        "changed": _("Somebody else has changed this to “{0}”. Look again; what you typed is still in the field."),
+        "changedBy": _("{1} has changed this to “{0}”. Look again; what you typed is still in the field."),
         "news": _("Somebody else has changed this document: it is shown as it is now."),
         "away": _("The program does not answer. What you typed is still here; start it again and open its link."),
         "reading": _("Reading what is in the box …"),
@@ -63,5 +64,5 @@ def state_names(states: Iterable[str]) -> Mapping[str, str]:
 
 def told(error: CchcError) -> str:
     """An error and its next step, in a sentence or two."""
-    what, hint = error.message.rstrip("."), error.hint.rstrip(".")
+    what, hint = translated(error.message).rstrip("."), translated(error.hint).rstrip(".")
     return ". ".join(part[:1].upper() + part[1:] for part in (what, hint) if part) + "."

@@ -1,4 +1,4 @@
-"""The values of a record as the page shows them: grouped as in the record, each with its place, doubt and proposal."""
+"""The values of a record as the page shows them: grouped as in the record, with place, doubt and proposal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ PageLanguage: TypeAlias = Literal["en", "vi"]
 
 MOST_ITEMS = 60  # of a list that are shown at first, and those in doubt
 LISTS = ("scores", "totals", "ranks", "grades", "deductions", "percentages", "counts", "references", "annexes")
-_TOP = ("type", "number", "symbol", "number_symbol", "date", "date_partial", "issuer", "parent", "place", "subject")
+_TOP = (
+    *("type", "number", "symbol", "number_symbol", "date", "date_partial"),
+    *("issuer", "parent", "place", "subject"),
+)
 _FOOT = ("signer", "signer_title", "urgency", "secrecy", "copy", "draft")
 _DERIVED = ("criterion_code",)  # made of another value, and of no use to a reader
 _ALWAYS: Mapping[str, Sequence[str]] = {  # columns that are shown though nothing stands in them
@@ -34,7 +37,12 @@ _ALWAYS: Mapping[str, Sequence[str]] = {  # columns that are shown though nothin
     "references": ("type", "number_symbol", "date", "issuer"),
     "annexes": ("title", "first_page", "last_page"),
 }
-_ENGLISH = {"of": "Out of", "max_score": "Maximum", "self_score": "Own score", "number_symbol": "Number and symbol"}
+_ENGLISH = {
+    "of": "Out of",
+    "max_score": "Maximum",
+    "self_score": "Own score",
+    "number_symbol": "Number and symbol",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class ShownValue:
     """A value on the page: what it is called, what it is, where it was read, why it is in doubt.
 
     ``text`` is the value as a person writes it, ``raw`` as the record has it. ``proposal`` is what a check thinks
-    it should be, "" where none does. ``flag`` is "doubt" for what a person should look at, "check" for what a check
-    names besides, "done" for what a person has looked at.
+    it should be, "" where none does. ``flag`` is "doubt" for what a person should look at, "check" for what a
+    check names besides, "done" for what a person has looked at.
     """
 
     pointer: str
@@ -81,7 +89,7 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """Values that belong together: of the head, or the items of one list, a row each; ``hidden`` items are more."""
+    """Values that belong together: of the head, or items of a list, a row each; ``hidden`` counts others."""
 
     name: str
     title: str
@@ -157,7 +165,9 @@ class RecordView:
         pointers += self._items("recipients")
         known = set(pointers)
         whole = [p for p in self.doubts() if p not in known and (_is_of_file(p) or within(p, "/document"))]
-        return ShownGroup("document", self.title("document"), (), [[self.value(p)] for p in (*whole, *pointers)])
+        return ShownGroup(
+            "document", title_of("document", self.language), (), [[self.value(p)] for p in (*whole, *pointers)]
+        )
 
     def lists(self, *, every: bool = False) -> Iterator[ShownGroup]:
         """The lists that hold something, each as a grid; ``every`` shows all items and columns."""
@@ -172,7 +182,8 @@ class RecordView:
             base = f"/tables/{at}"
             rows = [[self.value(f"{base}/header/{x}") for x in range(len(table.header))]] if table.header else []
             rows += [
-                [self.value(f"{base}/rows/{y}/{x}") for x in range(len(cells))] for y, cells in enumerate(table.rows)
+                [self.value(f"{base}/rows/{y}/{x}") for x in range(len(cells))]
+                for y, cells in enumerate(table.rows)
             ]
             yield ShownGroup(base, table.title or self.label(base), table.header, rows)
 
@@ -181,25 +192,12 @@ class RecordView:
         return check_texts.message(check, self.language)
 
     def label(self, pointer: str) -> str:
-        """What a value is called: "Điểm tiêu chí 2: Điểm tối đa", or in English "Scores 2: maximum"."""
-        if self.language == "vi":
-            return titles().place(pointer).removeprefix(f"{titles().groups['document']}: ")
-        group, *rest = pointer.strip("/").split("/")
-        numbers = [f" {int(part) + 1}" for part in rest if part.isdecimal()]
-        names = [self.heading(group, part) for part in rest if not part.isdecimal()]
-        if group == "document":
-            return " ".join([*names, *numbers]).replace("  ", " ")
-        return ": ".join([self.title(group) + "".join(numbers[:1]), *names]) + "".join(numbers[1:])
+        """What a value is called."""
+        return label_of(pointer, self.language)
 
     def heading(self, group: str, name: str) -> str:
         """What a column is called."""
-        if self.language == "vi":
-            return titles().heading(group, name)
-        return _ENGLISH.get(name, name.replace("_", " ").capitalize())
-
-    def title(self, group: str) -> str:
-        """What a group is called."""
-        return titles().groups.get(group, group) if self.language == "vi" else group.replace("_", " ").capitalize()
+        return heading_of(group, name, self.language)
 
     def _items(self, name: str) -> list[str]:
         return [f"/document/{name}/{at}" for at in range(len(getattr(self.record.document, name)))]
@@ -213,7 +211,9 @@ class RecordView:
         headings = [self.heading(name, f) for f in used]
         sums = {used.index(f): self._sum(items, f) for f in ("score", "max_score") if f in used}
         shown_sums = sums if name == "scores" and len(items) > 1 else {}
-        return ShownGroup(name, self.title(name), headings, rows, len(items) - len(chosen), shown_sums)
+        return ShownGroup(
+            name, title_of(name, self.language), headings, rows, len(items) - len(chosen), shown_sums
+        )
 
     def _is_used(self, name: str, field: str, items: Sequence[BaseModel]) -> bool:
         doubtful = any(p.startswith(f"/{name}/") and p.endswith(f"/{field}") for p in self.record.needs_review)
@@ -229,7 +229,9 @@ class RecordView:
         if exact := self._read.get(pointer):
             return exact
         item = "/".join(pointer.split("/")[:3])
-        return self._near.get(item) if item != pointer and not pointer.startswith(("/document", "/tables")) else None
+        return (
+            self._near.get(item) if item != pointer and not pointer.startswith(("/document", "/tables")) else None
+        )
 
     def _page(self, pointer: str, evidence: Evidence | None) -> int | None:
         if evidence and evidence.page:
@@ -251,6 +253,34 @@ class RecordView:
         comma = self.language == "vi"
         found = (c.proposed_value for c in checks if c.proposed_field == pointer and c.proposed_value is not None)
         return next((shown(value, comma=comma) for value in found), "")
+
+
+def label_of(pointer: str, language: PageLanguage) -> str:
+    """What a value is called: "Điểm tiêu chí 2: Điểm tối đa", or in English "Scores 2: Maximum".
+
+    >>> label_of("/scores/1/max_score", "en"), label_of("/document/recipients/0", "en")
+    ('Scores 2: Maximum', 'Recipients 1')
+    """
+    if language == "vi":
+        return titles().place(pointer).removeprefix(f"{titles().groups['document']}: ")
+    group, *rest = pointer.strip("/").split("/")
+    numbers = [f" {int(part) + 1}" for part in rest if part.isdecimal()]
+    names = [heading_of(group, part, language) for part in rest if not part.isdecimal()]
+    if group == "document":
+        return "".join([*names[:1], *numbers]) + "".join(f": {name}" for name in names[1:])
+    return ": ".join([title_of(group, language) + "".join(numbers[:1]), *names]) + "".join(numbers[1:])
+
+
+def heading_of(group: str, name: str, language: PageLanguage) -> str:
+    """What a column is called."""
+    if language == "vi":
+        return titles().heading(group, name)
+    return _ENGLISH.get(name, name.replace("_", " ").capitalize())
+
+
+def title_of(group: str, language: PageLanguage) -> str:
+    """What a group is called."""
+    return titles().groups.get(group, group) if language == "vi" else group.replace("_", " ").capitalize()
 
 
 def _is_of_file(pointer: str) -> bool:

@@ -14,7 +14,7 @@ from cchc_ocr.runs.catalogue import Catalogue
 
 _DOCUMENTS = """
 SELECT stem, path, state, review, pages, error, error_page, hint,
-       file, type, number_symbol, issuer, coalesce(date, date_partial), subject, weight, leading
+       file, type, number_symbol, issuer, coalesce(date, date_partial), subject, weight, leading, doubted
 FROM documents LEFT JOIN records ON records.document = documents.id
 WHERE state IN ('done', 'partly', 'failed')
 """
@@ -25,8 +25,9 @@ STATES = ("open", "failed", "partly", "done", "all")
 class WaitingDocument:
     """A document in the list. ``id`` stands for it in links: it is the same for as long as its results stay there.
 
-    ``review`` is the number of its values in doubt, ``weight`` what they are worth (see ``worth``), ``leading`` the
-    pointers of those most worth a look. A document that failed, or that was read in part, has an ``error``.
+    ``review`` is the number of its values in doubt, ``weight`` what they are worth (see ``worth``), ``leading``
+    the pointers of those most worth a look, ``kinds`` the kinds of all. A document that failed, or that was read
+    in part, has an ``error``.
     """
 
     stem: bytes
@@ -45,6 +46,7 @@ class WaitingDocument:
     subject: str | None
     weight: int
     leading: tuple[str, ...]
+    kinds: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -85,7 +87,7 @@ class Chosen:
         state = {"open": one.is_open, "done": one.state != "failed" and not one.review, "all": True}
         return (
             state.get(self.state, one.state == self.state)
-            and (not self.kind or self.kind in kinds_in(one.leading))
+            and (not self.kind or self.kind in one.kinds)
             and (not self.issuer or one.issuer == self.issuer)
             and (not self.year or one.year == self.year)
             and (not self.folder or f"{one.folder}/".startswith(f"{self.folder}/"))
@@ -121,7 +123,7 @@ def waiting(rows: Catalogue, chosen: Chosen) -> Waiting:
         issuers=_counted(one.issuer for one in every),
         years=tuple(sorted(_counted(one.year for one in every), reverse=True)),
         folders=tuple(sorted(_counted(one.folder for one in every if one.folder != "."))),
-        kinds=_counted(kind for one in opened for kind in kinds_in(one.leading)),
+        kinds=_counted(kind for one in opened for kind in one.kinds),
     )
 
 
@@ -140,16 +142,6 @@ def id_of(stem: bytes) -> str:
     return hashlib.sha256(stem).hexdigest()[:16]
 
 
-def kinds_in(pointers: Iterable[str]) -> tuple[str, ...]:
-    """The kinds of fields at these pointers, once each.
-
-    >>> kinds_in(("/document/date", "/scores/3/score", "/scores/4/score", "/pages/2"))
-    ('date', 'scores', 'pages')
-    """
-    parts = (pointer.split("/") for pointer in pointers)
-    return tuple(dict.fromkeys(part[2] if part[1] == "document" and len(part) > 2 else part[1] for part in parts))
-
-
 def of_stem(rows: Catalogue, stem: bytes) -> WaitingDocument | None:
     """The document whose results lie there."""
     return next(_documents(rows, "AND stem = ?", stem), None)
@@ -163,8 +155,12 @@ def stems(rows: Catalogue) -> dict[str, bytes]:
 
 def _documents(rows: Catalogue, condition: str = "", *values: object) -> Iterator[WaitingDocument]:
     with closing(rows.db.execute(f"{_DOCUMENTS} {condition}", values)) as found:
-        for *known, weight, leading in found:
-            yield WaitingDocument(*known, weight or 0, tuple((leading or "").split()))
+        for *known, weight, leading, kinds in found:
+            yield WaitingDocument(*known, weight or 0, _listed(leading), _listed(kinds))
+
+
+def _listed(names: str | None) -> tuple[str, ...]:
+    return tuple((names or "").split())
 
 
 def _order(one: WaitingDocument) -> tuple[int, int, int, bytes]:

@@ -42,7 +42,8 @@ CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
-    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
+    doubted TEXT  -- the kinds of fields that a person should look at
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -123,8 +124,8 @@ _UPGRADES = {
     5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
     **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
-    9: _WITHOUT_STACKS + "{schema}",
-    10: "{schema}",
+    9: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
+    10: _INDEX_AGAIN + "{schema}",
 }
 
 

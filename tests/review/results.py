@@ -90,7 +90,9 @@ def record(file: str, sha256: str, *, sure: bool = False, number: str = "15") ->
                 rows=(("Sở Y tế", "8,5"), ("Sở Tài chính", "9,25"), ("Tổng", "17,75")),
             ),
         ),
-        evidence=tuple(one.model_copy(update={"confidence": 1.0}) for one in evidence) if sure else tuple(evidence),
+        evidence=tuple(one.model_copy(update={"confidence": 1.0}) for one in evidence)
+        if sure
+        else tuple(evidence),
         checks=() if sure else (SUM,),
         needs_review=() if sure else ("/document/date", "/totals/0/score", "/ranks/0/position"),
     )

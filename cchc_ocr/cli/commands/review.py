@@ -36,7 +36,7 @@ def review(
 ) -> None:
     """Open a page in the browser that shows doubtful values beside the scan; a person mends them there."""
     try:
-        from cchc_ocr.review import sampling, serving
+        from cchc_ocr.review import guard, sampling, serving
         from cchc_ocr.review.desk import Desk
     except ModuleNotFoundError as error:
         hint = 'pip install "cchc-ocr[review]"'
@@ -49,8 +49,8 @@ def review(
     documents = desk.waiting(Chosen(state="all")).documents
     if sample:
         sampling.draw(folder, documents, sampling.parse_share(sample))
-    if not serving.is_loopback(host):
-        warning = "others can reach this page: whoever has its link can read and change the records; nothing is encrypted"
+    if not guard.is_loopback(host):
+        warning = "others can reach this page: whoever has its link can read and change the records, unencrypted"
         typer.echo(one_line(f"warning: {host}: {warning}"), err=True)
 
     def opened(link: str) -> None:
