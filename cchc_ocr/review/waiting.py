@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from cchc_ocr.runs.catalogue import Catalogue
 
@@ -155,8 +156,9 @@ def stems(rows: Catalogue) -> dict[str, bytes]:
 
 def _documents(rows: Catalogue, condition: str = "", *values: object) -> Iterator[WaitingDocument]:
     with closing(rows.db.execute(f"{_DOCUMENTS} {condition}", values)) as found:
-        for *known, weight, leading, kinds in found:
-            yield WaitingDocument(*known, weight or 0, _listed(leading), _listed(kinds))
+        for row in found:
+            known: Sequence[Any] = (*row[:-3], row[-3] or 0, _listed(row[-2]), _listed(row[-1]))
+            yield WaitingDocument(*known)
 
 
 def _listed(names: str | None) -> tuple[str, ...]:
