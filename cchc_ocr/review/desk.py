@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_ocr.corrections.current import corrected
+from cchc_ocr.corrections.current import corrected, machine
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.store import load, review_file
 from cchc_ocr.corrections.undoing import REDONE, history, inverse
@@ -107,6 +107,10 @@ class Desk:
             ) from error
         corrections = self._corrections(record_file, applied.record)
         return OpenedRecord(document, applied.record, pages_of(applied.text or ""), version, corrections)
+
+    def values_read(self, document: WaitingDocument) -> int:
+        """The number of values that the machine has read of a document."""
+        return len(machine(result_files(self._stem(document))[1]).evidence)
 
     def version(self, document: WaitingDocument) -> str:
         """What changes whenever the record or its corrections do."""

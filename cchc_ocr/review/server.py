@@ -250,7 +250,7 @@ class ReviewServer:
     def _check_off(self, opened: OpenedRecord) -> sampling.SpotCheck:
         done, _ = history(opened.corrections)
         wrong = {one.pointer for one in done if one.op != "replace" or one.was != one.is_}
-        values = sum(bool(evidence.text) for evidence in opened.record.evidence)  # that the machine has read
+        values = self.desk.values_read(opened.document)
         checked = sampling.Checked(values, len(wrong), self.desk.user, self.desk.now())
         return sampling.check_off(self.desk.folder, opened.document.id, checked)
 
