@@ -134,7 +134,8 @@ class Desktop:
     def complaints(self) -> list[str]:
         """What the browser found wrong: errors of the script, and what the policy of the page forbids."""
         told = [str(one["message"]) for one in self.driver.get_log("browser") if one["level"] == "SEVERE"]
-        return [one for one in told if not re.search(r"status of (?:409|422)", one)]  # the page has said those
+        said = re.compile(r"status of (?:409|422)|ERR_CONNECTION_REFUSED")  # by the page itself
+        return [one for one in told if not said.search(one)]
 
 
 def _stale() -> tuple[type[Exception], ...]:

@@ -44,6 +44,7 @@ def desk(driver: Any, running: Program) -> Iterator[Desktop]:
     made.open_first()
     yield made
     assert made.complaints() == []
+    driver.get("about:blank")  # so that it does not go on asking a program that has ended
 
 
 def stored(out: Path, name: str = "01-bao-cao") -> list[dict[str, Any]]:

@@ -139,9 +139,10 @@ async function save() {
 
 async function add() {
   const action = { action: "add", pointer: adding, typed: typed(), ...drawn };
-  const was = $("said").textContent;
-  if (await send("/corrections", action, "added")) take(now.pointer in now.values ? now.pointer : firstOf(now.pointer));
-  else $("said").title = was;
+  const { label } = hand;
+  if (!(await send("/corrections", action, "added"))) return;
+  take(now.pointer in now.values ? now.pointer : firstOf(now.pointer));
+  say(text("added", label));
 }
 
 function firstOf(item) {
