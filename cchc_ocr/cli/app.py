@@ -54,7 +54,7 @@ def about(
 for command in (  # in the order of --help
     *(reading.run, reading.watch, reading.ocr, reading.extract, reading.restore, stacks.split),
     *(data.learn, data.export, data.evaluate),
-    *(keeping.search, keeping.status, review.review, keeping.prune, filing.file),
+    *(review.review, keeping.search, keeping.status, keeping.prune, filing.file),
     *(data.schema, data.doctor),
 ):
     app.command(cls=PlainCommand)(command)

@@ -11,6 +11,7 @@ from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.records import Record
 
 
 def completed(
@@ -26,10 +27,20 @@ def completed(
     return [_completed(one, draft, readings, {"by": by, "at": at}) for one in corrections]
 
 
+def anchor_of(record: Record, pointer: str) -> dict[str, Any]:
+    """What tells a value of a record apart from others, as JSON, for a correction that is made elsewhere.
+
+    ``sha256`` is that of the scan.
+    """
+    found = _of_value(pointer, Draft.of(record, None).standing)
+    told = {name: value for name, value in found.items() if value is not None or name == "was"}
+    return {"sha256": record.source.sha256, "pointer": pointer, **told}
+
+
 def _completed(
     one: Correction, draft: Draft, readings: Mapping[str | None, Any], told: Mapping[str, Any]
 ) -> Correction:
-    found = _of_line(one, draft) if is_of_line(one.pointer) else _of_value(one, draft.standing)
+    found = _found(one, draft)
     found = {name: value for name, value in {**told, **found}.items() if value is not None or name == "was"}
     if one.pointer in readings:
         found["reading"] = readings[one.pointer]
@@ -37,16 +48,23 @@ def _completed(
     return Correction.model_validate({**one.to_dict(), **{n: v for n, v in found.items() if n not in given}})
 
 
-def _of_value(one: Correction, standing: Standing) -> dict[str, Any]:
+def _found(one: Correction, draft: Draft) -> dict[str, Any]:
+    """Where the value stands, and what it is now; nothing of a value that is added."""
+    if is_of_line(one.pointer):
+        return _of_line(one, draft)
+    return {} if one.op == "add" else _of_value(one.pointer, draft.standing)
+
+
+def _of_value(pointer: str, standing: Standing) -> dict[str, Any]:
     try:
-        value = value_at(standing.values, one.pointer)
+        value = value_at(standing.values, pointer)
     except NoSuchPlaceError:
         return {}
-    if one.op == "add":
+    if not parts_of(pointer):
         return {}
-    known = evidence_of(standing.evidence, one.pointer) or {}
-    place = {"page": page_of(standing, one.pointer), "box": known.get("box"), "seen": known.get("text")}
-    return {"was": value, **place, "item": item_of(standing.values, one.pointer)}
+    known = evidence_of(standing.evidence, pointer) or {}
+    place = {"page": page_of(standing, pointer), "box": known.get("box"), "seen": known.get("text")}
+    return {"was": value, **place, "item": item_of(standing.values, pointer)}
 
 
 def _of_line(one: Correction, draft: Draft) -> dict[str, Any]:

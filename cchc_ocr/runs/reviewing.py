@@ -33,26 +33,18 @@ def save(folder: Path, stem: Path, corrections: Sequence[Correction], by: str | 
     with reviews.held(folder, first=True):
         _, record_file = result_files(folder / stem)
         review_file = store.review_file(record_file)
-        review = store.load(review_file)
-        shown = corrected(record_file, text=_text_of(folder / stem))
+        review = store.load(review_file) or Review(corrections=())
+        machine, text = machine_of(record_in(record_file), _text_of(folder / stem))
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        new = completed(corrections, shown, by=by, at=now)
-        sha256 = shown.record.source.sha256
-        tried = _tried(record_file, review, new, sha256)
-        refused = {id(one.correction) for one in tried.outcomes if one.state == "refused"}
-        store.append(
-            review_file, sha256, [one for one in new if id(one) not in refused], record_file.stat().st_mode & 0o077
-        )
+        new = completed(corrections, reviewed_with(machine, review, text), by=by, at=now)
+        sha256 = machine.source.sha256
+        tried = reviewed_with(machine, review.with_more(sha256, new), text)
+        given = set(map(id, new))
+        refused = [one for one in tried.outcomes if one.state == "refused" and id(one.correction) in given]
+        kept = [one for one in new if all(one is not other.correction for other in refused)]
+        store.append(review_file, sha256, kept, record_file.stat().st_mode & 0o077)
         applied = _now(folder, stem)
-        told = tuple(one for one in tried.outcomes if id(one.correction) in refused and one.correction in new)
-        return replace(applied, outcomes=(*applied.outcomes, *told))
-
-
-def _tried(record_file: Path, review: Review | None, new: Sequence[Correction], sha256: str) -> Applied:
-    """The record of the machine with all corrections, those that are new among them."""
-    record, _ = machine_of(record_in(record_file))
-    before = review or Review(corrections=())
-    return reviewed_with(record, before.with_more(sha256, new))
+        return replace(applied, outcomes=(*applied.outcomes, *refused))
 
 
 def _now(folder: Path, stem: Path) -> Applied:

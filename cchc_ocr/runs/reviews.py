@@ -37,6 +37,11 @@ class ReviewRow:
     other_scan: int = 0
     fault: str = ""
 
+    @property
+    def not_as_meant(self) -> int:
+        """The number of corrections that were not applied, or stand against another reading."""
+        return self.lost + self.conflicts + self.refused + self.other_scan
+
 
 _MARKS = ", ".join("?" * len(fields(ReviewRow)))
 

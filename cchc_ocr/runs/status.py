@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import fields_of, part_of_file
 from cchc_ocr.runs.reviewing import note, up_to_date
+from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.written import Written
 from cchc_ocr.system.permissions import readers, readers_of_all
 
@@ -40,7 +41,7 @@ class Status:
     read only partly; ``review`` those of the ``LISTED`` documents most worth a look, with what is most worth it in
     each (see ``worth``): those that were read partly come first. ``edited`` are the results that a person has
     edited, relative to the folder. ``account`` has a line for every file that runs were given, and for all
-    results.
+    results. ``reviews`` are the files of corrections, sorted by their stems.
     """
 
     done: int
@@ -53,6 +54,17 @@ class Status:
     edited: tuple[Path, ...] = ()
     account: tuple[FileLine, ...] = ()
     partly: tuple[Entry, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+
+    @property
+    def reviewed(self) -> tuple[ReviewRow, ...]:
+        """The documents in which people have corrected or confirmed something."""
+        return tuple(row for row in self.reviews if row.fields)
+
+    @property
+    def not_as_meant(self) -> tuple[ReviewRow, ...]:
+        """The files of corrections of which some were not applied as they were meant, or none could be read."""
+        return tuple(row for row in self.reviews if row.fault or row.not_as_meant)
 
     @property
     def states(self) -> Counter[State]:
@@ -108,6 +120,7 @@ def status(folder: Path) -> Status:
         edited = tuple(Written(folder, rows, remember=False).edited())
         known = index.standouts(rows)
         lines = account(rows, edited, known)
+        corrections = reviews.all_of(rows)
     read = [*partly, *done]
     review = [(entry, known.get(entry.stem, Standout())) for entry in read if entry.review]
     review.sort(key=_order)
@@ -120,9 +133,15 @@ def status(folder: Path) -> Status:
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
-        account=lines,
+        account=tuple(_with_reviewed(line, corrections) for line in lines),
         partly=partly,
+        reviews=tuple(corrections[stem] for stem in sorted(corrections)),
     )
+
+
+def _with_reviewed(line: FileLine, corrections: Mapping[bytes, ReviewRow]) -> FileLine:
+    row = corrections.get(os.fsencode(line.stem)) if line.stem else None
+    return replace(line, reviewed=row.fields) if row else line
 
 
 def _order(one: tuple[Entry, Standout]) -> tuple[bool, int, int, bytes]:
