@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, Literal, TypeAlias, get_args
@@ -26,7 +27,8 @@ OPTION = "--lang"
 DOMAIN = "cchc_ocr"
 LOCALES = Path(__file__).with_name("locale")
 
-_SENTENCES = ("what", "why", "reason", "hint", "remedy")  # placeholders whose values are messages themselves
+_SENTENCES = ("what", "why", "reason", "hint", "fate", "fault", "more", "but", "others")  # messages themselves
+_COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
@@ -125,6 +127,15 @@ def number(value: float, spec: str = ",") -> str:
     return _written(format(value, spec))
 
 
+def day(date: str | None) -> str | None:
+    """A date in ISO 8601, or a month or year of it, as readers of the language in use write it.
+
+    >>> day("2021-03-05"), day(None)
+    ('2021-03-05', None)
+    """
+    return "/".join(reversed(date.split("-"))) if date and _Used.language == "vi" else date
+
+
 def _written(digits: str) -> str:
     """Digits of English, such as "1,234.5", as readers of the language in use write them."""
     is_number = _Used.language == "vi" and _NUMBER.fullmatch(digits.strip().removesuffix("%"))
@@ -143,7 +154,8 @@ class _Template:
         """What stands in the text for each name; None where the text was not made of this message."""
         if not all(part in text for part in self.parts):
             return None
-        pattern = "(.*?)".join(map(re.escape, self.parts))
+        kinds = (r"([\d.,\-]+)" if name in _COUNTS else "(.*?)" for name in (*self.names, ""))
+        pattern = "".join(chain(*zip(map(re.escape, self.parts), kinds, strict=True))).removesuffix("(.*?)")
         found = re.fullmatch(pattern, text, re.DOTALL)
         if not found:
             return None
@@ -163,7 +175,7 @@ def translated(text: str) -> str:
 
     Where several messages could have made it, it is the one with the most words of its own. Values stay, except
     those of placeholders that hold a message themselves, and numbers of placeholders with a format. Sentences that
-    were joined by "; " are translated one by one.
+    were joined by "; " are translated one by one, and so is one that was cut off before its details.
     """
     if _Used.language == "en" or not text:
         return text
@@ -174,7 +186,9 @@ def translated(text: str) -> str:
     sentences = text.split("; ")
     if found := _made_of(surer, text):
         return found
-    return "; ".join(map(translated, sentences)) if len(sentences) > 1 else _made_of(weaker, text) or text
+    if len(sentences) > 1:
+        return "; ".join(map(translated, sentences))
+    return _made_of(weaker, text) or _made_of(surer, f"{text}: ").removesuffix(": ") or text
 
 
 def _made_of(templates: Sequence[_Template], text: str) -> str:

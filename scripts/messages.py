@@ -33,7 +33,10 @@ MARKS = {"_", "N_", "gettext", "gettext_noop"}
 MESSAGES = {"hint", "help", "reason", "fault", "writes"}  # keywords whose values are read by people
 DESCRIBED = ("cli/commands/", "cli/app.py", "records.py")  # where docstrings are read by people
 DESCRIBING = {"_said", "_or_null", "_list"}  # what describes a field of the record
-KNOWN = {"len": "count", **dict.fromkeys(("strerror", "error", "why_not", "why_unread"), "why")}  # of placeholders
+KNOWN = {
+    "len": "count",
+    **dict.fromkeys(("strerror", "error", "doubt", "why_not", "why_unread"), "why"),
+}  # of placeholders
 _OF_PYTHON = {name for name in dir(builtins) if name.endswith("Error")} | {"PackageNotFoundError"}
 
 
