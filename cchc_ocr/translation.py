@@ -27,7 +27,10 @@ OPTION = "--lang"
 DOMAIN = "cchc_ocr"
 LOCALES = Path(__file__).with_name("locale")
 
-_SENTENCES = ("what", "why", "reason", "hint", "fate", "fault", "more", "but", "others")  # messages themselves
+SENTENCES = (  # placeholders that hold messages themselves
+    *("what", "why", "reason", "hint", "fate", "fault", "problem", "strange"),
+    *("more", "but", "others", "anew", "another", "go_on", "supported"),
+)
 _COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
@@ -231,7 +234,7 @@ class _InTheirLanguage(Formatter):
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = super().get_value(key, args, kwargs)
-        return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in _SENTENCES else value
+        return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in SENTENCES else value
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return _written(value) if format_spec else str(value)
