@@ -29,9 +29,9 @@ LOCALES = Path(__file__).with_name("locale")
 
 SENTENCES = (  # placeholders that hold messages themselves
     *("what", "why", "reason", "hint", "fate", "fault", "problem", "strange"),
-    *("more", "but", "others", "anew", "another", "go_on", "supported"),
+    *("more", "but", "others", "anew", "another", "go_on", "supported", "in_part"),
 )
-_COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
+COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
@@ -157,7 +157,7 @@ class _Template:
         """What stands in the text for each name; None where the text was not made of this message."""
         if not all(part in text for part in self.parts):
             return None
-        kinds = (r"([\d.,\-]+)" if name in _COUNTS else "(.*?)" for name in (*self.names, ""))
+        kinds = (r"([\d.,\-]+)" if name in COUNTS else "(.*?)" for name in (*self.names, ""))
         pattern = "".join(chain(*zip(map(re.escape, self.parts), kinds, strict=True))).removesuffix("(.*?)")
         found = re.fullmatch(pattern, text, re.DOTALL)
         if not found:
@@ -182,16 +182,21 @@ def translated(text: str) -> str:
     """
     if _Used.language == "en" or not text:
         return text
-    whole = gettext(text)
-    if whole != text:
-        return whole
-    surer, weaker = _templates(_Used.language)
     sentences = text.split("; ")
-    if found := _made_of(surer, text):
+    if found := _surely(text):
         return found
     if len(sentences) > 1:
         return "; ".join(map(translated, sentences))
-    return _made_of(weaker, text) or _made_of(surer, f"{text}: ").removesuffix(": ") or text
+    return _made_of(_templates(_Used.language)[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
+
+
+def _surely(text: str) -> str:
+    """The text by a message with words of its own, or by one for each of its sentences; "" if there is none."""
+    if whole := _messages(_Used.language).get(text):
+        return whole
+    sentences = text.split("; ")
+    each = [_surely(sentence) for sentence in sentences] if len(sentences) > 1 else []
+    return "; ".join(each) if each and all(each) else _made_of(_templates(_Used.language)[0], text)
 
 
 def _made_of(templates: Sequence[_Template], text: str) -> str:
@@ -204,10 +209,16 @@ def _made_of(templates: Sequence[_Template], text: str) -> str:
 
 
 @cache
+def _messages(language: ReadersLanguage) -> Mapping[str, str]:
+    """Every message and its translation, those in the plural apart."""
+    catalog: Mapping[Any, str] = vars(translations(language))["_catalog"]  # gettext has no other way to list them
+    return {source: target for source, target in catalog.items() if isinstance(source, str) and source}
+
+
+@cache
 def _templates(language: ReadersLanguage) -> tuple[Sequence[_Template], Sequence[_Template]]:
     """Messages with placeholders, the surest first; apart those without words of their own: "{name}: {why}"."""
-    messages: Mapping[Any, str] = vars(translations(language))["_catalog"]  # gettext has no other way to list them
-    found = (_template(source, target) for source, target in messages.items() if isinstance(source, str))
+    found = (_template(source, target) for source, target in _messages(language).items())
     made = sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
     surer = [one for one in made if one.rank[0]]
     return surer, made[len(surer) :]
@@ -235,6 +246,9 @@ class _InTheirLanguage(Formatter):
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = super().get_value(key, args, kwargs)
         return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in SENTENCES else value
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:  # noqa: ARG002 - the interface
+        return value  # as it was converted in English
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return _written(value) if format_spec else str(value)

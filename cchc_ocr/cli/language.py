@@ -31,7 +31,7 @@ OF_TYPER = (  # what typer and the click inside it say
     *(N_("Show this message and exit."), N_("Error: {what}"), N_("Try '{command} {option}' for help.")),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
-    *(N_("Missing command."), N_("No such command {name!r}."), N_("No such command {name}.")),
+    *(N_("Missing command."), N_("No such command {name!r}.")),
     N_("{what}. Did you mean {names}?"),
     *(N_("No such option: {option}"), N_("No such option: {option} (Possible options: {names})")),
     *(N_("Missing argument {name}."), N_("Missing option {name}."), N_("Missing parameter: {name}")),

@@ -22,7 +22,7 @@ _RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", N_("harm"))
 _TEXT_COLUMNS = (N_("document"), N_("pages"), N_("words"), *_RATE_COLUMNS, N_("mended"), N_("pages/s"))
 _CALIBRATION_COLUMNS = (N_("probability"), N_("values"), N_("on average"), N_("right"), N_("share right"))
 _FIELD_COLUMNS = (
-    "field",
+    N_("field"),
     N_("wanted"),
     N_("found"),
     N_("right"),
