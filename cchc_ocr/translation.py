@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, Literal, TypeAlias, get_args
@@ -26,7 +27,11 @@ OPTION = "--lang"
 DOMAIN = "cchc_ocr"
 LOCALES = Path(__file__).with_name("locale")
 
-_SENTENCES = ("what", "why", "reason", "hint", "remedy")  # placeholders whose values are messages themselves
+SENTENCES = (  # placeholders that hold messages themselves
+    *("what", "why", "reason", "hint", "fate", "fault", "problem", "strange"),
+    *("more", "but", "others", "anew", "another", "go_on", "supported", "in_part"),
+)
+COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
@@ -125,6 +130,15 @@ def number(value: float, spec: str = ",") -> str:
     return _written(format(value, spec))
 
 
+def day(date: str | None) -> str | None:
+    """A date in ISO 8601, or a month or year of it, as readers of the language in use write it.
+
+    >>> day("2021-03-05"), day(None)
+    ('2021-03-05', None)
+    """
+    return "/".join(reversed(date.split("-"))) if date and _Used.language == "vi" else date
+
+
 def _written(digits: str) -> str:
     """Digits of English, such as "1,234.5", as readers of the language in use write them."""
     is_number = _Used.language == "vi" and _NUMBER.fullmatch(digits.strip().removesuffix("%"))
@@ -143,7 +157,8 @@ class _Template:
         """What stands in the text for each name; None where the text was not made of this message."""
         if not all(part in text for part in self.parts):
             return None
-        pattern = "(.*?)".join(map(re.escape, self.parts))
+        kinds = (r"([\d.,\-]+)" if name in COUNTS else "(.*?)" for name in (*self.names, ""))
+        pattern = "".join(chain(*zip(map(re.escape, self.parts), kinds, strict=True))).removesuffix("(.*?)")
         found = re.fullmatch(pattern, text, re.DOTALL)
         if not found:
             return None
@@ -163,18 +178,25 @@ def translated(text: str) -> str:
 
     Where several messages could have made it, it is the one with the most words of its own. Values stay, except
     those of placeholders that hold a message themselves, and numbers of placeholders with a format. Sentences that
-    were joined by "; " are translated one by one.
+    were joined by "; " are translated one by one, and so is one that was cut off before its details.
     """
     if _Used.language == "en" or not text:
         return text
-    whole = gettext(text)
-    if whole != text:
-        return whole
-    surer, weaker = _templates(_Used.language)
     sentences = text.split("; ")
-    if found := _made_of(surer, text):
+    if found := _surely(text):
         return found
-    return "; ".join(map(translated, sentences)) if len(sentences) > 1 else _made_of(weaker, text) or text
+    if len(sentences) > 1:
+        return "; ".join(map(translated, sentences))
+    return _made_of(_templates(_Used.language)[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
+
+
+def _surely(text: str) -> str:
+    """The text by a message with words of its own, or by one for each of its sentences; "" if there is none."""
+    if whole := _messages(_Used.language).get(text):
+        return whole
+    sentences = text.split("; ")
+    each = [_surely(sentence) for sentence in sentences] if len(sentences) > 1 else []
+    return "; ".join(each) if each and all(each) else _made_of(_templates(_Used.language)[0], text)
 
 
 def _made_of(templates: Sequence[_Template], text: str) -> str:
@@ -187,10 +209,16 @@ def _made_of(templates: Sequence[_Template], text: str) -> str:
 
 
 @cache
+def _messages(language: ReadersLanguage) -> Mapping[str, str]:
+    """Every message and its translation, those in the plural apart."""
+    catalog: Mapping[Any, str] = vars(translations(language))["_catalog"]  # gettext has no other way to list them
+    return {source: target for source, target in catalog.items() if isinstance(source, str) and source}
+
+
+@cache
 def _templates(language: ReadersLanguage) -> tuple[Sequence[_Template], Sequence[_Template]]:
     """Messages with placeholders, the surest first; apart those without words of their own: "{name}: {why}"."""
-    messages: Mapping[Any, str] = vars(translations(language))["_catalog"]  # gettext has no other way to list them
-    found = (_template(source, target) for source, target in messages.items() if isinstance(source, str))
+    found = (_template(source, target) for source, target in _messages(language).items())
     made = sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
     surer = [one for one in made if one.rank[0]]
     return surer, made[len(surer) :]
@@ -217,7 +245,10 @@ class _InTheirLanguage(Formatter):
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = super().get_value(key, args, kwargs)
-        return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in _SENTENCES else value
+        return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in SENTENCES else value
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:  # noqa: ARG002 - the interface
+        return value  # as it was converted in English
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return _written(value) if format_spec else str(value)

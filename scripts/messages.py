@@ -13,6 +13,7 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -21,6 +22,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from cchc_ocr.translation import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cchc_ocr"
@@ -33,7 +36,10 @@ MARKS = {"_", "N_", "gettext", "gettext_noop"}
 MESSAGES = {"hint", "help", "reason", "fault", "writes"}  # keywords whose values are read by people
 DESCRIBED = ("cli/commands/", "cli/app.py", "records.py")  # where docstrings are read by people
 DESCRIBING = {"_said", "_or_null", "_list"}  # what describes a field of the record
-KNOWN = {"len": "count", **dict.fromkeys(("strerror", "error", "why_not", "why_unread"), "why")}  # of placeholders
+KNOWN = {
+    "len": "count",
+    **dict.fromkeys(("strerror", "error", "doubt", "why_not", "why_unread"), "why"),
+}  # of placeholders
 _OF_PYTHON = {name for name in dir(builtins) if name.endswith("Error")} | {"PackageNotFoundError"}
 
 
@@ -117,12 +123,13 @@ class Module:
                 yield text
             case ast.JoinedStr():
                 yield template(node)
+                yield from self._inside(node, function, seen)
             case ast.IfExp(body=one, orelse=other) | ast.BoolOp(values=[one, other]):
                 yield from self._found(one, function, seen)
                 yield from self._found(other, function, seen)
-            case ast.Name(id=name) if name not in seen:
+            case ast.Name(id=name) if (key := f"{getattr(function, 'name', '')}.{name}") not in seen:
                 for value, scope in self._values(name, function):
-                    yield from self._found(value, scope, (*seen, name))
+                    yield from self._found(value, scope, (*seen, key))
             case ast.Attribute() | ast.Constant(value=None):
                 return  # that of an error or a page, which was found where it was made, or nothing
             case ast.Call() if _name(node.func) in {*MARKS, "ngettext"}:
@@ -134,6 +141,13 @@ class Module:
                     yield from self._found(value, made, (*seen, made.name))
             case _:
                 raise UnmarkedError(ast.unparse(node))
+
+    def _inside(self, node: ast.JoinedStr, function: ast.AST, seen: tuple[str, ...]) -> Iterator[str]:
+        """The sentences that may be put into an f-string, as far as they can be found."""
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue) and placeholder(part.value) in SENTENCES:
+                with suppress(UnmarkedError):
+                    yield from list(self._found(part.value, function, seen))
 
     def _function(self, called: ast.expr) -> ast.FunctionDef | None:
         """The function of the package that is called, or a method of the same class."""

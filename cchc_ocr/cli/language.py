@@ -31,7 +31,7 @@ OF_TYPER = (  # what typer and the click inside it say
     *(N_("Show this message and exit."), N_("Error: {what}"), N_("Try '{command} {option}' for help.")),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
-    *(N_("Missing command."), N_("No such command {name!r}."), N_("No such command {name}.")),
+    *(N_("Missing command."), N_("No such command {name!r}.")),
     N_("{what}. Did you mean {names}?"),
     *(N_("No such option: {option}"), N_("No such option: {option} (Possible options: {names})")),
     *(N_("Missing argument {name}."), N_("Missing option {name}."), N_("Missing parameter: {name}")),
@@ -45,6 +45,17 @@ OF_TYPER = (  # what typer and the click inside it say
     N_("Input should be a valid integer, got a number with a fractional part"),
     N_("Input should be a valid number, unable to parse string as a number"),
     *(N_("Input should be greater than or equal to {limit}"), N_("Input should be less than or equal to {limit}")),
+)
+
+OF_SYSTEM = (  # what the system and SQLite say of files
+    *(N_("No such file or directory"), N_("Permission denied"), N_("No space left on device"), N_("File exists")),
+    *(N_("Is a directory"), N_("Not a directory"), N_("Read-only file system"), N_("File name too long")),
+    *(N_("Input/output error"), N_("Too many open files"), N_("Too many levels of symbolic links")),
+    *(N_("Operation not permitted"), N_("Directory not empty"), N_("Invalid argument"), N_("Disk quota exceeded")),
+    *(N_("Cannot allocate memory"), N_("Device or resource busy"), N_("Stale file handle")),
+    *(N_("database is locked"), N_("database or disk is full"), N_("disk I/O error")),
+    *(N_("attempt to write a readonly database"), N_("unable to open database file")),
+    *(N_("file is not a database"), N_("database disk image is malformed")),
 )
 
 if TYPE_CHECKING:
@@ -128,6 +139,18 @@ def message(error: CchcError) -> str:
 def reason(error: CchcError) -> str:
     """Page and what is wrong, in the reader's language, for a place that already names the file."""
     return f"{_on_page(error.page)}: {translated(error.what)}" if error.page else translated(error.what)
+
+
+STATES = (  # of documents and files
+    *(N_("done"), N_("partly"), N_("skipped"), N_("failed"), N_("not read yet"), N_("passed over")),
+    *(N_("without original"), N_("edited"), N_("equal"), N_("doubtful"), N_("unreadable")),
+    *(N_("filed"), N_("left"), N_("there already"), N_("kept"), N_("undone")),
+)
+
+
+def state_name(state: str) -> str:
+    """What a state is called in the reader's language."""
+    return translated(state)
 
 
 def _on_page(page: int) -> str:

@@ -229,8 +229,8 @@ def _selected(path: Path, wanted: tuple[int, ...] | None, count: int) -> tuple[i
 
 
 def _no_such_page(path: Path, number: int, count: int) -> UnreadableError:
-    pages = "1 page" if count == 1 else f"{count} pages"
-    return UnreadableError(f"there is no page {number}", hint=f"the document has {pages}", file=path.name)
+    hint = "the document has 1 page" if count == 1 else f"the document has {count} pages"
+    return UnreadableError(f"there is no page {number}", hint=hint, file=path.name)
 
 
 def is_document(name: str) -> bool:

@@ -20,6 +20,7 @@ from cchc_ocr.files import soundness
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.records import Signature
+from cchc_ocr.translation import gettext_noop as N_
 
 Rows: TypeAlias = npt.NDArray[np.bool_]  # true for some of the rows of a picture
 
@@ -119,7 +120,7 @@ def _in_a_line(error: Exception) -> str:
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
     """The notes for a page whose picture has this damage."""
-    return (f"{fault}, {IN_PART}",) if fault else ()
+    return (N_(f"{fault}, {IN_PART}"),) if fault else ()
 
 
 def frame_count(path: Path, limit: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 
@@ -13,17 +12,9 @@ from typer.main import get_command
 from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
 from tests.conftest import Cli
+from tests.readers import english
 
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
-ENGLISH = re.compile(r"\b(?:the|of|is|are|and|or|that|with|for|this|not|from|by|as|which|was|only|it)\b")
-KNOWN = re.compile(
-    r"JSON Lines|--[a-z-]+|`[^`]*`|'[^']*'|\"[^\"]*\"|cchc-ocr\S*|[A-Za-z]+(?:\|[A-Za-z-]+)+|[A-Z]+|<[^>]*>"
-)
-
-
-def english(text: str) -> list[str]:
-    """The lines in which English words stand; names of options and what is quoted count for nothing."""
-    return [line for line in text.splitlines() if ENGLISH.search(KNOWN.sub("", line))]
 
 
 def test_english_is_found() -> None:

@@ -53,9 +53,13 @@ def client_of() -> Iterator[Callable[..., Any]]:
     """Makes a client of the page of a folder; it has the token unless it is told otherwise."""
     opened: list[TestClient] = []
 
-    def open_page(out: Path, *, user: str = "An", token: str = TOKEN, spot: bool = False, **more: Any) -> TestClient:
+    def open_page(
+        out: Path, *, user: str = "An", token: str = TOKEN, spot: bool = False, **more: Any
+    ) -> TestClient:
         guard = Guard(TOKEN, 8000, names_of("127.0.0.1"))
-        application_ = application(Desk(out, user), guard, spot=spot, executors=more.pop("executors", (Here(), Here())))
+        application_ = application(
+            Desk(out, user), guard, spot=spot, executors=more.pop("executors", (Here(), Here()))
+        )
         headers = {"origin": "http://127.0.0.1:8000"}
         client = TestClient(application_, base_url="http://127.0.0.1:8000", headers=headers)
         client.__enter__()

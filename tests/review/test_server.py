@@ -220,7 +220,9 @@ def test_next_leads_on_and_at_the_end_back_to_the_list(made_once: Path, client_o
 def test_a_document_that_failed_says_why(client: TestClient, out: Path) -> None:
     with Catalogue(out) as rows:
         rows.store(
-            Entry(b"z", b"/in/z.pdf", 1, 1, "", "", state="failed", error="the PDF is corrupt", hint="copy it again")
+            Entry(
+                b"z", b"/in/z.pdf", 1, 1, "", "", state="failed", error="the PDF is corrupt", hint="copy it again"
+            )
         )
     page = client.get(f"/d/{first_id(client)}")
     assert page.status_code == 200
@@ -238,7 +240,9 @@ def test_a_sample_is_checked_and_its_error_rate_told(out: Path, client_of: Calla
     assert "0 of 1 documents checked" in client.get("/").text
     id = first_id(client)
     assert client.post(f"/d/{id}/checked", json={}).json() == {"found": 0, "of": 3}
-    client.post(f"/d/{id}/corrections", json={"action": "mend", "pointer": "/ranks/0/of", "was": 25, "typed": "26"})
+    client.post(
+        f"/d/{id}/corrections", json={"action": "mend", "pointer": "/ranks/0/of", "was": 25, "typed": "26"}
+    )
     page = client.get("/").text
     assert "1 of 1 documents checked" in page
     assert "33.3%" in page and "(1 of 3)" in page

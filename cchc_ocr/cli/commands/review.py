@@ -39,11 +39,14 @@ def review(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --import: show what would be taken and refused, change nothing.")
+        bool,
+        typer.Option("--dry-run", help="With --import: show what would be taken and refused, change nothing."),
     ] = False,
     user: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who corrects; it stands in each correction (default: your login name)."),
+        typer.Option(
+            metavar="NAME", help="Who corrects; it stands in each correction (default: your login name)."
+        ),
     ] = None,
     port: Annotated[
         int | None,
