@@ -62,6 +62,20 @@ def state_names(states: Iterable[str]) -> Mapping[str, str]:
     return {state: names[state] for state in states}
 
 
+def choice_name(choice: str) -> str:
+    """What a value that is chosen from a few is called."""
+    names = {
+        "self": _("by the body itself"),
+        "appraised": _("appraised"),
+        "survey": _("by a survey"),
+        "average": _("average"),
+        "result": _("result"),
+        "target": _("target"),
+        "rule": _("rule"),
+    }
+    return names.get(choice, choice)
+
+
 def told(error: CchcError) -> str:
     """An error and its next step, in a sentence or two."""
     what, hint = translated(error.message).rstrip("."), translated(error.hint).rstrip(".")

@@ -13,6 +13,7 @@ from cchc_ocr.export.doubts import why_checked, why_unsure
 from cchc_ocr.export.tables import value_at, within
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Check, Document, Evidence, Record
+from cchc_ocr.review.texts import choice_name
 from cchc_ocr.review.typing_in import FieldForm, form_of, shown
 from cchc_ocr.worth import worth_in
 
@@ -67,6 +68,11 @@ class ShownValue:
     proposal: str = ""
     flag: Literal["", "doubt", "check", "done"] = ""
 
+    @property
+    def name(self) -> str:
+        """The value as it is shown among others: of one that is chosen from a few, what that is called."""
+        return choice_name(self.text) if self.form.kind == "choice" else self.text
+
     def as_data(self) -> dict[str, Any]:
         """For the script of the page."""
         return {
@@ -75,7 +81,7 @@ class ShownValue:
             "text": self.text,
             "raw": self.raw,
             "kind": self.form.kind,
-            "choices": self.form.choices,
+            "choices": [(choice, choice_name(choice)) for choice in self.form.choices],
             "empty": self.form.may_be_empty,
             "page": self.page,
             "box": self.box,

@@ -61,7 +61,7 @@ function fill() {
   const isChoice = hand.kind === "choice";
   $("choice").hidden = !isChoice;
   $("typed").hidden = isChoice;
-  $("choice").replaceChildren(...hand.choices.map((one) => new Option(one, one, false, one === hand.text)));
+  $("choice").replaceChildren(...hand.choices.map(([one, name]) => new Option(name, one, false, one === hand.text)));
   $("typed").value = adding ? "" : hand.text;
   $("typed").inputMode = ["number", "whole"].includes(hand.kind) ? "decimal" : "text";
   $("typed").disabled = hand.kind === "none";
