@@ -75,11 +75,11 @@ def _strike(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
     """Not in the document: the value is emptied, or its item goes where the item is nothing without it."""
     parts = action.pointer.split("/")
     is_item = parts[1] == "document" and len(parts) == 4 and parts[3].isdecimal()
+    if form_of(action.pointer).kind == "none":
+        raise UsageError("this cannot be struck out", hint="accept it, or mend the values of it")
     if is_item or not form_of(action.pointer).may_be_empty:
         item = action.pointer if is_item else "/".join(parts[:3])
         return [_made(op="remove", pointer=item, was=_plain(value_at(opened.record, item)))]
-    if form_of(action.pointer).kind == "none":
-        raise UsageError("this cannot be struck out", hint="accept it, or mend the values of it")
     return [_correction(opened, action, is_=parsed(action.pointer, ""))]
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from pydantic import BaseModel
 
+from cchc_ocr.corrections.values import is_correctable
 from cchc_ocr.errors import UsageError
 from cchc_ocr.records import Record
 from cchc_ocr.runs.search import parse_date
@@ -45,6 +46,8 @@ def form_of(pointer: str) -> FieldForm:
     (('result', 'target', 'rule'), 'none')
     """
     parts = pointer.split("/")[1:]
+    if not is_correctable(pointer):
+        return FieldForm("none", may_be_empty=False)
     return _form("/".join("0" if part.isdecimal() or part == "-" else part for part in parts))
 
 
@@ -94,12 +97,12 @@ def _form(path: str) -> FieldForm:
         inner = _without_none(annotation)[0]
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             if part not in inner.model_fields:
-                return FieldForm("none")
+                return FieldForm("none", may_be_empty=False)
             annotation = inner.model_fields[part].annotation
         elif get_origin(inner) is tuple:
             annotation = get_args(inner)[0]
         else:
-            return FieldForm("none")
+            return FieldForm("none", may_be_empty=False)
         empty = _without_none(annotation)[1]
     return _of_type(_without_none(annotation)[0], path.rpartition("/")[2] or path, path, empty)
 

@@ -20,6 +20,7 @@ from cchc_ocr.records import (
     TableRecord,
     Total,
 )
+from cchc_ocr.review.waiting import WaitingDocument
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import find
 from cchc_ocr.runs.made import Made
@@ -113,3 +114,33 @@ def make(folder: Path, *, doubtful: int = 2, sure: int = 1) -> Path:
             made = record(item.path.name, sha256, sure=number >= doubtful, number=str(15 + number))
             results.write(item, [Made.of(made, TEXT)], 1.0)
     return folder / "out"
+
+
+def waiting_document(stem: bytes, state: str = "done", review: int = 0) -> WaitingDocument:
+    """A document of a list."""
+    return WaitingDocument(
+        stem=stem,
+        path=b"/in/" + stem + b".pdf",
+        state=state,
+        review=review,
+        pages=3,
+        error="",
+        error_page=0,
+        hint="",
+        file=None,
+        type="Báo cáo",
+        number_symbol="15/BC-SNV",
+        issuer="Sở Nội vụ",
+        date="2021-03-09",
+        subject=None,
+        weight=review,
+        leading=(),
+        kinds=(),
+    )
+
+
+WAITING = (
+    *(waiting_document(b"sure-%d" % number) for number in range(100)),
+    *(waiting_document(b"doubtful-%d" % number, review=1) for number in range(30)),
+    *(waiting_document(b"failed-%d" % number, state="failed") for number in range(5)),
+)

@@ -26,8 +26,8 @@ FORMS = [
     ("/tables/0/rows/3/1", "text", True),
     ("/tables/0/header/1", "text", True),
     ("/pages/2", "none", False),
-    ("/source/pages", "whole", False),
-    ("/nothing/at/all", "none", True),
+    ("/source/pages", "none", False),
+    ("/nothing/at/all", "none", False),
 ]
 TYPED = [
     ("/document/date", "9/3/2021", "2021-03-09"),
