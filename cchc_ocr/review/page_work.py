@@ -40,6 +40,8 @@ def draw(scan: PageScan, folder: Path) -> None:
     The folder appears once it is complete; ``size.json`` in it has width, height (0: there is no picture) and the
     number of levels. Raises UnreadableError where the page cannot be shown.
     """
+    if (folder / SIZE_FILE).exists():  # a worker that died after it had drawn the page did not say so
+        return
     image = _upright(scan)
     making = Path(mkdtemp(dir=folder.parent, prefix=".making-"))
     try:

@@ -43,7 +43,6 @@ def script_texts() -> Mapping[str, str]:
         "empty": _("(empty)"),
         "item": _("New item in {0}"),
         "checkedOff": _("Checked: {0} of {1} values were wrong so far."),
-        "sum": _("Sum: {0}"),
         "sumOff": _("Sum: {0} (printed: {1})"),
         "cropAlt": _("The place on the page, enlarged"),
         "chooseList": _("Choose a value of the list first."),
