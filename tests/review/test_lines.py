@@ -29,7 +29,9 @@ def read(*lines: Sequence[tuple[str, float]], tables: Sequence[Any] = ()) -> dic
         "lines": [
             {
                 "box": [0, 40 * y, 100, 40 * y + 30],
-                "words": [[word, [10 * x, 40 * y, 10 * x + 9, 40 * y + 30], sure] for x, (word, sure) in enumerate(one)],
+                "words": [
+                    [word, [10 * x, 40 * y, 10 * x + 9, 40 * y + 30], sure] for x, (word, sure) in enumerate(one)
+                ],
             }
             for y, one in enumerate(lines)
         ],

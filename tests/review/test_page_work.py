@@ -30,7 +30,7 @@ def scan(tmp_path: Path) -> PageScan:
 
 
 def corners(folder: Path, level: int) -> list[list[int]]:
-    """Whether the corner tiles of a level are dark in their own corner: upper left, upper right, lower left, lower right."""
+    """Whether the outermost pixels of a level are dark in each of its corners."""
     size = json.loads((folder / SIZE_FILE).read_text())
     wide, high = size["width"], size["height"]
     for _ in range(level):

@@ -101,4 +101,4 @@ def test_the_share_lies_in_its_interval(one: int, other: int) -> None:
     proportion = Proportion(one, one + other)
     low, high = proportion.interval
     assert 0 <= low <= high <= 1
-    assert not proportion.of or low <= proportion.share + 1e-12 and proportion.share <= high + 1e-12
+    assert not proportion.of or (low <= proportion.share + 1e-12 and proportion.share <= high + 1e-12)

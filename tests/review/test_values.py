@@ -78,7 +78,9 @@ def test_the_head_has_all_fields_once_and_what_concerns_the_file_first() -> None
     pointers = [value.pointer for value in view.head().values]
     assert pointers[0] == "/source/pages"
     assert len(pointers) == len(set(pointers))
-    assert {"/document/type", "/document/draft", "/document/recipients/0", "/document/recipients/1"} <= set(pointers)
+    assert {"/document/type", "/document/draft", "/document/recipients/0", "/document/recipients/1"} <= set(
+        pointers
+    )
 
 
 def test_of_several_signers_each_has_its_fields() -> None:
