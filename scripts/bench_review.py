@@ -3,9 +3,9 @@
     python scripts/bench_review.py --documents 1000
 
 Asked for: the list within 1 s, the next document within 0.3 s, and less than 400 MB for the program with all its
-processes. The documents are invented, as ``tests/review/results.py`` draws them; every second one is in doubt. What is
-measured is what a browser asks for, from the first byte to the last, while a page is drawn as well. Exits with 1 where a
-figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
+processes. The documents are invented, as ``tests/review/results.py`` draws them; every second one is in doubt. What
+is measured is what a browser asks for, from the first byte to the last. Exits with 1 where a figure is missed.
+``--keep FOLDER`` keeps the folder for the next time.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def measure(out: Path) -> bool:
         link = program.stdout.readline().strip()
         print(f"link after {time.perf_counter() - began:.2f} s")
         parts = urlsplit(link)
-        headers = {"origin": f"http://{parts.netloc}"}
-        client = httpx.Client(base_url=f"http://{parts.netloc}", headers=headers, follow_redirects=True, timeout=60)
+        here = f"http://{parts.netloc}"
+        client = httpx.Client(base_url=here, headers={"origin": here}, follow_redirects=True, timeout=60)
         first = client.get(f"/?{parts.query}").text
         ids = re.findall(r'href="/d/([0-9a-f]+)', first)
         print(f"documents listed on the first page: {len(ids)}")

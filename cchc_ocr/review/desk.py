@@ -20,7 +20,8 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.records import Record
 from cchc_ocr.review.page_work import PageScan
-from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, of_stem, stems, waiting
+from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, in_order, of_stem, stems, waiting
+from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import pages_of
 from cchc_ocr.runs.result_files import result_files
@@ -28,6 +29,8 @@ from cchc_ocr.runs.results import stamp
 from cchc_ocr.runs.reviewing import save, up_to_date
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
+
+_MOST_PIXELS = 400_000_000  # of a page that is shown: a run may have been allowed more than it is by default
 
 
 class ChangedMeanwhileError(UsageError):
@@ -74,12 +77,21 @@ class Desk:
     user: str
     passwords: Passwords = field(default=Passwords(), repr=False)
     _stems: dict[str, bytes] = field(default_factory=dict, repr=False)  # by id, as far as they were asked for
+    _listed: dict[str, tuple[object, Sequence[WaitingDocument]]] = field(default_factory=dict, repr=False)
 
     def waiting(self, chosen: Chosen) -> Waiting:
-        """The list of documents. Raises UnreadableError where the folder holds no results."""
+        """The list of documents, also with corrections that somebody has put into the folder by hand.
+
+        Raises UnreadableError where the folder holds no results.
+        """
         see_that_there_are_results(self.folder)
-        with up_to_date(self.folder) as rows:
-            return waiting(rows, chosen)
+        with up_to_date(self.folder):  # which looks at every file of corrections
+            return waiting(self._every(), chosen)
+
+    def listed(self, chosen: Chosen) -> Sequence[WaitingDocument]:
+        """The documents chosen, in their order, as the catalogue has them."""
+        see_that_there_are_results(self.folder)
+        return tuple(filter(chosen.holds, self._every()))
 
     def find(self, id: str) -> WaitingDocument:
         """The document of that id. Raises UnreadableError where there is none."""
@@ -127,7 +139,8 @@ class Desk:
         if not document.path or not holder(path).is_file():
             hint = "put it back where it was, or run again over the folder in which it is now"
             raise UnreadableError("the original is not where it was read", hint=hint, file=shown_name(path))
-        return PageScan(path, number, turned, ReadOptions(passwords=self.passwords))
+        options = ReadOptions(passwords=self.passwords, max_pixels=_MOST_PIXELS)
+        return PageScan(path, number, turned, options)
 
     def correct(self, opened: OpenedRecord, corrections: Sequence[Correction]) -> None:
         """Store corrections.
@@ -165,6 +178,17 @@ class Desk:
     def now() -> str:
         """The time that corrections bear, in ISO 8601 with the time zone."""
         return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+    def _every(self) -> Sequence[WaitingDocument]:
+        """All documents in their order; they are read again only where the catalogue has changed."""
+        files = (self.folder / f"{catalogue.NAME}{suffix}" for suffix in ("", "-wal"))
+        now = tuple(map(stamp, files))
+        known, every = self._listed.get("", ((), ()))
+        if known != now:
+            with Catalogue(self.folder, read_only=True) as rows:
+                every = tuple(in_order(rows))
+            self._listed[""] = (now, every)
+        return every
 
     def _stem(self, document: WaitingDocument) -> Path:
         return self.folder / Path(os.fsdecode(document.stem))

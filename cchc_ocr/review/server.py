@@ -38,6 +38,7 @@ from cchc_ocr.runs.workers import Executor, Workers
 from cchc_ocr.translation import used
 
 _MOST_SENT = 1_000_000  # bytes of a request: a line of text has less
+_MEMORY = 4096  # MiB that drawing or reading a page may take: a picture of 1 GB is decoded, turned and cut
 _LISTED = 200  # documents on one page of the list
 _KEPT = "private, max-age=3600"  # tiles, in the browser alone
 
@@ -98,7 +99,7 @@ class ReviewServer:
         except UnreadableError as error:
             return await self._unread(request, error)
         chosen = await self._chosen(request)
-        documents = (await run_in_threadpool(self.desk.waiting, chosen)).documents
+        documents = await run_in_threadpool(self.desk.listed, chosen)
         places = [at for at, one in enumerate(documents) if one.id == opened.document.id]
         page = {
             "opened": opened,
@@ -113,7 +114,7 @@ class ReviewServer:
     async def next(self, request: Request) -> Response:
         """The document after this one, or back to the list where it was the last; ``back`` goes the other way."""
         chosen = await self._chosen(request)
-        documents = (await run_in_threadpool(self.desk.waiting, chosen)).documents
+        documents = await run_in_threadpool(self.desk.listed, chosen)
         at, id = _whole(request.query_params.get("at", "0")), request.query_params.get("after", "")
         if "back" in request.query_params:
             before = next((place for place, one in enumerate(documents) if one.id == id), at) - 1
@@ -283,7 +284,7 @@ def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Exec
 
     @asynccontextmanager
     async def working(_: Starlette) -> AsyncIterator[None]:
-        drawers, readers = executors or (Workers(1), Workers(1))
+        drawers, readers = executors or (Workers(1, memory=_MEMORY), Workers(1, memory=_MEMORY))
         with TemporaryDirectory(prefix="cchc-ocr-review-") as folder:
             async with drawers, readers:
                 made.append(ReviewServer(desk, PageStore(Path(folder), drawers, readers), spot))

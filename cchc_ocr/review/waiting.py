@@ -111,9 +111,13 @@ class Waiting:
     kinds: Sequence[tuple[str, int]]
 
 
-def waiting(rows: Catalogue, chosen: Chosen) -> Waiting:
-    """The documents of a catalogue that are chosen."""
-    every = sorted(_documents(rows), key=_order)
+def in_order(rows: Catalogue) -> list[WaitingDocument]:
+    """All documents of a catalogue, those most worth a look first."""
+    return sorted(_documents(rows), key=_order)
+
+
+def waiting(every: Sequence[WaitingDocument], chosen: Chosen) -> Waiting:
+    """Of all documents, in their order, those that are chosen."""
     opened = [one for one in every if one.is_open]
     return Waiting(
         documents=tuple(filter(chosen.holds, every)),

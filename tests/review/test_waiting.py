@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, after, id_of, of_stem, stems, waiting
+from cchc_ocr.review.waiting import (
+    Chosen,
+    Waiting,
+    WaitingDocument,
+    after,
+    id_of,
+    in_order,
+    of_stem,
+    stems,
+    waiting,
+)
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 
 ONE = WaitingDocument(
@@ -33,7 +43,7 @@ ONE = WaitingDocument(
 
 def listed(out: Path, **chosen: str) -> Waiting:
     with Catalogue(out) as rows:
-        return waiting(rows, Chosen(**chosen))
+        return waiting(in_order(rows), Chosen(**chosen))
 
 
 def test_the_list_is_that_of_the_catalogue(made_once: Path) -> None:
@@ -50,7 +60,7 @@ def test_failed_ones_come_first_then_those_read_in_part_then_by_worth(out: Path)
     with Catalogue(out) as rows:
         rows.store(Entry(b"z", b"/in/z.pdf", 1, 1, "", "", state="failed", error="the PDF is corrupt"))
         rows.store(Entry(b"y", b"/in/y.pdf", 1, 1, "", "", state="partly", review=1, error="page 2 is damaged"))
-        found = waiting(rows, Chosen())
+        found = waiting(in_order(rows), Chosen())
     assert [one.name for one in found.documents] == ["z", "y", "01-bao-cao.png"]
     assert found.failed == 1
 

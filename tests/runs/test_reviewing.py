@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cchc_ocr.corrections.model import Correction
-from cchc_ocr.corrections.store import BadReviewError
 from cchc_ocr.records import Record
 from cchc_ocr.runs import reviewing, status
 from cchc_ocr.runs.search import search
