@@ -1,10 +1,10 @@
-"""The page of review over a folder of many documents: how long the list and the next document take, and the memory.
+"""The page of review over many documents: how long the list and the next document take, and the memory.
 
     python scripts/bench_review.py --documents 1000
 
-Asked for: the list within 1 s, the next document within 0.3 s, and less than 400 MB for the program with all its
-processes. The documents are invented, as ``tests/review/results.py`` draws them; every second one is in doubt. What
-is measured is what a browser asks for, from the first byte to the last. Exits with 1 where a figure is missed.
+Asked for: the list within 1 s, the next document within 0.3 s, and less than 400 MB for all processes.
+The documents are invented, as ``tests/review/results.py`` has them; every second one is in doubt. What is
+measured is what a browser asks for, from the first byte to the last. Exits with 1 where a figure is missed.
 ``--keep FOLDER`` keeps the folder for the next time.
 """
 

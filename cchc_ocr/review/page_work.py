@@ -98,7 +98,7 @@ def _alone(pixels: Pixels, part: Box) -> Pixels:
     rows = slice(max(part.y0 - _AROUND, 0), part.y1 + _AROUND)
     columns = slice(max(part.x0 - _AROUND, 0), part.x1 + _AROUND)
     sheet[rows, columns] = pixels[rows, columns]
-    return sheet
+    return np.ascontiguousarray(sheet)
 
 
 def _upright(scan: PageScan) -> PageImage | None:
@@ -111,28 +111,39 @@ def _upright(scan: PageScan) -> PageImage | None:
     if image is None:
         return None
     quarters = (scan.turned - image.turned) % 360 // 90
-    return replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, -quarters)))
+    return replace(image, pixels=np.rot90(image.pixels, -quarters))
 
 
 def _cut(pixels: Pixels, folder: Path) -> int:
     """Write the tiles of all levels; returns how many levels there are."""
-    import cv2
-
     level = 0
-    picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     while True:
-        height, width = picture.shape[:2]
-        for row in range(0, height, TILE):
-            for column in range(0, width, TILE):
-                name = folder / f"{level}-{row // TILE}-{column // TILE}.jpg"
-                tile = picture[row : row + TILE, column : column + TILE]
-                encoded = cv2.imencode(".jpg", tile, (cv2.IMWRITE_JPEG_QUALITY, QUALITY))[1]
-                name.write_bytes(encoded.tobytes())
+        pixels, is_last = _cut_level(pixels, folder, level), max(pixels.shape[:2]) <= TILE
         level += 1
-        if max(height, width) <= TILE:
+        if is_last:
             return level
-        half = (max((width + 1) // 2, 1), max((height + 1) // 2, 1))
-        picture = cv2.resize(picture, half, interpolation=cv2.INTER_AREA)
+
+
+def _cut_level(pixels: Pixels, folder: Path, level: int) -> Pixels:
+    """Write the tiles of one level, strip by strip; returns the picture at half its size.
+
+    A picture of 1 GB is never copied as a whole.
+    """
+    import cv2
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    half = np.empty(((height + 1) // 2, (width + 1) // 2, *pixels.shape[2:]), np.uint8)
+    for top in range(0, height, TILE):
+        strip = np.ascontiguousarray(pixels[top : top + TILE])
+        below = half[top // 2 : (top + len(strip) + 1) // 2]
+        below[:] = cv2.resize(strip, (below.shape[1], below.shape[0]), interpolation=cv2.INTER_AREA)
+        coded = cv2.cvtColor(strip, cv2.COLOR_RGB2BGR) if strip.ndim == 3 else strip
+        for left in range(0, width, TILE):
+            tile = coded[:, left : left + TILE]
+            data = cv2.imencode(".jpg", tile, (cv2.IMWRITE_JPEG_QUALITY, QUALITY))[1]
+            (folder / f"{level}-{top // TILE}-{left // TILE}.jpg").write_bytes(data.tobytes())
+    return half
 
 
 def _numbers(box: Box | None) -> Sequence[int] | None:
