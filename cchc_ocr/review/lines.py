@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 from cchc_ocr.vietnamese import bare
 
 _UNSURE = 0.6  # confidence of a word: of those below, every third is wrong
+_PAPER = 8  # pixels
 _ALIKE = 0.5  # of two lines that are the same one
 
 
@@ -31,6 +32,12 @@ class ShownLine:
     text: str
     words: Sequence[ShownWord]
     box: Sequence[int] | None = None
+
+    @property
+    def around(self) -> Sequence[int]:
+        """The box with some paper around it, so that accents and tails are in the picture."""
+        x0, y0, x1, y1 = self.box or (0, 0, 0, 0)
+        return [max(x0 - _PAPER, 0), max(y0 - _PAPER, 0), x1 + _PAPER, y1 + _PAPER]
 
 
 def shown_lines(text: str, read: Mapping[str, Any] | None) -> Iterator[ShownLine]:

@@ -266,7 +266,11 @@ def label_of(pointer: str, language: PageLanguage) -> str:
 
     >>> label_of("/scores/1/max_score", "en"), label_of("/document/recipients/0", "en")
     ('Scores 2: Maximum', 'Recipients 1')
+    >>> label_of("/tables/0/rows/3/1", "vi")
+    'Bảng số liệu 1: Dòng 4, Cột 2'
     """
+    if pointer.startswith("/tables/") and pointer.count("/") > 3:
+        return _cell_label(pointer, language)
     if language == "vi":
         return titles().place(pointer).removeprefix(f"{titles().groups['document']}: ")
     group, *rest = pointer.strip("/").split("/")
@@ -275,6 +279,16 @@ def label_of(pointer: str, language: PageLanguage) -> str:
     if group == "document":
         return "".join([*names[:1], *numbers]) + "".join(f": {name}" for name in names[1:])
     return ": ".join([title_of(group, language) + "".join(numbers[:1]), *names]) + "".join(numbers[1:])
+
+
+def _cell_label(pointer: str, language: PageLanguage) -> str:
+    """Rows and columns of a table count from 1."""
+    _, _, table, part, *at = pointer.split("/")
+    names = ("row", "column") if part == "rows" else ("header",)
+    places = [
+        f"{heading_of('cells', name, language)} {int(number) + 1}" for name, number in zip(names, at, strict=True)
+    ]
+    return f"{title_of('tables', language)} {int(table) + 1}: {', '.join(places)}"
 
 
 def heading_of(group: str, name: str, language: PageLanguage) -> str:

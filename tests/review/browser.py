@@ -27,9 +27,9 @@ def is_there() -> bool:
 class Program:
     """`cchc-ocr review` over a folder of results, and its link."""
 
-    def __init__(self, out: Path, *options: str) -> None:
+    def __init__(self, out: Path, *options: str, language: str = "en") -> None:
         command = [sys.executable, "-m", "cchc_ocr", "review", str(out), "--no-browser", *options]
-        environment = {**os.environ, "CCHC_OCR_LANG": "en", "CCHC_OCR_DEBUG": "1"}
+        environment = {**os.environ, "CCHC_OCR_LANG": language, "CCHC_OCR_DEBUG": "1"}
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
         )
@@ -50,9 +50,9 @@ class Program:
 
 
 @contextmanager
-def program(out: Path, *options: str) -> Iterator[Program]:
+def program(out: Path, *options: str, language: str = "en") -> Iterator[Program]:
     """The program, which has ended when the context ends."""
-    running = Program(out, *options)
+    running = Program(out, *options, language=language)
     try:
         yield running
     finally:

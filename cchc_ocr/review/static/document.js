@@ -56,7 +56,7 @@ async function findCell(pointer) {
 
 function fill() {
   $("label").textContent = adding ? text("item", hand.label) : hand.label;
-  const told = [hand.page ? text("pageOf", hand.page) : "", hand.confidence == null ? "" : text("confidence", hand.confidence)];
+  const told = [hand.page ? text("pageOf", hand.page) : "", hand.confidence == null || !hand.text ? "" : text("confidence", hand.confidence)];
   $("where").textContent = told.filter(Boolean).join(" · ");
   const isChoice = hand.kind === "choice";
   $("choice").hidden = !isChoice;
