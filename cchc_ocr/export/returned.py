@@ -80,7 +80,7 @@ def take_in(folder: Path, rows: Sequence[ReturnedRow], by: str | None, *, dry_ru
     Each document gets all of its rows that are taken at once. With ``dry_run`` nothing is written. Raises what
     ``reviewing.save`` raises.
     """
-    documents: dict[str, _Document] = {}
+    documents: dict[str, _ReturnedDocument] = {}
     taken = [_taken(folder, row, documents) for row in rows]
     for document in documents.values():
         found = [one.correction for one in taken if one.correction and one.row.record == document.name]
@@ -90,14 +90,14 @@ def take_in(folder: Path, rows: Sequence[ReturnedRow], by: str | None, *, dry_ru
 
 
 @dataclass(slots=True)
-class _Document:
+class _ReturnedDocument:
     name: str
     stem: Path
     now: Applied
     pointers: set[str] = field(default_factory=set)  # of the rows that were taken
 
 
-def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _Document]) -> TakenRow:
+def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _ReturnedDocument]) -> TakenRow:
     try:
         document = documents.get(row.record) or _document(folder, row.record)
         documents[row.record] = document
@@ -106,21 +106,21 @@ def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _Document]) -> T
         return TakenRow(row, reason=str(error))
 
 
-def _document(folder: Path, name: str) -> _Document:
+def _document(folder: Path, name: str) -> _ReturnedDocument:
     """The document whose record has that name. Raises RefusedError where there is none in the folder."""
     path = folder / name
     inside = not Path(name).is_absolute() and ".." not in Path(name).parts and name.endswith(".json")
     try:
         if not inside:
             raise FileNotFoundError
-        return _Document(name, Path(name.removesuffix(".json")), corrected(path))
+        return _ReturnedDocument(name, Path(name.removesuffix(".json")), corrected(path))
     except FileNotFoundError as error:
         raise RefusedError("there is no such document in this folder of results") from error
     except (OSError, ValueError) as error:
         raise RefusedError("its record cannot be read") from error
 
 
-def _correction(row: ReturnedRow, document: _Document) -> Correction:
+def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction:
     """The correction that a row means. Raises RefusedError where it cannot be one, or not any more."""
     record, pointer = document.now.record, row.pointer
     if document.now.fault:
