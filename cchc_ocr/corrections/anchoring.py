@@ -79,7 +79,8 @@ def place_of(standing: AnchoringContext, one: Correction) -> Anchored | None:
 
 def _fits(place: Anchored, *, anchored: bool) -> bool:
     if place.value_fits:
-        return place.held or (place.first and not place.contradicted) or not anchored
+        told = not anchored and place.value is not None  # of a null alone nobody knows whose it is
+        return place.held or (place.first and not place.contradicted) or told
     same = place.alike is None or place.alike >= _SAME_ITEM
     return anchored and place.held and same and (place.overlaps or place.seen or place.first)
 
@@ -175,7 +176,9 @@ def likeness(one: Any, other: Any) -> float | None:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two JSON values are the same to a reader: 8 and 8.0 are, and texts but for spaces around them."""
-    if isinstance(one, int | float) and isinstance(other, int | float) and bool not in (type(one), type(other)):
+    if bool in (type(one), type(other)):
+        return one is other
+    if isinstance(one, int | float) and isinstance(other, int | float):
         return bool(abs(one - other) <= _EXACT)
     if isinstance(one, str) and isinstance(other, str):
         return " ".join(one.split()) == " ".join(other.split())
