@@ -55,7 +55,10 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenRow:
-    """What becomes of a row: the correction, or why it is refused (``reason``)."""
+    """What becomes of a row: the correction, or why it is refused (``reason``).
+
+    It has neither where the value was brought back before.
+    """
 
     row: ReturnedRow
     correction: Correction | None = None
@@ -120,8 +123,11 @@ def _document(folder: Path, name: str) -> _ReturnedDocument:
         raise RefusedError("its record cannot be read") from error
 
 
-def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction:
-    """The correction that a row means. Raises RefusedError where it cannot be one, or not any more."""
+def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction | None:
+    """The correction that a row means; None where it stands there already.
+
+    Raises RefusedError where it cannot be one, or not any more.
+    """
     record, pointer = document.now.record, row.pointer
     if document.now.fault:
         raise RefusedError(document.now.fault)
@@ -130,7 +136,10 @@ def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction:
     if pointer in document.pointers:
         raise RefusedError("another row of this table corrects the same value")
     value = value_typed(pointer, row.right)
-    _see_that_it_is_as_it_was(row, record.model_dump(mode="json"), value)
+    values = record.model_dump(mode="json")
+    _see_that_it_is_as_it_was(row, values, value)
+    if record.reviewed and pointer in record.reviewed.fields and same(value_at(values, pointer), value):
+        return None
     told = {name: part for name, part in row.anchor.items() if name != "sha256"}
     try:
         one = Correction.model_validate({**told, "is": value})
