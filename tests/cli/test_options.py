@@ -20,6 +20,7 @@ from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, shown
 from cchc_ocr.evaluation.figures import Report
+from cchc_ocr.export import returned
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
@@ -178,6 +179,14 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--password-file", "keys.txt"], "filing.passwords", Passwords((("", "1234"),))),
             (["--dry-run"], "placed", False),
             (["--undo"], "undone", Path("kho")),
+        ],
+    ),
+    "review": (
+        ["out", "--import", "so.xlsx"],
+        [
+            (["--import", "a.csv"], "table", Path("a.csv")),
+            (["--user", "Bình"], "user", "Bình"),
+            (["--dry-run"], "tried", True),
         ],
     ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
@@ -347,6 +356,9 @@ def asking(spy: Spy) -> None:
     spy.put(placing, "filed", {})
     spy.set(placing, "place", place)
     spy.put(undoing, "undo", undone=lambda folder, _: folder)
+    spy.put(status, "see_that_there_are_results")
+    spy.put(returned, "returned", [], table=lambda file: file)
+    spy.put(returned, "take_in", [], user=lambda _, __, by, **___: by, tried=lambda *_, dry_run: dry_run)
     spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
     spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
     spy.put(output, "asked", False)
