@@ -21,7 +21,7 @@ _SAME_ITEM, _OTHER_ITEM = 0.6, 0.3  # shares of the values of an item that are a
 _SAME_LINE = 85.0  # of 100: a line that was read a little otherwise
 _EXACT = 1e-9
 
-Box = Sequence[int]
+BoxEdges = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AnchoringContext:
     """What is known of a record: its values as JSON, the evidence of each field, and former values (``past``)."""
 
     values: Mapping[str, Any]
@@ -66,7 +66,7 @@ class Standing:
     past: Mapping[str, Sequence[Any]]
 
 
-def place_of(standing: Standing, one: Correction) -> Anchored | None:
+def place_of(standing: AnchoringContext, one: Correction) -> Anchored | None:
     """The place of the value that a correction changes; None where there is none, or several fit as well."""
     found = [_anchored(standing, one, pointer, value) for pointer, value in like(standing.values, one.pointer)]
     found = [place for place in found if _on_page(standing, one, place.pointer)]
@@ -79,7 +79,8 @@ def place_of(standing: Standing, one: Correction) -> Anchored | None:
 
 def _fits(place: Anchored, *, anchored: bool) -> bool:
     if place.value_fits:
-        return place.held or (place.first and not place.contradicted) or not anchored
+        told = not anchored and place.value is not None  # of a null alone nobody knows whose it is
+        return place.held or (place.first and not place.contradicted) or told
     same = place.alike is None or place.alike >= _SAME_ITEM
     return anchored and place.held and same and (place.overlaps or place.seen or place.first)
 
@@ -96,7 +97,7 @@ def _best(found: Sequence[Anchored], *, strict: bool) -> Anchored | None:
     return best[0] if len(best) == 1 else next((place for place in best if place.first), None)
 
 
-def _anchored(standing: Standing, one: Correction, pointer: str, value: Any) -> Anchored:
+def _anchored(standing: AnchoringContext, one: Correction, pointer: str, value: Any) -> Anchored:
     known = evidence_of(standing.evidence, pointer) or {}
     return Anchored(
         pointer,
@@ -109,7 +110,7 @@ def _anchored(standing: Standing, one: Correction, pointer: str, value: Any) -> 
     )
 
 
-def _value_fits(standing: Standing, one: Correction, pointer: str, value: Any) -> int:
+def _value_fits(standing: AnchoringContext, one: Correction, pointer: str, value: Any) -> int:
     if not one.gives("was"):
         return 2 if pointer == one.pointer else 0
     if any(same(was, one.was) for was in (value, *standing.past.get(pointer, ()))):
@@ -117,12 +118,12 @@ def _value_fits(standing: Standing, one: Correction, pointer: str, value: Any) -
     return 1 if same(value, one.is_) else 0
 
 
-def _on_page(standing: Standing, one: Correction, pointer: str) -> bool:
+def _on_page(standing: AnchoringContext, one: Correction, pointer: str) -> bool:
     page = page_of(standing, pointer)
     return one.page is None or page is None or page == one.page or pointer.startswith("/tables/")
 
 
-def page_of(standing: Standing, pointer: str) -> int | None:
+def page_of(standing: AnchoringContext, pointer: str) -> int | None:
     """The page on which a value stands; of a table the one on which it begins."""
     known = evidence_of(standing.evidence, pointer)
     if known:
@@ -175,7 +176,9 @@ def likeness(one: Any, other: Any) -> float | None:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two JSON values are the same to a reader: 8 and 8.0 are, and texts but for spaces around them."""
-    if isinstance(one, int | float) and isinstance(other, int | float) and bool not in (type(one), type(other)):
+    if bool in (type(one), type(other)):
+        return one is other
+    if isinstance(one, int | float) and isinstance(other, int | float):
         return bool(abs(one - other) <= _EXACT)
     if isinstance(one, str) and isinstance(other, str):
         return " ".join(one.split()) == " ".join(other.split())
@@ -186,7 +189,7 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def overlap(one: Box | None, other: Box | None) -> float:
+def overlap(one: BoxEdges | None, other: BoxEdges | None) -> float:
     """The share of two boxes that they have in common, from 0 to 1; 0 where one is not known.
 
     >>> overlap((0, 0, 10, 10), (0, 0, 10, 5)), overlap(None, (0, 0, 1, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cchc_ocr.corrections.anchoring import Standing, evidence_of, item_of, page_of
+from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Correction
@@ -55,7 +55,7 @@ def _found(one: Correction, draft: Draft) -> dict[str, Any]:
     return {} if one.op == "add" else _of_value(one.pointer, draft.standing)
 
 
-def _of_value(pointer: str, standing: Standing) -> dict[str, Any]:
+def _of_value(pointer: str, standing: AnchoringContext) -> dict[str, Any]:
     try:
         value = value_at(standing.values, pointer)
     except NoSuchPlaceError:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cchc_ocr.corrections.anchoring import Standing
+from cchc_ocr.corrections.anchoring import AnchoringContext
 from cchc_ocr.corrections.pointers import NoSuchPlaceError, moved, parts_of, value_at
 from cchc_ocr.corrections.text_lines import lines_of
 from cchc_ocr.corrections.values import checked, see_that_it_is_told
@@ -41,12 +41,12 @@ class Draft:
         return Draft(record.model_dump(mode="json"), None if text is None else lines_of(text))
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> AnchoringContext:
         """What a correction is anchored in."""
         evidence: dict[str, Mapping[str, Any]] = {}
         for one in self.values["evidence"]:
             evidence.setdefault(one["field"], one)
-        return Standing(self.values, evidence, self.past)
+        return AnchoringContext(self.values, evidence, self.past)
 
     def put(self, pointer: str, value: Any) -> None:
         """Replace the value at the pointer. Raises RefusedError where it cannot stand there; all stays then."""

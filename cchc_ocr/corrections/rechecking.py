@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from cchc_ocr import lexicon
 from cchc_ocr.check_texts import failed
 from cchc_ocr.corrections.draft import Draft, after_moves, moved_check
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, value_at, within
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, parts_of, value_at, within
 from cchc_ocr.extract.checks.arithmetic import ROUNDING
 from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.extract.tables.sheet_checks import check_table
 from cchc_ocr.records import Check, Record
 
-_Made = Mapping[str, Any]
-_Key = tuple[str, tuple[str, ...]]
+_CheckValues = Mapping[str, Any]
+_CheckKey = tuple[str, tuple[str, ...], tuple[str, ...]]
+_PLACES = ("row", "column")
 
 
-def again(draft: Draft, machine: Record) -> list[_Made]:
+def again(draft: Draft, machine: Record) -> list[_CheckValues]:
     """The checks of the corrected record, as JSON; ``machine`` is the record as it was read.
 
     A check that can be made from the record alone is made again. Of the others, those that a corrected value is
@@ -26,10 +29,10 @@ def again(draft: Draft, machine: Record) -> list[_Made]:
     """
     if not draft.past and not draft.moves:
         return list(draft.values["checks"])
-    move = partial(after_moves, moves=draft.moves)
-    before = {_key(one): one for one in (moved_check(move, _json(known)) for known in _made(machine))}
-    now = {_key(one): _json(one) for one in _made(Record.model_validate(draft.values))}
-    kept: dict[_Key, _Made] = {}
+    move, tables = partial(after_moves, moves=draft.moves), _tables(draft)
+    before = {_key(one): one for one in (moved_check(move, known) for known in _made(machine, tables))}
+    now = {_key(one): one for one in _made(Record.model_validate(draft.values), tables)}
+    kept: dict[_CheckKey, _CheckValues] = {}
     for one in draft.values["checks"]:
         key = _key(one)
         if key in now:
@@ -39,21 +42,33 @@ def again(draft: Draft, machine: Record) -> list[_Made]:
     return [*kept.values(), *(one for key, one in now.items() if key not in before and key not in kept)]
 
 
-def _made(record: Record) -> Sequence[Check]:
-    return check(record, lexicon.load())
+def _made(record: Record, tables: Container[int]) -> list[_CheckValues]:
+    """The checks that the record alone gives, and of tables those with these numbers."""
+    known = lexicon.load()
+    of_tables = (check_table(at, table, known) for at, table in enumerate(record.tables) if at in tables)
+    return [_json(one) for one in (*check(record, known), *chain.from_iterable(of_tables))]
 
 
-def _json(one: Check) -> _Made:
+def _tables(draft: Draft) -> Container[int]:
+    """The tables of which something was corrected; all of them, where one was added or removed."""
+    changed = [parts_of(pointer) for pointer in (*draft.past, *(items for items, _, _ in draft.moves))]
+    of_tables = [parts for parts in changed if parts[0] == "tables"]
+    if any(len(parts) == 1 for parts in of_tables):
+        return range(len(draft.values["tables"]) + len(of_tables))
+    return {int(parts[1]) for parts in of_tables}
+
+
+def _json(one: Check) -> _CheckValues:
     return one.model_dump(mode="json")
 
 
-def _key(one: Check | _Made) -> _Key:
-    if isinstance(one, Check):
-        return one.code, one.fields
-    return one["code"], tuple(one["fields"])
+def _key(one: _CheckValues) -> _CheckKey:
+    """What a check is about: its code, its fields, and the words in its message, as the heading of a column."""
+    words = (f"{name}={value}" for name, value in one["args"].items() if isinstance(value, str) or name in _PLACES)
+    return one["code"], tuple(one["fields"]), tuple(sorted(words))
 
 
-def _left(draft: Draft, one: _Made) -> _Made | None:
+def _left(draft: Draft, one: _CheckValues) -> _CheckValues | None:
     """A check that cannot be made again; None where it is settled."""
     named = [*filter(None, (one["proposed_field"],)), *(field for field in one["fields"] if field.count("/") > 2)]
     named = [*named, *(field for field in one["fields"] if field.startswith("/document/"))]
@@ -66,7 +81,7 @@ def _touches(corrected: Iterable[str], fields: Sequence[str]) -> bool:
     return any(within(pointer, field) for pointer in corrected for field in fields)
 
 
-def _added_up(draft: Draft, one: _Made) -> _Made | None:
+def _added_up(draft: Draft, one: _CheckValues) -> _CheckValues | None:
     """Parts of a count that still do not add up to it."""
     try:
         whole, *parts = (float(value_at(draft.values, field)) for field in one["fields"])

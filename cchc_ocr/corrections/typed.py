@@ -53,11 +53,13 @@ def value_typed(pointer: str, typed: str | float | datetime | date | None) -> An
 def kind_at(pointer: str) -> TypedKind:
     """What is typed at a place of the record. Raises RefusedError where no single value stands there."""
     names = [part for part in parts_of(pointer) if not is_number(part)]
+    if not names:
+        raise RefusedError("there is no such value in a record")
     if names[-1] in ("date", "dates"):
         return "date"
     if names[-1] == "date_partial":
         return "partial date"
-    if names[0] == "pages":
+    if names == ["pages", "text"]:
         return "text"
     model: Any = Record
     for name in names:

@@ -55,7 +55,10 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenRow:
-    """What becomes of a row: the correction, or why it is refused (``reason``)."""
+    """What becomes of a row: the correction, or why it is refused (``reason``).
+
+    It has neither where the value was brought back before.
+    """
 
     row: ReturnedRow
     correction: Correction | None = None
@@ -80,7 +83,7 @@ def take_in(folder: Path, rows: Sequence[ReturnedRow], by: str | None, *, dry_ru
     Each document gets all of its rows that are taken at once. With ``dry_run`` nothing is written. Raises what
     ``reviewing.save`` raises.
     """
-    documents: dict[str, _Document] = {}
+    documents: dict[str, _ReturnedDocument] = {}
     taken = [_taken(folder, row, documents) for row in rows]
     for document in documents.values():
         found = [one.correction for one in taken if one.correction and one.row.record == document.name]
@@ -90,14 +93,14 @@ def take_in(folder: Path, rows: Sequence[ReturnedRow], by: str | None, *, dry_ru
 
 
 @dataclass(slots=True)
-class _Document:
+class _ReturnedDocument:
     name: str
     stem: Path
     now: Applied
     pointers: set[str] = field(default_factory=set)  # of the rows that were taken
 
 
-def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _Document]) -> TakenRow:
+def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _ReturnedDocument]) -> TakenRow:
     try:
         document = documents.get(row.record) or _document(folder, row.record)
         documents[row.record] = document
@@ -106,22 +109,25 @@ def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _Document]) -> T
         return TakenRow(row, reason=str(error))
 
 
-def _document(folder: Path, name: str) -> _Document:
+def _document(folder: Path, name: str) -> _ReturnedDocument:
     """The document whose record has that name. Raises RefusedError where there is none in the folder."""
     path = folder / name
     inside = not Path(name).is_absolute() and ".." not in Path(name).parts and name.endswith(".json")
     try:
         if not inside:
             raise FileNotFoundError
-        return _Document(name, Path(name.removesuffix(".json")), corrected(path))
+        return _ReturnedDocument(name, Path(name.removesuffix(".json")), corrected(path))
     except FileNotFoundError as error:
         raise RefusedError("there is no such document in this folder of results") from error
     except (OSError, ValueError) as error:
         raise RefusedError("its record cannot be read") from error
 
 
-def _correction(row: ReturnedRow, document: _Document) -> Correction:
-    """The correction that a row means. Raises RefusedError where it cannot be one, or not any more."""
+def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction | None:
+    """The correction that a row means; None where it stands there already.
+
+    Raises RefusedError where it cannot be one, or not any more.
+    """
     record, pointer = document.now.record, row.pointer
     if document.now.fault:
         raise RefusedError(document.now.fault)
@@ -130,7 +136,10 @@ def _correction(row: ReturnedRow, document: _Document) -> Correction:
     if pointer in document.pointers:
         raise RefusedError("another row of this table corrects the same value")
     value = value_typed(pointer, row.right)
-    _see_that_it_is_as_it_was(row, record.model_dump(mode="json"), value)
+    values = record.model_dump(mode="json")
+    _see_that_it_is_as_it_was(row, values, value)
+    if record.reviewed and pointer in record.reviewed.fields and same(value_at(values, pointer), value):
+        return None
     told = {name: part for name, part in row.anchor.items() if name != "sha256"}
     try:
         one = Correction.model_validate({**told, "is": value})

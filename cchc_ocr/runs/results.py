@@ -14,6 +14,7 @@ from typing import Any
 
 from cchc_ocr.completeness import typed
 from cchc_ocr.corrections.current import corrected, record_in
+from cchc_ocr.corrections.model import SUFFIX as CORRECTIONS
 from cchc_ocr.corrections.readings import machine_of
 from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
@@ -122,6 +123,8 @@ class Results:
         files = (one for standings in former.standings.values() for one in standings.by_file().items())
         for file in (file for file, standing in files if standing == "own"):
             narrow(file, allowed)
+        for standings in former.standings.values():
+            narrow(Path(standings.at + CORRECTIONS), allowed)
 
     def failed(self, item: Item, known: Entry | None) -> Entry | None:
         """The row ``known`` of a file if it failed with these limits and the file has not changed since."""

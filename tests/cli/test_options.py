@@ -19,7 +19,7 @@ from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.evaluation import evaluate, judgement, shown
+from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.export import returned
 from cchc_ocr.extract import ExtractOptions
@@ -141,6 +141,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--check", "--expected", "own.toml"], "agreed", Path("own.toml")),
             (["--update"], "saved", (Path("samples/expected.toml"),)),
             (["--junit", "a.xml"], "saved", (Path("a.xml"),)),
+            (["--from-review"], "reviewed", Path("samples")),
             (["--json"], "shown", "json"),
             (["--jobs", "3"], "jobs", 3),
             *READ,
@@ -195,6 +196,14 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--password-file", "keys.txt"], "filing.passwords", Passwords((("", "1234"),))),
             (["--dry-run"], "placed", False),
             (["--undo"], "undone", Path("kho")),
+        ],
+    ),
+    "review": (
+        ["out", "--import", "so.xlsx"],
+        [
+            (["--import", "a.csv"], "table", Path("a.csv")),
+            (["--user", "Bình"], "user", "Bình"),
+            (["--dry-run"], "tried", True),
         ],
     ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
@@ -334,6 +343,8 @@ def evaluation(spy: Spy) -> None:
     spy.put(judgement, "exit_code", ExitCode.DONE)
     spy.put(judgement, "failures", [])
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
+    spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
+    spy.put(reviewed, "reviewed_tables", ())
 
 
 def asking(spy: Spy) -> None:
@@ -364,6 +375,9 @@ def asking(spy: Spy) -> None:
     spy.put(placing, "filed", {})
     spy.set(placing, "place", place)
     spy.put(undoing, "undo", undone=lambda folder, _: folder)
+    spy.put(status, "see_that_there_are_results")
+    spy.put(returned, "returned", [], table=lambda file: file)
+    spy.put(returned, "take_in", [], user=lambda _, __, by, **___: by, tried=lambda *_, dry_run: dry_run)
     spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
     spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
     spy.put(output, "asked", False)
@@ -417,7 +431,11 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    alone = set(after) == {field} and field in ("undone", "table")  # --undo and --import: nothing else is done
+    alone = set(after) == {field} and field in (
+        "undone",
+        "table",
+        "reviewed",
+    )  # the command does nothing else then
     assert changed == {field} or alone
 
 

@@ -13,7 +13,7 @@ import typer
 from cchc_ocr.cli import output
 from cchc_ocr.cli.options import Jobs, Overwrite, reading, repairing, takes
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.export import formats
 from cchc_ocr.system import machine
 from cchc_ocr.translation import gettext as _
@@ -98,6 +98,13 @@ def evaluate(
     ],
     *,
     options: Options,
+    from_review: Annotated[
+        bool,
+        typer.Option(
+            "--from-review",
+            help="SAMPLES is a folder of results: compare them with what people corrected.",
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="End with exit code 7 if a figure is worse than the agreed one.")
     ] = False,
@@ -119,6 +126,9 @@ def evaluate(
     from cchc_ocr.system.disk import save
     from cchc_ocr.system.permissions import readers_of_all
 
+    if from_review:
+        _from_review(samples, as_json=as_json, others=bool(check or expected or update or junit))
+        return
     figures = expected or samples / "expected.toml"
     agreed = judgement.load_expected(figures) if check else None
     report = evaluation.run(
@@ -138,6 +148,22 @@ def evaluate(
     for line in judgement.failures(report, agreed):
         typer.echo(f"cchc-ocr: {one_line(translated(line))}", err=True)
     raise typer.Exit(judgement.exit_code(report, agreed))
+
+
+def _from_review(folder: Path, *, as_json: bool, others: bool) -> None:
+    """What people have corrected in a folder of results, against what was read."""
+    from cchc_ocr.evaluation import reviewed
+
+    if others:
+        raise UsageError(
+            "--from-review has no samples and no agreed figures", hint="give it alone, or with --json"
+        )
+    figures = reviewed.reviewed_figures(folder)
+    if as_json:
+        output.put(reviewed.reviewed_json(figures) + "\n")
+        return
+    for table in reviewed.reviewed_tables(figures):
+        output.console(stderr=False).print(table)
 
 
 def learn(

@@ -130,9 +130,11 @@ def _import(folder: Path, table: Path, user: str | None, *, dry_run: bool) -> No
         typer.echo("no right value is filled in: there is nothing to bring back", err=True)
         return
     output.console(stderr=False).print(_shown(taken))
-    refused = sum(bool(one.reason) for one in taken)
+    refused, kept = sum(bool(one.reason) for one in taken), sum(bool(one.correction) for one in taken)
+    before = len(taken) - refused - kept
     what = "would be taken" if dry_run else "taken"
-    typer.echo(f"{what}: {len(taken) - refused}, refused: {refused}", err=True)
+    there = f", there already: {before}" if before else ""
+    typer.echo(f"{what}: {kept}, refused: {refused}{there}", err=True)
     if refused:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -141,10 +143,11 @@ def _shown(taken: Sequence[TakenRow]) -> Table:
     """A row for each value: where it belongs, and what became of it."""
     from cchc_ocr.cli.display import table
 
-    made = table("row", "document", "value", "was", "is", "refused because")
+    made = table("row", "document", "value", "was", "is", "what became of it")
     for one in taken:
         was = one.row.anchor.get("was")
         now = one.correction.is_ if one.correction else one.row.right
-        cells = (one.row.number, one.row.record, one.row.pointer, was, now, one.reason)
+        became = f"refused: {one.reason}" if one.reason else "taken" if one.correction else "there already"
+        cells = (one.row.number, one.row.record, one.row.pointer, was, now, became)
         made.add_row(*(escape(one_line("–" if cell is None else str(cell))) for cell in cells))
     return made
