@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -86,3 +87,12 @@ def test_the_locale_decides_for_a_real_program() -> None:
     ]
     assert shown[0].startswith("Cách dùng: ")
     assert shown[1].startswith("Usage: ")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: str) -> None:
+    environ = {**os.environ, "CCHC_OCR_LANG": "vi", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    call = [sys.executable, "-m", "cchc_ocr", "status", tmp_path / "không"]
+    done = subprocess.run(call, env=environ, capture_output=True, check=False)
+    assert done.returncode == ExitCode.UNREADABLE
+    assert "ở đây không có kết quả của `cchc-ocr run`" in done.stderr.decode()
