@@ -72,6 +72,8 @@ OF_LIBRARIES = (  # what those who read files say most often of bad ones
     N_("Unterminated string starting at: line {line} column {column} (char {char})"),
     N_("'utf-8' codec can't decode byte {byte} in position {at}: {why}"),
     *(N_("invalid start byte"), N_("invalid continuation byte")),
+    *(N_("expected '}' before end of string"), N_("Single '}' encountered in format string")),
+    *(N_("Single '{' encountered in format string"), N_("unmatched '{' in format spec")),
     *(N_("Field required"), N_("Extra inputs are not permitted"), N_("Input should be a valid dictionary")),
     *(
         N_("Input should be a valid string"),

@@ -96,3 +96,124 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
     done = subprocess.run(call, env=environ, capture_output=True, check=False)
     assert done.returncode == ExitCode.UNREADABLE
     assert "ở đây không có kết quả của `cchc-ocr run`" in done.stderr.decode()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what users have at hand when they err; the language is Vietnamese."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCHC_OCR_LANG", "vi")
+    for folder in ("vao", "rong", "tu-dien-rong", "tu-dien-hong", "mau"):
+        (tmp_path / folder).mkdir()
+    for name, content in {
+        "vao/a.txt": "Số: 12/BC-UBND\n".encode(),
+        "a.txt": "Số: 12/BC-UBND\n".encode(),
+        "b.txt": b"cai cach\n",
+        "vao/b.doc": b"\xd0\xcf\x11\xe0",
+        "rong.txt": b"",
+        "trang.txt": b"  \n",
+        "hong.pdf": b"%PDF-1.4 \x00 nothing here",
+        "hong.png": b"\x89PNG\r\n\x1a\n\x00\x00",
+        "hong.docx": b"PK\x03\x04xx",
+        "nen.gz": b"\x1f\x8b\x08\x00",
+        "cu.rtf": b"{\\rtf1 x}",
+        "la.bin": bytes(range(128, 256)) * 4,
+        "dai.txt": b"a" * 6000,
+        "la.json": b"{",
+        "khac.json": b'{"a": 1}',
+        "moi.json": b'{"schema_version": 99}',
+        "khoa.txt": b"\xff\xfe\x00",
+        "tu-dien-hong/terms.tsv": b"---\n",
+        "mau/a.truth.txt": b"x",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+MISTAKES = """
+run khong-co --out kq
+run rong --out kq
+run vao --out vao
+run vao/b.doc --out kq
+run vao --out a.txt
+run vao --out kq --drop-blank
+run vao --out kq --pages x
+run vao --out kq --password-file khong-co
+run vao --out kq --password-file khoa.txt
+run vao --out kq --dictionaries khong-co
+run vao --out kq --dictionaries tu-dien-rong
+run vao --out kq --dictionaries tu-dien-hong
+run vao --out kq --model khong-co
+run vao --out kq --model a.txt
+run vao --out kq --log vao/a.txt
+run vao a.txt --out kq --log b.txt
+run a.txt vao/a.txt --out kq
+ocr khong-co
+ocr vao
+ocr rong.txt
+ocr trang.txt
+ocr hong.pdf
+ocr hong.png
+ocr hong.docx
+ocr nen.gz
+ocr cu.rtf
+ocr la.bin
+ocr dai.txt
+ocr vao/b.doc
+ocr a.txt --raw --explain
+ocr a.txt b.txt --pdf x.pdf
+ocr a.txt --pdf x.pdf
+ocr a.txt --pdf b.txt
+ocr a.txt --pdf a.txt
+ocr a.txt --pages 3
+ocr a.txt vao/a.txt --debug-images anh
+extract khong-co
+extract a.txt --pages 1-
+extract hong.pdf#b.xml
+restore khong-co
+restore la.bin
+restore dai.txt
+split a.txt --out tach
+split a.txt vao/a.txt --out tach
+split khong-co --out tach
+learn rong --out m.xz
+learn khong-co --out m.xz
+learn la.bin --out m.xz
+learn a.txt --out a.txt
+export khong-co --to csv --out x.csv
+export rong --to csv --out x.csv
+export la.json --to csv --out x.csv
+export khac.json --to csv --out x.csv
+export moi.json --to csv --out x.csv
+export khac.json --to doc --out x.doc
+evaluate khong-co
+evaluate rong
+evaluate mau
+search a --in rong
+search a --in khong-co
+status rong
+status rong --list --json
+status rong --list --failed --secrecy
+prune rong
+file rong --to kho
+file rong --to kho --as {number}
+file rong --to kho --as {so}
+file rong --to kho --as {number
+file rong --to kho --as {number:x}
+file rong --to kho --as /{number}
+file rong --to kho --as {number}\\a
+file rong --to kho --as a:{number}
+file rong --to kho --as a//{number}
+file rong --to kho --as van-ban
+file rong --to kho --as {number} --doubtful a/b
+file rong --to kho --undo
+file rong --to kho --undo --dry-run
+watch khong-co --out kq
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("call", MISTAKES)
+def test_mistakes_are_told_in_vietnamese(cli: Cli, desk: Path, call: str) -> None:
+    result = cli(*call.split())
+    assert result.exit_code not in (ExitCode.DONE, ExitCode.OUR_FAULT), result.output
+    assert english(result.output) == []
