@@ -25,7 +25,6 @@ PASSED_ON = {  # texts that come from elsewhere, where they are found
     "filing/planning.py: ', '.join(doubts)",
     "reading/processes.py: why",
     "reading/processes.py: answer['missing']",
-    "runs/batch.py: known",
     "runs/batch.py: self.results.failed(item, former.row)",
     "runs/batch.py: self.results.unchanged(item, former)",
     "runs/catalogue.py: hints[code]",
