@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_ocr import completeness, lexicon
+from cchc_ocr.corrections.applying import apply
+from cchc_ocr.corrections.model import SUFFIX as CORRECTIONS
+from cchc_ocr.corrections.store import load as load_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
@@ -89,7 +92,8 @@ def digitise(
     """Read one file as one document: PDF, picture or text.
 
     ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
-    picture); ``jobs`` is the number of pages read at a time. A page that cannot be read does not keep the others
+    picture); ``jobs`` is the number of pages read at a time. Corrections of this file that lie beside it
+    (``NAME.review.json``) are applied to its record. A page that cannot be read does not keep the others
     from being read: the record says so (``pages``, ``needs_review``). Raises UnreadableError (nothing of it can be
     read), EncryptedError, NotInstalledError or ConfigurationError.
     """
@@ -105,7 +109,21 @@ def digitise_each(
     with open_document(path, options.read) as document:
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
-    return tuple(complete_each(overview, raw, options, engine))
+    documents = tuple(complete_each(overview, raw, options, engine))
+    return tuple(_with_corrections(one, Path(path), at) for at, one in enumerate(documents, 1))
+
+
+def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitised:
+    """A document with the corrections of this scan that lie beside the file: ``a.review.json``.
+
+    The ``number``-th of several documents in a file has its own: ``a.1.review.json``.
+    """
+    record = digitised.record
+    name = f"{path.stem}.{number}" if record.source.part else path.stem
+    review = load_corrections(path.with_name(name + CORRECTIONS))
+    if review is None or not review.of(record.source.sha256):
+        return digitised
+    return replace(digitised, record=apply(record, review.of(record.source.sha256)).record)
 
 
 def find_documents(

@@ -19,8 +19,8 @@ from rich.text import Text
 from cchc_ocr.cli.language import reason, state_name
 from cchc_ocr.cli.progress import RunProgress, clock_time
 from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.corrections.current import current
 from cchc_ocr.export.titles import titles
-from cchc_ocr.records import Record
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.index import Standout, standouts
@@ -267,7 +267,7 @@ def _read_table(read: Sequence[Outcome], out: Path) -> Table:
     for stem in (stem for outcome in ordered for stem in outcome.results):
         path = result_files(out / stem)[1]
         try:
-            record = Record.model_validate_json(path.read_bytes())
+            record = current(path)
         except (OSError, ValueError):  # a person has changed it, and it is no record any more
             documents.add_row(escape(one_line(str(stem))), *"––––––")
             continue

@@ -14,17 +14,20 @@ from rich.table import Table
 from cchc_ocr.cli.display import above_all, kept_as_corrected, passed_over, print_plain, table
 from cchc_ocr.cli.language import state_name
 from cchc_ocr.cli.terminal import one_line
+from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.export.delimited import to_csv
 from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
+from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.status import Status, by_reason
 from cchc_ocr.system.disk import shown
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
-from cchc_ocr.translation import translated
+from cchc_ocr.translation import ngettext, translated
 
 _MARKS = ("secrecy", "secrecy_doubtful")
-_COLUMNS = ("file", "state", "reason", "hint", "page", "pages", "pages_asked", "review", "result", *_MARKS)
+_FIGURES = ("page", "pages", "pages_asked", "review", "reviewed")
+_COLUMNS = ("file", "state", "reason", "hint", *_FIGURES, "result", *_MARKS)
 
 
 def show(status: Status, folder: Path, console: Console) -> None:
@@ -56,8 +59,34 @@ def show(status: Status, folder: Path, console: Console) -> None:
             edited.add_row(escape(one_line(shown(file))))
         console.print(edited)
         print_plain(console, kept_as_corrected(len({file.with_suffix("") for file in status.edited})))
+    if status.not_as_meant:
+        console.print(_corrections(status.not_as_meant))
     for line in _the_rest(status, folder):
         print_plain(console, one_line(line))
+
+
+def _corrections(rows: Sequence[ReviewRow]) -> Table:
+    """A row for each document whose corrections a person should look at, and why."""
+    made = table(N_("corrections to look at"), N_("why"))
+    for row in rows:
+        name = row.stem.decode("utf-8", "replace") + SUFFIX
+        made.add_row(*(escape(one_line(text)) for text in (name, translated(row.fault) or _not_as_meant(row))))
+    return made
+
+
+def _not_as_meant(row: ReviewRow) -> str:
+    """What became of corrections otherwise than they were meant.
+
+    >>> _not_as_meant(ReviewRow(b"a", 1, 2, True, lost=2, conflicts=1))
+    '2 not placed, 1 against a new reading'
+    """
+    counts = (
+        (row.lost, _("{count} not placed")),
+        (row.conflicts, _("{count} against a new reading")),
+        (row.refused, _("{count} not possible")),
+        (row.other_scan, _("{count} of another scan")),
+    )
+    return ", ".join(said.format(count=count) for count, said in counts if count)
 
 
 def _in_all(status: Status) -> str:
@@ -81,7 +110,15 @@ def _reasons(title: str, groups: Mapping[str, Sequence[Entry]]) -> Table:
 
 
 def _the_rest(status: Status, folder: Path) -> Iterator[str]:
-    """The sentences about parts, about files that were not read, and about results without an original."""
+    """The sentences about corrections, parts, files that were not read, and results without an original."""
+    if status.reviewed:
+        values = sum(row.fields for row in status.reviewed)
+        said = ngettext(
+            "Reviewed by people: {values} values in {count} document.",
+            "Reviewed by people: {values} values in {count} documents.",
+            len(status.reviewed),
+        )
+        yield said.format(values=values, count=len(status.reviewed))
     if parts := sum(bool(line.pages_asked) for line in status.account):
         said = _(
             "Only some pages were asked for (--pages) of {count}; `cchc-ocr status {folder} --list` names them."
@@ -135,6 +172,15 @@ def as_json(status: Status, lines: Sequence[FileLine], folder: Path) -> str:
         "pages": status.pages,
         "to_review": status.to_review,
         "values": status.values,
+        "reviewed": len(status.reviewed),
+        "corrections": {
+            "values": sum(row.fields for row in status.reviews),
+            "lost": sum(row.lost for row in status.reviews),
+            "conflicts": sum(row.conflicts for row in status.reviews),
+            "refused": sum(row.refused for row in status.reviews),
+            "of_other_scan": sum(row.other_scan for row in status.reviews),
+            "unreadable": sum(bool(row.fault) for row in status.reviews),
+        },
         "files": [_cells(line) for line in lines],
     }
     return json.dumps(found, ensure_ascii=False) + "\n"
@@ -156,6 +202,7 @@ def _cells(line: FileLine) -> Mapping[str, str | int | bool | None]:
         "pages": line.pages or None,
         "pages_asked": line.pages_asked or None,
         "review": line.review if line.pages else None,
+        "reviewed": line.reviewed if line.pages else None,
         "result": shown(line.stem) if line.stem else None,
         "secrecy": line.secrecy,
         "secrecy_doubtful": line.secrecy_doubtful if line.pages else None,

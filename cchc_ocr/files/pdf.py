@@ -86,6 +86,17 @@ class PdfFile:
         page = self._page(number)
         return _with_doubtful_end(page, self._end) if self._end and number == self.page_count else page
 
+    def drawn(self, number: int) -> PageImage:
+        """Page ``number`` (from 1) as a reader sees it, in the pixels of the boxes of its text."""
+        with self._loaded(number) as page:
+            notes = self._sized(page, number)
+            stored = page.get_rotation()
+            page.set_rotation(upright_rotation(page))
+            width, height = self._size_of(page)
+            refuse_if_huge(width, height, self._options.max_pixels, file=self._path.name, page=number)
+            turned = (page.get_rotation() - stored) % 360
+            return PageImage(number, render(page, self._options.dpi), self._options.dpi, notes, turned=turned)
+
     def _page(self, number: int) -> PageImage | Page:
         with self._loaded(number) as page:
             notes = self._sized(page, number)

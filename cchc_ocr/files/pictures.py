@@ -53,6 +53,10 @@ class PictureFile:
         """Page ``number``, from 1."""
         return load(self.path, number, self.options.max_pixels)
 
+    def drawn(self, number: int) -> PageImage:
+        """The same: a picture has no text of its own."""
+        return self.page(number)
+
     def close(self) -> None:
         """Nothing is kept open."""
 

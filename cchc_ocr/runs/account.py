@@ -35,7 +35,8 @@ class FileLine:
     of the page that failed, or 0; ``review`` is the number of values that a person should look at, ``weight`` how
     much they are worth it (see ``worth``). ``pages_asked`` are the pages that were asked for, where not all were.
     ``secrecy`` is the mark of the document; ``secrecy_doubtful`` means that it may be another one, or, without a
-    mark, that something like one could not be read.
+    mark, that something like one could not be read. ``reviewed`` is the number of values that people corrected
+    or confirmed.
     """
 
     state: State
@@ -50,6 +51,7 @@ class FileLine:
     weight: int = 0
     secrecy: str | None = None
     secrecy_doubtful: bool = False
+    reviewed: int = 0
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:

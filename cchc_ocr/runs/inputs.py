@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.office.package import is_own_export
 from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
@@ -19,6 +20,7 @@ from cchc_ocr.system.disk import holder, real
 from cchc_ocr.translation import gettext_noop as N_
 
 _LONGEST_NAME = 255
+_LIKE_CORRECTIONS = SUFFIX.removesuffix(".json")
 _Named = tuple[Path, Path]
 
 
@@ -239,13 +241,14 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     """Give each document the path of its results. ``found`` pairs a document with the folder its path starts from.
 
     The record of ``a.pdf`` is ``a.json``; where ``a.png`` lies beside it, the two are ``a.pdf.json`` and
-    ``a.png.json``. Raises UsageError where two documents would still get the same path.
+    ``a.png.json``, and that of ``a.review.pdf`` is ``a.review.pdf.json``: ``a.review.json`` holds corrections.
+    Raises UsageError where two documents would still get the same path.
     """
     relative = [(file, path := file.relative_to(base), path.with_suffix("")) for file, base in found]
     often = Counter(bare for _, _, bare in relative)
     taken: dict[Path, Path] = {}
     for file, path, bare in relative:
-        stem = fitting(path if often[bare] > 1 else bare)
+        stem = fitting(path if often[bare] > 1 or bare.name.endswith(_LIKE_CORRECTIONS) else bare)
         if other := taken.get(stem):
             hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
 from tests.conftest import Cli
 from tests.readers import english
+from tests.source import modules, tree
 
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 
@@ -217,3 +220,29 @@ def test_mistakes_are_told_in_vietnamese(cli: Cli, desk: Path, call: str) -> Non
     result = cli(*call.split())
     assert result.exit_code not in (ExitCode.DONE, ExitCode.OUR_FAULT), result.output
     assert english(result.output) == []
+
+
+def words_of(text: ast.expr) -> str:
+    """What a text that is written as it stands in the code says, without the name of the program."""
+    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+    said = "".join(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    return " ".join(re.findall(r"[A-Za-z]{2,}", said.replace("cchc-ocr", "")))
+
+
+def bare(module: ast.Module) -> list[str]:
+    """Texts that a module of the command line writes to people without having them translated."""
+    written = ("echo", "print_plain", "table", "put", "_say")
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    texts = [text for call in calls if ast.unparse(call.func).rpartition(".")[2] in written for text in call.args]
+    texts += [node.value for node in ast.walk(module) if isinstance(node, ast.Return | ast.Yield) and node.value]
+    return list(filter(None, map(words_of, texts)))
+
+
+def test_bare_texts_are_found() -> None:
+    module = 'typer.echo(f"cchc-ocr: {x}: {y}")\ntyper.echo("it is")\ntable(N_("a"), "why")\n_("so be it")'
+    assert bare(ast.parse(module)) == ["it is", "why"]
+
+
+@pytest.mark.parametrize("path", modules("cli"), ids=lambda path: path.stem)
+def test_all_that_the_command_line_says_is_translated(path: Path) -> None:
+    assert bare(tree(path)) == []

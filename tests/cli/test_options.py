@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
 
 from cchc_ocr import export, ngram, pipeline, stream
@@ -20,6 +21,7 @@ from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, shown
 from cchc_ocr.evaluation.figures import Report
+from cchc_ocr.export import returned
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
@@ -29,6 +31,8 @@ from cchc_ocr.filing import placing, planning, undoing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from cchc_ocr.review import sampling, serving
+from cchc_ocr.review.desk import Desk
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
 from cchc_ocr.stacks import DocumentPart, Stack
@@ -154,6 +158,19 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--limit", "3"], "limit", 3),
         ],
     ),
+    "review": (
+        ["out"],
+        [
+            (["--sample", "5%"], "share", 0.05),
+            (["--import", "a.xlsx"], "table", Path("a.xlsx")),
+            (["--import", "a.xlsx", "--dry-run"], "dry_run", True),
+            (["--user", "An"], "user", "An"),
+            (["--port", "8123"], "where.port", 8123),
+            (["--host", "0.0.0.0"], "where.host", "0.0.0.0"),
+            (["--no-browser"], "opened", False),
+            (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+        ],
+    ),
     "status": (
         ["out", "--csv", "a.csv"],
         [
@@ -229,7 +246,7 @@ def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
-    for watch_over in (runs, text_and_records, documents, evaluation, asking):
+    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting):
         watch_over(spy)
     return spy.seen
 
@@ -358,6 +375,27 @@ def asking(spy: Spy) -> None:
     )
 
 
+def correcting(spy: Spy) -> None:
+    def serve(desk: Desk, where: serving.Listening, opened: Callable[[str], None]) -> None:
+        spy.seen.update({"user": desk.user, "passwords": desk.passwords, "opened": False, "share": None})
+        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port")})
+        opened("http://127.0.0.1:1/")
+        spy.seen.update(drawn)
+
+    def take_in(_folder: Path, table: Path, _user: str | None, *, dry_run: bool) -> list[object]:
+        spy.seen.update({"table": table, **({"dry_run": True} if dry_run else {})})
+        return []
+
+    drawn: Seen = {}
+    spy.put(Desk, "waiting", SimpleNamespace(documents=()))
+    spy.set(sampling, "draw", lambda _folder, _documents, share: drawn.update(share=share))
+    spy.set(serving, "serve", serve)
+    spy.put(typer, "launch", opened=lambda _: True)
+    spy.put(returned, "returned", lambda table: table)
+    spy.set(returned, "take_in", take_in)
+    spy.put(status, "see_that_there_are_results")
+
+
 def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
     """What the stages saw of a call; for ``doctor`` the fields of its options."""
     seen.clear()
@@ -379,7 +417,8 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    assert changed == {field} or set(after) == {field} == {"undone"}, "--undo has the command do nothing else"
+    alone = set(after) == {field} and field in ("undone", "table")  # --undo and --import: nothing else is done
+    assert changed == {field} or alone
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

@@ -109,6 +109,7 @@ def test_machines_get_one_object() -> None:
         "pages": None,
         "pages_asked": None,
         "review": None,
+        "reviewed": None,
         "result": "a",
         "secrecy": None,
         "secrecy_doubtful": None,

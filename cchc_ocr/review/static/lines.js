@@ -1,0 +1,74 @@
+// The text of a page, line by line under its picture; a line is mended where it stands.
+import { ask, text } from "./talk.js";
+
+export class Lines {
+  /** `on.save(action)` stores a line and gives true where that succeeded; `on.show(page, box)` shows its place. */
+  constructor(panel, on) {
+    this.panel = panel;
+    this.on = on;
+    this.page = 0;
+    panel.addEventListener("click", (event) => {
+      const line = event.target.closest(".line");
+      if (line) this.mend(line);
+    });
+    panel.addEventListener("focusin", (event) => {
+      const item = event.target.closest("li");
+      if (item?.dataset.box) this.on.show(Number(item.dataset.page), item.dataset.box.split(",").map(Number));
+    });
+    panel.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  async load(page, force = false) {
+    if (page === this.page && !force) return;
+    this.page = page;
+    this.panel.textContent = text("loading");
+    try {
+      this.panel.innerHTML = (await ask(`/pages/${page}/lines`)).html;
+    } catch (error) {
+      this.panel.textContent = error.message;
+    }
+  }
+
+  mend(line) {
+    const field = document.createElement("input");
+    field.value = line.dataset.text;
+    field.spellcheck = false;
+    field.setAttribute("aria-label", line.getAttribute("aria-label"));
+    line.hidden = true;
+    line.after(field);
+    field.focus();
+    field.addEventListener("blur", () => {
+      if (field.value === line.dataset.text) this.#leave(field);
+    });
+  }
+
+  #leave(field) {
+    const line = field.previousElementSibling;
+    field.remove();
+    line.hidden = false;
+    return line;
+  }
+
+  async #key(event) {
+    const item = event.target.closest("li");
+    if (event.target.tagName !== "INPUT") {
+      const next = { ArrowDown: item?.nextElementSibling, ArrowUp: item?.previousElementSibling }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      next.querySelector(".line").focus();
+      return;
+    }
+    if (event.key === "Escape") this.#leave(event.target).focus();
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const line = event.target.previousElementSibling;
+    const box = item.dataset.box ? item.dataset.box.split(",").map(Number) : null;
+    const was = line.dataset.text, number = [...this.panel.querySelectorAll("li")].indexOf(item);
+    const action = { action: "line", pointer: item.dataset.pointer, was, typed: event.target.value, page: Number(item.dataset.page), box };
+    if (was !== action.typed && !(await this.on.save(action))) return;
+    if (was !== action.typed) await this.load(this.page, true);
+    else this.#leave(event.target);
+    const lines = this.panel.querySelectorAll(".line");
+    lines[Math.min(number + 1, lines.length - 1)]?.focus();
+  }
+}
