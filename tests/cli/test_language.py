@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -246,3 +247,42 @@ def test_bare_texts_are_found() -> None:
 @pytest.mark.parametrize("path", modules("cli"), ids=lambda path: path.stem)
 def test_all_that_the_command_line_says_is_translated(path: Path) -> None:
     assert bare(tree(path)) == []
+
+
+TO_SEE = """
+status kq
+status kq --list
+status kq --failed
+status kq --secrecy
+status kq --rebuild
+search bao --in kq
+file kq --to kho --as {number} --dry-run
+file kq --to kho --as {number}
+file kq --to kho --undo
+export kq --to csv --out x.csv
+""".strip().splitlines()
+
+
+@pytest.mark.slow
+def test_a_day_of_work_is_told_in_vietnamese(cli: Cli, desk: Path) -> None:
+    """What a run and the commands after it say: a document is done, one fails, one is passed over, one is gone."""
+    said = [cli("run", "vao", "rong.txt", "hong.pdf", "--out", "kq").stderr]
+    assert "1 xong, 0 đã xong từ trước, 2 lỗi." in said[0]
+    for call in (*TO_SEE, "prune kq"):
+        said.append(cli(*call.split()).output)
+    (desk / "vao/a.txt").unlink()
+    for call in ("prune kq", "prune kq --yes", "run vao --out kq", "status kq", "doctor"):
+        said.append(cli(*call.split()).output)
+    assert english("".join(said).replace(str(desk), "")) == []
+
+
+def test_fields_are_described_in_vietnamese(cli: Cli) -> None:
+    def descriptions(part: object) -> list[str]:
+        inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        own = [part["description"]] if isinstance(part, dict) and isinstance(part.get("description"), str) else []
+        return [*own, *(text for one in inside for text in descriptions(one))]
+
+    shown = json.loads(cli("schema", "--lang", "vi").stdout)
+    assert len(descriptions(shown)) > 100
+    assert english("\n".join(descriptions(shown))) == []
+    assert list(shown["properties"]) == list(json.loads(cli("schema").stdout)["properties"])
