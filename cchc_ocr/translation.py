@@ -229,7 +229,8 @@ def _template(source: str, target: str) -> _Template | None:
         pieces = list(Formatter().parse(source))
     except ValueError:  # a sentence with braces of its own
         return None
-    if not any(name for _, name, _, _ in pieces):
+    found = [name for _, name, _, _ in pieces if name is not None]
+    if not found or not all(map(str.isidentifier, found)):
         return None
     parts, names = [""], []
     for literal, name, _, _ in pieces:

@@ -8,7 +8,7 @@ ENGLISH = re.compile(
     r"\b(?:the|of|is|are|and|or|that|with|for|this|not|from|by|as|which|was|were|only|it|its|has|have|no|"
     r"cannot|be|been|there|than|at|more|an)\b",
 )
-QUOTED = r"`[^`]*`|'[^']*'|\"[^\"]*\"|<[^>]*>|\{[^}]*\}"
+QUOTED = r"`[^`]*`|'[^']*'|\"[^\"]*\"|<[^>]*>|\{[^}]*\}|%\([^)]*\)s"
 NAMES = r"JSON Lines|--[a-z-]+|cchc-ocr\S*|[A-Za-z]+(?:\|[A-Za-z-]+)+|[A-Z]+\b|pip install .*"
 KNOWN = re.compile(f"{QUOTED}|{NAMES}")
 

@@ -317,7 +317,7 @@ def above_all(pointers: Sequence[str]) -> str:
 
 def _field(name: str) -> str:
     """The name of a field; in Vietnamese what the workbook calls it."""
-    return titles().heading("", name).lower() if used() == "vi" else name
+    return titles().heading("", name).lower().replace(",", "") if used() == "vi" else name
 
 
 def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:

@@ -10,6 +10,7 @@ import gettext as of_python
 import inspect
 import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -56,6 +57,29 @@ OF_SYSTEM = (  # what the system and SQLite say of files
     *(N_("database is locked"), N_("database or disk is full"), N_("disk I/O error")),
     *(N_("attempt to write a readonly database"), N_("unable to open database file")),
     *(N_("file is not a database"), N_("database disk image is malformed")),
+)
+
+OF_LIBRARIES = (  # what those who read files say most often of bad ones
+    N_("unable to find trailer dictionary while recovering damaged file"),
+    *(N_("can't find PDF header"), N_("unable to find /Root dictionary"), N_("file is damaged")),
+    *(N_("image file is truncated"), N_("image file is truncated ({count} bytes not processed)")),
+    *(N_("cannot identify image file {name}"), N_("broken data stream when reading image file")),
+    *(N_("File is not a zip file"), N_("Bad CRC-32 for file {name}"), N_("unexpected end of data")),
+    N_("Expecting value: line {line} column {column} (char {char})"),
+    N_("Expecting property name enclosed in double quotes: line {line} column {column} (char {char})"),
+    N_("Expecting {sign} delimiter: line {line} column {column} (char {char})"),
+    N_("Extra data: line {line} column {column} (char {char})"),
+    N_("Unterminated string starting at: line {line} column {column} (char {char})"),
+    N_("'utf-8' codec can't decode byte {byte} in position {at}: {why}"),
+    *(N_("invalid start byte"), N_("invalid continuation byte")),
+    *(N_("expected '}' before end of string"), N_("Single '}' encountered in format string")),
+    *(N_("Single '{' encountered in format string"), N_("unmatched '{' in format spec")),
+    *(N_("Field required"), N_("Extra inputs are not permitted"), N_("Input should be a valid dictionary")),
+    *(
+        N_("Input should be a valid string"),
+        N_("Input should be a valid number"),
+        N_("Input should be a valid list"),
+    ),
 )
 
 if TYPE_CHECKING:
@@ -127,7 +151,16 @@ def choose(argv: Sequence[str]) -> list[str]:
     of_python.bindtextdomain(translation.DOMAIN, translation.LOCALES)
     of_python.textdomain(translation.DOMAIN)
     os.environ["LANGUAGE"] = translation.used()  # by which Python looks up what typer says
+    if translation.used() != "en":
+        _see_that_all_letters_can_be_written()
     return list(_without(argv))
+
+
+def _see_that_all_letters_can_be_written() -> None:
+    """Messages in UTF-8, as data are: a pipe on Windows, or the locale C, has no Vietnamese letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(encoding="utf-8")
 
 
 def message(error: CchcError) -> str:

@@ -23,7 +23,7 @@ from cchc_ocr.runs.status import Status, by_reason
 from cchc_ocr.system.disk import shown
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
-from cchc_ocr.translation import translated
+from cchc_ocr.translation import ngettext, translated
 
 _MARKS = ("secrecy", "secrecy_doubtful")
 _FIGURES = ("page", "pages", "pages_asked", "review", "reviewed")
@@ -67,10 +67,10 @@ def show(status: Status, folder: Path, console: Console) -> None:
 
 def _corrections(rows: Sequence[ReviewRow]) -> Table:
     """A row for each document whose corrections a person should look at, and why."""
-    made = table("corrections to look at", "why")
+    made = table(N_("corrections to look at"), N_("why"))
     for row in rows:
         name = row.stem.decode("utf-8", "replace") + SUFFIX
-        made.add_row(*(escape(one_line(text)) for text in (name, row.fault or _not_as_meant(row))))
+        made.add_row(*(escape(one_line(text)) for text in (name, translated(row.fault) or _not_as_meant(row))))
     return made
 
 
@@ -81,12 +81,12 @@ def _not_as_meant(row: ReviewRow) -> str:
     '2 not placed, 1 against a new reading'
     """
     counts = (
-        (row.lost, "not placed"),
-        (row.conflicts, "against a new reading"),
-        (row.refused, "not possible"),
-        (row.other_scan, "of another scan"),
+        (row.lost, _("{count} not placed")),
+        (row.conflicts, _("{count} against a new reading")),
+        (row.refused, _("{count} not possible")),
+        (row.other_scan, _("{count} of another scan")),
     )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
+    return ", ".join(said.format(count=count) for count, said in counts if count)
 
 
 def _in_all(status: Status) -> str:
@@ -113,7 +113,12 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
     """The sentences about corrections, parts, files that were not read, and results without an original."""
     if status.reviewed:
         values = sum(row.fields for row in status.reviewed)
-        yield f"Reviewed by people: {values} values in {_documents(len(status.reviewed))}."
+        said = ngettext(
+            "Reviewed by people: {values} values in {count} document.",
+            "Reviewed by people: {values} values in {count} documents.",
+            len(status.reviewed),
+        )
+        yield said.format(values=values, count=len(status.reviewed))
     if parts := sum(bool(line.pages_asked) for line in status.account):
         said = _(
             "Only some pages were asked for (--pages) of {count}; `cchc-ocr status {folder} --list` names them."
@@ -126,10 +131,6 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
     if orphans := status.states["without original"]:
         said = _("Without original: the results of {count}; `cchc-ocr prune {folder}` shows and removes them.")
         yield said.format(count=orphans, folder=shown(folder))
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"
 
 
 def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:

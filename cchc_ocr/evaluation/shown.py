@@ -16,7 +16,7 @@ from cchc_ocr.evaluation.figures import Report, Result
 from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
-from cchc_ocr.translation import translated
+from cchc_ocr.translation import number, translated
 
 _RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", N_("harm"))
 _TEXT_COLUMNS = (N_("document"), N_("pages"), N_("words"), *_RATE_COLUMNS, N_("mended"), N_("pages/s"))
@@ -37,8 +37,8 @@ _FIELD_COLUMNS = (
 def text_table(report: Report) -> Table:
     """Text figures, one row per document, for a terminal."""
     table = _table(N_("Text against truth"), _TEXT_COLUMNS, caption=report.total.engine or None)
-    for number, result in enumerate((*report.documents, report.total), 1):
-        table.add_row(*_text_row(result), end_section=number == len(report.documents))
+    for at, result in enumerate((*report.documents, report.total), 1):
+        table.add_row(*_text_row(result), end_section=at == len(report.documents))
     for name in report.errors:
         table.add_row(escape(name), f"[red]{_('not read')}[/red]")
     return table
@@ -113,10 +113,10 @@ def _text_row(result: Result) -> list[str]:
         escape(result.name),
         str(result.pages),
         str(result.text.words),
-        *(f"{value:.2%}" for value in rates),
-        f"{result.repair.harmed} ({result.repair.harm:.2%})",
+        *(number(value, ".2%") for value in rates),
+        f"{result.repair.harmed} ({number(result.repair.harm, '.2%')})",
         f"{result.repair.mended}/{result.repair.wrong_before}",
-        f"{result.pages_per_second:.2f}",
+        number(result.pages_per_second, ".2f"),
     ]
 
 
@@ -126,13 +126,16 @@ def _field_rows(result: Result) -> Iterator[list[str]]:
         have = header.right + header.wrong + header.invented
         yield [name, *map(str, (printed, have, header.right, header.wrong, header.invented)), "", "", ""]
     for kind, counts in result.lists.items():
-        shares = [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+        shares = [number(value, ".3f") for value in (counts.precision, counts.recall, counts.f1)]
         yield [kind, str(counts.wanted), str(counts.found), str(counts.hits), "", "", *shares]
 
 
 def _bin_row(one: Bin) -> list[str]:
-    shares = (f"{one.hoped:.3f}", str(one.right), f"{one.share:.1%}") if one.values else ("", "", "")
-    return [f"{one.least:g} to {one.below:g}", str(one.values), *shares]
+    shares = ("", "", "")
+    if one.values:
+        shares = (number(one.hoped, ".3f"), str(one.right), number(one.share, ".1%"))
+    span = _("{least} to {below}").format(least=number(one.least, "g"), below=number(one.below, "g"))
+    return [span, str(one.values), *shares]
 
 
 def _plain(result: Result) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _learn_heif() -> None:
 
 def _in_a_line(error: Exception) -> str:
     if isinstance(error, UnidentifiedImageError):  # whose text is the path
-        return "its header cannot be read"
+        return N_("its header cannot be read")
     return " ".join(str(error).split()) or type(error).__name__
 
 

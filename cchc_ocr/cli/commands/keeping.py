@@ -90,7 +90,7 @@ def status(
     if every and as_json:
         raise UsageError("--list and --json: only one of them can be printed", hint="give one of them")
     if secrecy and len(asked) > 1:
-        raise UsageError(f"{' and '.join(asked)}: these are different lists", hint="give one of them")
+        raise UsageError(f"{_(' and ').join(asked)}: these are different lists", hint="give one of them")
     if rebuild:
         typer.echo(_("documents in the catalogue now: {count}").format(count=run_status.rebuild(folder)), err=True)
     found = run_status.status(folder)

@@ -14,6 +14,8 @@ from cchc_ocr.cli.options import PasswordFile
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,14 +129,14 @@ def _import(folder: Path, table: Path, user: str | None, *, dry_run: bool) -> No
     see_that_there_are_results(folder)
     taken = returned.take_in(folder, returned.returned(table), user, dry_run=dry_run)
     if not taken:
-        typer.echo("no right value is filled in: there is nothing to bring back", err=True)
+        typer.echo(_("no right value is filled in: there is nothing to bring back"), err=True)
         return
     output.console(stderr=False).print(_shown(taken))
     refused, kept = sum(bool(one.reason) for one in taken), sum(bool(one.correction) for one in taken)
+    said = _("would be taken: {count}, refused: {refused}") if dry_run else _("taken: {count}, refused: {refused}")
     before = len(taken) - refused - kept
-    what = "would be taken" if dry_run else "taken"
-    there = f", there already: {before}" if before else ""
-    typer.echo(f"{what}: {kept}, refused: {refused}{there}", err=True)
+    there = _(", there already: {count}").format(count=before) if before else ""
+    typer.echo(said.format(count=kept, refused=refused) + there, err=True)
     if refused:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -143,11 +145,12 @@ def _shown(taken: Sequence[TakenRow]) -> Table:
     """A row for each value: where it belongs, and what became of it."""
     from cchc_ocr.cli.display import table
 
-    made = table("row", "document", "value", "was", "is", "what became of it")
+    made = table(N_("row"), N_("document"), N_("value"), N_("was"), N_("is"), N_("what became of it"))
     for one in taken:
         was = one.row.anchor.get("was")
         now = one.correction.is_ if one.correction else one.row.right
-        became = f"refused: {one.reason}" if one.reason else "taken" if one.correction else "there already"
+        told = _("refused: {reason}").format(reason=translated(one.reason))
+        became = told if one.reason else _("taken") if one.correction else _("there already")
         cells = (one.row.number, one.row.record, one.row.pointer, was, now, became)
         made.add_row(*(escape(one_line("–" if cell is None else str(cell))) for cell in cells))
     return made
