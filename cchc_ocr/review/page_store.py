@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import shutil
+import sys
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from PIL import Image
@@ -23,6 +27,7 @@ from cchc_ocr.runs.workers import Executor
 
 MOST_BYTES = 500_000_000  # of all tiles: some 300 pages of A4, or four pictures of 1 GB
 _DRAWING, _READING = 180.0, 180.0  # seconds that a worker may take
+_FOLDER = "cchc-ocr-review-"
 _WIDEST_CROP = 2400  # pixels of a part of a page that is sent as one picture
 
 
@@ -33,6 +38,31 @@ class PageSize:
     width: int
     height: int
     levels: int
+
+
+@contextmanager
+def page_folder() -> Iterator[Path]:
+    """A folder for pages, which goes when the context ends; what a killed program left is removed first.
+
+    Only this user can read it: the pages may be secret.
+    """
+    if sys.platform != "win32":  # where asking for a process by its number may end it
+        for left in Path(gettempdir()).glob(f"{_FOLDER}*"):
+            if not _is_running(left.name.removeprefix(_FOLDER).partition("-")[0]):
+                shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def _is_running(number: str) -> bool:
+    """Whether there is a process of this number; one of another user counts."""
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class PageStore:

@@ -29,7 +29,7 @@ def panel(opened: OpenedRecord, user: str, *, every: bool = False) -> dict[str, 
     ``every`` shows all items of all lists, with all their fields.
     """
     view = RecordView(opened.record, used(), opened.reviewed)
-    groups, tables, doubts = [view.head(), *view.lists(every=every)], list(view.tables()), view.doubts()
+    groups, tables, doubts = [view.head(), *view.lists(every=every)], list(view.tables(every=every)), view.doubts()
     values = {value.pointer: value for group in (*groups, *tables) for value in group.values}
     values |= {pointer: view.value(pointer) for pointer in doubts if pointer not in values}
     done, undone = history([one for one in opened.corrections if one.by == user])

@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
@@ -27,7 +25,7 @@ from cchc_ocr.review.actions import PageAction, corrections_of
 from cchc_ocr.review.desk import ChangedMeanwhileError, Desk, OpenedRecord
 from cchc_ocr.review.guard import Guard
 from cchc_ocr.review.lines import cell_box, shown_lines
-from cchc_ocr.review.page_store import PageStore
+from cchc_ocr.review.page_store import PageStore, page_folder
 from cchc_ocr.review.page_work import PageScan
 from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.texts import script_texts, state_names, told
@@ -285,9 +283,9 @@ def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Exec
     @asynccontextmanager
     async def working(_: Starlette) -> AsyncIterator[None]:
         drawers, readers = executors or (Workers(1, memory=_MEMORY), Workers(1, memory=_MEMORY))
-        with TemporaryDirectory(prefix="cchc-ocr-review-") as folder:
+        with page_folder() as folder:
             async with drawers, readers:
-                made.append(ReviewServer(desk, PageStore(Path(folder), drawers, readers), spot))
+                made.append(ReviewServer(desk, PageStore(folder, drawers, readers), spot))
                 yield
 
     def route(path: str, answer: PageAnswer, *methods: str) -> Route:

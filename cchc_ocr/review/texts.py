@@ -45,6 +45,7 @@ def script_texts() -> Mapping[str, str]:
         "checkedOff": _("Checked: {0} of {1} values were wrong so far."),
         "sumOff": _("Sum: {0} (printed: {1})"),
         "cropAlt": _("The place on the page, enlarged"),
+        "newLine": _("New line above"),
         "chooseList": _("Choose a value of the list first."),
     }
 
@@ -76,6 +77,7 @@ def choice_name(choice: str) -> str:
 
 
 def told(error: CchcError) -> str:
-    """An error and its next step, in a sentence or two."""
+    """An error and its next step, in a sentence or two; the name of a file stays as it is."""
     what, hint = translated(error.message).rstrip("."), translated(error.hint).rstrip(".")
-    return ". ".join(part[:1].upper() + part[1:] for part in (what, hint) if part) + "."
+    what = what if error.file else f"{what[:1].upper()}{what[1:]}"
+    return f"{what}. {hint[:1].upper()}{hint[1:]}." if hint else f"{what}."

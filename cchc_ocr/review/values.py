@@ -20,6 +20,7 @@ from cchc_ocr.worth import worth_in
 PageLanguage: TypeAlias = Literal["en", "vi"]
 
 MOST_ITEMS = 60  # of a list that are shown at first, and those in doubt
+MOST_CELLS = 3000  # of all tables that are shown at first: a browser lays out as many in a tenth of a second
 LISTS = ("scores", "totals", "ranks", "grades", "deductions", "percentages", "counts", "references", "annexes")
 _TOP = (
     *("type", "number", "symbol", "number_symbol", "date", "date_partial"),
@@ -182,16 +183,19 @@ class RecordView:
             if items:
                 yield self._grid(name, items, every)
 
-    def tables(self) -> Iterator[ShownGroup]:
-        """The tables as they are printed, the header as the first row."""
-        for at, table in enumerate(self.record.tables):
-            base = f"/tables/{at}"
-            rows = [[self.value(f"{base}/header/{x}") for x in range(len(table.header))]] if table.header else []
-            rows += [
-                [self.value(f"{base}/rows/{y}/{x}") for x in range(len(cells))]
-                for y, cells in enumerate(table.rows)
-            ]
-            yield ShownGroup(base, table.title or self.label(base), table.header, rows)
+    def tables(self, *, every: bool = False) -> Iterator[ShownGroup]:
+        """The tables as they are printed, the header as the first row; ``every`` shows all rows of all tables."""
+        left = MOST_CELLS
+        for number, table in enumerate(self.record.tables):
+            base = f"/tables/{number}"
+            lines = {f"{base}/rows/{y}": cells for y, cells in enumerate(table.rows)}
+            lines = {f"{base}/header": table.header, **lines} if table.header else lines
+            widest = max(map(len, lines.values()), default=1) or 1
+            chosen = list(lines.items())[: None if every else max(left, 0) // widest]
+            rows = [[self.value(f"{at}/{x}") for x in range(len(cells))] for at, cells in chosen]
+            left -= sum(map(len, rows))
+            title = table.title or self.label(base)
+            yield ShownGroup(base, title, table.header, rows, len(lines) - len(rows))
 
     def check_text(self, check: Check) -> str:
         """What a check says that is about no value."""

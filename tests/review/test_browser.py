@@ -183,6 +183,13 @@ def test_a_click_shows_what_was_read_there_and_the_text_is_mended_line_by_line(d
         ("/pages/0/text/4", "Tong diem 86,51/100 diem")
     ]
     desk.until("document.activeElement.matches('[data-pointer=\"/pages/0/text/5\"] .line')")
+    desk.press("i")
+    desk.type("Xep loai Tot")
+    desk.press("ENTER")
+    desk.until("document.querySelectorAll('#text .line').length === 9")
+    assert [(one.get("op"), one["pointer"], one["is"]) for one in stored(out)[1:]] == [
+        ("add", "/pages/0/text/5", "Xep loai Tot")
+    ]
 
 
 def test_two_people_see_each_others_changes_and_lose_none(driver: Any, out: Path) -> None:

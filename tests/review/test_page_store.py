@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from io import BytesIO
@@ -18,7 +21,7 @@ from PIL import Image
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.review import page_work
-from cchc_ocr.review.page_store import PageSize, PageStore
+from cchc_ocr.review.page_store import PageSize, PageStore, page_folder
 from cchc_ocr.review.page_work import PageScan
 from tests.review.conftest import Here
 
@@ -91,6 +94,21 @@ def test_a_file_that_has_changed_is_drawn_anew(scan: PageScan, tmp_path: Path) -
         assert here.calls == ["draw", "draw"]
 
     run(tmp_path, do)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody may ask for a process there")
+def test_the_folder_goes_and_that_of_a_killed_program_too(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = [f"cchc-ocr-review-{number}-x" for number in (ended.pid, os.getpid(), "nobody", "9" * 30)]
+    for name in (*names, "another"):
+        (tmp_path / name).mkdir()
+    with page_folder() as folder:
+        there = {path.name for path in tmp_path.iterdir()}
+        assert there == {names[1], "another", folder.name}
+        assert folder.stat().st_mode & 0o077 == 0
+    assert not folder.exists()
 
 
 def test_words_are_read_once(scan: PageScan, tmp_path: Path, monkeypatch: Any) -> None:

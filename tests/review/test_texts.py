@@ -26,7 +26,7 @@ def test_every_text_that_the_script_asks_for_is_there_and_none_besides() -> None
     ("error", "said"),
     [
         (UsageError("not a date: 'x'", hint="for example 2021"), "Not a date: 'x'. For example 2021."),
-        (UnreadableError("it is gone", file="a.pdf", page=3), "A.pdf, page 3: it is gone."),
+        (UnreadableError("it is gone", file="a.pdf", page=3), "a.pdf, page 3: it is gone."),
         (UsageError("nothing was typed"), "Nothing was typed."),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cchc_ocr.records import AnnexRecord, Count, Evidence, PageRecord, Record, Score, Signer
+from cchc_ocr.records import AnnexRecord, Count, Evidence, PageRecord, Record, Score, Signer, TableRecord
 from cchc_ocr.review.typing_in import FieldForm
 from cchc_ocr.review.values import MOST_ITEMS, RecordView, heading_of, label_of, title_of
 from tests.review.results import box, record
@@ -115,6 +115,14 @@ def test_tables_have_their_header_as_the_first_row() -> None:
     assert [[value.text for value in row] for row in table.rows][:2] == [["Cơ quan", "Điểm"], ["Sở Y tế", "8,5"]]
     assert table.rows[0][1].pointer == "/tables/0/header/1"
     assert table.rows[1][1].page == 1
+
+
+def test_of_very_many_cells_the_first_are_shown() -> None:
+    rows = tuple((str(number), "x", "y") for number in range(900))
+    tables = tuple(TableRecord(page=1, header=("a", "b", "c"), rows=rows) for _ in range(3))
+    view = RecordView(with_more(tables=tables))
+    assert [(len(table.rows), table.hidden) for table in view.tables()] == [(901, 0), (99, 802), (0, 901)]
+    assert [table.hidden for table in view.tables(every=True)] == [0, 0, 0]
 
 
 def test_a_part_without_evidence_has_the_place_of_its_item_but_not_of_the_whole_head() -> None:

@@ -104,7 +104,7 @@ async function send(path, action, said) {
   if (busy) return false;
   busy = true;
   try {
-    const label = action.action === "line" ? action.typed : hand.label;
+    const label = action.action?.endsWith("line") ? action.typed : hand.label;
     renew(await ask(path + (showsAll ? "?all" : ""), action));
     say(text(said, label));
     return true;

@@ -49,26 +49,56 @@ export class Lines {
     return line;
   }
 
+  /** An empty field above a line, for one that was missed. */
+  #insert(item) {
+    const field = document.createElement("input");
+    field.spellcheck = false;
+    field.dataset.before = item.dataset.pointer;
+    field.setAttribute("aria-label", text("newLine"));
+    item.prepend(field);
+    field.focus();
+    field.addEventListener("blur", () => field.value || field.remove());
+  }
+
   async #key(event) {
     const item = event.target.closest("li");
+    if (!item) return;
     if (event.target.tagName !== "INPUT") {
-      const next = { ArrowDown: item?.nextElementSibling, ArrowUp: item?.previousElementSibling }[event.key];
+      if (event.key === "Insert" || event.key === "i") {
+        event.preventDefault();
+        this.#insert(item);
+      }
+      const next = { ArrowDown: item.nextElementSibling, ArrowUp: item.previousElementSibling }[event.key];
       if (!next) return;
       event.preventDefault();
       next.querySelector(".line").focus();
       return;
     }
-    if (event.key === "Escape") this.#leave(event.target).focus();
+    const field = event.target, isNew = "before" in field.dataset;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (isNew) field.remove();
+      (isNew ? item.querySelector(".line") : this.#leave(field)).focus();
+    }
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const line = event.target.previousElementSibling;
-    const box = item.dataset.box ? item.dataset.box.split(",").map(Number) : null;
-    const was = line.dataset.text, number = [...this.panel.querySelectorAll("li")].indexOf(item);
-    const action = { action: "line", pointer: item.dataset.pointer, was, typed: event.target.value, page: Number(item.dataset.page), box };
-    if (was !== action.typed && !(await this.on.save(action))) return;
-    if (was !== action.typed) await this.load(this.page, true);
-    else this.#leave(event.target);
+    const number = [...this.panel.querySelectorAll("li")].indexOf(item);
+    const was = isNew ? "" : field.previousElementSibling.dataset.text;
+    if (field.value === was) {
+      if (!isNew) this.#leave(field);
+    } else if (!(await this.on.save(this.#action(item, field, isNew, was)))) {
+      return;
+    } else {
+      await this.load(this.page, true);
+    }
     const lines = this.panel.querySelectorAll(".line");
     lines[Math.min(number + 1, lines.length - 1)]?.focus();
+  }
+
+  #action(item, field, isNew, was) {
+    const page = Number(item.dataset.page);
+    if (isNew) return { action: "add-line", pointer: field.dataset.before, typed: field.value, page };
+    const box = item.dataset.box ? item.dataset.box.split(",").map(Number) : null;
+    return { action: "line", pointer: item.dataset.pointer, was, typed: field.value, page, box };
   }
 }
