@@ -98,7 +98,7 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
     """The sentences about corrections, parts, files that were not read, and results without an original."""
     if status.reviewed:
         values = sum(row.fields for row in status.reviewed)
-        yield f"Reviewed by people: {values} values in {_documents(len(status.reviewed))}."
+        yield f"Reviewed by people: {_counted(values, 'value')} in {_counted(len(status.reviewed), 'document')}."
     if parts := sum(bool(line.pages_asked) for line in status.account):
         names = f"`cchc-ocr status {shown(folder)} --list` names them"
         yield f"Only some pages were asked for (--pages) of {parts}; {names}."
@@ -111,8 +111,8 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
         yield f"Without original: the results of {orphans}; {what}."
 
 
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
