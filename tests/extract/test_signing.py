@@ -41,6 +41,12 @@ def signed(lines: Sequence[str]) -> list[Signed]:
             [*FOOT, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Mẫu"],
             [("Lê Thị Mẫu", "Chủ tịch", "Ủy ban nhân dân")],
         ),
+        (
+            ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:", "Các sở", *FOOT, "CHỦ TỊCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Chủ tịch", None)],
+        ),
+        ([*FOOT, "CHỦ TỊCH", "CHỦ TỊCH", "Lê Thị Mẫu"], [("Lê Thị Mẫu", "Chủ tịch", None)]),
+        ([*FOOT, "THẨM PHÁN", "Mai Thị Mẫu"], [("Mai Thị Mẫu", "Thẩm phán", None)]),
     ],
 )
 def test_all_who_sign(lines: list[str], signers: list[Signed]) -> None:

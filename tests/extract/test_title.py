@@ -38,6 +38,9 @@ def values(title):
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "GIÁM ĐỐC SỞ NỘI VỤ"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "CHÁNH ÁN TOÀ ÁN NHÂN DÂN"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH"], "Quyết định", None),
+        (["GIẤY GIỚI THIỆU", "Sở Nội vụ trân trọng giới thiệu:", "Ông Lê Văn Mẫu"], "Giấy giới thiệu", None),
+        (["GIẤY ĐI ĐƯỜNG", "Cấp cho: Ông Lê Văn Mẫu"], "Giấy đi đường", None),
+        (["PHIẾU CHUYỂN", "Đơn kiến nghị của công dân"], "Phiếu chuyển", "Đơn kiến nghị của công dân"),
     ],
 )
 def test_type_and_subject_of_a_text(lines, kind, subject, lexicon):
@@ -55,6 +58,9 @@ def test_type_and_subject_of_a_text(lines, kind, subject, lexicon):
         "Điều 1. Giao biên chế",
         "Ngày 12 tháng 3, Sở đã họp",
         "II. KẾT QUẢ",
+        "Chương I",
+        "PHẦN THỨ NHẤT",
+        "Mục 2. NỘI DUNG",
         "1) Kết quả",
         "TM. ỦY BAN NHÂN DÂN",
         "Nơi nhận:",

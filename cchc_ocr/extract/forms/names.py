@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
@@ -148,7 +148,8 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
 
 def _is_written_so(word: str, index: _Index, lexicon: Lexicon) -> bool:
     """Whether a word may stand in a name as it is: Vietnamese, of a place, or with a mark of other languages."""
-    return word in lexicon.syllables or word in index.place_words or bool(re.search(r"['’-]", word))
+    known = word in lexicon.syllables or word in index.place_words
+    return known or is_syllable(word) or bool(re.search(r"['’-]", word))
 
 
 def _marks(text: str) -> list[frozenset[str]]:

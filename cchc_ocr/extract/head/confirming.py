@@ -33,6 +33,10 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
         place, body = found.get("place"), found.get(field)
         if not place or not place.value or not body or not body.value:
             continue
+        if printed := _printed_twice(place, body, lexicon):
+            found["place"] = replace(place, value=printed)
+            found[field] = replace(body, value=body.value.removesuffix(_tail(body.value, printed)) + printed)
+            continue
         tail = _tail(body.value, place.value)
         if tail and _is_slip(tail, place.value, lexicon):
             name = body.value.removesuffix(tail) + place.value
@@ -40,6 +44,29 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
         elif tail and _is_slip(place.value, tail, lexicon):
             found["place"] = replace(place, value=tail, certainty=_CONCLUDED)
     return [found[value.field] if value.field in _CONFIRMED else value for value in values]
+
+
+def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:
+    """The place as both fields had it before repair, where repair has made a name of it that no place has.
+
+    Names of hamlets and of other peoples are in no list, and repair takes words of the language for them; but two
+    places of a page are not misread alike. Diacritics that both lack were lost.
+    """
+    printed = _seen(place)[: place.value.count(" ") + 1] if place.value else []
+    name = " ".join(printed)
+    agree = bool(printed) and [w.casefold() for w in _seen(body)[-len(printed) :]] == [
+        w.casefold() for w in printed
+    ]
+    values = (place.value or "", _tail(body.value or "", name))
+    changed = any(value.casefold() != name.casefold() for value in values)
+    unknown = not any(_words(value) in _known(lexicon) for value in values)
+    return name if agree and changed and unknown and not name.isascii() and name == name.title() else None
+
+
+def _seen(value: Value) -> list[str]:
+    """The words of a field before repair."""
+    words = (word.strip(".,;:*_") for part in value.words for word in part.as_seen.split())
+    return [word for word in words if word]
 
 
 def _tail(name: str, place: str) -> str:

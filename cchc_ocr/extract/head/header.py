@@ -11,7 +11,7 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.forms.names import agency_name, is_agency, known_rank, opens_body, place_name
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
@@ -157,7 +157,9 @@ def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
             lines.append(piece)
     bodies = _bodies(lines, lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
-        name = agency_name(" ".join(piece.text for piece in body), lexicon)
+        post = known_rank(body[-1].text, lexicon) if len(body) > 1 and _is_post(body[-1], lexicon) else None
+        named = body[:-1] if post else body
+        name = " ".join(filter(None, (post, agency_name(" ".join(piece.text for piece in named), lexicon))))
         words = tuple(word for piece in body for word in piece.words)
         known = is_agency(name, lexicon)
         yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
@@ -169,10 +171,17 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
         goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
-        if not bodies or (opens_body(piece.text, lexicon) and not goes_on):
+        acts = bool(bodies) and _is_post(piece, lexicon)  # "BỘ Y TẾ / BỘ TRƯỞNG" is one issuer
+        if not bodies or (opens_body(piece.text, lexicon) and not goes_on and not acts):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
+
+
+def _is_post(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line is the post of who acts for the body above, and no more."""
+    post = known_rank(piece.text, lexicon)
+    return post is not None and post.casefold() == piece.text.strip(" .*").casefold()
 
 
 def _completes(before: str, text: str, lexicon: Lexicon) -> bool:

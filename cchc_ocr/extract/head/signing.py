@@ -74,7 +74,7 @@ def is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> b
     text = piece.text.strip()
     if AUTHORITY.match(text) or read_person(text, lexicon, due=due) or is_approval(text):
         return True
-    if not piece.is_upper:
+    if not piece.is_upper or text.endswith(":"):  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:" opens a telegram
         return due and len(_names_beside(piece, lexicon)) > 1
     return rank_name(text, lexicon) is not None or bool(_SPEAKS_FOR.match(text))
 
@@ -310,7 +310,8 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
-    if acting and acting.by_deputy:
+    typed = all(word.box is None for word in words)
+    if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
         best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best

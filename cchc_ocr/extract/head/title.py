@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import opens_body
+from cchc_ocr.extract.head.due import WITHOUT_SUBJECT
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import (
@@ -32,7 +33,7 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_arrival, is_foreign
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
@@ -51,6 +52,12 @@ _BODY = unaccented(r"""
 """)
 # "Ngày 12/3/2024, …", "Ngày 12 tháng 3, …": with a small letter a subject goes on, behind a number that it cites.
 _ON_A_DAY = accented(r"^\W*N[gG]\S{1,3} \d+(?:[/.-]\d| th)")
+# "Chương I", "PHẦN THỨ NHẤT: …": the parts of rules open the body, even without a line of grounds.
+_PART = accented(rf"""
+    ^\W*(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+
+    (?:[IVX]+|\d{{1,2}}|(?:thứ|THỨ)\s\w+)
+    (?:[\s.:]*$|[\s.:]+[{CAPITALS}]{{2}})                 # "Chương I QUY ĐỊNH CHUNG"
+""")
 # With these a report begins; a subject may begin with some of them, but its second line hardly does.
 _FIRST_WORDS = unaccented(r"""
     (?:
@@ -200,6 +207,16 @@ def _subject(
     rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
 ) -> tuple[list[Piece], int]:
     """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
+    lines, end = _lines_of_subject(rest, at, named, page, issuer=issuer, lexicon=lexicon)
+    if named.official in WITHOUT_SUBJECT and any(":" in piece.text for piece in lines):
+        return [], at + 1  # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form
+    return lines, end
+
+
+def _lines_of_subject(
+    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
+) -> tuple[list[Piece], int]:
+    """As ``_subject``, whatever the lines say."""
     lines: list[Piece] = []
     following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
     if following:
@@ -228,8 +245,8 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
 
 def _opens_other(piece: Piece) -> bool:
     """Whether addressees, body or foot begin here, wherever on the line."""
-    opens = any(opening.match(piece.bare) for opening in (TO, _BODY)) or _ON_A_DAY.match(piece.text)
-    return bool(opens) or opens_foot(piece.text)
+    by_letters = any(opening.match(piece.bare) for opening in (TO, _BODY))
+    return by_letters or any(way.match(piece.text) for way in (_ON_A_DAY, _PART)) or opens_foot(piece.text)
 
 
 @kept
