@@ -239,7 +239,8 @@ def person_name(printed: str) -> str:
 
 
 def _words(printed: str) -> list[str]:
-    words = (_APOSTROPHE.sub("", raw.strip('_|*.,;:“”"`~^<>=')) for raw in nfc(printed).split())
+    printed = nfc(printed).replace("–", "-")
+    words = (_APOSTROPHE.sub("", raw.strip('_|*.,;:“”"`~^<>=')) for raw in printed.split())
     found = [word for word in words if word and _has_letter(word)]
     return [*found[:-1], *(word.rstrip("'’") for word in found[-1:])]
 
@@ -280,6 +281,9 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
         if (at or not starts) and " ".join(low[at : at + 2]) in lexicon.area_words:
             yield from low[at : at + 2]
             at += 2
+        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2]).isdigit():  # "Tổ đại biểu số 4"
+            yield low[at]
+            at += 1
         elif low[at] in lexicon.joining_words or _is_acronym(printed[at], lexicon):
             yield low[at] if low[at] in lexicon.joining_words else printed[at]
             at += 1

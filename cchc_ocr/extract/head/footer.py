@@ -19,6 +19,7 @@ from cchc_ocr.patterns import accented
 
 _WORDS_OF_HEADING = 4
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
+_BETWEEN = re.compile(r";\s+(?=(?:\W*\w){5})")  # fewer letters are specks of a seal
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
 _SPECKS = accented(
     r"""
@@ -128,7 +129,7 @@ def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], l
             right.append(theirs)
         if mine and not filed:
             left.append(mine)
-            filed = is_filed(mine.text)
+            filed = any(map(is_filed, (mine.text, mine.text.rstrip(" ;").rpartition(";")[2])))
         if right and read_person(right[-1].text, lexicon, due=True) and (filed or not (theirs or _is_item(piece))):
             break
     last = max(p.line for p in (*left, *right))
@@ -192,13 +193,25 @@ def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
             items.append([])
         items[-1].append(piece)
     number = 0
-    for item in items:
+    for item in (part for whole in items for part in _parted(whole)):
         name = DASHED.sub("", " ".join(piece.text for piece in item))
         name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|")
         if sum(c.isalpha() for c in name) >= 2:
             words = tuple(word for piece in item for word in piece.words)
             yield Value(f"recipients/{number}", name, words, item[0].page, _listed(words), weigh=False)
             number += 1
+
+
+def _parted(item: list[Piece]) -> list[list[Piece]]:
+    """The items that stand on one line without dashes: "Như trên; UBND xã (b/c); Lưu: VT"."""
+    if len(item) != 1 or DASHED.match(item[0].text):
+        return [item]
+    parts: list[list[Piece]] = []
+    rest: Piece | None = item[0]
+    while rest and (stop := _BETWEEN.search(rest.text)) and not is_filed(rest.text):
+        first, rest = rest.cut(stop.end())
+        parts += [[first]] if first else []
+    return [*parts, *([[rest]] if rest else [])]
 
 
 def _listed(words: Sequence[Word]) -> float:

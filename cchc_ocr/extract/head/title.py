@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from unicodedata import combining, normalize
 
@@ -102,6 +102,7 @@ _ENDS = re.compile(r"[.;:!?]\W*$")
 class Title:
     """``type_value`` is None without a printed type; ``is_letter`` where "V/v" stands under the number.
 
+    ``unknown`` is a line in capitals where the type stands, which is the name of none that the dictionaries have.
     ``body`` is the line at which the body begins: page number and index on that page.
     """
 
@@ -110,6 +111,7 @@ class Title:
     letter_words: tuple[Word, ...]
     values: tuple[Value, ...]
     body: tuple[int, int]
+    unknown: Piece | None = None
 
 
 def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
@@ -129,7 +131,8 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
     letter = head.left[about].words if about is not None else ()
-    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
+    unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
+    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body, unknown)
 
 
 def _about(head: Masthead, *, titled: bool) -> int | None:
@@ -160,6 +163,13 @@ def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int
         if named:
             return at, named
     return 0, None
+
+
+def _unknown_title(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> Piece | None:
+    """The line in capitals that stands where a type does, and is neither a body nor a mark."""
+    above = takewhile(lambda piece: not _opens_other(piece), rest[:_SEARCHED])
+    titles = (p for p in above if p.is_upper and len(p.words) > 1 and _is_centred(p, page) and not mark_of(p.text))
+    return next((piece for piece in titles if not opens_body(piece.text, lexicon)), None)
 
 
 def _type_of(piece: Piece, lexicon: Lexicon) -> DocumentType | None:
