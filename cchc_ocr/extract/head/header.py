@@ -38,6 +38,7 @@ from cchc_ocr.layout.stamps import copy_of, draft_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Document, Evidence
+from cchc_ocr.vietnamese import bare
 
 _YEARS = (1900, 2049)
 _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
@@ -91,7 +92,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     values += foot.values
     if not head.known:
         values += named_by_itself(pages, lexicon)
-    values.append(_type(own, title, issuer, lexicon))
+    values.append(_type(head, own, title, issuer, lexicon))
     values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
@@ -122,7 +123,19 @@ def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
     return [page for page in pages[first:] if page.lines]
 
 
-def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
+def _type_of_number(head: Masthead, lexicon: Lexicon) -> Value | None:
+    """The type that stands before the number: "Bản án số: 15/2023/HC-ST"."""
+    line = head.number.bare if head.number else ""
+    named = (kind for kind in lexicon.document_types if line.startswith(f"{bare(kind.name).lower()} s"))
+    kind = max(named, key=lambda kind: len(kind.name), default=None)
+    return (
+        Value("type", kind.official, head.number.words[:2], head.number.page, 0.9)
+        if kind and head.number
+        else None
+    )
+
+
+def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
     """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
 
     A sign may be that of a body as well ("CT", Cục Thuế), or of a unit ("NHCS-KH"): with an addressee it is a
@@ -130,6 +143,8 @@ def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexi
     """
     if title.type_value:
         return title.type_value
+    if labelled := _type_of_number(head, lexicon):
+        return labelled
     sign = own.known_type if own else None
     bodies = symbols_of(issuer, lexicon)
     addressed = any(value.field.startswith("addressees") for value in title.values)

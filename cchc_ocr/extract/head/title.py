@@ -126,7 +126,8 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not (mark_of(piece.text) or _is_date_line(piece))]
+        below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
+        subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -142,6 +143,11 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
         return said
     below = range(head.left.index(head.number) + 1, len(head.left))
     return next((at for at in below if len(head.left[at].words) > 2 and not _is_date_line(head.left[at])), None)
+
+
+def _is_line_in_capitals(piece: Piece) -> bool:
+    """Whether something else begins below a subject in small letters; an acronym of it may stand alone."""
+    return piece.is_upper and len(piece.words) > 1
 
 
 def _is_date_line(piece: Piece) -> bool:
@@ -385,7 +391,8 @@ def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
         return True
     if piece.box and above.box:
         near = piece.box.y0 - above.box.y1 < 0.9 * above.height
-        return near and abs(piece.box.x0 - above.box.x0) < 2 * above.height and len(items) > 1
+        listed = len(items) > 1 and abs(piece.box.x0 - above.box.x0) < 2 * above.height
+        return near and (listed or piece.text[:1].islower())  # with a small letter a name goes on
     # An addressee may take a second line, which is shorter than the first with "Kính gửi" before it.
     if piece.text[:1].isupper() and len(piece.text) > len(above.text) + len("Kính gửi: "):
         return False
