@@ -42,6 +42,7 @@ def _repaired(text: str, seen: str) -> tuple[Word, ...]:
         (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÀ LƠI"), "Nà Lơi"),
         (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÁ LƠI"), "Xã Lơi"),  # read in two ways: nobody knows
         (("Nậm Lờ,", "Nam Lo,"), ("HUYỆN NẬM LỜ", "HUYỆN NAM LO"), "Nậm Lờ"),  # typed without diacritics
+        (("Na Loi,", "Nà Lơi,"), ("HUYỆN NA LOI", "HUYỆN NÀ LƠI"), "Nà Lơi"),  # Na Loi is a place, too
         (("Bạc Liêu,", "Bạc Liễn,"), ("TỈNH BẠC LIÊU", "TỈNH BẠC LIỄN"), "Bạc Liêu"),
     ],
 )
@@ -52,6 +53,14 @@ def test_a_name_that_is_printed_twice_stays(place: tuple[str, str], body: tuple[
     found = confirmed([at, issuer], dictionaries.load())
     assert found[0].value == name
     assert (found[1].value or "").endswith(name) is (body[1] != "HUYỆN NÁ LƠI")
+
+
+def test_of_two_readings_of_an_unknown_name_the_worse_is_doubted() -> None:
+    at = Value("place", "Mường Thử", (Word("Mường", confidence=0.95), Word("Thử,", confidence=0.95)), 1, 0.98)
+    words = (Word("HUYỆN", confidence=0.9), Word("MƯỜNG", confidence=0.9), Word("THỨ", confidence=0.5))
+    issuer = Value("issuer", "Ủy ban nhân dân huyện Mường Thứ", words, 1, 0.97)
+    place, body = confirmed([at, issuer], dictionaries.load())
+    assert (place.certainty, body.certainty < 0.85) == (0.98, True)
 
 
 def test_the_text_says_so_as_well() -> None:

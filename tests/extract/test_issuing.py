@@ -7,7 +7,7 @@ import pytest
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import read_masthead
-from tests.pages import text_page
+from tests.pages import scanned_page, text_page
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -33,6 +33,15 @@ def test_issuer_and_parent(lines: list[str], issuer: str, parent: str | None) ->
     page = text_page([*lines, COUNTRY, "Số: 12/BC-X", "", "BÁO CÁO", "Kết quả"])
     found = {value.field: value.value for value in issuers_of(read_masthead(page, lexicon), lexicon)}
     assert found == {"issuer": issuer} | ({"parent": parent} if parent else {})
+
+
+def test_the_first_word_of_the_country_is_no_part_of_a_name() -> None:
+    lexicon = dictionaries.load()
+    left = [("CỤC THI HÀNH ÁN DÂN SỰ TỈNH AN BÌNH CỘNG", 300, 200), ("Số: 12/BC-CTHADS", 420, 320)]
+    right = [("HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1300, 205), ("An Bình, ngày 05 tháng 3 năm 2024", 1300, 320)]
+    masthead = read_masthead(scanned_page([*left, *right, ("BÁO CÁO", 1150, 560)]), lexicon)
+    (issuer,) = issuers_of(masthead, lexicon)
+    assert issuer.value == "Cục Thi hành án dân sự tỉnh An Bình"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,31 @@ def test_what_ends_a_subject_in_a_picture(opening, lexicon):
 
 
 @pytest.mark.parametrize(
+    ("x", "pitch", "subject"),
+    [
+        (1010, 88, "giao biên chế công chức năm 2024 cho các cơ quan"),  # centred, half a line apart
+        (1010, 120, "giao biên chế công chức năm 2024"),
+        (840, 88, "giao biên chế công chức năm 2024"),  # the first line of a text is not centred
+    ],
+)
+def test_a_centred_line_farther_below_goes_on_with_the_subject(x, pitch, subject, lexicon):
+    below = [
+        ("QUYẾT ĐỊNH", 1150, 500),
+        ("Về việc giao biên chế công chức năm 2024", 830, 560),
+        ("cho các cơ quan", x + 60, 560 + pitch),
+    ]
+    title = title_of(scanned_page([*SCANNED_HEAD, *below]), lexicon)
+    assert values(title)["subject"] == subject
+
+
+def test_the_name_of_an_addressee_goes_on_with_a_small_letter(lexicon):
+    to = [("Kính gửi: Ủy ban nhân dân các huyện", 400, 600), ("trực thuộc tỉnh", 620, 650)]
+    body = [("Sở Nội vụ báo cáo", 450, 700)]
+    title = title_of(scanned_page([*SCANNED_HEAD, *to, *body]), lexicon)
+    assert values(title)["addressees/0"] == "Ủy ban nhân dân các huyện trực thuộc tỉnh"
+
+
+@pytest.mark.parametrize(
     ("lines", "addressees"),
     [
         (["Kính gửi: Sở Tài chính"], ["Sở Tài chính"]),

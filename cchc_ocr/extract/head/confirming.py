@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
@@ -43,6 +44,9 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
             found[field] = replace(body, value=name, certainty=_CONCLUDED)
         elif tail and _is_slip(place.value, tail, lexicon):
             found["place"] = replace(place, value=tail, certainty=_CONCLUDED)
+        elif tail and _differ(tail, place.value, lexicon):
+            less = min(("place", field), key=lambda name: _reading(found[name]))
+            found[less] = replace(found[less], certainty=min(found[less].certainty, _CONCLUDED))
     return [found[value.field] if value.field in _CONFIRMED else value for value in values]
 
 
@@ -59,8 +63,18 @@ def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:
     ]
     values = (place.value or "", _tail(body.value or "", name))
     changed = any(value.casefold() != name.casefold() for value in values)
-    unknown = not any(_words(value) in _known(lexicon) for value in values)
-    return name if agree and changed and unknown and not name.isascii() and name == name.title() else None
+    known = [value for value in values if _words(value) in _known(lexicon)]
+    lost = all(_has_more_marks(name, value) for value in known)  # "Na Loi", which is a place, too
+    return name if agree and changed and lost and not name.isascii() and name == name.title() else None
+
+
+def _has_more_marks(name: str, other: str) -> bool:
+    """Whether a name has the letters of another, and diacritics besides."""
+    return bare(name).lower() == bare(other).lower() and len(_decomposed(name)) > len(_decomposed(other))
+
+
+def _decomposed(name: str) -> str:
+    return normalize("NFD", name.replace("Đ", "D\u0335").replace("đ", "d\u0335"))
 
 
 def _seen(value: Value) -> list[str]:
@@ -82,6 +96,19 @@ def _tail(name: str, place: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(name.lower().replace("-", " ").replace("–", " ").split())
+
+
+def _differ(name: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two names that no place has are nearly the same: one of them was misread."""
+    known = _known(lexicon)
+    same = _words(name) == _words(other)
+    alike = fuzz.ratio(bare(name).lower(), bare(other).lower()) >= _ALIKE
+    return alike and not same and _words(name) not in known and _words(other) not in known
+
+
+def _reading(value: Value) -> float:
+    """How sure the engine was of the worst word."""
+    return min((word.confidence for word in value.words), default=1.0)
 
 
 def _is_slip(name: str, other: str, lexicon: Lexicon) -> bool:

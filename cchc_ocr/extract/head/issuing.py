@@ -20,6 +20,7 @@ from cchc_ocr.vietnamese import bare
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
 _GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
+_COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
 _WHOLE_WITHOUT_PLACE = frozenset({"bo", "so"})  # their names end with their field of work
 # Bodies that are part of another one, which stands before them on the same line.
 _PARTS = unaccented(r"""
@@ -47,7 +48,17 @@ def _lines(head: Masthead) -> Iterator[Piece]:
             return
         if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
             named = True
-            yield piece
+            yield _without_country(piece, head)
+
+
+def _without_country(piece: Piece, head: Masthead) -> Piece:
+    """The line without the first words of the country's name, which the right block lacks then."""
+    right = head.right[0].bare if head.right else ""
+    for count in (1, 2):
+        first, last = piece.parted(len(piece.words) - count)
+        if first and last and last.bare in _COUNTRY and right.startswith(_COUNTRY[last.bare]):
+            return first
+    return piece
 
 
 def _parts(piece: Piece, lexicon: Lexicon) -> list[Piece]:

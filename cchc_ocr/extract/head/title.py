@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Page, Word
+from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.extract.forms.names import opens_body
 from cchc_ocr.extract.head.due import WITHOUT_SUBJECT
 from cchc_ocr.extract.head.masthead import Masthead
@@ -37,6 +37,10 @@ from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
+# How far, in heights of its words, a line of a subject may be below the title, below a line that is centred as it
+# is (with half a line between them that is 2.2), and below another.
+_FARTHEST, _FAR, _NEXT = 3.2, 2.5, 1.95
+_OFF_MIDDLE = 0.05  # of the longer line's width: how far apart the middles of centred lines are, twice
 _OFTEN = 3  # times from which on the body's own spelling is no slip
 _WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
 # A line or paragraph that opens like this is body and no subject.
@@ -282,12 +286,17 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
     if piece.box and above.box:
         pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
         height = median([p.height for p in (*lines, title, piece)])
-        return pitch > (1.95 if lines else 3.2) * height
+        return pitch > (_FARTHEST if not lines else _FAR if _is_below(piece.box, above.box) else _NEXT) * height
     if piece.paragraph == above.paragraph:
         return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
     # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
     last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
     return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+
+
+def _is_below(box: Box, above: Box) -> bool:
+    """Whether a line has the middle of the one above: the first line of a text is indented and does not."""
+    return abs(box.x0 + box.x1 - above.x0 - above.x1) < _OFF_MIDDLE * max(box.width, above.width)
 
 
 def _opens_text(piece: Piece, above: Piece) -> bool:
@@ -307,7 +316,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = " ".join(" ".join(piece.text for piece in lines).split())
     text = text[first.end() :] if first else text
     words = tuple(word for piece in lines for word in piece.words)
-    text = text.strip(" .;:,/*_")
+    text = text.strip(" .;:,/*_").lstrip("'’‘`´")
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
