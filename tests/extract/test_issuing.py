@@ -24,6 +24,12 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["HĐND HUYỆN NÀ LƠI", "TỔ ĐẠI BIỂU SỐ 4"], "Tổ Đại biểu số 4", "HĐND huyện Nà Lơi"),
         (["BAN QUẢN LÝ DỰ ÁN HUYỆN NÀ LƠI"], "Ban Quản lý dự án huyện Nà Lơi", None),
         (["BỘ Y TẾ", "BỘ TRƯỞNG"], "Bộ trưởng Bộ Y tế", None),
+        (
+            ["TRƯỜNG CHÍNH TRỊ TỈNH SƠN HÀ", "KHOA XÂY DỰNG ĐẢNG"],
+            "Khoa Xây dựng Đảng",
+            "Trường Chính trị tỉnh Sơn Hà",
+        ),
+        (["TRƯỜNG CAO ĐẲNG", "KHOA HỌC SƠN HÀ"], "Trường Cao đẳng Khoa học Sơn Hà", None),
         (["ĐẢNG ỦY CÔNG AN TỈNH"], "Đảng ủy Công an tỉnh", None),
         (["VĂN PHÒNG HĐND VÀ UBND HUYỆN NÀ LƠI"], "Văn phòng HĐND và UBND huyện Nà Lơi", None),
     ],

@@ -45,8 +45,8 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
         elif tail and _is_slip(place.value, tail, lexicon):
             found["place"] = replace(place, value=tail, certainty=_CONCLUDED)
         elif tail and _differ(tail, place.value, lexicon):
-            less = min(("place", field), key=lambda name: _reading(found[name]))
-            found[less] = replace(found[less], certainty=min(found[less].certainty, _CONCLUDED))
+            for name, value in (("place", place), (field, body)):
+                found[name] = replace(value, certainty=min(value.certainty, _CONCLUDED))
     return [found[value.field] if value.field in _CONFIRMED else value for value in values]
 
 
@@ -104,11 +104,6 @@ def _differ(name: str, other: str, lexicon: Lexicon) -> bool:
     same = _words(name) == _words(other)
     alike = fuzz.ratio(bare(name).lower(), bare(other).lower()) >= _ALIKE
     return alike and not same and _words(name) not in known and _words(other) not in known
-
-
-def _reading(value: Value) -> float:
-    """How sure the engine was of the worst word."""
-    return min((word.confidence for word in value.words), default=1.0)
 
 
 def _is_slip(name: str, other: str, lexicon: Lexicon) -> bool:

@@ -19,12 +19,14 @@ from cchc_ocr.vietnamese import bare
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
+_TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
 _GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
 _COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
 _WHOLE_WITHOUT_PLACE = frozenset({"bo", "so"})  # their names end with their field of work
 # Bodies that are part of another one, which stands before them on the same line.
 _PARTS = unaccented(r"""
     (?:sở|phòng|văn phòng|thanh tra|chi cục|cục|vụ|viện|ban|trung tâm|trường|bệnh viện|trạm|quỹ|hạt kiểm lâm
+    |khoa(?! học)
     |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
 """)
 
@@ -35,8 +37,17 @@ def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
         words = tuple(word for piece in body for word in piece.words)
+        if _goes_beyond(name, lexicon):
+            yield Value(field, name, words, body[0].page, _TWO_IN_ONE)
+            continue
         known = is_agency(name, lexicon)
         yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+
+
+def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name goes on with a capital behind the place with which it ends: it may be those of two bodies."""
+    body = read_body(name, 0, len(name), lexicon)
+    return bool(body and body.sure and " " in (body.place or "") and name[body.end :].lstrip()[:1].isupper())
 
 
 def _lines(head: Masthead) -> Iterator[Piece]:
