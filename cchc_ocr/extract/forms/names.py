@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
+from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
@@ -211,9 +212,8 @@ def written(printed: str, lexicon: Lexicon) -> str:
 
 def is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a body's name that the lexicon knows, or begins with one."""
-    words = _words(re.sub(r"^UBND\b", "Ủy ban nhân dân", text))
-    agencies = _index(lexicon).agencies
-    return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
+    name = " ".join(_words(text))
+    return body_lists(lexicon).bodies.longest(name, 0, len(name)) is not None
 
 
 def opens_body(text: str, lexicon: Lexicon) -> bool:

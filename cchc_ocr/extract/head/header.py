@@ -83,7 +83,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [
-        *number_values(own, title, lexicon),
+        *number_values(own, title, issuer, lexicon),
         *issuers,
         *_place_and_date(_dated(head, pages, foot.start), lexicon),
     ]
