@@ -36,15 +36,16 @@ from cchc_ocr.layout.landmarks import (
 from cchc_ocr.layout.pieces import Piece, pieces_of
 from cchc_ocr.layout.stamps import copy_of, draft_of
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Check, Document, Evidence
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _YEARS = (1900, 2049)
 _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
 
@@ -85,7 +86,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     values = [
         *number_values(own, title, issuer, lexicon),
         *issuers,
-        *_place_and_date(_dated(head, pages, foot.start), lexicon),
+        *_place_and_date(head, _dated(head, pages, foot.start), lexicon),
     ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
@@ -159,9 +160,21 @@ def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | Non
     return Value("type", None, (), 1, 0.0)
 
 
-def _place_and_date(piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
+def _place_alone(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    """The place before a date that a hand has filled in so that it cannot be read ("Sơn Hà, ngày 2 thg/Ohăm")."""
+    for piece in head.right:
+        place = _BEFORE_DATE.match(piece.text)
+        if place:
+            words = piece.words_at(0, place.end("place"))
+            yield Value("place", place_name(place["place"], lexicon), words, piece.page, 0.9)
+            yield Value("date", None, piece.words[len(words) :], piece.page, 0.0)
+            return
+
+
+def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
     frame = date_frame(piece.text) if piece else None
     if not piece or not frame:
+        yield from _place_alone(head, lexicon)
         return
     place = piece.text[: frame.start()].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:

@@ -6,6 +6,7 @@ approves what somebody else wrote). Each is read apart, so that no name comes to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -35,6 +36,7 @@ _SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG
 _SECOND_AUTHORITY = accented(r"(?<=\w\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])")  # "TM. SỞ Y TẾ TM. CÔNG ĐOÀN"
 _APPROVES = accented(r"^\W*(?:PHÊ DUYỆT|DUYỆT|PHÊ CHUẨN|XÁC NHẬN)(?:\s+CỦA)?\b[\s:]*")  # "PHÊ DUYỆT GIÁM ĐỐC SỞ"
 _SPEAKS_FOR = accented(r"^\W*(?:ĐẠI DIỆN|THAY MẶT)\s+(?P<whom>\S.*)$")  # "ĐẠI DIỆN SỞ Y TẾ"
+_GLUED = re.compile(r"\w\.\w")  # "Đại tướng.Lê Văn Mẫu"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
@@ -288,10 +290,15 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     # Repair makes words of the language of what is left of a covered name.
-    left = " ".join(word.as_seen if word.text[:1].islower() else word.text for word in words)
+    left = " ".join(word.as_seen if _may_be_invented(word) else word.text for word in words)
     sure = {word.text for word in words if word.confidence >= _CLEAR}
     mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
+
+
+def _may_be_invented(word: Word) -> bool:
+    """Whether repair may have made a word of what is left of a name; a rank joined to it by a stop is none."""
+    return word.text[:1].islower() and not _GLUED.search(word.text)
 
 
 def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
