@@ -13,9 +13,12 @@ from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Proposal, proposals, total
 from cchc_ocr.extract.results.times import of_words
 from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import as_said, unaccented
-from cchc_ocr.records import Check, CheckArg
+from cchc_ocr.records import Check, CheckArg, TableRecord
 from cchc_ocr.vietnamese import bare
 
 _PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
@@ -62,6 +65,15 @@ def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
         if not _follows(one, wrong_sums):
             yield _check(i, one, figures, proposed.get(k))
     yield from _order(i, sheet)
+
+
+def check_table(i: int, table: TableRecord, lexicon: Lexicon) -> Iterator[Check]:
+    """As ``check_sheet``, of a table of which only the record is at hand: it was corrected, and is checked again.
+
+    What the lines above the table and the words of several rows of headings say of its columns is not known then.
+    """
+    nowhere = Trace(table.page, None, "", 1.0)
+    yield from check_sheet(i, TableSheet(table, nowhere, column_heads(lexicon.column_heads)))
 
 
 def _follows(one: _TableLaw, wrong_sums: Collection[str]) -> bool:
