@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_ocr import completeness, lexicon
-from cchc_ocr.corrections.applying import apply
-from cchc_ocr.corrections.model import SUFFIX as CORRECTIONS
-from cchc_ocr.corrections.store import load as load_corrections
+from cchc_ocr.corrections.current import with_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
@@ -116,14 +114,15 @@ def digitise_each(
 def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitised:
     """A document with the corrections of this scan that lie beside the file: ``a.review.json``.
 
-    The ``number``-th of several documents in a file has its own: ``a.1.review.json``.
+    The ``number``-th of several documents in a file has its own: ``a.1.review.json``. The record says where they
+    cannot be read.
     """
     record = digitised.record
     name = f"{path.stem}.{number}" if record.source.part else path.stem
-    review = load_corrections(path.with_name(name + CORRECTIONS))
-    if review is None or not review.of(record.source.sha256):
-        return digitised
-    return replace(digitised, record=apply(record, review.of(record.source.sha256)).record)
+    applied = with_corrections(record, path.with_name(f"{name}.json"))
+    if applied.fault or any(one.state != "of other scan" for one in applied.outcomes):
+        return replace(digitised, record=applied.record)
+    return digitised
 
 
 def find_documents(

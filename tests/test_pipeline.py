@@ -19,6 +19,7 @@ from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from tests.corrected import codes
 from tests.fakes import ForbiddenEngine, GapEngine, TypedEngine
 from tests.pages import scanned_page
 
@@ -43,7 +44,10 @@ def test_corrections_of_this_scan_beside_the_file_are_applied(picture: Picture) 
     for sha256, now in ((hashlib.sha256(path.read_bytes()).hexdigest(), "Sơn Hà"), ("00" * 32, None)):
         review = {"sha256": sha256, "corrections": [place]}
         path.with_name("a.review.json").write_text(json.dumps(review), "utf-8")
-        assert digitise(path, engine=TypedEngine("x")).record.document.place == now
+        found = digitise(path, engine=TypedEngine("x")).record
+        assert (found.document.place, codes(found)) == (now, [])
+    path.with_name("a.review.json").write_text("{")
+    assert list(codes(digitise(path, engine=TypedEngine("x")).record)) == ["corrections-unreadable"]
 
 
 def test_text_needs_no_engine(tmp_path: Path) -> None:

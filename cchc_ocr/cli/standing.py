@@ -113,12 +113,12 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
     """The sentences about corrections, parts, files that were not read, and results without an original."""
     if status.reviewed:
         values = sum(row.fields for row in status.reviewed)
-        said = ngettext(
-            "Reviewed by people: {values} values in {count} document.",
-            "Reviewed by people: {values} values in {count} documents.",
-            len(status.reviewed),
+        count = len(status.reviewed)
+        said = _("Reviewed by people: {values} in {documents}.")
+        yield said.format(
+            values=ngettext("{count} value", "{count} values", values).format(count=values),
+            documents=ngettext("{count} document", "{count} documents", count).format(count=count),
         )
-        yield said.format(values=values, count=len(status.reviewed))
     if parts := sum(bool(line.pages_asked) for line in status.account):
         said = _(
             "Only some pages were asked for (--pages) of {count}; `cchc-ocr status {folder} --list` names them."

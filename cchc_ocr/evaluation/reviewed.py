@@ -29,7 +29,7 @@ from cchc_ocr.runs.reviews import files_in
 from cchc_ocr.runs.status import see_that_there_are_results
 
 _COLUMNS = ("reviewed", "right", "wrong", "missed", "invented", "share right")
-_NEXT = "correct or confirm values first: cchc-ocr review"
+NEXT = "correct or confirm values first: cchc-ocr review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def reviewed_figures(folder: Path) -> ReviewedFigures:
             kinds[kind] = kinds.get(kind, HeaderCounts()) + counts
             engines[engine] = engines.get(engine, HeaderCounts()) + counts
     if not documents:
-        raise UnreadableError(f"{folder}: nothing in these results was reviewed", hint=_NEXT)
+        raise UnreadableError(f"{folder}: nothing in these results was reviewed", hint=NEXT)
     return ReviewedFigures(documents, dict(sorted(kinds.items())), dict(sorted(engines.items())))
 
 
@@ -66,9 +66,19 @@ def _judged(at: Path) -> Iterator[tuple[str, str, HeaderCounts]]:
     with suppress(OSError, ValueError):
         applied = corrected(record_file, text=text_file.read_bytes().decode())
         engine = applied.record.source.engine or applied.record.source.origin
-        looks = (one for one in _first_looks(applied) if _is_read(one.correction.pointer))
-        for first in looks:
-            yield _kind(first.correction.pointer), engine, _outcome(first, applied)
+        for first, counts in judged_values(applied):
+            yield _kind(first.correction.pointer), engine, counts
+
+
+def judged_values(applied: Applied) -> Iterator[tuple[CorrectionOutcome, HeaderCounts]]:
+    """Each value that people have looked at, by its first correction, and whether it had been read rightly."""
+    looks = (one for one in _first_looks(applied) if _is_read(one.correction.pointer))
+    return ((first, _outcome(first, applied)) for first in looks)
+
+
+def is_right(counts: HeaderCounts) -> bool:
+    """Whether a value was read rightly, or rightly not at all."""
+    return right_count(counts) > 0
 
 
 def _is_read(pointer: str) -> bool:

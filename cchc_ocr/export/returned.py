@@ -28,10 +28,10 @@ from cchc_ocr.corrections.pointers import NoSuchPlaceError, value_at
 from cchc_ocr.corrections.steps import step
 from cchc_ocr.corrections.typed import value_typed
 from cchc_ocr.corrections.values import RefusedError
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import UnreadableError, UnwritableError
 from cchc_ocr.export.titles import titles
 from cchc_ocr.runs.reviewing import save
-from cchc_ocr.system.disk import shown, why_unread
+from cchc_ocr.system.disk import shown, why_not, why_unread
 
 ReturnedCell: TypeAlias = str | int | float | datetime | None
 _NEEDED = ("record", "anchor", "right")
@@ -80,16 +80,26 @@ def returned(file: Path) -> list[ReturnedRow]:
 def take_in(folder: Path, rows: Sequence[ReturnedRow], by: str | None, *, dry_run: bool = False) -> list[TakenRow]:
     """Bring the rows into the corrections of a folder of results; what becomes of each, in their order.
 
-    Each document gets all of its rows that are taken at once. With ``dry_run`` nothing is written. Raises what
-    ``reviewing.save`` raises.
+    Each document gets all of its rows that are taken at once. With ``dry_run`` nothing is written. Raises
+    UnwritableError where corrections cannot be written.
     """
     documents: dict[str, _ReturnedDocument] = {}
     taken = [_taken(folder, row, documents) for row in rows]
     for document in documents.values():
         found = [one.correction for one in taken if one.correction and one.row.record == document.name]
         if found and not dry_run:
-            save(folder, document.stem, found, by)
+            _save(folder, document, found, by)
     return taken
+
+
+def _save(folder: Path, document: _ReturnedDocument, found: Sequence[Correction], by: str | None) -> None:
+    try:
+        save(folder, document.stem, found, by)
+    except OSError as error:
+        hint = "see whether you may write to the folder of results; what is listed before this document is kept"
+        raise UnwritableError(
+            f"its corrections cannot be written: {why_not(error)}", hint=hint, file=document.name
+        ) from error
 
 
 @dataclass(slots=True)

@@ -17,9 +17,10 @@ from typer.main import get_command
 from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
+from cchc_ocr.cli.commands import data
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown
+from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.export import returned
 from cchc_ocr.extract import ExtractOptions
@@ -121,7 +122,14 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
         ],
     ),
     "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
-    "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
+    "learn": (
+        ["clean", "--out", "a.model"],
+        [
+            (["--out", "b.model"], "saved", (Path("b.model"),)),
+            (["--from-review"], "taught", Path("clean")),
+            (["--from-review", "--yes"], "written", Path("a.model")),
+        ],
+    ),
     "export": (
         ["a.json", "--to", "csv", "--out", "out"],
         [
@@ -336,6 +344,9 @@ def evaluation(spy: Spy) -> None:
     spy.put(judgement, "exit_code", ExitCode.DONE)
     spy.put(judgement, "failures", [])
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
+    new = SimpleNamespace(terms=("Sở",), names=(), write=lambda folder: spy.seen.update(written=folder) or [])
+    spy.put(teaching, "taught", new, taught=lambda folder, _: folder)
+    spy.put(data, "_show_effect")
     spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
     spy.put(reviewed, "reviewed_tables", ())
 
@@ -423,12 +434,8 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    alone = set(after) == {field} and field in (
-        "undone",
-        "table",
-        "reviewed",
-    )  # the command does nothing else then
-    assert changed == {field} or alone
+    alone = set(after) == {field} and field in ("undone", "table", "reviewed", "taught")
+    assert changed == {field} or alone, "the command does nothing else then"
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

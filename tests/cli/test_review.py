@@ -137,7 +137,7 @@ def test_values_that_were_filled_in_stand_in_records_lists_and_tables(cli: Cli, 
     cli("run", kho / "in", "--out", kho / "out")
     cli("export", kho / "out", "--to", "csv", "--out", kho / "csv")
     assert ",15," in (kho / "csv/documents.csv").read_text("utf-8-sig")
-    assert "Reviewed by people: 1 values in 1 document." in cli("status", kho / "out").stdout
+    assert "Reviewed by people: 1 value in 1 document." in cli("status", kho / "out").stdout
 
 
 def test_what_is_refused_is_told(cli: Cli, kho: Path) -> None:

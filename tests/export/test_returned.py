@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from cchc_ocr.errors import UnreadableError
+from cchc_ocr.errors import UnreadableError, UnwritableError
 from cchc_ocr.export import ExportOptions, load, write
+from cchc_ocr.export import returned as export_returned
 from cchc_ocr.export.returned import returned, take_in
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Record
@@ -152,6 +153,15 @@ def test_two_rows_for_one_value_are_not_both_taken(kho: Path) -> None:
 def test_a_dry_run_changes_nothing(kho: Path) -> None:
     take_in(kho / "out", returned(fill(kho, document_place="Sơn Hà")), None, dry_run=True)
     assert (now(kho), sorted(path.name for path in (kho / "out").iterdir())) == (record(), ["a.json"])
+
+
+def test_a_folder_that_cannot_be_written_to(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(export_returned, "save", save)
+    with pytest.raises(UnwritableError, match=r"a\.json: its corrections cannot be written: Permission denied"):
+        take_in(kho / "out", returned(fill(kho, document_place="Sơn Hà")), None)
 
 
 def test_words_for_nothing_empty_a_value_and_remove_an_item(kho: Path) -> None:

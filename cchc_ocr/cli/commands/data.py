@@ -21,7 +21,9 @@ from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import number, translated
 
 if TYPE_CHECKING:
+    from cchc_ocr.evaluation.teaching import Taught
     from cchc_ocr.pipeline import Options
+    from cchc_ocr.records import Record
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
@@ -171,12 +173,30 @@ def learn(
         list[Path],
         typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files, or folders of them."),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The model to write.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="The model to write; with --from-review, a new folder."),
+    ],
+    *,
+    from_review: Annotated[
+        bool,
+        typer.Option(
+            "--from-review",
+            help="FOLDER is one of results: make dictionaries of what people confirmed in two documents or more.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --from-review: write without asking.")] = False,
 ) -> None:
-    """Make a language model from an archive's own clean text, for the option --model of other commands."""
+    """Make a language model from an archive's own clean text, for the option --model of other commands.
+
+    With --from-review: make dictionaries, for the option --dictionaries, of what people have corrected.
+    """
     from cchc_ocr import ngram
     from cchc_ocr.system.disk import save, see_that_it_is_free
 
+    if from_review or yes:
+        _teach(sources, out, yes=yes, asked=from_review)
+        return
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
     size = _("{count} bytes").format(count=number(len(content)))
@@ -197,6 +217,57 @@ def _described(part: Any) -> Any:
         key: translated(value) if key == "description" and isinstance(value, str) else _described(value)
         for key, value in part.items()
     }
+
+
+def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
+    """Make dictionaries of what people confirmed: shown, tried on the reviewed documents, written if approved."""
+    from cchc_ocr import lexicon
+    from cchc_ocr.evaluation import teaching
+    from cchc_ocr.system.disk import see_that_folder_is_free
+
+    if not asked or len(sources) != 1:
+        raise UsageError(
+            "dictionaries are made of one folder of results", hint="learn DIR --from-review --out DIR"
+        )
+    see_that_folder_is_free(out, sources, overwrite=False)
+    found = teaching.taught(sources[0], lexicon.load())
+    for line in (*found.terms, *(f"{name} ({part} name)" for name, part in found.names)):
+        output.put(one_line(line) + "\n")
+    if not found.terms and not found.names:
+        typer.echo("nothing new was confirmed in two documents or more", err=True)
+        return
+    _show_effect(sources[0], found)
+    if yes or output.asked(f"Write them to {out}?", "use --yes to write without a question"):
+        for path in found.write(out):
+            typer.echo(one_line(f"written: {path}"), err=True)
+    else:
+        typer.echo("nothing was written", err=True)
+
+
+def _show_effect(folder: Path, found: Taught) -> None:
+    """Read the reviewed documents again with the new dictionaries, and say what that gains and harms."""
+    from tempfile import TemporaryDirectory
+
+    from cchc_ocr import pipeline
+    from cchc_ocr.evaluation import teaching
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+    with TemporaryDirectory() as tried:
+        found.write(Path(tried))
+        options = Options(repair=RepairOptions(dictionaries=Path(tried)))
+
+        def read(path: Path) -> list[Record]:
+            typer.echo(f"reading {one_line(path.name)}", err=True)
+            return [one.record for one in pipeline.digitise_each(path, options, jobs=machine.cores())]
+
+        seen = teaching.effect(folder, read)
+    for what, values in (("gained", seen.gained), ("harmed", seen.harmed), ("not read again", seen.unread)):
+        for value in values:
+            typer.echo(one_line(f"{what}: {value}"), err=True)
+    typer.echo(
+        f"of {seen.values} reviewed values, {seen.before} were right before, {seen.after} are now", err=True
+    )
 
 
 def schema() -> None:
