@@ -113,12 +113,10 @@ def _the_rest(status: Status, folder: Path) -> Iterator[str]:
     """The sentences about corrections, parts, files that were not read, and results without an original."""
     if status.reviewed:
         values = sum(row.fields for row in status.reviewed)
-        count = len(status.reviewed)
-        said = _("Reviewed by people: {values} in {documents}.")
-        yield said.format(
-            values=ngettext("{count} value", "{count} values", values).format(count=values),
-            documents=ngettext("{count} document", "{count} documents", count).format(count=count),
-        )
+        counted = ngettext("{count} value", "{count} values", values).format(count=values)
+        found = len(status.reviewed)
+        documents = ngettext("{count} document", "{count} documents", found).format(count=found)
+        yield _("Reviewed by people: {values} in {documents}.").format(values=counted, documents=documents)
     if parts := sum(bool(line.pages_asked) for line in status.account):
         said = _(
             "Only some pages were asked for (--pages) of {count}; `cchc-ocr status {folder} --list` names them."
