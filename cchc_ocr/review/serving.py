@@ -40,6 +40,7 @@ def serve(desk: Desk, where: Listening, opened: Callable[[str], None]) -> None:
             log_level="error",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=_GRACE,
         )
         server = _Telling(config, lambda: opened(link(where.host, port, guard.token)))

@@ -11,21 +11,18 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from pydantic import BaseModel
 
-from cchc_ocr.corrections.values import is_correctable
+from cchc_ocr.corrections.typed import value_typed
+from cchc_ocr.corrections.values import RefusedError, is_correctable
 from cchc_ocr.errors import UsageError
 from cchc_ocr.records import Record
-from cchc_ocr.runs.search import parse_date
 from cchc_ocr.vietnamese import nfc
 
 InputKind: TypeAlias = Literal["text", "date", "month", "number", "whole", "choice", "none"]
 FieldValue: TypeAlias = str | int | float | None
 
 _BY_NAME: dict[str, InputKind] = {"date": "date", "dates": "date", "date_partial": "month"}
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _CELL = re.compile(r"/tables/\d+/(?:rows|header)/")  # an empty cell is a text, too
-_PLAIN = re.compile(r"[+-]?\d+")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
-_DECIMAL = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
-_ENGLISH = re.compile(r"[+-]?\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +59,15 @@ def parsed(pointer: str, typed: str) -> FieldValue:
         if not form.may_be_empty:
             raise UsageError("this value cannot be empty", hint="remove the whole item instead")
         return "" if _CELL.match(pointer) else None
-    if form.kind in ("date", "month"):
-        return _date(text, form.kind)
-    if form.kind in ("number", "whole"):
-        return _number(text, form.kind)
     if form.kind == "choice" and text not in form.choices:
         raise UsageError(f"not one of {', '.join(form.choices)}: {text!r}", hint="choose one of them")
     if form.kind == "none":
         raise UsageError("nothing can be typed here", hint="accept it, or mend the values of it")
-    return text
+    try:
+        value: FieldValue = value_typed(pointer, text)
+    except RefusedError as error:
+        raise UsageError(str(error), hint="type it otherwise, or press Esc") from error
+    return value if value is not None else parsed(pointer, "")
 
 
 def shown(value: object, *, comma: bool) -> str:
@@ -83,6 +80,7 @@ def shown(value: object, *, comma: bool) -> str:
         return ""
     if isinstance(value, float):
         text = f"{value:.10g}"
+        text += "0" if _THREE_DECIMALS.fullmatch(text) else ""  # which, typed, might be thousands
         return text.replace(".", ",") if comma else text
     if isinstance(value, str) and comma and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value):
         return "/".join(reversed(value.split("-")))
@@ -128,29 +126,3 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
             annotation = rest[0]
             continue
         return annotation, empty
-
-
-def _date(text: str, kind: InputKind) -> str:
-    found = parse_date(text)
-    if kind == "date" and len(found) < 10:
-        raise UsageError(f"not a whole date: {text!r}", hint="for example 9/3/2021; month and year alone go below")
-    if kind == "month" and len(found) == 10:
-        raise UsageError(f"a whole date: {text!r}", hint="type it where the date of the document stands")
-    return found
-
-
-def _number(text: str, kind: InputKind) -> float | int:
-    bare = text.replace(" ", "").replace("−", "-").removesuffix("%")
-    if _PLAIN.fullmatch(bare):
-        return int(bare) if kind == "whole" else float(bare)
-    if _THOUSANDS.fullmatch(bare) and (kind == "whole" or bare.count(".") > 1):
-        return int(bare.replace(".", "")) if kind == "whole" else float(bare.replace(".", ""))
-    if _THOUSANDS.fullmatch(bare):  # 8.125 points, or 8,125 dossiers: nobody but the person knows
-        plain, decimal = bare.replace(".", ""), bare.replace(".", ",")
-        raise UsageError(f"{bare} may be {plain} or {decimal}", hint="write it without the dot, or with a comma")
-    if kind == "number" and _DECIMAL.fullmatch(bare):
-        return float(bare.replace(".", "").replace(",", "."))
-    if kind == "number" and _ENGLISH.fullmatch(bare):
-        return float(bare)
-    example = "26" if kind == "whole" else "8,5"
-    raise UsageError(f"not a number: {text!r}", hint=f"for example {example}")

@@ -434,12 +434,7 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    alone = set(after) == {field} and field in (
-        "undone",
-        "table",
-        "reviewed",
-        "taught",
-    )
+    alone = set(after) == {field} and field in ("undone", "table", "reviewed", "taught")
     assert changed == {field} or alone, "the command does nothing else then"
 
 

@@ -77,7 +77,7 @@ def test_what_is_no_date_is_refused_and_stays_in_the_field(desk: Desktop, out: P
     desk.press("e")
     desk.type("31/31/2021")
     desk.press("ENTER")
-    desk.said("Not a date")
+    desk.said("This is not a date")
     assert desk.driver.execute_script("return document.getElementById('typed').value") == "31/31/2021"
     assert stored(out) == []
 

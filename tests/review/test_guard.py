@@ -42,6 +42,7 @@ def answer(asked: Request, guard: Guard | None = None) -> int:
     [
         (request(**COOKIE), 200),
         (request(query=f"token={TOKEN}"), 200),
+        (request(query=f"token={TOKEN}", cookie="cchc_ocr_review_8000=that-of-the-last-start"), 200),
         (request(), 403),
         (request(query="token=kex"), 403),
         (request(cookie="cchc_ocr_review_8000="), 403),

@@ -99,7 +99,11 @@ def test_who_comes_second_is_told_and_nothing_is_lost(out: Path, client_of: Call
 @pytest.mark.parametrize(
     ("action", "status", "said"),
     [
-        ({"action": "mend", "pointer": "/document/date", "was": None, "typed": "hôm qua"}, 422, "Not a date"),
+        (
+            {"action": "mend", "pointer": "/document/date", "was": None, "typed": "hôm qua"},
+            422,
+            "This is not a date",
+        ),
         ({"action": "mend", "pointer": "/ranks/0/position", "was": 7, "typed": ""}, 422, "cannot be empty"),
         ({"action": "mend", "pointer": "/nothing", "was": None, "typed": "x"}, 422, "Nothing can be typed"),
         ({"action": "burn", "pointer": "/document/date"}, 422, "no correction"),
