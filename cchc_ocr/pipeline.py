@@ -30,6 +30,7 @@ from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
+from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
 
 MOST_INSIDE = 1000  # documents that are read from inside one file
@@ -206,7 +207,7 @@ def _completed(
     )
     repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
     told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
-    notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
+    notes = tuple(N_(f"page {page.number}: {what}") for page in raw for what in page.notes)
     notes += _notes_on_attachments(overview)
     pages = tuple(map(completeness.page_record, raw, repaired.pages))
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
@@ -289,8 +290,10 @@ def _notes_on_attachments(overview: Overview) -> tuple[str, ...]:
     names = [one.name for one in overview.attachments]
     if not names:
         return ()
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return (f"not part of this record: attached files ({', '.join(names[:_MOST_NAMED])}{more})",)
+    named, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if rest > 0:
+        return (N_(f"not part of this record: attached files ({named} and {rest} more)"),)
+    return (N_(f"not part of this record: attached files ({named})"),)
 
 
 def _overview(document: OpenDocument) -> Overview:

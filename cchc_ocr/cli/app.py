@@ -8,6 +8,7 @@ import typer
 
 from cchc_ocr.cli.commands import data, filing, keeping, reading, review, stacks
 from cchc_ocr.cli.exits import CarefulGroup
+from cchc_ocr.cli.language import PlainCommand
 from cchc_ocr.version import __version__
 
 app = typer.Typer(
@@ -34,6 +35,14 @@ def about(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="en|vi",
+            help="The language of what people read, at any place (default: CCHC_OCR_LANG, or the locale).",
+        ),
+    ] = None,
 ) -> None:
     """Read scanned Vietnamese administrative reports: repaired text and a validated record of each.
 
@@ -48,4 +57,4 @@ for command in (  # in the order of --help
     *(review.review, keeping.search, keeping.status, keeping.prune, filing.file),
     *(data.schema, data.doctor),
 ):
-    app.command()(command)
+    app.command(cls=PlainCommand)(command)

@@ -12,6 +12,7 @@ from cchc_ocr.corrections.model import Review
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.corrections.readings import machine_of, reading_of
 from cchc_ocr.corrections.store import BadReviewError, parsed, review_file
+from cchc_ocr.corrections.undoing import standing
 from cchc_ocr.records import Record, Reviewed
 
 
@@ -78,7 +79,7 @@ def reviewed_with(
 ) -> Applied:
     """A record of the machine with those of the corrections applied that were made on its scan."""
     sha256 = record.source.sha256
-    return apply(record, review.of(sha256), text, others=review.of_others(sha256), made_with=made_with)
+    return apply(record, standing(review.of(sha256)), text, others=review.of_others(sha256), made_with=made_with)
 
 
 def _unread(record: Record, text: str | None, why: str) -> Applied:

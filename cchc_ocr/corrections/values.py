@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cchc_ocr.corrections.pointers import is_number, parts_of
 from cchc_ocr.records import Record
+from cchc_ocr.translation import gettext_noop as N_
 
 _CORRECTABLE = (
     *("document", "annexes", "references", "scores", "totals", "ranks", "grades", "deductions", "percentages"),
@@ -76,11 +77,11 @@ def _adapter(root: str, *, item: bool) -> TypeAdapter[Any]:
 def _why(error: ValidationError) -> str:
     fault = error.errors()[0]
     kinds = {
-        **dict.fromkeys(("float_parsing", "float_type", "int_parsing", "int_type"), "this is not a number"),
-        "int_from_float": "this is not a whole number",
-        "string_type": "this is not a text",
-        "string_pattern_mismatch": "this is not a date: write it as 2021-03-09",
+        **dict.fromkeys(("float_parsing", "float_type", "int_parsing", "int_type"), N_("this is not a number")),
+        "int_from_float": N_("this is not a whole number"),
+        "string_type": N_("this is not a text"),
+        "string_pattern_mismatch": N_("this is not a date: write it as 2021-03-09"),
     }
     if fault["input"] is None:
-        return "it cannot be empty: remove the whole item instead"
+        return N_("it cannot be empty: remove the whole item instead")
     return kinds.get(fault["type"], fault["msg"])

@@ -18,6 +18,7 @@ from typing import Any, Literal, Self, get_args
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
+from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
 VERSION = 11  # of the schema, kept in the file
@@ -41,7 +42,8 @@ CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
-    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
+    doubted TEXT  -- the kinds of fields that a person should look at
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -122,8 +124,8 @@ _UPGRADES = {
     5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
     **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
-    9: _WITHOUT_STACKS + "{schema}",
-    10: "{schema}",
+    9: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
+    10: _INDEX_AGAIN + "{schema}",
 }
 
 
@@ -304,14 +306,14 @@ def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
     hints = {
         **dict.fromkeys(
             (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
-            "make room and run the same command again: it goes on where it stopped",
+            N_("make room and run the same command again: it goes on where it stopped"),
         ),
         **dict.fromkeys(
-            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has this file open"
+            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), N_("end the other program that has this file open")
         ),
         **dict.fromkeys(
             (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
-            "give yourself the right to write to this file and its folder",
+            N_("give yourself the right to write to this file and its folder"),
         ),
     }
     if code in hints:

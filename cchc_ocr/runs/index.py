@@ -19,7 +19,7 @@ from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.vietnamese import bare, nfc, place_tones
-from cchc_ocr.worth import leading, weight
+from cchc_ocr.worth import kinds, leading, weight
 
 WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
@@ -32,7 +32,7 @@ FROM documents JOIN records ON records.document = documents.id
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 19)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 20)})", (document, *_record(record)))
     rows.db.executemany(
         "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
         [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
@@ -146,3 +146,4 @@ def _record(record: Record) -> Iterator[str | int | None]:
     yield " ".join(leading(record))
     yield head.secrecy
     yield "/document/secrecy" in record.needs_review
+    yield " ".join(kinds(record.needs_review))

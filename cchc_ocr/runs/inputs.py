@@ -17,6 +17,7 @@ from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import holder, real
+from cchc_ocr.translation import gettext_noop as N_
 
 _LONGEST_NAME = 255
 _LIKE_CORRECTIONS = SUFFIX.removesuffix(".json")
@@ -119,7 +120,7 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
     if not seen.documents:
         names = ", ".join(map(str, inputs))
         others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
-        but = f", but {others}" if others else ""
+        but = N_(f", but {others}") if others else ""
         hint = f"documents are PDFs, pictures, and files whose names end in {', '.join(SUFFIXES)}"
         raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
     return seen

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
 
 from cchc_ocr import export, ngram, pipeline, stream
@@ -31,6 +32,8 @@ from cchc_ocr.filing import placing, planning, undoing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from cchc_ocr.review import sampling, serving
+from cchc_ocr.review.desk import Desk
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
 from cchc_ocr.stacks import DocumentPart, Stack
@@ -164,6 +167,20 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--limit", "3"], "limit", 3),
         ],
     ),
+    "review": (
+        ["out"],
+        [
+            (["--sample", "5%"], "share", 0.05),
+            (["--import", "a.xlsx"], "table", Path("a.xlsx")),
+            (["--import", "a.xlsx", "--dry-run"], "dry_run", True),
+            (["--import", "a.xlsx", "--user", "Bình"], "by", "Bình"),
+            (["--user", "An"], "user", "An"),
+            (["--port", "8123"], "where.port", 8123),
+            (["--host", "0.0.0.0"], "where.host", "0.0.0.0"),
+            (["--no-browser"], "opened", False),
+            (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+        ],
+    ),
     "status": (
         ["out", "--csv", "a.csv"],
         [
@@ -188,14 +205,6 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--password-file", "keys.txt"], "filing.passwords", Passwords((("", "1234"),))),
             (["--dry-run"], "placed", False),
             (["--undo"], "undone", Path("kho")),
-        ],
-    ),
-    "review": (
-        ["out", "--import", "so.xlsx"],
-        [
-            (["--import", "a.csv"], "table", Path("a.csv")),
-            (["--user", "Bình"], "user", "Bình"),
-            (["--dry-run"], "tried", True),
         ],
     ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
@@ -247,7 +256,7 @@ def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
-    for watch_over in (runs, text_and_records, documents, evaluation, asking):
+    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting):
         watch_over(spy)
     return spy.seen
 
@@ -371,8 +380,6 @@ def asking(spy: Spy) -> None:
     spy.set(placing, "place", place)
     spy.put(undoing, "undo", undone=lambda folder, _: folder)
     spy.put(status, "see_that_there_are_results")
-    spy.put(returned, "returned", [], table=lambda file: file)
-    spy.put(returned, "take_in", [], user=lambda _, __, by, **___: by, tried=lambda *_, dry_run: dry_run)
     spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
     spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
     spy.put(output, "asked", False)
@@ -382,6 +389,28 @@ def asking(spy: Spy) -> None:
         lambda _: [SimpleNamespace(name="Python", found="3", ok=True)],
         options=lambda options: options,
     )
+
+
+def correcting(spy: Spy) -> None:
+    def serve(desk: Desk, where: serving.Listening, opened: Callable[[str], None]) -> None:
+        spy.seen.update({"user": desk.user, "passwords": desk.passwords, "opened": False, "share": None})
+        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port")})
+        opened("http://127.0.0.1:1/")
+        spy.seen.update(drawn)
+
+    def take_in(_folder: Path, table: Path, by: str | None, *, dry_run: bool) -> list[object]:
+        spy.seen.update({"table": table, **({"dry_run": True} if dry_run else {})})
+        spy.seen.update({"by": by} if by == "Bình" else {})  # otherwise whoever runs the test
+        return []
+
+    drawn: Seen = {}
+    spy.put(Desk, "waiting", SimpleNamespace(documents=()))
+    spy.set(sampling, "draw", lambda _folder, _documents, share: drawn.update(share=share))
+    spy.set(serving, "serve", serve)
+    spy.put(typer, "launch", opened=lambda _: True)
+    spy.put(returned, "returned", lambda table: table)
+    spy.set(returned, "take_in", take_in)
+    spy.put(status, "see_that_there_are_results")
 
 
 def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
@@ -407,6 +436,7 @@ def test_an_option_reaches_its_stage_and_no_other(
     assert after[field] == value
     alone = set(after) == {field} and field in (
         "undone",
+        "table",
         "reviewed",
         "taught",
     )

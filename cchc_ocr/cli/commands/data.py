@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.export import formats
 from cchc_ocr.system import machine
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import number, translated
 
 if TYPE_CHECKING:
     from cchc_ocr.evaluation.teaching import Taught
@@ -23,14 +26,11 @@ if TYPE_CHECKING:
     from cchc_ocr.records import Record
     from cchc_ocr.repair import RepairOptions
 
-_TO = f"The format to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
+_WHAT = "; ".join(N_(f"{what}, {what2}") for what, what2 in _FORMATS)
+_TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
-
-
-def _heeded(option: str, does: str) -> str:
-    """The help of an option that only some formats use."""
-    return f"{formats.heeding(option)}: {does}"
 
 
 def export(
@@ -48,15 +48,17 @@ def export(
         bool,
         typer.Option(
             "--decimal-comma",
-            help=_heeded(
-                "decimal_comma", "write 8,5 and separate cells by semicolons, for an Excel with decimal commas."
-            ),
+            help=f"{formats.heeding('decimal_comma')}: write 8,5 and separate cells by semicolons, "
+            "for an Excel with decimal commas.",
         ),
     ] = False,
     review_below: Annotated[
         float,
         typer.Option(
-            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values with a confidence below this.")
+            metavar="P",
+            min=0,
+            max=1,
+            help=f"{formats.heeding('review_below')}: colour values with a confidence below this.",
         ),
     ] = 0.8,
     without_personal: Annotated[
@@ -68,7 +70,7 @@ def export(
     ] = False,
     dictionaries: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help=_heeded("dictionaries", "a folder of your own dictionaries.")),
+        typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:
@@ -86,7 +88,7 @@ def export(
         output.put(exporting.text(found, to, options))
         return
     written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
-    for line in (*(f"written: {path}" for path in written.files), *written.remarks):
+    for line in (*(_written(path) for path in written.files), *map(translated, written.remarks)):
         typer.echo(one_line(line), err=True)
 
 
@@ -134,7 +136,7 @@ def evaluate(
     report = evaluation.run(
         samples,
         lambda path: pipeline.digitise(path, options, jobs=jobs or machine.cores()),
-        progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
+        progress=lambda name: typer.echo(_("reading {name}").format(name=one_line(name)), err=True),
     )
     if as_json:
         output.put(shown.to_json(report) + "\n")
@@ -146,7 +148,7 @@ def evaluate(
     if update and not report.errors:
         save(figures, judgement.to_expected(report))
     for line in judgement.failures(report, agreed):
-        typer.echo(f"cchc-ocr: {one_line(line)}", err=True)
+        typer.echo(f"cchc-ocr: {one_line(translated(line))}", err=True)
     raise typer.Exit(judgement.exit_code(report, agreed))
 
 
@@ -197,7 +199,24 @@ def learn(
         return
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
-    typer.echo(f"written: {save(out, content)} ({len(content):,} bytes)", err=True)
+    size = _("{count} bytes").format(count=number(len(content)))
+    typer.echo(f"{_written(save(out, content))} ({size})", err=True)
+
+
+def _written(path: Path) -> str:
+    return _("written: {path}").format(path=path)
+
+
+def _described(part: Any) -> Any:
+    """A JSON Schema, or a part of it, with its descriptions in the reader's language."""
+    if isinstance(part, list):
+        return [_described(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: translated(value) if key == "description" and isinstance(value, str) else _described(value)
+        for key, value in part.items()
+    }
 
 
 def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
@@ -255,7 +274,8 @@ def schema() -> None:
     """Print the JSON Schema of a record."""
     from cchc_ocr.records import Record
 
-    output.put(json.dumps(Record.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n")
+    described = _described(Record.model_json_schema(mode="serialization"))
+    output.put(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 @takes(repairing)
@@ -264,9 +284,10 @@ def doctor(options: RepairOptions) -> None:
     from cchc_ocr.cli import doctor as examining
 
     findings = list(examining.examine(options))
-    width = max(len(finding.name) for finding in findings)
+    width = max(len(translated(finding.name)) for finding in findings)
     for finding in findings:
-        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'} {finding.name:<{width}}  {finding.found}")
+        state = _("ok") if finding.ok else _("MISSING")
+        typer.echo(f"{state:<7} {translated(finding.name):<{width}}  {translated(finding.found)}")
         if not finding.ok:
             typer.echo(f"        {finding.remedy}")
     if not all(finding.ok for finding in findings):

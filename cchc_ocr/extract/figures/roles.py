@@ -14,6 +14,7 @@ from typing import Literal
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import CAPITALS
 
 Role = Literal[
     "date", "document", "article", "ordinal", "code", "telephone", "money", "measure", "time", "page",
@@ -118,6 +119,12 @@ _STRETCHES = (
 _RESULT_UNIT = unaccented(r"\s*(?:điểm\b|%)|\s?/\s?[\d,.]+\s*(?:điểm\b|%)")
 _BESIDE = (
     _Beside(
+        "document",
+        "behind the short form of a type of document",
+        accented(r"\b(?:QĐ|NĐ|NQ|CV|TB|TTr)(?:\ssố)?\s$"),
+        re.compile(r"(?!\d|[.,]\d|\s?%)"),
+    ),
+    _Beside(
         "article",
         "an article of a text",
         accented(r"\b(?:điều|khoản|phụ lục|chương)(?: số)?\s*:?\s*$", re.IGNORECASE),
@@ -142,6 +149,12 @@ _BESIDE = (
         """),
     ),
     _Beside(
+        "article",
+        "the number of a criterion that has the points behind it",
+        accented(r"\b(?:tiêu chí|nội dung|mục)\b[^.;]{0,12}$|\(\d[\d,]*\sđiểm\)(?:,|;|\svà)\s$", re.IGNORECASE),
+        re.compile(r"(?<=\.\d)\s\(\s?\d[\d,]*\sdiem\b"),
+    ),
+    _Beside(
         "ordinal",
         "a level, a class or a number in order",
         accented(
@@ -153,7 +166,7 @@ _BESIDE = (
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
             (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )
             số
-            |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )thứ)\s*:?\s*$
+            |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )(?<!\()(?<!, )(?<!: )thứ)\s*:?\s*$
             """,
             re.IGNORECASE,
         ),
@@ -186,6 +199,7 @@ _BESIDE = (
     """),
     ),
 )
+_BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
 _GOES_ON = unaccented(r"\s*(?:,|;|và|hoặc|đến|–|-|,\s*mức độ|và mức độ)\s*$")
 _REACH = 40  # characters of the words beside a figure
@@ -231,6 +245,8 @@ def _alone(
     measured = _RESULT_UNIT.match(phrases.plain, figure.end)
     for rule in _BESIDE:
         if measured and rule.role == "ordinal" and not re.search(r"(?:mức|cấp) độ\s*$", before):
+            continue
+        if rule.role == "ordinal" and _BEHIND_NAME.search(before):
             continue
         fits = rule.before is None or rule.before.search(before)
         if fits and (rule.behind is None or rule.behind.match(phrases.plain, figure.end)):

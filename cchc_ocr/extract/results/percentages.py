@@ -11,6 +11,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
 from cchc_ocr.extract.results.naming import (
     act_before,
+    act_right_before,
     colon_lead,
     is_compared,
     is_level,
@@ -22,8 +23,10 @@ from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Percentage
+from cchc_ocr.vietnamese import bare
 
 _PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
@@ -38,7 +41,8 @@ _NO_WHOLE = re.compile(
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
-_CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
+_CHANGED = re.compile(rf"\b(?:{bare(UP)}|{bare(DOWN)})\s+(?:them\s+)?$")
+_AT_ONCE = re.compile(r"[\s,(–-]*(?:(?:va|da)\s)?")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
 _AS_SHARE = re.compile(
@@ -53,6 +57,7 @@ _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
+_BUT = accented(r",?\s(?:song|nhưng|còn|trong khi)\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
 _TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
@@ -66,7 +71,7 @@ def find_percentages(context: Context, counts: Sequence[Finding[Count]] = ()) ->
 
 
 def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Finding[Percentage]]:
-    floor, last = 0, None
+    floor, last, whole = 0, None, None  # where the last share ends, its name, and that of which it is a part
     phrases = context.phrases
     for match in context.account.free_matches(_PERCENTAGE, "value"):
         figure = context.account[match.start("value")]
@@ -79,8 +84,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             context.account.claim(figure.start, "threshold", "a share that is denied")
             continue
         context.account.claim(figure.start, "percentage", "a share")
-        about = _about(phrases, match, floor)
-        last = _share_of(context, match, about, counts, (last, floor))
+        about = _about(context, match, floor)
+        before = whole if whole and last and last.startswith(f"{whole}: ") else last
+        last, whole = _share_of(context, match, about, counts, (before, floor)), before
         floor = match.end()
         dated = context.dated(match.start(), match.end())
         trace = phrases.passage.trace(match.start(), match.end())
@@ -103,9 +109,12 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
 
 
 def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
-    """ "So với quý II, hồ sơ tiếp nhận tăng 12%": by how much, where no share is told that it changed."""
+    """By how much a share or a number differs: "đạt 84,9%, tăng 2,5%", "So với quý II, hồ sơ tăng 12%"."""
     sentence = context.phrases.sentence(match.start())
-    if floor > sentence.start or not _CHANGED.search(context.plain, sentence.start, match.start()):
+    changed = _CHANGED.search(context.plain, sentence.start, match.start())
+    if floor > sentence.start and changed:
+        return _AT_ONCE.fullmatch(context.plain, floor, changed.start()) is not None
+    if not changed:
         return False
     ends = re.match(r"\s*(?:[,;.)]|so voi|$)", context.plain[match.end() :]) is not None
     return ends and "so voi" in context.plain[sentence.start : sentence.end]
@@ -129,9 +138,6 @@ def _share_of(
     """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
     phrases, (before, floor) = context.phrases, last
     start = phrases.clause(match.start()).start
-    change = _CHANGED.search(phrases.plain, start, match.start())
-    if change and before and start <= floor:
-        return f"{before} ({phrases.text[slice(*change.span('how'))]})"
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
@@ -155,13 +161,22 @@ def _of_another(context: Context, before: str, name: str, about: TextSpan, match
         return before if whose and whose[0][0] - about.start < _NEAR else name
     plain = context.plain[about.start : about.end]
     alone = len(plain.split()) <= _MOST_APART and not context.knowledge.acts.done.search(name)
-    return told_apart(before, name) if alone and not _MEASURE.search(plain) else name
+    parted = alone and not _MEASURE.search(plain) and _HAS_PARTS.search(before)
+    return told_apart(before, name) if parted else name
 
 
 _NEAR, _MOST_APART = 24, 4  # characters before a body; words that only tell one part from another
 _MEASURE = unaccented(
     r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm|hài lòng|số|hồ sơ|thủ tục|văn bản|dịch vụ|giải ngân|thanh toán"
     r"|doanh nghiệp)\b"
+)
+# What has parts, and is no part itself: "doanh nghiệp 61,8%, hợp tác xã 8%" are parts of something else.
+_HAS_PARTS = accented(
+    r"""
+    \b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|hài lòng|hồ sơ|giải ngân|thanh toán|kết quả|giải quyết|hoàn thành|sử dụng
+    |đánh giá|số)\b
+    """,
+    re.IGNORECASE,
 )
 
 
@@ -175,13 +190,16 @@ def told_apart(whole: str, part: str) -> str:
     >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
     'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
     """
-    words, other = whole.split(), part.split()
+    words, other = _IN_PART.sub("", whole).split(), part.split()
     if other[0].lower() in (w.lower() for w in words[:-1]):
         at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
         return " ".join([*words[:at], *other, *words[at + len(other) :]])
     if other[-1].lower() == words[-1].lower():
         return " ".join([*words[: -len(other)], *other])
     return f"{whole}: {part}"
+
+
+_IN_PART = re.compile(r"\s(?:quý [IVX]+|tháng \d+|(?:6|9) tháng(?: đầu năm)?)$")
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
@@ -220,9 +238,16 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
 
 def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
     """The name with what is done, where that stands before: "qua bưu chính công ích đối với 100% TTHC"."""
+    if about.start < at or not name:
+        return name
     towards = _TOWARDS.search(context.text, max(0, at - 12), at)
-    act = act_before(context, towards.start()) if towards and about.start > at else None
+    act = act_before(context, towards.start()) if towards else None
+    if act is None and len(name.split()) <= _BARE and not context.knowledge.acts.done.search(name):
+        act = act_right_before(context, at)  # "giải quyết đúng hạn 99,9% hồ sơ"
     return f"{name} {act}" if act else name
+
+
+_BARE = 3  # words of a noun of which nothing more is said
 
 
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
@@ -243,26 +268,36 @@ def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) 
     return with_whom(context, outer.text, name, about)
 
 
-def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
+def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
+    phrases = context.phrases
     behind = phrases.behind(match.end())
     if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
         behind = TextSpan(match.start(), match.start())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
+    if behind and phrases.text.startswith("số ", behind.start) and not (before and says_what(context, before)):
+        return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
 
 
 def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     """Of a long clause what the percentage is of: from its last "tỷ lệ" on, else behind its last comma."""
+    but = [m.end() for m in _BUT.finditer(phrases.text, about.start, about.end)]
+    about = phrases.trimmed(but[-1], about.end) if but else about
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
         return TextSpan(shares[-1], about.end)
     end = phrases.sentence(about.start).end  # what follows tells which commas join
     turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     turns = [m for m in turns if not re.search(r"\([^()]*$", phrases.text[about.start : m.start()])]
-    return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
+    if not turns:
+        return about
+    figure = re.search(r"\d", phrases.text[about.start : turns[-1].start()])  # "1,2 tỷ đồng, giải ngân 98,5%"
+    behind = phrases.trimmed(turns[-1].end(), about.end)
+    long = about.end - about.start > _LONG or (figure and not re.search(r"\d", phrases.text[slice(*behind.ends)]))
+    return behind if long else about
 
 
 def _repeats(one: Percentage, earlier: Percentage) -> bool:

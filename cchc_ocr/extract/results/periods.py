@@ -17,6 +17,8 @@ from cchc_ocr.patterns import accented, unaccented
 _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
+_TAKES = re.compile(r"\s*(?::|(?:la|dat|chi|co|xep|dung|duoc)\b)\s*(?:[^\W\d]+\s){0,2}\d")
+_OF_ONE_FIGURE = re.compile(r"\s*:\s*\d")  # "tháng 7: 80,2 điểm", beside what the paragraph is about
 _ADJACENT = unaccented(r"\s*(?:điểm\s|đ\s|hồ sơ\s|%)?\s*(?:(?:trong|vào|của|ở)\s)?")
 _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
@@ -91,6 +93,15 @@ class Periods:
             return Dated(when, how, TextSpan(part.start, part.end))
         return Dated(When(), "nowhere")
 
+    def told_before(self, start: int) -> Dated:
+        """The latest year before that of the document which the text in front of an offset names by itself."""
+        planned = str(self._topic.year or (self._topic.period or "")[:4])
+        years = [m for m in self._own(0, start) if m.year is not None and str(m.year) < planned]
+        latest = max(years, key=lambda m: (m.year or 0, m.start), default=None)
+        if latest is None:
+            return Dated(When(), "nowhere")
+        return Dated(latest.when(), "heading", TextSpan(latest.start, latest.end))
+
     def _candidates(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
@@ -98,7 +109,8 @@ class Periods:
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
         if earlier:
             about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
-            yield "paragraph", _best(about or earlier)
+            told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
+            yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
             if found and not (above.heading and self._compares(found)):
@@ -117,7 +129,7 @@ class Periods:
         floor = sentence.start
         if bracket:
             inside = [m for m in self.within(bracket.start, start) if m.own or self._is_direct(m, start)]
-            inside = inside or list(self.within(end, bracket.end))
+            inside = inside or [m for m in self.within(end, bracket.end) if m.own and not self._has_its_own(m)]
             yield from inside[-1:]
             touching = [
                 m
@@ -142,6 +154,10 @@ class Periods:
         behind = _BEHIND.match(self.phrases.text, end, sentence.end)
         if behind:
             yield from [m for m in self.within(end, behind.end() + 14) if m.own and m.start <= behind.end()][:1]
+
+    def _has_its_own(self, mention: TimeMention) -> bool:
+        """Whether a time says when the figure behind it is of: "(còn 4,61 điểm, năm 2021 là 5,18)"."""
+        return _TAKES.match(self.phrases.plain, mention.end) is not None
 
     def _is_direct(self, mention: TimeMention, start: int) -> bool:
         return _DIRECT.fullmatch(self.phrases.plain, mention.end, start) is not None

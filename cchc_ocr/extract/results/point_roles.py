@@ -9,14 +9,15 @@ import re
 
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented, unaccented
 
 FIGURE = "#+"
 POINTS = r"\s*(?:diem|d)\b"
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
-    r"""
-    \b(?:(?P<change>công nhận(?=\slại)|tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    rf"""
+    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
@@ -47,14 +48,23 @@ _TO = accented(
 )
 # "nhích lên 0,11 điểm", "tăng mạnh nhất (0,87 điểm)": however far before it something else rose.
 _BY_ITSELF = accented(
-    r"\b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$"
-    r"|\b(?:tăng|giảm)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$",
+    r"""
+    \b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$
+    |\b(?:tăng|giảm|chênh|lệch|chênh\slệch)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$
+    |\b(?:tăng|giảm|lệch)\s(?:mạnh|nhiều|cao|ít|sâu|lớn)\snhất\s(?:là\s)?(?!(?:với|đạt)\b)[^.;,()\d]{0,50}\($
+    |\b(?:tăng|giảm|lệch)\s[^.;]{0,60}\d\sđiểm\),\s(?:mạnh|nhiều|cao|ít|thấp)\snhất\s(?:là\s)?[^.;,()\d]{0,50}\($
+    """,
     re.IGNORECASE,
 )
 # "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
 _NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
 # "Chênh lệch giữa tự chấm và thẩm định còn lớn: Lương Tú 8,25 điểm, …": all that such a sentence counts differs.
-_OF_DIFFERENCE = accented(r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE)
+_OF_DIFFERENCE = accented(r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh|chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE)
+_OTHER_TIME = unaccented(r"\W*(?:năm|quý|tháng|kỳ)\s(?:trước|[\divx/]+)(?:\s?/?\s?\d{4})?\s*(?::|là)?\s*")
+# "Thang điểm: thẩm định 70 điểm, điều tra 30 điểm": what can be had, as long as nobody has had it.
+_OF_SCALE = unaccented(
+    r"\W*(?:[\w ]{0,20}\b)?(?:thang điểm|cơ cấu điểm|tối đa)\b(?:(?!\b(?:đạt|được|còn)\b)[^.]|\.\d)*$"
+)
 # "so với mức 70,48 điểm của năm 2023", "giảm nhẹ từ 68,55 điểm năm 2023": what it was before is a result.
 _BEFORE_THAT = re.compile(rf"(?:{POINTS})?\s*(?:\(|(?:cua|o|vao|trong)\s)?\s*nam\s(?:\d|truoc)")
 _FROM_BEFORE = accented(
@@ -63,8 +73,20 @@ _FROM_BEFORE = accented(
 )
 # "chưa gồm phần điều tra xã hội học (35 điểm)", "không được điểm tiêu chí 3.4 (2 điểm)": what could be had.
 _COULD_BE = unaccented(
-    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}"
-    r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học )\($"
+    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}\("
+    r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học \("
+    r"|(?:chưa|không)(?: bao)? (?:gồm|tính|kể|cộng)(?: đến)?(?: phần)? )$"
+)
+
+
+# "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
+_OF_MANY = accented(
+    r"""
+    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
+    |sở|xã|phường|huyện|tỉnh)\b
+    [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
+    """,
+    re.IGNORECASE,
 )
 
 
@@ -84,17 +106,22 @@ def _differs(context: Context, at: int, before: str) -> bool:
     """Whether the points at an offset say by how many others differ, by the words before or by their sentence."""
     sentence = context.phrases.sentence(at).start
     if _OF_DIFFERENCE.match(context.text, context.phrases.marks.get(sentence, sentence)):
-        return context.scopes.bracket(at) is None
+        bracket = context.scopes.bracket(at)
+        return bracket is None or _OTHER_TIME.fullmatch(context.plain, bracket.start, at) is not None
     return not is_of_before(context, at) and bool(_COMPARED.search(before) or _BY_ITSELF.search(before))
 
 
 def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
     before = context.text[max(0, at - 110) : at]
-    if _COULD_BE.search(context.plain[max(0, at - 110) : at]):
+    sentence = context.phrases.sentence(at).start
+    sentence = context.phrases.marks.get(sentence, sentence)
+    if _COULD_BE.search(context.plain[max(0, at - 110) : at]) or _OF_SCALE.match(context.plain, sentence, at):
         return "maximum"
     if _differs(context, at, before):
         return "change"
+    if _OF_MANY.search(before):
+        return "threshold"
     other = _NO_RESULT.search(before)
     if other is None or _REACHED.search(before) or _TO.search(before) or is_of_before(context, at):
         return None

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.naming import subject_alone
 from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, named_before_role
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.rises import DOWN, UP
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
+from cchc_ocr.vietnamese import bare
 
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot|nhich)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|len\s+|hon\s+"
+    rf"\b(?:(?P<up>{bare(UP)})|(?P<down>{bare(DOWN)}))\s+(?:them\s+|len\s+|hon\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points
@@ -60,8 +64,9 @@ def points_of(figures: Mapping[str, FigureToken], name: str) -> float:
     1500.0
     """
     figure = figures[name]
-    others = [other.decimal for key, other in figures.items() if key in ("score", "max_score", "self_score")]
-    if figure.in_thousands and "," not in figure.text and max(others) > 1000:
+    others = [figures[key].decimal for key in ("score", "max_score", "self_score") if key in figures]
+    thousands = max(others) > 1000 or (name == "max_score" and others[0] > figure.decimal)  # "612/1.000 điểm"
+    if figure.in_thousands and "," not in figure.text and thousands:
         return figure.whole
     return figure.decimal
 
@@ -74,7 +79,9 @@ def find_points(context: Context) -> Iterator[Points]:
         if stated.form is None:
             floor = stated.end
             continue
-        about = phrases.before(stated.start, floor)
+        about = _behind_so(context, phrases.before(stated.start, floor), stated.start)
+        about = _role_alone(context, about, stated.start)
+        about = subject_alone(context, about, stated.start)
         if nobody_has(phrases.plain[about.start : stated.start]):
             _claim_not_had(context, stated)
             floor = stated.end
@@ -100,6 +107,28 @@ def find_points(context: Context) -> Iterator[Points]:
         floor = stated.end
 
 
+_THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)
+
+
+def _behind_so(context: Context, about: TextSpan, at: int) -> TextSpan:
+    """What points are compared with: "thấp hơn 4,5 điểm so với điểm tự chấm (86,25 điểm)"."""
+    found = [*_THAN.finditer(context.text, about.start, at)]
+    if not found:
+        return about
+    start = found[-1].end()
+    return context.phrases.trimmed(start, about.end) if start < about.end else TextSpan(start, start)
+
+
+_VALUE_BEFORE = re.compile(r"[%)],\s")
+
+
+def _role_alone(context: Context, about: TextSpan, at: int) -> TextSpan:
+    """Nothing, where only a role stands behind a value: "tỷ lệ trực tuyến đạt 71,2%, tự chấm 3/3 điểm"."""
+    cuts = [m.end() for m in _VALUE_BEFORE.finditer(context.text, about.start, at)]
+    alone = TextSpan(cuts[-1], cuts[-1]) if cuts else about
+    return alone if cuts and is_role(context.phrases, alone, at) else about
+
+
 def _claim_not_had(context: Context, stated: StatedPoints) -> None:
     for at in stated.figures.values():
         context.account.claim(at, "points", "points that were taken off, or a difference")
@@ -107,9 +136,9 @@ def _claim_not_had(context: Context, stated: StatedPoints) -> None:
 
 def _change(context: Context, stated: StatedPoints) -> float | None:
     """By how many points they rose or fell, behind them in their sentence and before other points."""
-    if context.scopes.bracket(stated.start):
-        return None
-    end = min(stated.end + _CHANGE_WITHIN, context.phrases.sentence(stated.start).end)
+    bracket = context.scopes.bracket(stated.start)
+    limit = bracket.end if bracket else context.phrases.sentence(stated.start).end
+    end = min(stated.end + _CHANGE_WITHIN, limit)
     match = _CHANGE.search(context.view, stated.end, end)
     if not match or re.search(r"#\s*(?:diem|d)\b", context.view[stated.end : match.start()]):
         return None

@@ -47,7 +47,8 @@ _OPENING = accented(
     |(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)
     (?:19|20)\d\d\b,?\s+(?=\w)                                       # "Quý I/2024, Sở …"
     |(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s
-    (?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)                    # "Theo công bố của Bộ Nội vụ, Chỉ số …"
+    (?:[^,.;()]|\([^()]*\)|[.,](?=\d)|,(?=\s(?:doanh nghiệp|tổ chức|cá nhân|ngành|thành phố|thị xã)\b))*
+    ,\s+(?=\D)                                                      # "Theo công bố của Bộ Nội vụ, Chỉ số …"
     |[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s)                                # "477 hồ sơ, tỷ lệ đúng hạn …"
     )+
     """,
@@ -83,7 +84,7 @@ _VALUE = accented(
     """,
     re.IGNORECASE,
 )
-_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|đ\b|%)")
 _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
@@ -99,10 +100,12 @@ _PHRASE_END = accented(rf"""
     |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
     |,?\s(?:
     trong đó
-    |đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))          # "đạt chuẩn" is part of a name
+    |đạt(?!\s(?:điểm|loại|mức|tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))     # "đạt chuẩn" is part of a name
     |tăng|giảm|gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
+    |(?:xếp|đứng)(?=\s(?:thứ|hạng|vị))
+    |song|nhưng|trong khi|tuy nhiên                                    # "99,9% hồ sơ, song thanh toán"
     )\b
 """)
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
@@ -243,7 +246,9 @@ class Phrases:
         numbered = _NUMBERED.match(self.text, at)
         if numbered:
             return 1 + numbered[1].count(".")
-        return _LETTERED if _LETTER.match(self.text, at) else _LETTERED + 1
+        if _LETTER.match(self.text, at):
+            return _LETTERED
+        return _LETTERED + (2 if self.text[at:].lstrip()[:1] == "+" else 1)  # "+" stands below "-"
 
     def lead(self, at: int) -> int:
         """Where that begins which leads up to an item: the paragraph above the list, or the heading."""
