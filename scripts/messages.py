@@ -132,7 +132,7 @@ class Module:
                     yield from self._found(value, scope, (*seen, key))
             case ast.Attribute() | ast.Constant(value=None):
                 return  # that of an error or a page, which was found where it was made, or nothing
-            case ast.Call() if _name(node.func) in {*MARKS, "ngettext", "str"}:
+            case ast.Call() if _name(node.func) in {*MARKS, "ngettext", "str", "translated"}:
                 return  # found as a call of its own, or what another library says
             case ast.Call(func=ast.Attribute(value=inner, attr="format")):
                 yield from self._found(inner, function, seen)

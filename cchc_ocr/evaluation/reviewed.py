@@ -27,8 +27,11 @@ from cchc_ocr.evaluation.agreement import HeaderCounts
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.runs.reviews import files_in
 from cchc_ocr.runs.status import see_that_there_are_results
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import number, translated
 
-_COLUMNS = ("reviewed", "right", "wrong", "missed", "invented", "share right")
+_COLUMNS = (N_("reviewed"), N_("right"), N_("wrong"), N_("missed"), N_("invented"), N_("share right"))
 NEXT = "correct or confirm values first: cchc-ocr review"
 
 
@@ -131,18 +134,18 @@ def _kind(pointer: str) -> str:
 
 def reviewed_tables(figures: ReviewedFigures) -> Iterator[Table]:
     """The figures for a terminal: by kind of value, and by what read the documents."""
-    yield _table("Reviewed values by kind", "value", {**figures.kinds, "all": figures.total})
-    yield _table("Reviewed values by what read them", "read by", figures.engines)
+    yield _table(N_("Reviewed values by kind"), N_("value"), {**figures.kinds, _("all"): figures.total})
+    yield _table(N_("Reviewed values by what read them"), N_("read by"), figures.engines)
 
 
 def _table(title: str, first: str, rows: Mapping[str, HeaderCounts]) -> Table:
-    table = Table(title=title)
-    table.add_column(first)
+    table = Table(title=translated(title))
+    table.add_column(translated(first))
     for name in _COLUMNS:
-        table.add_column(name, justify="right")
+        table.add_column(translated(name), justify="right")
     for name, counts in rows.items():
         figures = (reviewed_count(counts), right_count(counts), counts.wrong, counts.missing, counts.invented)
-        table.add_row(escape(name), *map(str, figures), f"{share_right(counts):.1%}")
+        table.add_row(escape(name), *map(str, figures), number(share_right(counts), ".1%"))
     return table
 
 

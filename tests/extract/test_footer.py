@@ -33,6 +33,7 @@ def test_foot(case, lexicon):
         ([("- Như trên;", 300, 570), ("- Sở Y tế;", 300, 620)], []),
         ([("- Sở Y tế;", 300, 620), ("- Sở Nội vụ;", 300, 670)], ["/document/recipients/0"]),  # "- Như trên;"
         ([("- Như trên;", 300, 570), ("ảnh ủy;", 500, 620)], ["/document/recipients/1"]),  # "- TT Thành ủy;"
+        ([("- Như Điều;", 300, 570), ("- Sở Y tế;", 300, 620)], ["/document/recipients/0"]),  # "- Như Điều 3;"
     ],
 )
 def test_what_may_be_lost_of_the_list_is_looked_at(lines, listed, lexicon):

@@ -231,17 +231,24 @@ def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
         )
     see_that_folder_is_free(out, sources, overwrite=False)
     found = teaching.taught(sources[0], lexicon.load())
-    for line in (*found.terms, *(f"{name} ({part} name)" for name, part in found.names)):
+    parts = {
+        "family": _("{name} (family name)"),
+        "middle": _("{name} (middle name)"),
+        "given": _("{name} (given name)"),
+    }
+    for line in (*found.terms, *(parts[part].format(name=name) for name, part in found.names)):
         output.put(one_line(line) + "\n")
     if not found.terms and not found.names:
-        typer.echo("nothing new was confirmed in two documents or more", err=True)
+        typer.echo(_("nothing new was confirmed in two documents or more"), err=True)
         return
     _show_effect(sources[0], found)
-    if yes or output.asked(f"Write them to {out}?", "use --yes to write without a question"):
+    if yes or output.asked(
+        _("Write them to {folder}?").format(folder=out), N_("use --yes to write without a question")
+    ):
         for path in found.write(out):
-            typer.echo(one_line(f"written: {path}"), err=True)
+            typer.echo(one_line(_written(path)), err=True)
     else:
-        typer.echo("nothing was written", err=True)
+        typer.echo(_("nothing was written"), err=True)
 
 
 def _show_effect(folder: Path, found: Taught) -> None:
@@ -258,16 +265,19 @@ def _show_effect(folder: Path, found: Taught) -> None:
         options = Options(repair=RepairOptions(dictionaries=Path(tried)))
 
         def read(path: Path) -> list[Record]:
-            typer.echo(f"reading {one_line(path.name)}", err=True)
+            typer.echo(_("reading {name}").format(name=one_line(path.name)), err=True)
             return [one.record for one in pipeline.digitise_each(path, options, jobs=machine.cores())]
 
         seen = teaching.effect(folder, read)
-    for what, values in (("gained", seen.gained), ("harmed", seen.harmed), ("not read again", seen.unread)):
+    for what, values in (
+        (_("gained: {value}"), seen.gained),
+        (_("harmed: {value}"), seen.harmed),
+        (_("not read again: {value}"), seen.unread),
+    ):
         for value in values:
-            typer.echo(one_line(f"{what}: {value}"), err=True)
-    typer.echo(
-        f"of {seen.values} reviewed values, {seen.before} were right before, {seen.after} are now", err=True
-    )
+            typer.echo(one_line(what.format(value=value)), err=True)
+    said = _("of {values} reviewed values, {before} were right before, {after} are now")
+    typer.echo(said.format(values=seen.values, before=seen.before, after=seen.after), err=True)
 
 
 def schema() -> None:

@@ -22,6 +22,7 @@ _WORDS_OF_HEADING = 4
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 _GAP = 1.7  # times the usual distance of lines: where one was lost it is 2
 _HOLE = 3.0  # times the height of a word between a dash and the word behind it; a space or a tab is less
+_ENDS_OPEN = accented(r"\b[ĐD]iều$")  # "Như Điều" without its number
 _IN_PART = 0.5  # the certainty of an item that may not be whole
 _BETWEEN = re.compile(r";\s+(?=(?:\W*\w){5})")  # fewer letters are specks of a seal
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
@@ -219,10 +220,11 @@ def _recipients(lines: Sequence[Piece], below_gaps: frozenset[int]) -> Iterator[
     number = 0
     for item in (part for whole in items for part in _parted(whole)):
         name = DASHED.sub("", " ".join(piece.text for piece in item))
-        name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|")
+        name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|ˆ")
         if sum(c.isalpha() for c in name) >= 2:
             words = tuple(word for piece in item for word in piece.words)
-            whole = not (item[0].line in below_gaps or _lacks_beginning(item[0], edge))
+            cut = _ENDS_OPEN.search(name) or _lacks_beginning(item[0], edge)
+            whole = not cut and item[0].line not in below_gaps
             sure = _listed(words) if whole else _IN_PART
             yield Value(f"recipients/{number}", name, words, item[0].page, sure, weigh=False)
             number += 1
