@@ -21,6 +21,7 @@ from cchc_ocr.export.formats import NAMES
 from cchc_ocr.extract import Extractor
 from cchc_ocr.files.plain_text import text_pages
 from cchc_ocr.records import Document, Record, Source
+from tests import corrected as to_correct
 from tests.conftest import Cli
 from tests.exported import found
 
@@ -125,3 +126,12 @@ def test_a_record_that_says_nothing_of_personal_data_is_refused(cli: Cli, tmp_pa
     (tmp_path / "a.json").write_text(old.model_dump_json(exclude={"personal"}))
     ended = cli("export", tmp_path / "a.json", "--to", "csv", "--out", tmp_path / "out", "--without-personal")
     assert (ended.exit_code, (tmp_path / "out").exists()) == (ExitCode.UNREADABLE, False)
+
+
+@pytest.mark.parametrize("was", ["Gọi 0912 345 678", None], ids=["applied", "conflict"])
+def test_what_the_machine_had_read_before_a_correction_is_not_given_away(was: str | None) -> None:
+    head = to_correct.record().document.model_copy(update={"subject": "Gọi 0912 345 678"})
+    one = to_correct.correction("/document/subject", was, "Kết quả năm 2020")
+    corrected = to_correct.applied(one, to=to_correct.record(document=head)).record
+    assert "0912" in corrected.to_json()
+    assert "0912" not in blanked(corrected).to_json()
