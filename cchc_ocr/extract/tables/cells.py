@@ -12,7 +12,8 @@ from cchc_ocr.vietnamese import bare
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
 _SUM = unaccented(r"""
     ^\W*(?:tổng (?:cộng|số|điểm)\b|(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
-    |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
+    |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các|cấp|khối
+        |nhóm|phần|mục)\b))
 """)
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
