@@ -26,7 +26,7 @@ from cchc_ocr.patterns import as_said
 _PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
-_NOT_SUMMED = frozenset({"ordinal", "percent", "rank", "grade"})
+_NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how many they rose.
 _RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b")
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows

@@ -19,7 +19,9 @@ from cchc_ocr.extract.tables.sheet_laws import (
 )
 from cchc_ocr.extract.tables.sheets import TableSheet
 
-_NOT_ADDED = frozenset({"ordinal", "percent", "rank", "grade", "maximum"})  # columns that are no parts of others
+_NOT_ADDED = frozenset(
+    {"ordinal", "code", "time", "percent", "rank", "grade", "maximum"}
+)  # columns that are no parts of others
 _NOT_COUNTED = _NOT_ADDED | {"score", "total", "deduction"}  # whose shares are those of points
 _MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
 # A column is the sum of others where it is so in three rows at least, and in three of four.
