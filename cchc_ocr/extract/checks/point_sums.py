@@ -53,7 +53,9 @@ def _parts(scores: Sequence[Score], total: Total, tabled: Collection[int]) -> _P
     listed = [(j, s) for j, s in of_year if j in tabled]
     ways = [way for of_one in (listed, of_year) if of_one for way in _ways(of_one)]
     whole = _ways(listed if len(listed) >= _FEWEST_PARTS else of_year)[0]
-    return next((parts for parts in ways if len(parts) >= _FEWEST_PARTS and _fills(parts, total)), whole)
+    ways = [parts for parts in ways if len(parts) >= _FEWEST_PARTS]
+    sure = (parts for parts in ways if _tells(parts, total) and _fills(parts, total))
+    return next(sure, next((parts for parts in ways if _fills(parts, total)), whole))
 
 
 def _ways(of_year: _Parts) -> tuple[_Parts, ...]:
@@ -82,12 +84,16 @@ def _is_detail(score: Score) -> bool:
     return "." in (score.criterion_code or "") or bool(_NUMBERED.search(score.criterion or ""))
 
 
+def _tells(parts: _Parts, total: Total) -> bool:
+    """Whether the maxima of all parts and of the total are printed."""
+    return total.max_score is not None and all(part.max_score is not None for _, part in parts)
+
+
 def _fills(parts: _Parts, total: Total) -> bool:
     """Whether the maxima of the parts are that of the total; True where some are not printed."""
-    maxima = [part.max_score for _, part in parts if part.max_score is not None]
-    if len(maxima) < len(parts) or total.max_score is None:
+    if not _tells(parts, total):
         return True
-    return abs(sum(maxima) - total.max_score) <= ROUNDING
+    return abs(sum(part.max_score or 0.0 for _, part in parts) - (total.max_score or 0.0)) <= ROUNDING
 
 
 def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:

@@ -60,7 +60,7 @@ def column_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
             if way.is_right or usual[way.name] or _is_near(numbers, way, x, y):
                 parts = [cell_at(i, k, x) for k in way.rows]
                 change = is_of_change(sheet, x)
-                yield sum_law(parts, cell_at(i, y, x), "table-sum", column_place(sheet, x), change=change)
+                yield sum_law(parts, cell_at(i, y, x), column_place(sheet, x), code="table-sum", change=change)
 
 
 def _summed(sheet: TableSheet, width: int) -> list[int]:
@@ -127,8 +127,8 @@ def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
             x for x in whole if abs(sum(numbers[c][x] or 0.0 for c in below) - (numbers[k][x] or 0.0)) < ROUNDING
         ]
         for x in whole if len(below) > 1 and any(numbers[k][x] for x in right) else ():
-            parts = [cell_at(i, c, x) for c in below]
-            yield sum_law(parts, cell_at(i, k, x), "table-sum", row_place(sheet, k), change=is_of_change(sheet, x))
+            parts, change = [cell_at(i, c, x) for c in below], is_of_change(sheet, x)
+            yield sum_law(parts, cell_at(i, k, x), row_place(sheet, k), code="table-sum", change=change)
 
 
 def _all_known(numbers: Sequence[Sequence[float | None]], rows: Sequence[int], x: int) -> bool:

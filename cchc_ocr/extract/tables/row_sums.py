@@ -46,7 +46,7 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
 def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int) -> SheetLaw:
     """A sum; where one of two parts is by how much the whole differs from the other, a change."""
     at, place = cell_at(i, y, whole), row_place(sheet, y)
-    law = sum_law([cell_at(i, y, x) for x in parts], at, "row-sum", place)
+    law = sum_law([cell_at(i, y, x) for x in parts], at, place, code="row-sum")
     changed = [x for x in parts if is_of_change(sheet, x)]
     if len(parts) != 2 or len(changed) != 1:
         return law

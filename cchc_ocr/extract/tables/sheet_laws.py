@@ -36,7 +36,7 @@ class SheetLaw:
         return round(sum(values[part] for part in parts) - values[whole], 4)
 
 
-def sum_law(parts: Sequence[str], whole: str, code: str, place: Args, *, change: bool = False) -> SheetLaw:
+def sum_law(parts: Sequence[str], whole: str, place: Args, *, code: str, change: bool = False) -> SheetLaw:
     """The cell ``whole`` is the sum of others."""
 
     def figures(values: Values) -> Args:
