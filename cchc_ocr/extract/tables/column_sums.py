@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_ocr.extract.checks.arithmetic import ROUNDING
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.results.times import of_words
-from cchc_ocr.extract.tables.cells import is_sum
+from cchc_ocr.extract.tables.cells import is_sum, sums_some
 from cchc_ocr.extract.tables.sheet_laws import (
     SheetLaw,
     cell_at,
@@ -49,7 +49,7 @@ def column_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """The printed sums, each of the rows that hold; where none do, of those that hold in most of its columns."""
     numbers = numbers_of(sheet)
     for y, row in enumerate(sheet.record.rows):
-        if not is_sum(sheet.name(row)):
+        if not _is_sum(sheet, row):
             continue
         ways = {x: [*_ways(sheet, numbers, x, y)] for x in _summed(sheet, len(row)) if numbers[y][x] is not None}
         usual = Counter(way.name for of_column in ways.values() for way in of_column if way.is_right)
@@ -61,6 +61,11 @@ def column_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
                 parts = [cell_at(i, k, x) for k in way.rows]
                 change = is_of_change(sheet, x)
                 yield sum_law(parts, cell_at(i, y, x), column_place(sheet, x), code="table-sum", change=change)
+
+
+def _is_sum(sheet: TableSheet, row: Sequence[str]) -> bool:
+    name = sheet.name(row)
+    return is_sum(name) or sums_some(name)
 
 
 def _summed(sheet: TableSheet, width: int) -> list[int]:
@@ -79,7 +84,7 @@ def _is_near(numbers: Sequence[Sequence[float | None]], way: _Way, x: int, y: in
 def _of_another_year(sheet: TableSheet, y: int) -> bool:
     """Whether a sum behind that of the table names a year: the parts of "Tổng điểm năm 2022" stand elsewhere."""
     named = of_words(sheet.name(sheet.record.rows[y]) or "").year is not None
-    return named and any(is_sum(sheet.name(row)) for row in sheet.record.rows[:y])
+    return named and any(_is_sum(sheet, row) for row in sheet.record.rows[:y])
 
 
 def _heads(sheet: TableSheet) -> set[int]:
@@ -96,9 +101,9 @@ def _ways(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], x: int, 
         k: figure for k, row in enumerate(numbers) if (figure := row[x] if x < len(row) else None) is not None
     }
     over = _heads(sheet) | {k for k, row in enumerate(rows) if _PART_SUM(sheet.name(row) or "")}
-    over |= {k for k, row in enumerate(rows) if is_sum(sheet.name(row))}
+    over |= {k for k, row in enumerate(rows) if _is_sum(sheet, row)}
     before = [k for k in column if k < y]
-    sums = [k for k in before if is_sum(sheet.name(rows[k]))]
+    sums = [k for k in before if _is_sum(sheet, rows[k])]
     last = max((k for k in over if k < y), default=-1)
     next_ = min((k for k in over if k > y), default=len(rows))
     ways = {
@@ -118,7 +123,7 @@ def _ways(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], x: int, 
 def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """The figures of groups as the sums of their rows, where another column says that it has no more of them."""
     numbers, heads = numbers_of(sheet), _heads(sheet)
-    ends = sorted(heads | {k for k, row in enumerate(sheet.record.rows) if is_sum(sheet.name(row))})
+    ends = sorted(heads | {k for k, row in enumerate(sheet.record.rows) if _is_sum(sheet, row)})
     for k in sorted(heads):
         below = range(k + 1, next((end for end in ends if end > k), len(numbers)))
         columns = _summed(sheet, len(sheet.kinds))
