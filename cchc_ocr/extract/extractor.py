@@ -196,6 +196,14 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
     """The values with the canonical names of the bodies whose they are."""
 
     def whose(finding: Finding[Any]) -> str | None:
+        """The canonical name; None for what is of many bodies together."""
+        if finding.end and context.bodies.is_of_all(finding.start):
+            return None
+        if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
+            return None
+        return register.canonical(printed(finding))
+
+    def printed(finding: Finding[Any]) -> str | None:
         if not finding.end:  # of a table, which says whose it is
             told: str | None = finding.value.body
             return told
@@ -206,7 +214,7 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
 
     return {
         name: tuple(
-            replace(f, value=f.value.model_copy(update={"body": register.canonical(whose(f))})) for f in found
+            replace(f, value=f.value.model_copy(update={"body": whose(f)})) for f in found
         )
         for name, found in lists.items()
     }

@@ -45,6 +45,8 @@ _RANK_WORD = accented(
     |\b(?:tăng|giảm|tụt|lên|xuống|vượt|thăng|lùi|rớt|sụt|leo|cải thiện)\s(?:thêm\s|tới\s|đến\s)?
     (?P<steps>một|WORDS)(?=\s(?:bậc|thứ bậc|hạng|thứ hạng|vị trí)\b)
     |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
+    |(?<=\()(?:hạng|thứ)\s(?P<bracketed>WORDS)(?=[),;])
+    |\bthứ\s(?P<told>WORDS)(?=\s(?:với|\()\s?\d)
     """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))),
     re.IGNORECASE,
 )

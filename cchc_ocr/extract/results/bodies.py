@@ -18,6 +18,7 @@ _HEAD = re.compile(
     r"(?=\s+\S))"
 )
 _OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
+_ENDS_OPEN = re.compile(rf"\s{_PLACE}$")  # "Trung tâm Phục vụ hành chính công xã" + " Tân Khê"
 _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
 # Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
 _END = re.compile(
@@ -34,17 +35,33 @@ _NOT_WHOSE = re.compile(
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
     re.IGNORECASE,
 )
+# "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
+_JUDGES = re.compile(
+    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ \d|thẩm định\b"
+    r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
+    re.IGNORECASE,
+)
 # "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
 _ITSELF = re.compile(
     r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
     r"|UBND (?:tỉnh|huyện|xã|phường))\s+(?:năm \d{4} )?(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|là)\b"
 )
-# "thẩm định Chỉ số … của Sở Y tế": a subject that says whose result the document is about.
+# "thẩm định Chỉ số … của Sở Y tế", "PAR INDEX năm 2024 tỉnh Sơn Hà": a subject that says whose result it is about.
 _JUDGED = re.compile(
-    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận)\b"
-    r".*\b(?:của|tại|đối với|cho)\s+$",
+    r"\b(?:thẩm định|chấm điểm|kiểm tra|đánh giá|chỉ số|xếp hạng|xếp loại|công nhận|mức độ|hài lòng|khảo sát"
+    r"|phúc tra|kết quả|tình hình|công tác|chuyển đổi số|index|sipas|papi|pci|pgi|dti)\b(?P<more>.*?)\s$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\b(?:của|tại|đối với|cho|(?:trên )?địa bàn)$|^$", re.IGNORECASE)
+# "Chỉ số CCHC năm 2024 huyện Đông Cát": nothing but the time stands between, or the work that is judged.
+_WITHOUT_WORD = re.compile(
+    r"\b(?:chỉ số|index|sipas|papi|pci|pgi|dti|cchc|hành chính|chuyển đổi số|đột xuất|định kỳ)\)?"
+    r"(?:\s(?:quý [ivx]+|tháng \d+|6 tháng đầu)?\s?/?\s?(?:năm )?(?:20\d\d)?)?$",
+    re.IGNORECASE,
+)
+_NOT_JUDGED = re.compile(r"\b(?:thuộc|do|theo|cấp|giao|các|những)\b[^,]*$", re.IGNORECASE)
+_OF_PLACE_ABOVE = re.compile(r"\b(?:của|tại|địa bàn) (?:toàn )?(?P<kind>tỉnh|thành phố|huyện)\b(?!\s(?-i:[^\W\d_a-zà-ỹđ]))", re.IGNORECASE)
+_OF_PROVINCES = re.compile(r"\b(?:PAPI|PCI|PGI)\b")
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(
     r"(?:\bcác|\bnhững|\bmỗi|(?<!19\d)(?<!20\d)\d|\b(?:chủ tịch|giám đốc|trưởng|chánh|bí thư"
@@ -62,8 +79,11 @@ _PLEADS = re.compile(
     r"(?:xem xét|thẩm định|phúc tra|phúc khảo|điều chỉnh|công nhận|chấm))",
     re.IGNORECASE,
 )
+_PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã))\s(?P<name>\S.*)$")
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
+_OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
+_REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
 _OPENS = re.compile(
@@ -113,6 +133,10 @@ class Bodies:
         """The bodies that a stretch names, and where each begins."""
         return _named(self._phrases.text, self._names, start, end)
 
+    def is_of_all(self, at: int) -> bool:
+        """Whether the words before a value say that it is of the whole country: "trung bình cả nước (80,08%)"."""
+        return _OF_ALL.search(self._phrases.text, max(0, at - _REACH_OF_ALL), at) is not None
+
     def subject_at(self, at: int) -> str | None:
         """The body that the nearest part of a sentence begins with, else that of heading or whole."""
         text, start = self._phrases.text, self._phrases.sentence(at).start
@@ -129,7 +153,8 @@ class Bodies:
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
         for at, name in _named(text, self._names, start, end):
-            if not _NOT_WHOSE.search(text, max(start, at - 40), at):
+            judges = _JUDGES.match(text, at + len(name))
+            if not judges and not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
 
     def _of_heading(self, at: int) -> str | None:
@@ -161,7 +186,11 @@ def judged_in(subject: str | None, names: BodyNames) -> str | None:
     """
     body = body_in(subject, names)
     before = subject[: subject.index(body)] if subject and body else ""
-    return body if _JUDGED.search(before) else None
+    told = _JUDGED.search(before)
+    if told is None:
+        return None
+    by_word, alone = _WHOSE.search(told["more"].strip()), _WITHOUT_WORD.search(before.strip())
+    return body if (by_word or alone) and not _NOT_JUDGED.search(before) else None
 
 
 def judged_by(document: Document, names: BodyNames) -> str | None:
@@ -170,7 +199,19 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     subject = document.subject or ""
     told = down and len(document.addressees) == 1 and _TOLD.search(subject) and not _PLEADS.match(subject)
     addressee = body_in(document.addressees[0], names) if told else None
-    return judged_in(document.subject, names) or addressee
+    body = judged_in(document.subject, names) or addressee or _of_place_above(document)
+    return body if (body or "").casefold() != (document.issuer or "").casefold() else None
+
+
+def _of_place_above(document: Document) -> str | None:
+    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh" by one of its offices."""
+    place = _PLACE_NAMED.search(document.parent or "")
+    kind = _OF_PLACE_ABOVE.search(document.subject or "")
+    kind = None if kind and _NOT_JUDGED.search(kind.string, 0, kind.start()) else kind
+    provincial = _OF_PROVINCES.search(document.subject or "") and place and place["kind"].lower() == "tỉnh"
+    if place and (provincial or (kind and kind["kind"].lower() == place["kind"].lower())):
+        return f"{place['kind'].lower()} {place['name']}"
+    return None
 
 
 def body_in(text: str | None, names: BodyNames) -> str | None:
@@ -212,7 +253,8 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
     if known:
         end = head.start() + len(known)
         place = _OF_PLACE.match(text, end, limit)
-        return text[head.start() : _behind_capitals(text, place.end(), limit) if place else end]
+        open_ = place.end() if place else end if _ENDS_OPEN.search(known) else None
+        return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
     stop = _END.search(text, head.end(), limit)
     name = text[head.start() : stop.start() if stop else limit].strip()
     words = name.split()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import says_what
+from cchc_ocr.extract.results.naming import colon_lead, says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
@@ -16,7 +16,7 @@ from cchc_ocr.records import Deduction, Nature
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
-    r"\s*(?:di|la|:|tong cong|tong so|mat|trang"
+    r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
@@ -32,12 +32,16 @@ _EACH = re.compile(
 )
 _EVERYONE = re.compile(r"moi\s\w")
 _CONDITION = re.compile(r"\b(?:nếu|sẽ|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
+_ALL = re.compile(r"\btong(?: so)?(?: diem)?(?: bi)? (?:tru|mat)\b|\b(?:bi )?(?:tru|mat) tong (?:cong|so)\b")
+_ENDS_WITH_BODY = re.compile(
+    r"(?:^|(?<!cua)(?<!tai)\s)(?:so|xa|phuong|huyen|tinh|thi xa|thanh pho|don vi|chi cuc|phong)$"
+)
 # "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
 _AT_CRITERION = re.compile(
     r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
-_ASKED = re.compile(r"\b(?:đề nghị|kiến nghị|xin)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
 )
@@ -124,11 +128,16 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     before = phrases.subject(match.start(), floor) or _item(context, match.start())
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
+    all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
+    if all_:
+        return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
     told = body or not before or numbered or outcome or match.groupdict().get("whose")
-    if why and told:
+    if why and (told or _ENDS_WITH_BODY.search(phrases.plain, before.start, before.end)):
         return _fault(context, why.end()) or before
+    if body:  # "- Hồ sơ đúng hạn: huyện Đông Cát bị trừ 2 điểm, huyện Ba Chòm bị trừ 1 điểm"
+        before = colon_lead(context, match.start()) or before
     because = [*_BECAUSE.finditer(phrases.text, before.start, before.end)]
     return phrases.trimmed(because[-1].end(), before.end) if because else before
 

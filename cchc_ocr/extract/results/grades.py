@@ -22,7 +22,7 @@ _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )(?:loại|mức)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
+    r"|(?<=, )(?:loại|mức|hạng)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
     r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?)"
 )
 _GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
@@ -40,7 +40,8 @@ _NOT_GIVEN = re.compile(
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?<!hạng )(?<!thứ )(?<!trí )(?<![\d/])\d{1,4}(?:/\d{1,4})?\s+"
+    r"(?:(?<!hạng )(?<!thứ )(?<!trí )(?<!năm )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
+    r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
     re.IGNORECASE,
@@ -50,9 +51,30 @@ _NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:ngư
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     """All grades that somebody was given, in order."""
+    floor = 0
     for match in _GRADE.finditer(context.text):
-        if _is_given(context.phrases, match):
-            yield _grade(context, match)
+        bodies = [*_listed(context, match)]
+        if bodies:
+            yield from (_grade(context, match, floor, body) for body in bodies)
+        elif _is_given(context.phrases, match):
+            yield _grade(context, match, floor)
+        floor = match.end()
+
+
+# "Xếp loại Xuất sắc (từ 90 điểm trở lên): Sở Tài chính, Sở Tư pháp": those that have it follow.
+_LEADS_ON = re.compile(r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s")
+_LISTED_BEFORE = re.compile(r"(?:[:,]\s|\svà\s)$")
+
+
+def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """The bodies that are listed behind a grade, and where each stands."""
+    lead = _LEADS_ON.match(context.text, match.end())
+    if lead is None:
+        return
+    end = context.phrases.clause(lead.end()).end
+    for at, name in context.bodies.named(lead.end(), end):
+        if _LISTED_BEFORE.search(context.text, match.end(), at):
+            yield at, name
 
 
 def grade(cell: str) -> str | None:
@@ -74,9 +96,11 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
 
 
-def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
+def _grade(
+    context: Context, match: re.Match[str], floor: int, listed: tuple[int, str] | None = None
+) -> Finding[Grade]:
     phrases = context.phrases
-    about = phrases.subject(match.start()) or phrases.trimmed(match.start(), match.start("grade"))
+    about = phrases.subject(match.start(), floor) or phrases.trimmed(match.start(), match.start("grade"))
     inner = phrases.trimmed(match.start(), match.start("grade"))
     if not says_what(context, about) and says_what(context, inner):
         verbs = [*_LINKED.finditer(context.text, inner.start, match.start("grade"))]
@@ -90,11 +114,12 @@ def _grade(context: Context, match: re.Match[str]) -> Finding[Grade]:
         name=name,
         grade=read,
         index=context.index_in(about.start, about.end) or context.index_at(match.start()),
-        unit=context.bodies.body_at(match.start("grade")),
+        unit=listed[1] if listed else context.bodies.body_at(match.start("grade")),
         nature=context.nature(*match.span("grade")),
         **dated.when._asdict(),
     )
     sources = [("grade", sourced(phrases.passage, *match.span("grade")))]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    return Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)))
+    start = listed[0] if listed else match.start()
+    return Finding(value, start, max(match.end(), start + 1), (*sources, *context.source_of(dated)))

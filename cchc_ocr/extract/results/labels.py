@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_ocr.extract.results.acts import Acts
+from cchc_ocr.vietnamese import CAPITALS
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
 _LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
@@ -18,20 +19,27 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
+_PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
-    r"\s+(?:trong\s|của\s)?năm (?:19|20)\d\d(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|sở)"
-    r"(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
+    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d|{_PART_OF_YEAR}(?: năm)?)"
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
+    r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
+# '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
+_QUOTED = re.compile(
+    rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]'
+)
+_DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|cao nhất là|thấp nhất là"
-    r"|lý do|cao hơn|thấp hơn|so với)\s+",
+    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
+    r"|(?:(?:tăng|giảm)\s)?(?:cao|thấp|sâu|mạnh|nhiều|ít|tốt|kém|yếu) nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
@@ -67,13 +75,20 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    short = _TIMED.sub("", _PLACED.sub("", _VALUE.sub("", name)))
+    quoted = _QUOTED.match(name)
+    name = quoted["name"] if quoted else name
+    short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", _VALUE.sub("", name)))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
-    while (cut := _TAIL.sub("", short)) != short:
-        short = cut
+    short = _without_tail(short)
     short = f'{short}"' if short.count('"') % 2 else short
     return short or name
+
+
+def _without_tail(name: str) -> str:
+    while (cut := _TAIL.sub("", name)) != name:
+        name = cut
+    return name
 
 
 def counted(acts: Acts, noun: str, described: str, before: str | None, act: str | None = None) -> str:

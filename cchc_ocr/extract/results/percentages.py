@@ -38,7 +38,8 @@ _NO_WHOLE = re.compile(
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
-_CHANGED = re.compile(r"\b(?P<how>tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
+_CHANGED = re.compile(r"\b(?:tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
+_AT_ONCE = re.compile(r"[\s,(–-]*(?:(?:va|da)\s)?")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
 _AS_SHARE = re.compile(
@@ -66,7 +67,7 @@ def find_percentages(context: Context, counts: Sequence[Finding[Count]] = ()) ->
 
 
 def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Finding[Percentage]]:
-    floor, last = 0, None
+    floor, last, whole = 0, None, None  # where the last share ends, its name, and that of which it is a part
     phrases = context.phrases
     for match in context.account.free_matches(_PERCENTAGE, "value"):
         figure = context.account[match.start("value")]
@@ -80,7 +81,8 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             continue
         context.account.claim(figure.start, "percentage", "a share")
         about = _about(phrases, match, floor)
-        last = _share_of(context, match, about, counts, (last, floor))
+        before = whole if whole and last and last.startswith(f"{whole}: ") else last
+        last, whole = _share_of(context, match, about, counts, (before, floor)), before
         floor = match.end()
         dated = context.dated(match.start(), match.end())
         trace = phrases.passage.trace(match.start(), match.end())
@@ -103,9 +105,12 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
 
 
 def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
-    """ "So với quý II, hồ sơ tiếp nhận tăng 12%": by how much, where no share is told that it changed."""
+    """By how much a share or a number differs: "đạt 84,9%, tăng 2,5%", "So với quý II, hồ sơ tăng 12%"."""
     sentence = context.phrases.sentence(match.start())
-    if floor > sentence.start or not _CHANGED.search(context.plain, sentence.start, match.start()):
+    changed = _CHANGED.search(context.plain, sentence.start, match.start())
+    if floor > sentence.start and changed:
+        return _AT_ONCE.fullmatch(context.plain, floor, changed.start()) is not None
+    if not changed:
         return False
     ends = re.match(r"\s*(?:[,;.)]|so voi|$)", context.plain[match.end() :]) is not None
     return ends and "so voi" in context.plain[sentence.start : sentence.end]
@@ -129,9 +134,6 @@ def _share_of(
     """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
     phrases, (before, floor) = context.phrases, last
     start = phrases.clause(match.start()).start
-    change = _CHANGED.search(phrases.plain, start, match.start())
-    if change and before and start <= floor:
-        return f"{before} ({phrases.text[slice(*change.span('how'))]})"
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
@@ -155,13 +157,22 @@ def _of_another(context: Context, before: str, name: str, about: TextSpan, match
         return before if whose and whose[0][0] - about.start < _NEAR else name
     plain = context.plain[about.start : about.end]
     alone = len(plain.split()) <= _MOST_APART and not context.knowledge.acts.done.search(name)
-    return told_apart(before, name) if alone and not _MEASURE.search(plain) else name
+    parted = alone and not _MEASURE.search(plain) and _HAS_PARTS.search(before)
+    return told_apart(before, name) if parted else name
 
 
 _NEAR, _MOST_APART = 24, 4  # characters before a body; words that only tell one part from another
 _MEASURE = unaccented(
     r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm|hài lòng|số|hồ sơ|thủ tục|văn bản|dịch vụ|giải ngân|thanh toán"
     r"|doanh nghiệp)\b"
+)
+# What has parts, and is no part itself: "doanh nghiệp 61,8%, hợp tác xã 8%" are parts of something else.
+_HAS_PARTS = accented(
+    r"""
+    \b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|hài lòng|hồ sơ|giải ngân|thanh toán|kết quả|giải quyết|hoàn thành|sử dụng
+    |đánh giá|số)\b
+    """,
+    re.IGNORECASE,
 )
 
 

@@ -17,6 +17,7 @@ from cchc_ocr.patterns import accented, unaccented
 _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
+_TAKES = re.compile(r"\s*(?::|(?:la|dat|chi|co|xep|dung|duoc)\b)\s*(?:[^\W\d]+\s){0,2}\d")
 _ADJACENT = unaccented(r"\s*(?:điểm\s|đ\s|hồ sơ\s|%)?\s*(?:(?:trong|vào|của|ở)\s)?")
 _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
@@ -117,7 +118,7 @@ class Periods:
         floor = sentence.start
         if bracket:
             inside = [m for m in self.within(bracket.start, start) if m.own or self._is_direct(m, start)]
-            inside = inside or list(self.within(end, bracket.end))
+            inside = inside or [m for m in self.within(end, bracket.end) if not self._has_its_own(m)]
             yield from inside[-1:]
             touching = [
                 m
@@ -142,6 +143,10 @@ class Periods:
         behind = _BEHIND.match(self.phrases.text, end, sentence.end)
         if behind:
             yield from [m for m in self.within(end, behind.end() + 14) if m.own and m.start <= behind.end()][:1]
+
+    def _has_its_own(self, mention: TimeMention) -> bool:
+        """Whether a time says when the figure behind it is of: "(còn 4,61 điểm, năm 2021 là 5,18)"."""
+        return _TAKES.match(self.phrases.plain, mention.end) is not None
 
     def _is_direct(self, mention: TimeMention, start: int) -> bool:
         return _DIRECT.fullmatch(self.phrases.plain, mention.end, start) is not None

@@ -26,7 +26,12 @@ _ROLE = re.compile(
 )
 # "Thư ký trình bày kết quả thẩm định: huyện tự chấm 79,5/85 điểm": who speaks, and no name.
 SPEAKS = accented(
-    r"\b(?:trình bày|báo cáo|cho biết|nêu|kết luận|phát biểu|thống nhất|thông báo|có ý kiến)\b", re.IGNORECASE
+    r"""
+    \b(?:trình bày|cho biết|nêu|phát biểu|có ý kiến
+    |(?<!chế độ )(?<!thực hiện )(?<!công tác )(?<!sau )(?<!các )(?<!gửi )(?<!nộp )(?:báo cáo|kết luận|thống nhất|thông báo)
+    (?=\s*(?:$|:|kết quả|như sau|giữ|rằng)))\b
+    """,
+    re.IGNORECASE,
 )
 NOWHERE = TextSpan(0, 0)
 

@@ -62,7 +62,7 @@ _LABELLED = re.compile(
     r"\b(?:so\s+)?(?:diem\s+)?(?:so\s+)?"
     r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
     r"|(?P<score>(?:hoi dong\s+|to\s+|doan\s+|ket qua\s+|duoc\s+)?(?:tham dinh|cong nhan|cham"
-    r"|phuc tra)|dat(?: duoc)?|thuc te))(?:\s+diem)?"
+    r"|phuc tra)|dat(?: duoc)?|thuc te|tong(?: so)? diem))(?:\s+diem)?"
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
 )
 _LABELS = ("max_score", "self_score", "score")

@@ -47,14 +47,23 @@ _TO = accented(
 )
 # "nhích lên 0,11 điểm", "tăng mạnh nhất (0,87 điểm)": however far before it something else rose.
 _BY_ITSELF = accented(
-    r"\b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$"
-    r"|\b(?:tăng|giảm)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$",
+    r"""
+    \b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$
+    |\b(?:tăng|giảm|chênh|lệch|chênh\slệch)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$
+    |\b(?:tăng|giảm|lệch)\s(?:mạnh|nhiều|cao|ít|sâu|lớn)\snhất\s(?:là\s)?(?!(?:với|đạt)\b)[^.;,()\d]{0,50}\($
+    |\b(?:tăng|giảm|lệch)\s[^.;]{0,60}\d\sđiểm\),\s(?:mạnh|nhiều|cao|ít|thấp)\snhất\s(?:là\s)?[^.;,()\d]{0,50}\($
+    """,
     re.IGNORECASE,
 )
 # "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
 _NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
 # "Chênh lệch giữa tự chấm và thẩm định còn lớn: Lương Tú 8,25 điểm, …": all that such a sentence counts differs.
-_OF_DIFFERENCE = accented(r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE)
+_OF_DIFFERENCE = accented(
+    r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh|chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE
+)
+_OTHER_TIME = unaccented(r"\W*(?:năm|quý|tháng|kỳ)\s(?:trước|[\divx/]+)(?:\s?/?\s?\d{4})?\s*(?::|là)?\s*")
+# "Thang điểm: thẩm định 70 điểm, điều tra 30 điểm": what can be had, as long as nobody has had it.
+_OF_SCALE = unaccented(r"\W*(?:[\w ]{0,20}\b)?(?:thang điểm|cơ cấu điểm|tối đa)\b(?:(?!\b(?:đạt|được|còn)\b)[^.]|\.\d)*$")
 # "so với mức 70,48 điểm của năm 2023", "giảm nhẹ từ 68,55 điểm năm 2023": what it was before is a result.
 _BEFORE_THAT = re.compile(rf"(?:{POINTS})?\s*(?:\(|(?:cua|o|vao|trong)\s)?\s*nam\s(?:\d|truoc)")
 _FROM_BEFORE = accented(
@@ -63,8 +72,9 @@ _FROM_BEFORE = accented(
 )
 # "chưa gồm phần điều tra xã hội học (35 điểm)", "không được điểm tiêu chí 3.4 (2 điểm)": what could be had.
 _COULD_BE = unaccented(
-    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}"
-    r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học )\($"
+    r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}\("
+    r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học \("
+    r"|(?:chưa|không)(?: bao)? (?:gồm|tính|kể|cộng)(?: đến)?(?: phần)? )$"
 )
 
 
@@ -84,14 +94,17 @@ def _differs(context: Context, at: int, before: str) -> bool:
     """Whether the points at an offset say by how many others differ, by the words before or by their sentence."""
     sentence = context.phrases.sentence(at).start
     if _OF_DIFFERENCE.match(context.text, context.phrases.marks.get(sentence, sentence)):
-        return context.scopes.bracket(at) is None
+        bracket = context.scopes.bracket(at)
+        return bracket is None or _OTHER_TIME.fullmatch(context.plain, bracket.start, at) is not None
     return not is_of_before(context, at) and bool(_COMPARED.search(before) or _BY_ITSELF.search(before))
 
 
 def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
     before = context.text[max(0, at - 110) : at]
-    if _COULD_BE.search(context.plain[max(0, at - 110) : at]):
+    sentence = context.phrases.sentence(at).start
+    sentence = context.phrases.marks.get(sentence, sentence)
+    if _COULD_BE.search(context.plain[max(0, at - 110) : at]) or _OF_SCALE.match(context.plain, sentence, at):
         return "maximum"
     if _differs(context, at, before):
         return "change"

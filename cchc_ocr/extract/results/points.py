@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.naming import subject_alone
 from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, named_before_role
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
 
 _CHANGE = re.compile(
@@ -60,8 +62,9 @@ def points_of(figures: Mapping[str, FigureToken], name: str) -> float:
     1500.0
     """
     figure = figures[name]
-    others = [other.decimal for key, other in figures.items() if key in ("score", "max_score", "self_score")]
-    if figure.in_thousands and "," not in figure.text and max(others) > 1000:
+    others = [figures[key].decimal for key in ("score", "max_score", "self_score") if key in figures]
+    thousands = max(others) > 1000 or (name == "max_score" and others[0] > figure.decimal)  # "612/1.000 điểm"
+    if figure.in_thousands and "," not in figure.text and thousands:
         return figure.whole
     return figure.decimal
 
@@ -74,7 +77,8 @@ def find_points(context: Context) -> Iterator[Points]:
         if stated.form is None:
             floor = stated.end
             continue
-        about = phrases.before(stated.start, floor)
+        about = _behind_so(context, phrases.before(stated.start, floor), stated.start)
+        about = subject_alone(context, about, stated.start)
         if nobody_has(phrases.plain[about.start : stated.start]):
             _claim_not_had(context, stated)
             floor = stated.end
@@ -98,6 +102,18 @@ def find_points(context: Context) -> Iterator[Points]:
             lead,
         )
         floor = stated.end
+
+
+_THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)
+
+
+def _behind_so(context: Context, about: TextSpan, at: int) -> TextSpan:
+    """What points are compared with: "thấp hơn 4,5 điểm so với điểm tự chấm (86,25 điểm)"."""
+    found = [*_THAN.finditer(context.text, about.start, at)]
+    if not found:
+        return about
+    start = found[-1].end()
+    return context.phrases.trimmed(start, about.end) if start < about.end else TextSpan(start, start)
 
 
 def _claim_not_had(context: Context, stated: StatedPoints) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.indices import NamedIndex
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import outer_name, says_what, with_whom
+from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Rank
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
@@ -31,6 +34,13 @@ _HANG = re.compile(
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+# "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
+_BY_NUMBER = re.compile(r"(?P<lead>[(,:]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
+# "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
+_AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
+# "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
+_IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
+_PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
@@ -65,16 +75,25 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_AGAIN, _BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
     matches = [m for _, m in sorted(placed.items())]
     found: list[Finding[Rank]] = []
     for i, match in enumerate(matches):
-        ceiling = matches[i + 1].start() if i + 1 < len(matches) else len(context.text)
+        ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
     return tuple(found)
+
+
+def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[str]]) -> int:
+    """How far words are about a place: to the next one, past those in brackets, or to the end of its own."""
+    bracket = context.scopes.bracket(match.start("position"))
+    if bracket:
+        return min([bracket.end, *(m.start() for m in behind)])
+    others = (m.start() for m in behind if not context.scopes.bracket(m.start("position")))
+    return next(others, len(context.text))
 
 
 def _is_rank(context: Context, match: re.Match[str]) -> bool:
@@ -83,6 +102,10 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
         return False  # "xếp hạng tăng 2 bậc": steps
+    if match.re is _AGAIN:
+        return _goes_on(context, match)
+    if match.re is _BY_NUMBER:
+        return _is_of_body_or_bracket(context, match)
     verb = match.groupdict().get("verb")
     word = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
     if verb is None and not match["of"] and match.re is _HANG:
@@ -95,32 +118,61 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
     )
 
 
+def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
+    """Whether a place is told of the body right before it, or beside points or a time in brackets."""
+    at = match.start("lead")
+    if not match["lead"].strip():
+        start = context.phrases.sentence(at).start
+        return any(begin + len(name) == at for begin, name in context.bodies.named(start, at))
+    bracket = context.scopes.bracket(match.start("position"))
+    if bracket is None or _DAYS.search(context.text, *bracket.ends):
+        return False
+    said = re.sub(r"[\W_]|\b(?:diem|thu)\b", "", context.view[bracket.start : match.start("position")])
+    return not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
+
+
+def _goes_on(context: Context, match: re.Match[str]) -> bool:
+    """Whether a pair in brackets with a time follows a place out of as many in its sentence."""
+    start = context.phrases.sentence(match.start()).start
+    before = [*_PLACE_BEFORE.finditer(context.view, start, match.start())]
+    if not before or not context.periods.within(match.start(), match.start("position")):
+        return False
+    return context.account[before[-1].start("of")].whole == context.account[match.start("of")].whole
+
+
+_DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
+
+
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
     phrases, account = context.phrases, context.account
-    floor = previous.end if previous else 0
+    floor = previous.end if previous and match.re is not _UNTIL else 0
     change = _change(context, match, floor, ceiling)
     since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
-    about = phrases.subject(match.start(), floor)
+    about = subject_alone(context, phrases.subject(match.start(), floor), match.start())
     name = _name(context, match, about)
-    if previous and _ASIDE.search(phrases.text, floor, match.start()):
+    at = match.start("position")
+    if previous and (_ASIDE.search(phrases.text, floor, match.start()) or _is_compared(context, previous, at)):
         name = previous.value.name
-    fields = [name for name in ("position", "of") if match[name]]
+    places = {field: match.start(field) for field in ("position", "of") if match[field]}
+    again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
+    if again and account[again.start("position")].whole == account[match.start("position")].whole:
+        places["of"] = again.start("of")
     sources = []
-    for field in fields:
-        figure = account[match.start(field)]
+    for field, place in places.items():
+        figure = account[place]
         sources.append((field, sourced(phrases.passage, figure.start, figure.end)))
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL) else 0))
+    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
         name=name,
         position=int(account[match.start("position")].whole),
-        of=int(account[match.start("of")].whole) if match["of"] else None,
+        of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
-        index=context.index_in(about.start, about.end) or context.index_at(match.start()),
+        index=_index(context, match, about),
         unit=context.bodies.body_at(match.start()),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
@@ -129,13 +181,42 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
 
 
+def _is_compared(context: Context, previous: Finding[Rank], at: int) -> bool:
+    """Whether a place in brackets behind another time is that of what has the place before it."""
+    return context.phrases.sentence(previous.start) == context.phrases.sentence(at) and is_compared(context, at)
+
+
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
     """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
     name = concise(context.phrases.read(about))
-    if says_what(context, about):
+    behind = _named_behind(context, match.end())
+    if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
         return name
-    outer = outer_name(context, match.start()).text
+    outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
     return with_whom(context, outer, name, about) if outer else name
+
+
+def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    behind = _named_behind(context, match.end())
+    own = context.index_in(about.start, about.end)
+    if behind and (own is None or behind.start - match.end() < _AT_ONCE):
+        return behind.index
+    return own or context.index_at(match.start())
+
+
+_AT_ONCE = 8  # characters: "thứ 25/63 về SIPAS"
+
+
+def _named_behind(context: Context, end: int) -> NamedIndex | None:
+    """The index in which a place is told: "xếp thứ 11/19 sở, ngành về Chỉ số CCHC"."""
+    about = _ABOUT_INDEX.match(context.plain, end, context.phrases.clause(end).end)
+    return next((i for i in context.indices_named if about and i.start == about.end()), None)
+
+
+_ABOUT_INDEX = re.compile(
+    r"[^.;()]{0,50}?\b(?:ve|trong|tren|cua)\s(?:bang xep hang\s|ket qua\s)?"
+    r"(?=(?:bo )?chi so|par|papi|pci|sipas|dti|ddci|pgi)"
+)
 
 
 def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) -> tuple[int | None, int]:
@@ -145,7 +226,7 @@ def _change(context: Context, match: re.Match[str], floor: int, ceiling: int) ->
     before = max(match.start() - _CHANGE_WITHIN // 2, sentence.start, floor)
     for start, end in ((match.end(), behind), (before, match.start())):
         steps = _CHANGE.search(context.view, start, end)
-        if steps:
+        if steps and context.account.is_free(steps.start("steps")):
             context.account.claim(steps.start("steps"), "change", "by how many places it differs")
             figure = context.account[steps.start("steps")]
             return int(figure.whole) * (1 if steps["up"] else -1), steps.end()

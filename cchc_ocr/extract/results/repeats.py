@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from cchc_ocr.extract.text.finding import Finding, agree
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Grade, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
@@ -61,7 +62,7 @@ def same_total(one: Total, other: Total) -> bool:
 
 def same_rank(one: Rank, other: Rank) -> bool:
     """Whether two ranks are one place, of the same year: a place may be kept from one year to the next."""
-    whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index)
+    whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index) and _are_whole(one, other)
     place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
     place = place and agree(one.of, other.of)
     return place and (whose or (one.name, one.of) == (other.name, other.of))
@@ -70,4 +71,12 @@ def same_rank(one: Rank, other: Rank) -> bool:
 def same_grade(one: Grade, other: Grade) -> bool:
     """Whether two grades are of one body, or of one thing where no body is named, in one period."""
     same = (one.grade, one.unit, one.year, one.period) == (other.grade, other.unit, other.year, other.period)
-    return same and (one.unit is not None or one.name == other.name)
+    return same and ((one.unit is not None and _are_whole(one, other)) or one.name == other.name)
+
+
+_OF_WHOLE = unaccented(r"\b(?:xếp|hạng|loại|chỉ số|kết quả|tổng|điểm|mức|nhóm|cchc|index|sipas|papi|pci|dti)\b")
+
+
+def _are_whole(*values: Rank | Grade) -> bool:
+    """Whether all are of a body as a whole, and none of a part of an index: "Quản trị môi trường"."""
+    return all(value.name is None or _OF_WHOLE.search(bare(value.name).lower()) for value in values)

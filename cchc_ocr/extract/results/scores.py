@@ -11,7 +11,7 @@ from typing import Any
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, is_compared, item_head, outer_name, says_what
+from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
@@ -23,7 +23,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?:trung bình|bình quân|trung vị))\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -40,6 +40,11 @@ _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
 )
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
+# "Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế": the last that is named has the points.
+_LAST_NAMED = re.compile(
+    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
@@ -91,7 +96,7 @@ class _ScoreReader:
         return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
 
     def _name(self, about: TextSpan) -> str | None:
-        name = self.phrases.read(about)
+        name = _LAST_NAMED.sub("", concise(self.phrases.read(about)) or "") or None
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
 
     def _is_again(self, points: Points) -> bool:
@@ -144,13 +149,22 @@ class _ScoreReader:
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
         if open_ and self._lead_criterion(points):
             return False
+        if keyword and keyword["average"] and not says_what(context, about) and self._is_led(points):
+            return False  # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
+            ranked = ranked and not self._follows_a_score(points)
             stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
             return stands_alone and code is None and not part
         if maximum == 100 or role:
             return code is None or keyword is not None
         return keyword is not None and code is None
+
+    def _follows_a_score(self, points: Points) -> bool:
+        """Whether the points before in the same sentence were those of a criterion."""
+        if self._last is None or self._was_total:
+            return False
+        return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
 
     def _is_of_body(self, about: TextSpan) -> bool:
         """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
@@ -168,12 +182,21 @@ class _ScoreReader:
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)
+        if lead and (self.context.index_in(*lead.ends) or gives_points(self.context, lead)):
+            return False
         if lead and self.criteria.code(self.phrases.read(lead)) is not None:
             return True
         head = item_head(self.context, points.start)
         above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)
         listed = above and _LISTS_PARTS.search(self.context.plain, above.start, above.end)
         return bool(head and (listed or self.criteria.code(self.phrases.read(head)) is not None))
+
+    def _is_led(self, points: Points) -> bool:
+        """Whether an item says before its colon what its points are of: no index, no body, no total."""
+        head = item_head(self.context, points.start)
+        if head is None or self.context.index_in(head.start, head.end):
+            return False
+        return _TOTAL.search(self.phrases.plain, head.start, head.end) is None and not self._is_of_body(head)
 
     def _is_item(self, points: Points) -> bool:
         """Whether points are all that an item of a list says of its name: "- Công khai, minh bạch: 5,31 điểm"."""
@@ -201,8 +224,16 @@ class _ScoreReader:
         }
         index = context.index_in(points.about.start, points.about.end) or context.index_at(points.start)
         slots |= {"change": points.change, "index": index, "nature": self._nature(points)}
-        slots |= {"unit": context.bodies.body_at(points.start), **dated.when._asdict()}
+        slots |= {"unit": self._body(points), **dated.when._asdict()}
         return slots, context.source_of(dated)
+
+    def _body(self, points: Points) -> str | None:
+        """Whose points are; an average is of none but one that the words before it name."""
+        bodies = self.context.bodies
+        if points.basis != "average" and not bodies.is_of_all(points.start):
+            return bodies.body_at(points.start)
+        named = [name for _, name in bodies.named(points.about.start, points.about.end)]
+        return named[-1] if named else None
 
     def _nature(self, points: Points) -> Nature:
         return self.context.nature(points.start, points.end)

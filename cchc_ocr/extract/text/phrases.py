@@ -47,7 +47,8 @@ _OPENING = accented(
     |(?:trong )?(?:(?:tháng \d{1,2}|quý [IVX]+)\s?/|giai đoạn (?:19|20)\d\d\s?[-–]\s?)
     (?:19|20)\d\d\b,?\s+(?=\w)                                       # "Quý I/2024, Sở …"
     |(?:với|theo|căn cứ|qua|đến|tính đến|trong|sau|tại|từ)\s
-    (?:[^,.;()]|\([^()]*\)|[.,](?=\d))*,\s+(?=\D)                    # "Theo công bố của Bộ Nội vụ, Chỉ số …"
+    (?:[^,.;()]|\([^()]*\)|[.,](?=\d)|,(?=\s(?:doanh nghiệp|tổ chức|cá nhân|ngành|thành phố|thị xã)\b))*
+    ,\s+(?=\D)                                                      # "Theo công bố của Bộ Nội vụ, Chỉ số …"
     |[^,]*\d\s[^,]*,\s(?=t[yỷỉ] lệ\s)                                # "477 hồ sơ, tỷ lệ đúng hạn …"
     )+
     """,
@@ -83,7 +84,7 @@ _VALUE = accented(
     """,
     re.IGNORECASE,
 )
-_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|%)")
+_FIGURE_FIRST = re.compile(r"\d[\d.,/]*\s*(?:điểm|đ\b|%)")
 _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
