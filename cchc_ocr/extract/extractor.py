@@ -213,9 +213,7 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         return context.bodies.subject_at(finding.start)
 
     return {
-        name: tuple(
-            replace(f, value=f.value.model_copy(update={"body": whose(f)})) for f in found
-        )
+        name: tuple(replace(f, value=f.value.model_copy(update={"body": whose(f)})) for f in found)
         for name, found in lists.items()
     }
 

@@ -11,7 +11,7 @@ from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
-from cchc_ocr.extract.checks.point_sums import point_sums
+from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
 from cchc_ocr.extract.checks.repetitions import index_twice, slipped
 from cchc_ocr.extract.checks.shares import shares
 from cchc_ocr.extract.cited.known_documents import doubt_of
@@ -46,7 +46,7 @@ def check(
         *_references(record, lexicon),
         *_figures(record, wholes, tabled),
         *_ranks(record.ranks),
-        *(found for kind, values in twice for found in said_twice(kind, values)),
+        *(found for kind, values in twice for found in said_twice(kind, values, tabled.get(kind, ()))),
         *sums_and_totals(record.totals),
         *index_twice(record.totals, tabled.get("totals", ())),
         *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
@@ -146,6 +146,10 @@ def _figures(
     stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
     stated += point_sums(record.scores, record.totals, tabled.get("scores", ()))
     stated += [*changes("scores", record.scores), *changes("totals", record.totals), *rank_changes(record.ranks)]
+    numbers |= {
+        f"/deductions/{i}/points": d.points for i, d in enumerate(record.deductions) if d.points is not None
+    }
+    stated += deduction_sums(record.deductions, tabled.get("deductions", ()))
     stated += _parts_of_counts(record.counts, wholes)
     stated += shares(record.counts, record.percentages, wholes)
     proposed = proposals(numbers, [one.law for one in stated])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
@@ -72,8 +72,11 @@ def _name(value: Score | Total | Rank) -> str:
     return " ".join(bare(name or "").lower().split())
 
 
-def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Check]:
-    """One thing of one body and year, stated twice with other figures."""
+def said_twice(kind: str, values: Sequence[Score | Total | Rank], tabled: Collection[int] = ()) -> Iterator[Check]:
+    """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
+
+    What stands side by side in the text is compared, and one of the two is of another time.
+    """
     first: dict[tuple[object, ...], int] = {}
     for i, value in enumerate(values):
         name = _name(value)
@@ -82,7 +85,8 @@ def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Ch
             continue
         at = first.setdefault(_key(value), i)
         one, other = _figure(values[at]), _figure(value)
-        if at != i and one is not None and other is not None and one != other:
+        beside = i == at + 1 and at not in tabled and i not in tabled and isinstance(value, Rank)
+        if at != i and not beside and one is not None and other is not None and one != other:
             field = "position" if isinstance(value, Rank) else "score"
             fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
             name = (value.criterion if isinstance(value, Score) else value.name) or ""

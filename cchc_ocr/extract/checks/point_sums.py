@@ -9,10 +9,11 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, no_more
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.text.finding import agree
-from cchc_ocr.records import Score, Total
+from cchc_ocr.records import Deduction, Score, Total
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_PARTS = 3
+_NEAR = 0.1  # a sum that is off by more is of other things
 _NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
 
 _WEIGHED = ("(PCI)", "(SIPAS)", "(DTI)")  # indices whose parts have scales of their own, and do not add up
@@ -25,7 +26,7 @@ def point_sums(scores: Sequence[Score], totals: Sequence[Total], tabled: Collect
     ``tabled`` are the scores that stand in tables: what the text says of some of them adds no more.
     """
     for i, total in enumerate(totals):
-        rivals = [other for other in totals if _comparable(other, total)]
+        rivals = [other for other in totals if _comparable(other, total) and other.basis != "average"]
         weighed = (total.index or "").endswith(_WEIGHED)
         if (
             len(rivals) == 1
@@ -35,6 +36,20 @@ def point_sums(scores: Sequence[Score], totals: Sequence[Total], tabled: Collect
             and not weighed
         ):
             yield from _sum(i, total, _parts(scores, total, tabled))
+
+
+def deduction_sums(deductions: Sequence[Deduction], tabled: Collection[int]) -> Iterator[Broken]:
+    """What the text says was taken off in all against what a table takes off, where it is nearly as much."""
+    for i, whole in enumerate(deductions):
+        parts = [j for j in tabled if (deductions[j].body, deductions[j].year) == (whole.body, whole.year)]
+        points = [deductions[j].points or 0.0 for j in parts]
+        due = round(sum(points), 4)
+        if i in tabled or len(parts) < _FEWEST_PARTS or whole.points is None or whole.points <= max(points):
+            continue
+        if abs(due - whole.points) <= _NEAR * whole.points:
+            fields = (f"/deductions/{i}/points", *(f"/deductions/{j}/points" for j in parts))
+            wrong = failed(code="count-sum", fields=fields, due=due, stated=whole.points)
+            yield Broken(total_of(fields[1:], fields[0]), wrong)
 
 
 def _comparable(one: Score | Total, total: Total) -> bool:
@@ -51,8 +66,13 @@ def _parts(scores: Sequence[Score], total: Total, tabled: Collection[int]) -> _P
     """
     of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _comparable(s, total)]
     listed = [(j, s) for j, s in of_year if j in tabled]
-    ways = [way for of_one in (listed, of_year) if of_one for way in _ways(of_one)]
-    whole = _ways(listed if len(listed) >= _FEWEST_PARTS else of_year)[0]
+    listed = listed if len(listed) >= _FEWEST_PARTS else []
+    ways = [*_ways(of_year)]
+    if not listed:  # a table has a maximum for each part, but what was given besides
+        known = [(j, s) for j, s in ways[0] if s.max_score is not None]
+        ways += [known, _topmost(known)]
+    ways = [*_ways(listed), *ways]
+    whole = _ways(listed or of_year)[0]
     ways = [parts for parts in ways if len(parts) >= _FEWEST_PARTS]
     sure = (parts for parts in ways if _tells(parts, total) and _fills(parts, total))
     return next(sure, next((parts for parts in ways if _fills(parts, total)), whole))
@@ -61,8 +81,7 @@ def _parts(scores: Sequence[Score], total: Total, tabled: Collection[int]) -> _P
 def _ways(of_year: _Parts) -> tuple[_Parts, ...]:
     """Which of the scores of a year may be the parts of its total, the likelier first."""
     whole = [(j, s) for j, s in of_year if not _is_detail(s)]
-    known = [(j, s) for j, s in whole if s.max_score is not None]
-    return whole, of_year, _topmost(whole), _topmost(of_year), known, _topmost(known)
+    return whole, of_year, _topmost(whole), _topmost(of_year)
 
 
 def _topmost(parts: _Parts) -> _Parts:

@@ -60,7 +60,9 @@ _WITHOUT_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOT_JUDGED = re.compile(r"\b(?:thuộc|do|theo|cấp|giao|các|những)\b[^,]*$", re.IGNORECASE)
-_OF_PLACE_ABOVE = re.compile(r"\b(?:của|tại|địa bàn) (?:toàn )?(?P<kind>tỉnh|thành phố|huyện)\b(?!\s(?-i:[^\W\d_a-zà-ỹđ]))", re.IGNORECASE)
+_OF_PLACE_ABOVE = re.compile(
+    r"\b(?:của|tại|địa bàn) (?:toàn )?(?P<kind>tỉnh|thành phố|huyện)\b(?!\s(?-i:[^\W\d_a-zà-ỹđ]))", re.IGNORECASE
+)
 _OF_PROVINCES = re.compile(r"\b(?:PAPI|PCI|PGI)\b")
 # "các huyện", "03 xã", "Chủ tịch UBND tỉnh": many of a kind, and persons.
 _NO_BODY = re.compile(

@@ -41,7 +41,9 @@ _AT_CRITERION = re.compile(
     r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
 )
-_ASKED = re.compile(r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE
+)
 _WHY = re.compile(
     r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
 )

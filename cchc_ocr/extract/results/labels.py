@@ -27,9 +27,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 # '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
-_QUOTED = re.compile(
-    rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]'
-)
+_QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]')
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")

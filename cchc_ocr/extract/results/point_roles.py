@@ -58,12 +58,12 @@ _BY_ITSELF = accented(
 # "Tổng số điểm bị trừ là 9,75 điểm", "Chênh lệch giữa điểm tự chấm và thẩm định là 5,12 điểm".
 _NOT_HAD = re.compile(r"\bdiem (?:bi )?(?:tru|mat)\b|\bchenh lech\b")
 # "Chênh lệch giữa tự chấm và thẩm định còn lớn: Lương Tú 8,25 điểm, …": all that such a sentence counts differs.
-_OF_DIFFERENCE = accented(
-    r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh|chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE
-)
+_OF_DIFFERENCE = accented(r"\W*(?:sự\s|mức\s|độ\s)?(?:chênh|chênh lệch|khoảng cách|cách biệt)\b", re.IGNORECASE)
 _OTHER_TIME = unaccented(r"\W*(?:năm|quý|tháng|kỳ)\s(?:trước|[\divx/]+)(?:\s?/?\s?\d{4})?\s*(?::|là)?\s*")
 # "Thang điểm: thẩm định 70 điểm, điều tra 30 điểm": what can be had, as long as nobody has had it.
-_OF_SCALE = unaccented(r"\W*(?:[\w ]{0,20}\b)?(?:thang điểm|cơ cấu điểm|tối đa)\b(?:(?!\b(?:đạt|được|còn)\b)[^.]|\.\d)*$")
+_OF_SCALE = unaccented(
+    r"\W*(?:[\w ]{0,20}\b)?(?:thang điểm|cơ cấu điểm|tối đa)\b(?:(?!\b(?:đạt|được|còn)\b)[^.]|\.\d)*$"
+)
 # "so với mức 70,48 điểm của năm 2023", "giảm nhẹ từ 68,55 điểm năm 2023": what it was before is a result.
 _BEFORE_THAT = re.compile(rf"(?:{POINTS})?\s*(?:\(|(?:cua|o|vao|trong)\s)?\s*nam\s(?:\d|truoc)")
 _FROM_BEFORE = accented(

@@ -128,7 +128,9 @@ def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
     if bracket is None or _DAYS.search(context.text, *bracket.ends):
         return False
     said = re.sub(r"[\W_]|\b(?:diem|thu)\b", "", context.view[bracket.start : match.start("position")])
-    return not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
+    return (
+        not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
+    )
 
 
 def _goes_on(context: Context, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from math import inf
 
 from cchc_ocr.extract.checks.arithmetic import Law, Values
+from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     SheetLaw,
@@ -34,11 +35,17 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
     numbers = numbers_of(sheet)
     numeric = [x for x in added if sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS]
-    if len(numeric) > _MOST_COLUMNS:
-        return
     for whole in numeric:
-        parts = next(iter(_parts_of(whole, numeric, numbers)), ())
+        scores = tuple(x for x in numeric if sheet.kinds[x] == "score" and sheet.kinds[whole] == "total")
+        ways = (
+            [scores]
+            if len(scores) > 1 and _adds_up(whole, scores, numbers)
+            else _parts_of(whole, numeric, numbers)
+        )
+        parts = next(iter(ways), ())
         for y, row in enumerate(numbers):
+            if is_average(sheet.name(sheet.record.rows[y])):
+                continue  # each cell is rounded by itself
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 yield _row_law(i, sheet, y, parts, whole)
 
@@ -62,14 +69,18 @@ def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int
 def _parts_of(whole: int, numeric: Sequence[int], numbers: Numbers) -> Iterator[tuple[int, ...]]:
     """Columns whose sum is the column ``whole`` wherever two of them at least are more than nothing."""
     others = [x for x in numeric if x != whole]
-    for count in (2, 3):
-        for parts in combinations(others, count):
-            rows = [(row[whole], [row[x] for x in parts]) for row in numbers]
-            known = [(w, [p for p in ps if p is not None]) for w, ps in rows if w is not None and None not in ps]
-            telling = [(w, ps) for w, ps in known if sum(p != 0 for p in ps) > 1]
-            right = [w for w, ps in telling if abs(sum(ps) - w) < 0.005]
-            if len(right) >= _FEWEST_ROWS and len(right) >= _SHARE * len(telling):
-                yield parts
+    if len(numeric) <= _MOST_COLUMNS:
+        ways = (parts for count in (2, 3) for parts in combinations(others, count))
+        yield from (parts for parts in ways if _adds_up(whole, parts, numbers))
+
+
+def _adds_up(whole: int, parts: Sequence[int], numbers: Numbers) -> bool:
+    """Whether columns add up to another in nearly all rows."""
+    rows = [(row[whole], [row[x] for x in parts]) for row in numbers]
+    known = [(w, [p for p in ps if p is not None]) for w, ps in rows if w is not None and None not in ps]
+    telling = [(w, ps) for w, ps in known if sum(p != 0 for p in ps) > 1]
+    right = [w for w, ps in telling if abs(sum(ps) - w) < 0.005]
+    return len(right) >= _FEWEST_ROWS and len(right) >= _SHARE * len(telling)
 
 
 @dataclass(frozen=True, slots=True)
