@@ -21,7 +21,7 @@ def shares(text: str):
         ("98% văn bản được ký số", [(98.0, "văn bản được ký số")]),
         ("Tỷ lệ hồ sơ đúng hạn đạt 99,5%.", [(99.5, "Tỷ lệ hồ sơ đúng hạn")]),
         ("nộp trực tuyến 42 hồ sơ, chiếm 84%.", [(84.0, "hồ sơ nộp trực tuyến")]),
-        ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân"), (2.5, "Giải ngân (tăng)")]),
+        ("Giải ngân đạt 46%, tăng 2,5% so với năm 2021", [(46.0, "Giải ngân")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
         ("Tỷ lệ ký số 54% chứ không phải 82% như xã báo cáo.", [(54.0, "Tỷ lệ ký số")]),
@@ -53,7 +53,7 @@ def shares(text: str):
         ),
         ("So với tháng 7, hồ sơ nộp tại quầy giảm 12,5%.", []),
         ("Số lượt truy cập tăng 12,5% so với kỳ trước.", []),
-        ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế")]),
+        ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế đã tinh giản")]),
         ("Tỷ lệ trễ hạn giảm từ 1,3% xuống 0,9%.", [(1.3, "Tỷ lệ trễ hạn"), (0.9, "Tỷ lệ trễ hạn")]),
     ],
 )
@@ -68,7 +68,7 @@ def test_the_percentage_of_a_score_is_no_share():
 
 
 def test_a_share_whose_name_leaves_open_of_what_it_is_is_listed():
-    context = context_of("Có 37 người (2,1%) trả lời.")
+    context = context_of("Có 37 người (2,1%).")
     (count,) = find_counts(context)
     (share,) = find_percentages(context, [count])
     assert (count.doubtful, share.doubtful) == (("name",), ("name",))

@@ -60,7 +60,8 @@ def test_ranks(other, same):
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ({"unit": "Sở A", "name": "x"}, {"unit": "Sở A", "name": "y"}, True),
+        ({"unit": "Sở A", "name": "Xếp loại"}, {"unit": "Sở A", "name": "Chỉ số CCHC"}, True),
+        ({"unit": "Sở A", "name": "Thể chế"}, {"unit": "Sở A", "name": "Tổ chức bộ máy"}, False),
         ({"name": "x"}, {"name": "y"}, False),
         ({"name": "x"}, {"name": "x"}, True),
         ({"name": "x", "period": "2022-H1"}, {"name": "x"}, False),

@@ -118,6 +118,12 @@ _STRETCHES = (
 _RESULT_UNIT = unaccented(r"\s*(?:điểm\b|%)|\s?/\s?[\d,.]+\s*(?:điểm\b|%)")
 _BESIDE = (
     _Beside(
+        "document",
+        "behind the short form of a type of document",
+        accented(r"\b(?:QĐ|NĐ|NQ|CV|TB|TTr)(?:\ssố)?\s$"),
+        re.compile(r"(?!\d|[.,]\d|\s?%)"),
+    ),
+    _Beside(
         "article",
         "an article of a text",
         accented(r"\b(?:điều|khoản|phụ lục|chương)(?: số)?\s*:?\s*$", re.IGNORECASE),
@@ -140,6 +146,12 @@ _BESIDE = (
             |thì|vì|điều|luật|nghị|quy|khoản)\b                          # "mục 2 Điều 5"
             |\s*$)
         """),
+    ),
+    _Beside(
+        "article",
+        "the number of a criterion that has the points behind it",
+        accented(r"\b(?:tiêu chí|nội dung|mục)\b[^.;]{0,12}$|\(\d[\d,]*\sđiểm\)(?:,|;|\svà)\s$", re.IGNORECASE),
+        re.compile(r"(?<=\.\d)\s\(\s?\d[\d,]*\sdiem\b"),
     ),
     _Beside(
         "ordinal",

@@ -47,6 +47,8 @@ _RANK_WORD = accented(
     |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
     |(?<=\()(?:hạng|thứ)\s(?P<bracketed>WORDS)(?=[),;])
     |\bthứ\s(?P<told>WORDS)(?=\s(?:với|\()\s?\d)
+    |(?<=điểm\s[-–]\s)(?:hạng|thứ)\s(?P<last>WORDS)(?=[;.,]|$)
+    |(?<=[-–]\s)thứ\s(?P<dashed>WORDS)(?=[;.])
     """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))),
     re.IGNORECASE,
 )

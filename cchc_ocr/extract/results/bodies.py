@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
-from cchc_ocr.vietnamese import SMALL_LETTERS
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -37,7 +37,7 @@ _NOT_WHOSE = re.compile(
 )
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
 _JUDGES = re.compile(
-    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ \d|thẩm định\b"
+    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b"
     r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
@@ -119,10 +119,16 @@ class Bodies:
     def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
         self._phrases, self._names = phrases, names
         self.whole = whole
+        self._full = _short_names(phrases.text, names)
+        self._short = _any_of(self._full)
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
     def body_at(self, at: int) -> str | None:
         """The body whose result is at offset ``at``; None where no body other than the issuer is named."""
+        body = self._body_at(at)
+        return self._full.get(body, body) if body else None
+
+    def _body_at(self, at: int) -> str | None:
         start = self._phrases.sentence(at).start
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
@@ -133,7 +139,13 @@ class Bodies:
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The bodies that a stretch names, and where each begins."""
-        return _named(self._phrases.text, self._names, start, end)
+        found = [*_named(self._phrases.text, self._names, start, end)]
+        found += [
+            (m.start(), m[0])
+            for m in self._short.finditer(self._phrases.text, start, end)
+            if not any(at <= m.start() < at + len(name) for at, name in found)
+        ]
+        return iter(sorted(found))
 
     def is_of_all(self, at: int) -> bool:
         """Whether the words before a value say that it is of the whole country: "trung bình cả nước (80,08%)"."""
@@ -141,6 +153,10 @@ class Bodies:
 
     def subject_at(self, at: int) -> str | None:
         """The body that the nearest part of a sentence begins with, else that of heading or whole."""
+        body = self._subject_at(at)
+        return self._full.get(body, body) if body else None
+
+    def _subject_at(self, at: int) -> str | None:
         text, start = self._phrases.text, self._phrases.sentence(at).start
         start = self._phrases.marks.get(start, start)
         parts = [start, *(m.end() for m in _PARTED.finditer(text, start, at))]
@@ -154,7 +170,7 @@ class Bodies:
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
-        for at, name in _named(text, self._names, start, end):
+        for at, name in self.named(start, end):
             judges = _JUDGES.match(text, at + len(name))
             if not judges and not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
@@ -177,6 +193,21 @@ class Bodies:
                     return name
                 level = depth
         return None
+
+
+def _short_names(text: str, names: BodyNames) -> dict[str, str]:
+    """The communes and districts of a text by their names without the kind: "xã Tân Khê" may be called "Tân Khê"."""
+    full = (name for _, name in _named(text, names, 0, len(text)))
+    return {m["name"]: m[0] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
+
+
+def _any_of(places: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names where it stands alone, and in no longer one."""
+    joined = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?<![{CAPITALS}]\s)(?:{joined})(?![\w-]|\s[{CAPITALS}])" if joined else r"(?!)")
+
+
+_SMALL_PLACE = re.compile(r"(?i:xã|phường|thị trấn|thị xã|huyện)\s(?P<name>\S+(?:\s\S+)+)")
 
 
 def judged_in(subject: str | None, names: BodyNames) -> str | None:

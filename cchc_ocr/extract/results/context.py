@@ -5,6 +5,7 @@ The readers of the kinds take it, and get from it the slots that every statement
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.text.finding import Traces, named
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import ColumnHead, Lexicon
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document, Nature
 
 
@@ -42,6 +44,13 @@ class Knowledge:
             IndexNames(lexicon.indices),
             lexicon.column_heads,
         )
+
+
+# "Nâng cao Chỉ số PCI năm 2025": what is to be done in a year, and no results of it.
+_AIMS = accented(
+    r"^\W*(?:v/v\s|về việc\s|về\s)?(?:kế hoạch|giải pháp|nâng cao|cải thiện|duy trì|phấn đấu|khắc phục|triển khai|nhiệm vụ)\b",
+    re.IGNORECASE,
+)
 
 
 class Context:
@@ -99,8 +108,20 @@ class Context:
     def nature(self, start: int, end: int) -> Nature:
         return self.natures.at(start, end)
 
+    @cached_property
+    def _plans_ahead(self) -> bool:
+        """Whether the document plans for a time that was not over when it was written."""
+        year, period = self.periods.topic
+        last = str(year) if year else (period or "").rpartition("/")[2][:4]
+        aims = self.natures.default == "target" or _AIMS.search(self.phrases.topic or "") is not None
+        return aims and last >= (self.document.date or self.document.date_partial or "9999")[:4]
+
     def dated(self, start: int, end: int) -> Dated:
-        return self.periods.at(start, end)
+        """When a value is of; a result is not of the time that a plan is for, but of the last year told before it."""
+        dated = self.periods.at(start, end)
+        if dated.how == "title" and self._plans_ahead and self.nature(start, end) == "result":
+            return self.periods.told_before(start)
+        return dated
 
     def source_of(self, dated: Dated) -> Traces:
         """Where the year or period of a value was read."""

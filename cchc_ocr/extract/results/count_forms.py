@@ -33,7 +33,7 @@ NOUNS = (
     r"|to (?=dan pho|cong nghe|cong tac|tham dinh|kiem tra)|tap the|ca nhan|du thao|ton tai|han che\b|sai sot"
     r"|phien\b|buoi\b|quay (?=giao dich|tiep nhan)|to roi|to gap|ap phich|pano|bang ron|cau hoi|tai lieu|thiet bi"
     r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
-    r"|hs\b|vb\b|cc\b|cb\b|vc\b|pakn\b|kntc\b"
+    r"|dn\b|htx\b|hs\b|vb\b|cc\b|cb\b|vc\b|pakn\b|kntc\b"
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"

@@ -79,6 +79,8 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     )
     if context.criteria.code(text) is not None or not known:
         return None
+    if of and context.account[of.start("of")].whole < figure.whole:
+        return None  # "xong trước 15/11": a day, and no part of a whole
     return StatedCount(
         label.start, end, figure.start, of.start("of") if of else None, label, label.end, "labelled"
     )

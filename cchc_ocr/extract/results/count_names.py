@@ -43,7 +43,9 @@ _LEVEL_FIRST = accented(
 _GIVEN_TO = accented(r"\s(?:cho|tới|đến tay)\s$", re.IGNORECASE)  # "Chữ ký số cấp cho 47 người"
 _LONGEST_GIVEN = 9  # words
 _LONGEST_LABEL = 14  # words
+_BEHIND_SHARE = re.compile(r"\s\(\s?#+\s?%\s?\)\s(?!va\b|chiem\b|dat\b|la\b)")
 _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
+_SEX = re.compile(r"(?:số |là )?(?:nam|nữ)", re.IGNORECASE)  # without accents "nam" is also "năm"
 PERSONS = frozenset({"người", "đồng chí"})
 # "05 đơn vị tăng điểm", "04 đơn vị đạt mức Rất tốt": how those stand that are counted.
 _STANDING = re.compile(
@@ -73,11 +75,16 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
     phrases = context.phrases
     behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
+    further = _BEHIND_SHARE.match(context.view, behind.end)
     noun = phrases.text[found.noun.start : found.noun.end]
     part = _last_part(context, found.value)
     before = phrases.read(part)
-    before = before if before and (before.lower() in _LEFT or says_what(context, part)) else None
+    told = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
+    before = before if told else None
     described = phrases.read(behind) or noun
+    if further and described == noun and context.text[further.end() :][:1].islower():
+        more = _first_part(phrases, phrases.behind(further.end()))  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
+        described = f"{noun} {phrases.read(more) or ''}".strip()
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
         return concise(before), behind  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
@@ -112,7 +119,8 @@ def _told_before(context: Context, lead: TextSpan, described: str, noun: str, na
     """ "Nộp học phí qua thẻ: 1.512/2.016 học sinh": of such things the colon says what they did."""
     said = context.phrases.read(lead)
     short = len(described.split()) <= len(noun.split()) + 1
-    if not said or not short or name not in (described, noun) or len(said.split()) > _LONGEST_GIVEN:
+    long = len((said or "").split()) > _LONGEST_GIVEN or re.search(r"\d\s", said or "")
+    if not said or not short or name not in (described, noun) or long:
         return None
     again = re.search(rf"\b{re.escape(noun)}\b", said, re.IGNORECASE)
     return said if again else f"{described}: {said}"

@@ -76,7 +76,7 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
 
 # "213 hồ sơ quá hạn trên tổng số 6.480 hồ sơ", "41 công chức trên 46 biên chế", "9 buổi/24 buổi".
 _WHOLE_BEHIND = re.compile(
-    r"(?:[^\W\d_]|\s){0,40}?(?:\s(?:tren|trong)\s(?:tong\s)?so\s|\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
+    r"(?:[^\W\d_]|\s){0,40}?(?:\s(?:tren|trong)\s(?:tong\s)?so\s|(?<!dat)(?<!diem)\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
 )
 
 

@@ -22,8 +22,9 @@ _LOST = re.compile(
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
 _HEAD = re.compile(
-    r"\b(?:diem (?:bi )?tru|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
+    r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
     r"(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+    r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _EACH = re.compile(
@@ -31,7 +32,7 @@ _EACH = re.compile(
     r"|noi dung|chi tiet)"
 )
 _EVERYONE = re.compile(r"moi\s\w")
-_CONDITION = re.compile(r"\b(?:nếu|sẽ|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:nếu|sẽ|theo quy định|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
 _ALL = re.compile(r"\btong(?: so)?(?: diem)?(?: bi)? (?:tru|mat)\b|\b(?:bi )?(?:tru|mat) tong (?:cong|so)\b")
 _ENDS_WITH_BODY = re.compile(
     r"(?:^|(?<!cua)(?<!tai)\s)(?:so|xa|phuong|huyen|tinh|thi xa|thanh pho|don vi|chi cuc|phong)$"

@@ -23,9 +23,9 @@ _GIVEN = (
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )(?:loại|mức|hạng)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
-    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?)"
+    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?|(?<=điểm)\s[-–](?=\s(?-i:[A-ZĐ])))"
 )
-_GRADE = re.compile(rf"\b{_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
+_GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
 _SCALE = re.compile(
     rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{_SHORT})\b)", re.IGNORECASE

@@ -21,7 +21,7 @@ _VALUE = re.compile(
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
-    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d|{_PART_OF_YEAR}(?: năm)?)"
+    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d)"
     r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!thực)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|có|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )

@@ -25,6 +25,14 @@ _TARGET = accented(
     """,
     re.IGNORECASE,
 )
+# "đề nghị Hội đồng xem xét, cộng thêm 2,5 điểm (tiêu chí 1: 0,5 điểm; …)": what a letter asks for.
+_ASKED_FOR = accented(
+    r"""
+    \b(?:đề nghị|(?<!phản ánh, )(?<!phản ánh )kiến nghị|xin)\s(?!với|của|và)[^.:;\d]{0,90}?
+    \b(?:cộng|công nhận|nâng|chấm lại|tính lại|giữ nguyên)\b(?:(?!\b(?:tự chấm|đã|hiện|do|vì)\b)[^.]|\.\d){0,120}$
+    """,
+    re.IGNORECASE,
+)
 _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>20\d\d)\b", re.IGNORECASE)
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
@@ -50,14 +58,24 @@ _MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đ
 _SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
 _MARK_TO_REACH = accented(
-    r"\s*(?:chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b[^#.;,()\d]{0,40}", re.IGNORECASE
+    r"\s*(?:[^#.;,()\d]{0,30}\bgiao|chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b"
+    r"[^#.;,()\d]{0,40}(?:\d{4}:?\s)?",
+    re.IGNORECASE,
+)
+# "đạt 58,9%, yêu cầu 70%", "dưới ngưỡng 98%", "không để hồ sơ trả chậm quá 0,3%".
+_MARK_BEFORE = accented(
+    r"""
+    \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|quy định|yêu cầu|sàn)|không để\s[^.;,\d]{0,60}(?:quá|trên|vượt))\s
+    (?:(?:là|từ|trên|tối thiểu|phải đạt)\s)*$
+    """,
+    re.IGNORECASE,
 )
 _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
     r"""
     \b(?:đã|(?<!thực )(?<!phát )(?<!thể )hiện(?: có| còn| nay)?
-    |tính đến nay|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
+    |tính đến nay|thực hiện(?=\s(?:đạt|được))|đạt được|kết quả (?:đạt|là|thực hiện)|được chấm|xếp thứ|tự chấm
     |(?<=:\s)(?:đã\s|chưa\s|không\s)?(?:đạt|vượt|hoàn thành)(?=,)
     |ghi nhận|thu về|phát ra|mới (?:đạt|có|chỉ)|chỉ (?:đạt|còn|mới)|(?:nhiều|cao|thấp) nhất là)\b
     """,
@@ -68,6 +86,7 @@ _IS_THERE = accented(
     r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền)|\(?tại thời điểm)\b",
     re.IGNORECASE,
 )
+_LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
@@ -126,7 +145,7 @@ class Natures:
         time = _compared(dated.when, self._written) if dated.how not in ("title", "head", "nowhere") else 0
         if self._is_done(start) or (time < 0 and dated.how == "clause") or self._is_there(start, end, dated):
             return "result"
-        if time > 0 and self.default == "result":
+        if (time > 0 or self._is_of_this_year(dated)) and self.default == "result":
             return "target"
         if (time < 0 and dated.how == "paragraph") or self._tells_results(start):
             return "result"
@@ -135,6 +154,14 @@ class Natures:
             if found:
                 return found
         return "result" if start < self._told_until else self.default
+
+    def _is_of_this_year(self, dated: Dated) -> bool:
+        """Whether a clause names the whole year in which a report of another is written: "Năm 2025: đạt 99%"."""
+        year, period = dated.when
+        told = self.periods.topic.year
+        written, month = self._written[:4], self._written[5:7]
+        whole = dated.how == "clause" and period is None and str(year) == written
+        return whole and told is not None and str(told) < written and "" < month < _LATE
 
     def _is_done(self, start: int) -> bool:
         clause = self.phrases.clause(start)
@@ -180,6 +207,8 @@ class Natures:
             return "rule"
         if self._is_mark_to_reach(start, end, bracket):
             return "rule" if self.default == "rule" else "target"
+        if _ASKED_FOR.search(text, sentence, start):
+            return "target"
         if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
             done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])
             return None if done else "target"
@@ -192,7 +221,7 @@ class Natures:
         text = self.phrases.text
         if bracket and _MARK_TO_REACH.fullmatch(text, bracket.start, start):
             return True
-        if _SET_BEHIND.search(text[end : end + 40]):
+        if _SET_BEHIND.search(text[end : end + 40]) or _MARK_BEFORE.search(text[max(0, start - 90) : start]):
             return True
         return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(_MUST_BEHIND.match(text, end))
 

@@ -11,6 +11,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
 from cchc_ocr.extract.results.naming import (
     act_before,
+    act_right_before,
     colon_lead,
     is_compared,
     is_level,
@@ -38,7 +39,7 @@ _NO_WHOLE = re.compile(
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
-_CHANGED = re.compile(r"\b(?:tang|giam|cao hon|thap hon)\s+(?:them\s+)?$")
+_CHANGED = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)\s+(?:them\s+)?$")
 _AT_ONCE = re.compile(r"[\s,(–-]*(?:(?:va|da)\s)?")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
@@ -54,6 +55,7 @@ _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
+_BUT = accented(r",?\s(?:song|nhưng|còn|trong khi)\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
 _TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
@@ -80,7 +82,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             context.account.claim(figure.start, "threshold", "a share that is denied")
             continue
         context.account.claim(figure.start, "percentage", "a share")
-        about = _about(phrases, match, floor)
+        about = _about(context, match, floor)
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
         floor = match.end()
@@ -186,13 +188,16 @@ def told_apart(whole: str, part: str) -> str:
     >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
     'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
     """
-    words, other = whole.split(), part.split()
+    words, other = _IN_PART.sub("", whole).split(), part.split()
     if other[0].lower() in (w.lower() for w in words[:-1]):
         at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
         return " ".join([*words[:at], *other, *words[at + len(other) :]])
     if other[-1].lower() == words[-1].lower():
         return " ".join([*words[: -len(other)], *other])
     return f"{whole}: {part}"
+
+
+_IN_PART = re.compile(r"\s(?:quý [IVX]+|tháng \d+|(?:6|9) tháng(?: đầu năm)?)$")
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
@@ -231,9 +236,16 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
 
 def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
     """The name with what is done, where that stands before: "qua bưu chính công ích đối với 100% TTHC"."""
+    if about.start < at or not name:
+        return name
     towards = _TOWARDS.search(context.text, max(0, at - 12), at)
-    act = act_before(context, towards.start()) if towards and about.start > at else None
+    act = act_before(context, towards.start()) if towards else None
+    if act is None and len(name.split()) <= _BARE and not context.knowledge.acts.done.search(name):
+        act = act_right_before(context, at)  # "giải quyết đúng hạn 99,9% hồ sơ"
     return f"{name} {act}" if act else name
+
+
+_BARE = 3  # words of a noun of which nothing more is said
 
 
 # "96% ở cấp tỉnh, 81,5% ở cấp huyện": of which level a share is stands behind it.
@@ -254,26 +266,33 @@ def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) 
     return with_whom(context, outer.text, name, about)
 
 
-def _about(phrases: Phrases, match: re.Match[str], floor: int) -> TextSpan:
+def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
+    phrases = context.phrases
     behind = phrases.behind(match.end())
     if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
         behind = TextSpan(match.start(), match.start())
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
+    if behind and phrases.text.startswith("số ", behind.start) and not (before and says_what(context, before)):
+        return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
 
 
 def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     """Of a long clause what the percentage is of: from its last "tỷ lệ" on, else behind its last comma."""
+    but = [m.end() for m in _BUT.finditer(phrases.text, about.start, about.end)]
+    about = phrases.trimmed(but[-1], about.end) if but else about
     shares = [m.start() for m in _SHARE.finditer(phrases.plain, about.start, about.end)]
     if shares:
         return TextSpan(shares[-1], about.end)
     end = phrases.sentence(about.start).end  # what follows tells which commas join
     turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     turns = [m for m in turns if not re.search(r"\([^()]*$", phrases.text[about.start : m.start()])]
-    return phrases.trimmed(turns[-1].end(), about.end) if turns and about.end - about.start > _LONG else about
+    figure_first = phrases.text[about.start : about.start + 1].isdigit()  # "1,2 tỷ đồng, giải ngân 98,5%"
+    long = about.end - about.start > _LONG or figure_first
+    return phrases.trimmed(turns[-1].end(), about.end) if turns and long else about
 
 
 def _repeats(one: Percentage, earlier: Percentage) -> bool:

@@ -92,6 +92,15 @@ class Periods:
             return Dated(when, how, TextSpan(part.start, part.end))
         return Dated(When(), "nowhere")
 
+    def told_before(self, start: int) -> Dated:
+        """The latest year before that of the document which the text in front of an offset names by itself."""
+        planned = str(self._topic.year or (self._topic.period or "")[:4])
+        years = [m for m in self._own(0, start) if m.year is not None and str(m.year) < planned]
+        latest = max(years, key=lambda m: (m.year or 0, m.start), default=None)
+        if latest is None:
+            return Dated(When(), "nowhere")
+        return Dated(latest.when(), "heading", TextSpan(latest.start, latest.end))
+
     def _candidates(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
@@ -118,7 +127,7 @@ class Periods:
         floor = sentence.start
         if bracket:
             inside = [m for m in self.within(bracket.start, start) if m.own or self._is_direct(m, start)]
-            inside = inside or [m for m in self.within(end, bracket.end) if not self._has_its_own(m)]
+            inside = inside or [m for m in self.within(end, bracket.end) if m.own and not self._has_its_own(m)]
             yield from inside[-1:]
             touching = [
                 m

@@ -78,6 +78,16 @@ _COULD_BE = unaccented(
 )
 
 
+# "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
+_OF_MANY = accented(
+    r"""
+    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương|sở|xã|phường|huyện|tỉnh)\b
+    [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
+    """,
+    re.IGNORECASE,
+)
+
+
 def nobody_has(plain: str) -> bool:
     """Whether words before points, in bare form and small letters, say that these were taken off or differ."""
     return _NOT_HAD.search(plain) is not None
@@ -108,6 +118,8 @@ def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
         return "maximum"
     if _differs(context, at, before):
         return "change"
+    if _OF_MANY.search(before):
+        return "threshold"
     other = _NO_RESULT.search(before)
     if other is None or _REACHED.search(before) or _TO.search(before) or is_of_before(context, at):
         return None

@@ -123,9 +123,9 @@ def _claim_not_had(context: Context, stated: StatedPoints) -> None:
 
 def _change(context: Context, stated: StatedPoints) -> float | None:
     """By how many points they rose or fell, behind them in their sentence and before other points."""
-    if context.scopes.bracket(stated.start):
-        return None
-    end = min(stated.end + _CHANGE_WITHIN, context.phrases.sentence(stated.start).end)
+    bracket = context.scopes.bracket(stated.start)
+    limit = bracket.end if bracket else context.phrases.sentence(stated.start).end
+    end = min(stated.end + _CHANGE_WITHIN, limit)
     match = _CHANGE.search(context.view, stated.end, end)
     if not match or re.search(r"#\s*(?:diem|d)\b", context.view[stated.end : match.start()]):
         return None

@@ -35,7 +35,7 @@ _HANG = re.compile(
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
-_BY_NUMBER = re.compile(r"(?P<lead>[(,:]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
+_BY_NUMBER = re.compile(r"(?P<lead>[(,:–-]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
 _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
 # "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
@@ -125,6 +125,9 @@ def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
         start = context.phrases.sentence(at).start
         return any(begin + len(name) == at for begin, name in context.bodies.named(start, at))
     bracket = context.scopes.bracket(match.start("position"))
+    start = context.phrases.sentence(at).start
+    if bracket is None and re.search(r"#\s*diem\b[^.]{0,40}$", context.view[start:at]):
+        return True  # "Xã Tân Khê: 88,25 điểm - Tốt - thứ hai"
     if bracket is None or _DAYS.search(context.text, *bracket.ends):
         return False
     said = re.sub(r"[\W_]|\b(?:diem|thu)\b", "", context.view[bracket.start : match.start("position")])
@@ -153,7 +156,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     about = subject_alone(context, phrases.subject(match.start(), floor), match.start())
     name = _name(context, match, about)
     at = match.start("position")
-    if previous and (_ASIDE.search(phrases.text, floor, match.start()) or _is_compared(context, previous, at)):
+    same = previous is not None and phrases.sentence(previous.start) == phrases.sentence(at)
+    aside = _ASIDE.search(phrases.text, floor, match.start()) is not None or is_compared(context, at)
+    if previous and same and aside:
         name = previous.value.name
     places = {field: match.start(field) for field in ("position", "of") if match[field]}
     again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
@@ -181,11 +186,6 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     )
     end = max(match.end(), change[1])
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
-
-
-def _is_compared(context: Context, previous: Finding[Rank], at: int) -> bool:
-    """Whether a place in brackets behind another time is that of what has the place before it."""
-    return context.phrases.sentence(previous.start) == context.phrases.sentence(at) and is_compared(context, at)
 
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:

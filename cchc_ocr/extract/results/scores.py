@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Deduction, Nature, Score, Total
 from cchc_ocr.vietnamese import CAPITALS
 
@@ -46,6 +46,15 @@ _LAST_NAMED = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
+# Before a body or a role that tells totals of one index apart: "Chỉ số CCHC – điểm thẩm định".
+_TIME = re.compile(r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*")
+_WHOSE = accented(
+    r"""
+    \b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã|thẩm định|tự chấm|chấm|đánh giá
+    |khảo sát|điều tra|bình quân|trung bình|công nhận)\b
+    """,
+    re.IGNORECASE,
+)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
@@ -268,12 +277,11 @@ class _ScoreReader:
         else:
             index = outer_name(self.context, points.start).text
         if not index:
-            return name
-        body = re.split(
-            r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*", name or ""
-        )[-1]
-        body = re.sub(r"^(?:năm|quý|tháng|trong)$", "", body.strip(" ,(:;-–"))
-        return f"{index} – {body}" if body and re.search(r"[^\W\d]", body) else index
+            again = self._last is not None and phrases.sentence(self._last.start) == phrases.sentence(points.start)
+            return self._last_name if again and self._last_name else name
+        body = _TIME.split(name or "")[-1].strip(" ,(:;-–")
+        whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
+        return f"{index} – {body}" if body and whose else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
         if name is None or not (

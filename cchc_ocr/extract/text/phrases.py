@@ -100,10 +100,12 @@ _PHRASE_END = accented(rf"""
     |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
     |,?\s(?:
     trong đó
-    |đạt(?!\s(?:tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))          # "đạt chuẩn" is part of a name
+    |đạt(?!\s(?:điểm|loại|mức|tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))          # "đạt chuẩn" is part of a name
     |tăng|giảm|gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
+    |(?:xếp|đứng)(?=\s(?:thứ|hạng|vị))
+    |song|nhưng|trong khi|tuy nhiên                                    # "99,9% hồ sơ, song thanh toán"
     )\b
 """)
 _LONGEST = 90  # characters of a name taken from behind a value; a printed line has about as many
@@ -244,7 +246,9 @@ class Phrases:
         numbered = _NUMBERED.match(self.text, at)
         if numbered:
             return 1 + numbered[1].count(".")
-        return _LETTERED if _LETTER.match(self.text, at) else _LETTERED + 1
+        if _LETTER.match(self.text, at):
+            return _LETTERED
+        return _LETTERED + (2 if self.text[at:].lstrip()[:1] == "+" else 1)  # "+" stands below "-"
 
     def lead(self, at: int) -> int:
         """Where that begins which leads up to an item: the paragraph above the list, or the heading."""
