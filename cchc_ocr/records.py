@@ -100,7 +100,7 @@ Body = Annotated[
     str | None,
     _said(
         "The body whose value this is, the issuer included, by its canonical name with the province, so that it "
-        "is the same in all documents. Null where neither it nor the issuer is known.",
+        "is the same in all documents. Null where neither it nor the issuer is known, and for an average.",
         "Sở Nội vụ, tỉnh Sơn Hà",
     ),
 ]

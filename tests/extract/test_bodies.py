@@ -49,6 +49,11 @@ def test_the_body_in_a_heading(text, body):
         ("Thẩm định Chỉ số cải cách hành chính của Sở Y tế", "Sở Y tế"),
         ("Gửi báo cáo cho Sở Y tế", None),  # nobody is judged
         (None, None),
+        ("Phân tích kết quả PAR INDEX năm 2024 tỉnh Sơn Hà", "tỉnh Sơn Hà"),
+        ("Kết quả khảo sát sự hài lòng trên địa bàn xã Nà Lơi", "xã Nà Lơi"),
+        ("Phúc tra Chỉ số CCHC huyện Trà Lĩnh năm 2024", "huyện Trà Lĩnh"),
+        ("Xếp hạng CCHC năm 2024 theo Quyết định của UBND tỉnh Sơn Hà", None),
+        ("Chỉ số CCHC của các xã thuộc huyện Trà Lĩnh", None),
     ],
 )
 def test_the_body_that_a_document_judges(subject, body):
@@ -104,3 +109,35 @@ def test_who_is_asked_to_judge_again_has_none_of_the_results(subject, whose):
 )
 def test_the_body_that_a_part_of_a_sentence_begins_with(text, body):
     assert bodies_of(phrases_of(text)).subject_at(text.index("77")) == body
+
+
+@pytest.mark.parametrize(
+    ("subject", "whose"),
+    [
+        ("Kết quả Chỉ số PAPI năm 2023", "tỉnh Sơn Hà"),
+        ("Kết quả chuyển đổi số của tỉnh năm 2023", "tỉnh Sơn Hà"),
+        ("Chỉ số CCHC của các sở thuộc tỉnh", None),
+        ("Kết quả công tác CCHC của Sở Nội vụ", None),  # the issuer itself
+    ],
+)
+def test_an_office_writes_of_the_province(subject, whose):
+    document = Document(type="Báo cáo", subject=subject, issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà")
+    assert judged_by(document, NAMES) == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Sở Y tế xếp bệnh viện thứ 85", None),
+        ("Sở Nội vụ thẩm định còn 85 điểm", None),
+        ("Sở Y tế xếp thứ 85", "Sở Y tế"),
+        ("Xã Nà Lơi, xã Khe Sắt đã nộp. Thấp nhất là Khe Sắt (85 điểm)", "xã Khe Sắt"),
+    ],
+)
+def test_who_judges_and_who_is_judged(text, body):
+    assert bodies_of(phrases_of(text)).body_at(text.index("85")) == body
+
+
+def test_what_is_of_the_whole_country_is_of_no_body():
+    bodies = bodies_of(phrases_of("Sở đạt 78%, thấp hơn trung bình cả nước (80,1%)"))
+    assert [bodies.is_of_all(at) for at in (7, 41)] == [False, True]

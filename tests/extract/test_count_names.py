@@ -29,6 +29,10 @@ def names(text: str):
         ("rà soát 18 văn bản, kiến nghị bãi bỏ 02", "văn bản rà soát"),
         ("- Loại B (từ 65 đến dưới 80 điểm): 03 đơn vị", "đơn vị Loại B"),
         ("Viên chức y tế được giao 46 người, có mặt 37 người", "Viên chức y tế được giao"),
+        ("có 178/624 ý kiến (28,5%) đề nghị rút ngắn thời gian", "ý kiến đề nghị rút ngắn thời gian"),
+        ("hợp lệ, trong đó nam 331 người", "người nam"),
+        ("Thừa nhận 05 hồ sơ sai mẫu", "hồ sơ sai mẫu"),
+        ("17/19 cơ quan đạt điểm tối đa", "cơ quan đạt điểm tối đa"),
     ],
 )
 def test_words_around_a_figure_name_what_it_counts(text, name):

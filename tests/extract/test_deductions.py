@@ -39,6 +39,14 @@ def deductions(text: str):
             "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)",
             [("chậm báo cáo", 0.5), ("chưa đối thoại", 1.0)],
         ),
+        ("- Hồ sơ đúng hạn: xã Nà Lơi bị trừ 2 điểm", [("Hồ sơ đúng hạn", 2.0)]),
+        ("- Thực hiện kết luận kiểm tra: 05/7 xã bị trừ 0,5 điểm", [("Thực hiện kết luận kiểm tra", 0.5)]),
+        ("Sở bị trừ tổng cộng 6 điểm", [("bị trừ tổng cộng", 6.0)]),
+        ("Thừa nhận xã bị trừ 3 điểm do chậm báo cáo", [("chậm báo cáo", 3.0)]),
+        (
+            "Sở bị trừ 3 điểm do: chậm báo cáo (2 điểm), chưa kiểm tra (1 điểm)",
+            [("Sở", 3.0), ("chậm báo cáo", 2.0), ("chưa kiểm tra", 1.0)],
+        ),
     ],
 )
 def test_what_was_taken_off_and_what_for(text, found):

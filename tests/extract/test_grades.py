@@ -47,6 +47,9 @@ def test_a_cell(cell, found):
         ("xếp loại Tốt, Khá, Trung bình", []),
         ("xếp loại Khá trở lên", []),
         ("xếp loại Tốt: 12 người", []),
+        ("Có hai cơ quan xếp loại Tốt, bảy cơ quan xếp loại Khá", []),
+        ("Năm 2030 Sở xếp thứ 11/19, hạng trung bình khá.", ["Trung bình khá"]),
+        ("Xã Nà Lơi: 79,7 điểm - Khá - thứ ba;", ["Khá"]),
     ],
 )
 def test_a_grade_is_one_that_was_given(text, found):
@@ -55,3 +58,18 @@ def test_a_grade_is_one_that_was_given(text, found):
 
 def test_a_grade_behind_a_dash():
     assert grades("- Huyện Nậm Thia: 88,14 điểm - hạng nhất - loại Tốt.") == ["Tốt"]
+
+
+def test_a_grade_with_a_list_of_bodies_is_one_of_each():
+    found = [*find_grades(context_of("1. Xếp loại Tốt (từ 80 điểm trở lên): Sở Y tế, xã Nà Lơi và Sở Nội vụ."))]
+    assert [(f.value.grade, f.value.unit) for f in found] == [
+        ("Tốt", "Sở Y tế"),
+        ("Tốt", "xã Nà Lơi"),
+        ("Tốt", "Sở Nội vụ"),
+    ]
+
+
+def test_a_grade_is_not_named_by_the_one_before_it():
+    found = [*find_grades(context_of("Công nhận xã Nà Lơi xếp loại Khá, xã Khe Sắt xếp loại Yếu."))]
+    assert [(f.value.grade, f.value.unit) for f in found] == [("Khá", "xã Nà Lơi"), ("Yếu", "xã Khe Sắt")]
+    assert "Nà Lơi" not in (found[1].value.name or "")

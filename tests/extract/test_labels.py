@@ -19,6 +19,11 @@ from tests.known import KNOWLEDGE
         ("Riêng Sở Y tế xếp", "Sở Y tế"),
         ("Phấn đấu tỷ lệ hồ sơ đúng hạn đạt", "tỷ lệ hồ sơ đúng hạn"),
         ("85%", "85%"),  # nothing would be left
+        ('Cung ứng dịch vụ công" tuy có cải thiện song vẫn', "Cung ứng dịch vụ công"),
+        ('số người phải "lót tay" khi làm giấy', 'số người phải "lót tay" khi làm giấy'),
+        ("DTI năm 2022 của tỉnh đạt giá trị 0,5974", "DTI"),
+        ("tiếp đến là Trách nhiệm giải trình", "Trách nhiệm giải trình"),
+        ("Đến 31/12/2023 Sở đã giải ngân", "Sở đã giải ngân"),
     ],
 )
 def test_a_name_is_cut_to_what_it_names(name, short):

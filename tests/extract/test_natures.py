@@ -31,6 +31,11 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("Đạt trên 85%", REPORT, "result"),
         ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ\n- Nâng tỷ lệ lên 85%", REPORT, "target"),
         ("II. KẾT QUẢ THỰC HIỆN CHỈ TIÊU\n- Tỷ lệ 85%", REPORT, "result"),
+        ("Đạt 58%, yêu cầu 85%", REPORT, "target"),
+        ("Ký số đạt 58% (Bộ giao năm 2021: 85%)", REPORT, "target"),
+        ("Không để hồ sơ trễ quá 85%", REPORT, "target"),
+        ("Chỉ tiêu giao 50%, thực hiện đạt 85%", REPORT, "result"),
+        ("Đề nghị Sở Nội vụ xem xét, cộng thêm 2 điểm cho các tiêu chí: báo cáo (85 điểm)", REPORT, "target"),
         ("Có 85% hồ sơ", PLAN, "target"),
         ("Năm 2020 đã có 85% hồ sơ", PLAN, "result"),
         ("Ban hành kế hoạch: 85 điểm", GUIDE, "rule"),
@@ -111,3 +116,19 @@ def test_a_plan_tells_results_of_the_years_before_its_own(text):
     context = context_of(text, "Kế hoạch cải cách hành chính năm 2031", plan)
     at = context.text.index("85")
     assert context.nature(at, at + 2) == "result"
+
+
+def test_a_letter_that_pleads_for_points_tells_those_that_were_given():
+    letter = Document(
+        type="Công văn", date="2030-02-18", subject="Giải trình kết quả thẩm định Chỉ số CCHC năm 2029"
+    )
+    context = context_of("2. Đề nghị xem xét lại:\n\na) Thể chế: thẩm định 85 điểm", letter.subject, letter)
+    at = context.text.index("85")
+    assert context.nature(at, at + 2) == "result"
+
+
+def test_the_year_in_which_a_report_of_another_is_written_is_still_to_come():
+    report = Document(type="Báo cáo", date="2030-02-10")
+    context = context_of("Khắc phục: năm 2030 hồ sơ đúng hạn đạt 85%", "Kết quả năm 2029", report)
+    at = context.text.index("85")
+    assert context.nature(at, at + 2) == "target"

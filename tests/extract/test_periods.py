@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_ocr.extract.results.times import When
+from cchc_ocr.records import Document
 from tests.known import context_of
 
 
@@ -102,3 +103,17 @@ def test_a_figure_of_an_earlier_year_leaves_the_months_of_the_document(text):
     context = context_of(text, "Báo cáo từ 01/02/2031 đến 30/6/2031")
     at = text.index("77")
     assert context.dated(at, at + 2).when == When(None, "2031-02/2031-06")
+
+
+def test_a_plan_tells_results_of_the_last_year_that_it_names_before_them():
+    plan = Document(type="Kế hoạch", date="2023-05-02")
+    text = "I. THỰC TRẠNG\n\nSIPAS năm 2022 đạt 78%; năm 2021 là 84%.\n\nY tế có mức hài lòng thấp nhất, chỉ 71%."
+    context = context_of(text, "Kế hoạch nâng cao SIPAS giai đoạn 2023 - 2025", plan)
+    at = context.text.index("71")
+    assert context.dated(at, at + 2).when == When(2022)
+
+
+def test_a_time_in_a_bracket_that_has_a_figure_of_its_own_is_not_that_of_the_one_before():
+    context = context_of("Công khai giảm (còn 4,61 điểm, năm 2021 là 5,18)", "Kết quả PAPI năm 2022")
+    at = context.text.index("4,61")
+    assert context.dated(at, at + 4).when == When(2022)

@@ -27,6 +27,16 @@ from tests.known import context_of
         ("từ 8 điểm", "threshold"),
         ("không quá 8 điểm", "threshold"),
         ("tối đa 8 điểm", "maximum"),
+        ("giảm nhiều nhất là xã Nà Lơi (8 điểm)", "change"),
+        ("giảm nhiều nhất là xã Nà Lơi (9 điểm), ít nhất là xã Khe Sắt (8 điểm)", "change"),
+        ("tăng mạnh nhất là Sở Y tế, đạt 8 điểm", None),
+        ("Khoảng cách giữa hai đơn vị là 15 điểm (năm 2030: 8 điểm)", "change"),
+        ("Tổng điểm 60 điểm (không tính 8 điểm điều tra xã hội học)", "maximum"),
+        ("Thang điểm: thẩm định 70 điểm, điều tra xã hội học 8 điểm", "maximum"),
+        ("Trên thang điểm 100, Sở Y tế đạt 8 điểm", None),
+        ("có 5 xã đạt trên 8 điểm", "threshold"),
+        ("02 tiêu chí đạt 8 điểm", "threshold"),
+        ("cải thiện 8 điểm", "change"),
     ],
 )
 def test_what_points_are_by_the_words_before_them(text, role):

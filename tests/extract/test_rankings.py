@@ -26,6 +26,11 @@ def ranks(text: str):
         ("loại Khá, đứng 7/25 xã", (7, 25, None)),
         ("SIPAS đứng thứ ba mươi mốt", (31, None, None)),
         ("PAPI xếp thứ năm mươi bảy", (57, None, None)),
+        ("xếp thứ bảy trong hai mươi lăm (7/25) sở", (7, 25, None)),
+        ("Sở Y tế 66,2 điểm (thứ 17)", (17, None, None)),
+        ("Xã Nà Lơi: 79,7 điểm - Khá - thứ ba;", (3, None, None)),
+        ("Xã Nà Lơi thứ ba với 92%", (3, None, None)),
+        ("xếp hạng 7/25, rơi 4 bậc", (7, 25, -4)),
     ],
 )
 def test_places(text, place):
@@ -33,7 +38,9 @@ def test_places(text, place):
     assert (rank.position, rank.of, rank.change) == place
 
 
-@pytest.mark.parametrize("text", ["lần thứ 7", "xếp 7 người", "đạt thứ 7 điểm", "đạt 7/25 điểm", "thứ 7 ngày 5"])
+@pytest.mark.parametrize(
+    "text", ["lần thứ 7", "xếp 7 người", "đạt thứ 7 điểm", "đạt 7/25 điểm", "thứ 7 ngày 5", "(thứ hai, thứ ba)"]
+)
 def test_what_is_no_place(text):
     assert ranks(text) == ()
 
@@ -46,3 +53,22 @@ def test_places_from_and_to_with_what_is_between_them():
 def test_a_place_of_another_year_in_brackets_is_of_the_same_name():
     names = [f.value.name for f in ranks("Chỉ số hài lòng xếp thứ 7/25 (năm 2018 xếp thứ 9/20)")]
     assert names == ["Chỉ số hài lòng"] * 2
+
+
+def test_a_bracket_with_a_time_and_as_many_tells_the_place_of_that_time():
+    found = [f.value for f in ranks("SIPAS xếp thứ 23/63, tăng 6 bậc (năm 2030: 29/63), năm 2029 (thứ 31).")]
+    assert [(r.name, r.position, r.change) for r in found] == [
+        ("SIPAS", 23, 6),
+        ("SIPAS", 29, None),
+        ("SIPAS", 31, None),
+    ]
+
+
+def test_a_change_behind_a_bracket_is_of_the_place_before_it():
+    found = [f.value for f in ranks("PAPI đứng thứ 4/63 (năm 2030: hạng 11), tụt hai bậc so với năm 2029")]
+    assert [(r.position, r.change) for r in found] == [(4, -2), (11, None)]
+
+
+def test_the_index_may_stand_behind_the_place():
+    (rank,) = ranks("Năm 2031 Sở xếp thứ 11/19 sở, ngành về Chỉ số CCHC.")
+    assert (rank.value.name, rank.value.index) == ("Chỉ số CCHC – Sở", "Chỉ số cải cách hành chính (PAR INDEX)")

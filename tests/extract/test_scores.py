@@ -111,3 +111,32 @@ def test_a_score_of_another_year_in_brackets_is_a_score_too():
 def test_names_leave_time_and_body_to_their_fields():
     (total,) = results("PAR INDEX năm 2031 của tỉnh đạt 84 điểm").totals
     assert (total.value.name, total.value.year) == ("PAR INDEX", 2031)
+
+
+def test_who_is_told_behind_a_comma_has_the_total():
+    text = "Về Chỉ số CCHC: Hội đồng mới thẩm định sơ bộ, thành phố được 88,9 điểm; tự chấm là 94,35 điểm."
+    found = [t.value for t in results(text).totals]
+    assert [(t.name, t.score, t.basis) for t in found] == [
+        ("Chỉ số CCHC – thành phố", 88.9, None),
+        ("Chỉ số CCHC – tự chấm", 94.35, "self"),
+    ]
+
+
+def test_an_average_of_an_item_is_a_score_of_what_the_item_names():
+    (score,) = results("2. Cải cách thể chế: bình quân 7,04/8 điểm").scores
+    assert (score.value.criterion, score.value.basis, score.value.unit) == ("Cải cách thể chế", "average", None)
+
+
+def test_points_in_thousands_have_a_maximum_in_thousands():
+    found = results("Mức độ chuyển đổi số của Sở đạt 612/1.000 điểm")
+    assert [s.value.max_score for s in (*found.scores, *found.totals)] == [1000.0]
+
+
+def test_points_compared_with_are_named_by_what_they_are():
+    text = "Chỉ số CCHC của Sở đạt 81 điểm, thấp hơn 4,5 điểm so với điểm tự chấm (85,5 điểm)."
+    assert [(t.value.score, t.value.basis) for t in results(text).totals] == [(81.0, None), (85.5, "self")]
+
+
+def test_the_last_that_is_named_has_the_points():
+    (score,) = results("Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế (đạt 9,35/10 điểm)").scores
+    assert score.value.criterion == "cải cách thể chế"

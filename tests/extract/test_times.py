@@ -51,6 +51,9 @@ def test_of_a_subject_the_first_year_counts():
         ("đạt bằng cùng kỳ", [(None, False)]),
         ("ngày 05 tháng 5 năm 2018", []),
         ("thắng 10 trận", []),
+        ("SIPAS 2018 đứng thứ 19", [(2018, True)]),
+        ("PAR INDEX tỉnh 2018", [(2018, True)]),
+        ("CCHC 2018-2020", [(None, True)]),
     ],
 )
 def test_times_and_whose_they_are(text, found):

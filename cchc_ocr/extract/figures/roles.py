@@ -14,6 +14,7 @@ from typing import Literal
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import CAPITALS
 
 Role = Literal[
     "date", "document", "article", "ordinal", "code", "telephone", "money", "measure", "time", "page",
@@ -198,6 +199,7 @@ _BESIDE = (
     """),
     ),
 )
+_BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
 _GOES_ON = unaccented(r"\s*(?:,|;|và|hoặc|đến|–|-|,\s*mức độ|và mức độ)\s*$")
 _REACH = 40  # characters of the words beside a figure
@@ -243,6 +245,8 @@ def _alone(
     measured = _RESULT_UNIT.match(phrases.plain, figure.end)
     for rule in _BESIDE:
         if measured and rule.role == "ordinal" and not re.search(r"(?:mức|cấp) độ\s*$", before):
+            continue
+        if rule.role == "ordinal" and _BEHIND_NAME.search(before):
             continue
         fits = rule.before is None or rule.before.search(before)
         if fits and (rule.behind is None or rule.behind.match(phrases.plain, figure.end)):

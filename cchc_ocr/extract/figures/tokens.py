@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -42,14 +43,17 @@ _RANK_WORD = accented(
     \b(?:xếp|đứng|giữ|đạt|vị trí|vị thứ|thứ hạng)\s
     (?:(?:ở|vào|vị|trí|thứ|hạng|vị trí|vị thứ)\s){1,3}
     (?P<word>WORDS)\b(?!\s(?:19|20)\d\d)
-    |\b(?:tăng|giảm|tụt|lên|xuống|vượt|thăng|lùi|rớt|sụt|leo|cải thiện)\s(?:thêm\s|tới\s|đến\s)?
+    |\b(?:RISES)\s(?:thêm\s|tới\s|đến\s)?
     (?P<steps>một|WORDS)(?=\s(?:bậc|thứ bậc|hạng|thứ hạng|vị trí)\b)
     |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
     |(?<=\()(?:hạng|thứ)\s(?P<bracketed>WORDS)(?=[),;])
     |\bthứ\s(?P<told>WORDS)(?=\s(?:với|\()\s?\d)
+    |(?<!lần\s)(?<!kỳ\s)(?<!sáng\s)(?<!chiều\s)(?<!ngày\s)\bthứ\s(?P<listed>nhất|nhì|hai|ba|tư|năm)(?=[,;]|\s\()
     |(?<=điểm\s[-–]\s)(?:hạng|thứ)\s(?P<last>WORDS)(?=[;.,]|$)
     |(?<=[-–]\s)thứ\s(?P<dashed>WORDS)(?=[;.])
-    """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))),
+    """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))).replace(
+        "RISES", f"{STEPS_UP}|{STEPS_DOWN}".replace(" ", r"\s")
+    ),
     re.IGNORECASE,
 )
 

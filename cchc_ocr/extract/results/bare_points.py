@@ -63,9 +63,30 @@ def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bo
     start = max([sentence, *(m.end() for m in _CUT.finditer(context.view, sentence, figure.start))])
     if _OF_OTHERS.search(context.plain, start, figure.start):
         return False
+    if _is_item_of_points(context, figure):
+        return True
     points = _OF_POINTS.search(context.plain, start, figure.start)
     listed = context.plain[:start].rstrip().endswith(":") and _LIST_OF.search(context.plain, sentence, start)
     return bool(points or listed) or context.index_in(start, figure.start) is not None
+
+
+def _is_item_of_points(context: Context, figure: FigureToken) -> bool:
+    """Whether a figure is what an item of a list of points says of its name: "- Chi phí thời gian: 6,71"."""
+    own = context.scopes.paragraph(figure.start).start
+    opens = context.phrases.marks.get(own)
+    above = next(iter(context.scopes.above(figure.start)), None)
+    if (
+        opens is None
+        or above is None
+        or not above.leads
+        or not _NAMED.fullmatch(context.text, opens, figure.start)
+    ):
+        return False
+    return _LISTS_POINTS.search(context.plain, above.start, above.end) is not None
+
+
+_NAMED = re.compile(r"[^\W\d][^\d:;.%]{2,70}:\s")
+_LISTS_POINTS = unaccented(r"\b(?:điểm|chỉ số thành phần|chỉ số nội dung|trụ cột)\b[^:]{0,60}:\s*$")
 
 
 def _goes_on(context: Context, end: int, figure: FigureToken) -> bool:

@@ -37,7 +37,8 @@ _NOT_WHOSE = re.compile(
 )
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
 _JUDGES = re.compile(
-    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b"
+    r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
+    r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b"
     r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
@@ -196,7 +197,7 @@ class Bodies:
 
 
 def _short_names(text: str, names: BodyNames) -> dict[str, str]:
-    """The communes and districts of a text by their names without the kind: "xã Tân Khê" may be called "Tân Khê"."""
+    """The communes and districts of a text by their names alone: "xã Tân Khê" may be called "Tân Khê"."""
     full = (name for _, name in _named(text, names, 0, len(text)))
     return {m["name"]: m[0] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
 
@@ -237,7 +238,7 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
 
 
 def _of_place_above(document: Document) -> str | None:
-    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh" by one of its offices."""
+    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh"."""
     place = _PLACE_NAMED.search(document.parent or "")
     kind = _OF_PLACE_ABOVE.search(document.subject or "")
     kind = None if kind and _NOT_JUDGED.search(kind.string, 0, kind.start()) else kind

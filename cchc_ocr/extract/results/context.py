@@ -48,7 +48,8 @@ class Knowledge:
 
 # "Nâng cao Chỉ số PCI năm 2025": what is to be done in a year, and no results of it.
 _AIMS = accented(
-    r"^\W*(?:v/v\s|về việc\s|về\s)?(?:kế hoạch|giải pháp|nâng cao|cải thiện|duy trì|phấn đấu|khắc phục|triển khai|nhiệm vụ)\b",
+    r"^\W*(?:v/v\s|về việc\s|về\s)?(?:kế hoạch|giải pháp|nâng cao|cải thiện|duy trì|phấn đấu"
+    r"|khắc phục|triển khai|nhiệm vụ)\b",
     re.IGNORECASE,
 )
 
@@ -117,7 +118,7 @@ class Context:
         return aims and last >= (self.document.date or self.document.date_partial or "9999")[:4]
 
     def dated(self, start: int, end: int) -> Dated:
-        """When a value is of; a result is not of the time that a plan is for, but of the last year told before it."""
+        """When a value is of; a result in a plan is not of the time planned for, but of the last year before."""
         dated = self.periods.at(start, end)
         if dated.how == "title" and self._plans_ahead and self.nature(start, end) == "result":
             return self.periods.told_before(start)

@@ -79,11 +79,13 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     noun = phrases.text[found.noun.start : found.noun.end]
     part = _last_part(context, found.value)
     before = phrases.read(part)
-    told = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
-    before = before if told else None
+    speaks = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
+    before = before if speaks else None
     described = phrases.read(behind) or noun
     if further and described == noun and context.text[further.end() :][:1].islower():
-        more = _first_part(phrases, phrases.behind(further.end()))  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
+        more = _first_part(
+            phrases, phrases.behind(further.end())
+        )  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
         described = f"{noun} {phrases.read(more) or ''}".strip()
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:

@@ -15,14 +15,15 @@ _PLACES = frozenset(
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
 _VALUE = re.compile(
     r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
-    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*|\d[\d.,]*\s*(?:điểm|%)).*$",
+    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*(?![/\d])|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
     rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d)"
-    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố"
+    r"|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
@@ -32,12 +33,14 @@ _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
 _OPENING = re.compile(
-    r"(?:phấn đấu|về|đối với|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
+    r"(?:(?:tính )?đến (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?,?|phấn đấu|về|đối với"
+    r"|theo kết quả[^,]*,|trong đó|riêng|cụ thể|tiếp (?:đến|theo)(?: là)?"
     r"|(?:(?:tăng|giảm)\s)?(?:cao|thấp|sâu|mạnh|nhiều|ít|tốt|kém|yếu) nhất là|lý do|cao hơn|thấp hơn|so với)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|trước|thiếu|mỗi"
+    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|trước|thiếu|mỗi"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )

@@ -17,12 +17,15 @@ _EMPTY = unaccented(r"""
     (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
     |ở mức|mức
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
-    |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
+    |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
+    |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
+    |kết luận|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
-    |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm|về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
+    |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
+    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
@@ -65,7 +68,7 @@ _PIECE = re.compile(r",\s")
 
 
 def subject_alone(context: Context, about: TextSpan, at: int) -> TextSpan:
-    """Behind the last comma, where only the body stands there that has the points: "…, thành phố được 88,9 điểm"."""
+    """Behind the last comma, where only the body that has the points stands: "…, thành phố được 88,9 điểm"."""
     cuts = [m.end() for m in _PIECE.finditer(context.text, about.start, about.end)]
     piece = context.phrases.trimmed(cuts[-1], about.end) if cuts else about
     if not cuts or not piece or says_what(context, piece) or not _HAS.match(context.plain, about.end, at):
@@ -133,20 +136,27 @@ def outer_name(context: Context, at: int) -> StatedName:
             place = TextSpan(named[-1].start, named[-1].end)
             return StatedName(context.text[place.start : place.end], place, how, own=False)
     title = context.title_index
-    said = None if title else _points_of(context, paragraph.start, at)
+    if title:
+        return StatedName(title, None, "title", own=False)
+    return _without_index(context, paragraph.start, at)
+
+
+def _without_index(context: Context, start: int, at: int) -> StatedName:
+    """What points are given for, by the paragraph that begins at ``start`` or a heading."""
+    said = _points_of(context, start, at)
     if said:
         return StatedName(context.phrases.read(said), said, "paragraph", own=False)
-    told = None if title else _told_by_heading(context, at)
-    if told:
-        return StatedName(concise(context.phrases.read(told)), told, "heading", own=False)
-    return StatedName(title, None, "title" if title else "nowhere", own=False)
+    told = _told_by_heading(context, at)
+    name = concise(context.phrases.read(told)) if told else None
+    return StatedName(name, told, "heading" if told else "nowhere", own=False)
 
 
-# "2. Kết quả xếp hạng", "Phiếu chấm điểm kiểm tra": what bodies have points and places in, where no index is named.
+# "2. Kết quả xếp hạng", "Phiếu chấm điểm kiểm tra": what bodies have points in, where no index is named.
 _OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tham dinh)\b")
 _POINTS_OF = accented(
     r"""
-    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:kiểm tra|thi đua|đánh giá|khảo sát|xếp (?:hạng|loại)|thực hiện
+    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:kiểm tra|thi đua|đánh giá|khảo sát
+    |xếp (?:hạng|loại)|thực hiện
     |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,5}
     """,
     re.IGNORECASE,

@@ -65,7 +65,8 @@ _MARK_TO_REACH = accented(
 # "đạt 58,9%, yêu cầu 70%", "dưới ngưỡng 98%", "không để hồ sơ trả chậm quá 0,3%".
 _MARK_BEFORE = accented(
     r"""
-    \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|quy định|yêu cầu|sàn)|không để\s[^.;,\d]{0,60}(?:quá|trên|vượt))\s
+    \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|quy định|yêu cầu|sàn)
+    |không để\s[^.;,\d]{0,60}(?:quá|trên|vượt))\s
     (?:(?:là|từ|trên|tối thiểu|phải đạt)\s)*$
     """,
     re.IGNORECASE,
@@ -118,6 +119,12 @@ _PLANS = frozenset(
         *("Đề án", "Phương án", "Chỉ thị", "Công điện", "Dự án"),
     }
 )
+# A letter on points that were given: below "Đề nghị xem xét lại:" stand points as they are.
+_PLEADS = accented(
+    r"\b(?:giải trình|phúc tra|phúc khảo|xem xét lại|thẩm định lại|điều chỉnh điểm"
+    r"|ý kiến (?:về|đối với) kết quả)\b",
+    re.IGNORECASE,
+)
 _ORDERS = frozenset({"Chỉ thị", "Công điện"})
 _ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)
 _GUIDES = frozenset(
@@ -134,6 +141,7 @@ class Natures:
         self.default = _of_document(document)
         asks = _ASKS_FIRST.search(self.phrases.text) if document.type in _ORDERS else None
         self._told_until = asks.start() if asks else 0  # before what it orders, an order tells how things are
+        self._pleads = _PLEADS.search(document.subject or "") is not None
         self._written = document.date or document.date_partial or ""
 
     def at(self, start: int, end: int) -> Nature:
@@ -207,14 +215,19 @@ class Natures:
             return "rule"
         if self._is_mark_to_reach(start, end, bracket):
             return "rule" if self.default == "rule" else "target"
-        if _ASKED_FOR.search(text, sentence, start):
-            return "target"
-        if wished and not alone and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:]):
+        asked = _ASKED_FOR.search(text, sentence, start) is not None
+        if (
+            not asked
+            and wished
+            and not alone
+            and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:])
+        ):
             done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])
             return None if done else "target"
-        if alone and wished and bracket and _BEFORE_BRACKET.search(text, wished[-1].start(), bracket.start - 1):
-            return "target"
-        return None
+        if bracket is None or not (alone and wished):
+            return "target" if asked else None
+        aside = _BEFORE_BRACKET.search(text, wished[-1].start(), bracket.start - 1)
+        return "target" if asked or aside else None
 
     def _is_mark_to_reach(self, start: int, end: int, bracket: TextSpan | None) -> bool:
         """Whether a figure is what has to be reached: "(chỉ tiêu 75%)", "≥ 80%", "100% hồ sơ phải được …"."""
@@ -231,6 +244,8 @@ class Natures:
         text, end = self.phrases.text, paragraph.end
         start = paragraph.start if paragraph.heading else self.phrases.sentence(end - 2).start
         found = self._by_words(start, end)
+        if self._pleads and found != "result":
+            return None
         if found or (paragraph.leads and _ASKS.search(text, start, end)):
             return found or "target"
         rules = _OF_RULES.search(text, start, end)

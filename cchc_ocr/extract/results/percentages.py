@@ -23,8 +23,10 @@ from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Count, Percentage
+from cchc_ocr.vietnamese import bare
 
 _PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
@@ -39,7 +41,7 @@ _NO_WHOLE = re.compile(
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
-_CHANGED = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)\s+(?:them\s+)?$")
+_CHANGED = re.compile(rf"\b(?:{bare(UP)}|{bare(DOWN)})\s+(?:them\s+)?$")
 _AT_ONCE = re.compile(r"[\s,(–-]*(?:(?:va|da)\s)?")
 
 # "42 hồ sơ (84%)", "42 hồ sơ trực tuyến, chiếm tỷ lệ 84%": between a count and the share it is.
@@ -290,9 +292,11 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     end = phrases.sentence(about.start).end  # what follows tells which commas join
     turns = [m for m in _TURN.finditer(phrases.text, about.start, end) if m.end() <= about.end]
     turns = [m for m in turns if not re.search(r"\([^()]*$", phrases.text[about.start : m.start()])]
-    figure_first = phrases.text[about.start : about.start + 1].isdigit()  # "1,2 tỷ đồng, giải ngân 98,5%"
-    long = about.end - about.start > _LONG or figure_first
-    return phrases.trimmed(turns[-1].end(), about.end) if turns and long else about
+    if not turns:
+        return about
+    figure = re.search(r"\d", phrases.text[about.start : turns[-1].start()])  # "1,2 tỷ đồng, giải ngân 98,5%"
+    long = about.end - about.start > _LONG or figure
+    return phrases.trimmed(turns[-1].end(), about.end) if long else about
 
 
 def _repeats(one: Percentage, earlier: Percentage) -> bool:

@@ -18,6 +18,7 @@ _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
 _TAKES = re.compile(r"\s*(?::|(?:la|dat|chi|co|xep|dung|duoc)\b)\s*(?:[^\W\d]+\s){0,2}\d")
+_OF_ONE_FIGURE = re.compile(r"\s*:\s*\d")  # "tháng 7: 80,2 điểm", beside what the paragraph is about
 _ADJACENT = unaccented(r"\s*(?:điểm\s|đ\s|hồ sơ\s|%)?\s*(?:(?:trong|vào|của|ở)\s)?")
 _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
@@ -108,7 +109,8 @@ class Periods:
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
         if earlier:
             about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
-            yield "paragraph", _best(about or earlier)
+            told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
+            yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end)
             if found and not (above.heading and self._compares(found)):

@@ -28,7 +28,8 @@ _ROLE = re.compile(
 SPEAKS = accented(
     r"""
     \b(?:trình bày|cho biết|nêu|phát biểu|có ý kiến
-    |(?<!chế độ )(?<!thực hiện )(?<!công tác )(?<!sau )(?<!các )(?<!gửi )(?<!nộp )(?:báo cáo|kết luận|thống nhất|thông báo|công bố)
+    |(?<!chế độ )(?<!thực hiện )(?<!công tác )(?<!sau )(?<!các )(?<!gửi )(?<!nộp )
+    (?:báo cáo|kết luận|thống nhất|thông báo|công bố)
     (?=\s*(?:$|:|kết quả|như sau|giữ|rằng)))\b
     """,
     re.IGNORECASE,

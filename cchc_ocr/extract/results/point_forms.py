@@ -61,7 +61,8 @@ _IN_BRACKETS = re.compile(rf"\b(?:diem|chi so)\b[^#.;:()]{{0,80}}\(\s*(?P<score>
 _LABELLED = re.compile(
     r"\b(?:so\s+)?(?:diem\s+)?(?:so\s+)?"
     r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
-    r"|(?P<score>(?:hoi dong\s+|to\s+|doan\s+|ket qua\s+|duoc\s+)?(?:tham dinh|cong nhan|cham"
+    r"|(?P<score>(?:hoi dong\s+|to\s+(?:giup viec\s+|thu ky\s+)?|doan\s+|ket qua\s+"
+    r"|duoc\s+)?(?:tham dinh|cong nhan|cham"
     r"|phuc tra)|dat(?: duoc)?|thuc te|tong(?: so)? diem))(?:\s+diem)?"
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
 )

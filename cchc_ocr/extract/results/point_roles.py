@@ -9,14 +9,15 @@ import re
 
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented, unaccented
 
 FIGURE = "#+"
 POINTS = r"\s*(?:diem|d)\b"
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
-    r"""
-    \b(?:(?P<change>công nhận(?=\slại)|tăng|giảm|hơn|kém|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    rf"""
+    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
@@ -81,7 +82,8 @@ _COULD_BE = unaccented(
 # "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
 _OF_MANY = accented(
     r"""
-    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương|sở|xã|phường|huyện|tỉnh)\b
+    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
+    |sở|xã|phường|huyện|tỉnh)\b
     [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
     """,
     re.IGNORECASE,

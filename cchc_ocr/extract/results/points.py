@@ -14,11 +14,13 @@ from cchc_ocr.extract.results.point_bases import NOWHERE, basis_in, is_role, nam
 from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated_points
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.rises import DOWN, UP
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
+from cchc_ocr.vietnamese import bare
 
 _CHANGE = re.compile(
-    rf"\b(?:(?P<up>tang|cao hon|vuot|nhich)|(?P<down>giam|thap hon|kem|sut))\s+(?:them\s+|len\s+|hon\s+"
+    rf"\b(?:(?P<up>{bare(UP)})|(?P<down>{bare(DOWN)}))\s+(?:them\s+|len\s+|hon\s+"
     rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
 )
 _CHANGE_WITHIN = 140  # characters behind points
@@ -78,6 +80,7 @@ def find_points(context: Context) -> Iterator[Points]:
             floor = stated.end
             continue
         about = _behind_so(context, phrases.before(stated.start, floor), stated.start)
+        about = _role_alone(context, about, stated.start)
         about = subject_alone(context, about, stated.start)
         if nobody_has(phrases.plain[about.start : stated.start]):
             _claim_not_had(context, stated)
@@ -114,6 +117,16 @@ def _behind_so(context: Context, about: TextSpan, at: int) -> TextSpan:
         return about
     start = found[-1].end()
     return context.phrases.trimmed(start, about.end) if start < about.end else TextSpan(start, start)
+
+
+_VALUE_BEFORE = re.compile(r"[%)],\s")
+
+
+def _role_alone(context: Context, about: TextSpan, at: int) -> TextSpan:
+    """Nothing, where only a role stands behind a value: "tỷ lệ trực tuyến đạt 71,2%, tự chấm 3/3 điểm"."""
+    cuts = [m.end() for m in _VALUE_BEFORE.finditer(context.text, about.start, at)]
+    alone = TextSpan(cuts[-1], cuts[-1]) if cuts else about
+    return alone if cuts and is_role(context.phrases, alone, at) else about
 
 
 def _claim_not_had(context: Context, stated: StatedPoints) -> None:

@@ -12,8 +12,10 @@ from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Rank
+from cchc_ocr.vietnamese import bare
 
 _PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
 _BASE = (
@@ -53,7 +55,7 @@ _UNTIL = re.compile(
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>t[ai]n?ng|vuot|thang|cai thien|nang|len|nhich|leo)|(?P<down>giam|tut|sut|xuong|rot|lui|ha))"
+    rf"\b(?:(?P<up>t[ai]n?ng|{bare(STEPS_UP)})|(?P<down>{bare(STEPS_DOWN)}))"
     r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
     r"|vi thu|thu hang|thu bac)\b"
 )

@@ -23,7 +23,8 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung
+    |(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -42,7 +43,8 @@ _RANKED = re.compile(
 _PREPOSITION = re.compile(r"(?:Về|Đối với|(?:cao|thấp) nhất là|Tiêu chí(?=\s+[^\W\d]))\s+", re.IGNORECASE)
 # "Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế": the last that is named has the points.
 _LAST_NAMED = re.compile(
-    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
+    r"^.*\b(?:(?:cao|thấp|nhiều|ít|tốt|kém|yếu|mạnh)\snhất\slà|bao gồm|gồm|tiếp (?:đến|theo)(?:\slà)?"
+    r"|trong đó(?:\scó)?)\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
@@ -55,6 +57,7 @@ _WHOSE = accented(
     """,
     re.IGNORECASE,
 )
+_OF_A_ROLE = accented(r"\b(?:tự chấm|thẩm định|khảo sát|điều tra|đánh giá|chấm)\b", re.IGNORECASE)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
@@ -145,7 +148,7 @@ class _ScoreReader:
     def _is_total(self, points: Points, code: str | None, again: bool) -> bool:
         phrases, about, context = self.phrases, points.about, self.context
         plain = context.plain[about.start : about.end]
-        part = _PART_OF_INDEX.search(plain) is not None
+        part = _PART_OF_INDEX.search(plain) is not None or self._is_of_other_index(about)
         at = about.end if points.compared else points.start
         keyword = _TOTAL.search(phrases.plain, about.start, at)
         role = is_role(phrases, about, at) or not says_what(context, about)
@@ -156,10 +159,10 @@ class _ScoreReader:
         if (index and not part and code is None) or (_others(plain) and not part):
             return True
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
-        if open_ and self._lead_criterion(points):
+        # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
+        average = keyword and keyword["average"] and not says_what(context, about) and self._is_led(points)
+        if average or (open_ and self._lead_criterion(points)):
             return False
-        if keyword and keyword["average"] and not says_what(context, about) and self._is_led(points):
-            return False  # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
             ranked = ranked and not self._follows_a_score(points)
@@ -175,11 +178,18 @@ class _ScoreReader:
             return False
         return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
 
+    def _is_of_other_index(self, about: TextSpan) -> bool:
+        """Whether words name an index that is not known, below one that is: "chỉ số hạ tầng số" is a part of DTI."""
+        context = self.context
+        unknown = _INDEX.match(context.plain, *about.ends) and not context.index_in(*about.ends)
+        return bool(unknown) and context.index_at(about.start) is not None
+
     def _is_of_body(self, about: TextSpan) -> bool:
         """Whether words end with a body, or begin with one or with an index: "Sở Y tế"."""
         bodies = [*self.context.bodies.named(about.start, about.end)]
         whose = bodies and about.end - bodies[-1][0] - len(bodies[-1][1]) <= 1
         index = _INDEX.match(self.context.plain, about.start, about.end)
+        index = None if self._is_of_other_index(about) else index
         return bool(whose or index or _BODY.match(self.phrases.text, about.start))
 
     def _is_part(self, points: Points, maximum: float | None) -> bool:
@@ -245,7 +255,7 @@ class _ScoreReader:
         return named[-1] if named else None
 
     def _nature(self, points: Points) -> Nature:
-        return self.context.nature(points.start, points.end)
+        return self.context.nature(points.figures["score"], points.end)
 
     def _total(self, points: Points, basis: Basis | None = None) -> Finding[Total]:
         common, dated = self._common(points)
@@ -278,7 +288,8 @@ class _ScoreReader:
             index = outer_name(self.context, points.start).text
         if not index:
             again = self._last is not None and phrases.sentence(self._last.start) == phrases.sentence(points.start)
-            return self._last_name if again and self._last_name else name
+            last = self._last_name if again else None
+            return last if last and not _OF_A_ROLE.search(last) else name
         body = _TIME.split(name or "")[-1].strip(" ,(:;-–")
         whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
         return f"{index} – {body}" if body and whose else index

@@ -33,7 +33,8 @@ _ORDINAL = re.compile(
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
 # "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
 _BACK = re.compile(
-    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))(?!\s*tin|\s*so|\s*tong|\s*muc|\s*\d)|so:?\s\d)"
+    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
+    r"(?!\s*tin|\s*so|\s*tong|\s*muc|\s*\d)|so:?\s\d)"
 )
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")

@@ -100,7 +100,7 @@ _PHRASE_END = accented(rf"""
     |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
     |,?\s(?:
     trong đó
-    |đạt(?!\s(?:điểm|loại|mức|tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))          # "đạt chuẩn" is part of a name
+    |đạt(?!\s(?:điểm|loại|mức|tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))     # "đạt chuẩn" is part of a name
     |tăng|giảm|gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
