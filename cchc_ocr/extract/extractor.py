@@ -22,6 +22,7 @@ from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_da
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
+from cchc_ocr.extract.confidence.doubt import TREES, read_doubt
 from cchc_ocr.extract.confidence.model import ConfidenceModel
 from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
@@ -158,7 +159,8 @@ class Extractor:
         self, stated: Lists, context: Context, checks: Sequence[Check], head: Sequence[Evidence]
     ) -> Lists:
         signs = signs_of(stated, context, in_checks(checks))
-        return Confidences(ConfidenceModel(self.lexicon.confidence), context, head).of(stated, signs)
+        doubt = read_doubt(dictionaries.bundled() / TREES)
+        return Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
 
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""
