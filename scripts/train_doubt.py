@@ -27,7 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from train_confidence import FEWEST, FEWEST_DOCUMENTS, TOGETHER, Example, examples
 
 from cchc_ocr import lexicon
-from cchc_ocr.extract.confidence.doubt import TREES, Doubt, SignNode, Tree, written
+from cchc_ocr.extract.confidence.doubt import TREES, StatementDoubt, SignNode, Tree, written
 from cchc_ocr.extract.confidence.model import PARTS, StatementPart
 from cchc_ocr.extract.extractor import Extractor
 
@@ -76,7 +76,7 @@ def read_saved(path: Path) -> Iterator[Example]:
         yield Example(document, kind, frozenset(signs[int(n)] for n in numbers.split()), right, listed == "1")
 
 
-def learned(known: Sequence[Example], least: float = 0.5) -> Doubt:
+def learned(known: Sequence[Example], least: float = 0.5) -> StatementDoubt:
     """The trees of statements that are right, and of others."""
     often = Counter(sign for one in known for sign in one.signs)
     documents = Counter(sign for sign, _ in {(s, one.document) for one in known for s in one.signs})
@@ -91,7 +91,7 @@ def learned(known: Sequence[Example], least: float = 0.5) -> Doubt:
     model = HistGradientBoostingClassifier(**SETTINGS)
     model.fit(present, [one.right for one in known], sample_weight=worth)
     trees = [_tree(predictors[0].nodes, 0, signs) for predictors in model._predictors]
-    return Doubt(round(float(model._baseline_prediction.ravel()[0]), 4), least, trees)
+    return StatementDoubt(round(float(model._baseline_prediction.ravel()[0]), 4), least, trees)
 
 
 def _tree(nodes: np.ndarray, at: int, signs: Sequence[str]) -> Tree:

@@ -73,7 +73,7 @@ def _parts(scores: Sequence[Score], total: Total, tabled: Collection[int]) -> _P
         ways += [known, _topmost(known)]
     ways = [*_ways(listed), *ways]
     whole = _ways(listed or of_year)[0]
-    ways = [parts for parts in ways if len(parts) >= _FEWEST_PARTS]
+    ways = [parts for parts in ways if parts]
     sure = (parts for parts in ways if _tells(parts, total) and _fills(parts, total))
     return next(sure, next((parts for parts in ways if _fills(parts, total)), whole))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_ocr.document import Box
-from cchc_ocr.extract.confidence.doubt import Doubt
+from cchc_ocr.extract.confidence.doubt import StatementDoubt
 from cchc_ocr.extract.confidence.model import PARTS, ConfidenceModel, StatementPart
 from cchc_ocr.extract.confidence.signs import Lists, SignSet
 from cchc_ocr.extract.confidence.wording import figure_field
@@ -33,7 +33,7 @@ class Confidences:
     """
 
     model: ConfidenceModel
-    doubt: Doubt
+    doubt: StatementDoubt
     context: Context
     head: Sequence[Evidence]
 

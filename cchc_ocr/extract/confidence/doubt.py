@@ -18,7 +18,7 @@ from cchc_ocr.errors import ConfigurationError
 
 TREES = "confidence.trees"  # among the dictionaries
 HEADER = "# cchc-ocr confidence trees 1"
-LISTED = 0.85  # the confidence of a statement that is as likely right as ``Doubt.least``
+LISTED = 0.85  # the confidence of a statement that is as likely right as ``StatementDoubt.least``
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ Tree: TypeAlias = "SignNode | float"
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class StatementDoubt:
     """``start``: the log-odds before any tree; ``least``: how likely right a statement is that needs no review."""
 
     start: float
@@ -45,7 +45,7 @@ class Doubt:
         """How likely a statement with these signs is right in all its slots.
 
         >>> tree = SignNode("name: one word", -1.0, 0.5)
-        >>> [round(Doubt(0.5, 0.8, (tree,)).probability(signs), 2) for signs in ([], ["name: one word"])]
+        >>> [round(StatementDoubt(0.5, 0.8, (tree,)).probability(signs), 2) for signs in ([], ["name: one word"])]
         [0.73, 0.38]
         """
         return 1 / (1 + exp(-self.start - sum(_leaf(tree, signs) for tree in self.trees)))
@@ -62,7 +62,7 @@ class Doubt:
 
         ``own`` is how likely each part is right by itself.
 
-        >>> Doubt(0.0, 0.5, ()).parts([], {"name": 0.7, "time": 0.9, "body": 0.8})
+        >>> StatementDoubt(0.0, 0.5, ()).parts([], {"name": 0.7, "time": 0.9, "body": 0.8})
         {'name': 0.85, 'time': 0.9, 'body': 0.85}
         """
         whole = self.confidence(signs)
@@ -77,7 +77,7 @@ def _leaf(tree: Tree, signs: Collection[str]) -> float:
 
 
 @cache
-def read_doubt(path: Path) -> Doubt:
+def read_doubt(path: Path) -> StatementDoubt:
     """The trees in a file, read once. Raises ConfigurationError where it is missing or damaged."""
     try:
         header, _, numbers, *lines = path.read_text("utf-8").splitlines()
@@ -86,7 +86,7 @@ def read_doubt(path: Path) -> Doubt:
         start, least = map(float, numbers.split())
         gap = lines.index("")
         trees = [_tree(iter((*line.split(), "")), lines[:gap]) for line in lines[gap + 1 :]]
-        return Doubt(start, least, tuple(trees))
+        return StatementDoubt(start, least, tuple(trees))
     except (OSError, ValueError, IndexError) as error:
         fault = f"{path}: no trees of confidence ({error})"
         raise ConfigurationError(fault, hint="install cchc-ocr again") from error
@@ -99,7 +99,7 @@ def _tree(tokens: Iterator[str], signs: Sequence[str]) -> Tree:
     return SignNode(signs[int(token)], _tree(tokens, signs), _tree(tokens, signs))
 
 
-def written(doubt: Doubt, origin: str) -> str:
+def written(doubt: StatementDoubt, origin: str) -> str:
     """The text of a file of trees; ``origin`` says in one line of what they were learned."""
     signs = sorted({sign for tree in doubt.trees for sign in _asked(tree)})
     place = {sign: str(at) for at, sign in enumerate(signs)}
