@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
 from cchc_ocr.errors import ConfigurationError
-from cchc_ocr.extract.confidence.doubt import LISTED, TREES, StatementDoubt, SignNode, read_doubt, written
+from cchc_ocr.extract.confidence.doubt import LISTED, TREES, SignNode, StatementDoubt, read_doubt, written
 
 DOUBT = read_doubt(lexicon.bundled() / TREES)
 SMALL = StatementDoubt(0.5, 0.8, (SignNode("a", SignNode("b", -2.0, 1.0), 0.25), -0.125))
