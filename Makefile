@@ -10,13 +10,14 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue corpus corpus-scans soak wheels
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-review review-pictures corpus corpus-scans soak wheels messages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 demo: install ## set up, read samples/ and show what was found
 	$(BIN)/cchc-ocr run samples --out $(OUT)
+	@echo "To look through what is doubtful, beside the scans: $(BIN)/cchc-ocr review $(OUT)"
 
 test: check ## set up and run every check: what CI runs
 
@@ -66,6 +67,12 @@ bench-memory: develop ## the memory of a run over one PDF of many pages: PAGES=1
 bench-catalogue: develop ## search and resume among many finished documents: DOCUMENTS=10000
 	$(BIN)/python scripts/bench_catalogue.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),10000)
 
+bench-review: develop ## the page of review with many documents: DOCUMENTS=1000
+	$(BIN)/python scripts/bench_review.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),1000)
+
+review-pictures: develop ## the pictures of the page of review in the documentation: OUT=FOLDER of a run over samples
+	$(BIN)/python scripts/review_pictures.py $(OUT)
+
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python
 
@@ -75,6 +82,9 @@ bench-ocr: develop ## words and time beside bare tesseract and OCRmyPDF, where t
 wheels: develop ## whether all that is needed has wheels for Windows, macOS and Linux
 	$(BIN)/python scripts/check_wheels.py
 
+messages: develop ## the catalogues of what people read, from the code: then translate what is new
+	$(BIN)/python scripts/messages.py
+
 clean: ## remove what these commands made
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -83,9 +93,10 @@ system:
 	@sh scripts/setup.sh system
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
-	@sh scripts/setup.sh python $(VENV) .
+	@sh scripts/setup.sh python $(VENV) '.[review]'
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed
 	@sh scripts/setup.sh python $(VENV) '.[dev]'
+	@sh scripts/setup.sh browser
 	@touch $@

@@ -20,6 +20,7 @@ from cchc_ocr.errors import (
     UsageError,
 )
 from cchc_ocr.records import MISSING_PAGES, PageRecord, Record
+from cchc_ocr.translation import gettext_noop as N_
 
 _OF_MORE = (UsageError, NotInstalledError, ConfigurationError, EncryptedError, UnwritableError)
 _READ_ANEW = "run again over its folder: it is read anew, and the next step is told"
@@ -30,7 +31,11 @@ def unread(error: CchcError, number: int) -> Page:
     if isinstance(error, _OF_MORE) or (error.file and not error.page):
         raise error
     return Page(
-        number, notes=(f"could not be read: {error.what}",), state="unreadable", fault=error.what, hint=error.hint
+        number,
+        notes=(N_(f"could not be read: {error.what}"),),
+        state="unreadable",
+        fault=error.what,
+        hint=error.hint,
     )
 
 
@@ -60,8 +65,9 @@ def lacks_of_record(record: Record) -> ReadInPartError | None:
 
 def _told(broken: Sequence[Page | PageRecord], hint: str = "", file: str = "") -> ReadInPartError:
     first, others = broken[0], len(broken) - 1
-    more = f" (and {others} other {'page' if others == 1 else 'pages'})" if others else ""
-    what = f"{first.fault or IN_PART}{more}"
+    what = first.fault or IN_PART
+    if others:
+        what = N_(f"{what} (and {others} other pages)") if others > 1 else N_(f"{what} (and 1 other page)")
     return ReadInPartError(what, hint=hint or SCAN_AGAIN, file=file, page=first.number)
 
 

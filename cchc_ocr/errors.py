@@ -6,6 +6,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
+from cchc_ocr.translation import gettext_noop as N_
+
 IN_PART = "parts of the page may be missing"  # what is wrong with a damaged page that was read as far as it goes
 SCAN_AGAIN = "get the file again from its source, or scan the page again"  # the next step for a damaged page
 
@@ -49,12 +51,12 @@ class CchcError(Exception):
         'a.pdf, page 3: the picture is cut short'
         """
         where = ", ".join(filter(None, (self.file, f"page {self.page}" if self.page else "")))
-        return f"{where}: {self.what}" if where else self.what
+        return N_(f"{where}: {self.what}") if where else self.what
 
     @property
     def reason(self) -> str:
         """Page and what is wrong, for a place that already names the file."""
-        return f"page {self.page}: {self.what}" if self.page else self.what
+        return N_(f"page {self.page}: {self.what}") if self.page else self.what
 
     def at(self, file: str | Path, page: int = 0) -> Self:
         """The same error, with the place where it occurred."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_ocr import completeness, lexicon
+from cchc_ocr.corrections.current import with_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
@@ -29,6 +30,7 @@ from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
+from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
 
 MOST_INSIDE = 1000  # documents that are read from inside one file
@@ -88,7 +90,8 @@ def digitise(
     """Read one file as one document: PDF, picture or text.
 
     ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
-    picture); ``jobs`` is the number of pages read at a time. A page that cannot be read does not keep the others
+    picture); ``jobs`` is the number of pages read at a time. Corrections of this file that lie beside it
+    (``NAME.review.json``) are applied to its record. A page that cannot be read does not keep the others
     from being read: the record says so (``pages``, ``needs_review``). Raises UnreadableError (nothing of it can be
     read), EncryptedError, NotInstalledError or ConfigurationError.
     """
@@ -104,7 +107,22 @@ def digitise_each(
     with open_document(path, options.read) as document:
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
-    return tuple(complete_each(overview, raw, options, engine))
+    documents = tuple(complete_each(overview, raw, options, engine))
+    return tuple(_with_corrections(one, Path(path), at) for at, one in enumerate(documents, 1))
+
+
+def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitised:
+    """A document with the corrections of this scan that lie beside the file: ``a.review.json``.
+
+    The ``number``-th of several documents in a file has its own: ``a.1.review.json``. The record says where they
+    cannot be read.
+    """
+    record = digitised.record
+    name = f"{path.stem}.{number}" if record.source.part else path.stem
+    applied = with_corrections(record, path.with_name(f"{name}.json"))
+    if applied.fault or any(one.state != "of other scan" for one in applied.outcomes):
+        return replace(digitised, record=applied.record)
+    return digitised
 
 
 def find_documents(
@@ -189,7 +207,7 @@ def _completed(
     )
     repaired = _as_the_head_says(repaired, raw, record.document, record.evidence)
     told = Repair(strength=repaired.strength, words=repaired.words, changed=repaired.changed)
-    notes = tuple(f"page {page.number}: {note}" for page in raw for note in page.notes)
+    notes = tuple(N_(f"page {page.number}: {what}") for page in raw for what in page.notes)
     notes += _notes_on_attachments(overview)
     pages = tuple(map(completeness.page_record, raw, repaired.pages))
     review = tuple(dict.fromkeys((*completeness.pages_to_review(raw, pages), *record.needs_review)))
@@ -272,8 +290,10 @@ def _notes_on_attachments(overview: Overview) -> tuple[str, ...]:
     names = [one.name for one in overview.attachments]
     if not names:
         return ()
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return (f"not part of this record: attached files ({', '.join(names[:_MOST_NAMED])}{more})",)
+    named, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if rest > 0:
+        return (N_(f"not part of this record: attached files ({named} and {rest} more)"),)
+    return (N_(f"not part of this record: attached files ({named})"),)
 
 
 def _overview(document: OpenDocument) -> Overview:

@@ -558,6 +558,33 @@ class Check(_RecordPart):
     )
 
 
+class Reviewed(_RecordPart):
+    """What people have corrected and confirmed; the corrections lie in ``NAME.review.json`` beside the record."""
+
+    fields: Annotated[
+        tuple[str, ...],
+        _said(
+            "The values that were corrected, confirmed or added, as JSON Pointers; /pages/0/text/7 is the eighth "
+            "line of the text of the first page. What was removed has no pointer.",
+            ["/document/date", "/scores/3/score"],
+        ),
+    ] = ()
+    by: str | None = _or_null(
+        "Who corrected: all names, the first to correct first. Null where no name is known.", "An"
+    )
+    at: str | None = _or_null(
+        "The time of the latest correction, in ISO 8601. Null where it is not known.", "2026-11-29T10:40:08+00:00"
+    )
+    sha256: str | None = _or_null(
+        "The SHA-256 hash of the file of corrections that were applied, in hexadecimal digits. Null where they "
+        "came from no file."
+    )
+    reading: tuple[Mapping[str, Any], ...] = _list(
+        "What the machine read: the operations (JSON Patch, RFC 6902) that turn this record back into its own.",
+        [{"op": "replace", "path": "/document/date", "value": None}],
+    )
+
+
 class Record(_RecordPart):
     """Everything that was read from one document."""
 
@@ -607,6 +634,7 @@ class Record(_RecordPart):
         "and foot do not count. Empty also in records of versions that did not look for them."
     )
     notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
+    reviewed: Reviewed | None = _or_null("What people have corrected and confirmed. Null where nobody has.")
 
     @property
     def page_count(self) -> int:

@@ -6,7 +6,7 @@ rest of its content, and last what only says where it was sent. docs/usage.md de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
@@ -92,6 +92,16 @@ def leading(record: Record) -> tuple[str, ...]:
         return (MISSING_PAGES,)
     first = min(map(worth, record.needs_review), default=Worth.MINOR)
     return tuple(pointer for pointer in record.needs_review if worth(pointer) is first)[:_NAMED]
+
+
+def kinds(pointers: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of fields at these pointers, once each: fields of the document by name, others by their list.
+
+    >>> kinds(("/document/date", "/scores/3/score", "/scores/4/score", "/pages/2"))
+    ('date', 'scores', 'pages')
+    """
+    parts = (pointer.split("/") for pointer in pointers)
+    return tuple(dict.fromkeys(part[2] if part[1] == "document" and len(part) > 2 else part[1] for part in parts))
 
 
 def was_not_read(record: Record) -> bool:

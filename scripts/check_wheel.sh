@@ -16,6 +16,7 @@ unset PYTHONPATH
 sample=$(find "$checkout/samples" -name '*.pdf' | sort | head -n 1)
 cp "$sample" sample.pdf
 venv/bin/cchc-ocr --version
+venv/bin/cchc-ocr --lang vi --help | grep -q '^Cách dùng: '
 venv/bin/cchc-ocr run sample.pdf --out out
 venv/bin/python - <<'CHECK'
 import pathlib

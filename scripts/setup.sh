@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sets up a machine:  setup.sh system              tesseract with its Vietnamese data
 #                     setup.sh python VENV WHAT    a virtual environment with WHAT ("." or ".[dev]") in it
+#                     setup.sh browser             a browser and its driver, for tests of the page of review
 # On Debian and Ubuntu what is missing is installed with apt, as root or with sudo, and said before; elsewhere
 # the command that installs it is printed. Exit code 4: something is not installed.
 set -eu
@@ -36,6 +37,13 @@ system() {
     else give_up "install tesseract 5 and its Vietnamese data (vie) first"
     fi
     has_vie || give_up "tesseract is installed, but has no Vietnamese data: look at TESSDATA_PREFIX and PATH"
+}
+
+# Nobody but these tests needs it: where it cannot be had, they are skipped.
+browser() {
+    if command -v chromium >/dev/null && command -v chromedriver >/dev/null; then return; fi
+    if command -v apt-get >/dev/null && (apt_install chromium chromium-driver); then return; fi
+    say "no chromium and chromedriver: the tests of the page in the browser are skipped"
 }
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }

@@ -18,6 +18,7 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from cchc_ocr.cli.app import app
+from cchc_ocr.translation import use
 from tests.disks import Disk
 from tests.engines import fake_tesseract
 
@@ -27,6 +28,9 @@ Cli = Callable[..., Result]
 settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# Tests look for English messages, whatever language the person who runs them reads.
+os.environ["CCHC_OCR_LANG"] = "en"
 
 # Typer makes all commands anew for every call, which takes longer than most of the calls.
 typer.testing._get_command = cache(get_command)
@@ -55,13 +59,14 @@ def has_tesseract() -> bool:
 
 
 @pytest.fixture
-def cli() -> Cli:
+def cli() -> Iterator[Cli]:
     """Calls the command line in this process; bytes or text given as ``stdin``."""
 
     def call(*arguments: object, stdin: str | bytes = "") -> Result:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
-    return call
+    yield call
+    use("en")
 
 
 @pytest.fixture

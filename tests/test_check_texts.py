@@ -190,6 +190,36 @@ SAID = [
         "page 5: another document may begin here, or it is an annex",
         "trang 5: có thể một văn bản khác bắt đầu từ đây, hoặc đây là phụ lục",
     ),
+    (
+        {"code": "correction-lost", "field": "/scores/3/score", "value": 8.5},
+        "the correction of /scores/3/score to 8.5 was not applied: no such value is read any more",
+        "chưa áp dụng được nội dung đã sửa ở /scores/3/score thành “8,5”: lần đọc này không còn giá trị tương ứng",
+    ),
+    (
+        {"code": "correction-lost", "field": "/scores/3"},
+        "the removal of /scores/3 was not applied: no such value is read any more",
+        "chưa xóa được /scores/3 như đã sửa: lần đọc này không còn giá trị tương ứng",
+    ),
+    (
+        {"code": "correction-conflict", "value": "16", "was": "15", "read": "18"},
+        "'16' was corrected from '15', but now '18' is read there: the correction stands",
+        "đã sửa “15” thành “16”, nhưng lần này máy đọc được “18”: vẫn giữ giá trị đã sửa",
+    ),
+    (
+        {"code": "correction-refused", "field": "/document/date", "value": "31/4/2021"},
+        "the correction of /document/date was not applied, because '31/4/2021' cannot stand there",
+        "không áp dụng nội dung đã sửa ở /document/date, vì “31/4/2021” không phải là giá trị hợp lệ ở đó",
+    ),
+    (
+        {"code": "correction-of-other-scan", "count": 3},
+        "3 corrections were made on another scan of this document, and were not applied",
+        "có 3 nội dung đã sửa trên một bản quét khác của văn bản này, chưa được áp dụng",
+    ),
+    (
+        {"code": "corrections-unreadable", "why": "a.review.json: this is not JSON"},
+        "the file of corrections cannot be read, and none was applied: a.review.json: this is not JSON",
+        "không đọc được tệp các nội dung đã sửa nên chưa áp dụng nội dung nào: a.review.json: this is not JSON",
+    ),
 ]
 
 
@@ -213,10 +243,10 @@ def keyword(call: ast.Call, name: str) -> object:
 
 @cache
 def calls() -> list[ast.Call]:
-    """Those in the source of ``extract`` and ``stacks``, where all checks are made."""
+    """Those in the source of ``extract``, ``stacks`` and ``corrections``, where all checks are made."""
     return [
         node
-        for path in [*modules("extract"), *modules("stacks")]
+        for path in [*modules("extract"), *modules("stacks"), *modules("corrections")]
         for node in nodes(path)
         if isinstance(node, ast.Call)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.pipeline import Options, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from tests.corrected import codes
 from tests.fakes import ForbiddenEngine, GapEngine, TypedEngine
 from tests.pages import scanned_page
 
@@ -34,6 +36,18 @@ def test_a_scan_is_read_repaired_and_recorded(picture: Picture) -> None:
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert done.record.repair is not None
     assert (done.record.repair.words, done.record.repair.changed) == (8, 8)
+
+
+def test_corrections_of_this_scan_beside_the_file_are_applied(picture: Picture) -> None:
+    path = picture("a.tif")
+    place = {"pointer": "/document/place", "was": None, "is": "Sơn Hà"}
+    for sha256, now in ((hashlib.sha256(path.read_bytes()).hexdigest(), "Sơn Hà"), ("00" * 32, None)):
+        review = {"sha256": sha256, "corrections": [place]}
+        path.with_name("a.review.json").write_text(json.dumps(review), "utf-8")
+        found = digitise(path, engine=TypedEngine("x")).record
+        assert (found.document.place, codes(found)) == (now, [])
+    path.with_name("a.review.json").write_text("{")
+    assert list(codes(digitise(path, engine=TypedEngine("x")).record)) == ["corrections-unreadable"]
 
 
 def test_text_needs_no_engine(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cchc_ocr.cli.commands import data, filing, keeping, reading, stacks
+from cchc_ocr.cli.commands import data, filing, keeping, reading, review, stacks
 from cchc_ocr.cli.exits import CarefulGroup
+from cchc_ocr.cli.language import PlainCommand
 from cchc_ocr.version import __version__
 
 app = typer.Typer(
@@ -34,6 +35,14 @@ def about(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="en|vi",
+            help="The language of what people read, at any place (default: CCHC_OCR_LANG, or the locale).",
+        ),
+    ] = None,
 ) -> None:
     """Read scanned Vietnamese administrative reports: repaired text and a validated record of each.
 
@@ -45,7 +54,7 @@ def about(
 for command in (  # in the order of --help
     *(reading.run, reading.watch, reading.ocr, reading.extract, reading.restore, stacks.split),
     *(data.learn, data.export, data.evaluate),
-    *(keeping.search, keeping.status, keeping.prune, filing.file),
+    *(review.review, keeping.search, keeping.status, keeping.prune, filing.file),
     *(data.schema, data.doctor),
 ):
-    app.command()(command)
+    app.command(cls=PlainCommand)(command)

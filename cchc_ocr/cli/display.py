@@ -16,14 +16,19 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from cchc_ocr.cli.language import reason, state_name
 from cchc_ocr.cli.progress import RunProgress, clock_time
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.records import Record
+from cchc_ocr.corrections.current import current
+from cchc_ocr.export.titles import titles
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.index import Standout, standouts
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files
+from cchc_ocr.translation import day, ngettext, translated, used
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
 
 _MOST = 10  # documents that are most worth a look
 _BURST, _PAUSE = 30, 1.0  # lines of a log that may come at once; seconds for each one after that
@@ -31,7 +36,11 @@ _BETWEEN = 60.0  # seconds from one line that says how far the run is to the nex
 _ALIKE = 3  # failures for one reason that are named while the run goes on
 _BAR, _NAME = 16, 40  # columns: a line must fit a terminal of 80
 _LISTED = 30  # a table of more documents than fit a screen says nothing
-_NAMED = {"pages": "damaged, unread or empty pages", "part": "where a document begins"}  # by the name of a field
+_NAMED = {  # what is in doubt, by the name of a field that does not say it
+    "pages": N_("damaged, unread or empty pages"),
+    "part": N_("where a document begins"),
+}
+_FIGURES = (N_("pages"), N_("scores"), N_("review"))  # headings of columns
 
 
 class Display:
@@ -72,10 +81,10 @@ class Display:
         if self._bars:
             self._bars.stop()
         elif self._unnamed:
-            self._say(f"done: {self._unnamed} more documents")
+            self._say(_("done: {count} more documents").format(count=self._unnamed))
 
     def stopping(self) -> None:
-        self._say("Finishing the pages in work; press Ctrl-C again to stop at once.")
+        self._say(_("Finishing the pages in work; press Ctrl-C again to stop at once."))
 
     def expected(self, item: Item, pages: int) -> None:
         self.progress.expected(item, pages)
@@ -101,14 +110,16 @@ class Display:
     def _tell_failure(self, outcome: Outcome) -> None:
         alike = self.progress.alike(outcome)
         if self._every or alike <= _ALIKE:
-            self._say(f"{outcome.state}: {outcome.item.path}: {outcome.error.reason if outcome.error else ''}")
+            why = reason(outcome.error) if outcome.error else ""
+            self._say(f"{state_name(outcome.state)}: {outcome.item.path}: {why}")
         elif alike == _ALIKE + 1:
-            self._say(f"{outcome.state}: more for the same reason, which are only counted from here on")
+            more = _("more for the same reason, which are only counted from here on")
+            self._say(f"{state_name(outcome.state)}: {more}")
 
     def _tell_document(self, outcome: Outcome) -> None:
         if self._every or self._may_write():
             pages = f" ({_pages(outcome)})" if outcome.pages > 1 else ""
-            self._say(f"{outcome.state}: {outcome.item.path}{pages}")
+            self._say(f"{state_name(outcome.state)}: {outcome.item.path}{pages}")
         else:
             self._unnamed += 1
 
@@ -135,21 +146,23 @@ class Display:
         """How far the run is, as it stands on a terminal."""
         progress = self.progress
         rows = Table.grid(padding=(0, 1))
-        for width in (len("documents"), _BAR, len("1/1")):
+        documents, pages = _("documents"), _("pages")
+        for width in (len(documents), _BAR, len("1/1")):
             rows.add_column(no_wrap=True, min_width=width)
         rows.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-        time_gone = f"{clock_time(progress.gone)} gone"
+        time_gone = _("{time} gone").format(time=clock_time(progress.gone))
         of_documents = ", ".join(filter(None, (time_gone, progress.of_documents())))
-        rows.add_row("documents", *_bar(progress.finished_documents, progress.documents, of_documents))
-        rows.add_row("pages", *_bar(progress.pages_read, progress.pages, progress.of_pages()))
+        rows.add_row(documents, *_bar(progress.finished_documents, progress.documents, of_documents))
+        rows.add_row(pages, *_bar(progress.pages_read, progress.pages, progress.of_pages()))
         return Group(rows, *(Text(line, no_wrap=True, overflow="ellipsis") for line in self._below_the_bars()))
 
     def _below_the_bars(self) -> Iterator[str]:
         if names := [one_line(item.path.name) for item in self.progress.reading.values()]:
-            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-            yield f"reading   {_shortened(names[-1])}{more}"
+            more = _(" and {count} more").format(count=len(names) - 1) if len(names) > 1 else ""
+            yield f"{_('reading'):<9} {_shortened(names[-1])}{more}"
         if failures := self.progress.failures.most_common():
-            yield f"failed    {'; '.join(f'{count} × {one_line(why)}' for why, count in failures)}"
+            told = "; ".join(f"{count} × {one_line(translated(why))}" for why, count in failures)
+            yield f"{_('failed'):<9} {told}"
 
 
 def _bar(done: int, whole: int, note: str) -> tuple[ProgressBar, str, Text]:
@@ -196,9 +209,8 @@ def summary(
     _show_errors(partly, failed, console)
     done = sum(outcome.state == "done" for outcome in outcomes)
     before = len(read) - done - len(partly)
-    in_part = f"{len(partly)} partly, " if partly else ""
     stacks = [len(outcome.stems) for outcome in read if len(outcome.stems) > 1]
-    print_plain(console, f"{done} done, {in_part}{before} finished before, {len(failed)} failed.")
+    print_plain(console, _in_all(done, len(partly), before, len(failed)))
     if stacks:
         print_plain(console, _in_stacks(stacks))
     if others:
@@ -206,45 +218,63 @@ def summary(
     if edited := sum(outcome.edited for outcome in outcomes):
         print_plain(console, kept_as_corrected(edited))
     if read:
-        where = one_line(str(out))
-        print_plain(console, f"The results are in {where}: a record (.json) and a text (.txt) for each document.")
+        where = _("The results are in {folder}: a record (.json) and a text (.txt) for each document.")
+        print_plain(console, where.format(folder=one_line(str(out))))
+
+
+def _in_all(done: int, partly: int, before: int, failed: int) -> str:
+    """The sentence that counts the documents."""
+    parts = [_("{count} done").format(count=done)]
+    parts += [_("{count} partly").format(count=partly)] if partly else []
+    parts += [_("{count} finished before").format(count=before), _("{count} failed").format(count=failed)]
+    return f"{', '.join(parts)}."
 
 
 def _in_stacks(stacks: Sequence[int]) -> str:
     """The sentence about files with several documents."""
-    files = "1 file holds" if len(stacks) == 1 else f"{len(stacks)} files hold"
-    return f"{files} several documents, {sum(stacks)} in all: each has its own record (NAME.1.json, NAME.2.json)."
+    said = ngettext(
+        "{n} file holds several documents, {count} in all: each has its own record (NAME.1.json, NAME.2.json).",
+        "{n} files hold several documents, {count} in all: each has its own record (NAME.1.json, NAME.2.json).",
+        len(stacks),
+    )
+    return said.format(n=len(stacks), count=sum(stacks))
 
 
 def passed_over(others: Mapping[str, int], folder: Path) -> str:
     """The sentence about entries that were passed over, counted by kind."""
-    names = f"`cchc-ocr status {folder} --list` lists them"
-    return one_line(f"Passed over: {kinds.counted(others)}; {names}.")
+    said = _("Passed over: {kinds}; `cchc-ocr status {folder} --list` lists them.")
+    return one_line(said.format(kinds=translated(kinds.counted(others)), folder=folder))
 
 
 def kept_as_corrected(documents: int) -> str:
     """The sentence about documents of which a person has edited a result."""
-    many = f"{documents} documents have results that were" if documents > 1 else "1 document has results that were"
-    return (
-        f"{many} edited by hand. They stay as they are, whatever else changed; "
+    many = ngettext(
+        "{count} document has results that were edited by hand.",
+        "{count} documents have results that were edited by hand.",
+        documents,
+    )
+    stay = _(
+        "They stay as they are, whatever else changed; "
         "`cchc-ocr run` with --replace-edited makes them anew and keeps the edited files as .edited-1."
     )
+    return f"{many.format(count=documents)} {stay}"
 
 
 def _read_table(read: Sequence[Outcome], out: Path) -> Table:
-    documents = table("document", "type", "number", "date", "pages", "scores", "review")
+    names = (N_("document"), N_("type"), N_("number"), N_("date"), N_("pages"), N_("scores"), N_("review"))
+    documents = table(*names)
     ordered = sorted(read, key=lambda one: one.state != "partly")
     for stem in (stem for outcome in ordered for stem in outcome.results):
-        _, path = result_files(out / stem)
+        path = result_files(out / stem)[1]
         try:
-            record = Record.model_validate_json(path.read_bytes())
+            record = current(path)
         except (OSError, ValueError):  # a person has changed it, and it is no record any more
             documents.add_row(escape(one_line(str(stem))), *"––––––")
             continue
         head, part = record.document, record.source.part
-        pages = f", from page {part.first_page}" if part else ""
+        pages = _(", from page {page}").format(page=part.first_page) if part else ""
         name = f"{stem.with_name(record.source.file)}{pages}"
-        cells = (name, head.type, head.number_symbol, head.date or head.date_partial)
+        cells = (name, head.type, head.number_symbol, day(head.date or head.date_partial))
         figures = (record.page_count, len(record.scores), len(record.needs_review))
         documents.add_row(*(escape(one_line(cell or "–")) for cell in cells), *map(str, figures))
     return documents
@@ -254,7 +284,7 @@ def _show_doubts(read: Sequence[Outcome], known: Mapping[bytes, Standout], conso
     """Of many documents, which are in the order of their worth, those that a person should look at first."""
     doubts = [one for one in read if one.review][:_MOST]
     if doubts:
-        made = table("to review first", "review", "above all")
+        made = table(N_("to review first"), N_("review"), N_("above all"))
         for one in doubts:
             why = above_all(_standout(one, known).leading)
             made.add_row(*(escape(one_line(text)) for text in (str(one.item.stem), str(one.review), why)))
@@ -282,34 +312,41 @@ def above_all(pointers: Sequence[str]) -> str:
     """
     parts = ([part for part in pointer.split("/") if not part.isdecimal()] for pointer in pointers)
     names = dict.fromkeys(part[-1] for part in parts)
-    return ", ".join(_NAMED.get(name, name) for name in names)
+    return ", ".join(translated(_NAMED[name]) if name in _NAMED else _field(name) for name in names)
+
+
+def _field(name: str) -> str:
+    """The name of a field; in Vietnamese what the workbook calls it."""
+    return titles().heading("", name).lower().replace(",", "") if used() == "vi" else name
 
 
 def _show_errors(partly: Sequence[Outcome], failed: Sequence[Outcome], console: Console) -> None:
     if partly:
-        console.print(_errors_table("read partly", partly))
+        console.print(_errors_table(N_("read partly"), partly))
     if failed:
-        console.print(_errors_table("failed", failed))
+        console.print(_errors_table(N_("failed"), failed))
 
 
 def _pages(outcome: Outcome) -> str:
-    return f"pages {outcome.asked} of {outcome.pages}" if outcome.asked else f"{outcome.pages} pages"
+    if outcome.asked:
+        return _("pages {asked} of {pages}").format(asked=outcome.asked, pages=outcome.pages)
+    return _("{pages} pages").format(pages=outcome.pages)
 
 
 def _errors_table(title: str, outcomes: Sequence[Outcome]) -> Table:
-    failures = table(title, "why", "next step")
+    failures = table(title, N_("why"), N_("next step"))
     for outcome in outcomes:
         if error := outcome.error:
             path = outcome.item.path
-            cells = (str(path), error.reason, error.hint)
+            cells = (str(path), reason(error), translated(error.hint))
             failures.add_row(*(escape(one_line(text)) for text in cells))
     return failures
 
 
 def table(*columns: str) -> Table:
-    """A table without lines; figures to the right."""
+    """A table without lines; figures to the right. The headings are translated."""
     made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column in columns:
-        figure = column in ("pages", "scores", "review")
-        made.add_column(column, overflow="fold", justify="right" if figure else "left", no_wrap=figure)
+        figure = column in _FIGURES
+        made.add_column(translated(column), overflow="fold", justify="right" if figure else "left", no_wrap=figure)
     return made

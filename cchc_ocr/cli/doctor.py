@@ -13,8 +13,9 @@ from cchc_ocr.errors import CchcError, NotInstalledError
 from cchc_ocr.reading.engine import DEFAULT, OcrOptions
 from cchc_ocr.reading.engines import ENGINES, EngineEntry, engine
 from cchc_ocr.repair import Repairer, RepairOptions
+from cchc_ocr.translation import gettext_noop as N_
 
-_NOT_WANTED = "not installed; if you want it: {}"
+_NOT_WANTED = N_("not installed; if you want it: {command}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ def examine(repair: RepairOptions) -> Iterator[Requirement]:
     """Everything the program needs, with the dictionaries and the model that ``repair`` names."""
     yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
     yield from (_checked(name, partial(version, name), f"pip install {name}") for name in _required())
-    yield _optional("OCRmyPDF, for --pdf", "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
+    yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
-    yield _checked("dictionaries", partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
-    yield _checked("repair of text", partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
+    yield _checked(N_("dictionaries"), partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
+    yield _checked(N_("repair of text"), partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
 
 
 def _required() -> list[str]:
@@ -51,7 +52,7 @@ def _optional(what: str, name: str, remedy: str) -> Requirement:
     try:
         return Requirement(what, version(name))
     except PackageNotFoundError:
-        return Requirement(what, _NOT_WANTED.format(remedy))
+        return Requirement(what, _NOT_WANTED.format(command=remedy))
 
 
 def _engine(name: str, entry: EngineEntry) -> Requirement:
@@ -62,21 +63,21 @@ def _engine(name: str, entry: EngineEntry) -> Requirement:
     try:
         return Requirement(entry.title, way())
     except NotInstalledError:
-        return Requirement(entry.title, _NOT_WANTED.format(remedy))
+        return Requirement(entry.title, _NOT_WANTED.format(command=remedy))
 
 
 def _checked(name: str, look: Callable[[], str], remedy: str) -> Requirement:
     try:
         return Requirement(name, look())
     except PackageNotFoundError:
-        return Requirement(name, "missing", ok=False, remedy=remedy)
+        return Requirement(name, N_("missing"), ok=False, remedy=remedy)
     except CchcError as error:
         return Requirement(name, error.message, ok=False, remedy=remedy)
 
 
 def _dictionaries(repair: RepairOptions) -> str:
     words = lexicon.load(repair.dictionaries)
-    return f"{len(words.syllables):,} syllables, {len(words.phrases):,} phrases"
+    return N_(f"{len(words.syllables):,} syllables, {len(words.phrases):,} phrases")
 
 
 def _repair(repair: RepairOptions) -> str:

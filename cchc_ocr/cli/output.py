@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from cchc_ocr.errors import UsageError
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_YES = ("y", "yes", "c", "có", "co")
+_NO = ("", "n", "no", "k", "không", "khong")
 
 
 def put(text: str) -> None:
@@ -30,7 +35,15 @@ def console(*, stderr: bool = True) -> Console:
 
 
 def asked(question: str, hint: str) -> bool:
-    """Whether the user answers yes. Raises UsageError where stdin is no terminal, because nobody can be asked."""
+    """Whether the user answers yes, in either language; no answer is no.
+
+    Raises UsageError where stdin is no terminal, because nobody can be asked.
+    """
     if not sys.stdin.isatty():
         raise UsageError("nothing was done, because nobody can be asked here", hint=hint)
-    return typer.confirm(question, err=True)
+    while True:
+        typed = typer.prompt(f"{question} [{_('y/N')}]", default="", show_default=False, err=True)
+        answer = nfc(typed).strip().lower()
+        if answer in (*_YES, *_NO):
+            return answer in _YES
+        typer.echo(_("Please answer y or n."), err=True)

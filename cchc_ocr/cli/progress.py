@@ -11,6 +11,8 @@ from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.status import failure_kind
 from cchc_ocr.system.disk import holder
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import ngettext, number
 
 _RECENT = 600.0  # seconds: from the pages of this time the speed is told, because documents differ
 _FEWEST = 5  # pages: the first ones come with the start of the processes, and say nothing of the rest
@@ -126,9 +128,14 @@ class RunProgress:
 
     def of_documents(self) -> str:
         """What is not simply done among the finished documents: "3 finished before, 1 partly, 2 failed"."""
-        names = {"skipped": "finished before", "partly": "partly", "failed": "failed"}
-        told = {name: self.states[state] for state, name in names.items()}
-        return ", ".join(f"{count} {name}" for name, count in told.items() if count)
+        said = {
+            "skipped": _("{count} finished before"),
+            "partly": _("{count} partly"),
+            "failed": _("{count} failed"),
+        }
+        return ", ".join(
+            text.format(count=self.states[state]) for state, text in said.items() if self.states[state]
+        )
 
     def of_pages(self) -> str:
         """Speed and time that is left: "1.9 pages/s, about 5 min left"; only what is known."""
@@ -137,18 +144,25 @@ class RunProgress:
     def _of_pages(self) -> Iterator[str]:
         speed, left = self.speed, self.seconds_left
         if speed:
-            yield f"{speed:.1f} pages/s" if speed >= 0.1 else f"{speed * _MINUTE:.1f} pages/min"
+            per_second, per_minute = number(speed, ".1f"), number(speed * _MINUTE, ".1f")
+            in_seconds = _("{speed} pages/s").format(speed=per_second)
+            yield in_seconds if speed >= 0.1 else _("{speed} pages/min").format(speed=per_minute)
         if left is not None:
-            yield f"{'over' if self.uncounted else 'about'} {duration(left)} left"
+            said = _("over {time} left") if self.uncounted else _("about {time} left")
+            yield said.format(time=duration(left))
         if self.uncounted and self.pages:
-            yield f"{self.uncounted} document{'s' if self.uncounted > 1 else ''} not counted yet"
+            said = ngettext(
+                "{count} document not counted yet", "{count} documents not counted yet", self.uncounted
+            )
+            yield said.format(count=self.uncounted)
 
     def sentence(self) -> str:
         """All of it on one line, for a log."""
         of_documents, of_pages = self.of_documents(), self.of_pages()
         parts = (
-            f"{self.finished_documents} of {self.documents} documents" + (of_documents and f" ({of_documents})"),
-            f"{self.pages_read} of {self.pages} pages" if self.pages else "",
+            _("{done} of {count} documents").format(done=self.finished_documents, count=self.documents)
+            + (of_documents and f" ({of_documents})"),
+            _("{done} of {count} pages").format(done=self.pages_read, count=self.pages) if self.pages else "",
             of_pages,
         )
         return f"{clock_time(self.gone)}: {', '.join(filter(None, parts))}"
@@ -172,4 +186,6 @@ def duration(seconds: float) -> str:
     """
     minutes = max(1, -int(-seconds // _MINUTE))
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+    in_hours = _("{hours} h").format(hours=hours) if hours else ""
+    in_minutes = _("{minutes} min").format(minutes=rest) if rest else ""
+    return " ".join(filter(None, (in_hours, in_minutes)))

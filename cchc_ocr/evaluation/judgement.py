@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cchc_ocr.errors import ConfigurationError, ExitCode
 from cchc_ocr.evaluation.figures import ERRORS, TOTAL, Report, Result
+from cchc_ocr.translation import gettext_noop as N_
 
 # Two builds of tesseract 5 read a word here and there differently: half a percent of the characters or words,
 # one value in fifty. Repair has less excuse. Written into a new file of agreed figures, where it can be changed.
@@ -72,7 +73,8 @@ def verdicts(report: Report, expected: Expected | None = None) -> list[Verdict]:
 
 def failures(report: Report, expected: Expected | None = None) -> list[str]:
     """One line per sample or figure that is not as it should be."""
-    return [f"{v.document}: {v.figure}: {v.problem}" for v in verdicts(report, expected) if v.problem]
+    found = ((v.document, v.figure, v.problem) for v in verdicts(report, expected) if v.problem)
+    return [N_(f"{document}: {figure}: {why}") for document, figure, why in found]
 
 
 def exit_code(report: Report, expected: Expected | None = None) -> ExitCode:
@@ -110,7 +112,7 @@ def _judged(result: Result, expected: Expected | None) -> Iterator[Verdict]:
         return
     agreed = expected.figures.get(result.name)
     if agreed is None:
-        yield Verdict(result.name, "expectation", "no figures are agreed for this document")
+        yield Verdict(result.name, "expectation", N_("no figures are agreed for this document"))
         return
     for name in {**figures, **agreed}:
         got, wanted = figures.get(name), agreed.get(name)
@@ -122,16 +124,17 @@ def _gone(report: Report, expected: Expected) -> Iterator[Verdict]:
     known = {*(result.name for result in report.documents), TOTAL, *report.errors}
     for name in expected.figures:
         if name not in known:
-            yield Verdict(name, "expectation", "figures are agreed, but there is no such document")
+            yield Verdict(name, "expectation", N_("figures are agreed, but there is no such document"))
 
 
 def _problem(name: str, got: float | None, agreed: float | None, expected: Expected) -> str | None:
     if got is None or agreed is None:
-        return "agreed, but not measured" if got is None else f"measured ({got:.5g}), but not agreed"
+        return N_("agreed, but not measured") if got is None else N_(f"measured ({got:.5g}), but not agreed")
     worst = expected.allowed(name, agreed)
     # Figures are rounded to five places, so a difference below that is none.
     worse = got - worst > 1e-6 if name in ERRORS else worst - got > 1e-6
     if not worse:
         return None
-    bound = "at most" if name in ERRORS else "at least"
-    return f"expected {bound} {worst:.5g} (agreed {agreed:.5g}), got {got:.5g}"
+    if name in ERRORS:
+        return N_(f"expected at most {worst:.5g} (agreed {agreed:.5g}), got {got:.5g}")
+    return N_(f"expected at least {worst:.5g} (agreed {agreed:.5g}), got {got:.5g}")

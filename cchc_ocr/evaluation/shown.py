@@ -14,26 +14,39 @@ from rich.table import Table
 from cchc_ocr.evaluation.calibration import Bin, bins
 from cchc_ocr.evaluation.figures import Report, Result
 from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import number, translated
 
-_RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", "harm")
-_TEXT_COLUMNS = ("document", "pages", "words", *_RATE_COLUMNS, "mended", "pages/s")
-_CALIBRATION_COLUMNS = ("probability", "values", "on average", "right", "share right")
-_FIELD_COLUMNS = ("field", "wanted", "found", "right", "wrong", "invented", "precision", "recall", "F1")
+_RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", N_("harm"))
+_TEXT_COLUMNS = (N_("document"), N_("pages"), N_("words"), *_RATE_COLUMNS, N_("mended"), N_("pages/s"))
+_CALIBRATION_COLUMNS = (N_("probability"), N_("values"), N_("on average"), N_("right"), N_("share right"))
+_FIELD_COLUMNS = (
+    N_("field"),
+    N_("wanted"),
+    N_("found"),
+    N_("right"),
+    N_("wrong"),
+    N_("invented"),
+    N_("precision"),
+    N_("recall"),
+    "F1",
+)
 
 
 def text_table(report: Report) -> Table:
     """Text figures, one row per document, for a terminal."""
-    table = _table("Text against truth", _TEXT_COLUMNS, caption=report.total.engine or None)
-    for number, result in enumerate((*report.documents, report.total), 1):
-        table.add_row(*_text_row(result), end_section=number == len(report.documents))
+    table = _table(N_("Text against truth"), _TEXT_COLUMNS, caption=report.total.engine or None)
+    for at, result in enumerate((*report.documents, report.total), 1):
+        table.add_row(*_text_row(result), end_section=at == len(report.documents))
     for name in report.errors:
-        table.add_row(escape(name), "[red]not read[/red]")
+        table.add_row(escape(name), f"[red]{_('not read')}[/red]")
     return table
 
 
 def field_table(report: Report) -> Table:
     """Fields of all documents together, for a terminal."""
-    table = _table("Records against facts", _FIELD_COLUMNS)
+    table = _table(N_("Records against facts"), _FIELD_COLUMNS)
     for row in _field_rows(report.total):
         table.add_row(*row)
     return table
@@ -41,7 +54,7 @@ def field_table(report: Report) -> Table:
 
 def calibration_table(report: Report) -> Table:
     """Probabilities of all values together against how many of them are right, for a terminal."""
-    table = _table("Probabilities against truth", _CALIBRATION_COLUMNS)
+    table = _table(N_("Probabilities against truth"), _CALIBRATION_COLUMNS)
     for one in bins(report.total.judged):
         table.add_row(*_bin_row(one))
     return table
@@ -49,9 +62,9 @@ def calibration_table(report: Report) -> Table:
 
 def _table(title: str, columns: Sequence[str], caption: str | None = None) -> Table:
     """An empty table: names to the left, figures to the right."""
-    table = Table(title=title, caption=caption)
+    table = Table(title=translated(title), caption=caption)
     for name in columns:
-        table.add_column(name, justify="left" if name in ("document", "field") else "right")
+        table.add_column(translated(name), justify="left" if name in ("document", "field") else "right")
     return table
 
 
@@ -100,10 +113,10 @@ def _text_row(result: Result) -> list[str]:
         escape(result.name),
         str(result.pages),
         str(result.text.words),
-        *(f"{value:.2%}" for value in rates),
-        f"{result.repair.harmed} ({result.repair.harm:.2%})",
+        *(number(value, ".2%") for value in rates),
+        f"{result.repair.harmed} ({number(result.repair.harm, '.2%')})",
         f"{result.repair.mended}/{result.repair.wrong_before}",
-        f"{result.pages_per_second:.2f}",
+        number(result.pages_per_second, ".2f"),
     ]
 
 
@@ -113,13 +126,16 @@ def _field_rows(result: Result) -> Iterator[list[str]]:
         have = header.right + header.wrong + header.invented
         yield [name, *map(str, (printed, have, header.right, header.wrong, header.invented)), "", "", ""]
     for kind, counts in result.lists.items():
-        shares = [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+        shares = [number(value, ".3f") for value in (counts.precision, counts.recall, counts.f1)]
         yield [kind, str(counts.wanted), str(counts.found), str(counts.hits), "", "", *shares]
 
 
 def _bin_row(one: Bin) -> list[str]:
-    shares = (f"{one.hoped:.3f}", str(one.right), f"{one.share:.1%}") if one.values else ("", "", "")
-    return [f"{one.least:g} to {one.below:g}", str(one.values), *shares]
+    shares = ("", "", "")
+    if one.values:
+        shares = (number(one.hoped, ".3f"), str(one.right), number(one.share, ".1%"))
+    span = _("{least} to {below}").format(least=number(one.least, "g"), below=number(one.below, "g"))
+    return [span, str(one.values), *shares]
 
 
 def _plain(result: Result) -> dict[str, Any]:

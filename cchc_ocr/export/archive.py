@@ -19,6 +19,7 @@ from cchc_ocr.export.tables import proof, within
 from cchc_ocr.export.titles import titles
 from cchc_ocr.lexicon import Lexicon, load
 from cchc_ocr.records import Record
+from cchc_ocr.translation import gettext_noop as N_
 
 OTHER_TYPE = "32"
 VIETNAMESE = "01"
@@ -99,9 +100,8 @@ def _listed(task: OpenTask) -> dict[str, str | None]:
 
 
 def _remark(which: Mapping[str, str], task: OpenTask) -> str:
-    length = len(task.read or "")
-    allowed = f"{task.field.longest} are allowed: left empty"
-    return f"{which['record']}: {task.field.name} has {length} characters, {allowed}"
+    name, length, most = task.field.name, len(task.read or ""), task.field.longest
+    return N_(f"{which['record']}: {name} has {length} characters, {most} are allowed: left empty")
 
 
 def _tasks(record: Record, field: ArchiveField, value: str | None) -> Iterator[OpenTask]:

@@ -42,6 +42,8 @@ def blanked(record: Record) -> Record:
     blanks = {p for p, text in texts_of(record) if p in listed or find_personal(text)}
     values = _with_blanks(record.model_dump(), "", blanks - {"/source/file"})
     values["source"]["file"] = _named(record.source.file)
+    if record.reviewed:  # what the machine had read is no part of what is given away
+        values["reviewed"]["reading"] = ()
     return Record.model_validate(values)
 
 

@@ -15,6 +15,7 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import Contents, ExportOptions
 from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import TABLES, CellValue, ColumnKind, ExportColumn, ExportRow, ExportTable
+from cchc_ocr.translation import gettext_noop as N_
 
 _MOST = 2**63 - 1  # of int64
 
@@ -49,7 +50,7 @@ def _column(column: ExportColumn, rows: Sequence[ExportRow], remarks: list[str])
 def _whole(value: CellValue, name: str, remarks: list[str]) -> object:
     """A whole number that fits into 64 bits, else None: a misread number may have more digits."""
     if isinstance(value, int) and abs(value) > _MOST:
-        remarks.append(f"{name}: {value} is too large a number for Parquet: left empty")
+        remarks.append(N_(f"{name}: {value} is too large a number for Parquet: left empty"))
         return None
     return value
 
@@ -59,7 +60,7 @@ def _date(value: CellValue, name: str, remarks: list[str]) -> date | None:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        remark = f"{name}: {value} is no date: left empty"
+        remark = N_(f"{name}: {value} is no date: left empty")
         if remark not in remarks:
             remarks.append(remark)
         return None

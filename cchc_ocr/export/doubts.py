@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from cchc_ocr import check_texts
 from cchc_ocr.export.tables import proof, value_at
 from cchc_ocr.export.titles import titles
-from cchc_ocr.records import Evidence, Record
+from cchc_ocr.records import Check, Evidence, Record
 
 DoubtLevel: TypeAlias = Literal["info", "review", "warning", "error"]
 _MOST_VALUES = 3  # that a comment names; the sheet of checks has them all
@@ -60,7 +60,7 @@ def _unsure(record: Record, review_below: float) -> Iterator[tuple[str, Doubt]]:
 
 def _reason(record: Record, pointer: str, evidence: Evidence | None) -> str:
     words = titles().doubts
-    parts = [words["doubtful" if value_at(record, pointer) is not None else "unread"]]
+    parts = [why_unsure(record, pointer)]
     if pointer != cell_of(pointer):
         parts.insert(0, f"{titles().place(pointer)}.")
     if evidence and evidence.confidence:
@@ -74,14 +74,26 @@ def _reason(record: Record, pointer: str, evidence: Evidence | None) -> str:
 
 def _checked(record: Record) -> Iterator[tuple[str, Doubt]]:
     for check in record.checks:
-        title = check_texts.title(check.code)
-        values = "; ".join(stated(record, pointer) for pointer in check.fields[:_MOST_VALUES])
-        if len(check.fields) > _MOST_VALUES:
-            values += titles().doubts["others"].format(count=len(check.fields) - _MOST_VALUES)
-        message = check_texts.message(check, "vi")
-        reason = titles().doubts["check"].format(title=title, values=values, message=message)
+        reason = why_checked(record, check)
         for pointer in check.fields:
             yield pointer, Doubt(check.level, reason)
+
+
+def why_unsure(record: Record, pointer: str, language: check_texts.Language = "vi") -> str:
+    """What to do about a value that is listed for review: compare it, or read it in the original."""
+    words = titles().doubts if language == "vi" else titles().doubts_en
+    return words["doubtful" if value_at(record, pointer) is not None else "unread"]
+
+
+def why_checked(record: Record, check: Check, language: check_texts.Language = "vi") -> str:
+    """What a check that failed says; in Vietnamese also what it looked at, each value by its name."""
+    if language == "en":
+        return check_texts.message(check, "en")
+    values = "; ".join(stated(record, pointer) for pointer in check.fields[:_MOST_VALUES])
+    if len(check.fields) > _MOST_VALUES:
+        values += titles().doubts["others"].format(count=len(check.fields) - _MOST_VALUES)
+    message = check_texts.message(check, "vi")
+    return titles().doubts["check"].format(title=check_texts.title(check.code), values=values, message=message)
 
 
 def stated(record: Record, pointer: str) -> str:

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SheetKind: TypeAlias = Literal["text", "whole", "number", "percent", "amount", "share", "date"]
+SheetKind: TypeAlias = Literal["text", "whole", "number", "percent", "amount", "share", "date", "entry", "key"]
 
 COLOURS: dict[DoubtLevel, str] = {"info": "#DDEBF7", "review": "#FFF2CC", "warning": "#F8CBAD", "error": "#FF9C9C"}
 _NUMBERS: dict[SheetKind, str] = {
     **{"text": "General", "whole": "0", "number": "0.00##", "percent": "General"},
-    **{"amount": "#,##0", "share": "0%", "date": "dd/mm/yyyy"},
+    **{"amount": "#,##0", "share": "0%", "date": "dd/mm/yyyy", "entry": "@", "key": "@"},
 }
+_ENTRY = "#F2FFF2"  # of a cell that a person fills in
 _MOST_ROWS = 1_048_576  # of a sheet, its heading among them
 _MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 _MOST_LINKS = 65_530  # of a sheet
@@ -46,7 +47,7 @@ _LINE = 15.5  # height in points
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a column and what its cells hold."""
+    """The title of a column and what its cells hold: "entry" is filled in by people, "key" is hidden from them."""
 
     title: str
     kind: SheetKind = "text"
@@ -75,6 +76,7 @@ class Styles:
 
     def _look(self, kind: SheetKind, level: DoubtLevel | None, link: bool, bold: bool = False) -> Format:
         look: dict[str, object] = {"num_format": _NUMBERS[kind], "valign": "top", "text_wrap": kind == "text"}
+        look |= {"locked": False, "bg_color": _ENTRY, "border": 1} if kind == "entry" else {}
         look |= {"align": "center"} if kind in ("whole", "share", "date") else {}
         if level:
             look |= {"bg_color": COLOURS[level], "border": 1, "border_color": "#BFBFBF"}
@@ -115,10 +117,12 @@ class WorkbookSheet:
         columns = zip(*self._lengths, strict=True) if self._lengths else ((),) * len(self.headings)
         widths = [_width(heading, lengths) for heading, lengths in zip(self.headings, columns, strict=True)]
         for column, width in enumerate(widths):
-            self.page.set_column(column, column, width)
+            hidden = {"hidden": True} if self.headings[column].kind == "key" else {}
+            self.page.set_column(column, column, width, None, hidden)
         self.page.set_row(0, _LINE * _HEADING_LINES)
         for row, lengths in enumerate(self._lengths, 1):
-            lines = max(-(-length // width) for length, width in zip(lengths, widths, strict=True))
+            shown = (lengths[at] / widths[at] for at, heading in enumerate(self.headings) if heading.kind != "key")
+            lines = math.ceil(max(shown))
             if lines > 1:  # LibreOffice does not see to it
                 self.page.set_row(row, _LINE * min(lines, _MOST_LINES))
         self.page.set_landscape()

@@ -12,6 +12,8 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
+from cchc_ocr.corrections.current import with_present_corrections
+from cchc_ocr.corrections.store import is_review
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.records import SCHEMA_VERSION, Record
 from cchc_ocr.runs import catalogue
@@ -64,13 +66,17 @@ def record_files(source: Path) -> list[Path]:
 def _walked(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(here, name) for name in names if name.endswith(".json") and not name.startswith("."))
+        found = (Path(here, name) for name in names if name.endswith(".json") and not name.startswith("."))
+        yield from (path for path in found if not is_review(path))
 
 
 def _of_file(path: Path, name: Path, originals: _Originals) -> Iterator[Found]:
     text = _read(str(path), lambda: path.read_text("utf-8-sig"))
     shown = os.fsencode(name).decode("utf-8", "replace")
-    for found in _parsed(str(path), text, shown):
+    records = list(_parsed(str(path), text, shown))
+    if len(records) == 1:  # corrections lie beside the record of one document
+        records = [replace(records[0], record=with_present_corrections(records[0].record, path))]
+    for found in records:
         yield replace(found, scan=originals.scan_of(path, found.record.source.file))
 
 

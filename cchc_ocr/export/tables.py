@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
+from cchc_ocr.corrections.completing import anchor_of
 from cchc_ocr.export.sources import Found
 from cchc_ocr.records import (
     Check,
@@ -36,7 +38,7 @@ _KINDS: Mapping[str, ColumnKind] = {
         "number",
     ),
     **dict.fromkeys(("year", "position", "change", "pages", "page", "rank", "rank_of", "total_year"), "whole"),
-    **dict.fromkeys(("references", "scores", "row", "column", "table"), "whole"),
+    **dict.fromkeys(("references", "scores", "row", "column", "table", "reviewed"), "whole"),
     **dict.fromkeys(("addressees", "recipients", "signers", "checks", "needs_review", "fields"), "list"),
     "confidence": "share",
 }
@@ -131,6 +133,8 @@ def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
             "scores": len(record.scores),
             "checks": tuple(check.message for check in record.checks),
             "needs_review": record.needs_review,
+            "reviewed": len(record.reviewed.fields) if record.reviewed else 0,
+            "reviewed_by": record.reviewed.by if record.reviewed else None,
         }
         yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
 
@@ -219,6 +223,7 @@ def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
             **_whose(one),
             "field": pointer,
             "read": str(value) if isinstance(value, str | int | float) else None,
+            **_for_corrections(one, pointer),
             "seen": evidence.text if evidence else None,
             "page": evidence.page if evidence else None,
             "confidence": evidence.confidence if evidence else None,
@@ -226,9 +231,16 @@ def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
         yield ExportRow(one, cells, {}, evidence.page if evidence else None)
 
 
+def _for_corrections(one: Found, pointer: str) -> Mapping[str, CellValue]:
+    """A cell for the right value, and what brings it back to its place: see ``returned``."""
+    anchor = json.dumps(anchor_of(one.record, pointer), ensure_ascii=False)
+    return {"right": None, "pointer": pointer, "anchor": anchor}
+
+
 def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:
     """A page that could not be read, or not as a whole: why."""
     told: dict[str, CellValue] = {"field": pointer, "read": page.state, "seen": page.fault, "page": page.number}
+    told |= _for_corrections(one, pointer)
     return ExportRow(one, {**_whose(one), **told, "confidence": page.confidence}, {}, page.number)
 
 
@@ -254,6 +266,7 @@ DOCUMENTS = ExportTable(
     _columns(
         *("record", "file", "pages", "origin", *Document.model_fields),
         *("total", "total_max", "total_year", "rank", "rank_of", "references", "scores", "checks", "needs_review"),
+        *("reviewed", "reviewed_by"),
     ),
     "file",
     _document_rows,
@@ -271,7 +284,10 @@ CELLS = ExportTable(
 )
 CHECKS = ExportTable("checks", _columns(*_WHOSE, *_CHECK, "page"), "code", _check_rows)
 REVIEW = ExportTable(
-    "review", _columns(*_WHOSE, "field", "read", "seen", "page", "confidence"), "field", _review_rows
+    "review",
+    _columns(*_WHOSE, "field", "read", "right", "seen", "page", "confidence", "pointer", "anchor"),
+    "field",
+    _review_rows,
 )
 
 TABLES = (

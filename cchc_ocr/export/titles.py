@@ -22,6 +22,7 @@ class Titles(BaseModel):
     basis: Mapping[str, str]
     levels: Mapping[str, str]
     doubts: Mapping[str, str]
+    doubts_en: Mapping[str, str]
     comparison: Mapping[str, str]
     charts: Mapping[str, str]
     printed: Mapping[str, str]

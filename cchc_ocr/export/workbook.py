@@ -32,6 +32,7 @@ _FIRST = (  # what is looked at first; which record a row comes from stands last
     *("file", "page", "type", "number_symbol", "issuer", "date", "subject", "total", "total_max", "total_year"),
     *("rank", "rank_of", "scores", "references", "checks", "needs_review", "signer", "signer_title"),
 )
+_LAST = ("record", "pointer", "anchor")
 _COUNTED = ("checks", "needs_review")  # of a document; what they are stands on sheets of their own
 _OTHERS = (tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES)
 _KINDS: Mapping[str, SheetKind] = {
@@ -39,6 +40,7 @@ _KINDS: Mapping[str, SheetKind] = {
     **{"share": "share", "date": "date"},
 }
 _PERCENT = frozenset({("scores", "percent"), ("totals", "percent"), ("percentages", "value")})
+_BACK: Mapping[str, SheetKind] = {"right": "entry", "pointer": "key", "anchor": "key"}  # see ``returned``
 _AMOUNTS = frozenset({("counts", "value"), ("counts", "of")})
 
 
@@ -111,7 +113,7 @@ def _sheet(context: WorkbookContext, table: ExportTable) -> WorkbookSheet:
 def _ordered(table: ExportTable) -> Sequence[ExportColumn]:
     names = _FIRST if table is tables.DOCUMENTS else _LINKED
     first = [column for name in names for column in table.columns if column.name == name]
-    last = [column for column in table.columns if column.name == "record"]
+    last = [column for column in table.columns if column.name in _LAST]
     return [*first, *(column for column in table.columns if column not in (*first, *last)), *last]
 
 
@@ -121,6 +123,8 @@ def _title(table: ExportTable, column: ExportColumn) -> str:
 
 def _kind(table: ExportTable, column: ExportColumn) -> SheetKind:
     place = (table.name, column.name)
+    if table is tables.REVIEW and column.name in _BACK:
+        return _BACK[column.name]
     if table is tables.DOCUMENTS and column.name in _COUNTED:
         return "whole"
     return "percent" if place in _PERCENT else "amount" if place in _AMOUNTS else _KINDS[column.kind]

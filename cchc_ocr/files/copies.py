@@ -24,11 +24,12 @@ from cchc_ocr.files.picture_pages import append_picture, of_picture
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.system.disk import shown_name
+from cchc_ocr.translation import gettext_noop as N_
 
 _FINDABLE = 0.8  # of a page's words; the others may be broken at line ends, or were corrected
 _LISTS = {"/ExtGState", "/Font", "/XObject"}
 _DEFAULT = (0, 0, 612, 792)  # what PDFium takes where a page does not say how large it is
-_UNLOCKED = "the searchable PDF is not encrypted, as the document is: PDF/A does not allow it"
+_UNLOCKED = N_("the searchable PDF is not encrypted, as the document is: PDF/A does not allow it")
 _OF_SCREENS = ("/AA", "/Dur", "/PieceInfo", "/Trans")  # scripts, slide shows, notes of programs to themselves
 _OF_PRINTERS = ("/ArtBox", "/BleedBox", "/TrimBox")
 
@@ -139,7 +140,8 @@ def _take_pictures(
             append_picture(target, of_picture(path, page.number, options))
             made.pages.append(page)
         except UnreadableError as error:
-            made.remarks.append(f"{error.at(shown_name(path), page.number).message}: not in the searchable PDF")
+            what = error.at(shown_name(path), page.number).message
+            made.remarks.append(N_(f"{what}: not in the searchable PDF"))
             if page is pages[-1] and not made.pages:
                 raise
 
@@ -161,7 +163,7 @@ def _take_over(target: pikepdf.Pdf, path: Path, pages: Sequence[Page], options: 
         made.remarks.append(f"{shown_name(path)}: {_UNLOCKED}")
     if signed:
         who = ", ".join(one.signer or "unknown" for one in signed)
-        lost = f"the digital signature ({who}) is not in the searchable PDF: keep the signed file"
+        lost = N_(f"the digital signature ({who}) is not in the searchable PDF: keep the signed file")
         made.remarks.append(f"{shown_name(path)}: {lost}")
 
 

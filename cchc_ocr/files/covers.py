@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 
-PORTFOLIO = "this is the cover of a portfolio, and no document: the documents are attached to it"
-XFA = "this is an XFA form, which only programs of Adobe show"
+from cchc_ocr.translation import gettext_noop as N_
+
+PORTFOLIO = N_("this is the cover of a portfolio, and no document: the documents are attached to it")
+XFA = N_("this is an XFA form, which only programs of Adobe show")
 _MOST_WORDS = 150
 _COVER = re.compile(r"\b(?:adobe|acrobat)\b|\bpdf[- ](?:portfolio|package)", re.IGNORECASE)
 _WAIT = re.compile(

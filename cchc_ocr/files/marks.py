@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from cchc_ocr.translation import gettext_noop as N_
+
 LOOKED_AT = 1024  # bytes from the beginning of a file
 _PDF = re.compile(rb".{0,1019}?%PDF-", re.DOTALL)  # viewers allow other bytes before it
 _PICTURE = re.compile(
@@ -16,14 +18,14 @@ _PICTURE = re.compile(
 )
 RAW = (".arw", ".cr2", ".dng", ".nef")  # of cameras: they begin as a TIFF that holds only a small preview
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"  # what old and new Office files are packed in
-OFFICE = {b"{\\rtf": "an RTF file", b"\xffWPC": "a WordPerfect document"}
+OFFICE = {b"{\\rtf": N_("an RTF file"), b"\xffWPC": N_("a WordPerfect document")}
 _ARCHIVES = {
-    **dict.fromkeys((ZIP, b"PK\x05\x06", b"PK\x07\x08"), "a ZIP or Office file"),
-    b"\x1f\x8b": "a gzip archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ\0": "an xz archive",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
-    b"Rar!\x1a\x07": "a RAR archive",
+    **dict.fromkeys((ZIP, b"PK\x05\x06", b"PK\x07\x08"), N_("a ZIP or Office file")),
+    b"\x1f\x8b": N_("a gzip archive"),
+    b"BZh": N_("a bzip2 archive"),
+    b"\xfd7zXZ\0": N_("an xz archive"),
+    b"7z\xbc\xaf\x27\x1c": N_("a 7-Zip archive"),
+    b"Rar!\x1a\x07": N_("a RAR archive"),
 }
 _TAR = (257, b"ustar")  # where the mark of a tar archive stands
 
@@ -46,5 +48,5 @@ def archive(start: bytes) -> str:
     """
     at, mark = _TAR
     if start.startswith(mark, at):
-        return "a tar archive"
+        return N_("a tar archive")
     return next((kind for mark, kind in _ARCHIVES.items() if start.startswith(mark)), "")

@@ -41,6 +41,8 @@ class PageSource(Protocol):
 
     def page(self, number: int) -> PageImage | Page: ...
 
+    def drawn(self, number: int) -> PageImage | None: ...
+
     def close(self) -> None: ...
 
 
@@ -84,6 +86,14 @@ class OpenDocument:
         if not 1 <= number <= self.page_count:
             raise _no_such_page(self.path, number, self.page_count)
         return self._source.page(number)
+
+    def picture(self, number: int) -> PageImage | None:
+        """What page ``number`` looks like: the picture that its boxes are in; None where the file has only text.
+
+        Raises UnreadableError where it cannot be shown.
+        """
+        page = self.page(number)
+        return self._source.drawn(number) if isinstance(page, Page) else page
 
     def pages(self) -> Iterator[PageImage | Page]:
         """The selected pages, one after the other."""
@@ -183,6 +193,9 @@ class _TextFile:
     def page(self, number: int) -> Page:
         return self.texts[number - 1]
 
+    def drawn(self, number: int) -> None:
+        """Nobody has drawn its pages."""
+
     def close(self) -> None:
         """Nothing is kept open."""
 
@@ -216,8 +229,8 @@ def _selected(path: Path, wanted: tuple[int, ...] | None, count: int) -> tuple[i
 
 
 def _no_such_page(path: Path, number: int, count: int) -> UnreadableError:
-    pages = "1 page" if count == 1 else f"{count} pages"
-    return UnreadableError(f"there is no page {number}", hint=f"the document has {pages}", file=path.name)
+    hint = "the document has 1 page" if count == 1 else f"the document has {count} pages"
+    return UnreadableError(f"there is no page {number}", hint=hint, file=path.name)
 
 
 def is_document(name: str) -> bool:

@@ -28,11 +28,12 @@ from cchc_ocr.files.soundness import (
 )
 from cchc_ocr.picture.inspection import holds_print, is_empty
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.translation import gettext_noop as N_
 
-MISSING = "its picture is missing"
-BROKEN = "the drawing instructions of the page are damaged"
-MENDED = "nothing was found on the page, and the file is damaged"
-UNDRAWN = "the page does not draw its picture"
+MISSING = N_("its picture is missing")
+BROKEN = N_("the drawing instructions of the page are damaged")
+MENDED = N_("nothing was found on the page, and the file is damaged")
+UNDRAWN = N_("the page does not draw its picture")
 
 _MOST_CONTENTS = 1 << 24  # bytes of a page's contents that are looked at
 _DRAWABLE = ("/Image", "/Form", "/PS")  # kinds of streams that a page can draw

@@ -44,14 +44,15 @@ from cchc_ocr.picture.inspection import in_grey
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.records import Signature
 from cchc_ocr.system.disk import named_in_text
+from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, section "PDF pages".
 _MOST_PASSED_OVER = 0.2  # of a scan's print may lie outside of its text layer: seals, stamps, letterheads
-_NO_CROP = "its crop box is ignored, because it leaves nothing of the page"
-_NO_SIZE = "its media box is empty: the page was read as a sheet of US Letter"
-_CUT_SHORT = "the PDF is cut short: pages after this one may be missing"
-_LOST = "the PDF is damaged: pages after this one may be missing"
-_UNSEEN = "words of the text layer that the page does not show, and that were left out"
+_NO_CROP = N_("its crop box is ignored, because it leaves nothing of the page")
+_NO_SIZE = N_("its media box is empty: the page was read as a sheet of US Letter")
+_CUT_SHORT = N_("the PDF is cut short: pages after this one may be missing")
+_LOST = N_("the PDF is damaged: pages after this one may be missing")
+_UNSEEN = N_("words of the text layer that the page does not show, and that were left out")
 _MENDED = re.compile(r"file is damaged|reconstruct")
 _OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _STREAM = re.compile(r"^stream <.*?>: ")  # how QPDF calls a file that it was given open
@@ -85,6 +86,17 @@ class PdfFile:
         page = self._page(number)
         return _with_doubtful_end(page, self._end) if self._end and number == self.page_count else page
 
+    def drawn(self, number: int) -> PageImage:
+        """Page ``number`` (from 1) as a reader sees it, in the pixels of the boxes of its text."""
+        with self._loaded(number) as page:
+            notes = self._sized(page, number)
+            stored = page.get_rotation()
+            page.set_rotation(upright_rotation(page))
+            width, height = self._size_of(page)
+            refuse_if_huge(width, height, self._options.max_pixels, file=self._path.name, page=number)
+            turned = (page.get_rotation() - stored) % 360
+            return PageImage(number, render(page, self._options.dpi), self._options.dpi, notes, turned=turned)
+
     def _page(self, number: int) -> PageImage | Page:
         with self._loaded(number) as page:
             notes = self._sized(page, number)
@@ -102,13 +114,13 @@ class PdfFile:
                 return Page(number, (), "text-layer", notes=(*notes, told))
             if reading.words and not reading.doubt:
                 fault = parts.contents_fault() if parts else None
-                notes += (f"turned by {turned} degrees",) if turned else ()
+                notes += (N_(f"turned by {turned} degrees"),) if turned else ()
                 text = self._text_page(page, number, reading, (*notes, *notes_on(fault)))
                 text = replace(text, in_part=fault is not None, fault=fault or "", turned=turned)
                 return self._with_pictures(page, text, picture)
             page.set_rotation(stored)
             if reading.doubt:
-                notes = (*notes, f"text layer not used: {reading.doubt}")
+                notes = (*notes, N_(f"text layer not used: {reading.doubt}"))
             image = self._image(page, picture, number, notes)
             if not parts:
                 return replace(image, damage=MENDED)
@@ -174,12 +186,12 @@ class PdfFile:
         if self._options.trust_text or not words:
             return reading
         if self._options.force_ocr:
-            return replace(reading, doubt="the text was to be read from the picture")
+            return replace(reading, doubt=N_("the text was to be read from the picture"))
         if scanned and is_stamp(words):
             return Reading(())
         doubt = doubt_about(words, scanned=scanned)
         if scanned and not doubt and _passes_over_print(page, shown, self._options.dpi):
-            doubt = "it leaves out much of what is printed"
+            doubt = N_("it leaves out much of what is printed")
         return replace(reading, doubt=doubt)
 
     def _seen(self, page: Any, lines: WordLines, *, scanned: bool) -> WordLines:
@@ -252,7 +264,7 @@ def _judged_whole(
 
 
 def _notes_on_fields(typed: forms.Filled) -> tuple[str, ...]:
-    return (f"form fields filled in and not read: {typed.unread}",) if typed.unread else ()
+    return (N_(f"form fields filled in and not read: {typed.unread}"),) if typed.unread else ()
 
 
 def _lacks_size(parts: Any, number: int) -> bool:

@@ -15,6 +15,7 @@ from cchc_ocr.files.legacy import Font
 from cchc_ocr.files.pdf_letters import Letter, letters_of
 from cchc_ocr.files.plain_text import LONGEST_WORD
 from cchc_ocr.patterns import unaccented
+from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _ON_LINE = 0.35  # of the height of a letter lies beside the one before it: of a raised figure half does
@@ -174,16 +175,16 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
     """What speaks against a text layer, in words for the user; "" if nothing does."""
     text = " ".join(words)
     if len(_BROKEN.findall(text)) > 0.01 * len(text):
-        return "it contains meaningless characters"
+        return N_("it contains meaningless characters")
     if any(len(word) > LONGEST_WORD for word in words):
-        return f"it contains a word of more than {LONGEST_WORD:,} characters"
+        return N_(f"it contains a word of more than {LONGEST_WORD:,} characters")
     if _apart(words) > _LETTERS_APART:
-        return "its letters stand apart"
+        return N_("its letters stand apart")
     share = vietnamese_share(words)
     if share is not None and share < 0.8:
-        return f"only {share:.0%} of its words look like Vietnamese"
+        return N_(f"only {share:.0%} of its words look like Vietnamese")
     if scanned and len(words) < 30:
-        return "it covers only a small part of the print"
+        return N_("it covers only a small part of the print")
     return ""
 
 

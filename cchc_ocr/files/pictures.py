@@ -20,6 +20,7 @@ from cchc_ocr.files import soundness
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.records import Signature
+from cchc_ocr.translation import gettext_noop as N_
 
 Rows: TypeAlias = npt.NDArray[np.bool_]  # true for some of the rows of a picture
 
@@ -51,6 +52,10 @@ class PictureFile:
     def page(self, number: int) -> PageImage:
         """Page ``number``, from 1."""
         return load(self.path, number, self.options.max_pixels)
+
+    def drawn(self, number: int) -> PageImage:
+        """The same: a picture has no text of its own."""
+        return self.page(number)
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -109,13 +114,13 @@ def _learn_heif() -> None:
 
 def _in_a_line(error: Exception) -> str:
     if isinstance(error, UnidentifiedImageError):  # whose text is the path
-        return "its header cannot be read"
+        return N_("its header cannot be read")
     return " ".join(str(error).split()) or type(error).__name__
 
 
 def notes_on(fault: str | None) -> tuple[str, ...]:
     """The notes for a page whose picture has this damage."""
-    return (f"{fault}, {IN_PART}",) if fault else ()
+    return (N_(f"{fault}, {IN_PART}"),) if fault else ()
 
 
 def frame_count(path: Path, limit: int) -> int:

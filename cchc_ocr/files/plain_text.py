@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
+from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
 
 LONGEST_LINE = 100_000  # characters: a paragraph of thirty pages that a program wrote on one line
@@ -24,7 +25,7 @@ def text_pages(text: str) -> tuple[Page, ...]:
     """
     text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts = nfc(text).removesuffix("\f").split("\f")
-    notes = tuple(f"converted from {encoding}" for encoding in encodings)
+    notes = tuple(N_(f"converted from {encoding}") for encoding in encodings)
     return tuple(_text_page(number, part, notes) for number, part in enumerate(parts, 1))
 
 

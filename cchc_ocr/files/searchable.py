@@ -28,10 +28,12 @@ from cchc_ocr.files.picture_pages import drawn_anew
 from cchc_ocr.records import Record
 from cchc_ocr.system.disk import save, shown_name
 from cchc_ocr.system.permissions import readers
+from cchc_ocr.translation import gettext_noop as N_
 
 INSTALL = "pip install 'cchc-ocr[pdf]'"
-_NO_PDF_A = "the searchable PDF is not PDF/A: to change its fonts or colours takes Ghostscript 10.02.1 or later"
-_BLANK = "blank, and not in the searchable PDF"
+_NO_PDF_A = N_(
+    "the searchable PDF is not PDF/A: to change its fonts or colours takes Ghostscript 10.02.1 or later"
+)
 
 
 def check_installed() -> str:
@@ -88,7 +90,9 @@ def render(
         made.remarks += _add_text(shown_name(path), upright, made, result)
         with pikepdf.open(upright) as copied:
             made_with = programs(copied)
-        blank = (f"{shown_name(path)}, page {number}: {_BLANK}" for number in left_out)
+        blank = (
+            N_(f"{shown_name(path)}, page {number}: blank, and not in the searchable PDF") for number in left_out
+        )
         return _finished(result, made.pages, record, made_with), (*blank, *made.remarks)
 
 

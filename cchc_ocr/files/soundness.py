@@ -17,10 +17,11 @@ import pikepdf
 from PIL import Image
 
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.translation import gettext_noop as N_
 
-DAMAGED = "the picture of the page is damaged"
-CUT_SHORT = "the picture of the page is damaged or cut short"
-CONCEALED = "nothing was found on the page, and its format does not tell whether the picture is whole"
+DAMAGED = N_("the picture of the page is damaged")
+CUT_SHORT = N_("the picture of the page is damaged or cut short")
+CONCEALED = N_("nothing was found on the page, and its format does not tell whether the picture is whole")
 
 _END_OF_JPEG = b"\xff\xd9"
 _MOST_PACKED = 1 << 27  # bytes of a picture that was packed a second time

@@ -20,6 +20,7 @@ from cchc_ocr.files.picture_pages import append_picture, of_picture
 from cchc_ocr.files.signatures import signatures
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.system.disk import shown_name
+from cchc_ocr.translation import gettext_noop as N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def _of_pdf(path: Path, parts: Sequence[Sequence[int]], options: ReadOptions) ->
                 files.append(_saved(pdf, original.pdf_version))
         remarks = []
         if password:
-            remarks.append("the parts are not encrypted, as the file is")
+            remarks.append(N_("the parts are not encrypted, as the file is"))
         if signatures(original):
-            remarks.append("the digital signature does not hold for a part: keep the signed file")
+            remarks.append(N_("the digital signature does not hold for a part: keep the signed file"))
         if original.attachments:
-            remarks.append("the files attached to it are in none of the parts")
+            remarks.append(N_("the files attached to it are in none of the parts"))
     return TakenOut(tuple(files), tuple(f"{shown_name(path)}: {remark}" for remark in remarks))
 
 

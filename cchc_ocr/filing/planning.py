@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from cchc_ocr.corrections.current import current
 from cchc_ocr.errors import UsageError
 from cchc_ocr.filing.pattern import Pattern
 from cchc_ocr.filing.safe_names import fitting_path, safe_name, same_name
@@ -158,7 +159,7 @@ class _Making:
         if key in self.seen:
             return FilingLine("equal", file, stem, reason=f"equal to {shown(self.seen[key])}", sha256=key)
         try:
-            record = Record.model_validate_json(result_files(self.folder / stem)[1].read_bytes())
+            record = current(result_files(self.folder / stem)[1])
         except (OSError, ValueError):
             return FilingLine("left", file, stem, reason="its record cannot be read: run with --replace-edited")
         self.seen[key] = file

@@ -13,6 +13,7 @@ from cchc_ocr.filing import ledger
 from cchc_ocr.filing.ledger import Filed
 from cchc_ocr.filing.placing import know_moved, put, sha256_of
 from cchc_ocr.runs import catalogue
+from cchc_ocr.translation import gettext_noop as N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,17 @@ def _taken_back(folder: Path, entry: Filed) -> str:
     """Why a file stays where it is; "" where it was taken back, or never was there."""
     target, origin = folder / entry.target, Path(entry.file)
     if not os.path.lexists(target):
-        return "" if entry.how != "move" or origin.is_file() else "it is gone"
+        return "" if entry.how != "move" or origin.is_file() else N_("it is gone")
     try:
         if sha256_of(target) != entry.sha256:
-            return "it was changed since"
+            return N_("it was changed since")
         if entry.how != "move":
             target.unlink()
             return ""
         origin.parent.mkdir(parents=True, exist_ok=True)
         put(target, origin)
     except FileExistsError:
-        return f"there is another file at {origin}"
+        return N_(f"there is another file at {origin}")
     except OSError as error:
         return error.strerror or str(error)
     if (Path(entry.results) / catalogue.NAME).is_file():

@@ -41,6 +41,7 @@ _MOST_ABOUT = 6  # lines of a subject in the left block
 _SURE: frozenset[HeadRole] = frozenset({"nation", "number", "dated", "about"})  # the roles that only heads have
 _NUMBER_WITHIN = accented(r"(?<=\S\s)(?:S[ốỐố]|SỐ)\s?:?\s?(?=[\d.…_\s]*[/-])")  # "SỞ NỘI VỤ Số: 12/BC-SNV"
 _ABOUT_WITHIN = accented(r"(?<=[A-ZĐ]\s)V\s?[/⁄|]\s?v\b")  # "Số: 12/SNV-VP V/v giao biên chế"
+_NO_BODIES = ("bao cao", "khoa hoc")  # begin as bodies do ("BÁO SƠN HÀ", "KHOA KINH TẾ")
 _BODY = unaccented(r"""
     ^\W*(?:
         căn cứ\b          # "Căn cứ Luật …"
@@ -93,7 +94,7 @@ def _by_capitals(piece: Piece, words: HeadWords) -> HeadRole:
         return "title"
     if not piece.is_upper:
         return "other"
-    if any(f"{name} ".startswith(f"{kind} ") for kind in words.bodies) and not name.startswith("bao cao"):
+    if any(f"{name} ".startswith(f"{kind} ") for kind in words.bodies) and not name.startswith(_NO_BODIES):
         return "issuer"
     return "title" if any(name.startswith(f"{title} ") for title in words.titles) else "capitals"
 

@@ -39,7 +39,7 @@ _WHOLE = 0.7  # of a heading's length: a shorter text may be like it by chance
 
 NUMBER_LINE = unaccented(r"""
     ^[\W_]{0,3}?
-    (?:(?:bộ luật|luật|nghị quyết|pháp lệnh|lệnh)\s+)?   # "Luật số: 54/2019/QH14"
+    (?:(?:bộ luật|luật|nghị quyết|pháp lệnh|lệnh|bản án|quyết định)\s+)?   # "Luật số: 54/2019/QH14"
     (?:
         [s$§][o06ei]{1,2}                                # "Số", "§ố", "S6"
         (?:
@@ -69,6 +69,10 @@ _DATE_OF_NO_YEAR = unaccented(r"""
     ngày(?P<day>\W{0,6}\d{0,2})\s*
     tháng(?P<month>\W{0,4}\d{0,2})\s*
     năm\W{0,3}(?P<year>\d{4})(?!\d)
+""")
+# "Sơn Hà, tháng 10 năm 2023": open letters and programmes are given no day.
+_MONTH = unaccented(r"""
+    (?<=,\s)(?P<day>)tháng\s(?P<month>\d{1,2})(?:\snăm\s|\s?/\s?)(?P<year>(?:19|20)\d\d)\W*$
 """)
 _MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
 _MOST_WORDS_OF_PLACE = 8
@@ -104,6 +108,7 @@ ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp l
 ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
 TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh 5 gứi"
 
+_AROUND_MARKS = " .:*-–,;/"
 _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
@@ -246,11 +251,12 @@ def date_frame(text: str) -> re.Match[str] | None:
     >>> frame = date_frame("Sơn Hà, ngày ... tháng 4 năm 2024")
     >>> frame.start(), frame["year"]
     (8, '2024')
-    >>> date_frame("Sơn Hà, 05/4/2024")["month"]
-    '4'
+    >>> date_frame("Sơn Hà, 05/4/2024")["month"], date_frame("Sơn Hà, tháng 10 năm 2023")["day"]
+    ('4', '')
     """
     plain = bare(text).lower()
-    return DATE_LINE.search(plain) or DATE_IN_FIGURES.search(plain) or _DATE_OF_NO_YEAR.search(plain)
+    ways = (DATE_LINE, DATE_IN_FIGURES, _DATE_OF_NO_YEAR, _MONTH)
+    return next(filter(None, (way.search(plain) for way in ways)), None)
 
 
 def is_place_and_date(text: str) -> bool:
@@ -290,12 +296,32 @@ def find_place(text: str) -> int | None:
 
 
 def mark_of(text: str) -> Mark | None:
-    """The mark of urgency or secrecy that a line is, if it is one.
+    """The mark of urgency or secrecy that a line is, if it is one; the first of several.
 
     >>> mark_of("KHẨN."), mark_of("KHẨN TRƯƠNG")
     (Mark(name='KHẨN', field='urgency'), None)
     """
-    return _marks().get(bare(text).lower().strip(" .:*-")) if is_upper(text) else None
+    return next(iter(marks_of(text)), None)
+
+
+def marks_of(text: str) -> tuple[Mark, ...]:
+    """The marks that a line is made of; none where anything else stands on it.
+
+    >>> [mark.name for mark in marks_of("MẬT - HỎA TỐC")], marks_of("MẬT KHẨU")
+    (['MẬT', 'HỎA TỐC'], ())
+    """
+    if not is_upper(text):
+        return ()
+    found: list[Mark] = []
+    rest = bare(text).lower().strip(_AROUND_MARKS)
+    while rest:
+        begun = [name for name in _marks() if f"{rest} ".startswith(f"{name} ")]
+        if not begun:
+            return ()
+        name = max(begun, key=len)
+        found.append(_marks()[name])
+        rest = rest[len(name) :].strip(_AROUND_MARKS)
+    return tuple(found)
 
 
 def mark_before(text: str) -> Mark | None:
@@ -324,7 +350,12 @@ def recipients_end(text: str) -> int | None:
     (8, None)
     """
     found = _RECIPIENTS.match(bare(text).lower())
-    if not found or text.count(" ") >= _MOST_WORDS or fuzz.ratio(found["mark"], _TO_WHOM) < _LIKE_RECIPIENTS:
+    listed = found is not None and text[found.end() :].startswith(":") and ";" in text
+    if (
+        not found
+        or (text.count(" ") >= _MOST_WORDS and not listed)
+        or fuzz.ratio(found["mark"], _TO_WHOM) < _LIKE_RECIPIENTS
+    ):
         return None
     after = text[found.end() :].lstrip(" *_")
     return found.end() if after[:1] in ("", ":", ";", ".", ",") or after[0].isupper() else None

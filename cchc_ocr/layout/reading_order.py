@@ -16,7 +16,7 @@ from cchc_ocr.document import Line, Word, Zone
 from cchc_ocr.layout import foot, head
 from cchc_ocr.layout.columns import is_page_number, notes_start, sections
 from cchc_ocr.layout.head import Placed
-from cchc_ocr.layout.segments import Segment, is_junk, left_end, line_height, split, trimmed
+from cchc_ocr.layout.segments import Segment, is_junk, left_end, line_height, split, trimmed, without_hand
 from cchc_ocr.layout.tables import parted, read_tables, with_tables
 from cchc_ocr.picture.grids import Grid
 
@@ -43,7 +43,8 @@ def arrange(
     groups, cells = parted(groups, grids)
     parts = (trimmed(part, unit) for group in groups for part in split(group, unit))
     segments = [Segment.of(part, fall) for part in parts]
-    segments = [segment for segment in segments if not is_junk(segment, unit)]
+    printed = ((without_hand(one.words) if is_junk(one, unit) else one.words) for one in segments)
+    segments = [Segment.of(words, fall) for words in printed if words]
     above, segments = head.by_boxes(segments, width, height, unit)
     segments, below = foot.by_boxes(segments, width, height, unit)
     flows = sections(segments, unit)

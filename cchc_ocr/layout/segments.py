@@ -20,6 +20,8 @@ _PEN_AFTER = unaccented(r"số ?[:;.]?|ngày|tháng")  # what stands before a nu
 _DASH = re.compile(r"[-~_—–]*[-~—–]")  # what engines make of the dash that opens an item
 _NO_PRINT = re.compile(r"[_`|~°^'‘’´¬]+")  # signs that stand alone nowhere in documents
 _BULLET = re.compile(r"[-–—+•*]")
+# The symbol of a document's number, which is print where the number is not: "/SYT-TCCB", "/QĐ-UBND".
+_SYMBOL = re.compile(r"/[A-ZĐ][A-Za-zĐ]{1,5}-[A-ZĐ][A-ZĐ,-]")
 _GAP = 1.9  # of the height of a line: spaces of justified text stay below it
 _PEN_ROOM = 10  # heights of a line: no number or day takes more
 
@@ -140,6 +142,24 @@ def is_junk(segment: Segment, unit: float) -> bool:
         return True
     surest = max(word.confidence for word in segment.words)
     return (surest < 0.5 and len(segment.words) < 4) or (not letters and surest < 0.8)
+
+
+def without_hand(words: Sequence[Word]) -> tuple[Word, ...]:
+    """What is print of a line in which a hand has filled in a number: the symbol behind it; none without one.
+
+    >>> [word.text for word in without_hand([Word("Só:933/SYT-TCCB", Box(0, 0, 150, 30), 0.3)])]
+    ['Số:', '/SYT-TCCB']
+    """
+    words = [word for word in words if word.box]
+    at = next((at for at, word in enumerate(words) if _SYMBOL.search(word.text)), None)
+    if at is None:
+        return ()
+    word, first = words[at], _box(words[0])
+    slash = word.text.index("/")
+    x = max(_box(word).x0 + round(_box(word).width * slash / len(word.text)), first.x0 + 1)
+    label = Word("Số:", replace(first, x1=x), word.confidence)
+    symbol = replace(word, text=word.text[slash:], box=replace(_box(word), x0=x))
+    return (label, symbol, *words[at + 1 :])
 
 
 def joined_rows(segments: Sequence[Segment]) -> list[Segment]:

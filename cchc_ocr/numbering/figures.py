@@ -10,6 +10,7 @@ _SIGNS, _LETTERS, _SLASHES = map(str.maketrans, (FIGURE_OF_SIGN, FIGURE_OF_LETTE
 _STROKE = str.maketrans({"|": FIGURE_OF_SIGN["|"]})
 _ROUND = str.maketrans({letter: figure for letter, figure in FIGURE_OF_LETTER.items() if figure == "0"})
 _TILDE = "~"  # alone it is a dash, most often that of an item: these documents have no other use for it
+_EURO = re.compile(r"(?<=\bb/)€")
 _FRACTION = re.compile("(?:(?<!:)/)?[⁄∕](?:(?<!:.)/)?")  # a slash, or one read as two; in an address two are two
 
 
@@ -44,7 +45,9 @@ def slashes(text: str) -> str:
 def typed(text: str) -> str:
     """The word with signs that an engine's data know, and no keyboard has, as those that were typed.
 
-    >>> typed("13⁄11⁄2024"), typed("03⁄/KH-SNV"), typed("~"), typed("~5")
-    ('13/11/2024', '03/KH-SNV', '-', '~5')
+    A sign that is typed elsewhere may be none in what it stands in: nobody types "(b/€)" for "(b/c)", báo cáo.
+
+    >>> typed("13⁄11⁄2024"), typed("03⁄/KH-SNV"), typed("~"), typed("~5"), typed("(b/€)"), typed("5€")
+    ('13/11/2024', '03/KH-SNV', '-', '~5', '(b/c)', '5€')
     """
-    return "-" if text == _TILDE else _FRACTION.sub("/", text)
+    return "-" if text == _TILDE else _EURO.sub("c", _FRACTION.sub("/", text))

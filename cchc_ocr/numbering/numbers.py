@@ -18,7 +18,8 @@ _GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,2}}"
 _ENDS = rf"(?!(?!{_GLUED})[^\W_])"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
-_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*"
+_TORN = rf"\s{_DASH}\s(?=[{CAPITALS}]{{2}}){_GROUP}"  # " - UBND", behind the sign of a type: "12 /KH - UBND"
+_SYMBOL = rf"{_GROUP}(?P<torn>{_TORN})?(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*"
 _NUMBER = rf"""(?:
         \d{{1,3}}\.\d{{1,2}}(?=\s?/\s?20\d\d\s?/)          # the government's "66.12/2026/NQ-CP"
         |(?<![\w.,/-])[{LETTER}][\d{LETTER}]{{0,3}}\d      # "l2/QĐ-UBND"
@@ -70,6 +71,8 @@ def find_numbers(text: str, signs: Signs) -> tuple[DocumentNumber, ...]:
     ['1085/QĐ-UBND', '05-NQ/TU', '4039/STC-HCSN']
     >>> [n.number_symbol for n in find_numbers("Luật số 67/2025/QH15; 43/2017/QĐ-UBND", signs)]
     ['67/2025/QH15', '43/2017/QĐ-UBND']
+    >>> [n.number_symbol for n in find_numbers("12 /KH - UBND ngày 20/01/2024, 45/SNV - UBND tỉnh", signs)]
+    ['12/KH-UBND', '45/SNV']
     >>> find_numbers("đạt 80/100 điểm, TCVN ISO 9001:2015, ngày 20/5/2020, 24/7, 100/Người", signs)
     ()
     """
@@ -111,20 +114,25 @@ def type_sign(symbol: str, signs: Signs) -> str | None:
 
 
 def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
-    printed = match["symbol"]
-    symbol = mend_symbol(printed, signs)
+    end = match.start("torn") if match["torn"] and not _opens_with_type(match, signs) else match.end()
+    symbol = mend_symbol(match.string[match.start("symbol") : end], signs)
     if not _plausible(match, symbol, signs):
         return None
     return DocumentNumber(
         match.start(),
-        match.end(),
+        end,
         number=mend_digits(match["number"]),
         year=match["year"],
         symbol=symbol,
         joined_by_dash=match["dash"] is not None,
-        printed=match.group(),
+        printed=match.string[match.start() : end],
         type_sign=type_sign(symbol, signs),
     )
+
+
+def _opens_with_type(match: re.Match[str], signs: Signs) -> bool:
+    """Whether the group before a dash with spaces on both sides is the sign of a type, which goes on there."""
+    return signs.is_type(signs.mend_type(match.string[match.start("symbol") : match.start("torn")]))
 
 
 def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from cchc_ocr.numbering.shapes import ALIKE
 from cchc_ocr.vietnamese import bare
 
+_SHORTEST = 4  # letters of a symbol from which a stroke too many leaves no doubt ("UBNĐ")
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -72,6 +74,8 @@ def _meant(group: str, by_fold: Mapping[str, str]) -> str:
     """The one sign of a folded form; a 0 may be read for an O, a Q or a Đ ("Q0Đ": QĐ)."""
     forms = {folded(group.replace("0", letter)) for letter in "OĐ"}
     signs = {by_fold[form] for form in forms if form in by_fold}
+    if "Đ" in group and len(group) < _SHORTEST:  # engines lose the stroke of Đ: "ĐT" is no slip of "DT"
+        signs = {sign for sign in signs if "Đ" in sign}
     return signs.pop() if len(signs) == 1 else group
 
 

@@ -58,8 +58,8 @@ class Symbols:
 
     def _nearest(self, group: str) -> str:
         """The one known group that differs in a letter, or in two where a letter stands that no symbol has."""
-        if len(group) < _SHORTEST:
-            return group
+        if len(group) < _SHORTEST or group.rstrip("0123456789") in self._known:
+            return group  # the figure is that of a unit: "BQLDA5"
         letters = "".join(c if c in "đĐƯư" else bare(c) for c in group if c != ".")
         least = 1 if letters == group else 2
         near = [known for known in self._long if _distance(known, letters) <= least and _spells(known, letters)]

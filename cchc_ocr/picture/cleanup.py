@@ -32,6 +32,7 @@ from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.picture.seals import drop_seals
 from cchc_ocr.picture.shades import dark_on_light, darkened
 from cchc_ocr.picture.strokes import drop_strokes
+from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, section "Each step, measured".
 _TURN_FROM = 1.0  # degrees; Tesseract reads smaller skew as well as level lines, and turning blurs accents
@@ -79,7 +80,7 @@ def _identity() -> Matrix:
     return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
-BLANK = "blank"  # the note on a page without anything to read
+BLANK = N_("blank")  # the note on a page without anything to read
 STEPS = ("colours", "paper", "border", "skew", "size", "sharpness", "seals", "strokes", "grain")
 
 Watch = Callable[[str, Pixels], None]

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.reading.engine import Engine, OcrOptions
+from cchc_ocr.translation import gettext_noop as N_
 
 
 class InstalledEngine(Engine, Protocol):
@@ -45,8 +46,8 @@ class EngineEntry:
 
 
 ENGINES: Mapping[str, EngineEntry] = {
-    "tesseract": EngineEntry("cchc_ocr.reading.tesseract:TesseractEngine", "tesseract, with Vietnamese data"),
-    "tesserocr": EngineEntry("cchc_ocr.reading.tesserocr:TesserocrEngine", "tesserocr, for --engine"),
+    "tesseract": EngineEntry("cchc_ocr.reading.tesseract:TesseractEngine", N_("tesseract, with Vietnamese data")),
+    "tesserocr": EngineEntry("cchc_ocr.reading.tesserocr:TesserocrEngine", N_("tesserocr, for --engine")),
 }
 
 

@@ -26,6 +26,7 @@ from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
 from cchc_ocr.reading.regions import read_regions
+from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
 _SENSE = 0.75  # mean confidence; pages the right way round have 0.86 and more, upside down 0.65 and less
@@ -35,7 +36,7 @@ _OWN_PRINT = 0.65  # of a faint page; what shines through is read at 0.46 to 0.5
 _OWN_LINE, _OWN_WORDS = 0.85, 4  # of a line on it, and how long it is at least; mirrored lines reach 0.74
 _TOO_COARSE = 400  # pixels of the shorter side: letters of A4 are then less than seven pixels high
 _NO_PAPER = 90  # grey level: a page that is mostly darker is none of blank paper, but a picture that was lost
-NOTHING_READ = "nothing was read on it, though it is not blank"
+NOTHING_READ = N_("nothing was read on it, though it is not blank")
 
 
 def read_within_its_time(
@@ -194,14 +195,14 @@ def _page(
     blank = holds_nothing and _is_blank(image.pixels, prepared)
     fault = (image.damage or "") if image.in_part else NOTHING_READ if holds_nothing and not blank else ""
     known = [note for note in prepared.notes if blank or note != cleanup.BLANK]
-    notes = [*image.notes, *known, *([f"turned by {turned} degrees"] if turned else [])]
+    notes = [*image.notes, *known, *([N_(f"turned by {turned} degrees")] if turned else [])]
     notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
             lines = _reread(reading, picture, recognise, syllables)
         except PageTimeoutError:
-            notes.append("hard lines were not read again: no time was left")
+            notes.append(N_("hard lines were not read again: no time was left"))
     lines = glyphs.checked(lines, picture, found)
     if image.typed:
         lines = _with_fields(lines, image, reading)

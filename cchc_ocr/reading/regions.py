@@ -14,8 +14,9 @@ from cchc_ocr.layout.runs import in_lines
 from cchc_ocr.picture.grids import find_grids
 from cchc_ocr.picture.inspection import in_grey
 from cchc_ocr.picture.pixels import PageImage
+from cchc_ocr.translation import gettext_noop as N_
 
-UNREAD = "print in a picture on the page could not be read"
+UNREAD = N_("print in a picture on the page could not be read")
 _SENSE = 0.65  # mean confidence: print is read at 0.86 and more, seals, signatures and ornaments at less than 0.6
 
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.segments import left_end
+from cchc_ocr.layout.segments import left_end, without_hand
 from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.reading.engine import BlockReader
 from cchc_ocr.vietnamese import is_syllable
@@ -80,7 +80,8 @@ def reread(
     }
     new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
-    return (*old, *(line for line in new if _is_print(line, syllables)))
+    printed = (line if _is_print(line, syllables) else Line(without_hand(line.words)) for line in new)
+    return (*old, *(line for line in printed if line.words))
 
 
 def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
@@ -118,7 +119,7 @@ def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
 def _hardest(lines: Sequence[Line], room: float, syllables: Mapping[str, int]) -> list[int]:
     """The places of the hard lines, the hardest that are together no wider than ``room``, from top to bottom."""
     longest = max((1, *map(_width, lines)))
-    doubts = {at: _doubt(line, syllables) for at, line in enumerate(lines) if line.box}
+    doubts = {at: _doubt(line, syllables) for at, line in enumerate(lines) if line.box and not _is_open(line)}
     hard = (at for at, doubt in doubts.items() if _is_hard(lines[at], doubt, longest))
     chosen = []
     for at in sorted(hard, key=lambda at: -doubts[at]):
@@ -126,6 +127,12 @@ def _hardest(lines: Sequence[Line], room: float, syllables: Mapping[str, int]) -
             room -= _width(lines[at])
             chosen.append(at)
     return sorted(chosen)
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a number is missing in a line ("Số: /SYT-TCCB"): a hand has filled it in, which no engine reads."""
+    first, second = (word.text for word in (*line.words, Word(""), Word(""))[:2])
+    return first == "Số:" and second.startswith("/")
 
 
 def _is_hard(line: Line, doubt: float, longest: int) -> bool:

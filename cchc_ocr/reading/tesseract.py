@@ -15,6 +15,7 @@ from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.page import read_within_its_time
 from cchc_ocr.reading.processes import HeldLibrary
 from cchc_ocr.system import settings
+from cchc_ocr.translation import gettext_noop as N_
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,13 @@ class TesseractEngine:
         """
         try:
             processes.look(self._library(), time.monotonic() + self.options.page_timeout)
-            by = "its library, loaded once"
         except (processes.NotLoadedError, TimeoutError):
-            by = "the program, started for every reading"
-        return f"{program.installed(self.options.language).version}, by {by}"
+            return N_(f"{self._version}, by the program, started for every reading")
+        return N_(f"{self._version}, by its library, loaded once")
+
+    @property
+    def _version(self) -> str:
+        return program.installed(self.options.language).version
 
     @staticmethod
     def install_command() -> str:

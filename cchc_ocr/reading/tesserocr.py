@@ -16,6 +16,7 @@ from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.page import read_within_its_time
 from cchc_ocr.reading.processes import HeldLibrary
 from cchc_ocr.system import settings
+from cchc_ocr.translation import gettext_noop as N_
 
 INSTALL = "pip install 'cchc-ocr[fast]'"
 
@@ -54,7 +55,7 @@ class TesserocrEngine:
                 HeldLibrary("tesserocr", language, f"{data}/"), pixels, dpi, uniform, ends
             )
         except processes.MissingError as error:
-            raise program.not_installed(f"tesserocr finds no data for {language}") from error
+            raise program.not_installed(N_(f"tesserocr finds no data for {language}")) from error
 
 
 def library_version() -> str:

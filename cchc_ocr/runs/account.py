@@ -17,6 +17,7 @@ from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.inputs import Survey, places
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import EMBEDDED, is_there, shown
+from cchc_ocr.translation import gettext_noop as N_
 
 State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
 STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
@@ -34,7 +35,8 @@ class FileLine:
     of the page that failed, or 0; ``review`` is the number of values that a person should look at, ``weight`` how
     much they are worth it (see ``worth``). ``pages_asked`` are the pages that were asked for, where not all were.
     ``secrecy`` is the mark of the document; ``secrecy_doubtful`` means that it may be another one, or, without a
-    mark, that something like one could not be read.
+    mark, that something like one could not be read. ``reviewed`` is the number of values that people corrected
+    or confirmed.
     """
 
     state: State
@@ -49,6 +51,7 @@ class FileLine:
     weight: int = 0
     secrecy: str | None = None
     secrecy_doubtful: bool = False
+    reviewed: int = 0
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -197,8 +200,9 @@ class _Account:
 
     def _former(self, entry: Entry) -> FileLine:
         """The line of results that a file has from when it had another name: the file itself has its own line."""
-        edited = " and edited by hand" if entry.stem in self._edited else ""
-        reason = f"made when {shown(Path(os.fsdecode(entry.path)))} had this name{edited}"
+        former = shown(Path(os.fsdecode(entry.path)))
+        edited = N_(f"made when {former} had this name and edited by hand")
+        reason = edited if entry.stem in self._edited else N_(f"made when {former} had this name")
         stem = Path(os.fsdecode(entry.stem))
         return FileLine("without original", stem, reason, "", stem, 0, entry.pages, entry.review, entry.asked)
 
@@ -224,10 +228,10 @@ class _Account:
         if entry.state == "failed":
             return "failed", CchcError(entry.error, page=entry.error_page).reason
         if self._originals.is_gone(entry.path):
-            return "without original", "edited by hand" if edited else ""
+            return "without original", N_("edited by hand") if edited else ""
         if entry.state == "writing":
             return "not read yet", ""
-        return ("edited", "edited by hand") if edited else self._state_of_read(entry)
+        return ("edited", N_("edited by hand")) if edited else self._state_of_read(entry)
 
     def _state_of_read(self, entry: Entry) -> tuple[State, str]:
         if entry.state == "partly":
@@ -247,8 +251,10 @@ class _Account:
 
 def _part(entry: Entry) -> str:
     if entry.part:
-        return f"the document on {'pages' if '-' in entry.part else 'page'} {entry.part} of the file"
-    return f"only pages {entry.asked} of {entry.pages}, as asked" if entry.asked else ""
+        if "-" in entry.part:
+            return N_(f"the document on pages {entry.part} of the file")
+        return N_(f"the document on page {entry.part} of the file")
+    return N_(f"only pages {entry.asked} of {entry.pages}, as asked") if entry.asked else ""
 
 
 def _is_of(entry: Entry, path: bytes) -> bool:
@@ -257,4 +263,4 @@ def _is_of(entry: Entry, path: bytes) -> bool:
 
 
 def _equal_to(path: bytes) -> str:
-    return f"equal to {shown(Path(os.fsdecode(path)))}"
+    return N_(f"equal to {shown(Path(os.fsdecode(path)))}")

@@ -309,6 +309,8 @@ class _BatchRun:
             if self.job.unattended or holder(item.path) != item.path:  # others were checked before the run
                 self.claims.see_that_it_is_free(item, pdf=self._wants_pdf(item), overwrite=self.job.overwrite)
             former = self.results.former(item)
+            if former.stems and self.results.see_to_corrections(former):
+                former = self.results.former(item)
             if former.edited and not self.job.replace_edited:
                 await self._read_inside(self.inside.known(item))
                 return _kept(item, former)
@@ -356,7 +358,8 @@ class _BatchRun:
             seconds = time.monotonic() - began
             if self.results.write(item, made, seconds):
                 return _kept(item, self.results.former(item))
-        return _outcome(item, stems, made, seconds)
+            known = self.results.row(item)
+        return _outcome(item, stems, made, seconds, known.review if known else 0)
 
     def _found_inside(self, item: Item, overview: Overview) -> list[Item]:
         """The documents inside a file; what else is inside is stored as passed over, what is gone is removed."""
@@ -475,9 +478,9 @@ def _as_before(item: Item, known: Entry, former: Former) -> Outcome:
     return Outcome(item, state, known.pages, known.review, error, asked=known.asked, stems=former.stems)
 
 
-def _outcome(item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float) -> Outcome:
+def _outcome(item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float, review: int) -> Outcome:
     """The outcome of a file that was read, with all documents in it."""
-    source, review = made[0].record.source, sum(len(one.record.needs_review) for one in made)
+    source = made[0].record.source
     lacks = next((one.lacks for one in made if one.lacks), None)
     state: Literal["done", "partly"] = "partly" if lacks else "done"
     asked = source.pages_asked or ""

@@ -18,9 +18,10 @@ from typing import Any, Literal, Self, get_args
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
+from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 10  # of the schema, kept in the file
+VERSION = 11  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = """
@@ -41,7 +42,8 @@ CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
-    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER
+    weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
+    doubted TEXT  -- the kinds of fields that a person should look at
 );
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -69,6 +71,11 @@ CREATE TABLE IF NOT EXISTS kept_pages (
 CREATE TABLE IF NOT EXISTS written (  -- files of results, relative to the folder: which bytes were put there
     file BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     PRIMARY KEY (file, sha256)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reviews (  -- files of corrections, by the stem of the record: what became of them
+    stem BLOB PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, written INTEGER NOT NULL,
+    fields INTEGER NOT NULL, lost INTEGER NOT NULL, conflicts INTEGER NOT NULL, refused INTEGER NOT NULL,
+    other_scan INTEGER NOT NULL, fault TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (  -- folders that runs were given, in full and without links
     path BLOB PRIMARY KEY
@@ -117,7 +124,8 @@ _UPGRADES = {
     5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
     **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
-    9: _WITHOUT_STACKS + "{schema}",
+    9: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
+    10: _INDEX_AGAIN + "{schema}",
 }
 
 
@@ -298,14 +306,14 @@ def _complaint(path: Path, error: sqlite3.Error) -> UsageError:
     hints = {
         **dict.fromkeys(
             (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
-            "make room and run the same command again: it goes on where it stopped",
+            N_("make room and run the same command again: it goes on where it stopped"),
         ),
         **dict.fromkeys(
-            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "end the other program that has this file open"
+            (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), N_("end the other program that has this file open")
         ),
         **dict.fromkeys(
             (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
-            "give yourself the right to write to this file and its folder",
+            N_("give yourself the right to write to this file and its folder"),
         ),
     }
     if code in hints:

@@ -77,8 +77,10 @@ class Claims:
 
 
 def _original(target: Path, original: Path, item: Item) -> TakenError:
-    name = "a document" if shown(original) == shown(target) else f"the document {shown(original)}"
-    why = f"{shown(target)}: this is {name}, and a result of {shown(item.path)} would replace it"
+    why = f"{shown(target)}: this is a document"
+    if shown(original) != shown(target):
+        why = f"{shown(target)}: this is the document {shown(original)}"
+    why = f"{why}, and a result of {shown(item.path)} would replace it"
     return TakenError(why, hint=_ANOTHER, file=item.path)
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_ocr.corrections.current import corrected
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.vietnamese import bare, nfc, place_tones
-from cchc_ocr.worth import leading, weight
+from cchc_ocr.worth import kinds, leading, weight
 
 WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
@@ -31,7 +32,7 @@ FROM documents JOIN records ON records.document = documents.id
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 19)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 20)})", (document, *_record(record)))
     rows.db.executemany(
         "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
         [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
@@ -72,23 +73,8 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
     for entry in rows.unindexed():
         text_file, record_file = result_files(folder / Path(os.fsdecode(entry.stem)))
         with suppress(OSError, ValueError), rows.transaction():
-            record = Record.model_validate_json(record_file.read_bytes())
-            put(rows, rows.store(entry), record, text_file.read_text("utf-8"))
-
-
-@contextmanager
-def up_to_date(folder: Path) -> Iterator[Catalogue]:
-    """The catalogue for reading; documents that an older version has not indexed are indexed first.
-
-    They stay out of the index on a medium that cannot be written to.
-    """
-    with Catalogue(folder, read_only=True) as rows:
-        if not rows.unindexed() or not os.access(rows.path, os.W_OK):
-            yield rows
-            return
-    with Catalogue(folder) as rows:
-        catch_up(rows, folder)
-        yield rows
+            applied = corrected(record_file, text=text_file.read_text("utf-8"))
+            put(rows, rows.store(entry), applied.record, applied.text or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +146,4 @@ def _record(record: Record) -> Iterator[str | int | None]:
     yield " ".join(leading(record))
     yield head.secrecy
     yield "/document/secrecy" in record.needs_review
+    yield " ".join(kinds(record.needs_review))

@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.files.office.package import is_own_export
 from cchc_ocr.files.opening import SUFFIXES, is_document, is_document_by_content
 from cchc_ocr.runs import catalogue, kinds
 from cchc_ocr.runs.kinds import EntryKind
 from cchc_ocr.system.disk import holder, real
+from cchc_ocr.translation import gettext_noop as N_
 
 _LONGEST_NAME = 255
+_LIKE_CORRECTIONS = SUFFIX.removesuffix(".json")
 _Named = tuple[Path, Path]
 
 
@@ -117,7 +120,7 @@ def _seen(inputs: Sequence[Path], out: Path) -> _Seen:
     if not seen.documents:
         names = ", ".join(map(str, inputs))
         others = kinds.counted(Counter(one.kind.one for one in _passed_over(seen.others) if one.kind))
-        but = f", but {others}" if others else ""
+        but = N_(f", but {others}") if others else ""
         hint = f"documents are PDFs, pictures, and files whose names end in {', '.join(SUFFIXES)}"
         raise UnreadableError(f"{names}: there are no documents here{but}", hint=hint)
     return seen
@@ -238,13 +241,14 @@ def _placed(found: Iterable[tuple[Path, Path]]) -> list[Item]:
     """Give each document the path of its results. ``found`` pairs a document with the folder its path starts from.
 
     The record of ``a.pdf`` is ``a.json``; where ``a.png`` lies beside it, the two are ``a.pdf.json`` and
-    ``a.png.json``. Raises UsageError where two documents would still get the same path.
+    ``a.png.json``, and that of ``a.review.pdf`` is ``a.review.pdf.json``: ``a.review.json`` holds corrections.
+    Raises UsageError where two documents would still get the same path.
     """
     relative = [(file, path := file.relative_to(base), path.with_suffix("")) for file, base in found]
     often = Counter(bare for _, _, bare in relative)
     taken: dict[Path, Path] = {}
     for file, path, bare in relative:
-        stem = fitting(path if often[bare] > 1 else bare)
+        stem = fitting(path if often[bare] > 1 or bare.name.endswith(_LIKE_CORRECTIONS) else bare)
         if other := taken.get(stem):
             hint = "use a folder for the results of each, or give the folder that holds both documents"
             raise UsageError(f"{other} and {file}: both would become {stem}.json", hint=hint)

@@ -11,31 +11,32 @@ from pathlib import Path
 
 from cchc_ocr.files.marks import LOOKED_AT, OFFICE, OLE, RAW, archive
 from cchc_ocr.files.office.package import CONVERTED_TO
+from cchc_ocr.translation import gettext_noop as N_
 
 
 class EntryKind(Enum):
     """A kind of entry, with its name in the singular and the plural."""
 
-    OFFICE = ("Office file", "Office files")
-    MAIL = ("e-mail", "e-mails")
-    ARCHIVE = ("archive", "archives")
-    PICTURE = ("picture of a kind that is not read", "pictures of a kind that is not read")
-    XML = ("XML file", "XML files")
-    SIGNATURE = ("electronic signature", "electronic signatures")
-    EXPORT = ("export of cchc-ocr", "exports of cchc-ocr")
-    TOO_MANY = ("attachment beyond the bounds", "attachments beyond the bounds")
-    TRUTH = ("ground truth of a sample", "ground truths of samples")
-    EMPTY = ("empty file", "empty files")
-    HIDDEN = ("hidden file", "hidden files")
-    HIDDEN_FOLDER = ("hidden folder", "hidden folders")
-    RESULTS = ("folder of results", "folders of results")
-    FOLDER_LINK = ("link to a folder", "links to folders")
-    BROKEN_LINK = ("link that leads nowhere", "links that lead nowhere")
-    PIPE = ("pipe", "pipes")
-    SOCKET = ("socket", "sockets")
-    DEVICE = ("device", "devices")
-    CLOSED = ("file that cannot be opened", "files that cannot be opened")
-    UNKNOWN = ("file of unknown kind", "files of unknown kind")
+    OFFICE = (N_("Office file"), N_("Office files"))
+    MAIL = (N_("e-mail"), N_("e-mails"))
+    ARCHIVE = (N_("archive"), N_("archives"))
+    PICTURE = (N_("picture of a kind that is not read"), N_("pictures of a kind that is not read"))
+    XML = (N_("XML file"), N_("XML files"))
+    SIGNATURE = (N_("electronic signature"), N_("electronic signatures"))
+    EXPORT = (N_("export of cchc-ocr"), N_("exports of cchc-ocr"))
+    TOO_MANY = (N_("attachment beyond the bounds"), N_("attachments beyond the bounds"))
+    TRUTH = (N_("ground truth of a sample"), N_("ground truths of samples"))
+    EMPTY = (N_("empty file"), N_("empty files"))
+    HIDDEN = (N_("hidden file"), N_("hidden files"))
+    HIDDEN_FOLDER = (N_("hidden folder"), N_("hidden folders"))
+    RESULTS = (N_("folder of results"), N_("folders of results"))
+    FOLDER_LINK = (N_("link to a folder"), N_("links to folders"))
+    BROKEN_LINK = (N_("link that leads nowhere"), N_("links that lead nowhere"))
+    PIPE = (N_("pipe"), N_("pipes"))
+    SOCKET = (N_("socket"), N_("sockets"))
+    DEVICE = (N_("device"), N_("devices"))
+    CLOSED = (N_("file that cannot be opened"), N_("files that cannot be opened"))
+    UNKNOWN = (N_("file of unknown kind"), N_("files of unknown kind"))
 
     @property
     def one(self) -> str:
@@ -110,8 +111,9 @@ def counted(kinds: Mapping[str, int]) -> str:
     >>> counted({"pipe": 1, "Office file": 3})
     '3 Office files, 1 pipe'
     """
-    commonest = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{count} {name if count == 1 else _NAMES[name].many}" for name, count in commonest)
+    ordered = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    commonest = ((name if count == 1 else _NAMES[name].many, count) for name, count in ordered)
+    return ", ".join(N_(f"{count} {what}") for what, count in commonest)
 
 
 def _by_content(path: Path) -> EntryKind:

@@ -10,10 +10,9 @@ from pathlib import Path
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.account import KnownOriginals
 from cchc_ocr.runs.catalogue import STATES, Catalogue, Entry
+from cchc_ocr.runs.moving import corrections_at
 from cchc_ocr.runs.results import Results
 from cchc_ocr.runs.status import see_that_there_are_results
-
-_CORRECTIONS = ".review.json"  # beside a record: what a person has corrected in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,8 @@ def remove(folder: Path, shown: Sequence[Orphan]) -> int:
 def _orphan(results: Results, entry: Entry) -> Orphan:
     stem = Path(os.fsdecode(entry.stem))
     files = [file for file, standing in results.standings(stem).items() if standing not in ("free", "foreign")]
-    corrected = os.path.lexists(results.folder / stem.with_name(stem.name + _CORRECTIONS))
+    corrections = corrections_at(results.folder, stem)
+    corrected = os.path.lexists(corrections)
+    files += [corrections] * corrected
     kept = corrected or results.are_kept(entry)
     return Orphan(entry, tuple(file.relative_to(results.folder) for file in files), kept)

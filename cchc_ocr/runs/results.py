@@ -13,16 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from cchc_ocr.completeness import typed
+from cchc_ocr.corrections.current import corrected, record_in
+from cchc_ocr.corrections.model import SUFFIX as CORRECTIONS
+from cchc_ocr.corrections.readings import machine_of
 from cchc_ocr.errors import CchcError, ExitCode, ReadInPartError, UnwritableError
 from cchc_ocr.records import Record
-from cchc_ocr.runs import index
+from cchc_ocr.runs import index, reviewing, reviews
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import foreign
 from cchc_ocr.runs.families import part_stems, rows_of, together, whole_stem
 from cchc_ocr.runs.former import Former, Standings
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.made import Made
+from cchc_ocr.runs.moving import follow_pages, take_along
 from cchc_ocr.runs.result_files import SUFFIXES, contents, result_files, write_results
+from cchc_ocr.runs.reviewing import CorrectedResults
 from cchc_ocr.runs.unfinished import KeptPages
 from cchc_ocr.runs.written import Standing, Written
 from cchc_ocr.system.disk import holder, is_there, part_file, real, shown_name, why_not
@@ -118,6 +123,8 @@ class Results:
         files = (one for standings in former.standings.values() for one in standings.by_file().items())
         for file in (file for file, standing in files if standing == "own"):
             narrow(file, allowed)
+        for standings in former.standings.values():
+            narrow(Path(standings.at + CORRECTIONS), allowed)
 
     def failed(self, item: Item, known: Entry | None) -> Entry | None:
         """The row ``known`` of a file if it failed with these limits and the file has not changed since."""
@@ -165,11 +172,11 @@ class Results:
         text, record = self._files(known)
         if {self.written.standing(text), self.written.standing(record)} != {"own"}:
             return None
-        with suppress(OSError, ValueError):
-            found = Record.model_validate_json(record.read_bytes())
+        with suppress(OSError, ValueError):  # what people corrected there is theirs alone
+            found, words = machine_of(record_in(record), text.read_bytes().decode())
             source = found.source.model_copy(update={"file": shown_name(item.path)})
             lacks = _lacks(known, item) if known.state == "partly" else None
-            return Made.of(found.model_copy(update={"source": source}), text.read_text("utf-8"), lacks=lacks)
+            return Made.of(found.model_copy(update={"source": source}), words or "", lacks=lacks)
         return None
 
     def part_stems(self, item: Item, parts: int) -> list[Path]:
@@ -185,6 +192,13 @@ class Results:
         removed. Raises UnwritableError where a file cannot be written.
         """
         stems = self.part_stems(item, len(made))
+        with reviews.held(self.folder):
+            follow_pages(self.folder, rows_of(self.rows, item.stem), stems, made)
+            both = zip(stems, made, strict=True)
+            return self._write(item, [CorrectedResults.of(self.folder, stem, one) for stem, one in both], seconds)
+
+    def _write(self, item: Item, results: Sequence[CorrectedResults], seconds: float) -> bool:
+        stems, made = [one.stem for one in results], [one.made for one in results]
         entries = self._entries(item, stems, made, seconds)
         files = {
             file: data
@@ -213,6 +227,8 @@ class Results:
             self.written.settle(files)
             for entry, one in zip(entries, made, strict=True):
                 index.put(self.rows, self.rows.store(entry), one.record, one.text)
+            for result in results:
+                result.note(self.rows)
             if not any(
                 one.lacks for one in made
             ):  # else its other pages need not be read again when tried once more
@@ -255,8 +271,8 @@ class Results:
                 text_file, record_file = self._files(entry)
                 record, text = one.record, one.text
                 with suppress(OSError, ValueError):
-                    record = Record.model_validate_json(record_file.read_bytes())
-                    text = text_file.read_text("utf-8")
+                    applied = corrected(record_file, text=text_file.read_bytes().decode())
+                    record, text = applied.record, applied.text or ""
                 index.put(self.rows, self.rows.store(entry), record, text)
             self.kept.drop(entries[0].sha256)
 
@@ -286,9 +302,31 @@ class Results:
             place = places.get(row.path, whole_stem(row))
             moved = row.path and whole_stem(row) not in there and row.sha256 in contents
             if moved or (place != whole_stem(row) and place in stems):
-                self.clear(row)
+                self._move(row, [one for one in repeated if whole_stem(one) != whole_stem(row)])
         self._tidy_unfinished(unfinished, places)
         self.kept.drop_others()
+
+    def _move(self, former: Entry, present: Sequence[Entry]) -> None:
+        """Remove the results of a document that has others in another place; its corrections go there."""
+        if self.are_kept(former):
+            return
+        with reviews.held(self.folder):
+            moved = list(take_along(self.folder, former, present))
+        reviewing.see_to(self.rows, self.folder, moved)
+        self.clear(former)
+
+    def see_to_corrections(self, former: Former) -> bool:
+        """Bring the results of a file up to date whose corrections have changed; True if there were any.
+
+        Raises UnwritableError where they cannot be written.
+        """
+        try:
+            return reviewing.see_to(self.rows, self.folder, former.stems)
+        except OSError as error:
+            if error.errno in OUT_OF_ROOM:
+                raise
+            what = f"its results cannot be written: {why_not(error)}"
+            raise UnwritableError(what, hint="see whether you may write to the output folder") from error
 
     def _tidy_unfinished(self, unfinished: Iterable[Entry], places: dict[bytes, bytes]) -> None:
         """Remove what a killed run has left of documents whose results go to another place now.
@@ -392,6 +430,7 @@ class Results:
             self.written.forget(standings)
             index.take_out(self.rows, self.rows.store(former))
             self.rows.drop(former.stem)
+            reviews.drop(self.rows, former.stem)
         with suppress(OSError):  # a folder that holds other results stays, and those above it
             for folder in list(stem.parents)[:-1]:
                 (self.folder / folder).rmdir()

@@ -15,7 +15,8 @@ from time import strptime
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs import catalogue, citing
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, up_to_date, words
+from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, words
+from cchc_ocr.runs.reviewing import up_to_date
 from cchc_ocr.vietnamese import bare
 
 _CHUNK = re.compile(r'"([^"]*)"?|(\S+)')

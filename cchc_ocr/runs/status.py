@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_ocr import completeness
+from cchc_ocr.corrections.current import corrected
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
-from cchc_ocr.runs import batch, catalogue, index
+from cchc_ocr.runs import batch, catalogue, index, reviews
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import fields_of, part_of_file
+from cchc_ocr.runs.reviewing import note, up_to_date
+from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.written import Written
 from cchc_ocr.system.permissions import readers, readers_of_all
 
@@ -38,7 +41,7 @@ class Status:
     read only partly; ``review`` those of the ``LISTED`` documents most worth a look, with what is most worth it in
     each (see ``worth``): those that were read partly come first. ``edited`` are the results that a person has
     edited, relative to the folder. ``account`` has a line for every file that runs were given, and for all
-    results.
+    results. ``reviews`` are the files of corrections, sorted by their stems.
     """
 
     done: int
@@ -51,6 +54,17 @@ class Status:
     edited: tuple[Path, ...] = ()
     account: tuple[FileLine, ...] = ()
     partly: tuple[Entry, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+
+    @property
+    def reviewed(self) -> tuple[ReviewRow, ...]:
+        """The documents in which people have corrected or confirmed something."""
+        return tuple(row for row in self.reviews if row.fields)
+
+    @property
+    def not_as_meant(self) -> tuple[ReviewRow, ...]:
+        """The files of corrections of which some were not applied as they were meant, or none could be read."""
+        return tuple(row for row in self.reviews if row.fault or row.not_as_meant)
 
     @property
     def states(self) -> Counter[State]:
@@ -99,13 +113,14 @@ def _without_details(error: str) -> str:
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with index.up_to_date(folder) as rows:
+    with up_to_date(folder) as rows:
         done = list(rows.entries("done"))
         partly = tuple(rows.entries("partly"))
         failed = tuple(rows.entries("failed"))
         edited = tuple(Written(folder, rows, remember=False).edited())
         known = index.standouts(rows)
         lines = account(rows, edited, known)
+        corrections = reviews.all_of(rows)
     read = [*partly, *done]
     review = [(entry, known.get(entry.stem, Standout())) for entry in read if entry.review]
     review.sort(key=_order)
@@ -118,9 +133,15 @@ def status(folder: Path) -> Status:
         failed=failed,
         review=tuple(review[:LISTED]),
         edited=edited,
-        account=lines,
+        account=tuple(_with_reviewed(line, corrections) for line in lines),
         partly=partly,
+        reviews=tuple(corrections[stem] for stem in sorted(corrections)),
     )
+
+
+def _with_reviewed(line: FileLine, corrections: Mapping[bytes, ReviewRow]) -> FileLine:
+    row = corrections.get(os.fsencode(line.stem)) if line.stem else None
+    return replace(line, reviewed=row.fields) if row else line
 
 
 def _order(one: tuple[Entry, Standout]) -> tuple[bool, int, int, bytes]:
@@ -200,7 +221,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
 
 def _empty(rows: Catalogue) -> None:
     rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
-    for name in ("pages", "records", "citations", "scores", "documents"):
+    for name in ("pages", "records", "citations", "scores", "documents", "reviews"):
         with closing(rows.db.execute(f"DELETE FROM {name}")):
             pass
 
@@ -222,14 +243,17 @@ def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> 
         return False
     text_file, record_file = result_files(folder / stem)
     try:
-        record = Record.model_validate_json(record_file.read_bytes())
-        text = text_file.read_text("utf-8")
+        seen = reviews.stamp_at(os.fspath(folder / stem))
+        applied = corrected(record_file, text=text_file.read_bytes().decode())
     except (OSError, ValueError):
         return False
+    record, text = applied.record, applied.text or ""
     sizes = text_file.stat().st_size, record_file.stat().st_size
     same = known and known.sha256 == record.source.sha256 and sizes == (known.text_size, known.record_size)
     entry = known if known and same else _unknown(stem, record, sizes)
+    entry = replace(entry, review=len(record.needs_review))
     index.put(rows, rows.store(entry), record, text)
+    note(rows, entry.stem, seen, applied, written=False)
     return True
 
 

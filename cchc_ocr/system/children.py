@@ -8,6 +8,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from cchc_ocr.translation import gettext_noop as N_
+
 
 def start_method() -> str:
     """The name that `multiprocessing` has for the quickest safe way to start a process here.
@@ -55,8 +57,8 @@ def fate(exit_code: int | None) -> str:
     ('was killed (out of memory?)', 'crashed (SIGSEGV)', 'crashed (exit code 3)')
     """
     if exit_code is None or exit_code >= 0:
-        return f"crashed (exit code {exit_code})"
+        return N_(f"crashed (exit code {exit_code})")
     with suppress(ValueError):  # a number that has no name here
         name = signal.Signals(-exit_code).name
-        return "was killed (out of memory?)" if name == "SIGKILL" else f"crashed ({name})"
-    return f"crashed (signal {-exit_code})"
+        return N_("was killed (out of memory?)") if name == "SIGKILL" else N_(f"crashed ({name})")
+    return N_(f"crashed (signal {-exit_code})")

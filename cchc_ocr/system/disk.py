@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_ocr.errors import UsageError
+from cchc_ocr.translation import gettext_noop as N_
 
 
 def shown_name(path: Path) -> str:
@@ -93,12 +94,12 @@ def why_not(error: OSError) -> str:
     Where a link leads in a circle, the system may say only that the folder to be created exists.
     """
     in_a_circle = leads_in_a_circle(error) or (error.filename and _is_in_a_circle(Path(error.filename)))
-    return "a link on the way to it leads back to itself" if in_a_circle else error.strerror or str(error)
+    return N_("a link on the way to it leads back to itself") if in_a_circle else error.strerror or str(error)
 
 
 def why_unread(error: OSError) -> str:
     """Why a file that the user named could not be read, in the words of all commands."""
-    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+    return N_("no such file") if isinstance(error, FileNotFoundError) else error.strerror or str(error)
 
 
 def write_whole(path: Path, data: bytes, readers: int = 0o077) -> None:

@@ -1,4 +1,4 @@
-"""Memory for pictures: it is reused for the next picture, and returned to the system once a page is done."""
+"""Memory for what is made of pictures: it is reused for the next step, and returned to the system after a page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of malloc.h
 _MOST_KEPT = 1 << 30  # bytes of memory that a page may free and take again
-_LARGEST_KEPT = 32 << 20  # bytes of a block that is: glibc allows no more
+_LARGEST_KEPT = 8 << 20  # bytes of a block that is; whole pages, kept too, would save no time and take 60 MB
 
 
 def keep() -> None:
-    """Let pictures take the memory of those before them, until it is given back.
+    """Let parts and small copies of pictures take the memory of those before them, until it is given back.
 
     Asked for anew each time, memory is cleared and mapped again: a sixth of the work of preparing a page.
     """

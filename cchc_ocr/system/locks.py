@@ -10,6 +10,16 @@ from filelock import FileLock, Timeout
 
 
 @contextmanager
+def waiting(file: Path) -> Iterator[None]:
+    """Hold the lock of ``file``, as ``exclusive`` does, but wait while another process or thread holds it.
+
+    A thread that holds it may take it again. Raises OSError where the file cannot be made.
+    """
+    with FileLock(file, is_singleton=True):
+        yield
+
+
+@contextmanager
 def exclusive(file: Path) -> Iterator[None]:
     """Hold the lock of ``file``, an empty file that is made if need be and may stay behind: it locks nothing then.
 

@@ -82,10 +82,11 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
         "prune",
         "split",
         "file",
+        "review",
     }
     assert set(get_command(app).commands) == names | {"schema", "doctor"}  # type: ignore[attr-defined]
     registered = [command.callback for command in app.registered_commands]
-    homes = [getattr(commands, home) for home in ("reading", "stacks", "filing", "keeping", "data")]
+    homes = [getattr(commands, home) for home in ("reading", "stacks", "filing", "keeping", "data", "review")]
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name
 

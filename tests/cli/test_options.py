@@ -11,15 +11,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
 
 from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
+from cchc_ocr.cli.commands import data
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.evaluation import evaluate, judgement, shown
+from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
 from cchc_ocr.evaluation.figures import Report
+from cchc_ocr.export import returned
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
@@ -29,6 +32,8 @@ from cchc_ocr.filing import placing, planning, undoing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from cchc_ocr.review import sampling, serving
+from cchc_ocr.review.desk import Desk
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
 from cchc_ocr.runs.inputs import Survey
 from cchc_ocr.stacks import DocumentPart, Stack
@@ -117,7 +122,14 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
         ],
     ),
     "restore": (["a.txt"], [(["--explain"], "printed", "explained"), *REPAIR]),
-    "learn": (["clean", "--out", "a.model"], [(["--out", "b.model"], "saved", (Path("b.model"),))]),
+    "learn": (
+        ["clean", "--out", "a.model"],
+        [
+            (["--out", "b.model"], "saved", (Path("b.model"),)),
+            (["--from-review"], "taught", Path("clean")),
+            (["--from-review", "--yes"], "written", Path("a.model")),
+        ],
+    ),
     "export": (
         ["a.json", "--to", "csv", "--out", "out"],
         [
@@ -137,6 +149,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--check", "--expected", "own.toml"], "agreed", Path("own.toml")),
             (["--update"], "saved", (Path("samples/expected.toml"),)),
             (["--junit", "a.xml"], "saved", (Path("a.xml"),)),
+            (["--from-review"], "reviewed", Path("samples")),
             (["--json"], "shown", "json"),
             (["--jobs", "3"], "jobs", 3),
             *READ,
@@ -152,6 +165,20 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--to", "2021-03"], "narrowed.until", "2021-03"),
             (["--cites", "5/QĐ-SNV"], "narrowed.cites", "5/QĐ-SNV"),
             (["--limit", "3"], "limit", 3),
+        ],
+    ),
+    "review": (
+        ["out"],
+        [
+            (["--sample", "5%"], "share", 0.05),
+            (["--import", "a.xlsx"], "table", Path("a.xlsx")),
+            (["--import", "a.xlsx", "--dry-run"], "dry_run", True),
+            (["--import", "a.xlsx", "--user", "Bình"], "by", "Bình"),
+            (["--user", "An"], "user", "An"),
+            (["--port", "8123"], "where.port", 8123),
+            (["--host", "0.0.0.0"], "where.host", "0.0.0.0"),
+            (["--no-browser"], "opened", False),
+            (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
         ],
     ),
     "status": (
@@ -229,7 +256,7 @@ def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
-    for watch_over in (runs, text_and_records, documents, evaluation, asking):
+    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting):
         watch_over(spy)
     return spy.seen
 
@@ -317,6 +344,11 @@ def evaluation(spy: Spy) -> None:
     spy.put(judgement, "exit_code", ExitCode.DONE)
     spy.put(judgement, "failures", [])
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
+    new = SimpleNamespace(terms=("Sở",), names=(), write=lambda folder: spy.seen.update(written=folder) or [])
+    spy.put(teaching, "taught", new, taught=lambda folder, _: folder)
+    spy.put(data, "_show_effect")
+    spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
+    spy.put(reviewed, "reviewed_tables", ())
 
 
 def asking(spy: Spy) -> None:
@@ -347,6 +379,7 @@ def asking(spy: Spy) -> None:
     spy.put(placing, "filed", {})
     spy.set(placing, "place", place)
     spy.put(undoing, "undo", undone=lambda folder, _: folder)
+    spy.put(status, "see_that_there_are_results")
     spy.put(prune, "orphans", SimpleNamespace(found=(orphan,), unreachable={}))
     spy.put(prune, "remove", 1, removed=lambda folder, _: folder)
     spy.put(output, "asked", False)
@@ -356,6 +389,28 @@ def asking(spy: Spy) -> None:
         lambda _: [SimpleNamespace(name="Python", found="3", ok=True)],
         options=lambda options: options,
     )
+
+
+def correcting(spy: Spy) -> None:
+    def serve(desk: Desk, where: serving.Listening, opened: Callable[[str], None]) -> None:
+        spy.seen.update({"user": desk.user, "passwords": desk.passwords, "opened": False, "share": None})
+        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port")})
+        opened("http://127.0.0.1:1/")
+        spy.seen.update(drawn)
+
+    def take_in(_folder: Path, table: Path, by: str | None, *, dry_run: bool) -> list[object]:
+        spy.seen.update({"table": table, **({"dry_run": True} if dry_run else {})})
+        spy.seen.update({"by": by} if by == "Bình" else {})  # otherwise whoever runs the test
+        return []
+
+    drawn: Seen = {}
+    spy.put(Desk, "waiting", SimpleNamespace(documents=()))
+    spy.set(sampling, "draw", lambda _folder, _documents, share: drawn.update(share=share))
+    spy.set(serving, "serve", serve)
+    spy.put(typer, "launch", opened=lambda _: True)
+    spy.put(returned, "returned", lambda table: table)
+    spy.set(returned, "take_in", take_in)
+    spy.put(status, "see_that_there_are_results")
 
 
 def call(cli: Cli, seen: Seen, *arguments: str) -> Seen:
@@ -379,7 +434,13 @@ def test_an_option_reaches_its_stage_and_no_other(
     after = call(cli, spied, command, *typed, *flags)
     changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     assert after[field] == value
-    assert changed == {field} or set(after) == {field} == {"undone"}, "--undo has the command do nothing else"
+    alone = set(after) == {field} and field in (
+        "undone",
+        "table",
+        "reviewed",
+        "taught",
+    )
+    assert changed == {field} or alone, "the command does nothing else then"
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

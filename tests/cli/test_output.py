@@ -12,6 +12,7 @@ import pytest
 
 from cchc_ocr.cli import output
 from cchc_ocr.errors import UsageError
+from cchc_ocr.translation import use
 
 PROGRAM = [sys.executable, "-m", "cchc_ocr"]
 
@@ -39,7 +40,10 @@ def test_elsewhere_than_on_a_terminal_tables_need_not_fit_a_screen() -> None:
     assert output.console().width == 200
 
 
-@pytest.mark.parametrize(("typed", "answer"), [("y\n", True), ("n\n", False), ("\n", False)])
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("y\n", True), ("n\n", False), ("\n", False), ("Có\n", True), ("k\n", False), ("what?\nyes\n", True)],
+)
 def test_a_question_is_asked_on_stderr(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, typed: str, *, answer: bool
 ) -> None:
@@ -48,6 +52,22 @@ def test_a_question_is_asked_on_stderr(
     monkeypatch.setattr(sys, "stdin", stdin)
     assert output.asked("Remove it?", "--yes") == answer
     assert "Remove it?" in capsys.readouterr().err
+
+
+def test_a_question_is_as_the_reader_answers_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin = io.StringIO("vâng\nc\n")
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    use("vi")
+    try:
+        assert output.asked("Xóa không?", "--yes")
+    finally:
+        use("en")
+    said = capsys.readouterr().err
+    assert "Xóa không? [c/K]:" in said
+    assert "Xin trả lời c (có) hoặc k (không)." in said
 
 
 def test_where_nobody_can_be_asked_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from cchc_ocr.cli.standing import as_csv, as_json, listed, listed_as_secret, of_
 from cchc_ocr.runs.account import STATES, FileLine
 from cchc_ocr.runs.catalogue import Entry
 from cchc_ocr.runs.index import Standout
+from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.status import Status
 
 
@@ -82,6 +83,26 @@ def test_what_was_passed_over_not_read_or_lost_has_a_line_each() -> None:
     ]
 
 
+def test_what_people_have_reviewed_and_what_of_it_was_not_applied() -> None:
+    reviews = (
+        ReviewRow(b"2020/a", 1, 2, True, fields=3, lost=2, conflicts=1, refused=1, other_scan=4),
+        ReviewRow(b"b", 1, 2, True, fields=1),
+        ReviewRow(b"c", 1, 2, False, fault="c.review.json: this is not JSON"),
+    )
+    lines = shown(replace(status(), reviews=reviews)).splitlines()
+    assert lines[2].split() == [
+        *("2020/a.review.json", "2", "not", "placed,", "1", "against", "a", "new", "reading,"),
+        *("1", "not", "possible,", "4", "of", "another", "scan"),
+    ]
+    assert lines[3].split() == ["c.review.json", "c.review.json:", "this", "is", "not", "JSON"]
+    assert lines[4] == "Reviewed by people: 4 values in 2 documents."
+    made = json.loads(as_json(replace(status(), reviews=reviews), (), Path("out")))
+    assert (made["reviewed"], made["corrections"]) == (
+        2,
+        {"values": 4, "lost": 2, "conflicts": 1, "refused": 1, "of_other_scan": 4, "unreadable": 1},
+    )
+
+
 def test_the_list_has_one_line_a_file_whatever_its_name() -> None:
     assert listed(ACCOUNT).splitlines() == [
         "failed\tin/a.pdf\tpage 2: cut short",
@@ -109,6 +130,7 @@ def test_machines_get_one_object() -> None:
         "pages": None,
         "pages_asked": None,
         "review": None,
+        "reviewed": None,
         "result": "a",
         "secrecy": None,
         "secrecy_doubtful": None,

@@ -43,6 +43,7 @@ def told(text: str, field: str, value: str, seen: str | None = None, probability
         ("subject", "Về việc chính sách thuê TNDN.", "chính sách thuế TNDN", "Về việc chính sách thuế TNDN."),
         ("subject", "BÁO CÁO CHÍNH SÁCH THUÊ", "chính sách thuế", "BÁO CÁO CHÍNH SÁCH THUẾ"),
         ("signer", "ThS. Nguyên Vân Thử", "Nguyễn Văn Thử", "ThS. Nguyễn Văn Thử"),
+        ("signer", "Đại tướng.Lê Vân Thử", "Lê Văn Thử", "Đại tướng.Lê Văn Thử"),
         ("signer", "NGUYỄN VĂN THỬ", "Nguyễn Văn Thử", "NGUYỄN VĂN THỬ"),
         ("signer", "Ngu yên Vân Thử", "Nguyễn Văn Thử", "Nguyễn Văn Thử"),
         ("signer", "N.*êh Vân Thử", "Nguyễn Văn Thử", "N.*êh Vân Thử"),  # words cannot be told one by one

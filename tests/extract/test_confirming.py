@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Word
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.header import read_header
@@ -28,6 +29,36 @@ def test_a_slip_is_set_right(body: str, place: str, body_after: str, place_after
     assert (parent.value, at.value) == (body_after, place_after)
     assert (parent.certainty < 0.85) == (body != body_after)
     assert (at.certainty < 0.85) == (place != place_after)
+
+
+def _repaired(text: str, seen: str) -> tuple[Word, ...]:
+    return tuple(Word(word, seen=before) for word, before in zip(text.split(), seen.split(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("place", "body", "name"),
+    [
+        (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NÀ LƠI", "HUYỆN NÀ LƠI"), "Nà Lơi"),
+        (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÀ LƠI"), "Nà Lơi"),
+        (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÁ LƠI"), "Xã Lơi"),  # read in two ways: nobody knows
+        (("Nậm Lờ,", "Nam Lo,"), ("HUYỆN NẬM LỜ", "HUYỆN NAM LO"), "Nậm Lờ"),  # typed without diacritics
+        (("Na Loi,", "Nà Lơi,"), ("HUYỆN NA LOI", "HUYỆN NÀ LƠI"), "Nà Lơi"),  # Na Loi is a place, too
+        (("Bạc Liêu,", "Bạc Liễn,"), ("TỈNH BẠC LIÊU", "TỈNH BẠC LIỄN"), "Bạc Liêu"),
+    ],
+)
+def test_a_name_that_is_printed_twice_stays(place: tuple[str, str], body: tuple[str, str], name: str) -> None:
+    kind, _, tail = body[0].title().partition(" ")
+    at = Value("place", place[0].strip(","), _repaired(*place), 1, 0.98)
+    issuer = Value("issuer", f"Ủy ban nhân dân {kind.lower()} {tail}", _repaired(*body), 1, 0.97)
+    found = confirmed([at, issuer], dictionaries.load())
+    assert found[0].value == name
+    assert (found[1].value or "").endswith(name) is (body[1] != "HUYỆN NÁ LƠI")
+
+
+def test_two_readings_of_an_unknown_name_are_both_doubted() -> None:
+    at = Value("place", "Mường Thử", (Word("Mường"), Word("Thử,")), 1, 0.98)
+    issuer = Value("issuer", "Ủy ban nhân dân huyện Mường Thứ", (Word("MƯỜNG"), Word("THỨ")), 1, 0.97)
+    assert [value.certainty < 0.85 for value in confirmed([at, issuer], dictionaries.load())] == [True, True]
 
 
 def test_the_text_says_so_as_well() -> None:

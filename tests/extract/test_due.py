@@ -75,6 +75,11 @@ def test_a_head_without_values_is_due_whole(origin, kind):
     assert {f"/document/{name}" for name in ESSENTIAL - ({"type"} if kind else set())} <= due
 
 
+def test_a_form_that_is_filled_in_needs_no_subject():
+    due = [*missing(Document(type="Giấy giới thiệu"), "scan", with_head=True, attached=False)]
+    assert "/document/number" in due and "/document/subject" not in due
+
+
 @pytest.mark.parametrize(
     ("kind", "field"),
     [("Biên bản", "place"), ("Thư công", "number"), ("Đơn đề nghị", "issuer"), ("Tiêu chuẩn quốc gia", "signer")],

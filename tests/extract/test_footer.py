@@ -27,6 +27,21 @@ def test_foot(case, lexicon):
     assert set(case.get("review", ())) <= set(header.needs_review)
 
 
+@pytest.mark.parametrize(
+    ("lines", "listed"),
+    [
+        ([("- Như trên;", 300, 570), ("- Sở Y tế;", 300, 620)], []),
+        ([("- Sở Y tế;", 300, 620), ("- Sở Nội vụ;", 300, 670)], ["/document/recipients/0"]),  # "- Như trên;"
+        ([("- Như trên;", 300, 570), ("ảnh ủy;", 500, 620)], ["/document/recipients/1"]),  # "- TT Thành ủy;"
+    ],
+)
+def test_what_may_be_lost_of_the_list_is_looked_at(lines, listed, lexicon):
+    last = ("- Lưu: VT.", 300, max(y for _, _, y in lines) + 50)
+    page = scanned_page([("Nội dung báo cáo.", 300, 300), ("Nơi nhận:", 300, 520), *lines, last])
+    review = read_header([page], lexicon, review_below=0.85).needs_review
+    assert [pointer for pointer in review if "recipients" in pointer] == listed
+
+
 def test_the_first_foot_counts(lexicon):
     foot = ["Nơi nhận:", "- Lưu: VT.", "", "GIÁM ĐỐC", "", "Trần Thị Thử"]
     annex = ["Nơi nhận:", "- Lưu: VP.", "", "CHỦ TỊCH", "", "Nguyễn Văn Mẫu"]

@@ -68,6 +68,7 @@ def test_ranks(printed, rank, lexicon):
         ("BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu"),
         ("ĐẮK R'LẤP", "Đắk R'Lấp"),
         ("Ea K' Mẫu", "Ea K' Mẫu"),
+        ("NÀ LƠI", "Nà Lơi"),  # a commune is called Na Loi
     ],
 )
 def test_a_place_is_not_taken_for_another(printed, name, lexicon):

@@ -75,3 +75,17 @@ def test_groups_of_symbols_on_pages() -> None:
 @pytest.mark.parametrize(("issuer", "symbol"), [("Sở Nội vụ tỉnh Sơn Hà", "SNV"), ("Sở Lúa", None), (None, None)])
 def test_symbols_of_a_body(issuer: str | None, symbol: str | None) -> None:
     assert next(iter(symbols_of(issuer, KNOWN)), None) == symbol
+
+
+@pytest.mark.parametrize(
+    ("number", "doubted"),
+    [
+        ("Số: 34/BC-STC", True),  # Sở Tài chính, a letter off Sở Tư pháp
+        ("Số: 34/BC-STP", False),
+        ("Số: 34/BC-UBND", False),  # not alike
+    ],
+)
+def test_the_symbol_of_another_body_is_doubted(number: str, *, doubted: bool) -> None:
+    seen = page(number, issuer="SỞ TƯ PHÁP", title="BÁO CÁO", confidence=0.95)
+    review = read_header([seen], KNOWN, review_below=0.85).needs_review
+    assert ("/document/symbol" in review) is doubted

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.text.finding import evidence_of
 from cchc_ocr.extract.text.passage import Passage
+from tests.pages import scanned_page
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "references.json").read_text("utf-8"))
@@ -32,6 +34,14 @@ def test_references(case):
     assert [list(reference[:3]) for reference in found] == [wanted[:3] for wanted in case["references"]]
     for reference, wanted in zip(found, case["references"], strict=True):
         assert len(wanted) < 4 or reference[3] == wanted[3]
+
+
+@pytest.mark.parametrize(("symbol", "doubted"), [("KH-SI.ĐT", True), ("KH-SLĐTBXH", False)])
+def test_a_stop_in_a_symbol_of_a_scan_is_a_letter(symbol, doubted):
+    page = scanned_page([(f"Kế hoạch số 04/{symbol} ngày 11/01/2017", 300, 300)])
+    found = find_references(Passage.of_pages([page]), lexicon.load(), Own())
+    number = next(e for e in evidence_of("/references", found) if e.field.endswith("number_symbol"))
+    assert (number.confidence < 0.85) is doubted
 
 
 def test_own_number_is_no_reference():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,12 @@ def signed(lines: Sequence[str]) -> list[Signed]:
             [*FOOT, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Mẫu"],
             [("Lê Thị Mẫu", "Chủ tịch", "Ủy ban nhân dân")],
         ),
+        (
+            ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:", "Các sở", *FOOT, "CHỦ TỊCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Chủ tịch", None)],
+        ),
+        ([*FOOT, "CHỦ TỊCH", "CHỦ TỊCH", "Lê Thị Mẫu"], [("Lê Thị Mẫu", "Chủ tịch", None)]),
+        ([*FOOT, "THẨM PHÁN", "Mai Thị Mẫu"], [("Mai Thị Mẫu", "Thẩm phán", None)]),
     ],
 )
 def test_all_who_sign(lines: list[str], signers: list[Signed]) -> None:
@@ -70,6 +77,16 @@ def test_a_post_before_which_something_is_unread_is_none() -> None:
     assert header.document.signer == "Lê Thị Mẫu"
     assert header.document.signer_title is None
     assert "/document/signer_title" in header.needs_review
+
+
+def test_a_rank_that_is_joined_to_the_name_by_a_stop_is_no_part_of_it() -> None:
+    lines = [("Nơi nhận:", 300, 400), ("- Lưu: VT.", 300, 450), ("BỘ TRƯỞNG", 1700, 400)]
+    page = scanned_page([*lines, ("Đại tướng.Lê Văn Mẫu", 1600, 700)])
+    seen = [
+        replace(word, seen=word.text.replace("tướng", "đướng"), confidence=0.5) for word in page.lines[-1].words
+    ]
+    signed_by = read(replace(page, lines=(*page.lines[:-1], replace(page.lines[-1], words=tuple(seen)))))
+    assert signed_by.document.signer == "Lê Văn Mẫu"
 
 
 def test_a_deputy_is_never_promoted() -> None:

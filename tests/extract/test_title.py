@@ -38,6 +38,9 @@ def values(title):
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "GIÁM ĐỐC SỞ NỘI VỤ"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "CHÁNH ÁN TOÀ ÁN NHÂN DÂN"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH"], "Quyết định", None),
+        (["GIẤY GIỚI THIỆU", "Sở Nội vụ trân trọng giới thiệu:", "Ông Lê Văn Mẫu"], "Giấy giới thiệu", None),
+        (["GIẤY ĐI ĐƯỜNG", "Cấp cho: Ông Lê Văn Mẫu"], "Giấy đi đường", None),
+        (["PHIẾU CHUYỂN", "Đơn kiến nghị của công dân"], "Phiếu chuyển", "Đơn kiến nghị của công dân"),
     ],
 )
 def test_type_and_subject_of_a_text(lines, kind, subject, lexicon):
@@ -55,6 +58,9 @@ def test_type_and_subject_of_a_text(lines, kind, subject, lexicon):
         "Điều 1. Giao biên chế",
         "Ngày 12 tháng 3, Sở đã họp",
         "II. KẾT QUẢ",
+        "Chương I",
+        "PHẦN THỨ NHẤT",
+        "Mục 2. NỘI DUNG",
         "1) Kết quả",
         "TM. ỦY BAN NHÂN DÂN",
         "Nơi nhận:",
@@ -65,6 +71,31 @@ def test_what_ends_a_subject_in_a_picture(opening, lexicon):
     below = [("QUYẾT ĐỊNH", 1150, 500), ("Về việc giao biên chế", 1050, 560), (opening, 900, 620)]
     title = title_of(scanned_page([*SCANNED_HEAD, *below]), lexicon)
     assert values(title)["subject"] == "giao biên chế"
+
+
+@pytest.mark.parametrize(
+    ("x", "pitch", "subject"),
+    [
+        (1010, 88, "giao biên chế công chức năm 2024 cho các cơ quan"),  # centred, half a line apart
+        (1010, 120, "giao biên chế công chức năm 2024"),
+        (840, 88, "giao biên chế công chức năm 2024"),  # the first line of a text is not centred
+    ],
+)
+def test_a_centred_line_farther_below_goes_on_with_the_subject(x, pitch, subject, lexicon):
+    below = [
+        ("QUYẾT ĐỊNH", 1150, 500),
+        ("Về việc giao biên chế công chức năm 2024", 830, 560),
+        ("cho các cơ quan", x + 60, 560 + pitch),
+    ]
+    title = title_of(scanned_page([*SCANNED_HEAD, *below]), lexicon)
+    assert values(title)["subject"] == subject
+
+
+def test_the_name_of_an_addressee_goes_on_with_a_small_letter(lexicon):
+    to = [("Kính gửi: Ủy ban nhân dân các huyện", 400, 600), ("trực thuộc tỉnh", 620, 650)]
+    body = [("Sở Nội vụ báo cáo", 450, 700)]
+    title = title_of(scanned_page([*SCANNED_HEAD, *to, *body]), lexicon)
+    assert values(title)["addressees/0"] == "Ủy ban nhân dân các huyện trực thuộc tỉnh"
 
 
 @pytest.mark.parametrize(

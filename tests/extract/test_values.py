@@ -22,6 +22,19 @@ def test_probability(value, words, weigh, probability):
     assert Value("issuer", value, words, 1, 0.9, weigh).confidence == probability
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "box", "probability"),
+    [
+        ("cấp", "các", None, 0.765),  # somebody typed another word of the language
+        ("cấp", "cap", None, 0.9),  # diacritics that were lost
+        ("cấp", "cấpx", None, 0.9),  # no word of the language
+        ("cấp", "các", Box(0, 0, 9, 9), 0.9),  # engines take words for others
+    ],
+)
+def test_a_typed_word_that_repair_replaced_is_doubted(text, seen, box, probability):
+    assert Value("addressees/0", text, (Word(text, box, seen=seen),), 1, 0.9).confidence == probability
+
+
 def test_evidence_is_what_was_seen():
     evidence = Value("issuer", "Sở Nội vụ", WORDS, 3, 0.9).evidence()
     assert (evidence.field, evidence.page) == ("/document/issuer", 3)

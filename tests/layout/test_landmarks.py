@@ -140,6 +140,7 @@ def test_subject_and_addressees(line: str, about: bool, to: bool) -> None:
         ("Nơi nhận hồ sơ: Sở Nội vụ", None),
         ("Nội dung:", None),
         ("Nơi nhận: a b c d e f g h", None),
+        ("Nơi nhận: Như kính gửi; Thường trực HĐND xã (b/c); Lưu: VT.", 8),
     ],
 )
 def test_the_heading_of_the_recipients(line: str, end: int | None) -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from cchc_ocr.document import Box, Word
-from cchc_ocr.layout.segments import Segment, in_rows, is_junk, joined_rows, line_height, rows_of, split, trimmed
+from cchc_ocr.layout.segments import (
+    Segment,
+    in_rows,
+    is_junk,
+    joined_rows,
+    line_height,
+    rows_of,
+    split,
+    trimmed,
+    without_hand,
+)
 from tests.engines import run, word
 
 UNIT = 40
@@ -72,6 +84,23 @@ def test_running_text_that_names_the_country_is_not_cut(text: str) -> None:
 )
 def test_junk(found: Segment, junk: bool) -> None:
     assert is_junk(found, UNIT) is junk
+
+
+@pytest.mark.parametrize(
+    ("seen", "printed"),
+    [
+        ("Só:933/SYT-TCCB", "Số: /SYT-TCCB"),
+        ("Số: 12 /KH-STC", "Số: /KH-STC"),
+        ("Số: /KH-STC", "Số: /KH-STC"),
+        ("S~ 12/3", ""),
+        ("và/hoặc", ""),
+    ],
+)
+def test_of_a_number_by_hand_the_symbol_is_print(seen: str, printed: str) -> None:
+    left = without_hand(run(seen, 100, 0))
+    assert " ".join(word.text for word in left) == printed
+    boxes = [word.box for word in left if word.box]
+    assert all(one.x1 <= other.x0 for one, other in pairwise(boxes))
 
 
 def test_specks_go_and_a_dash_is_made_one() -> None:

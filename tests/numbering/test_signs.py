@@ -35,6 +35,11 @@ def test_the_symbol_of_a_body_is_mended_where_one_was_meant(seen: str, meant: st
     assert SIGNS.mend_body(seen) == meant
 
 
+def test_a_short_symbol_keeps_its_stroke() -> None:
+    signs = Signs.of([], ["DT", "CĐ"])
+    assert [signs.mend_body(seen) for seen in ("ĐT", "CD", "CDĐ")] == ["ĐT", "CĐ", "CĐ"]
+
+
 @given(st.sampled_from(sorted(KNOWN.known)))
 def test_a_known_sign_stays(sign: str) -> None:
     assert KNOWN.mend_type(sign) == KNOWN.mend_body(sign) == sign

@@ -202,6 +202,18 @@ def test_what_was_passed_over_and_does_not_read_like_print_is_left_out(text: str
     assert with_unread(text, confidence) == tuple(LONG)
 
 
+def test_the_symbol_of_a_number_by_hand_that_was_passed_over_becomes_a_line() -> None:
+    *others, last = with_unread("Só:9/BC-SNV", 0.3)
+    assert (others, last.text) == (LONG, "Số: /BC-SNV")
+
+
+def test_a_number_by_hand_is_not_read_again() -> None:
+    open_line = Line(tuple(run("Số: /BC-SNV", 40, 300, confidence=0.3)))
+    second = Replaying([[run("Số: 9/BC-SNV", 40, 40, confidence=0.9)]])
+    lines = [*LONG, open_line]
+    assert reread(lines, np.asarray(with_short_line()), 150, second, SYLLABLES) == tuple(lines)
+
+
 def test_no_more_is_read_than_there_is_time_for() -> None:
     room = sum(box.width for box in LONG_LINES) // 4
     wide = [Box(100, y, 101 + room, y + 30) for y in range(600, 1600, 50)]

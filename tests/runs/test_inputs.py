@@ -42,6 +42,11 @@ def test_two_documents_of_one_stem_keep_their_suffixes(tmp_path: Path) -> None:
     assert stems([tmp_path / "in"], tmp_path / "out") == ["a.pdf", "a.png", "b"]
 
 
+def test_no_record_has_the_name_of_a_file_of_corrections(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.pdf", "a.review.pdf")
+    assert stems([tmp_path / "in"], tmp_path / "out") == ["a", "a.review.pdf"]
+
+
 def test_two_documents_for_one_result_are_refused(tmp_path: Path) -> None:
     make(tmp_path, "x/a.pdf", "y/a.pdf")
     with pytest.raises(UsageError, match=r"both would become a\.pdf\.json"):

@@ -49,6 +49,7 @@ def test_what_a_person_has_corrected_stays(kho: Path, corrected: str) -> None:
     for name in ("b.txt", "c.txt"):
         (kho / "in" / name).unlink()
     assert gone(kho) == {"b": True, "c": False}
+    assert Path(corrected) in next(one.files for one in orphans(kho / "out").found if one.kept)
     before = results(kho)
     assert remove(kho / "out", orphans(kho / "out").found) == 1
     assert results(kho) == {name: data for name, data in before.items() if not name.startswith("c.")}

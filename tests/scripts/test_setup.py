@@ -67,6 +67,15 @@ echo "apt-get $*"
     assert said[-1].startswith("apt-get install -y")
 
 
+def test_a_browser_that_cannot_be_had_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    there = setup(machine(tmp_path, chromium=NOTHING, chromedriver=NOTHING), "browser")
+    assert (there.returncode, there.stderr) == (0, "")
+    (tmp_path / "tools/chromium").unlink()
+    gone = setup(tmp_path / "tools", "browser")
+    assert gone.returncode == 0
+    assert "tests of the page in the browser are skipped" in gone.stderr
+
+
 def test_no_python_that_is_new_enough(tmp_path: Path) -> None:
     old = "#!/bin/sh\nexit 1\n"
     done = setup(machine(tmp_path, python3=old), "python", str(tmp_path / "venv"), ".")

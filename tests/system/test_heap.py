@@ -47,4 +47,4 @@ def test_what_is_kept_and_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctypes.CDLL", lambda _: library)
     heap.keep()
     heap.give_back()
-    assert library.told == [(-3, 32 << 20), (-1, 1 << 30), (0,)]
+    assert library.told == [(-3, 8 << 20), (-1, 1 << 30), (0,)]

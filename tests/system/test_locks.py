@@ -62,6 +62,26 @@ def test_another_process_holds_it_until_it_is_killed(file: Path) -> None:
         pass
 
 
+WAIT = """
+import sys
+from pathlib import Path
+from cchc_ocr.system import locks
+print("asks", flush=True)
+with locks.waiting(Path(sys.argv[1])):
+    print("has it", flush=True)
+"""
+
+
+def test_a_waiting_holder_gets_it_once_it_is_free_and_may_take_it_again(file: Path) -> None:
+    with locks.waiting(file), locks.waiting(file):
+        process = subprocess.Popen([sys.executable, "-c", WAIT, file], stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        assert process.stdout.readline() == "asks\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.2)
+    assert process.communicate()[0] == "has it\n"
+
+
 def test_where_no_file_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"), locks.exclusive(tmp_path / "file/.lock"):

@@ -6,29 +6,31 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cchc_ocr.cli import output
 from cchc_ocr.cli.options import Jobs, Overwrite, reading, repairing, takes
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.export import formats
 from cchc_ocr.system import machine
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import number, translated
 
 if TYPE_CHECKING:
+    from cchc_ocr.evaluation.teaching import Taught
     from cchc_ocr.pipeline import Options
+    from cchc_ocr.records import Record
     from cchc_ocr.repair import RepairOptions
 
-_TO = f"The format to write: {'; '.join(f'{one.name}, {one.writes}' for one in formats.FORMATS)}."
+_FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
+_WHAT = "; ".join(N_(f"{what}, {what2}") for what, what2 in _FORMATS)
+_TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
-
-
-def _heeded(option: str, does: str) -> str:
-    """The help of an option that only some formats use."""
-    return f"{formats.heeding(option)}: {does}"
 
 
 def export(
@@ -46,15 +48,17 @@ def export(
         bool,
         typer.Option(
             "--decimal-comma",
-            help=_heeded(
-                "decimal_comma", "write 8,5 and separate cells by semicolons, for an Excel with decimal commas."
-            ),
+            help=f"{formats.heeding('decimal_comma')}: write 8,5 and separate cells by semicolons, "
+            "for an Excel with decimal commas.",
         ),
     ] = False,
     review_below: Annotated[
         float,
         typer.Option(
-            metavar="P", min=0, max=1, help=_heeded("review_below", "colour values with a confidence below this.")
+            metavar="P",
+            min=0,
+            max=1,
+            help=f"{formats.heeding('review_below')}: colour values with a confidence below this.",
         ),
     ] = 0.8,
     without_personal: Annotated[
@@ -66,7 +70,7 @@ def export(
     ] = False,
     dictionaries: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help=_heeded("dictionaries", "a folder of your own dictionaries.")),
+        typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:
@@ -84,7 +88,7 @@ def export(
         output.put(exporting.text(found, to, options))
         return
     written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
-    for line in (*(f"written: {path}" for path in written.files), *written.remarks):
+    for line in (*(_written(path) for path in written.files), *map(translated, written.remarks)):
         typer.echo(one_line(line), err=True)
 
 
@@ -96,6 +100,13 @@ def evaluate(
     ],
     *,
     options: Options,
+    from_review: Annotated[
+        bool,
+        typer.Option(
+            "--from-review",
+            help="SAMPLES is a folder of results: compare them with what people corrected.",
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="End with exit code 7 if a figure is worse than the agreed one.")
     ] = False,
@@ -117,12 +128,15 @@ def evaluate(
     from cchc_ocr.system.disk import save
     from cchc_ocr.system.permissions import readers_of_all
 
+    if from_review:
+        _from_review(samples, as_json=as_json, others=bool(check or expected or update or junit))
+        return
     figures = expected or samples / "expected.toml"
     agreed = judgement.load_expected(figures) if check else None
     report = evaluation.run(
         samples,
         lambda path: pipeline.digitise(path, options, jobs=jobs or machine.cores()),
-        progress=lambda name: typer.echo(f"reading {one_line(name)}", err=True),
+        progress=lambda name: typer.echo(_("reading {name}").format(name=one_line(name)), err=True),
     )
     if as_json:
         output.put(shown.to_json(report) + "\n")
@@ -134,8 +148,24 @@ def evaluate(
     if update and not report.errors:
         save(figures, judgement.to_expected(report))
     for line in judgement.failures(report, agreed):
-        typer.echo(f"cchc-ocr: {one_line(line)}", err=True)
+        typer.echo(f"cchc-ocr: {one_line(translated(line))}", err=True)
     raise typer.Exit(judgement.exit_code(report, agreed))
+
+
+def _from_review(folder: Path, *, as_json: bool, others: bool) -> None:
+    """What people have corrected in a folder of results, against what was read."""
+    from cchc_ocr.evaluation import reviewed
+
+    if others:
+        raise UsageError(
+            "--from-review has no samples and no agreed figures", hint="give it alone, or with --json"
+        )
+    figures = reviewed.reviewed_figures(folder)
+    if as_json:
+        output.put(reviewed.reviewed_json(figures) + "\n")
+        return
+    for table in reviewed.reviewed_tables(figures):
+        output.console(stderr=False).print(table)
 
 
 def learn(
@@ -143,22 +173,109 @@ def learn(
         list[Path],
         typer.Argument(metavar="FOLDER", help="Clean text: .txt and .txt.xz files, or folders of them."),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The model to write.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="The model to write; with --from-review, a new folder."),
+    ],
+    *,
+    from_review: Annotated[
+        bool,
+        typer.Option(
+            "--from-review",
+            help="FOLDER is one of results: make dictionaries of what people confirmed in two documents or more.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --from-review: write without asking.")] = False,
 ) -> None:
-    """Make a language model from an archive's own clean text, for the option --model of other commands."""
+    """Make a language model from an archive's own clean text, for the option --model of other commands.
+
+    With --from-review: make dictionaries, for the option --dictionaries, of what people have corrected.
+    """
     from cchc_ocr import ngram
     from cchc_ocr.system.disk import save, see_that_it_is_free
 
+    if from_review or yes:
+        _teach(sources, out, yes=yes, asked=from_review)
+        return
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
-    typer.echo(f"written: {save(out, content)} ({len(content):,} bytes)", err=True)
+    size = _("{count} bytes").format(count=number(len(content)))
+    typer.echo(f"{_written(save(out, content))} ({size})", err=True)
+
+
+def _written(path: Path) -> str:
+    return _("written: {path}").format(path=path)
+
+
+def _described(part: Any) -> Any:
+    """A JSON Schema, or a part of it, with its descriptions in the reader's language."""
+    if isinstance(part, list):
+        return [_described(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: translated(value) if key == "description" and isinstance(value, str) else _described(value)
+        for key, value in part.items()
+    }
+
+
+def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
+    """Make dictionaries of what people confirmed: shown, tried on the reviewed documents, written if approved."""
+    from cchc_ocr import lexicon
+    from cchc_ocr.evaluation import teaching
+    from cchc_ocr.system.disk import see_that_folder_is_free
+
+    if not asked or len(sources) != 1:
+        raise UsageError(
+            "dictionaries are made of one folder of results", hint="learn DIR --from-review --out DIR"
+        )
+    see_that_folder_is_free(out, sources, overwrite=False)
+    found = teaching.taught(sources[0], lexicon.load())
+    for line in (*found.terms, *(f"{name} ({part} name)" for name, part in found.names)):
+        output.put(one_line(line) + "\n")
+    if not found.terms and not found.names:
+        typer.echo("nothing new was confirmed in two documents or more", err=True)
+        return
+    _show_effect(sources[0], found)
+    if yes or output.asked(f"Write them to {out}?", "use --yes to write without a question"):
+        for path in found.write(out):
+            typer.echo(one_line(f"written: {path}"), err=True)
+    else:
+        typer.echo("nothing was written", err=True)
+
+
+def _show_effect(folder: Path, found: Taught) -> None:
+    """Read the reviewed documents again with the new dictionaries, and say what that gains and harms."""
+    from tempfile import TemporaryDirectory
+
+    from cchc_ocr import pipeline
+    from cchc_ocr.evaluation import teaching
+    from cchc_ocr.pipeline import Options
+    from cchc_ocr.repair import RepairOptions
+
+    with TemporaryDirectory() as tried:
+        found.write(Path(tried))
+        options = Options(repair=RepairOptions(dictionaries=Path(tried)))
+
+        def read(path: Path) -> list[Record]:
+            typer.echo(f"reading {one_line(path.name)}", err=True)
+            return [one.record for one in pipeline.digitise_each(path, options, jobs=machine.cores())]
+
+        seen = teaching.effect(folder, read)
+    for what, values in (("gained", seen.gained), ("harmed", seen.harmed), ("not read again", seen.unread)):
+        for value in values:
+            typer.echo(one_line(f"{what}: {value}"), err=True)
+    typer.echo(
+        f"of {seen.values} reviewed values, {seen.before} were right before, {seen.after} are now", err=True
+    )
 
 
 def schema() -> None:
     """Print the JSON Schema of a record."""
     from cchc_ocr.records import Record
 
-    output.put(json.dumps(Record.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n")
+    described = _described(Record.model_json_schema(mode="serialization"))
+    output.put(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 @takes(repairing)
@@ -167,9 +284,10 @@ def doctor(options: RepairOptions) -> None:
     from cchc_ocr.cli import doctor as examining
 
     findings = list(examining.examine(options))
-    width = max(len(finding.name) for finding in findings)
+    width = max(len(translated(finding.name)) for finding in findings)
     for finding in findings:
-        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'} {finding.name:<{width}}  {finding.found}")
+        state = _("ok") if finding.ok else _("MISSING")
+        typer.echo(f"{state:<7} {translated(finding.name):<{width}}  {translated(finding.found)}")
         if not finding.ok:
             typer.echo(f"        {finding.remedy}")
     if not all(finding.ok for finding in findings):

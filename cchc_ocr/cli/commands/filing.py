@@ -10,10 +10,14 @@ import typer
 
 from cchc_ocr.cli import output
 from cchc_ocr.cli.exits import complain, interruptible
+from cchc_ocr.cli.language import state_name
 from cchc_ocr.cli.options import PasswordFile
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ExitCode, UsageError
 from cchc_ocr.system.disk import shown
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import translated
 
 if TYPE_CHECKING:
     from cchc_ocr.filing.planning import FilingLine
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 _AS = 'The names, with fields of the record: "{issuer}/{year}/{number}-{symbol}_{subject:40}.pdf".'
 
 
-@interruptible("interrupted. What was filed so far can be undone with --undo")
+@interruptible(N_("interrupted. What was filed so far can be undone with --undo"))
 def file(
     folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of results (--out of a run).")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to file to.")],
@@ -83,14 +87,15 @@ def file(
 
 
 def _sum_up(counts: Counter[str], *, dry_run: bool) -> None:
-    told = ", ".join(f"{count} {state}" for state, count in counts.items()) or "no documents"
-    typer.echo(f"{told}; nothing was written (--dry-run)" if dry_run else told, err=True)
+    told = ", ".join(f"{count} {state_name(state)}" for state, count in counts.items()) or _("no documents")
+    typer.echo(_("{told}; nothing was written (--dry-run)").format(told=told) if dry_run else told, err=True)
     if counts["failed"]:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
 def _told(line: FilingLine) -> str:
-    cells = (line.state, shown(line.file), line.target.as_posix() if line.target else "", line.reason)
+    target = line.target.as_posix() if line.target else ""
+    cells = (state_name(line.state), shown(line.file), target, translated(line.reason))
     return "\t".join(map(one_line, cells)).rstrip("\t") + "\n"
 
 
@@ -102,7 +107,8 @@ def _undo(to: Path, *, dry_run: bool) -> None:
 
     def tell(undone: Undone) -> None:
         state = "kept" if undone.kept else "undone"
-        cells = (state, undone.entry.target, undone.entry.file if undone.entry.how == "move" else "", undone.kept)
+        origin = undone.entry.file if undone.entry.how == "move" else ""
+        cells = (state_name(state), undone.entry.target, origin, translated(undone.kept))
         output.put("\t".join(map(one_line, cells)).rstrip("\t") + "\n")
 
     undoing.undo(to, tell)

@@ -13,9 +13,12 @@ from cchc_ocr.cli.options import Overwrite
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import UsageError
 from cchc_ocr.system import disk
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import ngettext
 
 
-@interruptible("interrupted")
+@interruptible(N_("interrupted"))
 def search(
     query: Annotated[
         str,
@@ -54,9 +57,10 @@ def search(
     first, last = (text and searching.parse_date(text) for text in (since, until))
     hits = searching.search(query, folder, searching.Narrowed(kind, issuer, first, last, cites), limit=limit)
     for hit in hits:
-        output.put(one_line(f"{hit.name}: page {hit.page}: {hit.snippet}") + "\n")
+        where = _("page {page}").format(page=hit.page)
+        output.put(one_line(f"{hit.name}: {where}: {hit.snippet}") + "\n")
     if not hits:
-        typer.echo("nothing found", err=True)
+        typer.echo(_("nothing found"), err=True)
 
 
 def status(
@@ -86,16 +90,16 @@ def status(
     if every and as_json:
         raise UsageError("--list and --json: only one of them can be printed", hint="give one of them")
     if secrecy and len(asked) > 1:
-        raise UsageError(f"{' and '.join(asked)}: these are different lists", hint="give one of them")
+        raise UsageError(f"{_(' and ').join(asked)}: these are different lists", hint="give one of them")
     if rebuild:
-        typer.echo(f"documents in the catalogue now: {run_status.rebuild(folder)}", err=True)
+        typer.echo(_("documents in the catalogue now: {count}").format(count=run_status.rebuild(folder)), err=True)
     found = run_status.status(folder)
     lines = [line for line in found.account if line.state in ("failed", "partly")] if failed else found.account
     lines = found.secret if secrecy else lines
     if csv:
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
         written = disk.save(csv, standing.as_csv(lines), run_status.readers_of_lists(folder, csv))
-        typer.echo(one_line(f"written: {written}"), err=True)
+        typer.echo(one_line(_("written: {path}").format(path=written)), err=True)
     for line in standing.of_secrecy(found) if secrecy else ():
         typer.echo(line, err=True)
     if as_json:
@@ -118,21 +122,27 @@ def prune(
 
     known = pruning.orphans(folder)
     for orphan in known.found:
-        what = "kept, edited by hand" if orphan.kept else "to remove"
-        files = ", ".join(map(disk.shown, orphan.files)) or "no results"
-        output.put(one_line(f"{what}: {files} (of {disk.shown(orphan.original)}, which is gone)") + "\n")
+        said = _("{what}: {files} (of {original}, which is gone)").format(
+            what=_("kept, edited by hand") if orphan.kept else _("to remove"),
+            files=", ".join(map(disk.shown, orphan.files)) or _("no results"),
+            original=disk.shown(orphan.original),
+        )
+        output.put(one_line(said) + "\n")
     for home, count in known.unreachable.items():
-        why = f"{disk.shown(home)} is missing or empty: a disk may not be connected"
-        typer.echo(one_line(f"kept: {_results_of(count)}, because {why}"), err=True)
+        said = _("kept: {results}, because {folder} is missing or empty: a disk may not be connected")
+        typer.echo(one_line(said.format(results=_results_of(count), folder=disk.shown(home))), err=True)
     going = [orphan for orphan in known.found if not orphan.kept]
     if not going:
-        typer.echo("there is nothing to remove", err=True)
+        typer.echo(_("there is nothing to remove"), err=True)
         return
-    if yes or output.asked(f"Remove the {_results_of(len(going))}?", "use --yes to remove without a question"):
-        typer.echo(f"removed: {_results_of(pruning.remove(folder, going))}", err=True)
+    question = _("Remove the {results}?").format(results=_results_of(len(going)))
+    if yes or output.asked(question, N_("use --yes to remove without a question")):
+        removed = _results_of(pruning.remove(folder, going))
+        typer.echo(_("removed: {results}").format(results=removed), err=True)
     else:
-        typer.echo("nothing was removed", err=True)
+        typer.echo(_("nothing was removed"), err=True)
 
 
 def _results_of(documents: int) -> str:
-    return "results of 1 document" if documents == 1 else f"results of {documents} documents"
+    said = ngettext("results of {count} document", "results of {count} documents", documents)
+    return said.format(count=documents)

@@ -32,6 +32,9 @@ from cchc_ocr.cli.options import (
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, ReadInPartError, UnreadableError, UsageError
 from cchc_ocr.system import machine
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.translation import translated
 
 if TYPE_CHECKING:
     from cchc_ocr.document import Page
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from cchc_ocr.runs.inputs import Item
 
 
-@interruptible("interrupted. Run the same command again to go on from here")
+@interruptible(N_("interrupted. Run the same command again to go on from here"))
 @takes(reading, repairing)
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders of documents.")],
@@ -117,7 +120,7 @@ def run(
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
-@interruptible("stopped. Run the same command again to go on from here")
+@interruptible(N_("stopped. Run the same command again to go on from here"))
 @takes(reading, repairing)
 def watch(
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch.")],
@@ -171,7 +174,7 @@ def watch(
         claims.see_that_log_is_free(log, [inbox], (), out)
     batch.prepare(out)
     if not quiet:
-        typer.echo(f"watching {one_line(str(inbox))}; press Ctrl-C to stop", err=True)
+        typer.echo(_("watching {folder}; press Ctrl-C to stop").format(folder=one_line(str(inbox))), err=True)
     watching.watch(inbox, out, read)
 
 
@@ -218,15 +221,15 @@ def ocr(
         if pdf:
             save_pdf(path, read, pages, pdf)
         for inside in pipeline.attached(path, options):
-            name = one_line(shown(inside))
-            typer.echo(f"cchc-ocr: {name}: this attached document is not printed; give it by this name", err=True)
+            said = _("{name}: this attached document is not printed; give it by this name")
+            typer.echo(f"cchc-ocr: {said.format(name=one_line(shown(inside)))}", err=True)
         return repaired.explained() if repaired and explain else text_of(pages), lacks
 
     def save_pdf(path: Path, read: Sequence[Page], pages: Sequence[Page], out: Path) -> None:
         record = pipeline.complete(pipeline.look(path, options), read, options).record
         with on_disk(path, options.read.passwords) as file:
             for remark in searchable.write(file, pages, out, options.read, chosen=options.copy, record=record):
-                typer.echo(f"cchc-ocr: {remark}", err=True)
+                typer.echo(f"cchc-ocr: {translated(remark)}", err=True)
 
     options = copying(options, pdf=bool(pdf), drop_blank=drop_blank)
     if raw and explain:

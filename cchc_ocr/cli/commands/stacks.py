@@ -13,6 +13,8 @@ from cchc_ocr.cli.options import Jobs, Overwrite, reading, repairing, takes
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ReadInPartError, UsageError
 from cchc_ocr.system import disk, machine
+from cchc_ocr.translation import gettext as _
+from cchc_ocr.translation import translated
 
 if TYPE_CHECKING:
     from cchc_ocr.pipeline import Options
@@ -42,7 +44,8 @@ def split(
     def written(path: Path) -> tuple[str, ReadInPartError | None]:
         stack, lacks = pipeline.find_documents(path, options, jobs=jobs or machine.cores())
         if len(stack.parts) == 1:
-            _tell(f"{one_line(disk.shown(path))}: one document, so that there is nothing to split")
+            said = _("{file}: one document, so that there is nothing to split")
+            _tell(said.format(file=one_line(disk.shown(path))))
             return "", lacks
         return _write(path, stack, out, files, options, overwrite=overwrite), lacks
 
@@ -64,10 +67,11 @@ def _write(path: Path, stack: Stack, out: Path, files: list[Path], options: Opti
     for target, data in zip(targets, taken.files, strict=True):
         disk.save(target, data, readers(disk.holder(path), target))
     for remark in taken.remarks:
-        _tell(one_line(remark))
+        _tell(one_line(translated(remark)))
     if stack.separators:
         numbers = ", ".join(map(str, stack.separators))
-        _tell(f"{one_line(path.name)}: sheets that separate documents are in none of them: page {numbers}")
+        said = _("{file}: sheets that separate documents are in none of them: page {pages}")
+        _tell(said.format(file=one_line(path.name), pages=numbers))
     return "".join(_line(target, part) for target, part in zip(targets, stack.parts, strict=True))
 
 
@@ -80,7 +84,7 @@ def _numbers(part: DocumentPart, options: Options) -> list[int]:
 def _line(target: Path, part: DocumentPart) -> str:
     from cchc_ocr.completeness import typed
 
-    doubt = "\tdoubtful" if part.doubtful or part.may_begin else ""
+    doubt = f"\t{_('doubtful')}" if part.doubtful or part.may_begin else ""
     return f"{one_line(disk.shown(target))}\t{typed(range(part.first, part.last + 1))}{doubt}\n"
 
 

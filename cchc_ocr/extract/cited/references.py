@@ -284,7 +284,10 @@ class _Reader:
     def _certainty(self, number: DocumentNumber) -> float:
         if number.elided:
             return _ELIDED_CODE
-        seen = self.passage.trace(number.start, number.end).seen
+        trace = self.passage.trace(number.start, number.end)
+        seen = trace.seen
+        if trace.box and "." in number.symbol and not {*re.split(r"[-/.]", number.symbol)} <= self.signs.known:
+            return _PART  # what an engine makes of a letter: "KH-SI.ĐT", of SLĐTBXH
         if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
             return _FIGURE_MENDED
         if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:

@@ -11,9 +11,10 @@ from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
+from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _SHORTEST_INITIALS = 3  # fewer may be a word
 _ABBREVIATED = accented(r"""
@@ -148,7 +149,8 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
 
 def _is_written_so(word: str, index: _Index, lexicon: Lexicon) -> bool:
     """Whether a word may stand in a name as it is: Vietnamese, of a place, or with a mark of other languages."""
-    return word in lexicon.syllables or word in index.place_words or bool(re.search(r"['’-]", word))
+    known = word in lexicon.syllables or word in index.place_words
+    return known or is_syllable(word) or bool(re.search(r"['’-]", word))
 
 
 def _marks(text: str) -> list[frozenset[str]]:
@@ -210,9 +212,8 @@ def written(printed: str, lexicon: Lexicon) -> str:
 
 def is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a body's name that the lexicon knows, or begins with one."""
-    words = _words(re.sub(r"^UBND\b", "Ủy ban nhân dân", text))
-    agencies = _index(lexicon).agencies
-    return any(_key(" ".join(words[:count])) in agencies for count in range(len(words), 1, -1))
+    name = " ".join(_words(text))
+    return body_lists(lexicon).bodies.longest(name, 0, len(name)) is not None
 
 
 def opens_body(text: str, lexicon: Lexicon) -> bool:
@@ -222,9 +223,9 @@ def opens_body(text: str, lexicon: Lexicon) -> bool:
 
 @kept
 def _body_opening(lexicon: Lexicon) -> re.Pattern[str]:
-    """What opens the name of a body in a head, in the form of keys: "BÁO SƠN HÀ" is one, "BÁO CÁO" is none."""
+    """What opens the name of a body in a head, as keys have it: "BÁO SƠN HÀ", but not "BÁO CÁO", "KHOA HỌC"."""
     words = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "sentence")
-    return unaccented(rf"(?!báo cáo){words}\b")
+    return unaccented(rf"(?!báo cáo|khoa học){words}\b")
 
 
 def person_name(printed: str) -> str:
@@ -238,7 +239,8 @@ def person_name(printed: str) -> str:
 
 
 def _words(printed: str) -> list[str]:
-    words = (_APOSTROPHE.sub("", raw.strip('_|*.,;:“”"`~^<>=')) for raw in nfc(printed).split())
+    printed = nfc(printed).replace("–", "-")
+    words = (_APOSTROPHE.sub("", raw.strip('_|*.,;:“”"`~^<>=')) for raw in printed.split())
     found = [word for word in words if word and _has_letter(word)]
     return [*found[:-1], *(word.rstrip("'’") for word in found[-1:])]
 
@@ -279,6 +281,9 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
         if (at or not starts) and " ".join(low[at : at + 2]) in lexicon.area_words:
             yield from low[at : at + 2]
             at += 2
+        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2]).isdigit():  # "Tổ đại biểu số 4"
+            yield low[at]
+            at += 1
         elif low[at] in lexicon.joining_words or _is_acronym(printed[at], lexicon):
             yield low[at] if low[at] in lexicon.joining_words else printed[at]
             at += 1

@@ -18,11 +18,12 @@ from rapidfuzz import fuzz
 from cchc_ocr.changes import Change
 from cchc_ocr.document import Page, Word
 from cchc_ocr.records import Document, Evidence
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 LinePosition = tuple[int, int]  # number of the page, from 1; index of the line on it
 
 _SYMBOL = re.compile(r"(?:[/⁄]|\d[–-])(?P<symbol>[^\W\d_][^\s/]*(?:/[^\W\d_][^\s/]*)?)$")
+_JOINED = re.compile(rf"^[^\W\d_]*[^\W\d_{CAPITALS}]\.(?=[{CAPITALS}])")
 _AROUND = " .;:,/*_"  # marks that a value does not take along
 _LIKE = 50.0  # likeness (per cent) of the letters of a syllable to the one that it was taken for
 _SUREST = 0.9999
@@ -129,7 +130,8 @@ def _apart(pairs: Iterable[tuple[_Read, str]], step: str, odds: float) -> Iterat
 
 
 def _core(text: str) -> str:
-    return text.strip(_AROUND) or text
+    """The word without marks around it, and without a rank that is joined to it by a stop ("tướng.Lê")."""
+    return _JOINED.sub("", text.strip(_AROUND)) or text
 
 
 def _is_like(seen: str, meant: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
@@ -33,13 +34,53 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
         place, body = found.get("place"), found.get(field)
         if not place or not place.value or not body or not body.value:
             continue
+        if printed := _printed_twice(place, body, lexicon):
+            found["place"] = replace(place, value=printed)
+            found[field] = replace(body, value=body.value.removesuffix(_tail(body.value, printed)) + printed)
+            continue
         tail = _tail(body.value, place.value)
         if tail and _is_slip(tail, place.value, lexicon):
             name = body.value.removesuffix(tail) + place.value
             found[field] = replace(body, value=name, certainty=_CONCLUDED)
         elif tail and _is_slip(place.value, tail, lexicon):
             found["place"] = replace(place, value=tail, certainty=_CONCLUDED)
+        elif tail and _differ(tail, place.value, lexicon):
+            for name, value in (("place", place), (field, body)):
+                found[name] = replace(value, certainty=min(value.certainty, _CONCLUDED))
     return [found[value.field] if value.field in _CONFIRMED else value for value in values]
+
+
+def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:
+    """The place as both fields had it before repair, where repair has made a name of it that no place has.
+
+    Names of hamlets and of other peoples are in no list, and repair takes words of the language for them; but two
+    places of a page are not misread alike. Diacritics that both lack were lost.
+    """
+    printed = _seen(place)[: place.value.count(" ") + 1] if place.value else []
+    name = " ".join(printed)
+    agree = bool(printed) and [w.casefold() for w in _seen(body)[-len(printed) :]] == [
+        w.casefold() for w in printed
+    ]
+    values = (place.value or "", _tail(body.value or "", name))
+    changed = any(value.casefold() != name.casefold() for value in values)
+    known = [value for value in values if _words(value) in _known(lexicon)]
+    lost = all(_has_more_marks(name, value) for value in known)  # "Na Loi", which is a place, too
+    return name if agree and changed and lost and not name.isascii() and name == name.title() else None
+
+
+def _has_more_marks(name: str, other: str) -> bool:
+    """Whether a name has the letters of another, and diacritics besides."""
+    return bare(name).lower() == bare(other).lower() and len(_decomposed(name)) > len(_decomposed(other))
+
+
+def _decomposed(name: str) -> str:
+    return normalize("NFD", name.replace("Đ", "D\u0335").replace("đ", "d\u0335"))
+
+
+def _seen(value: Value) -> list[str]:
+    """The words of a field before repair."""
+    words = (word.strip(".,;:*_") for part in value.words for word in part.as_seen.split())
+    return [word for word in words if word]
 
 
 def _tail(name: str, place: str) -> str:
@@ -55,6 +96,14 @@ def _tail(name: str, place: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(name.lower().replace("-", " ").replace("–", " ").split())
+
+
+def _differ(name: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two names that no place has are nearly the same: one of them was misread."""
+    known = _known(lexicon)
+    same = _words(name) == _words(other)
+    alike = fuzz.ratio(bare(name).lower(), bare(other).lower()) >= _ALIKE
+    return alike and not same and _words(name) not in known and _words(other) not in known
 
 
 def _is_slip(name: str, other: str, lexicon: Lexicon) -> bool:

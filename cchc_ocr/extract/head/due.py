@@ -17,8 +17,16 @@ _NUMBERED = ("number", "symbol", "number_symbol")
 _ALL = ("type", *_NUMBERED, "issuer", "place", "date", "subject", "signer", "signer_title")
 # What is asked of a text without a head: nothing says that it has the parts of another kind of document.
 _ANY = ("type", "number", "issuer", "date", "subject", "signer")
+# Mẫu 1.10 to 1.15 and the like: forms that are filled in below their name. Some are given a subject all the same.
+WITHOUT_SUBJECT = frozenset(
+    {
+        *("Giấy giới thiệu", "Giấy nghỉ phép", "Giấy đi đường", "Giấy ủy quyền"),
+        *("Phiếu gửi", "Phiếu chuyển", "Phiếu báo"),
+    }
+)
 _NOT_DUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        **dict.fromkeys(WITHOUT_SUBJECT, ("subject",)),
         "Biên bản": ("place",),  # Mẫu 1.9: place and time open the text
         "Thư công": (*_NUMBERED, "place"),
         "Phụ lục": (*_NUMBERED, "issuer", "place", "date", "signer", "signer_title"),

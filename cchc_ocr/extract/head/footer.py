@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.names import rank_name
@@ -19,6 +20,10 @@ from cchc_ocr.patterns import accented
 
 _WORDS_OF_HEADING = 4
 _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
+_GAP = 1.7  # times the usual distance of lines: where one was lost it is 2
+_HOLE = 3.0  # times the height of a word between a dash and the word behind it; a space or a tab is less
+_IN_PART = 0.5  # the certainty of an item that may not be whole
+_BETWEEN = re.compile(r";\s+(?=(?:\W*\w){5})")  # fewer letters are specks of a seal
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
 _SPECKS = accented(
     r"""
@@ -49,7 +54,9 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
         if before.start and _far_above(before.start, left[0]):
             return before
         start = min((p.page, p.line) for p in (*left, *right))
-        return Footer((*_recipients(_items(left, page)), *read_signature(right, lexicon)), start)
+        return Footer(
+            (*_recipients(_items(left, page), _below_gaps(left)), *read_signature(right, lexicon)), start
+        )
     return _signature_alone(pages, body, lexicon)
 
 
@@ -128,7 +135,7 @@ def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], l
             right.append(theirs)
         if mine and not filed:
             left.append(mine)
-            filed = is_filed(mine.text)
+            filed = any(map(is_filed, (mine.text, mine.text.rstrip(" ;").rpartition(";")[2])))
         if right and read_person(right[-1].text, lexicon, due=True) and (filed or not (theirs or _is_item(piece))):
             break
     last = max(p.line for p in (*left, *right))
@@ -185,20 +192,52 @@ def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
     return on_right and (bool(AUTHORITY.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
 
 
-def _recipients(lines: Sequence[Piece]) -> Iterator[Value]:
+def _below_gaps(left: Sequence[Piece]) -> frozenset[int]:
+    """The lines of a picture above which another one seems to be lost: they are farther down than others."""
+    rows = [(piece.line, piece.box.y0) for piece in left if piece.box]
+    pitches = [(line, y - above) for (_, above), (line, y) in pairwise(rows)]
+    usual = median([pitch for _, pitch in pitches]) if len(pitches) > 1 else 0
+    return frozenset(line for line, pitch in pitches if usual and pitch > _GAP * usual)
+
+
+def _lacks_beginning(item: Piece, edge: int | None) -> bool:
+    """Whether in a picture something unread stands before the first word; the list begins at ``edge``."""
+    first = next((word.box for word in item.words if any(map(str.isalnum, word.text))), None)
+    before = [word.box.x1 for word in item.words[:1] if word.box and word.box != first]
+    begin = next(iter(before), edge)
+    return bool(first and begin is not None and first.x0 - begin > _HOLE * first.height)
+
+
+def _recipients(lines: Sequence[Piece], below_gaps: frozenset[int]) -> Iterator[Value]:
+    """The items of the list; one that may lack its beginning, or another before it, is doubted."""
     items: list[list[Piece]] = []
+    edge = min((piece.box.x0 for piece in lines if piece.box), default=None)
     for piece in lines:
         if not items or DASHED.match(piece.text) or _ENDS.search(items[-1][-1].text):
             items.append([])
         items[-1].append(piece)
     number = 0
-    for item in items:
+    for item in (part for whole in items for part in _parted(whole)):
         name = DASHED.sub("", " ".join(piece.text for piece in item))
         name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|")
         if sum(c.isalpha() for c in name) >= 2:
             words = tuple(word for piece in item for word in piece.words)
-            yield Value(f"recipients/{number}", name, words, item[0].page, _listed(words), weigh=False)
+            whole = not (item[0].line in below_gaps or _lacks_beginning(item[0], edge))
+            sure = _listed(words) if whole else _IN_PART
+            yield Value(f"recipients/{number}", name, words, item[0].page, sure, weigh=False)
             number += 1
+
+
+def _parted(item: list[Piece]) -> list[list[Piece]]:
+    """The items that stand on one line without dashes: "Như trên; UBND xã (b/c); Lưu: VT"."""
+    if len(item) != 1 or DASHED.match(item[0].text):
+        return [item]
+    parts: list[list[Piece]] = []
+    rest: Piece | None = item[0]
+    while rest and (stop := _BETWEEN.search(rest.text)) and not is_filed(rest.text):
+        first, rest = rest.cut(stop.end())
+        parts += [[first]] if first else []
+    return [*parts, *([[rest]] if rest else [])]
 
 
 def _listed(words: Sequence[Word]) -> float:

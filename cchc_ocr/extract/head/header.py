@@ -11,10 +11,11 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.forms.names import agency_name, is_agency, opens_body, place_name
+from cchc_ocr.extract.forms.names import place_name
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
+from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
@@ -26,29 +27,26 @@ from cchc_ocr.extract.head.own_number import (
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import (
-    ABOUT,
-    NUMBER_LINE,
     Mark,
     date_frame,
     is_like_secrecy,
     is_place_and_date,
-    mark_of,
+    marks_of,
 )
 from cchc_ocr.layout.pieces import Piece, pieces_of
-from cchc_ocr.layout.stamps import copy_of, draft_of, is_foreign
+from cchc_ocr.layout.stamps import copy_of, draft_of
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Check, Document, Evidence
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _YEARS = (1900, 2049)
 _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
-# "Trên đây là báo cáo … của Sở Nội vụ./."
-_CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
-_OF = unaccented(r"\bcủa\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +80,20 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
-    issuers = list(_issuers(head, lexicon))
+    issuers = list(issuers_of(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [
-        *number_values(own, title, lexicon),
+        *number_values(own, title, issuer, lexicon),
         *issuers,
-        *_place_and_date(_dated(head, pages, foot.start), lexicon),
+        *_place_and_date(head, _dated(head, pages, foot.start), lexicon),
     ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
     values += foot.values
     if not head.known:
-        values += _named_by_itself(pages, lexicon)
-    values.append(_type(own, title, issuer, lexicon))
+        values += named_by_itself(pages, lexicon)
+    values.append(_type(head, own, title, issuer, lexicon))
     values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
@@ -126,7 +124,19 @@ def _from_first_with_text(pages: Sequence[Page]) -> list[Page]:
     return [page for page in pages[first:] if page.lines]
 
 
-def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
+def _type_of_number(head: Masthead, lexicon: Lexicon) -> Value | None:
+    """The type that stands before the number: "Bản án số: 15/2023/HC-ST"."""
+    line = head.number.bare if head.number else ""
+    named = (kind for kind in lexicon.document_types if line.startswith(f"{bare(kind.name).lower()} s"))
+    kind = max(named, key=lambda kind: len(kind.name), default=None)
+    return (
+        Value("type", kind.official, head.number.words[:2], head.number.page, 0.9)
+        if kind and head.number
+        else None
+    )
+
+
+def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Value:
     """By the printed name; else a letter if it says "V/v"; else by the sign in the symbol.
 
     A sign may be that of a body as well ("CT", Cục Thuế), or of a unit ("NHCS-KH"): with an addressee it is a
@@ -134,10 +144,14 @@ def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexi
     """
     if title.type_value:
         return title.type_value
+    if labelled := _type_of_number(head, lexicon):
+        return labelled
     sign = own.known_type if own else None
     bodies = symbols_of(issuer, lexicon)
     addressed = any(value.field.startswith("addressees") for value in title.values)
     of_body = own and sign and (sign in bodies or not re.match(rf"{sign}\b", own.symbol))
+    if title.unknown and not sign:
+        return Value("type", None, title.unknown.words, title.unknown.page, 0.0)
     if title.is_letter or (own and (not sign or (addressed and of_body))):
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
@@ -146,43 +160,21 @@ def _type(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexi
     return Value("type", None, (), 1, 0.0)
 
 
-def _issuers(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
-    """The body that issues, and above it the one that governs it."""
-    lines: list[Piece] = []
-    for piece in head.left:
-        numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
-        if ABOUT.match(piece.bare) or (numbered and lines):
-            break
-        if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
-            lines.append(piece)
-    bodies = _bodies(lines, lexicon)
-    for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
-        name = agency_name(" ".join(piece.text for piece in body), lexicon)
-        words = tuple(word for piece in body for word in piece.words)
-        known = is_agency(name, lexicon)
-        yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+def _place_alone(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    """The place before a date that a hand has filled in so that it cannot be read ("Sơn Hà, ngày 2 thg/Ohăm")."""
+    for piece in head.right:
+        place = _BEFORE_DATE.match(piece.text)
+        if place:
+            words = piece.words_at(0, place.end("place"))
+            yield Value("place", place_name(place["place"], lexicon), words, piece.page, 0.9)
+            yield Value("date", None, piece.words[len(words) :], piece.page, 0.0)
+            return
 
 
-def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
-    """Lines grouped by the body they name: a new one begins with a word such as SỞ, unless the name goes on."""
-    bodies: list[list[Piece]] = []
-    for piece in lines:
-        before = " ".join(p.text for p in bodies[-1]) if bodies else ""
-        goes_on = before.rstrip().endswith(("VÀ", "CỦA", "-", ",")) or _completes(before, piece.text, lexicon)
-        if not bodies or (opens_body(piece.text, lexicon) and not goes_on):
-            bodies.append([])
-        bodies[-1].append(piece)
-    return bodies
-
-
-def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
-    """Whether a name that the lexicon knows is broken over two lines ("ỦY BAN THƯỜNG VỤ / QUỐC HỘI")."""
-    return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
-
-
-def _place_and_date(piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
+def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> Iterator[Value]:
     frame = date_frame(piece.text) if piece else None
     if not piece or not frame:
+        yield from _place_alone(head, lexicon)
         return
     place = piece.text[: frame.start()].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
@@ -265,7 +257,7 @@ def _marks(head: Masthead, page: Page) -> Iterator[Value]:
     pieces = (*head.left, *head.right, *head.rest[:_TITLE_LINES], *above)
     found: dict[str, Value] = {}
     for piece in pieces:
-        if mark := _mark(piece):
+        for mark in _marks_on(piece):
             found.setdefault(mark.field, Value(mark.field, mark.name, piece.words, piece.page, 0.95))
     for piece in pieces:
         for field, said in (("copy", copy_of(piece.text)), ("draft", draft_of(piece.text))):
@@ -277,23 +269,10 @@ def _marks(head: Masthead, page: Page) -> Iterator[Value]:
     yield from found.values()
 
 
-def _mark(piece: Piece) -> Mark | None:
-    """The mark that is all of a line, or of what follows "Độ mật:" on it."""
+def _marks_on(piece: Piece) -> tuple[Mark, ...]:
+    """The marks that are all of a line, or of what follows "Độ mật:" on it."""
     label = _SECRECY_LABEL.match(piece.bare)
-    return mark_of(piece.text[label.end() :] if label else piece.text)
-
-
-def _named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
-    """The issuer of a text without a head, as its last sentence states it: "Trên đây là báo cáo … của Sở …"."""
-    for page in reversed(pages):
-        piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
-        for closing in _CLOSING.finditer(piece.bare):
-            for of in reversed(list(_OF.finditer(closing.group()))):
-                start, end = closing.start() + of.end(), closing.end()
-                name = piece.text[start:end].strip(" *_./")
-                if is_agency(name, lexicon):
-                    yield Value("issuer", agency_name(name, lexicon), piece.words_at(start, end), page.number, 0.9)
-                    return
+    return marks_of(piece.text[label.end() :] if label else piece.text)
 
 
 def _document(values: Sequence[Value]) -> Document:

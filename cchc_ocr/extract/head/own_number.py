@@ -167,8 +167,17 @@ def _yardstick(head: Masthead) -> Yardstick | None:
     return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
 
 
-def number_values(own: OwnNumber | None, title: Title, lexicon: Lexicon) -> Iterator[Value]:
-    """Number and symbol, apart and together; a symbol that contradicts the printed type is hardly right."""
+def _is_anothers(own: OwnNumber, issuer: str | None, lexicon: Lexicon) -> bool:
+    """Whether the symbol on a scan is that of another body, a letter off one of the issuer's ("STP", "STC")."""
+    expected = symbols_of(issuer, lexicon)
+    groups = [group for group in re.split(r"[-/]", own.symbol) if group in lexicon.signs.known_bodies]
+    near = (Levenshtein.distance(group, symbol) == 1 for group in groups for symbol in expected)
+    scanned = any(word.box for word in own.symbol_words)
+    return scanned and not set(own.symbol.split("-")) & {*expected} and any(near)
+
+
+def number_values(own: OwnNumber | None, title: Title, issuer: str | None, lexicon: Lexicon) -> Iterator[Value]:
+    """Number and symbol, apart and together; a symbol that contradicts type or issuer is hardly right."""
     if own is None:
         return
     sure = own.probability >= SURE
@@ -182,6 +191,8 @@ def number_values(own: OwnNumber | None, title: Title, lexicon: Lexicon) -> Iter
     certainty = 0.97 if known else 0.9
     printed = title.type_value
     if own.known_type and printed and not lexicon.types.is_sign_of(own.known_type, printed.value):
+        certainty = _CONTRADICTED
+    if _is_anothers(own, issuer, lexicon):
         certainty = _CONTRADICTED
     symbol = Value("symbol", own.symbol, own.symbol_words, own.page, certainty, weigh=not known)
     yield symbol

@@ -6,6 +6,7 @@ approves what somebody else wrote). Each is read apart, so that no name comes to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -35,6 +36,7 @@ _SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG
 _SECOND_AUTHORITY = accented(r"(?<=\w\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])")  # "TM. SỞ Y TẾ TM. CÔNG ĐOÀN"
 _APPROVES = accented(r"^\W*(?:PHÊ DUYỆT|DUYỆT|PHÊ CHUẨN|XÁC NHẬN)(?:\s+CỦA)?\b[\s:]*")  # "PHÊ DUYỆT GIÁM ĐỐC SỞ"
 _SPEAKS_FOR = accented(r"^\W*(?:ĐẠI DIỆN|THAY MẶT)\s+(?P<whom>\S.*)$")  # "ĐẠI DIỆN SỞ Y TẾ"
+_GLUED = re.compile(r"\w\.\w")  # "Đại tướng.Lê Văn Mẫu"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
@@ -74,7 +76,7 @@ def is_signature_line(piece: Piece, lexicon: Lexicon, *, due: bool = False) -> b
     text = piece.text.strip()
     if AUTHORITY.match(text) or read_person(text, lexicon, due=due) or is_approval(text):
         return True
-    if not piece.is_upper:
+    if not piece.is_upper or text.endswith(":"):  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:" opens a telegram
         return due and len(_names_beside(piece, lexicon)) > 1
     return rank_name(text, lexicon) is not None or bool(_SPEAKS_FOR.match(text))
 
@@ -288,10 +290,15 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     # Repair makes words of the language of what is left of a covered name.
-    left = " ".join(word.as_seen if word.text[:1].islower() else word.text for word in words)
+    left = " ".join(word.as_seen if _may_be_invented(word) else word.text for word in words)
     sure = {word.text for word in words if word.confidence >= _CLEAR}
     mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
+
+
+def _may_be_invented(word: Word) -> bool:
+    """Whether repair may have made a word of what is left of a name; a rank joined to it by a stop is none."""
+    return word.text[:1].islower() and not _GLUED.search(word.text)
 
 
 def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
@@ -310,7 +317,8 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
-    if acting and acting.by_deputy:
+    typed = all(word.box is None for word in words)
+    if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
         best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best

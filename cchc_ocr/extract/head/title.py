@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Page, Word
+from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.extract.forms.names import opens_body
+from cchc_ocr.extract.head.due import WITHOUT_SUBJECT
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import (
@@ -32,10 +33,14 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_arrival, is_foreign
 from cchc_ocr.lexicon import DocumentType, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
+# How far, in heights of its words, a line of a subject may be below the title, below a line that is centred as it
+# is (with half a line between them that is 2.2), and below another.
+_FARTHEST, _FAR, _NEXT = 3.2, 2.5, 1.95
+_OFF_MIDDLE = 0.05  # of the longer line's width: how far apart the middles of centred lines are, twice
 _OFTEN = 3  # times from which on the body's own spelling is no slip
 _WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
 # A line or paragraph that opens like this is body and no subject.
@@ -51,6 +56,12 @@ _BODY = unaccented(r"""
 """)
 # "Ngày 12/3/2024, …", "Ngày 12 tháng 3, …": with a small letter a subject goes on, behind a number that it cites.
 _ON_A_DAY = accented(r"^\W*N[gG]\S{1,3} \d+(?:[/.-]\d| th)")
+# "Chương I", "PHẦN THỨ NHẤT: …": the parts of rules open the body, even without a line of grounds.
+_PART = accented(rf"""
+    ^\W*(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+
+    (?:[IVX]+|\d{{1,2}}|(?:thứ|THỨ)\s\w+)
+    (?:[\s.:]*$|[\s.:]+[{CAPITALS}]{{2}})                 # "Chương I QUY ĐỊNH CHUNG"
+""")
 # With these a report begins; a subject may begin with some of them, but its second line hardly does.
 _FIRST_WORDS = unaccented(r"""
     (?:
@@ -95,6 +106,7 @@ _ENDS = re.compile(r"[.;:!?]\W*$")
 class Title:
     """``type_value`` is None without a printed type; ``is_letter`` where "V/v" stands under the number.
 
+    ``unknown`` is a line in capitals where the type stands, which is the name of none that the dictionaries have.
     ``body`` is the line at which the body begins: page number and index on that page.
     """
 
@@ -103,6 +115,7 @@ class Title:
     letter_words: tuple[Word, ...]
     values: tuple[Value, ...]
     body: tuple[int, int]
+    unknown: Piece | None = None
 
 
 def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
@@ -117,12 +130,14 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
     if not subject and about is not None:
-        subject = [piece for piece in head.left[about:] if not (mark_of(piece.text) or _is_date_line(piece))]
+        below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
+        subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
     letter = head.left[about].words if about is not None else ()
-    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body)
+    unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
+    return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body, unknown)
 
 
 def _about(head: Masthead, *, titled: bool) -> int | None:
@@ -132,6 +147,11 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
         return said
     below = range(head.left.index(head.number) + 1, len(head.left))
     return next((at for at in below if len(head.left[at].words) > 2 and not _is_date_line(head.left[at])), None)
+
+
+def _is_line_in_capitals(piece: Piece) -> bool:
+    """Whether something else begins below a subject in small letters; an acronym of it may stand alone."""
+    return piece.is_upper and len(piece.words) > 1
 
 
 def _is_date_line(piece: Piece) -> bool:
@@ -153,6 +173,13 @@ def _find_type(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> tuple[int
         if named:
             return at, named
     return 0, None
+
+
+def _unknown_title(rest: Sequence[Piece], page: Page, lexicon: Lexicon) -> Piece | None:
+    """The line in capitals that stands where a type does, and is neither a body nor a mark."""
+    above = takewhile(lambda piece: not _opens_other(piece), rest[:_SEARCHED])
+    titles = (p for p in above if p.is_upper and len(p.words) > 1 and _is_centred(p, page) and not mark_of(p.text))
+    return next((piece for piece in titles if not opens_body(piece.text, lexicon)), None)
 
 
 def _type_of(piece: Piece, lexicon: Lexicon) -> DocumentType | None:
@@ -200,6 +227,16 @@ def _subject(
     rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
 ) -> tuple[list[Piece], int]:
     """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
+    lines, end = _lines_of_subject(rest, at, named, page, issuer=issuer, lexicon=lexicon)
+    if named.official in WITHOUT_SUBJECT and any(":" in piece.text for piece in lines):
+        return [], at + 1  # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form
+    return lines, end
+
+
+def _lines_of_subject(
+    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
+) -> tuple[list[Piece], int]:
+    """As ``_subject``, whatever the lines say."""
     lines: list[Piece] = []
     following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
     if following:
@@ -228,8 +265,8 @@ def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
 
 def _opens_other(piece: Piece) -> bool:
     """Whether addressees, body or foot begin here, wherever on the line."""
-    opens = any(opening.match(piece.bare) for opening in (TO, _BODY)) or _ON_A_DAY.match(piece.text)
-    return bool(opens) or opens_foot(piece.text)
+    by_letters = any(opening.match(piece.bare) for opening in (TO, _BODY))
+    return by_letters or any(way.match(piece.text) for way in (_ON_A_DAY, _PART)) or opens_foot(piece.text)
 
 
 @kept
@@ -249,12 +286,17 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
     if piece.box and above.box:
         pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
         height = median([p.height for p in (*lines, title, piece)])
-        return pitch > (1.95 if lines else 3.2) * height
+        return pitch > (_FARTHEST if not lines else _FAR if _is_below(piece.box, above.box) else _NEXT) * height
     if piece.paragraph == above.paragraph:
         return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
     # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
     last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
     return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+
+
+def _is_below(box: Box, above: Box) -> bool:
+    """Whether a line has the middle of the one above: the first line of a text is indented and does not."""
+    return abs(box.x0 + box.x1 - above.x0 - above.x1) < _OFF_MIDDLE * max(box.width, above.width)
 
 
 def _opens_text(piece: Piece, above: Piece) -> bool:
@@ -274,7 +316,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = " ".join(" ".join(piece.text for piece in lines).split())
     text = text[first.end() :] if first else text
     words = tuple(word for piece in lines for word in piece.words)
-    text = text.strip(" .;:,/*_")
+    text = text.strip(" .;:,/*_").lstrip("'’‘`´")
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
@@ -358,7 +400,8 @@ def _is_addressee(piece: Piece, items: Sequence[Sequence[Piece]]) -> bool:
         return True
     if piece.box and above.box:
         near = piece.box.y0 - above.box.y1 < 0.9 * above.height
-        return near and abs(piece.box.x0 - above.box.x0) < 2 * above.height and len(items) > 1
+        listed = len(items) > 1 and abs(piece.box.x0 - above.box.x0) < 2 * above.height
+        return near and (listed or piece.text[:1].islower())  # with a small letter a name goes on
     # An addressee may take a second line, which is shorter than the first with "Kính gửi" before it.
     if piece.text[:1].isupper() and len(piece.text) > len(above.text) + len("Kính gửi: "):
         return False

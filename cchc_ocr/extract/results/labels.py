@@ -15,7 +15,7 @@ _PLACES = frozenset(
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
 _VALUE = re.compile(
     r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
-    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*(?![/\d])|\d[\d.,]*\s*(?:điểm|%)).*$",
+    r"\(?(?<![\d/])(?:\d[\d.,]*/\d[\d.,]*(?!\d|/\d)|\d[\d.,]*\s*(?:điểm|%)).*$",
     re.IGNORECASE,
 )
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.

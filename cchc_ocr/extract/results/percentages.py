@@ -295,8 +295,9 @@ def _share(phrases: Phrases, about: TextSpan) -> TextSpan:
     if not turns:
         return about
     figure = re.search(r"\d", phrases.text[about.start : turns[-1].start()])  # "1,2 tỷ đồng, giải ngân 98,5%"
-    long = about.end - about.start > _LONG or figure
-    return phrases.trimmed(turns[-1].end(), about.end) if long else about
+    behind = phrases.trimmed(turns[-1].end(), about.end)
+    long = about.end - about.start > _LONG or (figure and not re.search(r"\d", phrases.text[slice(*behind.ends)]))
+    return behind if long else about
 
 
 def _repeats(one: Percentage, earlier: Percentage) -> bool:

@@ -132,6 +132,8 @@ def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
         return True  # "Xã Tân Khê: 88,25 điểm - Tốt - thứ hai"
     if bracket is None or _DAYS.search(context.text, *bracket.ends):
         return False
+    if not _OF_RESULTS.search(context.view, start, match.start("position")):
+        return False  # "(thứ 6 tuần này)"
     said = re.sub(r"[\W_]|\b(?:diem|thu)\b", "", context.view[bracket.start : match.start("position")])
     return (
         not said or bool(context.periods.within(bracket.start, at)) or "diem" in context.view[bracket.start : at]
@@ -147,6 +149,7 @@ def _goes_on(context: Context, match: re.Match[str]) -> bool:
     return context.account[before[-1].start("of")].whole == context.account[match.start("of")].whole
 
 
+_OF_RESULTS = re.compile(r"\b(?:diem|xep|dung|hang|chi so|index|sipas|papi|pci|dti|ty le)\b|%")
 _DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
 
 

@@ -179,9 +179,10 @@ class _ScoreReader:
         return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
 
     def _is_of_other_index(self, about: TextSpan) -> bool:
-        """Whether words name an index that is not known, below one that is: "chỉ số hạ tầng số" is a part of DTI."""
+        """Whether words name an index that is unknown, below one that is known: "chỉ số hạ tầng số" of DTI."""
         context = self.context
-        unknown = _INDEX.match(context.plain, *about.ends) and not context.index_in(*about.ends)
+        known = context.index_in(*about.ends) or _TOTAL.search(context.plain, *about.ends)
+        unknown = not known and _INDEX.match(context.plain, *about.ends)
         return bool(unknown) and context.index_at(about.start) is not None
 
     def _is_of_body(self, about: TextSpan) -> bool:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Proposal, proposals
 from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.column_sums import column_sums, group_sums
 from cchc_ocr.extract.tables.row_sums import row_sums, share_laws
 from cchc_ocr.extract.tables.sheet_laws import SheetLaw, cell_at
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.records import Check, CheckArg
+from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.records import Check, CheckArg, TableRecord
 
 
 def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
@@ -31,6 +34,15 @@ def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
         if not any(_follows(one, other, figures) for _, other in broken if other is not one):
             yield _check(i, one, figures, proposed.get(k))
     yield from _order(i, sheet)
+
+
+def check_table(i: int, table: TableRecord, lexicon: Lexicon) -> Iterator[Check]:
+    """As ``check_sheet``, of a table of which only the record is at hand: it was corrected, and is checked again.
+
+    What the lines above the table and the words of several rows of headings say of its columns is not known then.
+    """
+    nowhere = Trace(table.page, None, "", 1.0)
+    yield from check_sheet(i, TableSheet(table, nowhere, column_heads(lexicon.column_heads)))
 
 
 def _follows(one: SheetLaw, other: SheetLaw, figures: Mapping[str, float]) -> bool:

@@ -246,9 +246,7 @@ class Phrases:
         numbered = _NUMBERED.match(self.text, at)
         if numbered:
             return 1 + numbered[1].count(".")
-        if _LETTER.match(self.text, at):
-            return _LETTERED
-        return _LETTERED + (2 if self.text[at:].lstrip()[:1] == "+" else 1)  # "+" stands below "-"
+        return _LETTERED if _LETTER.match(self.text, at) else _LETTERED + 1
 
     def lead(self, at: int) -> int:
         """Where that begins which leads up to an item: the paragraph above the list, or the heading."""

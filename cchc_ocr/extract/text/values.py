@@ -9,6 +9,9 @@ from cchc_ocr.document import Box, Word
 from cchc_ocr.extract.text.certainty import probability_of_field
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import Evidence
+from cchc_ocr.vietnamese import bare, is_syllable
+
+_REWRITTEN = 0.85  # a typed word is seldom another one with a slip: somebody must look
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,23 @@ class Value:
         """The probability that the value is right; 0 where there is none."""
         if self.value is None:
             return 0.0
-        return round(self.certainty * (_reading(self.words) if self.weigh else 1.0), 4)
+        rewritten = _REWRITTEN if any(map(_is_rewritten, self.words)) else 1.0
+        return round(self.certainty * rewritten * (_reading(self.words) if self.weigh else 1.0), 4)
 
     def evidence(self) -> Evidence:
         """The words as they were read, and how likely the value is right."""
         box = Box.around(word.box for word in self.words)
         seen = " ".join(word.as_seen for word in self.words)
         return Trace(self.page, box, seen, self.confidence).evidence(self.pointer)
+
+
+def _is_rewritten(word: Word) -> bool:
+    """Whether repair has put another word in the place of a word of the language that somebody typed.
+
+    What is left of diacritics is put back without such a doubt, and so are words that no engine can have read.
+    """
+    seen, text = word.as_seen.lower(), word.text.lower()
+    return word.box is None and bare(seen) != bare(text) and is_syllable(seen)
 
 
 def _reading(words: Sequence[Word]) -> float:

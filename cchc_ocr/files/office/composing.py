@@ -23,6 +23,7 @@ from cchc_ocr.files.office.blocks import (
     paragraphs_of,
 )
 from cchc_ocr.layout.landmarks import TO, is_heading, is_numbered, opens_foot
+from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import bare
 
 _MOST_COLUMNS = 4  # of a head or a foot: two blocks, with room between them or beside them
@@ -43,7 +44,7 @@ def pages_of(text: OfficeText) -> tuple[Page, ...]:
     sheets = composer.sheets
     while len(sheets) > 1 and not sheets[-1].lines:
         sheets.pop()
-    notes = (*(f"converted from {encoding}" for encoding in encodings), *text.notes)
+    notes = (*(N_(f"converted from {encoding}") for encoding in encodings), *text.notes)
     first, *others = (sheet.page(number) for number, sheet in enumerate(sheets, 1))
     if text.in_part:
         first = replace(first, in_part=True, fault="; ".join(text.notes), hint=_SAVE_AS_PDF)

@@ -8,12 +8,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_ocr.files.office.blocks import OfficeBlock, OfficeText
+from cchc_ocr.translation import gettext_noop as N_
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _LARGE = 60.0  # square centimetres: a seal, a signature or a coat of arms is smaller, a scan of a page larger
+NAMES = (  # of what is not read
+    *(
+        N_("pictures"),
+        N_("charts"),
+        N_("diagrams"),
+        N_("text boxes"),
+        N_("embedded objects"),
+        N_("embedded documents"),
+    ),
+    *(N_("hidden sheets"), N_("hidden rows"), N_("hidden columns"), N_("formulas without a value")),
+)
 _EMU = 360_000  # a centimetre in the units of DrawingML
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)(pt|in|cm|mm)")
 _CENTIMETRES = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1}
@@ -29,7 +41,7 @@ class Omissions:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{name} not read: {count}" for name, count in self.counts.items())
+        return tuple(N_(f"{what} not read: {count}") for what, count in self.counts.items())
 
     @property
     def pictures(self) -> int:

@@ -11,6 +11,7 @@ from typing import Literal
 from cchc_ocr.errors import CchcError, EncryptedError, UnreadableError
 from cchc_ocr.files.marks import OFFICE, OLE, ZIP
 from cchc_ocr.system.disk import shown_name
+from cchc_ocr.translation import gettext_noop as N_
 
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
 
@@ -39,16 +40,16 @@ _ZIPPED: tuple[tuple[bytes, OfficeKind], ...] = (  # marks in the list of conten
     (_ODF + b"spreadsheet", "ods"),
 )
 _CONVERTED = (  # those that are not read: mark, name, and the kind to convert them to
-    (b"presentationml", "a PowerPoint presentation", "pdf"),
-    (_ODF + b"presentation", "an OpenDocument presentation", "pdf"),
-    (_ODF + b"graphics", "an OpenDocument drawing", "pdf"),
-    (b"ms-excel.sheet.binary", "a binary Excel workbook (.xlsb)", "xlsx"),
+    (b"presentationml", N_("a PowerPoint presentation"), "pdf"),
+    (_ODF + b"presentation", N_("an OpenDocument presentation"), "pdf"),
+    (_ODF + b"graphics", N_("an OpenDocument drawing"), "pdf"),
+    (b"ms-excel.sheet.binary", N_("a binary Excel workbook (.xlsb)"), "xlsx"),
 )
 _OLD = (  # streams of OLE files
-    ("WordDocument", "an old Word document (.doc)", "docx"),
-    ("Workbook", "an old Excel workbook (.xls)", "xlsx"),
-    ("Book", "an old Excel workbook (.xls)", "xlsx"),
-    ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", "pdf"),
+    ("WordDocument", N_("an old Word document (.doc)"), "docx"),
+    ("Workbook", N_("an old Excel workbook (.xls)"), "xlsx"),
+    ("Book", N_("an old Excel workbook (.xls)"), "xlsx"),
+    ("PowerPoint Document", N_("an old PowerPoint presentation (.ppt)"), "pdf"),
 )
 CONVERTED_TO = {  # suffixes of files that are not read
     **dict.fromkeys((".doc", ".dot", ".rtf", ".wpd", ".wps"), "docx"),
@@ -145,7 +146,7 @@ def _old(path: Path) -> UnreadableError | EncryptedError:
     for name, what, kind in _OLD:
         if _stream(name) in content:
             return _to_convert(path, what, kind)
-    return _to_convert(path, "an old Office file")
+    return _to_convert(path, N_("an old Office file"))
 
 
 def _stream(name: str) -> bytes:

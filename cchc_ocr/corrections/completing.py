@@ -1,0 +1,77 @@
+"""Corrections as a person gives them, completed by what tells the value apart from others later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of
+from cchc_ocr.corrections.draft import Draft
+from cchc_ocr.corrections.line_steps import is_of_line
+from cchc_ocr.corrections.model import Correction
+from cchc_ocr.corrections.outcomes import Applied
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.records import Record
+
+
+def completed(
+    corrections: Sequence[Correction], shown: Applied, *, by: str | None, at: str | None
+) -> list[Correction]:
+    """The corrections with all keys that can be filled in; keys that were given stay.
+
+    ``shown`` is the record that the person saw, with its text where lines are corrected. ``by`` and ``at`` are for
+    corrections that do not say who made them, and when.
+    """
+    draft = Draft.of(shown.record, shown.text)
+    readings = {one.pointer: one.read for one in shown.outcomes if one.state == "conflict"}
+    return [_completed(one, draft, readings, {"by": by, "at": at}) for one in corrections]
+
+
+def anchor_of(record: Record, pointer: str) -> dict[str, Any]:
+    """What tells a value of a record apart from others, as JSON, for a correction that is made elsewhere.
+
+    ``sha256`` is that of the scan.
+    """
+    found = _of_value(pointer, Draft.of(record, None).standing)
+    told = {name: value for name, value in found.items() if value is not None or name == "was"}
+    return {"sha256": record.source.sha256, "pointer": pointer, **told}
+
+
+def _completed(
+    one: Correction, draft: Draft, readings: Mapping[str | None, Any], told: Mapping[str, Any]
+) -> Correction:
+    found = _found(one, draft)
+    found = {name: value for name, value in {**told, **found}.items() if value is not None or name == "was"}
+    if one.pointer in readings:
+        found["reading"] = readings[one.pointer]
+    given = {name for name in found if one.gives(name) and (name == "was" or getattr(one, name) is not None)}
+    return Correction.model_validate({**one.to_dict(), **{n: v for n, v in found.items() if n not in given}})
+
+
+def _found(one: Correction, draft: Draft) -> dict[str, Any]:
+    """Where the value stands, and what it is now; nothing of a value that is added."""
+    if is_of_line(one.pointer):
+        return _of_line(one, draft)
+    return {} if one.op == "add" else _of_value(one.pointer, draft.standing)
+
+
+def _of_value(pointer: str, standing: AnchoringContext) -> dict[str, Any]:
+    try:
+        value = value_at(standing.values, pointer)
+    except NoSuchPlaceError:
+        return {}
+    if not parts_of(pointer):
+        return {}
+    known = evidence_of(standing.evidence, pointer) or {}
+    place = {"page": page_of(standing, pointer), "box": known.get("box"), "seen": known.get("text")}
+    return {"was": value, **place, "item": item_of(standing.values, pointer)}
+
+
+def _of_line(one: Correction, draft: Draft) -> dict[str, Any]:
+    _, page, _, number = parts_of(one.pointer)
+    pages = draft.values["pages"]
+    if draft.lines is None or not is_number(page) or int(page) >= min(len(pages), len(draft.lines)):
+        return {}
+    lines = draft.lines[int(page)]
+    line = lines[int(number)] if is_number(number) and int(number) < len(lines) else None
+    return {"page": pages[int(page)]["number"], ("item" if one.op == "add" else "was"): line}

@@ -1,0 +1,172 @@
+"""Reviewed documents as truth: how much of what people looked at the machine had read rightly.
+
+Only values that a person has corrected, confirmed, added or removed are counted. Of the others nobody has said
+whether they are right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from cchc_ocr.corrections.anchoring import same
+from cchc_ocr.corrections.current import corrected
+from cchc_ocr.corrections.line_steps import is_of_line
+from cchc_ocr.corrections.outcomes import Applied, CorrectionOutcome
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.corrections.text_lines import lines_of
+from cchc_ocr.corrections.values import is_correctable
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.evaluation.agreement import HeaderCounts
+from cchc_ocr.runs.result_files import result_files
+from cchc_ocr.runs.reviews import files_in
+from cchc_ocr.runs.status import see_that_there_are_results
+
+_COLUMNS = ("reviewed", "right", "wrong", "missed", "invented", "share right")
+NEXT = "correct or confirm values first: cchc-ocr review"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFigures:
+    """Outcomes by kind of value ("document date", "scores score", "text"), and by what read the document."""
+
+    documents: int
+    kinds: Mapping[str, HeaderCounts]
+    engines: Mapping[str, HeaderCounts]
+
+    @property
+    def total(self) -> HeaderCounts:
+        return sum(self.kinds.values(), HeaderCounts())
+
+
+def reviewed_figures(folder: Path) -> ReviewedFigures:
+    """The figures of a folder of results. Raises UnreadableError where nothing in it was reviewed."""
+    see_that_there_are_results(folder)
+    documents, kinds, engines = 0, dict[str, HeaderCounts](), dict[str, HeaderCounts]()
+    for stem in sorted(files_in(folder)):
+        judged = list(_judged(folder / stem))
+        documents += bool(judged)
+        for kind, engine, counts in judged:
+            kinds[kind] = kinds.get(kind, HeaderCounts()) + counts
+            engines[engine] = engines.get(engine, HeaderCounts()) + counts
+    if not documents:
+        raise UnreadableError(f"{folder}: nothing in these results was reviewed", hint=NEXT)
+    return ReviewedFigures(documents, dict(sorted(kinds.items())), dict(sorted(engines.items())))
+
+
+def _judged(at: Path) -> Iterator[tuple[str, str, HeaderCounts]]:
+    """The outcome of each value of a document that a person has looked at, with its kind and what read it."""
+    text_file, record_file = result_files(at)
+    with suppress(OSError, ValueError):
+        applied = corrected(record_file, text=text_file.read_bytes().decode())
+        engine = applied.record.source.engine or applied.record.source.origin
+        for first, counts in judged_values(applied):
+            yield _kind(first.correction.pointer), engine, counts
+
+
+def judged_values(applied: Applied) -> Iterator[tuple[CorrectionOutcome, HeaderCounts]]:
+    """Each value that people have looked at, by its first correction, and whether it had been read rightly."""
+    looks = (one for one in _first_looks(applied) if _is_read(one.correction.pointer))
+    return ((first, _outcome(first, applied)) for first in looks)
+
+
+def is_right(counts: HeaderCounts) -> bool:
+    """Whether a value was read rightly, or rightly not at all."""
+    return right_count(counts) > 0
+
+
+def _is_read(pointer: str) -> bool:
+    """Whether a value is read from the document: that a page is missing is none."""
+    return is_of_line(pointer) or is_correctable(pointer)
+
+
+def _first_looks(applied: Applied) -> Iterator[CorrectionOutcome]:
+    """The first correction of each value: what stood there before it is what the machine had read."""
+    seen: set[str] = set()
+    for one in applied.outcomes:
+        if one.stands and (one.pointer is None or one.pointer not in seen):
+            seen |= {one.pointer} if one.pointer else set()
+            yield one
+
+
+def _outcome(first: CorrectionOutcome, applied: Applied) -> HeaderCounts:
+    if first.correction.op == "add":
+        return HeaderCounts(missing=1)
+    if first.pointer is None:
+        return HeaderCounts(invented=1)
+    read, now = first.read, _now(first.pointer, applied)
+    if same(read, now):
+        return HeaderCounts(rightly_null=1) if now is None else HeaderCounts(right=1)
+    if read in (None, ""):
+        return HeaderCounts(missing=1)
+    return HeaderCounts(invented=1) if now in (None, "") else HeaderCounts(wrong=1)
+
+
+def _now(pointer: str, applied: Applied) -> object:
+    if is_of_line(pointer):
+        _, page, _, number = parts_of(pointer)
+        return lines_of(applied.text or "")[int(page)][int(number)]
+    try:
+        return value_at(applied.record.model_dump(mode="json"), pointer)
+    except NoSuchPlaceError:
+        return None
+
+
+def _kind(pointer: str) -> str:
+    """What kind of value stands at a pointer.
+
+    >>> _kind("/scores/3/score"), _kind("/pages/0/text/4"), _kind("/document/recipients/1")
+    ('scores score', 'text', 'document recipients')
+    """
+    if is_of_line(pointer):
+        return "text"
+    return " ".join(part for part in parts_of(pointer) if not is_number(part) and part != "-")
+
+
+def reviewed_tables(figures: ReviewedFigures) -> Iterator[Table]:
+    """The figures for a terminal: by kind of value, and by what read the documents."""
+    yield _table("Reviewed values by kind", "value", {**figures.kinds, "all": figures.total})
+    yield _table("Reviewed values by what read them", "read by", figures.engines)
+
+
+def _table(title: str, first: str, rows: Mapping[str, HeaderCounts]) -> Table:
+    table = Table(title=title)
+    table.add_column(first)
+    for name in _COLUMNS:
+        table.add_column(name, justify="right")
+    for name, counts in rows.items():
+        figures = (reviewed_count(counts), right_count(counts), counts.wrong, counts.missing, counts.invented)
+        table.add_row(escape(name), *map(str, figures), f"{share_right(counts):.1%}")
+    return table
+
+
+def reviewed_count(counts: HeaderCounts) -> int:
+    """The number of values that people have looked at."""
+    return sum(asdict(counts).values())
+
+
+def right_count(counts: HeaderCounts) -> int:
+    """The number of values that were right, those among them that are rightly null."""
+    return counts.right + counts.rightly_null
+
+
+def share_right(counts: HeaderCounts) -> float:
+    """The share of the values that were right, from 0 to 1."""
+    return right_count(counts) / reviewed_count(counts) if reviewed_count(counts) else 0.0
+
+
+def reviewed_json(figures: ReviewedFigures) -> str:
+    """The figures as one JSON object."""
+    groups = {"kinds": figures.kinds, "engines": figures.engines}
+    told = {name: {key: _plain(counts) for key, counts in group.items()} for name, group in groups.items()}
+    return json.dumps({"documents": figures.documents, **told}, ensure_ascii=False, indent=1)
+
+
+def _plain(counts: HeaderCounts) -> Mapping[str, float]:
+    return {**asdict(counts), "share_right": round(share_right(counts), 5)}

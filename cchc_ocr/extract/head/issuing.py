@@ -1,0 +1,134 @@
+"""The body that issues a document, and the one that governs it: the lines of a head as names of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_ocr.document import Page
+from cchc_ocr.extract.bodies.grammar import read_body
+from cchc_ocr.extract.forms.names import agency_name, is_agency, known_rank, opens_body
+from cchc_ocr.extract.head.masthead import Masthead
+from cchc_ocr.extract.text.values import Value
+from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
+from cchc_ocr.layout.pieces import Piece
+from cchc_ocr.layout.stamps import is_foreign
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+# "Trên đây là báo cáo … của Sở Nội vụ./."
+_CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
+_OF = unaccented(r"\bcủa\s+")
+_TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
+_GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
+_COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
+_WHOLE_WITHOUT_PLACE = frozenset({"bo", "so"})  # their names end with their field of work
+# Bodies that are part of another one, which stands before them on the same line.
+_PARTS = unaccented(r"""
+    (?:sở|phòng|văn phòng|thanh tra|chi cục|cục|vụ|viện|ban|trung tâm|trường|bệnh viện|trạm|quỹ|hạt kiểm lâm
+    |khoa(?! học)
+    |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
+""")
+
+
+def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
+    """The body that issues, and above it the one that governs it."""
+    bodies = _bodies([part for piece in _lines(head) for part in _parts(piece, lexicon)], lexicon)
+    for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
+        name = _name(body, lexicon)
+        words = tuple(word for piece in body for word in piece.words)
+        if _goes_beyond(name, lexicon):
+            yield Value(field, name, words, body[0].page, _TWO_IN_ONE)
+            continue
+        known = is_agency(name, lexicon)
+        yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+
+
+def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name goes on with a capital behind the place with which it ends: it may be those of two bodies."""
+    body = read_body(name, 0, len(name), lexicon)
+    return bool(body and body.sure and " " in (body.place or "") and name[body.end :].lstrip()[:1].isupper())
+
+
+def _lines(head: Masthead) -> Iterator[Piece]:
+    """The lines in capitals above the number; those below it where none stands above."""
+    named = False
+    for piece in head.left:
+        numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
+        if ABOUT.match(piece.bare) or (numbered and named):
+            return
+        if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
+            named = True
+            yield _without_country(piece, head)
+
+
+def _without_country(piece: Piece, head: Masthead) -> Piece:
+    """The line without the first words of the country's name, which the right block lacks then."""
+    right = head.right[0].bare if head.right else ""
+    for count in (1, 2):
+        first, last = piece.parted(len(piece.words) - count)
+        if first and last and last.bare in _COUNTRY and right.startswith(_COUNTRY[last.bare]):
+            return first
+    return piece
+
+
+def _parts(piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """The line cut where it goes on with a part of the body it names: "UBND TỈNH SƠN HÀ SỞ CÔNG THƯƠNG".
+
+    Bodies of one kind issue together, and stay in one piece.
+    """
+    name = agency_name(piece.text, lexicon)
+    body = read_body(name, 0, len(name), lexicon)
+    rest = name[body.end :].lstrip(" -") if body else ""
+    if not body or not rest or not (body.place or body.kind in _WHOLE_WITHOUT_PLACE):
+        return [piece]
+    if not _PARTS.match(bare(rest).lower()) or bare(rest).lower().startswith(f"{body.kind} "):
+        return [piece]
+    first, second = piece.parted(len(piece.words) - len(rest.split()))
+    return [part for part in (first, second) if part]
+
+
+def _name(body: Sequence[Piece], lexicon: Lexicon) -> str:
+    """The name of a body, with the post of who acts for it before it ("BỘ Y TẾ / BỘ TRƯỞNG")."""
+    post = known_rank(body[-1].text, lexicon) if len(body) > 1 and _is_post(body[-1], lexicon) else None
+    name = agency_name(" ".join(piece.text for piece in (body[:-1] if post else body)), lexicon).strip(" -")
+    return f"{post} {name}" if post else name
+
+
+def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
+    """Lines grouped by the body they name: a new one begins with a word such as SỞ, unless the name goes on."""
+    bodies: list[list[Piece]] = []
+    for piece in lines:
+        before = " ".join(p.text for p in bodies[-1]) if bodies else ""
+        goes_on = before.rstrip().endswith(_GOES_ON) or _completes(before, piece.text, lexicon)
+        acts = bool(bodies) and _is_post(piece, lexicon)
+        cut = bool(bodies) and piece.line == bodies[-1][-1].line
+        if not bodies or cut or (opens_body(piece.text, lexicon) and not goes_on and not acts):
+            bodies.append([])
+        bodies[-1].append(piece)
+    return bodies
+
+
+def _is_post(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line is the post of who acts for the body above, and no more."""
+    post = known_rank(piece.text, lexicon)
+    return post is not None and post.casefold() == piece.text.strip(" .*").casefold()
+
+
+def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name that the lexicon knows is broken over two lines ("ỦY BAN THƯỜNG VỤ / QUỐC HỘI")."""
+    return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
+
+
+def named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:
+    """The issuer of a text without a head, as its last sentence states it: "Trên đây là báo cáo … của Sở …"."""
+    for page in reversed(pages):
+        piece = Piece(page.number, 0, tuple(word for line in page.lines for word in line.words))
+        for closing in _CLOSING.finditer(piece.bare):
+            for of in reversed(list(_OF.finditer(closing.group()))):
+                start, end = closing.start() + of.end(), closing.end()
+                body = read_body(piece.text, start, end, lexicon)
+                if body and is_agency(body.name, lexicon):
+                    words = piece.words_at(start, body.end)
+                    yield Value("issuer", agency_name(body.name, lexicon), words, page.number, 0.9)
+                    return
