@@ -80,6 +80,21 @@ SAID = [
         "1.204 trên 1.250 là 96,32%, văn bản ghi 90%",
     ),
     (
+        {"code": "count-percent", "heading": "Xã A", "part": 5.0, "whole": 40.0, "due": 12.5, "percent": 15.0},
+        "Xã A: 5 of 40 is 12.50%, but the document says 15%",
+        "Xã A: 5 trên 40 là 12,50%, văn bản ghi 15%",
+    ),
+    (
+        {"code": "count-percent", "row": 3, "part": 5.0, "whole": 40.0, "due": 12.5, "percent": 15.0},
+        "row 3: 5 of 40 is 12.50%, but the document says 15%",
+        "dòng 3: 5 trên 40 là 12,50%, văn bản ghi 15%",
+    ),
+    (
+        {"code": "figure-change", "page": 2, "after": 734.0, "before": 680.0, "due": 54.0, "change": 45.0},
+        "page 2: 734 after 680 is a change of 54, but the document says 45",
+        "trang 2: 734 so với 680 là chênh lệch 54, văn bản ghi 45",
+    ),
+    (
         {"code": "score-change", "score": 87.45, "before": 89.75, "due": -2.3, "change": -3.3},
         "87.45 points after 89.75 is a change of -2.3, but the document says -3.3",
         "điểm 87,45 so với 89,75 là chênh lệch -2,3, văn bản ghi -3,3",
@@ -139,6 +154,16 @@ SAID = [
         {"code": "row-sum", "row": 4, "due": 7.0, "printed": 8.0},
         "row 4: the parts add up to 7, but the document says 8",
         "dòng 4: các ô cộng lại được 7, ô tổng ghi 8",
+    ),
+    (
+        {"code": "row-sum", "heading": "Thể chế", "after": 9.5, "before": 8.25, "due": 1.25, "printed": 1.52},
+        "Thể chế: 9.5 after 8.25 is a change of 1.25, but the document says 1.52",
+        "Thể chế: 9,5 so với 8,25 là chênh lệch 1,25, văn bản ghi 1,52",
+    ),
+    (
+        {"code": "row-sum", "row": 2, "after": 9.5, "before": 8.25, "due": 1.25, "printed": 1.52},
+        "row 2: 9.5 after 8.25 is a change of 1.25, but the document says 1.52",
+        "dòng 2: 9,5 so với 8,25 là chênh lệch 1,25, văn bản ghi 1,52",
     ),
     (
         {"code": "impossible-date", "page": 2, "seen": "30/02/2021"},

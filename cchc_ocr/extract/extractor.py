@@ -15,12 +15,14 @@ from typing import Any
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
-from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures, without_echoes
+from cchc_ocr.extract.checks.said_changes import said_changes
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
+from cchc_ocr.extract.confidence.doubt import TREES, read_doubt
 from cchc_ocr.extract.confidence.model import ConfidenceModel
 from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
@@ -114,7 +116,9 @@ class Extractor:
         record = Record(
             source=source, repair=repair, document=header.document, **values, signatures=tuple(signatures)
         )
-        checks = [*header.checks, *check(record, self.lexicon, wholes), *tables.checks()]
+        tabled = {name: {i for i, f in enumerate(found) if not f.end} for name, found in figures.items()}
+        checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks(), *said_changes(context)]
+        checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         lists |= self._with_confidences(stated, context, checks, header.evidence)
@@ -155,7 +159,8 @@ class Extractor:
         self, stated: Lists, context: Context, checks: Sequence[Check], head: Sequence[Evidence]
     ) -> Lists:
         signs = signs_of(stated, context, in_checks(checks))
-        return Confidences(ConfidenceModel(self.lexicon.confidence), context, head).of(stated, signs)
+        doubt = read_doubt(dictionaries.bundled() / TREES)
+        return Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
 
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""

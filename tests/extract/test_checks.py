@@ -3,8 +3,9 @@
 import pytest
 
 from cchc_ocr import lexicon
+from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates
+from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, without_echoes
 from cchc_ocr.extract.cited.mentions import find_full_dates
 from cchc_ocr.extract.results.wholes import CountParts
 from cchc_ocr.extract.text.finding import Finding
@@ -118,6 +119,36 @@ def test_the_share_of_a_part_by_what_tells_it_apart(percent, found):
 def test_a_place_beyond_the_base():
     assert codes(ranks=(Rank(position=26, of=25),))["rank-beyond-base"].level == "error"
     assert codes(ranks=(Rank(position=5),)) == {}
+
+
+def test_a_place_beyond_what_all_others_of_the_body_are_out_of():
+    ranks = (Rank(position=30, of=63, body="A"), Rank(position=66, body="A"), Rank(position=70, body="B"))
+    assert codes(ranks=ranks)["rank-beyond-base"].fields == ("/ranks/1/position",)
+
+
+def count_sums(counts, wholes):
+    record = Record(source=SOURCE, document=DAY, counts=counts)
+    return [c.code for c in check(record, lexicon.load(), wholes) if c.code == "count-sum"]
+
+
+@pytest.mark.parametrize(("late", "codes"), [(5, []), (6, ["count-sum"])])
+def test_what_follows_all_parts_is_none(late, codes):
+    names = (("giải quyết", 85), ("đúng hạn", 80), ("quá hạn", late), ("còn lại", 9))
+    counts = tuple(Count(name=f"hồ sơ {name}", value=value, year=2031) for name, value in names)
+    assert count_sums(counts, (CountParts(0, (1, 2, 3), complete=True),)) == codes
+
+
+def test_what_was_counted_in_another_year_is_no_part():
+    years = ((2031, 85), (2030, 80), (2031, 60))
+    counts = tuple(Count(name="hồ sơ", value=value, year=year) for year, value in years)
+    assert count_sums(counts, (CountParts(0, (1, 2), complete=False),)) == []
+
+
+def test_of_checks_with_the_same_figures_the_first_is_told():
+    table = failed(code="table-sum", column=3, due=64.5, printed=64.0)
+    points = failed(code="score-sum", due=64.5, stated=64.0)
+    other = failed(code="score-sum", due=64.5, stated=66.0)
+    assert [*without_echoes([points, table, other, points])] == [points, other, points]
 
 
 def test_a_cited_document_later_than_the_citing_one():

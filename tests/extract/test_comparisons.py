@@ -24,6 +24,21 @@ def test_a_body_that_rises_had_a_higher_number(change, codes):
     assert broken(rank_changes(ranks), numbers) == codes
 
 
+def test_by_how_many_places_may_be_said_at_the_place_of_the_year_before():
+    ranks = (
+        Rank(position=21, of=61, index="PAPI", year=2031),
+        Rank(position=34, of=61, index="PAPI", year=2030, change=12),
+    )
+    numbers = {"/ranks/0/position": 21, "/ranks/1/change": 12, "/ranks/1/position": 34}
+    assert broken(rank_changes(ranks), numbers) == ["rank-change"]
+
+
+@pytest.mark.parametrize("name", ["Chỉ số trung bình", "bình quân các xã"])
+def test_averages_of_two_groups_of_bodies_are_two_things(name):
+    totals = (Total(name=name, score=88.0, year=2031), Total(name=name, score=86.5, year=2031))
+    assert [*said_twice("totals", totals)] == []
+
+
 def test_where_two_values_may_be_meant_nothing_is_said():
     totals = (
         Total(name="x", score=87.0, year=2023, change=9.0),

@@ -121,3 +121,11 @@ def test_sums_of_groups_of_sums_and_of_another_year_are_no_faults(header, rows):
 def test_a_sum_of_a_sum_and_what_follows_it_that_is_wrong_is_found():
     found = checks(POINTS, *SUBTOTAL, ("", "TỔNG ĐIỂM", "100", "98,8"))
     assert [code for code, *_ in found] == ["table-sum"]
+
+
+def test_a_part_that_is_wrong_is_told_once():
+    header = ("TT", "Lĩnh vực", "Năm 2030", "Năm 2031", "Tăng, giảm")
+    rows = (("1", "A", "8", "9", "+1"), ("2", "B", "7", "7,5", "+0,5"), ("3", "C", "5", "6", "+1"))
+    wrong = ("4", "D", "6", "6,73", "+0,37")
+    found = checks(header, *rows, wrong, ("", "Tổng cộng", "26", "29,23", "+3,23"))
+    assert [code for code, *_ in found] == ["row-sum"]

@@ -266,3 +266,38 @@ def test_what_a_heading_calls_points_needs_no_maximum(heading):
         ("Nơi tiếp dân", 4.2),
     ]
     assert [f.value.score for f in found.totals()] == [4.05]
+
+
+def test_a_table_of_what_was_taken_off_needs_no_other_points():
+    rows = "1\tCông khai thủ tục\t0,5\tniêm yết thiếu\n2\tKiểm tra\t1\tkhông kiểm tra\n"
+    found = tables(f"STT\tTiêu chí\tĐiểm trừ\tLý do trừ\n{rows}").deductions()
+    assert [(f.value.name, f.value.points) for f in found] == [("Công khai thủ tục", 0.5), ("Kiểm tra", 1.0)]
+
+
+def test_reasons_say_in_brackets_what_was_taken_off():
+    rows = "1\tXã Nà Lơi\t81,5\tGửi báo cáo muộn (-0,5); không niêm yết thủ tục (- 1 điểm)\n2\tXã Pú Hon\t90\t\n"
+    found = [f.value for f in tables(f"STT\tTên xã\tTổng điểm\tLý do bị trừ điểm\n{rows}").deductions()]
+    assert [(d.name, d.points, d.unit) for d in found] == [
+        ("Gửi báo cáo muộn", 0.5, "Xã Nà Lơi"),
+        ("không niêm yết thủ tục", 1.0, "Xã Nà Lơi"),
+    ]
+
+
+def test_words_of_grades_are_grades_whatever_their_heading():
+    rows = "1\tXã Nà Lơi\t81,5\tTốt\n2\tXã Pú Hon\t60\tTrung bình\n"
+    found = [f.value.grade for f in tables(f"STT\tTên xã\tTổng điểm\tMức\n{rows}").grades()]
+    assert found == ["Tốt", "Trung bình"]
+
+
+def test_the_year_of_what_is_now_stands_beside_those_that_are_planned():
+    head = "Nội dung\tNăm 2030 (hiện trạng)\tNăm 2031\tNăm 2032\n"
+    found = [f.value for f in tables(f"{head}Chỉ số SIPAS (%)\t78,3\t80\t83\n").totals()]
+    assert [(t.score, t.year) for t in found] == [(78.3, 2030), (80.0, 2031), (83.0, 2032)]
+
+
+def test_the_line_above_a_table_says_whose_it_is_but_not_who_is_left_out():
+    rows = "Lĩnh vực\tĐiểm chuẩn\tTự chấm\tThẩm định\nThể chế\t10\t9,5\t9\nBộ máy\t8\t8\t7,5\n"
+    of_line = [f.value.unit for f in tables(f"II. Chi tiết thẩm định (thị trấn Nậm Pì)\n\n{rows}").scores()]
+    assert of_line == ["thị trấn Nậm Pì"] * 2
+    left_out = [f.value.unit for f in tables(f"Kết quả (không tính thị trấn Nậm Pì):\n\n{rows}").scores()]
+    assert left_out == [None] * 2

@@ -15,6 +15,10 @@ from tests.known import context_of
             [([960, 930, 45], True)],
         ),
         ("Tiếp nhận 50 hồ sơ (trực tuyến 40 hồ sơ, trực tiếp 10 hồ sơ).", [([50, 40, 10], True)]),
+        (
+            "Hồ sơ tiếp nhận: 640, trong đó trực tuyến 500, trực tiếp 130, qua bưu chính 0.",
+            [([640, 500, 130, 0], True)],
+        ),
         ("Có 204 thủ tục (cấp tỉnh 150, cấp xã 54).", [([204, 150, 54], False)]),
         ("Nhận 404 hồ sơ (trong đó có 35 hồ sơ trực tuyến); giải quyết 399 hồ sơ, trễ hạn 05 hồ sơ", []),
         ("Có 12 kế hoạch, 45 công văn", []),

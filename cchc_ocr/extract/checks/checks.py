@@ -5,42 +5,62 @@ A check reports and never changes a value.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
+from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
+from cchc_ocr.extract.checks.repetitions import index_twice, slipped
+from cchc_ocr.extract.checks.shares import shares
 from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
-from cchc_ocr.extract.results.wholes import CountParts
-from cchc_ocr.extract.text.finding import Finding, agree
+from cchc_ocr.extract.results.wholes import CountParts, is_complete
+from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
-from cchc_ocr.records import Check, Count, Percentage, Rank, Record, Reference, Score, Total
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, Reference, Score, Total
 
-_FEWEST_PARTS = 3
-_NUMBERED = re.compile(r"\b\d{1,2}\.\d")  # "Tiêu chí 2.4"
+Tabled = Mapping[str, Collection[int]]  # of each list of the record the values that stand in tables
+_STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
 _GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
-def check(record: Record, lexicon: Lexicon, wholes: Sequence[CountParts] = ()) -> tuple[Check, ...]:
+def check(
+    record: Record,
+    lexicon: Lexicon,
+    wholes: Sequence[CountParts] = (),
+    tabled: Mapping[str, Collection[int]] | None = None,
+) -> tuple[Check, ...]:
     """The values of a record against one another: all checks that fail, in the order of the record.
 
-    ``wholes`` says which counts are parts of which.
+    ``wholes`` says which counts are parts of which, ``tabled`` which of each list stand in tables.
     """
     twice = (("scores", record.scores), ("totals", record.totals), ("ranks", record.ranks))
+    slips = (("percentages", record.percentages), ("counts", record.counts))
+    tabled = tabled or {}
     return (
         *_references(record, lexicon),
-        *_figures(record, wholes),
+        *_figures(record, wholes, tabled),
         *_ranks(record.ranks),
-        *(found for kind, values in twice for found in said_twice(kind, values)),
+        *(found for kind, values in twice for found in said_twice(kind, values, tabled.get(kind, ()))),
         *sums_and_totals(record.totals),
+        *index_twice(record.totals, tabled.get("totals", ())),
+        *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
     )
+
+
+def without_echoes(checks: Iterable[Check]) -> Iterator[Check]:
+    """Of checks that say the same two figures of a table, of its values and of a sentence, the first."""
+    told: dict[tuple[CheckArg | None, CheckArg | None], str] = {}
+    for found in checks:
+        stated = next((found.args[name] for name in _STATED if name in found.args), None)
+        due = found.args.get("due")
+        if due is None or told.setdefault((due, stated), found.code) == found.code:
+            yield found
 
 
 def doubtful_signs(percentages: Sequence[Finding[Percentage]]) -> Iterator[Check]:
@@ -109,7 +129,9 @@ def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
     return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
-def _figures(record: Record, wholes: Sequence[CountParts]) -> Iterator[Check]:
+def _figures(
+    record: Record, wholes: Sequence[CountParts], tabled: Mapping[str, Collection[int]]
+) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value
@@ -122,10 +144,14 @@ def _figures(record: Record, wholes: Sequence[CountParts]) -> Iterator[Check]:
     numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(record.percentages)}
     numbers |= {f"/ranks/{i}/{name}": v for i, r in enumerate(record.ranks) for name, v in _places(r)}
     stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
-    stated += [*_sums(record.scores, record.totals), *_shares(record.counts, record.percentages)]
+    stated += point_sums(record.scores, record.totals, tabled.get("scores", ()))
     stated += [*changes("scores", record.scores), *changes("totals", record.totals), *rank_changes(record.ranks)]
+    numbers |= {
+        f"/deductions/{i}/points": d.points for i, d in enumerate(record.deductions) if d.points is not None
+    }
+    stated += deduction_sums(record.deductions, tabled.get("deductions", ()))
     stated += _parts_of_counts(record.counts, wholes)
-    stated += _shares_of_parts(record.counts, record.percentages, wholes)
+    stated += shares(record.counts, record.percentages, wholes)
     proposed = proposals(numbers, [one.law for one in stated])
     for i, one in enumerate(stated):
         if not one.law.holds(numbers):
@@ -147,11 +173,20 @@ def _places(rank: Rank) -> Iterator[tuple[str, float]]:
 
 
 def _parts_of_counts(counts: Sequence[Count], wholes: Sequence[CountParts]) -> Iterator[Broken]:
-    """Whether the parts of a count add up to it, or, where there may be others, are no more than it."""
+    """Whether the parts of a count add up to it, or, where there may be others, are no more than it.
+
+    What follows all parts that there are is no part of it, nor what was counted at another time.
+    """
     for one in wholes:
+        values = [counts[part].value for part in one.parts]
+        whole = counts[one.whole]
+        if any((counts[part].year, counts[part].period) != (whole.year, whole.period) for part in one.parts):
+            continue
+        first = [counts[part] for part in one.parts[:2]]
+        if is_complete(first) and sum(part.value for part in first) == whole.value:
+            continue
         fields = (f"/counts/{one.whole}/value", *(f"/counts/{part}/value" for part in one.parts))
-        due = sum(counts[part].value for part in one.parts)
-        check = failed(code="count-sum", fields=fields, due=due, stated=counts[one.whole].value)
+        check = failed(code="count-sum", fields=fields, due=sum(values), stated=whole.value)
         law = total_of(fields[1:], fields[0]) if one.complete else no_more(fields[1:], fields[0])
         yield Broken(law, check)
 
@@ -172,145 +207,11 @@ def _points(kind: str, parts: Sequence[Score | Total]) -> Iterator[Broken]:
             yield Broken(share(*fields), wrong)
 
 
-_WEIGHED = ("(PCI)", "(SIPAS)", "(DTI)")  # indices whose parts have scales of their own, and do not add up
-_Parts = Sequence[tuple[int, Score]]
-
-
-def _sums(scores: Sequence[Score], totals: Sequence[Total]) -> Iterator[Broken]:
-    """Whether the parts of a year add up to its total, where there is one total and parts for all of it."""
-    for i, total in enumerate(totals):
-        rivals = [other for other in totals if _comparable(other, total)]
-        weighed = (total.index or "").endswith(_WEIGHED)
-        if (
-            len(rivals) == 1
-            and total.nature == "result"
-            and total.score is not None
-            and total.basis != "average"
-            and not weighed
-        ):
-            yield from _sum(i, total, _parts(scores, total))
-
-
-def _comparable(one: Score | Total, total: Total) -> bool:
-    """Whether two results are of one body and year, as far as they say, and given by the same side."""
-    body = one.body == total.body if one.body and total.body else agree(one.unit, total.unit)
-    same = agree(one.year, total.year) and body and one.nature == total.nature
-    return same and (agree(one.basis, total.basis) or one.basis == "survey")
-
-
-def _parts(scores: Sequence[Score], total: Total) -> _Parts:
-    """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in."""
-    of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _comparable(s, total)]
-    whole = [(j, s) for j, s in of_year if not _is_detail(s)]
-    ways = (whole, of_year, _topmost(whole), _topmost(of_year))
-    return next((parts for parts in ways if _fills(parts, total)), whole)
-
-
-def _topmost(parts: _Parts) -> _Parts:
-    """Without those whose maxima, one after the other, add up to that of the one before: its own parts."""
-    kept: list[tuple[int, Score]] = []
-    at = 0
-    while at < len(parts):
-        kept.append(parts[at])
-        most, sum_, below = parts[at][1].max_score or 0.0, 0.0, at + 1
-        while below < len(parts) and sum_ < most - ROUNDING:
-            sum_ += parts[below][1].max_score or 0.0
-            below += 1
-        at = below if below > at + 2 and abs(sum_ - most) <= ROUNDING else at + 1
-    return kept
-
-
-def _is_detail(score: Score) -> bool:
-    """Whether a score is of a part of a criterion: by its code, or by a number such as 2.4."""
-    return "." in (score.criterion_code or "") or bool(_NUMBERED.search(score.criterion or ""))
-
-
-def _fills(parts: _Parts, total: Total) -> bool:
-    """Whether the maxima of the parts are that of the total; True where some are not printed."""
-    maxima = [part.max_score for _, part in parts if part.max_score is not None]
-    if len(maxima) < len(parts) or total.max_score is None:
-        return True
-    return abs(sum(maxima) - total.max_score) <= ROUNDING
-
-
-def _sum(i: int, total: Total, parts: _Parts) -> Iterator[Broken]:
-    if len(parts) < _FEWEST_PARTS or total.score is None:
-        return
-    fields = (f"/totals/{i}/score", *(f"/scores/{j}/score" for j, _ in parts))
-    maxima = tuple(f"/scores/{j}/max_score" for j, part in parts if part.max_score is not None)
-    if total.max_score is not None and len(maxima) == len(parts):
-        due = round(sum(part.max_score or 0.0 for _, part in parts), 2)
-        missing = failed(code="maximum-sum", fields=fields, due=due, stated=total.max_score)
-        yield Broken(total_of(maxima, f"/totals/{i}/max_score"), missing)
-    if total.max_score is None or len(maxima) < len(parts):  # there may be other parts
-        if not _are_alike(parts):
-            return
-        due = round(sum(part.score or 0.0 for _, part in parts), 2)
-        wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
-        yield Broken(no_more(fields[1:], fields[0]), wrong)
-    elif _fills(parts, total):
-        due = round(sum(part.score or 0.0 for _, part in parts), 2)
-        wrong = failed(code="score-sum", fields=fields, due=due, stated=total.score)
-        yield Broken(total_of(fields[1:], fields[0]), wrong)
-
-
-def _are_alike(parts: _Parts) -> bool:
-    """Whether scores are parts of one whole: none twice, and given by one side."""
-    names = {bare(part.criterion or "").lower() for _, part in parts}
-    return len(names) == len(parts) and len({part.basis for _, part in parts}) == 1
-
-
-def _shares(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[Broken]:
-    """ "45/50 hồ sơ (90%)": a percentage that is called like a count of a whole is its share."""
-    for i, percentage in enumerate(percentages):
-        like = [
-            j for j, c in enumerate(counts) if c.of and c.name == percentage.name and c.year == percentage.year
-        ]
-        if percentage.name and len(like) == 1:
-            count = counts[like[0]]
-            fields = (f"/counts/{like[0]}/value", f"/counts/{like[0]}/of", f"/percentages/{i}/value")
-            whole = count.of or 1
-            figures = {"part": count.value, "whole": whole, "due": round(100 * count.value / whole, 2)}
-            wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
-            yield Broken(share(*fields), wrong)
-
-
-_OF_SHARE = frozenset({"ty", "ti", "le", "so", "tong"})
-
-
-def _shares_of_parts(
-    counts: Sequence[Count], percentages: Sequence[Percentage], wholes: Sequence[CountParts]
-) -> Iterator[Broken]:
-    """ "2.416 hồ sơ, trong đó trực tuyến 1.981 hồ sơ. Tỷ lệ trực tuyến đạt 82%": the share that one part is."""
-    parts = [(part, one.whole) for one in wholes for part in one.parts if counts[one.whole].value]
-    for i, percentage in enumerate(percentages):
-        like = [(p, w) for p, w in parts if _is_share_of(percentage, counts[p], counts[w])]
-        if len(like) == 1:
-            part, whole = like[0]
-            fields = (f"/counts/{part}/value", f"/counts/{whole}/value", f"/percentages/{i}/value")
-            due = round(100 * counts[part].value / counts[whole].value, 2)
-            figures = {"part": counts[part].value, "whole": counts[whole].value, "due": due}
-            wrong = failed(code="count-percent", fields=fields, **figures, percent=percentage.value)
-            yield Broken(share(*fields), wrong)
-
-
-def _is_share_of(percentage: Percentage, part: Count, whole: Count) -> bool:
-    """Whether a share is called by what tells a part from its whole, of the same body and time."""
-    about = _words(percentage.name)
-    if not {"ty", "le"} <= about or percentage.nature != part.nature or percentage.body != part.body:
-        return False
-    if (percentage.year, percentage.period) != (part.year, part.period):
-        return False
-    apart = _words(part.name) - _words(whole.name)
-    return bool(apart) and apart == about - _OF_SHARE - _words(whole.name)
-
-
-def _words(name: str | None) -> set[str]:
-    return set(bare(name or "").lower().split())
-
-
 def _ranks(ranks: Sequence[Rank]) -> Iterator[Check]:
+    """Places that are more than how many are ranked, by the rank itself or by all others of its body."""
     for i, rank in enumerate(ranks):
-        if rank.of is not None and not 1 <= rank.position <= rank.of:
-            fields = (f"/ranks/{i}/position", f"/ranks/{i}/of")
-            yield failed(code="rank-beyond-base", fields=fields, position=rank.position, of=rank.of)
+        told = {other.of for other in ranks if other.of is not None and other.body == rank.body}
+        base = rank.of or (max(told) if told and rank.nature == "result" else None)
+        if base is not None and not 1 <= rank.position <= base:
+            fields = (f"/ranks/{i}/position", f"/ranks/{i}/of") if rank.of else (f"/ranks/{i}/position",)
+            yield failed(code="rank-beyond-base", fields=fields, position=rank.position, of=base)

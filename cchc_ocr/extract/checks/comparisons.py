@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
 from cchc_ocr.extract.text.finding import agree
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 _SUMS = ("tong", "cong")
 # Names that do not say of what: one table may have many averages.
 _OF_ANYTHING = frozenset({"binh quan", "trung binh", "diem binh quan", "diem trung binh", "diem", "ket qua"})
+
+_AVERAGE = unaccented(r"\b(?:trung bình|bình quân)\b")  # of one group of bodies, or another
 
 
 def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
@@ -31,15 +34,22 @@ def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
 
 
 def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
-    """As ``changes``, for places: a body that rises by two is placed two places before."""
+    """As ``changes``, for places: a body that rises by two is placed two places before.
+
+    By how many it rose may be said at either of the two places.
+    """
     for i, rank in enumerate(ranks):
         earlier = [j for j, other in enumerate(ranks) if j != i and _is_before(rank, other)]
-        if rank.change is None or len({ranks[j].position for j in earlier}) != 1:
+        if len({ranks[j].position for j in earlier}) != 1:
             continue
+        told = {ranks[j].change for j in (i, *earlier)} - {None}
+        if len(told) != 1:
+            continue
+        at, change = next((j, ranks[j].change) for j in (i, *earlier) if ranks[j].change is not None)
         before = ranks[earlier[0]].position
-        fields = (f"/ranks/{i}/position", f"/ranks/{i}/change", f"/ranks/{earlier[0]}/position")
+        fields = (f"/ranks/{i}/position", f"/ranks/{at}/change", f"/ranks/{earlier[0]}/position")
         figures = {"position": rank.position, "before": before, "due": before - rank.position}
-        check = failed(code="rank-change", fields=fields, **figures, change=rank.change)
+        check = failed(code="rank-change", fields=fields, **figures, change=change or 0)
         yield Broken(total((fields[0], fields[1]), fields[2]), check)
 
 
@@ -48,8 +58,11 @@ def _is_before(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:
     if one.year is None or other.year != one.year - 1 or one.nature != other.nature:
         return False
     same_body = one.unit == other.unit and one.index == other.index
+    if isinstance(one, Rank) and isinstance(other, Rank):
+        named = one.index is not None or _name(one) == _name(other)
+        return same_body and named and one.body == other.body and agree(one.of, other.of)
     if isinstance(one, Rank) or isinstance(other, Rank):
-        return same_body and _name(one) == _name(other)
+        return False
     named = _name(one) == _name(other) or isinstance(one, Total)
     return same_body and named and agree(one.basis, other.basis) and agree(one.max_score, other.max_score)
 
@@ -59,17 +72,21 @@ def _name(value: Score | Total | Rank) -> str:
     return " ".join(bare(name or "").lower().split())
 
 
-def said_twice(kind: str, values: Sequence[Score | Total | Rank]) -> Iterator[Check]:
-    """One thing of one body and year, stated twice with other figures."""
+def said_twice(kind: str, values: Sequence[Score | Total | Rank], tabled: Collection[int] = ()) -> Iterator[Check]:
+    """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
+
+    What stands side by side in the text is compared, and one of the two is of another time.
+    """
     first: dict[tuple[object, ...], int] = {}
     for i, value in enumerate(values):
         name = _name(value)
-        open_ = not name or name in _OF_ANYTHING or name.startswith(_SUMS)
+        open_ = not name or name in _OF_ANYTHING or name.startswith(_SUMS) or _AVERAGE.search(name)
         if open_ or value.year is None or value.nature != "result":
             continue
         at = first.setdefault(_key(value), i)
         one, other = _figure(values[at]), _figure(value)
-        if at != i and one is not None and other is not None and one != other:
+        beside = i == at + 1 and at not in tabled and i not in tabled and isinstance(value, Rank)
+        if at != i and not beside and one is not None and other is not None and one != other:
             field = "position" if isinstance(value, Rank) else "score"
             fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
             name = (value.criterion if isinstance(value, Score) else value.name) or ""

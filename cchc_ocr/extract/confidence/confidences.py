@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_ocr.document import Box
+from cchc_ocr.extract.confidence.doubt import StatementDoubt
 from cchc_ocr.extract.confidence.model import PARTS, ConfidenceModel, StatementPart
 from cchc_ocr.extract.confidence.signs import Lists, SignSet
 from cchc_ocr.extract.confidence.wording import figure_field
@@ -26,9 +27,13 @@ _PARTS: dict[str, StatementPart] = {
 
 @dataclass(frozen=True)
 class Confidences:
-    """The confidences of one document; ``head`` is the evidence of its head, which names issuer and subject."""
+    """The confidences of one document: ``doubt`` says how sure a statement is, ``model`` which of its parts least.
+
+    ``head`` is the evidence of its head, which names issuer and subject.
+    """
 
     model: ConfidenceModel
+    doubt: StatementDoubt
     context: Context
     head: Sequence[Evidence]
 
@@ -40,7 +45,7 @@ class Confidences:
         }
 
     def _with_traces(self, kind: str, finding: Finding[Any], signs: SignSet) -> Finding[Any]:
-        sure = {part: self.model.probability(part, signs) for part in PARTS}
+        sure = self.doubt.parts(signs, {part: self.model.probability(part, signs) for part in PARTS})
         traces = (*finding.sources, *self._further(kind, finding))
         sources = tuple(
             (field, replace(trace, confidence=round(trace.confidence * sure[_PARTS.get(field, "figure")], 4)))

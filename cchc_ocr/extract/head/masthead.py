@@ -71,8 +71,10 @@ def _is_above(piece: Piece, right: Sequence[Piece]) -> bool:
 
 def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Piece]) -> Masthead:
     numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare)]
-    # What is filled in by hand may have come as a line of its own; the symbol is print.
-    number = next((p for p in numbered if "/" in p.text), next(iter(numbered), None))
+    # What is filled in by hand may have come as a line of its own; the symbol is print. A team may be called by
+    # the decision that it follows: ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND has no colon, its number has.
+    symbols = [p for p in numbered if "/" in p.text]
+    number = next((p for p in symbols if ":" in p.text), next(iter((*symbols, *numbered)), None))
     dates = [p for p in (*right, *left) if date_frame(p.text) and not is_arrival(p.text)]
     dated = next((p for p in dates if p in right or is_place_and_date(p.text)), next(iter(dates), None))
     about = any(ABOUT.match(p.bare) for p in left)

@@ -60,7 +60,7 @@ def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Cou
                 break
             parts.append(following)
         if len(parts) > 1 and _are_parts(counts[whole].value, [counts[i].value for i in parts]):
-            yield CountParts(whole, tuple(parts), _is_complete([counts[i].value for i in parts]))
+            yield CountParts(whole, tuple(parts), is_complete([counts[i].value for i in parts]))
 
 
 def _follows(context: Context, one: Finding[Count], other: Finding[Count], listed: bool) -> bool:
@@ -75,7 +75,7 @@ def _follows(context: Context, one: Finding[Count], other: Finding[Count], liste
 
 def _are_parts(whole: Count, parts: Sequence[Count]) -> bool:
     """Whether they count the same thing, each no more than the whole; none is a part itself of another number."""
-    nouns = {_noun(count) for count in (whole, *parts)}
+    nouns = {_noun(count) for count in (whole, *parts) if count.value}  # of nothing the rest is often left out
     same = len({noun for noun in nouns if noun}) == 1
     return same and all(part.of is None and part.value <= whole.value for part in parts)
 
@@ -84,7 +84,8 @@ def _noun(count: Count) -> str:
     return " ".join(bare(count.name or "").lower().split(": ")[-1].split()[:2])
 
 
-def _is_complete(parts: Sequence[Count]) -> bool:
+def is_complete(parts: Sequence[Count]) -> bool:
+    """Whether these are all parts that there are, by what they are called."""
     names = [bare(part.name or "").lower() for part in parts]
     return any(
         any(one.search(name) for name in names) and any(other.search(name) for name in names)

@@ -14,6 +14,7 @@ _SUM = unaccented(r"""
     ^\W*(?:tổng (?:cộng|số|điểm)\b|(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
 """)
+_SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
 _MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
@@ -55,6 +56,16 @@ def is_sum(name: str | None) -> bool:
     """Whether a row is that of the sums, by its name."""
     works = _WORK.match(name or "") is not None  # "Công chứng", without accents also "cộng chung"
     return name is not None and not works and _SUM.match(bare(name).lower()) is not None
+
+
+def sums_some(name: str | None) -> bool:
+    """Whether a row is the sum of some rows, which it says: "Cộng cấp huyện".
+
+    >>> sums_some("Cộng cấp huyện"), sums_some("Công cấp"), sums_some("Tổng cộng")
+    (True, False, False)
+    """
+    works = _WORK.match(name or "") is not None
+    return name is not None and not works and _SUM_OF_SOME.match(bare(name).lower()) is not None
 
 
 def is_average(name: str | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
@@ -43,7 +44,8 @@ _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}
 _TIME_ALONE = unaccented(
     r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm|thực hiện|chỉ tiêu|kế hoạch
-    |kh|th|mục tiêu|phấn đấu|lũy kế|cộng dồn|tính từ|từ|ngày|đến|hết|nay|cùng kỳ|trước|này|báo cáo)\b)*
+    |kh|th|mục tiêu|phấn đấu|lũy kế|cộng dồn|tính từ|từ|ngày|đến|hết|nay|cùng kỳ|trước|này|báo cáo
+    |hiện trạng|hiện nay|ước|ước tính|sơ bộ|chính thức|số liệu|thực tế)\b)*
     """
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
@@ -187,10 +189,17 @@ def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _Hea
 def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> str:
     if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
+    if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
+        return "grade"
     if column.kind == "total" and not cells.figures and "name" not in others:
         return "name"
     words = column.kind in ("total", "score", "count", "percent") and not cells.figures
     return "other" if words else column.kind
+
+
+def _is_grade_word(cell: str) -> bool:
+    """Whether a cell is a grade whatever its heading: a letter may be a mark of anything."""
+    return len(cell) > 1 and (is_grade(cell) or grade(cell) is not None)
 
 
 def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> str:
@@ -208,7 +217,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     told = (
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and "maximum" in others),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and ("maximum" in others or not others & {"score", "total"})),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),

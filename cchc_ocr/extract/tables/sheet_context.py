@@ -31,6 +31,7 @@ _BESIDE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\d[.,/]\d[^()]*\)")
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
+_LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
@@ -46,7 +47,9 @@ class SheetContext:
         title = sheet.record.title or ""
         self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
-        self.unit = body_in(_without_time(title), self.knowledge.bodies) or whole
+        heads = [lead for lead in (title, *self.leads[-1:]) if not _LEFT_OUT.search(bare(lead).lower())]
+        named = (body_in(_without_time(lead), self.knowledge.bodies) for lead in heads)
+        self.unit = next(filter(None, named), None) or whole
         indices = self.knowledge.indices
         near = (*reversed(self.leads), sheet.above, self.document.subject)
         self.index = next(filter(None, map(indices.of, near)), None)

@@ -40,6 +40,8 @@ _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến đ�
 _STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
+_REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
+_REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
 _POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -89,6 +91,19 @@ class SheetValues:
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
                 yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
+        for row, column in self.context.cells("other"):
+            if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
+                yield from self._reasons(row, column)
+
+    def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
+        """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
+        slots = self.context.common(column, row)
+        known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+        for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
+            points = number(told["points"])
+            if points:
+                value = Deduction(name=told["reason"].strip(), points=points, **known)
+                yield self._finding(value, row, points=column)
 
     def scores(self) -> Iterator[Finding[Score]]:
         yield from self._parts()

@@ -1,0 +1,81 @@
+"""One thing that a document states twice, with figures that differ by a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.slips import is_slip
+from cchc_ocr.extract.text.finding import agree
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Check, Count, Percentage, Total
+from cchc_ocr.vietnamese import bare
+
+# Words that do not tell one thing counted from another.
+_EMPTY = unaccented(r"""
+    \b(?:trong (?:kỳ|quý|tháng|năm)|nêu trên|tỷ lệ|tỉ lệ|mức độ|tổng|số|cộng|của|các|là|đạt|kỳ|quý|tháng|năm|nay
+    |được|tại|nêu|đã|có|và|phiếu|lần)\b
+""")
+_LATE = unaccented(r"\b(?:quá|trễ|chậm) hạn\b")
+_FEWEST_WORDS, _FEWEST_SHARED = 3, 4
+_LEAST = 10  # smaller figures are too often a digit apart
+
+
+def slipped(kind: str, values: Sequence[Percentage | Count], tabled: Collection[int] = ()) -> Iterator[Check]:
+    """Shares and counts of one name, body and time that are a slip apart; where there are three, none is one.
+
+    ``tabled`` are those that stand in tables. What stands side by side is compared, and not said twice.
+    """
+    named = [(i, value, _words(value.name)) for i, value in enumerate(values) if value.nature == "result"]
+    for (i, one, words), (j, other, others) in combinations(named, 2):
+        if (
+            _are_beside(i, j, tabled)
+            or not _is_one(words, others)
+            or not _is_same(one, other)
+            or not is_slip(one.value, other.value)
+        ):
+            continue
+        stated = {v.value for _, v, said in named if _is_one(words, said) and _is_same(one, v)}
+        if len(stated) == 2 and max(stated) >= _LEAST:
+            fields = (f"/{kind}/{i}/value", f"/{kind}/{j}/value")
+            yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.value, other=other.value)
+
+
+def _are_beside(i: int, j: int, tabled: Collection[int]) -> bool:
+    return j == i + 1 and (i in tabled) == (j in tabled)
+
+
+def _is_same(one: Percentage | Count, other: Percentage | Count) -> bool:
+    slots = ("body", "year", "period", "index", "of")
+    return all(getattr(one, slot, None) == getattr(other, slot, None) for slot in slots)
+
+
+def _is_one(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two names are the same, or one has a word more."""
+    shared = len(words & others)
+    if words == others:
+        return shared >= _FEWEST_WORDS
+    return (
+        shared >= _FEWEST_SHARED and shared == min(len(words), len(others)) and abs(len(words) - len(others)) == 1
+    )
+
+
+def _words(name: str | None) -> frozenset[str]:
+    said = _EMPTY.sub(" ", _LATE.sub("tre han", bare(name or "").lower()))
+    return frozenset(re.findall(r"\w+", said))
+
+
+def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterator[Check]:
+    """An index of one body and year that is a slip apart from what is said of it elsewhere."""
+    known = [(i, t) for i, t in enumerate(totals) if t.index and t.nature == "result" and t.basis != "average"]
+    for (i, one), (j, other) in combinations(known, 2):
+        slots = ("index", "body", "unit", "year", "period")
+        same = one.year is not None and all(getattr(one, slot) == getattr(other, slot) for slot in slots)
+        told = agree(one.max_score, other.max_score) and one.basis == other.basis
+        if _are_beside(i, j, tabled) or not same or not told:
+            continue
+        if one.score is not None and other.score is not None and is_slip(one.score, other.score):
+            fields = (f"/totals/{i}/score", f"/totals/{j}/score")
+            yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.score, other=other.score)

@@ -1,0 +1,61 @@
+"""Changes that a sentence states beside both figures: "5.876 hồ sơ, tăng 446 hồ sơ (năm trước 5.412 hồ sơ)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.slips import is_slip
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.finding import sourced
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Check
+
+_CHANGED = unaccented(r"\b(?:tăng|giảm|cao hơn|thấp hơn|thêm)(?:\s\w+){0,2}\s$")
+# "tăng từ 12 lên 15": the first figure is one of the two.
+_FROM = unaccented(r"\b(?:từ|còn|lên|xuống)\s$")
+_FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
+_MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
+_UNIT = re.compile(r"\s?(%|[^\W\d_]+)")
+
+
+def said_changes(context: Context) -> Iterator[Check]:
+    """Changes that are a slip apart from what two figures with their unit, the only ones of the sentence, say."""
+    seen: set[int] = set()
+    for figure in context.account.within(0, len(context.text)):
+        sentence = context.phrases.sentence(figure.start)
+        if sentence.start in seen:
+            continue
+        seen.add(sentence.start)
+        figures = [f for f in context.account.within(sentence.start, sentence.end) if context.view[f.start] == "#"]
+        changes = [f for f in figures if _is_change(context, f, sentence.start)]
+        for change in changes:
+            yield from _against_both(context, change, [f for f in figures if f not in changes])
+
+
+def _is_change(context: Context, figure: FigureToken, start: int) -> bool:
+    before = context.view[max(start, figure.start - 30) : figure.start]
+    return _CHANGED.search(before) is not None and _FROM.search(before) is None
+
+
+def _against_both(context: Context, change: FigureToken, others: Sequence[FigureToken]) -> Iterator[Check]:
+    unit = _unit(context, change)
+    alike = [other for other in others if unit and _unit(context, other) == unit]
+    if len(alike) != 2:
+        return
+    whole = all(figure.is_whole for figure in (change, *alike))
+    said, one, other = ((f.whole if whole else f.decimal) for f in (change, *alike))
+    due = round(abs(one - other), 4)
+    if is_slip(said, due) and max(said, due) < _MOST * max(one, other):
+        fell = _FELL.search(context.plain, max(0, change.start - 30), change.start) is not None
+        before, after = sorted((one, other), reverse=fell)
+        page = sourced(context.phrases.passage, change.start, change.end).page
+        yield failed(code="figure-change", page=page, after=after, before=before, due=due, change=said)
+
+
+def _unit(context: Context, figure: FigureToken) -> str | None:
+    """The word or sign behind a figure."""
+    told = _UNIT.match(context.plain, figure.end)
+    return told[1] if told else None

@@ -1,0 +1,165 @@
+"""Columns that say what others say together: their sums, their differences, and shares of one in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from math import inf
+
+from cchc_ocr.extract.checks.arithmetic import Law, Values
+from cchc_ocr.extract.tables.cells import is_average
+from cchc_ocr.extract.tables.sheet_laws import (
+    Args,
+    SheetLaw,
+    cell_at,
+    is_of_change,
+    numbers_of,
+    row_place,
+    sum_law,
+)
+from cchc_ocr.extract.tables.sheets import TableSheet
+
+_NOT_ADDED = frozenset(
+    {"ordinal", "code", "time", "percent", "rank", "grade", "maximum"}
+)  # columns that are no parts of others
+_NOT_COUNTED = _NOT_ADDED | {"score", "total", "deduction"}  # whose shares are those of points
+_MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
+# A column is the sum of others where it is so in three rows at least, and in three of four.
+_FEWEST_ROWS, _SHARE = 3, 0.75
+Numbers = Sequence[Sequence[float | None]]
+
+
+def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
+    """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
+    added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
+    numbers = numbers_of(sheet)
+    numeric = [x for x in added if sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS]
+    for whole in numeric:
+        scores = tuple(x for x in numeric if sheet.kinds[x] == "score" and sheet.kinds[whole] == "total")
+        ways = (
+            [scores]
+            if len(scores) > 1 and _adds_up(whole, scores, numbers)
+            else _parts_of(whole, numeric, numbers)
+        )
+        parts = next(iter(ways), ())
+        for y, row in enumerate(numbers):
+            if is_average(sheet.name(sheet.record.rows[y])):
+                continue  # each cell is rounded by itself
+            if parts and None not in (row[whole], *(row[x] for x in parts)):
+                yield _row_law(i, sheet, y, parts, whole)
+
+
+def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int) -> SheetLaw:
+    """A sum; where one of two parts is by how much the whole differs from the other, a change."""
+    at, place = cell_at(i, y, whole), row_place(sheet, y)
+    law = sum_law([cell_at(i, y, x) for x in parts], at, place, code="row-sum")
+    changed = [x for x in parts if is_of_change(sheet, x)]
+    if len(parts) != 2 or len(changed) != 1:
+        return law
+    before, change = (cell_at(i, y, x) for x in sorted(parts, key=lambda x: x in changed))
+
+    def figures(values: Values) -> Args:
+        due = round(values[at] - values[before], 4)
+        return {"after": values[at], "before": values[before], "due": due, "printed": values[change]}
+
+    return replace(law, figures=figures)
+
+
+def _parts_of(whole: int, numeric: Sequence[int], numbers: Numbers) -> Iterator[tuple[int, ...]]:
+    """Columns whose sum is the column ``whole`` wherever two of them at least are more than nothing."""
+    others = [x for x in numeric if x != whole]
+    if len(numeric) <= _MOST_COLUMNS:
+        ways = (parts for count in (2, 3) for parts in combinations(others, count))
+        yield from (parts for parts in ways if _adds_up(whole, parts, numbers))
+
+
+def _adds_up(whole: int, parts: Sequence[int], numbers: Numbers) -> bool:
+    """Whether columns add up to another in nearly all rows."""
+    rows = [(row[whole], [row[x] for x in parts]) for row in numbers]
+    known = [(w, [p for p in ps if p is not None]) for w, ps in rows if w is not None and None not in ps]
+    telling = [(w, ps) for w, ps in known if sum(p != 0 for p in ps) > 1]
+    right = [w for w, ps in telling if abs(sum(ps) - w) < 0.005]
+    return len(right) >= _FEWEST_ROWS and len(right) >= _SHARE * len(telling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A column of percentages as what columns are, together, of others, or of ``all``."""
+
+    percent: int
+    parts: tuple[int, ...]
+    wholes: tuple[int, ...]
+    all: float | None = None
+
+    def figures(self, row: Sequence[float | None]) -> tuple[float, float, float] | None:
+        """Part, whole and percentage of a row; None where one is missing or nothing."""
+        cells = [row[x] for x in (*self.parts, *self.wholes, self.percent)]
+        known = [cell for cell in cells if cell is not None]
+        if len(known) < len(cells):
+            return None
+        part, whole = sum(known[: len(self.parts)]), self.all or sum(known[len(self.parts) : -1])
+        return (part, whole, known[-1]) if part and whole else None
+
+
+def share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
+    """Columns of percentages that are shares of one column in another in nearly all rows."""
+    numbers = numbers_of(sheet)
+    counted = [
+        x
+        for x, kind in enumerate(sheet.kinds)
+        if kind not in _NOT_COUNTED and sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS
+    ]
+    for percent in (x for x, kind in enumerate(sheet.kinds) if kind == "percent"):
+        steps = [10.0 ** -_decimals(row, percent) for row in sheet.record.rows]
+        share = next((s for s in _shares(percent, counted, numbers) if _holds(s, numbers, steps)), None)
+        for y, row in enumerate(numbers if share else ()):
+            if share and share.figures(row):
+                yield _share_law(i, sheet, y, share, steps[y])
+
+
+def _decimals(row: Sequence[str], x: int) -> int:
+    cell = row[x].rstrip("% ") if x < len(row) else ""
+    return len(cell.partition(",")[2])
+
+
+def _shares(percent: int, counted: Sequence[int], numbers: Numbers) -> Iterator[_Share]:
+    """What a column of percentages may be, the likelier first: the column before it is their part."""
+    before = sorted(counted, key=lambda x: (x != percent - 1, x))
+    for parts in [*((x,) for x in before), *pairwise(counted)]:
+        yield from (_Share(percent, parts, (x,)) for x in counted if x not in parts)
+        if len(counted) > 2:
+            yield _Share(percent, parts, tuple(counted))
+    told = [(row[percent - 1], row[percent]) for row in numbers] if percent - 1 in counted else []
+    wholes = {round(100 * part / share) for part, share in told if part and share}
+    yield from (_Share(percent, (percent - 1,), (), float(whole)) for whole in sorted(wholes))
+
+
+def _holds(share: _Share, numbers: Numbers, steps: Sequence[float]) -> bool:
+    off = [
+        _off(*figures) / step for row, step in zip(numbers, steps, strict=True) if (figures := share.figures(row))
+    ]
+    right = sum(one <= 1 for one in off)
+    return right >= _FEWEST_ROWS + (share.all is not None) and right >= _SHARE * len(off)
+
+
+def _off(part: float, whole: float, percent: float) -> float:
+    return round(abs(100 * part / whole - percent), 6) if whole else inf
+
+
+def _share_law(i: int, sheet: TableSheet, y: int, share: _Share, step: float) -> SheetLaw:
+    parts, wholes = ([cell_at(i, y, x) for x in xs] for xs in (share.parts, share.wholes))
+    at = cell_at(i, y, share.percent)
+
+    def known(values: Values) -> tuple[float, float, float]:
+        whole = share.all or sum(values[x] for x in wholes)
+        return sum(values[x] for x in parts), whole, values[at]
+
+    def holds(values: Values) -> bool:
+        return _off(*known(values)) <= step
+
+    def figures(values: Values) -> Args:
+        part, whole, percent = known(values)
+        return {"part": part, "whole": whole, "due": round(100 * part / whole, 2), "percent": percent}
+
+    return SheetLaw(Law((*parts, *wholes, at), holds, holds), "count-percent", row_place(sheet, y), figures)

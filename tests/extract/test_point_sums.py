@@ -1,0 +1,53 @@
+"""Points of parts against the total of their year."""
+
+import pytest
+
+from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
+from cchc_ocr.records import Deduction, Score, Total
+
+NAMES = ("Thể chế", "Thủ tục", "Bộ máy")
+
+
+def broken(scores, total, tabled=()):
+    numbers = {
+        f"/scores/{i}/{field}": getattr(s, field) for i, s in enumerate(scores) for field in ("score", "max_score")
+    }
+    numbers |= {"/totals/0/score": total.score, "/totals/0/max_score": total.max_score}
+    laws = point_sums(scores, (total,), tabled)
+    return [one.check.code for one in laws if not one.law.holds(numbers)]
+
+
+def parts(*points, maxima=(10.0, 10.0, 10.0)):
+    return tuple(
+        Score(criterion=name, score=score, max_score=most, year=2031)
+        for name, score, most in zip(NAMES, points, maxima, strict=True)
+    )
+
+
+def test_what_the_text_says_of_parts_of_a_table_adds_no_more():
+    told = Score(criterion="Rà soát văn bản", score=0.5, year=2031)
+    total = Total(name="t", score=24.0, year=2031)
+    assert broken((*parts(8.0, 9.0, 7.0), told), total, {0, 1, 2}) == []
+    assert broken((*parts(8.0, 9.0, 7.5), told), total, {0, 1, 2}) == ["score-sum"]
+
+
+def test_points_with_maxima_that_make_up_that_of_the_total_are_its_parts():
+    told = Score(criterion="Điều tra xã hội học", score=32.0, year=2031)
+    total = Total(name="t", score=24.0, max_score=30.0, year=2031)
+    assert broken((told, *parts(8.0, 9.0, 7.0)), total) == []
+    assert broken((told, *parts(8.0, 9.0, 7.5)), total) == ["score-sum"]
+
+
+@pytest.mark.parametrize(("stated", "codes"), [(4.0, []), (4.25, ["count-sum"]), (9.0, []), (1.5, [])])
+def test_what_was_taken_off_in_all_is_the_sum_of_the_table(stated, codes):
+    points = (stated, 2.0, 1.5, 0.5)
+    deductions = [Deduction(name="x", points=taken, body="A", year=2031) for taken in points]
+    numbers = {f"/deductions/{i}/points": taken for i, taken in enumerate(points)}
+    laws = deduction_sums(deductions, {1, 2, 3})
+    assert [one.check.code for one in laws if not one.law.holds(numbers)] == codes
+
+
+def test_what_is_given_besides_the_maxima_of_a_table_belongs_to_its_sum():
+    bonus = Score(criterion="Điểm thưởng", score=1.0, year=2031)
+    total = Total(name="t", score=25.0, max_score=30.0, year=2031)
+    assert broken((*parts(8.0, 9.0, 7.0), bonus), total, {0, 1, 2, 3}) == []

@@ -1,0 +1,27 @@
+"""Changes beside both figures."""
+
+import pytest
+
+from cchc_ocr.extract.checks.said_changes import said_changes
+from tests.known import context_of
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tiếp nhận 734 hồ sơ, tăng 45 hồ sơ so với quý I (680 hồ sơ).", [(54, 45)]),
+        ("Tiếp nhận 734 hồ sơ, tăng 54 hồ sơ so với quý I (680 hồ sơ).", []),
+        ("Xã Lam Sơn giảm 3,5 điểm, từ 81,2 điểm xuống 78,7 điểm.", [(2.5, 3.5)]),
+        ("Tỷ lệ đạt 76,4%, cao hơn 4,2% so với năm 2030 (71,2%).", [(5.2, 4.2)]),
+        ("Tiếp nhận 734 hồ sơ, tăng 8% so với quý I (680 hồ sơ).", []),
+        ("Nhận 734 hồ sơ, tăng 45 hồ sơ so với quý I (680 hồ sơ), giải quyết 700 hồ sơ.", []),
+        ("Giảm từ 12 phòng xuống 9 phòng.", []),
+    ],
+)
+def test_a_change_is_what_the_two_figures_of_its_sentence_differ_by(text, told):
+    assert [(c.args["due"], c.args["change"]) for c in said_changes(context_of(text))] == told
+
+
+def test_the_figure_of_a_fall_is_the_smaller_one():
+    (found,) = said_changes(context_of("Xã Lam Sơn giảm 3,5 điểm, từ 81,2 điểm xuống 78,7 điểm."))
+    assert (found.args["after"], found.args["before"]) == (78.7, 81.2)
