@@ -38,7 +38,8 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)
+    |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
@@ -148,7 +149,7 @@ class Natures:
         self.default = _of_document(document)
         opens = _ASKS_FIRST if document.type in _ORDERS else _PLANS_FIRST if document.type in _PLANS else None
         begins = opens.search(self.phrases.text) if opens else None
-        self._told_until = begins.start() if begins else 0  # before what it orders or plans, it tells how things are
+        self._told_until = begins.start() if begins else 0  # before what it orders, it tells how things are
         self._pleads = _PLEADS.search(document.subject or "") is not None
         self._written = document.date or document.date_partial or ""
 
