@@ -43,6 +43,7 @@ def figures(text: str):
             "Cụ thể:\n- Số hóa: 18,8/22\n- Công khai: 17,5/18\n- Tiến độ: 16,5/20\n3. Tổ chức bộ máy",
             [(18.8, 22, None, None), (17.5, 18, None, None), (16.5, 20, None, None)],
         ),
+        ("Điểm khảo sát lần lượt là 11/15, 12,5/15 và 13/15.", [(12.5, 15, None, None)]),
         ("Sở được 12/15 điểm về thể chế, đứng thứ 3/14, có 5/6 phòng gửi báo cáo.", [(12, 15, None, None)]),
         ("Cải cách thể chế: 8/10; cải cách tài chính công: 7/9.", [(8, 10, None, None), (7, 9, None, None)]),
     ],

@@ -157,7 +157,7 @@ def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:
 
 
 _IN_A_ROW = re.compile(
-    r"\s*(?:(?:o|cho|tai|ve)\s[^#.;:()]{2,60})?[,;]?\s+(?:va\s)?"
+    r"(?![\s,;]*(?:va\s)?$)\s*(?:(?:o|cho|tai|ve)\s[^#.;:()]{2,60})?[,;]?\s+(?:va\s)?"
     r"(?:(?!(?:co|da|trong do|hoan thanh)\s)[^#.;,:()]{2,60})?"
 )
 _ROW_GOES_ON = re.compile(r"\s*(?:[;,.)]|$|(?:va|o|cho|tai|ve)\s)")
