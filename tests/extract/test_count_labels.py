@@ -25,6 +25,19 @@ def counts(text: str):
             "Tiếp nhận 30 hồ sơ, tại quầy 18, bưu chính 3.",
             [(30, None, "hồ sơ tiếp nhận"), (18, None, "hồ sơ tại quầy"), (3, None, "hồ sơ bưu chính")],
         ),
+        (
+            "- Xuất sắc: 11; Tốt: 15; Khá: 03; Trung bình: 01.",
+            [(11, None, "Xuất sắc"), (15, None, "Tốt"), (3, None, "Khá"), (1, None, "Trung bình")],
+        ),
+        (
+            "Khối phòng: 4 Xuất sắc và 6 Tốt.",
+            [(4, None, "Khối phòng: phòng Xuất sắc"), (6, None, "Khối phòng: phòng Tốt")],
+        ),
+        ("Tốt (14), Khá (4)", [(14, None, "Tốt"), (4, None, "Khá")]),
+        (
+            "Xếp loại: 05 cơ quan Xuất sắc, 12 cơ quan Tốt.",
+            [(5, None, "cơ quan Xuất sắc"), (12, None, "cơ quan Tốt")],
+        ),
         ("Đã số hóa 8.300 thửa ruộng", [(8300, None, "thửa ruộng đã số hóa")]),
         ("9/40 nhà công vụ chưa sửa.", [(9, 40, "nhà công vụ chưa sửa")]),
     ],
@@ -37,6 +50,9 @@ def test_labels_say_what_is_counted(text, found):
     "text",
     [
         "Mô hình chính quyền 02 cấp",
+        "Xuất sắc: 90 - 100; Tốt: 80 - 89",
+        "Xuất sắc: từ 90; Tốt: từ 80",
+        "Đơn vị xếp loại 2",
         "Cải cách thể chế 9/10; Tài chính công 8,5/9",
         "Thực hiện mức độ 3",
         "Sở tuyển viên chức tại 2 đơn vị này",

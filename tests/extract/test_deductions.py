@@ -41,6 +41,20 @@ def deductions(text: str):
         ),
         ("- Hồ sơ đúng hạn: xã Nà Lơi bị trừ 2 điểm", [("Hồ sơ đúng hạn", 2.0)]),
         ("- Thực hiện kết luận kiểm tra: 05/7 xã bị trừ 0,5 điểm", [("Thực hiện kết luận kiểm tra", 0.5)]),
+        (
+            "Các khoản trừ lớn: chậm báo cáo (3 điểm), để hồ sơ trễ (2 điểm)",
+            [("chậm báo cáo", 3.0), ("để hồ sơ trễ", 2.0)],
+        ),
+        (
+            "Trong số điểm bị trừ có 0,5 điểm vì chậm báo cáo, 1 điểm vì để hồ sơ trễ.",
+            [("chậm báo cáo", 0.5), ("để hồ sơ trễ", 1.0)],
+        ),
+        (
+            "Sở bị trừ 9,5 điểm, gồm 6 điểm ở phần thẩm định và 3,5 điểm ở phần điều tra.",
+            [("Sở", 9.5), ("phần thẩm định", 6.0), ("phần điều tra", 3.5)],
+        ),
+        ("Hai xã gửi hồ sơ chậm, trừ mỗi xã 1 điểm", [("Hai xã gửi hồ sơ chậm", 1.0)]),
+        ("Để 12 hồ sơ trễ, trừ hết 5 điểm của tiêu chí đúng hạn", [("đúng hạn", 5.0)]),
         ("Sở bị trừ tổng cộng 6 điểm", [("bị trừ tổng cộng", 6.0)]),
         ("Thừa nhận xã bị trừ 3 điểm do chậm báo cáo", [("chậm báo cáo", 3.0)]),
         (
@@ -58,6 +72,7 @@ def test_what_was_taken_off_and_what_for(text, found):
     [
         "Mỗi hành vi trừ 1 điểm",
         "Nếu chậm báo cáo sẽ trừ 3 điểm",
+        "Trừ 3 điểm nếu có công chức bị kỷ luật",
         "Chậm báo cáo bị trừ 0 điểm",
         "Cải cách thể chế đạt 8 điểm",
         "Thể chế bị trừ 0,5 điểm/10 điểm",

@@ -32,6 +32,7 @@ def test_a_cell(cell, found):
     ("text", "found"),
     [
         ("Sở Y tế xếp loại: Tốt", ["Tốt"]),
+        ("Theo thang 100 điểm, xã được 78 điểm, xếp loại Khá, đứng thứ 5", ["Khá"]),
         ("Mức độ hoàn thành: Hoàn thành tốt nhiệm vụ", ["Hoàn thành tốt nhiệm vụ"]),
         ("Sở được đánh giá xếp loại Khá", ["Khá"]),
         ("Đạt 85 điểm, loại khá.", ["Khá"]),

@@ -31,6 +31,20 @@ def figures(text: str):
         ("Cải cách thể chế chấm tối đa 10 điểm", [(10, 10, None, None)]),
         ("Sở Y tế: 85,5 điểm", [(85.5, None, None, None)]),
         ("Cải cách thể chế: tự chấm 9,5; thẩm định 8,75; tối đa 10", [(8.75, 10, 9.5, None)]),
+        (
+            "Được 12/15 điểm ở mục tài chính, 17,5/20 ở mục thủ tục, 14/20 ở mục số hóa và 9/10 ở phần khác.",
+            [(12, 15, None, None), (17.5, 20, None, None), (14, 20, None, None), (9, 10, None, None)],
+        ),
+        (
+            "Điểm 88,4. Trong đó số hóa 18,8/22, thanh toán 8,6/10, tiến độ 19/20.",
+            [(88.4, None, None, None), (18.8, 22, None, None), (8.6, 10, None, None), (19, 20, None, None)],
+        ),
+        (
+            "Cụ thể:\n- Số hóa: 18,8/22\n- Công khai: 17,5/18\n- Tiến độ: 16,5/20\n3. Tổ chức bộ máy",
+            [(18.8, 22, None, None), (17.5, 18, None, None), (16.5, 20, None, None)],
+        ),
+        ("Điểm khảo sát lần lượt là 11/15, 12,5/15 và 13/15.", [(12.5, 15, None, None)]),
+        ("Sở được 12/15 điểm về thể chế, đứng thứ 3/14, có 5/6 phòng gửi báo cáo.", [(12, 15, None, None)]),
         ("Cải cách thể chế: 8/10; cải cách tài chính công: 7/9.", [(8, 10, None, None), (7, 9, None, None)]),
     ],
 )

@@ -140,3 +140,12 @@ def test_points_compared_with_are_named_by_what_they_are():
 def test_the_last_that_is_named_has_the_points():
     (score,) = results("Có 5 lĩnh vực tăng điểm, cao nhất là cải cách thể chế (đạt 9,35/10 điểm)").scores
     assert score.value.criterion == "cải cách thể chế"
+
+
+def test_points_are_of_what_stands_behind_them():
+    text = "Năm 2024, Trường được 12/15 điểm ở mục tài chính, 17,5/20 ở mục thủ tục và 9/10 ở phần hỏi ý kiến."
+    assert [(s.value.criterion, s.value.score) for s in results(text).scores] == [
+        ("mục tài chính", 12),
+        ("mục thủ tục", 17.5),
+        ("phần hỏi ý kiến", 9),
+    ]

@@ -159,7 +159,8 @@ _BESIDE = (
         "a level, a class or a number in order",
         accented(
             r"""
-            \b(?:mức độ|cấp độ|nhóm|loại|khóa|khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
+            \b(?:mức độ|cấp độ|nhóm|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
+            |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|(?<!sở, )(?<!ban, )ngành
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.grades import GRADE
 from cchc_ocr.extract.results.uncounted import is_meant
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
@@ -52,7 +53,7 @@ def labelled_counts(context: Context) -> Iterator[StatedCount]:
     """What the figures that no other form has taken count, by their labels; then by the words behind them."""
     for figure in context.account.figures:
         if _may_count(context, figure):
-            found = _labelled(context, figure) or _of_unknown_noun(context, figure)
+            found = _of_grade(context, figure) or _labelled(context, figure) or _of_unknown_noun(context, figure)
             if found:
                 yield found
 
@@ -64,6 +65,28 @@ def _may_count(context: Context, figure: FigureToken) -> bool:
         return False
     before = context.plain[max(0, figure.start - 24) : figure.start]
     return not (_OTHER.search(before.rstrip(" :")) or re.search(r"[\w/.,-]$|\d\s?,\s$|[-–]\s?$", before))
+
+
+def _of_grade(context: Context, figure: FigureToken) -> StatedCount | None:
+    """ "Xuất sắc: 13; Tốt: 14", "3 Xuất sắc, 5 Tốt": how many were given each of the grades of a sentence."""
+    text, sentence = context.text, context.phrases.sentence(figure.start)
+    if len({m[0].lower() for m in _A_GRADE.finditer(text, *sentence.ends)}) < 2:
+        return None
+    of = _OF.match(context.view, figure.end)
+    end = of.end() if of else figure.end
+    found = _GRADE_BEHIND.match(text, end)
+    if found is None and _ENDS_PART.match(context.plain, end):
+        found = _GRADE_BEFORE.search(text, sentence.start, figure.start)
+    if found is None:
+        return None
+    span, whole = TextSpan(*found.span("grade")), of.start("of") if of else None
+    return StatedCount(figure.start, max(end, span.end), figure.start, whole, span, span.end, "labelled")
+
+
+_A_GRADE = accented(GRADE, re.IGNORECASE)
+_GRADE_BEFORE = accented(rf"(?P<grade>(?:loại )?{GRADE})\s?[:(]?\s?(?:có\s)?$", re.IGNORECASE)
+_GRADE_BEHIND = accented(rf"\s(?P<grade>(?:loại )?{GRADE})(?=\s*(?:[;,.)(]|$|và\b))", re.IGNORECASE)
+_ENDS_PART = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|va\b)")
 
 
 def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:

@@ -16,14 +16,15 @@ from cchc_ocr.records import Deduction, Nature
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
-    r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang"
+    r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
+    r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
 )
 _HEAD = re.compile(
-    r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}"
-    r"(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+    r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
+    r"|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
     r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
@@ -32,6 +33,7 @@ _EACH = re.compile(
     r"|noi dung|chi tiet)"
 )
 _EVERYONE = re.compile(r"moi\s\w")
+_CONDITION_BEHIND = re.compile(r"\s*(?:neu|khi)\s")  # "trừ 3 điểm nếu có công chức vi phạm"
 _CONDITION = re.compile(r"\b(?:nếu|sẽ|theo quy định|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
 _ALL = re.compile(r"\btong(?: so)?(?: diem)?(?: bi)? (?:tru|mat)\b|\b(?:bi )?(?:tru|mat) tong (?:cong|so)\b")
 _ENDS_WITH_BODY = re.compile(
@@ -39,8 +41,8 @@ _ENDS_WITH_BODY = re.compile(
 )
 # "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
 _AT_CRITERION = re.compile(
-    r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
-    r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)"
+    r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
+    r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
 )
 _ASKED = re.compile(
     r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE
@@ -52,7 +54,10 @@ _BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đo
 # "Điểm CCHC 2019 giảm do mất 1,5 điểm vì …", "Sở Y tế tụt hạng": what came of it, and no fault.
 _OUTCOME = accented(r"\b(?:tăng|giảm|tụt|rơi|sụt|xuống|lên|đạt|xếp|hạng|còn)\b", re.IGNORECASE)
 # "mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ": the next is taken off like the one before.
-_NEXT = re.compile(r"(?:,|;|\sva)\s+(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)")
+_NEXT = re.compile(
+    r"(?:,|;|\sva)\s+(?:(?:trong do|gom|bao gom|gom co|co)\s+){0,2}"
+    r"(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)"
+)
 _FIGURE_BEHIND = re.compile(r"\s*#")
 _STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
@@ -177,4 +182,5 @@ def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:
     clause, sentence = phrases.clause(match.start()), phrases.sentence(match.start())
     each = _EACH.search(phrases.plain, clause.start, min(clause.end, match.end() + 30))
     first = _EVERYONE.match(phrases.plain, phrases.trimmed(sentence.start, match.start()).start, match.start())
-    return bool(each or first or _CONDITION.search(phrases.text, clause.start, match.start()))
+    behind = _CONDITION_BEHIND.match(phrases.plain, match.end())
+    return bool(each or first or behind or _CONDITION.search(phrases.text, clause.start, match.start()))

@@ -31,7 +31,7 @@ _SCALE = re.compile(
     rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{_SHORT})\b)", re.IGNORECASE
 )
 _NOT_GIVEN = re.compile(
-    r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|thang"
+    r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|(?<!theo )thang"
     r"|không (?:xét|có|đơn vị|cơ quan|xã|phường|sở)|chưa có"
     r"|trường hợp|chỉ tiêu|ít nhất|tối thiểu"
     r"|\d+\s*%\s|được xếp loại thì)\b",

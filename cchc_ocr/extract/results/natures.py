@@ -15,13 +15,14 @@ from cchc_ocr.vietnamese import CAPITALS
 # What is wished for, asked for or planned, before a figure in its clause.
 _TARGET = accented(
     r"""
-    \b(?:phấn đấu|mục tiêu|(?<!theo )dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
+    \b(?:phấn đấu|mục tiêu|(?<!theo )(?<!điểm )(?<!kết quả )dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
     |yêu cầu đạt|bảo đảm đạt tối thiểu
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
     |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
-    |(?:đề nghị|kiến nghị|đề xuất|xin)\s(?:[^\s.;:]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|chấm|điều chỉnh))\b
+    |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?:đề nghị|kiến nghị|đề xuất|xin)
+    \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh))\b
     """,
     re.IGNORECASE,
 )
@@ -37,7 +38,8 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)|nếu|(?<!\d )trường hợp
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)
+    |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
@@ -91,7 +93,7 @@ _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra
+    \b(?:kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
@@ -100,7 +102,8 @@ _OF_RESULTS = accented(
 _OF_TARGETS = accented(
     r"""
     \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
-    |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))
+    |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))(?![^.:\d]{0,20}\b(?:gần đây
+    |gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
@@ -126,6 +129,11 @@ _PLEADS = accented(
     re.IGNORECASE,
 )
 _ORDERS = frozenset({"Chỉ thị", "Công điện"})
+# "UBND xã xây dựng Kế hoạch … như sau:": what stands before it says why there is a plan, and how things are.
+_PLANS_FIRST = accented(
+    r"\b(?:xây dựng|ban hành|lập|đề ra)\b[^.:\n]{0,20}\b(?:kế hoạch|chương trình|đề án|phương án)\b[^:\n]{0,160}:",
+    re.IGNORECASE,
+)
 _ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)
 _GUIDES = frozenset(
     {"Hướng dẫn", "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy định", "Quy chế", "Quy chế phối hợp"}
@@ -139,8 +147,9 @@ class Natures:
     def __init__(self, periods: Periods, document: Document) -> None:
         self.periods, self.scopes, self.phrases = periods, periods.scopes, periods.scopes.phrases
         self.default = _of_document(document)
-        asks = _ASKS_FIRST.search(self.phrases.text) if document.type in _ORDERS else None
-        self._told_until = asks.start() if asks else 0  # before what it orders, an order tells how things are
+        opens = _ASKS_FIRST if document.type in _ORDERS else _PLANS_FIRST if document.type in _PLANS else None
+        begins = opens.search(self.phrases.text) if opens else None
+        self._told_until = begins.start() if begins else 0  # before what it orders, it tells how things are
         self._pleads = _PLEADS.search(document.subject or "") is not None
         self._written = document.date or document.date_partial or ""
 

@@ -132,7 +132,7 @@ def _is_criterion(context: Context, name: str | None) -> bool:
 
 
 def _pairs(context: Context) -> Iterator[StatedPoints]:
-    item = -_ITEM_REACH  # where the last item of a list ended
+    item, told = -_ITEM_REACH, 0  # where the last item of a list, and the last pair of points, ended
     for match in context.account.free_matches(_PAIR, "score", "max_score"):
         form = _form(context, match)
         if not form and _is_item(context, match):
@@ -140,8 +140,27 @@ def _pairs(context: Context) -> Iterator[StatedPoints]:
             known = listed or _is_criterion(context, name_before(context.phrases, match.start()))
             form = "listed" if known else None
             item = match.end() if known else item
+        form = form or ("listed" if _goes_on(context, told, match) else None)
         if form:
+            told = match.end()
             yield _stated(match, form)
+
+
+def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:
+    """Whether a pair is one more in a row of points: "13/15 điểm ở mục thể chế, 16/20 ở mục chuyển đổi số"."""
+    score, most = _values(context.account, match)
+    before = context.plain[max(0, match.start() - 14) : match.start()]
+    if not told or score > most or most > _HUNDRED or _RANK.search(before) or _NO_POINTS.search(before):
+        return False
+    between = _IN_A_ROW.fullmatch(context.view, told, match.start())
+    return between is not None and _ROW_GOES_ON.match(context.plain, match.end()) is not None
+
+
+_IN_A_ROW = re.compile(
+    r"(?![\s,;]*(?:va\s)?$)\s*(?:(?:o|cho|tai|ve)\s[^#.;:()]{2,60})?[,;]?\s+(?:va\s)?"
+    r"(?:(?!(?:co|da|trong do|hoan thanh)\s)[^#.;,:()]{2,60})?"
+)
+_ROW_GOES_ON = re.compile(r"\s*(?:[;,.)]|$|(?:va|o|cho|tai|ve)\s)")
 
 
 def _with_maximum(context: Context) -> Iterator[StatedPoints]:
@@ -209,9 +228,9 @@ def _is_item(context: Context, match: re.Match[str]) -> bool:
     """Whether a pair of whole numbers is all that is said of what stands before: "Thể chế: 8/10."."""
     before = context.plain[max(0, match.start() - 2) : match.start()].rstrip()
     score, most = _values(context.account, match)
-    return (
-        score <= most and before.endswith((":", "(")) and _ITEM_END.match(context.plain, match.end()) is not None
-    )
+    closes = not context.text[match.end() : context.scopes.paragraph(match.start()).end].strip()
+    ends = closes or _ITEM_END.match(context.plain, match.end()) is not None
+    return score <= most and before.endswith((":", "(")) and ends
 
 
 def _values(account: FigureAccount, match: re.Match[str]) -> tuple[float, float]:

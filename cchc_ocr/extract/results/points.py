@@ -15,7 +15,7 @@ from cchc_ocr.extract.results.point_forms import PointForm, StatedPoints, stated
 from cchc_ocr.extract.results.point_roles import FIGURE, nobody_has
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.extract.text.rises import DOWN, UP
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis
 from cchc_ocr.vietnamese import bare
 
@@ -98,13 +98,28 @@ def find_points(context: Context) -> Iterator[Points]:
             stated.start,
             stated.end,
             stated.figures,
-            about,
+            _named_behind(context, stated) or about,
             stated.form,
             basis,
             _change(context, stated),
             lead,
         )
         floor = stated.end
+
+
+_PART_BEHIND = unaccented(
+    r"\s*(?:ở|tại)\s(?=(?:mục|phần|nhóm|nội dung|lĩnh vực|tiêu chí)\s(?!(?:này|đó|trên)\b|\d))"
+)
+_PART_OVER = re.compile(r"[,;.()]|\sva(?:\sdat|\sduoc)?\s#")
+
+
+def _named_behind(context: Context, stated: StatedPoints) -> TextSpan | None:
+    """What a pair of points is of, where that stands behind it: "13/15 điểm ở mục thể chế"."""
+    found = _PART_BEHIND.match(context.plain, stated.end)
+    if found is None or "max_score" not in stated.figures:
+        return None
+    over = _PART_OVER.search(context.view, found.end(), context.phrases.sentence(stated.start).end)
+    return context.phrases.trimmed(found.end(), over.start()) if over else context.phrases.behind(found.end())
 
 
 _THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)
