@@ -122,3 +122,18 @@ def test_those_who_were_asked_how_satisfied_they_are_gave_points_up_to_five():
 )
 def test_a_heading_says_whether_rows_are_bodies(heading, bodies):
     assert names_bodies(heading) is bodies
+
+
+@pytest.mark.parametrize(
+    ("marks", "kind"),
+    [
+        (("1", "1.1", "1.2", "2", "2.1"), "ordinal"),
+        (("1.", "2.", "3.", "4.", "5."), "ordinal"),
+        (("1", "1.5", "2", "2.5", "3"), "score"),
+        (("7", "8", "9", "10", "11"), "score"),
+    ],
+)
+def test_a_first_column_that_numbers_its_rows_holds_no_points(marks, kind):
+    rows = [(mark, "Lập kế hoạch", "12", "Theo tỷ lệ") for mark in marks]
+    columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Cách tính"), rows)
+    assert columns[0].kind == kind

@@ -215,6 +215,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
     told = (
+        ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
         ("deduction", _TAKEN_OFF.fullmatch(plain) and ("maximum" in others or not others & {"score", "total"})),
