@@ -137,3 +137,9 @@ def test_a_first_column_that_numbers_its_rows_holds_no_points(marks, kind):
     rows = [(mark, "Lập kế hoạch", "12", "Theo tỷ lệ") for mark in marks]
     columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Cách tính"), rows)
     assert columns[0].kind == kind
+
+
+def test_a_space_behind_a_decimal_comma_is_no_word():
+    header = ("TT", "Đơn vị", "Thẩm định", "Tổng điểm", "Hạng")
+    rows = [("1", "Sở A", "81, 5", "82, 25", "2"), ("2", "Sở B", "90, 75", "91, 5", "1")]
+    assert [column.kind for column in columns_of(HEADS, header, rows)][2:] == ["score", "total", "rank"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cchc_ocr.extract.tables.cells import joined
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -27,7 +28,7 @@ class ColumnCells:
 
     @classmethod
     def below(cls, rows: Sequence[Sequence[str]], at: int) -> ColumnCells:
-        texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
+        texts = tuple(joined(row[at].strip()) for row in rows if at < len(row) and row[at].strip())
         return cls(texts, tuple(text for text in texts if _is_figure(text)))
 
     @property
