@@ -25,3 +25,13 @@ def test_a_total_number_is_the_whole_of_the_counts_whose_shares_stand_beside_it(
 def test_a_total_number_without_shares_is_counted_itself():
     text = "Đơn vị\tTổng số\tTrực tuyến\nXã Nà Lơi\t40\t30\nXã Bản Mạ\t50\t45\n"
     assert [(f.value.value, f.value.of) for f in tables(text).counts()][:2] == [(40, None), (30, None)]
+
+
+def test_an_index_near_to_the_points_of_one_side_is_not_their_share():
+    """All points together, in percent, may by chance lie about one percent beside the share of one side."""
+    text = "Đơn vị\tĐiểm thẩm định (tối đa 60)\tĐiểm điều tra (tối đa 40)\tChỉ số (%)\n"
+    rows = [("A", "54", "35,4", "89,4"), ("B", "51", "34,6", "85,6"), ("C", "48", "31,3", "79,3")]
+    rows += [("D", "45", "30,7", "75,7"), ("E", "42", "27,2", "69,2")]
+    text += "".join(f"Sở {row[0]}\t" + "\t".join(row[1:]) + "\n" for row in rows)
+    found = tables(text)
+    assert {f.value.percent for f in (*found.totals(), *found.scores())} == {None}

@@ -122,3 +122,40 @@ def test_those_who_were_asked_how_satisfied_they_are_gave_points_up_to_five():
 )
 def test_a_heading_says_whether_rows_are_bodies(heading, bodies):
     assert names_bodies(heading) is bodies
+
+
+@pytest.mark.parametrize(
+    ("marks", "kind"),
+    [
+        (("1", "1.1", "1.2", "2", "2.1"), "ordinal"),
+        (("1.", "2.", "3.", "4.", "5."), "ordinal"),
+        (("1", "1.5", "2", "2.5", "3"), "score"),
+        (("7", "8", "9", "10", "11"), "score"),
+    ],
+)
+def test_a_first_column_that_numbers_its_rows_holds_no_points(marks, kind):
+    rows = [(mark, "Lập kế hoạch", "12", "Theo tỷ lệ") for mark in marks]
+    columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Cách tính"), rows)
+    assert columns[0].kind == kind
+
+
+def test_a_space_behind_a_decimal_comma_is_no_word():
+    header = ("TT", "Đơn vị", "Thẩm định", "Tổng điểm", "Hạng")
+    rows = [("1", "Sở A", "81, 5", "82, 25", "2"), ("2", "Sở B", "90, 75", "91, 5", "1")]
+    assert [column.kind for column in columns_of(HEADS, header, rows)][2:] == ["score", "total", "rank"]
+
+
+@pytest.mark.parametrize(
+    ("most", "all_", "kind"),
+    [
+        (("60", "40"), ("89,4", "85,6", "79,3"), "total"),
+        (("60", "40"), ("89,4", "95,6", "99,3"), "percent"),  # of something else
+        (("60", "30"), ("89,4", "85,6", "79,3"), "percent"),  # points are no percentages
+    ],
+)
+def test_an_index_in_percent_that_is_the_sum_of_its_sides_is_the_whole(most, all_, kind):
+    sides = (f"Điểm thẩm định (tối đa {most[0]})", f"Điểm điều tra (tối đa {most[1]})")
+    points = (("54", "35,4"), ("51", "34,6"), ("48", "31,3"))
+    rows = [("Sở A", *two, whole) for two, whole in zip(points, all_, strict=True)]
+    *_, told = columns_of(HEADS, ("Đơn vị", *sides, "Chỉ số CCHC (%)"), rows)
+    assert (told.kind, told.most) == (kind, 100.0 if kind == "total" else None)

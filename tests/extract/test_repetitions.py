@@ -50,3 +50,12 @@ def test_an_index_in_the_text_and_in_a_table(year, codes):
         Total(name="Chỉ số CCHC (điểm)", index="PAR INDEX", score=85.1, year=year),
     )
     assert [c.code for c in index_twice(totals, {1})] == codes
+
+
+@pytest.mark.parametrize(("most", "codes"), [(20.0, []), (100.0, ["said-twice"]), (None, ["said-twice"])])
+def test_points_of_a_part_are_not_those_of_the_index(most, codes):
+    totals = (
+        Total(name="Điểm CCHC", index="PAR INDEX", score=16.0, max_score=most, year=2031),
+        Total(name="Điểm CCHC do tỉnh chấm", index="PAR INDEX", score=76.0, year=2031),
+    )
+    assert [c.code for c in index_twice(totals, {1})] == codes

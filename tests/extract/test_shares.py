@@ -44,3 +44,14 @@ def test_a_share_of_a_part_is_of_its_whole():
 
 def test_where_the_whole_is_not_told_nothing_is_said():
     assert broken([("văn bản ký số", 310, None), ("lớp", 4, None)], [("văn bản ký số", 98.0)]) == []
+
+
+@pytest.mark.parametrize(
+    "of_share",
+    [{"nature": "target"}, {"year": 2032}, {"period": "Q1"}, {"body": "Ủy ban nhân dân xã Nà Lơi"}],
+)
+def test_what_is_planned_or_of_another_time_or_body_is_no_share_of_a_count(of_share):
+    counts = [Count(name="hồ sơ số hóa", value=40, of=50, year=2031, period="Q2", body="Sở Nội vụ")]
+    said = {"name": "hồ sơ số hóa", "value": 90.0, "year": 2031, "period": "Q2", "body": "Sở Nội vụ"}
+    assert len([*shares(counts, [Percentage(**said)], ())]) == 1
+    assert [*shares(counts, [Percentage(**{**said, **of_share})], ())] == []

@@ -32,7 +32,7 @@ def sheet(*header: str, rows=()) -> TableSheet:
         ("Xếp loại", "grade"),
         ("Tiếp nhận", "count"),
         ("Chênh lệch", "other"),
-        ("Điểm trừ", "other"),
+        ("Điểm trừ", "deduction"),
         ("Ghi chú", "other"),
         ("", "other"),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
+from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.text.finding import agree
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Rank, Score, Total
@@ -24,6 +25,8 @@ def changes(kind: str, values: Sequence[Score | Total]) -> Iterator[Broken]:
         earlier = [j for j, other in enumerate(values) if j != i and _is_before(value, other)]
         if value.change is None or value.score is None or len({values[j].score for j in earlier}) != 1:
             continue
+        if any(_is_before(other, values[earlier[0]]) and other.score != value.score for other in values):
+            continue  # one of the two has this year before it, and it is not known which
         before = values[earlier[0]].score
         if before is None:
             continue
@@ -42,6 +45,8 @@ def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
         earlier = [j for j, other in enumerate(ranks) if j != i and _is_before(rank, other)]
         if len({ranks[j].position for j in earlier}) != 1:
             continue
+        if any(_is_before(other, ranks[earlier[0]]) and other.position != rank.position for other in ranks):
+            continue  # places of two bodies that were not told apart
         told = {ranks[j].change for j in (i, *earlier)} - {None}
         if len(told) != 1:
             continue
@@ -75,7 +80,8 @@ def _name(value: Score | Total | Rank) -> str:
 def said_twice(kind: str, values: Sequence[Score | Total | Rank], tabled: Collection[int] = ()) -> Iterator[Check]:
     """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
 
-    What stands side by side in the text is compared, and one of the two is of another time.
+    What stands side by side in the text is compared, and one of the two is of another time; a whole only where
+    the two are more than a slip apart.
     """
     first: dict[tuple[object, ...], int] = {}
     for i, value in enumerate(values):
@@ -85,8 +91,10 @@ def said_twice(kind: str, values: Sequence[Score | Total | Rank], tabled: Collec
             continue
         at = first.setdefault(_key(value), i)
         one, other = _figure(values[at]), _figure(value)
-        beside = i == at + 1 and at not in tabled and i not in tabled and isinstance(value, Rank)
-        if at != i and not beside and one is not None and other is not None and one != other:
+        if at == i or one is None or other is None or one == other:
+            continue
+        beside = i == at + 1 and at not in tabled and i not in tabled
+        if not beside or not (isinstance(value, Rank) or (isinstance(value, Total) and not is_slip(one, other))):
             field = "position" if isinstance(value, Rank) else "score"
             fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
             name = (value.criterion if isinstance(value, Score) else value.name) or ""

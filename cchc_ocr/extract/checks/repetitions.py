@@ -73,9 +73,15 @@ def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterat
     for (i, one), (j, other) in combinations(known, 2):
         slots = ("index", "body", "unit", "year", "period")
         same = one.year is not None and all(getattr(one, slot) == getattr(other, slot) for slot in slots)
-        told = agree(one.max_score, other.max_score) and one.basis == other.basis
+        told = agree(one.max_score, other.max_score) and one.basis == other.basis and _on_one_scale(one, other)
         if _are_beside(i, j, tabled) or not same or not told:
             continue
         if one.score is not None and other.score is not None and is_slip(one.score, other.score):
             fields = (f"/totals/{i}/score", f"/totals/{j}/score")
             yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.score, other=other.score)
+
+
+def _on_one_scale(one: Total, other: Total) -> bool:
+    """Whether no points pass the most that the other may have: 13 of 15 for a part are not 83 for all."""
+    most = min((total.max_score for total in (one, other) if total.max_score), default=None)
+    return most is None or max(one.score or 0, other.score or 0) <= most

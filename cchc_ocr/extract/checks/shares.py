@@ -9,6 +9,7 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, Law, Values, least_figure, share
 from cchc_ocr.extract.checks.slips import is_slip_of
 from cchc_ocr.extract.results.wholes import CountParts
+from cchc_ocr.extract.text.finding import agree
 from cchc_ocr.records import Check, Count, Percentage
 from cchc_ocr.vietnamese import bare
 
@@ -47,9 +48,7 @@ def shares(
 def _of_wholes(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterator[Broken]:
     """ "45/50 hồ sơ (90%)": a percentage that is called like a count of a whole is its share."""
     for i, percentage in enumerate(percentages):
-        like = [
-            j for j, c in enumerate(counts) if c.of and c.name == percentage.name and c.year == percentage.year
-        ]
+        like = [j for j, count in enumerate(counts) if count.of and _may_be_alike(count, percentage)]
         if percentage.name and len(like) == 1:
             count = counts[like[0]]
             fields = (f"/counts/{like[0]}/value", f"/counts/{like[0]}/of", f"/percentages/{i}/value")
@@ -91,6 +90,12 @@ def _pairs(counts: Sequence[Count], percentages: Sequence[Percentage]) -> Iterat
         twins = [other for other in counts if other.name == count.name and other.value != count.value]
         if count.of is None and count.name and len(like) == 1 and not twins and count.nature == "result":
             yield _Pair(j, like[0], count.value, percentages[like[0]].value)
+
+
+def _may_be_alike(count: Count, percentage: Percentage) -> bool:
+    """Whether a share is called like a count, and nothing says that it is of another time or is still to come."""
+    named = (count.name, count.year, count.nature) == (percentage.name, percentage.year, percentage.nature)
+    return named and agree(count.period, percentage.period) and agree(count.body, percentage.body)
 
 
 def _are_alike(count: Count, percentage: Percentage) -> bool:

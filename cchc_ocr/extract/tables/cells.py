@@ -18,6 +18,7 @@ _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
 _MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
+_SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
 # "2.004 (93,6%)": a figure with its share beside it.
@@ -33,13 +34,22 @@ def number(cell: str) -> float | None:
     >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
     (1846.0, 10.25, 0.5, None, None, 12.0)
     """
-    cell = _SHARE_BESIDE.sub("", cell.strip()).rstrip("%").strip()
+    cell = _SHARE_BESIDE.sub("", joined(cell.strip())).rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
     if _THOUSANDS.match(cell):
         cell = cell.replace(".", "")
     figure = float(cell.translate(_MINUS).replace(",", "."))
     return figure if isfinite(figure) else None  # a row of hundreds of zeros
+
+
+def joined(cell: str) -> str:
+    """A cell; where it is one figure with a space behind its decimal comma, without that space.
+
+    >>> joined("94, 20"), joined("8, 5%"), joined("1, 2, 3"), joined("Nghị quyết 5, 7")
+    ('94,20', '8,5%', '1, 2, 3', 'Nghị quyết 5, 7')
+    """
+    return cell.replace(" ", "") if _SPACED.fullmatch(cell) else cell
 
 
 def share_beside(cell: str) -> float | None:

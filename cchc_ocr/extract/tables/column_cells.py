@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from cchc_ocr.extract.tables.cells import joined
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|(?:cao|thấp) nhất|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
+_PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
+_FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
@@ -24,7 +28,7 @@ class ColumnCells:
 
     @classmethod
     def below(cls, rows: Sequence[Sequence[str]], at: int) -> ColumnCells:
-        texts = tuple(row[at].strip() for row in rows if at < len(row) and row[at].strip())
+        texts = tuple(joined(row[at].strip()) for row in rows if at < len(row) and row[at].strip())
         return cls(texts, tuple(text for text in texts if _is_figure(text)))
 
     @property
@@ -49,6 +53,13 @@ class ColumnCells:
         ]
         return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
 
+    @property
+    def numbers_rows(self) -> bool:
+        """Whether the cells number their rows in order, with parts or without: 1, 1.1, 1.2, 2."""
+        paths = [[int(part) for part in text.rstrip(".").split(".")] for text in self.texts if _PATH(text)]
+        first = bool(paths) and paths[0] == [1] and len(paths) == len(self.texts) >= _FEWEST_NUMBERED
+        return first and all(follows(one, other) for one, other in pairwise(paths))
+
     def within(self, most: float) -> bool:
         """Whether there are figures, and none passes a maximum."""
         plain = [figure.rstrip("% ") for figure in self.figures]
@@ -57,6 +68,18 @@ class ColumnCells:
 
     def _most(self, holds: Callable[[str], bool]) -> bool:
         return bool(self.figures) and sum(map(holds, self.figures)) > _SHARE * len(self.figures)
+
+
+def follows(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether a number of a list may stand right behind another: its first part, or the next at any level.
+
+    >>> follows([1], [1, 1]), follows([1, 4], [2]), follows([1, 4], [1, 6]), follows([3], [5])
+    (True, True, False, False)
+    """
+    if [*other] == [*one, 1]:
+        return True
+    level = len(other) - 1
+    return level < len(one) and [*other[:level]] == [*one[:level]] and other[level] == one[level] + 1
 
 
 def is_grade(cell: str) -> bool:

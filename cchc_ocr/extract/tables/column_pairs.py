@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from cchc_ocr.extract.checks.arithmetic import least_figure
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -11,6 +12,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
+_MANY = 4  # rows
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
 
@@ -33,16 +35,19 @@ class ColumnPairs:
         return found
 
     def _agree(self, points: SheetColumn, share: SheetColumn) -> bool:
-        """Whether percentages are those of points out of their maximum, in half of the rows at least."""
-        right = []
+        """Whether percentages are those of points out of their maximum, in half of the rows at least.
+
+        In a few rows any may be misread; of more, half are what their points make, to the last figure.
+        """
+        off: list[tuple[float, float]] = []
         for row in self.context.rows:
             one, most = self.sheet.pair(row.cells, points)
             told = number(self.sheet.cell(row.cells, share) or "")
             if one is not None and most and told is not None:
-                right.append(abs(100 * one / most - told) <= _NEAR)
-        if not right:
+                off.append((abs(100 * one / most - told), least_figure(told)))
+        if not off:
             return not any(share.when) or share.when == points.when
-        return 2 * sum(right) >= len(right)
+        return 2 * sum(by <= (_NEAR if len(off) < _MANY else step) for by, step in off) >= len(off)
 
     @cached_property
     def wholes(self) -> dict[int, SheetColumn]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
+from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
@@ -59,6 +60,8 @@ _FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
+_FEWEST_SUMS, _MOST_SUMS = 3, 0.75  # rows, and of all rows, that add up where a column is a sum
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
 
@@ -135,7 +138,24 @@ def columns_of(
     for column in headed:
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
+    columns = [_of_all_sides(column, columns, rows) for column in columns]
     return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _of_all_sides(
+    column: SheetColumn, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]
+) -> SheetColumn:
+    """The column; percentages that add up points beside them, of a hundred in all, are the whole."""
+    sides = [other for other in columns if other.kind == "score" and other.most]
+    whole = len(sides) > 1 and sum(side.most or 0.0 for side in sides) == _HUNDRED
+    if column.kind != "percent" or not whole or any(other.kind == "total" for other in columns):
+        return column
+    places = [column.at, *(side.at for side in sides)]
+    known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    figures = [[figure for figure in row if figure is not None] for row in known if None not in row]
+    right = sum(abs(sum(points) - all_) < _ROUNDED for all_, *points in figures)
+    adds_up = right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(figures)
+    return replace(column, kind="total", most=_HUNDRED) if adds_up else column
 
 
 def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
@@ -215,6 +235,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
     told = (
+        ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
         ("deduction", _TAKEN_OFF.fullmatch(plain) and ("maximum" in others or not others & {"score", "total"})),
