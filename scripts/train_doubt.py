@@ -32,7 +32,7 @@ from cchc_ocr.extract.confidence.model import PARTS, StatementPart
 from cchc_ocr.extract.extractor import Extractor
 
 FIRST_SIGHT = Path(__file__).parent.parent / "tests" / "corpus" / "first-sight.tsv"
-RIGHT_LISTED = 0.1  # of the right statements of documents not seen, that may be listed for review
+RIGHT_LISTED = 0.15  # of right statements of unseen documents: a wrong one not listed is worse
 SETTINGS = {
     "max_iter": 100,
     "learning_rate": 0.08,

@@ -40,7 +40,7 @@ _WHOLE = 0.7  # of a heading's length: a shorter text may be like it by chance
 NUMBER_LINE = unaccented(r"""
     ^[\W_]{0,3}?
     (?:(?:bộ luật|luật|nghị quyết|pháp lệnh|lệnh)\s+                       # "Luật số: 54/2019/QH14"
-        |(?:bản án|quyết định)\s+(?=.{1,3}\s?:)                            # "Bản án số: 15/2023/HC-ST"; others cite
+        |(?:bản án|quyết định)\s+(?=.{1,3}\s?:)                          # "Bản án số: 15/2023/HC-ST"; others cite
     )?
     (?:
         [s$§][o06ei]{1,2}                                # "Số", "§ố", "S6"
