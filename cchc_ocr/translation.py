@@ -52,7 +52,7 @@ def used() -> ReadersLanguage:
     return _Used.language
 
 
-def chosen(argv: Sequence[str], environ: Mapping[str, str]) -> ReadersLanguage:
+def chosen(argv: Sequence[str], environment: Mapping[str, str]) -> ReadersLanguage:
     """The language that a person has chosen: by ``--lang``, by ``CCHC_OCR_LANG``, or by the locale.
 
     What names no language that there is gives way to the next of them.
@@ -62,7 +62,7 @@ def chosen(argv: Sequence[str], environ: Mapping[str, str]) -> ReadersLanguage:
     >>> chosen([], {"CCHC_OCR_LANG": "en", "LANG": "vi_VN.UTF-8"}), chosen([], {"LANG": "fr_FR"})
     ('en', 'en')
     """
-    names = (given(argv), environ.get(VARIABLE), _of_locale(environ))
+    names = (given(argv), environment.get(VARIABLE), _of_locale(environment))
     return next((language for name in names if name and (language := _named(name))), "en")
 
 
@@ -85,9 +85,9 @@ def _named(name: str) -> ReadersLanguage | None:
     return next((language for language in LANGUAGES if language == start), None)
 
 
-def _of_locale(environ: Mapping[str, str]) -> str:
+def _of_locale(environment: Mapping[str, str]) -> str:
     """The language of messages in this environment: as POSIX has it, or on Windows as the user set it."""
-    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     if name := next(filter(None, names), ""):
         return name
     if sys.platform == "win32":
