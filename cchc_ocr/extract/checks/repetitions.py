@@ -29,13 +29,9 @@ def slipped(kind: str, values: Sequence[Percentage | Count], tabled: Collection[
     ``tabled`` are those that stand in tables. What stands side by side is compared, and not said twice.
     """
     named = [(i, value, _words(value.name)) for i, value in enumerate(values) if value.nature == "result"]
-    for (i, one, words), (j, other, others) in combinations(named, 2):
-        if (
-            _are_beside(i, j, tabled)
-            or not _is_one(words, others)
-            or not _is_same(one, other)
-            or not is_slip(one.value, other.value)
-        ):
+    for at, other_at in _of_one_thing(named):
+        (i, one, words), (j, other, _) = named[at], named[other_at]
+        if _are_beside(i, j, tabled) or not is_slip(one.value, other.value):
             continue
         stated = {v.value for _, v, said in named if _is_one(words, said) and _is_same(one, v)}
         if len(stated) == 2 and max(stated) >= _LEAST:
@@ -43,13 +39,33 @@ def slipped(kind: str, values: Sequence[Percentage | Count], tabled: Collection[
             yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.value, other=other.value)
 
 
+def _of_one_thing(named: Sequence[tuple[int, Percentage | Count, frozenset[str]]]) -> list[tuple[int, int]]:
+    """The places of each two values that are of one thing, in order; looked up, as a table may have thousands."""
+    places: dict[tuple[object, frozenset[str]], list[int]] = {}
+    for at, (_, value, words) in enumerate(named):
+        places.setdefault((_slots(value), words), []).append(at)
+    pairs = {
+        (min(at, other), max(at, other))
+        for at, (_, value, words) in enumerate(named)
+        for others in (words, *(words - {word} for word in words))
+        if _is_one(words, others)
+        for other in places.get((_slots(value), others), ())
+        if other != at
+    }
+    return sorted(pairs)
+
+
 def _are_beside(i: int, j: int, tabled: Collection[int]) -> bool:
     return j == i + 1 and (i in tabled) == (j in tabled)
 
 
 def _is_same(one: Percentage | Count, other: Percentage | Count) -> bool:
-    slots = ("body", "year", "period", "index", "of")
-    return all(getattr(one, slot, None) == getattr(other, slot, None) for slot in slots)
+    return _slots(one) == _slots(other)
+
+
+def _slots(value: Percentage | Count) -> tuple[object, ...]:
+    """What two values of one thing have in common, besides their name."""
+    return tuple(getattr(value, slot, None) for slot in ("body", "year", "period", "index", "of"))
 
 
 def _is_one(words: frozenset[str], others: frozenset[str]) -> bool:
