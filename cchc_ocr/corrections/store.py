@@ -15,7 +15,7 @@ from cchc_ocr.system import locks
 from cchc_ocr.system.disk import shown, why_unread, write_whole
 from cchc_ocr.system.permissions import EVERYBODY
 
-_LOCK = ".cchc-ocr.review.lock"  # one in each folder; it stays empty
+LOCK = ".cchc-ocr.review.lock"  # one in each folder where somebody has corrected; it stays empty
 _RECORD = ".json"
 _NEXT = "mend it, or move it away: it is never overwritten"
 
@@ -68,7 +68,7 @@ def locked(folder: Path) -> Iterator[None]:
     Waits while another process holds it; the same thread may take it again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with locks.waiting(folder / _LOCK):
+    with locks.waiting(folder / LOCK):
         yield
 
 

@@ -10,11 +10,9 @@ from pathlib import Path
 
 from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.corrections.store import is_review
+from cchc_ocr.corrections.store import LOCK, is_review
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.system import locks
-
-_LOCK = ".cchc-ocr.review.lock"  # in the folder of results; stays empty, and is there once somebody has corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +121,6 @@ def held(folder: Path, *, first: bool = False) -> Iterator[None]:
 
     ``first`` makes the lock where there is none yet; without it there is nothing to hold then.
     """
-    lock = folder / _LOCK
+    lock = folder / LOCK
     with locks.waiting(lock) if first or lock.exists() else nullcontext():
         yield
