@@ -13,7 +13,6 @@ from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import Applied, CorrectionOutcome
 from cchc_ocr.corrections.pointers import within
 from cchc_ocr.corrections.readings import reading_of
-from cchc_ocr.corrections.rechecking import again
 from cchc_ocr.corrections.steps import step
 from cchc_ocr.corrections.text_lines import text_of_lines
 from cchc_ocr.records import Check, CheckArg, Record, Reviewed
@@ -88,6 +87,8 @@ def _knew(one: CorrectionOutcome, read: Any) -> bool:
 
 def _finished(draft: Draft, machine: Record) -> Record:
     """The corrected record: with its checks made again, and without what is settled among what needs review."""
+    from cchc_ocr.corrections.rechecking import again  # imports all that extracts: nothing else here needs it
+
     values = draft.values
     known = values["checks"]
     values["checks"] = again(draft, machine)
