@@ -32,6 +32,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 # Tests look for English messages, whatever language the person who runs them reads.
 os.environ["CCHC_OCR_LANG"] = "en"
 
+# A program that tests start a hundred times is compiled once.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Typer makes all commands anew for every call, which takes longer than most of the calls.
 typer.testing._get_command = cache(get_command)
 

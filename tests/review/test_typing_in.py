@@ -41,6 +41,7 @@ TYPED = [
     ("/scores/0/score", "8,5", 8.5),
     ("/scores/0/score", "8.5", 8.5),
     ("/scores/0/score", "-0,25", -0.25),
+    ("/scores/0/score", "0.125", 0.125),
     ("/scores/0/percent", "93,18 %", 93.18),
     ("/counts/0/value", "1.234,5", 1234.5),
     ("/counts/0/value", "1.234.567", 1234567.0),
@@ -57,6 +58,7 @@ REFUSED = [
     ("/document/date", "3/2021"),
     ("/document/date", "hôm qua"),
     ("/document/date_partial", "9/3/2021"),
+    ("/scores/0/score", "0.125.000"),
     ("/scores/0/score", "1.234"),  # 1234 or 1,234: nobody but the person knows
     ("/scores/0/score", "8,5,1"),
     ("/scores/0/score", "tám"),

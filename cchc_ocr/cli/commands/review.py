@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from cchc_ocr.cli import output
 from cchc_ocr.cli.options import PasswordFile
@@ -143,6 +142,8 @@ def _import(folder: Path, table: Path, user: str | None, *, dry_run: bool) -> No
 
 def _shown(taken: Sequence[TakenRow]) -> Table:
     """A row for each value: where it belongs, and what became of it."""
+    from rich.markup import escape
+
     from cchc_ocr.cli.display import table
 
     made = table(N_("row"), N_("document"), N_("value"), N_("was"), N_("is"), N_("what became of it"))
