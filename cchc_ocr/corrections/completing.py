@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of
+from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of, size_of
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Correction
@@ -41,6 +41,8 @@ def _completed(
     one: Correction, draft: Draft, readings: Mapping[str | None, Any], told: Mapping[str, Any]
 ) -> Correction:
     found = _found(one, draft)
+    if one.box:
+        found["size"] = size_of(draft.values, one.page)
     found = {name: value for name, value in {**told, **found}.items() if value is not None or name == "was"}
     if one.pointer in readings:
         found["reading"] = readings[one.pointer]
@@ -63,8 +65,9 @@ def _of_value(pointer: str, standing: AnchoringContext) -> dict[str, Any]:
     if not parts_of(pointer):
         return {}
     known = evidence_of(standing.evidence, pointer) or {}
-    place = {"page": page_of(standing, pointer), "box": known.get("box"), "seen": known.get("text")}
-    return {"was": value, **place, "item": item_of(standing.values, pointer)}
+    page, box = page_of(standing, pointer), known.get("box")
+    place = {"page": page, "box": box, "size": size_of(standing.values, page) if box else None}
+    return {"was": value, **place, "seen": known.get("text"), "item": item_of(standing.values, pointer)}
 
 
 def _of_line(one: Correction, draft: Draft) -> dict[str, Any]:

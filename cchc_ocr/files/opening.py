@@ -92,8 +92,9 @@ class OpenDocument:
 
         Raises UnreadableError where it cannot be shown.
         """
-        page = self.page(number)
-        return self._source.drawn(number) if isinstance(page, Page) else page
+        if not 1 <= number <= self.page_count:
+            raise _no_such_page(self.path, number, self.page_count)
+        return self._source.drawn(number)
 
     def pages(self) -> Iterator[PageImage | Page]:
         """The selected pages, one after the other."""

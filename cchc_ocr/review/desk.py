@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from cchc_ocr.errors import CchcError, UnreadableError, UsageError
 from cchc_ocr.export.tables import value_at
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
-from cchc_ocr.records import Record
+from cchc_ocr.records import PageRecord, Record
 from cchc_ocr.review.page_work import PageScan
 from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, in_order, of_stem, stems, waiting
 from cchc_ocr.runs import catalogue
@@ -30,7 +30,8 @@ from cchc_ocr.runs.reviewing import save, up_to_date
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
 
-_MOST_PIXELS = 400_000_000  # of a page that is shown: a run may have been allowed more than it is by default
+_MOST_PIXELS = 400_000_000  # of a page that was not read: a run may have been allowed more than it is by default
+_CUT_OFF = 2  # times the size of a page that was read: its picture may reach beyond its edges
 
 
 class ChangedMeanwhileError(UsageError):
@@ -64,9 +65,9 @@ class OpenedRecord:
         """The numbers of its pages in the file."""
         return [page.number for page in self.record.pages] or list(range(1, self.record.source.pages + 1))
 
-    def turned(self, number: int) -> int:
-        """The angle by which a page was turned to be read, in degrees clockwise."""
-        return next((page.turned for page in self.record.pages if page.number == number), 0)
+    def page(self, number: int) -> PageRecord | None:
+        """What the record says of a page; None where it says nothing, as old ones do."""
+        return next((page for page in self.record.pages if page.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +132,21 @@ class Desk:
 
     def scan(self, opened: OpenedRecord, number: int) -> PageScan:
         """A page of the original. Raises UnreadableError where that is gone, or the document has no such page."""
-        return self.original(opened.document, number, opened.turned(number))
+        return self.original(opened.document, number, opened.page(number))
 
-    def original(self, document: WaitingDocument, number: int, turned: int = 0) -> PageScan:
-        """A page of a document that need not have been read."""
+    def original(self, document: WaitingDocument, number: int, page: PageRecord | None = None) -> PageScan:
+        """A page of a document that need not have been read; ``page`` says how it was, where it was."""
         path = Path(os.fsdecode(document.path))
         if not document.path or not holder(path).is_file():
             hint = "put it back where it was, or run again over the folder in which it is now"
             raise UnreadableError("the original is not where it was read", hint=hint, file=shown_name(path))
         options = ReadOptions(passwords=self.passwords, max_pixels=_MOST_PIXELS)
-        return PageScan(path, number, turned, options)
+        if page is None:
+            return PageScan(path, number, 0, options)
+        width, height = page.width or 0, page.height or 0
+        pixels = max(_MOST_PIXELS, _CUT_OFF * width * height)  # as many as the run was allowed
+        options = replace(options, dpi=page.dpi or options.dpi, max_pixels=pixels)
+        return PageScan(path, number, page.turned, options, (width, height) if width and height else None)
 
     def correct(self, opened: OpenedRecord, corrections: Sequence[Correction]) -> None:
         """Store corrections.

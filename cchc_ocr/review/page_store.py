@@ -146,7 +146,7 @@ class PageStore:
 
 def _key(scan: PageScan) -> str:
     """A name for a page as it is now: another one once the file has changed."""
-    parts = (str(scan.path), scan.number, scan.turned, stamp(scan.path))
+    parts = (str(scan.path), scan.number, scan.turned, scan.size, scan.options.dpi, stamp(scan.path))
     return sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 

@@ -36,7 +36,7 @@ from cchc_ocr.runs.workers import Executor, Workers
 from cchc_ocr.translation import used
 
 _MOST_SENT = 1_000_000  # bytes of a request: a line of text has less
-_MEMORY = 4096  # MiB that drawing or reading a page may take: a picture of 1 GB is decoded, turned and cut
+MEMORY = 4096  # MiB that drawing or reading a page may take: a picture of 1 GB is decoded, turned and cut
 _LISTED = 200  # documents on one page of the list
 _KEPT = "private, max-age=3600"  # tiles, in the browser alone
 
@@ -276,13 +276,18 @@ class ReviewServer:
         return HTMLResponse(rendered(name, {**page, "user": self.desk.user}), status)
 
 
-def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Executors | None = None) -> Starlette:
-    """The page as an ASGI application; ``executors`` do its work (default: two worker processes)."""
+def application(
+    desk: Desk, guard: Guard, *, spot: bool = False, executors: Executors | None = None, memory: int = MEMORY
+) -> Starlette:
+    """The page as an ASGI application.
+
+    ``executors`` do its work (default: two worker processes, each of which may take ``memory`` MiB).
+    """
     made: list[ReviewServer] = []
 
     @asynccontextmanager
     async def working(_: Starlette) -> AsyncIterator[None]:
-        drawers, readers = executors or (Workers(1, memory=_MEMORY), Workers(1, memory=_MEMORY))
+        drawers, readers = executors or (Workers(1, memory=memory), Workers(1, memory=memory))
         with page_folder() as folder:
             async with drawers, readers:
                 made.append(ReviewServer(desk, PageStore(folder, drawers, readers), spot))

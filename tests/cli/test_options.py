@@ -179,6 +179,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--host", "0.0.0.0"], "where.host", "0.0.0.0"),
             (["--no-browser"], "opened", False),
             (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+            (["--memory", "8192"], "where.memory", 8192),
         ],
     ),
     "status": (
@@ -394,7 +395,7 @@ def asking(spy: Spy) -> None:
 def correcting(spy: Spy) -> None:
     def serve(desk: Desk, where: serving.Listening, opened: Callable[[str], None]) -> None:
         spy.seen.update({"user": desk.user, "passwords": desk.passwords, "opened": False, "share": None})
-        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port")})
+        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port", "memory")})
         opened("http://127.0.0.1:1/")
         spy.seen.update(drawn)
 

@@ -14,7 +14,7 @@ from cchc_ocr.corrections.draft import moved_check
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.pointers import value_at
 from cchc_ocr.corrections.readings import machine_of
-from cchc_ocr.records import PartRecord, Record, Score
+from cchc_ocr.records import PageRecord, PartRecord, Record, Score
 from tests.corrected import SCAN, TEXT, applied, codes, correction, record, score, seen, states
 
 
@@ -110,6 +110,13 @@ def test_what_was_missed_gets_its_evidence() -> None:
     found = applied(correction("/document/place", None, "Sơn Hà", page=1, box=(1, 2, 3, 4), seen="Son Ha")).record
     (evidence,) = (one for one in found.evidence if one.field == "/document/place")
     assert (evidence.page, evidence.box, evidence.text, evidence.confidence) == (1, (1, 2, 3, 4), "Son Ha", 1.0)
+
+
+def test_the_evidence_of_what_was_missed_is_in_the_pixels_of_the_record() -> None:
+    page = PageRecord(number=1, state="read", words=9, width=620, height=877)
+    missed = correction("/document/place", None, "Sơn Hà", page=1, box=(20, 40, 60, 80), size=(1240, 1754))
+    found = applied(missed, to=record(pages=(page,))).record
+    assert next(one.box for one in found.evidence if one.field == "/document/place") == (10, 20, 30, 40)
 
 
 def test_all_pointers_move_with_an_item_that_goes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cchc_ocr.corrections.completing import anchor_of, completed
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import Applied
+from cchc_ocr.records import PageRecord
 from tests.corrected import SCAN, TEXT, applied, correction, record
 
 
@@ -24,6 +25,17 @@ def test_what_was_given_stays() -> None:
     made = one(correction("/scores/1/score", 7, 9, page=2, by="Bình", note="theo bản gốc"))
     assert (made.was, made.page, made.by, made.note) == (7, 2, "Bình", "theo bản gốc")
     assert one(correction("/document/place", None, "Sơn Hà")).was is None
+
+
+def test_a_box_says_of_what_size_its_page_is() -> None:
+    page = PageRecord(number=1, state="read", words=9, width=1240, height=1754)
+    shown = Applied(record(pages=(page,)), text=TEXT)
+    assert one(correction("/scores/1/score", is_=9), shown).size == (1240, 1754)
+    drawn = correction("/document/recipients/-", is_="Sở Y tế", op="add", page=1, box=(1, 2, 30, 40))
+    assert one(drawn, shown).size == (1240, 1754)
+    assert one(correction("/document/place", is_="Sơn Hà"), shown).size is None
+    assert one(correction("/scores/1/score", is_=9)).size is None
+    assert anchor_of(record(pages=(page,)), "/scores/1/score")["size"] == (1240, 1754)
 
 
 def test_lines_and_what_is_added() -> None:

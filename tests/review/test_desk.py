@@ -26,7 +26,7 @@ def test_a_document_is_opened_by_its_id(made_once: Path) -> None:
     _, document = opened(made_once)
     assert document.record.document.number == "15"
     assert document.texts[0].startswith("SO NOI VU")
-    assert (document.numbers, document.turned(1), document.reviewed) == ([1], 0, frozenset())
+    assert (document.numbers, document.page(2), document.reviewed) == ([1], None, frozenset())
 
 
 def test_a_folder_without_results_and_an_unknown_id_are_told(tmp_path: Path, made_once: Path) -> None:
