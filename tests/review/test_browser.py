@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,25 +27,37 @@ def driver() -> Iterator[Any]:
     made.quit()
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return make(tmp_path)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results that one program shows to all tests, and a copy of them as they were."""
+    made = make(tmp_path_factory.mktemp("browser"))
+    shutil.copytree(made, made.with_name("as it was"))
+    return made
 
 
 @pytest.fixture
-def running(out: Path) -> Iterator[Program]:
-    with program(out, "--user", "An") as made:
+def out(folder: Path) -> Iterator[Path]:
+    """The results; after the test they are again as they were."""
+    yield folder
+    shutil.rmtree(folder)
+    shutil.copytree(folder.with_name("as it was"), folder)
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Program]:
+    """The program, with its processes and the pages that it has drawn."""
+    with program(folder, "--user", "An") as made:
         yield made
 
 
 @pytest.fixture
-def desk(driver: Any, running: Program) -> Iterator[Desktop]:
+def desk(driver: Any, running: Program, out: Path) -> Iterator[Desktop]:
     """The first document, open."""
     made = Desktop(driver, running.link)
     made.open_first()
     yield made
     assert made.complaints() == []
-    driver.get("about:blank")  # so that it does not go on asking a program that has ended
+    driver.get("about:blank")  # so that it does not go on asking
 
 
 def stored(out: Path, name: str = "01-bao-cao") -> list[dict[str, Any]]:
@@ -192,9 +205,9 @@ def test_a_click_shows_what_was_read_there_and_the_text_is_mended_line_by_line(d
     ]
 
 
-def test_two_people_see_each_others_changes_and_lose_none(driver: Any, out: Path) -> None:
-    with program(out, "--user", "An") as one, program(out, "--user", "Bình") as other:
-        an = Desktop(driver, one.link)
+def test_two_people_see_each_others_changes_and_lose_none(driver: Any, running: Program, out: Path) -> None:
+    with program(out, "--user", "Bình") as other:
+        an = Desktop(driver, running.link)
         an.open_first()
         first = driver.current_window_handle
         driver.switch_to.new_window("tab")
@@ -340,8 +353,9 @@ def test_whatever_has_the_focus_shows_it(desk: Desktop) -> None:
     assert {"accept", "next-doubt", "tab-values"} <= seen
 
 
-def test_it_ends_with_ctrl_c_and_says_how(running: Program) -> None:
-    code, said = running.end()
+def test_it_ends_with_ctrl_c_and_says_how(out: Path) -> None:
+    with program(out) as running:
+        code, said = running.end()
     assert code == 0
     assert "press Ctrl-C to stop; everything is saved at once" in said
     assert "Traceback" not in said
