@@ -31,6 +31,7 @@ from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
 
 _MOST_PIXELS = 400_000_000  # of a page that was not read: a run may have been allowed more than it is by default
+_HELD = 3  # records that are held: the one that is looked at, and those before and after it
 _CUT_OFF = 2  # times the size of a page that was read: its picture may reach beyond its edges
 
 
@@ -79,6 +80,7 @@ class Desk:
     passwords: Passwords = field(default=Passwords(), repr=False)
     _stems: dict[str, bytes] = field(default_factory=dict, repr=False)  # by id, as far as they were asked for
     _listed: dict[str, tuple[object, Sequence[WaitingDocument]]] = field(default_factory=dict, repr=False)
+    _opened: dict[str, tuple[object, OpenedRecord]] = field(default_factory=dict, repr=False)
 
     def waiting(self, chosen: Chosen) -> Waiting:
         """The list of documents, also with corrections that somebody has put into the folder by hand.
@@ -106,12 +108,25 @@ class Desk:
         return found
 
     def open(self, id: str) -> OpenedRecord:
-        """The document of that id, as it is now. Raises UnreadableError where it was not read."""
+        """The document of that id, as it is now. Raises UnreadableError where it was not read.
+
+        It is read again only where it has changed: each tile of a page asks for it, and the record of a book takes
+        seconds.
+        """
         document = self.find(id)
         if document.state == "failed":
             raise UnreadableError(document.error, hint=document.hint, page=document.error_page)
+        now = (self.version(document), stamp(result_files(self._stem(document))[0]))
+        known, opened = self._opened.get(id, (None, None))
+        if opened is None or known != now:
+            opened = self._read(document, now[0])
+            self._opened[id] = (now, opened)
+            for former in list(self._opened)[:-_HELD]:
+                self._opened.pop(former, None)
+        return replace(opened, document=document)
+
+    def _read(self, document: WaitingDocument, version: str) -> OpenedRecord:
         text_file, record_file = result_files(self._stem(document))
-        version = self.version(document)
         try:
             applied = corrected(record_file, text=text_file.read_bytes().decode())
         except (OSError, ValueError) as error:
