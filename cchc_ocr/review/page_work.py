@@ -60,6 +60,12 @@ def draw(scan: PageScan, folder: Path) -> None:
         raise
 
 
+def sha256_of(scan: PageScan) -> str:
+    """That of the file as it is now, in hexadecimal."""
+    with open_document(scan.path, replace(scan.options, pages=(scan.number,))) as document:
+        return document.sha256
+
+
 def words_on(scan: PageScan) -> dict[str, Any]:
     """The words of a page before repair, each with its box, line by line, and its ruled tables, ready for JSON."""
     from cchc_ocr.pipeline import Options, read_page

@@ -138,6 +138,13 @@ class ReviewServer:
         return JSONResponse({"version": await run_in_threadpool(self.desk.version, document)})
 
     @_json
+    async def scanned(self, request: Request) -> Response:
+        """Whether the original is another one than was read: no box lies right then, and corrections get lost."""
+        opened = await self._opened(request)
+        scan = await run_in_threadpool(self.desk.original, opened.document, 1)
+        return JSONResponse({"changed": await self.store.sha256(scan) != opened.record.source.sha256})
+
+    @_json
     async def correct(self, request: Request) -> Response:
         """Store what a person has done."""
         action = PageAction.of(await _sent(request))
@@ -306,6 +313,7 @@ def application(
         route("/d/{id}", ReviewServer.document),
         route("/d/{id}/panel", ReviewServer.panel),
         route("/d/{id}/version", ReviewServer.version),
+        route("/d/{id}/scan", ReviewServer.scanned),
         route("/d/{id}/place", ReviewServer.place),
         route("/d/{id}/corrections", ReviewServer.correct, "POST"),
         route("/d/{id}/undo", ReviewServer.undo, "POST"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.review.browser import MISSING, Desktop, Program, browser, is_there, program
 from tests.review.results import make
@@ -269,6 +270,18 @@ def test_by_keyboard_alone_from_the_list_through_all_documents(driver: Any, runn
     desk.see(".documents")
     assert len(driver.find_elements("css selector", ".documents tbody tr")) == 1
     assert len(stored(out)) == 3
+
+
+def test_a_scan_that_is_another_one_now_is_told(driver: Any, running: Program, out: Path) -> None:
+    scan = out.parent / "in/01-bao-cao.png"
+    kept = scan.read_bytes()
+    try:
+        Image.new("L", (600, 800), 255).save(scan)
+        desk = Desktop(driver, running.link)
+        desk.open_first()
+        assert "has changed since it was read" in desk.see("#warned").text
+    finally:
+        scan.write_bytes(kept)
 
 
 def test_text_of_a_document_is_never_markup(desk: Desktop) -> None:

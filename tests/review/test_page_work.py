@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading import engines
 from cchc_ocr.records import PageRecord
 from cchc_ocr.review.desk import Desk
-from cchc_ocr.review.page_work import SIZE_FILE, TILE, PageScan, draw, read_part, words_on
+from cchc_ocr.review.page_work import SIZE_FILE, TILE, PageScan, draw, read_part, sha256_of, words_on
 from tests.documents import typed
 from tests.fakes import ForbiddenEngine
 from tests.review.results import waiting_document
@@ -81,6 +82,10 @@ def test_a_text_has_no_picture(tmp_path: Path) -> None:
     draw(scan, tmp_path / "tiles")
     assert json.loads((tmp_path / "tiles" / SIZE_FILE).read_text()) == {"width": 0, "height": 0, "levels": 0}
     assert read_part(scan, (0, 0, 100, 100)) == ""
+
+
+def test_the_hash_is_that_of_the_file(scan: PageScan) -> None:
+    assert sha256_of(scan) == hashlib.sha256(scan.path.read_bytes()).hexdigest()
 
 
 def test_words_have_boxes_and_tables_those_of_their_cells(scan: PageScan, monkeypatch: Any) -> None:

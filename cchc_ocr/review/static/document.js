@@ -245,6 +245,14 @@ async function lookForNews() {
   }
 }
 
+async function lookAtScan() {
+  try {
+    const { changed } = await ask("/scan");
+    $("warned").hidden = !changed;
+    $("warned").textContent = changed ? text("otherScan") : "";
+  } catch { /* where the original is gone, its page says so */ }
+}
+
 function say(message, bad = false) {
   $("said").textContent = message;
   $("said").classList.toggle("bad", bad);
@@ -451,5 +459,6 @@ else {
   showPage(data.pages[0]);
 }
 if (!page) showPage(hand.page && data.pages.includes(hand.page) ? hand.page : data.pages[0]);
+lookAtScan();
 setInterval(lookForNews, LOOKS_EVERY);
 document.body.dataset.ready = "yes";
