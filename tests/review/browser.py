@@ -80,6 +80,8 @@ class Desktop:
 
     def __init__(self, driver: Any, link: str) -> None:
         self.driver, self.link = driver, link
+        driver.get("about:blank")
+        driver.get_log("browser")  # what pages before had to complain about
         driver.get(link)
 
     def see(self, selector: str) -> Any:

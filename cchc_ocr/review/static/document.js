@@ -93,6 +93,11 @@ function typed() {
   return hand.kind === "choice" ? $("choice").value : $("typed").value;
 }
 
+/** Whether the person is about to type: the field has the focus, or what is in it is not what was read. */
+function isTyping() {
+  return typed() !== hand.text || [$("typed"), $("choice")].includes(document.activeElement);
+}
+
 function setTyped(value) {
   if (hand.kind === "choice") $("choice").value = value;
   else $("typed").value = value;
@@ -233,11 +238,12 @@ async function lookForNews() {
   try {
     const { version } = await ask("/version");
     if (version === now.version || busy) return;
-    const kept = typed(), was = hand.text;
     await refresh();
-    hand = now.values[hand.pointer] ?? hand;
     cellOf(hand.pointer)?.classList.add("hand");
-    if (kept === was) fill();
+    if (!isTyping()) {  // or it stays as it is, and who saves it is told what it has become
+      hand = now.values[hand.pointer] ?? hand;
+      fill();
+    }
     if (!$("text").hidden) await lines.load(page, true);
     say(text("news"), true);
   } catch (error) {
