@@ -29,6 +29,7 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs/images"
 LANGUAGES = {"": "en", ".vi": "vi"}
+SIZE = 1366, 768  # pixels of the browser's page
 COLOURS = 128  # of a palette: nobody sees the difference, and a picture takes a fifth
 TABLE = "06-quyet-dinh-xep-hang"  # a sample with a table
 HANDWRITTEN = "09-to-trinh"  # one whose number and date are written by hand
@@ -65,10 +66,11 @@ SAID = {
 }
 LOOK = """
 body { margin: 0; background: #fff; font: 15px system-ui, sans-serif; color: #1a1a1a }
-main { display: grid; gap: 18px; padding: 14px; width: 940px; box-sizing: border-box }
+main { display: grid; grid-template-columns: 600px 600px; gap: 18px; padding: 14px; width: 1250px }
+main, section { box-sizing: border-box } .wide { grid-column: span 2 }
 h1 { font-size: 16px; margin: 0 0 6px }
 h1 b { background: #14506e; color: #fff; border-radius: 9px; padding: 1px 8px }
-img { display: block; border: 1px solid #bbb; max-width: 910px }
+img { display: block; border: 1px solid #bbb; max-width: 100%; box-sizing: border-box }
 pre { background: #1d2226; color: #e8e8e8; padding: 12px 14px; margin: 0; font: 13px monospace }
 pre { white-space: pre-wrap }
 table { border-collapse: collapse } td { border: 1px solid #bbb; padding: 5px 9px }
@@ -134,7 +136,7 @@ def _list(desk: Any, name: str) -> Image.Image:
         before = desk.text(".documents tr.chosen")
         desk.press("ARROW_DOWN")
         desk.until(f"document.querySelector('.documents tr.chosen').textContent !== {before!r}")
-    return seen(desk).crop((0, 0, 1366, 420)).resize((912, 280), Image.Resampling.LANCZOS)
+    return seen(desk).crop((0, 0, SIZE[0], 420))
 
 
 def _reach(desk: Any, pointer: str) -> None:
@@ -190,15 +192,19 @@ def _sheet(book: Path) -> str:
 
 def strip(driver: Any, steps: Iterable[Step], first: int) -> Image.Image:
     """The steps one below the other, each with its number and what is done in it."""
-    parts = []
+    parts, window = [], tuple(driver.get_window_size().values())
     for number, (said, shown) in enumerate(steps, first):
         part = shown if isinstance(shown, str) else f"<img src='data:image/png;base64,{_coded(shown)}'>"
-        parts.append(f"<section><h1><b>{number}</b> {html.escape(said)}</h1>{part}</section>")
+        width = "wide" if isinstance(shown, str) or shown.width > SIZE[0] // 2 else "narrow"
+        parts.append(f"<section class={width}><h1><b>{number}</b> {html.escape(said)}</h1>{part}</section>")
     page = f"<!doctype html><meta charset=utf-8><style>{LOOK}</style><main>{''.join(parts)}</main>"
     driver.get(f"data:text/html;base64,{base64.b64encode(page.encode()).decode()}")
     driver.execute_script("return Promise.all([...document.images].map((one) => one.decode()))")
     main = driver.find_element("css selector", "main")
-    return Image.open(io.BytesIO(main.screenshot_as_png))
+    driver.set_window_size(SIZE[0], main.rect["height"] + 300)  # what is out of sight is not in the picture
+    picture = Image.open(io.BytesIO(main.screenshot_as_png))
+    driver.set_window_size(*window)
+    return picture
 
 
 def _coded(image: Image.Image) -> str:
@@ -241,7 +247,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     from tests.review.browser import Desktop, browser, program
 
-    driver = browser()
+    driver = browser(*SIZE)
     try:
         for suffix, language in LANGUAGES.items():
             with TemporaryDirectory(prefix="cchc-ocr-pictures-") as temporary:

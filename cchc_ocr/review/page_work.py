@@ -22,6 +22,7 @@ QUALITY = 82  # of JPEG: letters of 8 points stay clean at it
 SIZE_FILE = "size.json"
 _LEAST_CROP = 8  # pixels of a side: less is a click
 _AROUND = 6  # pixels of paper around what is read
+_SHEET = 4000  # pixels of a side: A4 at 300 dpi is smaller
 _SAME_SHAPE = 0.02  # of the ratio of the sides: a page cut off a little by its scanner
 
 
@@ -108,14 +109,31 @@ def read_part(scan: PageScan, box: tuple[int, int, int, int]) -> str:
 
 
 def _alone(pixels: Pixels, part: Box) -> Pixels:
-    """A white sheet as large as the page, by which print is judged, with one part of the page on it."""
+    """A white sheet as large as the page, by which print is judged, with one part of the page on it.
+
+    Of a page far larger than A4 it is what lies around the part: a drawing takes gigabytes.
+    """
     import numpy as np
 
-    sheet = np.full_like(pixels, 255)
-    rows = slice(max(part.y0 - _AROUND, 0), part.y1 + _AROUND)
-    columns = slice(max(part.x0 - _AROUND, 0), part.x1 + _AROUND)
-    sheet[rows, columns] = pixels[rows, columns]
+    height, width = pixels.shape[:2]
+    near = pixels[_near(part.y0, part.y1, height), _near(part.x0, part.x1, width)]
+    left, top = _near(part.x0, part.x1, width).start, _near(part.y0, part.y1, height).start
+    sheet = np.full_like(near, 255)
+    rows = slice(max(part.y0 - top - _AROUND, 0), part.y1 - top + _AROUND)
+    columns = slice(max(part.x0 - left - _AROUND, 0), part.x1 - left + _AROUND)
+    sheet[rows, columns] = near[rows, columns]
     return np.ascontiguousarray(sheet)
+
+
+def _near(first: int, last: int, side: int) -> slice:
+    """Of the rows or columns of a page those around a part of it, as many as a sheet has.
+
+    >>> _near(100, 200, 3508), _near(10_000, 10_200, 40_000), _near(39_900, 40_000, 40_000)
+    (slice(0, 3508, None), slice(8100, 12100, None), slice(36000, 40000, None))
+    """
+    length = min(max(_SHEET, last - first + 2 * _AROUND), side)
+    start = min(max((first + last - length) // 2, 0), side - length)
+    return slice(start, start + length)
 
 
 def _upright(scan: PageScan) -> PageImage | None:

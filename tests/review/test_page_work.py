@@ -115,6 +115,26 @@ def test_a_part_is_read_alone_at_its_place(scan: PageScan, monkeypatch: Any) -> 
     assert (seen[1].pixels == 255).all()
 
 
+def test_of_a_page_far_larger_than_a4_only_what_is_near_is_given_to_the_engine(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    pixels = np.full((5000, 9000), 255, np.uint8)
+    pixels[4800:4900, 8000:8100] = 0
+    Image.fromarray(pixels).save(tmp_path / "plan.png", compress_level=1)
+    seen: list[PageImage] = []
+
+    class Fake:
+        def read(self, image: PageImage) -> Page:
+            seen.append(image)
+            return Page(1, (Line.from_text("7/25"),))
+
+    monkeypatch.setattr(engines, "engine", Fake)
+    assert read_part(PageScan(tmp_path / "plan.png", 1, 0, ReadOptions()), (7990, 4790, 8110, 4910)) == "7/25"
+    (image,) = seen
+    assert image.pixels.shape == (4000, 4000)
+    assert np.count_nonzero(image.pixels == 0) == 100 * 100
+
+
 @pytest.mark.parametrize("box", [(10, 10, 12, 400), (10, 10, 10, 10), (900, 900, 990, 990), (50, 50, 10, 10)])
 def test_a_box_that_is_none_is_not_read(scan: PageScan, box: tuple[int, int, int, int]) -> None:
     assert read_part(scan, box) == ""
