@@ -54,12 +54,11 @@ def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 @dataclass
 class Machines:
-    """A scheduler and its workers, all on this machine; ``others`` have another program than this one."""
+    """A scheduler and its workers, all on this machine."""
 
     folder: Path
     processes: ExitStack
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    others: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         about = self.folder / "scheduler.json"
@@ -68,24 +67,13 @@ class Machines:
         eventually(lambda: about.exists() and about.read_text().endswith("}"))
         self.address = re.findall(r'"address": "(tcp://[^"]+)"', about.read_text())[0]
 
-    def hire(self, count: int = 1) -> None:
-        """So many more workers."""
-        self.workers += [self._worker(ROOT) for _ in range(count)]
-        self.come()
-
-    def hire_other(self, program: Path) -> None:
-        """One more worker, which has the program in that folder."""
-        self.others.append(self._worker(program))
-        self.come()
-
-    def _worker(self, program: Path) -> subprocess.Popen[bytes]:
+    def hire(self, *programs: Path) -> None:
+        """A worker for each of these folders, with the program that is there; they start side by side."""
         command = ("distributed.cli.dask_worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
         more = ("--local-directory", self.folder / "dask")
-        return self.processes.enter_context(started(*command, *more, program=program))
-
-    def come(self) -> None:
-        """Wait until the scheduler knows all of them, and no other."""
-        eventually(lambda: self.count() == len(self.workers) + len(self.others))
+        for program in programs:
+            self.workers.append(self.processes.enter_context(started(*command, *more, program=program)))
+        eventually(lambda: self.count() == len(self.workers))
 
     def count(self) -> int:
         from distributed import Client
@@ -93,38 +81,13 @@ class Machines:
         with Client(self.address, timeout=20) as client:
             return len(client.nthreads())
 
-    def make_whole(self) -> None:
-        """Leave two workers of this program, whatever a test has done."""
-        for other in self.others:
-            other.kill()
-            other.wait()
-        self.others.clear()
-        self.workers = [worker for worker in self.workers if worker.poll() is None]
-        self.come()
-        if missing := 2 - len(self.workers):
-            self.hire(missing)
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
-    """Where the machines of all tests stand: to start one takes seconds."""
-    with ExitStack() as processes:
-        yield Machines(tmp_path_factory.mktemp("hall"), processes)
-
 
 @pytest.fixture
-def machines(hall: Machines) -> Machines:
+def machines(tmp_path: Path) -> Iterator[Machines]:
     """A scheduler with two workers."""
-    hall.make_whole()
-    return hall
-
-
-@pytest.fixture
-def own_machines(tmp_path: Path) -> Iterator[Machines]:
-    """The same for a test alone, which spoils them for others."""
     with ExitStack() as processes:
         made = Machines(tmp_path, processes)
-        made.make_whole()
+        made.hire(ROOT, ROOT)
         yield made
 
 
@@ -192,9 +155,8 @@ def test_scans_and_their_pdfs_are_those_made_here(tmp_path: Path, machines: Mach
 @pytest.mark.slow
 @pytest.mark.parametrize("gone", ["scheduler", "workers"])
 def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
-    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, gone: str
+    tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
-    machines: Machines = request.getfixturevalue("machines" if gone == "workers" else "own_machines")
     monkeypatch.setattr("cchc_ocr.runs.cluster._WAITED", 3)
     monkeypatch.setattr("cchc_ocr.runs.cluster._PATIENCE", 2)
     make(tmp_path / "in")
@@ -253,7 +215,7 @@ def test_a_late_worker_that_would_read_otherwise_is_named_and_gets_no_work(
         if number == 1:
             machines.workers.pop(0).kill()
             eventually(lambda: machines.count() == 1)
-            machines.hire_other(tmp_path / "other")
+            machines.hire(tmp_path / "other")
         elif not told:
             time.sleep(1)
 
@@ -274,7 +236,7 @@ def test_one_that_is_there_from_the_beginning_is_named_and_nothing_is_begun(
 ) -> None:
     make(tmp_path / "in")
     make_other(tmp_path / "other")
-    machines.hire_other(tmp_path / "other")
+    machines.hire(tmp_path / "other")
     process = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
     _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.USAGE
