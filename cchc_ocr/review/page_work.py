@@ -23,6 +23,7 @@ SIZE_FILE = "size.json"
 _LEAST_CROP = 8  # pixels of a side: less is a click
 _AROUND = 6  # pixels of paper around what is read
 _SHEET = 4000  # pixels of a side: A4 at 300 dpi is smaller
+_ROUNDING = 2  # pixels by which sizes of the same page differ: it is not blurred for them
 _SAME_SHAPE = 0.02  # of the ratio of the sides: a page cut off a little by its scanner
 
 
@@ -155,7 +156,9 @@ def _sized(pixels: Pixels, size: tuple[int, int] | None) -> Pixels:
     A page of another shape is that of another file, on which no box lies right.
     """
     height, width = pixels.shape[:2]
-    if size is None or size == (width, height) or abs(size[0] * height / (size[1] * width) - 1) > _SAME_SHAPE:
+    if size is None or max(abs(size[0] - width), abs(size[1] - height)) <= _ROUNDING:
+        return pixels
+    if abs(size[0] * height / (size[1] * width) - 1) > _SAME_SHAPE:
         return pixels
     import cv2
     import numpy as np
