@@ -80,7 +80,15 @@ class Desktop:
 
     def __init__(self, driver: Any, link: str) -> None:
         self.driver, self.link = driver, link
+        driver.get_log("browser")  # what it had to say of programs that have ended
         driver.get(link)
+
+    def slow_down(self) -> None:
+        """From now on every answer of the program comes a second late; ``asked`` in the page holds what it asks."""
+        self.driver.execute_script(
+            "const ask = fetch; window.asked = []; window.fetch = (...what) =>"
+            " new Promise((done) => { window.asked.push(String(what[0])); setTimeout(() => done(ask(...what)), 1000); })"
+        )
 
     def see(self, selector: str) -> Any:
         """The element, once it is there and shown."""
