@@ -84,10 +84,12 @@ class Desktop:
         driver.get(link)
 
     def slow_down(self) -> None:
-        """From now on every answer of the program comes a second late; ``asked`` in the page holds what it asks."""
+        """From now on answers of the program come a second late; ``asked`` in the page holds what it asks."""
         self.driver.execute_script(
-            "const ask = fetch; window.asked = []; window.fetch = (...what) =>"
-            " new Promise((done) => { window.asked.push(String(what[0])); setTimeout(() => done(ask(...what)), 1000); })"
+            "const ask = fetch; window.asked = []; window.fetch = async (...what) => {"
+            " window.asked.push(String(what[0]));"
+            " await new Promise((later) => setTimeout(later, 1000));"
+            " return ask(...what); };"
         )
 
     def see(self, selector: str) -> Any:
