@@ -124,8 +124,8 @@ async function send(path, action, said) {
 async function refused(error) {
   const { changed, now: value, by } = error.answer ?? {};
   if (!changed) return say(error.message, true);
-  const kept = typed();
   await refresh();
+  const kept = typed(); // with what was typed in the meantime
   hand = now.values[hand.pointer] ?? hand;
   fill();
   setTyped(kept);
