@@ -31,7 +31,7 @@ from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
 
 _MOST_PIXELS = 400_000_000  # of a page that was not read: a run may have been allowed more than it is by default
-_HELD = 3  # records that are held: the one that is looked at, and those before and after it
+_HELD = 2  # records that are held: the one that is looked at, and the one before it
 _CUT_OFF = 2  # times the size of a page that was read: its picture may reach beyond its edges
 
 
