@@ -45,7 +45,7 @@ SHOWN = ("Tệp gốc", "Loại văn bản", "Số, ký hiệu", "Ngày ban hàn
 SAID = {
     "en": {
         "list": "Arrow keys choose a document; Enter opens it",
-        "doubt": "N goes to the next doubt: {what}",
+        "doubt": "What is in doubt comes up: {what} (N skips it)",
         "typed": "E, type {typed}, Enter",
         "back": "Q goes back to the list; arrow keys and Enter open another document",
         "saved": "Everything is saved at once",
@@ -55,7 +55,7 @@ SAID = {
     },
     "vi": {
         "list": "Phím mũi tên chọn văn bản, Enter mở văn bản",
-        "doubt": "N đến chỗ cần xem tiếp theo: {what}",
+        "doubt": "Chỗ cần xem hiện ra: {what} (N để bỏ qua)",
         "typed": "Nhấn E, gõ {typed}, nhấn Enter",
         "back": "Q về danh sách; phím mũi tên và Enter mở văn bản khác",
         "saved": "Mọi chỗ sửa được lưu ngay",
@@ -136,7 +136,7 @@ def _list(desk: Any, name: str) -> Image.Image:
         before = desk.text(".documents tr.chosen")
         desk.press("ARROW_DOWN")
         desk.until(f"document.querySelector('.documents tr.chosen').textContent !== {before!r}")
-    return seen(desk).crop((0, 0, SIZE[0], 420))
+    return seen(desk).crop((0, 0, SIZE[0], 470))
 
 
 def _reach(desk: Any, pointer: str) -> None:
