@@ -14,6 +14,8 @@ from cchc_ocr.corrections.draft import moved_check
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.pointers import value_at
 from cchc_ocr.corrections.readings import machine_of
+from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.lexicon import load
 from cchc_ocr.records import PartRecord, Record, Score
 from tests.corrected import SCAN, TEXT, applied, codes, correction, record, score, seen, states
 
@@ -104,6 +106,40 @@ def test_a_confirmed_value_needs_no_review(one: Correction) -> None:
     found = applied(one).record
     assert set(record().needs_review) - set(found.needs_review) == {one.pointer}
     assert found.checks == ()
+
+
+SHARE = record(
+    scores=(score("Thể chế", 7.5).model_copy(update={"percent": 75.0}), score("Kỷ luật", 8.0)), totals=()
+)
+
+
+@pytest.mark.parametrize(
+    ("ones", "listed"),
+    [
+        ([correction("/scores/0/score", 7.5, 8.5)], ["/scores/0/percent"]),
+        ([correction("/scores/0/max_score", 10, 12)], ["/scores/0/percent"]),
+        ([correction("/scores/0/score", 7.5, 7.5)], []),
+        ([correction("/scores/1/score", 8, 9)], []),
+        ([correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 85)], []),
+        (
+            [correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 75)],
+            [],
+        ),  # so it is printed
+    ],
+)
+def test_a_percentage_that_a_correction_leaves_behind_is_listed(ones: list[Correction], listed: list[str]) -> None:
+    found = applied(*ones, to=SHARE).record
+    assert [one for one in found.needs_review if one.endswith("/percent")] == listed
+    assert found.scores[0].percent == (85 if "85" in str(ones[-1].is_) and len(ones) > 1 else 75)
+
+
+def test_a_percentage_that_was_wrong_before_is_no_news() -> None:
+    wrong = SHARE.scores[0].model_copy(update={"percent": 57.0})
+    machine = record(scores=(wrong,), totals=())
+    told = tuple(one for one in check(machine, load()) if one.code == "score-percent")
+    found = applied(correction("/scores/0/score", 7.5, 8.5), to=machine.model_copy(update={"checks": told}))
+    assert codes(found.record) == ["score-percent"] == [one.code for one in told]
+    assert "/scores/0/percent" not in found.record.needs_review
 
 
 def test_what_was_missed_gets_its_evidence() -> None:

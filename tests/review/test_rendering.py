@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr import translation
+from cchc_ocr.review.actions import FIRST_FIELDS
 from cchc_ocr.review.desk import Desk, OpenedRecord
 from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.waiting import Chosen
@@ -45,6 +46,11 @@ def test_values_are_shown_with_their_doubts(opened: OpenedRecord) -> None:
     assert "Bảng điểm" in told["tables"]
     assert set(told["doubts"]) <= set(told["values"])
     assert len(panel(opened, "An", every=True)["values"]) > len(told["values"])
+
+
+def test_an_item_can_be_added_to_each_list_also_to_one_that_is_empty(opened: OpenedRecord) -> None:
+    html = panel(opened, "An")["html"]
+    assert [html.count(f'data-add="/{name}"') for name in FIRST_FIELDS] == [1] * len(FIRST_FIELDS)
 
 
 @pytest.mark.usefixtures("vietnamese")
