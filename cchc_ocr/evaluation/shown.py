@@ -14,6 +14,7 @@ from rich.table import Table
 from cchc_ocr.evaluation.calibration import Bin, bins
 from cchc_ocr.evaluation.figures import Report, Result
 from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
+from cchc_ocr.evaluation.recalibration import RecalibratedPart
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import number, translated
@@ -31,6 +32,13 @@ _FIELD_COLUMNS = (
     N_("precision"),
     N_("recall"),
     "F1",
+)
+
+_PARTS = {"head": N_("head and foot"), "cited": N_("citations and dates"), "figures": N_("figures")}
+_RECALIBRATION_COLUMNS = (
+    *(N_("part"), N_("documents"), N_("reviewed"), N_("right"), N_("stated"), N_("off, before"), N_("off, after")),
+    *(N_("to review, before"), N_("to review, after"), N_("wrong and not listed, before")),
+    *(N_("wrong and not listed, after"), N_("used")),
 )
 
 
@@ -60,11 +68,25 @@ def calibration_table(report: Report) -> Table:
     return table
 
 
+def recalibration_table(parts: Sequence[RecalibratedPart]) -> Table:
+    """How probabilities fit what people found, before and after, in documents kept aside; for a terminal."""
+    table = _table(N_("Probabilities, in documents that the curve was not made of"), _RECALIBRATION_COLUMNS)
+    for one in parts:
+        before, after = one.before, one.after
+        shares = (number(before.right / before.values, ".1%"), number(before.stated, ".1%"))
+        off = (number(before.brier, ".4f"), number(after.brier, ".4f"))
+        counts = map(str, (before.listed, after.listed, before.missed, after.missed))
+        used = _("yes") if one.points else _("no: it would be no better")
+        name = translated(_PARTS[one.part])
+        table.add_row(name, str(one.documents), str(before.values), *shares, *off, *counts, used)
+    return table
+
+
 def _table(title: str, columns: Sequence[str], caption: str | None = None) -> Table:
     """An empty table: names to the left, figures to the right."""
     table = Table(title=translated(title), caption=caption)
     for name in columns:
-        table.add_column(translated(name), justify="left" if name in ("document", "field") else "right")
+        table.add_column(translated(name), justify="left" if name in ("document", "field", "part") else "right")
     return table
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,12 +20,12 @@ from cchc_ocr.export import formats
 from cchc_ocr.system import machine
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
-from cchc_ocr.translation import number, translated
+from cchc_ocr.translation import number, translated, used
 
 if TYPE_CHECKING:
-    from cchc_ocr.evaluation.teaching import Taught
+    from cchc_ocr.evaluation.recalibration import CalibrationPoint
+    from cchc_ocr.evaluation.teaching import Taught, TaughtEffect
     from cchc_ocr.pipeline import Options
-    from cchc_ocr.records import Record
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
@@ -164,8 +166,17 @@ def _from_review(folder: Path, *, as_json: bool, others: bool) -> None:
     if as_json:
         output.put(reviewed.reviewed_json(figures) + "\n")
         return
-    for table in reviewed.reviewed_tables(figures):
+    for table in reviewed.reviewed_tables(figures, _kind_name):
         output.console(stderr=False).print(table)
+
+
+def _kind_name(kind: str) -> str:
+    """What a kind of value is called in the reader's language: "scores score" in English."""
+    from cchc_ocr.export.titles import titles
+
+    if used() == "en":
+        return kind
+    return _("text") if kind == "text" else titles().place("/" + kind.replace(" ", "/"))
 
 
 def learn(
@@ -185,6 +196,13 @@ def learn(
             help="FOLDER is one of results: make dictionaries of what people confirmed in two documents or more.",
         ),
     ] = False,
+    recalibrate: Annotated[
+        bool,
+        typer.Option(
+            "--recalibrate",
+            help="With --from-review: also set probabilities right by how often people found values right.",
+        ),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="With --from-review: write without asking.")] = False,
 ) -> None:
     """Make a language model from an archive's own clean text, for the option --model of other commands.
@@ -194,8 +212,10 @@ def learn(
     from cchc_ocr import ngram
     from cchc_ocr.system.disk import save, see_that_it_is_free
 
-    if from_review or yes:
-        _teach(sources, out, yes=yes, asked=from_review)
+    if from_review or yes or recalibrate:
+        from cchc_ocr.pipeline import Options
+
+        _teach(sources, out, Options(), yes=yes, asked=from_review, recalibrate=recalibrate)
         return
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
@@ -219,7 +239,7 @@ def _described(part: Any) -> Any:
     }
 
 
-def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
+def _teach(sources: list[Path], out: Path, options: Options, *, yes: bool, asked: bool, recalibrate: bool) -> None:
     """Make dictionaries of what people confirmed: shown, tried on the reviewed documents, written if approved."""
     from cchc_ocr import lexicon
     from cchc_ocr.evaluation import teaching
@@ -231,17 +251,19 @@ def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
         )
     see_that_folder_is_free(out, sources, overwrite=False)
     found = teaching.taught(sources[0], lexicon.load())
-    parts = {
-        "family": _("{name} (family name)"),
-        "middle": _("{name} (middle name)"),
-        "given": _("{name} (given name)"),
-    }
-    for line in (*found.terms, *(parts[part].format(name=name) for name, part in found.names)):
+    if recalibrate:
+        teaching.see_that_enough_was_reviewed(sources[0])
+    for line in _shown(found):
         output.put(one_line(line) + "\n")
-    if not found.terms and not found.names:
+    if found == teaching.Taught() and not recalibrate:
         typer.echo(_("nothing new was confirmed in two documents or more"), err=True)
         return
-    _show_effect(sources[0], found)
+    effect = _show_effect(sources[0], found, options)
+    if recalibrate:
+        found = replace(found, calibration=_recalibrated(effect, options))
+    if found == teaching.Taught():
+        typer.echo(_("nothing was written"), err=True)
+        return
     if yes or output.asked(
         _("Write them to {folder}?").format(folder=out), N_("use --yes to write without a question")
     ):
@@ -251,22 +273,43 @@ def _teach(sources: list[Path], out: Path, *, yes: bool, asked: bool) -> None:
         typer.echo(_("nothing was written"), err=True)
 
 
-def _show_effect(folder: Path, found: Taught) -> None:
+def _shown(found: Taught) -> Iterator[str]:
+    """What people confirmed, a line each."""
+    parts = {
+        "family": _("{name} (family name)"),
+        "middle": _("{name} (middle name)"),
+        "given": _("{name} (given name)"),
+    }
+    yield from found.terms
+    yield from (parts[part].format(name=name) for name, part in found.names)
+    for body in found.bodies:
+        others = ", ".join((*body.abbreviations, *body.symbols))
+        yield f"{body.name} ({others})" if others else body.name
+    for one in (one for one in found.confusions if one.seen != one.meant):
+        said = (
+            _("{meant} was read as {seen}, {count} of {of} times")
+            if one.seen
+            else _("{meant} was lost, {count} of {of} times")
+        )
+        yield said.format(meant=one.meant, seen=one.seen, count=one.count, of=one.of)
+
+
+def _show_effect(folder: Path, found: Taught, options: Options) -> TaughtEffect:
     """Read the reviewed documents again with the new dictionaries, and say what that gains and harms."""
     from tempfile import TemporaryDirectory
 
     from cchc_ocr import pipeline
     from cchc_ocr.evaluation import teaching
-    from cchc_ocr.pipeline import Options
-    from cchc_ocr.repair import RepairOptions
+    from cchc_ocr.runs.result_files import text_of
 
     with TemporaryDirectory() as tried:
-        found.write(Path(tried))
-        options = Options(repair=RepairOptions(dictionaries=Path(tried)))
+        own = Path(tried) if found.write(Path(tried)) else None
+        options = replace(options, repair=replace(options.repair, dictionaries=own))
 
-        def read(path: Path) -> list[Record]:
+        def read(path: Path) -> list[teaching.Reread]:
             typer.echo(_("reading {name}").format(name=one_line(path.name)), err=True)
-            return [one.record for one in pipeline.digitise_each(path, options, jobs=machine.cores())]
+            again = pipeline.digitise_each(path, options, jobs=machine.cores())
+            return [(one.record, text_of(one.pages)) for one in again]
 
         seen = teaching.effect(folder, read)
     for what, values in (
@@ -278,6 +321,21 @@ def _show_effect(folder: Path, found: Taught) -> None:
             typer.echo(one_line(what.format(value=value)), err=True)
     said = _("of {values} reviewed values, {before} were right before, {after} are now")
     typer.echo(said.format(values=seen.values, before=seen.before, after=seen.after), err=True)
+    return seen
+
+
+def _recalibrated(effect: TaughtEffect, options: Options) -> tuple[CalibrationPoint, ...]:
+    """The points of the curves that make probabilities better, after their figures were shown."""
+    from cchc_ocr.evaluation import recalibration, shown
+
+    parts = recalibration.recalibrated(effect.judged, options.extract.review_below)
+    output.console().print(shown.recalibration_table(parts))
+    points = tuple(point for part in parts for point in part.points)
+    if not points:
+        typer.echo(
+            _("the probabilities are as right as these values can make them: they stay as they are"), err=True
+        )
+    return points
 
 
 def schema() -> None:
