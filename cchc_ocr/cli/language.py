@@ -80,6 +80,17 @@ OF_LIBRARIES = (  # what those who read files say most often of bad ones
         N_("Input should be a valid number"),
         N_("Input should be a valid list"),
     ),
+    *(
+        N_("Input should be a valid tuple"),
+        N_("Input should be a valid integer"),
+        N_("Input should be {one} or {other}"),
+    ),
+    *(N_("Input should be a valid dictionary or instance of {kind}"), N_("String should match pattern {pattern}")),
+    *(
+        N_("List should have at least {count} item after validation, not {number}"),
+        N_("Input should be a valid boolean"),
+    ),
+    N_("details in English: see --lang en"),
 )
 
 if TYPE_CHECKING:

@@ -82,6 +82,9 @@ def _why(error: ValidationError) -> str:
         "string_type": N_("this is not a text"),
         "string_pattern_mismatch": N_("this is not a date: write it as 2021-03-09"),
     }
+    if fault["type"] == "literal_error":
+        names = fault["ctx"]["expected"].replace(" or ", ", ")
+        return N_(f"this must be one of {names}")
     if fault["input"] is None:
         return N_("it cannot be empty: remove the whole item instead")
     return kinds.get(fault["type"], fault["msg"])
