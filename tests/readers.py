@@ -22,8 +22,17 @@ def english(text: str) -> list[str]:
 
 PLACES = re.compile(r"\S*[./\\_#@=:]\w\S*|-\w+")  # paths, versions, addresses, names of fields, options
 WORD = re.compile(r"(?<![\w-])[A-Za-z]{3,}(?![\w-])")
-PROGRAMS = frozenset(  # names that Vietnamese has no other words for: programs, formats, keys, what the record has
-    ["Adobe", "byte", "csv", "dask", "dpi", "Enter", "Esc", "Excel", "Ghostscript", "gzip", "JSON", "Letter", "Null", "null", "Office", "OpenDocument", "pandas", "Parquet", "parquet", "Patch", "PDF", "pip", "pipe", "Pointer", "portfolio", "PowerPoint", "Python", "python", "qpdf", "Reader", "scheduler", "Schema", "shell", "socket", "soffice", "stdin", "stdout", "sudo", "tab", "tar", "tesseract", "Tesseract", "tesserocr", "ulimit", "Unix", "Web", "Windows", "Word", "WordPerfect", "worker"]
+# Names that Vietnamese has no other words for: programs, formats, keys, what the record has.
+PROGRAMS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        Adobe byte csv dask dpi Enter Esc Excel Ghostscript gzip JSON Letter Null null Office OpenDocument pandas
+        Parquet parquet Patch PDF pip pipe Pointer portfolio PowerPoint Python python qpdf Reader scheduler Schema
+        shell socket soffice stdin stdout sudo tab tar tesseract Tesseract tesserocr ulimit Unix Web Windows Word
+        WordPerfect worker
+        """,
+    )
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 from xml.etree import ElementTree
@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cchc_ocr.evaluation.calibration import Bin, bins
-from cchc_ocr.evaluation.figures import Report, Result
+from cchc_ocr.evaluation.figures import TOTAL, Report, Result
 from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
 from cchc_ocr.evaluation.recalibration import RecalibratedPart
 from cchc_ocr.translation import gettext as _
@@ -34,6 +34,7 @@ _FIELD_COLUMNS = (
     "F1",
 )
 
+_TOTAL = N_("total")
 _PARTS = {"head": N_("head and foot"), "cited": N_("citations and dates"), "figures": N_("figures")}
 _RECALIBRATION_COLUMNS = (
     *(N_("part"), N_("documents"), N_("reviewed"), N_("right"), N_("stated"), N_("off, before"), N_("off, after")),
@@ -52,11 +53,11 @@ def text_table(report: Report) -> Table:
     return table
 
 
-def field_table(report: Report) -> Table:
-    """Fields of all documents together, for a terminal."""
+def field_table(report: Report, field_name: Callable[[str], str] = str) -> Table:
+    """Fields of all documents together, for a terminal; ``field_name`` says what a field is called."""
     table = _table(N_("Records against facts"), _FIELD_COLUMNS)
-    for row in _field_rows(report.total):
-        table.add_row(*row)
+    for name, *row in _field_rows(report.total):
+        table.add_row(escape(field_name(name)), *row)
     return table
 
 
@@ -132,7 +133,7 @@ def _printable(text: str) -> str:
 def _text_row(result: Result) -> list[str]:
     rates = (result.raw.cer, result.text.cer, result.text.base_cer, result.raw.wer, result.text.wer)
     return [
-        escape(result.name),
+        escape(translated(_TOTAL) if result.name == TOTAL else result.name),
         str(result.pages),
         str(result.text.words),
         *(number(value, ".2%") for value in rates),

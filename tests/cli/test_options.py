@@ -17,7 +17,7 @@ from typer.main import get_command
 from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
-from cchc_ocr.cli.commands import data
+from cchc_ocr.cli.commands import measuring
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
@@ -348,8 +348,8 @@ def evaluation(spy: Spy) -> None:
     spy.put(teaching, "taught", teaching.Taught(terms=("Sở",)), taught=lambda folder, _: folder)
     spy.put(teaching.Taught, "write", [], written=lambda _, folder: folder)
     spy.put(teaching, "see_that_enough_was_reviewed", recalibrated=lambda folder: folder)
-    spy.put(data, "_recalibrated", ())
-    spy.put(data, "_show_effect")
+    spy.put(measuring, "_recalibrated", ())
+    spy.put(measuring, "_show_effect")
     spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
     spy.put(reviewed, "reviewed_tables", ())
 
