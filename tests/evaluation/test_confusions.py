@@ -43,7 +43,6 @@ def test_a_letter_that_was_misread_in_two_scans_is_taught_with_how_often_it_was_
         [("ab", "UBND tỉnh", "UBND tinh")],  # once
         [("ab", "UBND tỉnh", "UBND tinh"), ("ab", "UBND tỉnh", "UBND tinh")],  # twice, of one scan
         [("ab", "UBND huyện", "UBND tinh"), ("cd", "UBND huyện", "UBND tinh")],  # another word
-        [("ab", "UBND tỉnh Sơn Hà", "UBND tinh"), ("cd", "UBND tỉnh Sơn Hà", "UBND tinh")][:1],
     ],
 )
 def test_what_tells_nothing_of_the_engine_is_left(documents: list[tuple[str, str, str]]) -> None:
@@ -67,5 +66,5 @@ def of_line(scan: str, was: str, is_: str) -> Applied:
 
 def test_of_a_corrected_line_only_words_that_no_repair_makes_tell() -> None:
     assert [
-        (one.seen, one.meant) for one in found(*(of_line(s, "cac t6 chức", "các tổ chức") for s in ("ab", "cd")))
+        (one.seen, one.meant) for one in found(*(of_line(s, "các t6 chức", "các tổ chức") for s in ("ab", "cd")))
     ] == [("6", "ổ")]

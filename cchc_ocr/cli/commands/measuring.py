@@ -267,6 +267,9 @@ def _recalibrated(effect: TaughtEffect, options: Options) -> tuple[CalibrationPo
     from cchc_ocr.evaluation import recalibration, shown
 
     parts = recalibration.recalibrated(effect.judged, options.extract.review_below)
+    if not parts:
+        typer.echo(_("too few of these values could be read again: probabilities stay as they are"), err=True)
+        return ()
     output.console().print(shown.recalibration_table(parts))
     points = tuple(point for part in parts for point in part.points)
     if not points:
