@@ -32,8 +32,8 @@ def confirmed_bodies(
     """The bodies among confirmed ``names`` that the dictionaries do not have, by name.
 
     A name that is another one with initials for some of its words is a short form of it. ``heads`` are those of
-    the reviewed documents with the hash of their scan: a symbol that stands on so many documents of a body at
-    least is its own.
+    documents whose symbol was confirmed, with the hash of their scan: a symbol that stands on so many documents of
+    a body at least is its own.
     """
     canonical = {name: body_name(name, known) for name in names}
     new = dict.fromkeys(name for name in canonical.values() if not _is_known(name, known))

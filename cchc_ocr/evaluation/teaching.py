@@ -121,7 +121,9 @@ def taught(folder: Path, known: Lexicon) -> Taught:
         raise UnreadableError(f"{folder}: nothing in these results was reviewed", hint=NEXT)
     often = sorted(key for key, scans in values.items() if len(scans) >= FEWEST)
     names = {part for kind, value in often if kind == "person" for part in _name_parts(value, known)}
-    heads = [(applied.record.source.sha256, applied.record.document) for applied in reviewed]
+    heads = [
+        (applied.record.source.sha256, applied.record.document) for applied in reviewed if _has_symbol(applied)
+    ]
     named = [value for kind, value in often if kind == "body"]
     bodies = confirmed_bodies(named, heads, known, FEWEST)
     terms = [*(value for kind, value in often if kind == "term"), *with_more_words(named, bodies, known)]
@@ -233,6 +235,11 @@ def _confirmed(applied: Applied, known: Lexicon) -> Iterator[tuple[str, str]]:
             value = value_at(values, pointer)
             if isinstance(value, str) and (kind := _kind(name, pointer, " ".join(value.split()), known)):
                 yield kind, " ".join(value.split())
+
+
+def _has_symbol(applied: Applied) -> bool:
+    """Whether a person has looked at the symbol of a document."""
+    return applied.record.reviewed is not None and "/document/symbol" in applied.record.reviewed.fields
 
 
 def _kind(name: str, pointer: str, value: str, known: Lexicon) -> str:
