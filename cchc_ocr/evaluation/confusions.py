@@ -35,7 +35,7 @@ def confusions(reviewed: Iterable[Applied], known: Lexicon, fewest: int) -> tupl
 
     For each letter that was misread so, how often it was read rightly is among them.
     """
-    seen = _Seen()
+    seen = _LetterReadings()
     for applied in reviewed:
         engine = (applied.record.source.engine or "").rpartition(" ")[2]
         if engine in _ENGINES:
@@ -45,7 +45,7 @@ def confusions(reviewed: Iterable[Applied], known: Lexicon, fewest: int) -> tupl
 
 
 @dataclass(slots=True)
-class _Seen:
+class _LetterReadings:
     """How often each letter was seen as what, and in which scans; by engine, letter and text."""
 
     times: Counter[tuple[str, str, str]] = field(default_factory=Counter)

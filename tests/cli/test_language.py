@@ -17,10 +17,10 @@ from typer.main import get_command
 
 from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
+from tests.bad_files import BAD_FILES
 from tests.conftest import Cli
 from tests.readers import english, foreign
 from tests.source import modules, tree
-from tests.test_errors import BAD_FILES
 
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 REPORT = """UBND TỈNH SƠN HÀ

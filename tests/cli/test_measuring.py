@@ -86,7 +86,7 @@ def test_tables_of_an_evaluation_name_fields_in_vietnamese(
 ) -> None:
     measuring(monkeypatch, REPORT)
     shown = cli("evaluate", tmp_path, "--lang", "vi").stdout
-    assert "Số ký hiệu" in shown
+    assert "Loại văn bản" in shown
     assert foreign(shown, frozenset({"CER", "WER", "base", "raw", "one", "two", ONE.name, TWO.name})) == []
 
 
