@@ -17,6 +17,9 @@ from typer.main import get_command
 
 from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
+from cchc_ocr.export import formats
+from cchc_ocr.files.opening import SUFFIXES
+from cchc_ocr.filing.pattern import FIELDS
 from tests.bad_files import BAD_FILES
 from tests.conftest import Cli
 from tests.readers import english, foreign
@@ -117,10 +120,9 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
 
 
 PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
-CHOICES = frozenset(
-    choice for one in COMMANDS.values() for p in one.params for choice in getattr(p.type, "choices", ())
-)
-KNOWN = frozenset(COMMANDS) | CHOICES | {part for name in PACKAGES for part in (name, name.lower())}
+CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
+NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
+KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
 
 
 def not_vietnamese(said: str, desk: Path) -> list[str]:
@@ -247,7 +249,6 @@ run vao --out kq --scheduler noi-nao-do
 run vao --out kq --engine khac
 run vao --out kq --pdf --drop-blank --pages 9-
 ocr a.txt --pages 3-1
-ocr a.txt --password-file rong.txt
 ocr dai.txt --pdf dai.txt
 extract hong.png
 extract hong.docx

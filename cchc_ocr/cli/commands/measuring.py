@@ -185,7 +185,7 @@ def _teach(sources: list[Path], out: Path, options: Options, *, yes: bool, asked
 
     if not asked or len(sources) != 1:
         raise UsageError(
-            "dictionaries are made of one folder of results", hint="learn DIR --from-review --out DIR"
+            "dictionaries are made of one folder of results", hint="cchc-ocr learn DIR --from-review --out OWN"
         )
     see_that_folder_is_free(out, sources, overwrite=False)
     found = teaching.taught(sources[0], lexicon.load())
