@@ -73,6 +73,11 @@ def test_english_stays_as_it_is() -> None:
         ("a.txt: cannot be written: /tmp/the/path/of/it", "a.txt: không ghi được: /tmp/the/path/of/it"),
         ("give one of them; choose another place", "chỉ dùng một trong số đó; chọn chỗ khác"),
         ("page 3", "trang 3"),
+        ("2 Office files, 1 link to a folder", "2 tệp Office, 1 liên kết đến thư mục"),
+        (
+            "1 pipe, 1 link to a folder, 1 file of unknown kind",
+            "1 ống dẫn (pipe), 1 liên kết đến thư mục, 1 tệp không rõ loại",
+        ),
         ("", ""),
     ],
 )

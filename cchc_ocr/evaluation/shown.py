@@ -19,7 +19,7 @@ from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import number, translated
 
-_RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", N_("harm"))
+_RATE_COLUMNS = (N_("CER raw"), "CER", N_("base CER"), N_("WER raw"), "WER", N_("harm"))
 _TEXT_COLUMNS = (N_("document"), N_("pages"), N_("words"), *_RATE_COLUMNS, N_("mended"), N_("pages/s"))
 _CALIBRATION_COLUMNS = (N_("probability"), N_("values"), N_("on average"), N_("right"), N_("share right"))
 _FIELD_COLUMNS = (
@@ -157,7 +157,7 @@ def _bin_row(one: Bin) -> list[str]:
     shares = ("", "", "")
     if one.values:
         shares = (number(one.hoped, ".3f"), str(one.right), number(one.share, ".1%"))
-    span = _("{least} to {below}").format(least=number(one.least, "g"), below=number(one.below, "g"))
+    span = f"{number(one.least, 'g')}–{number(one.below, 'g')}"
     return [span, str(one.values), *shares]
 
 

@@ -22,7 +22,7 @@ from cchc_ocr.files.opening import SUFFIXES
 from cchc_ocr.filing.pattern import FIELDS
 from tests.bad_files import BAD_FILES
 from tests.conftest import Cli
-from tests.readers import english, foreign
+from tests.readers import PLACES, english, foreign
 from tests.source import modules, tree
 
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
@@ -37,6 +37,7 @@ Kết quả năm 2020
 
 Chỉ số năm 2020 đạt 86,51/100 điểm, xếp thứ 27/25, gồm 45/50 hồ sơ (99%).
 """
+FACTS = json.dumps({"document": {"type": "Báo cáo", "number": "16", "date": "2021-03-09", "recipients": ["x"]}})
 
 
 def test_english_is_found() -> None:
@@ -128,7 +129,7 @@ KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for p
 def not_vietnamese(said: str, desk: Path) -> list[str]:
     """The English lines of what was said, and the words that are none of Vietnamese."""
     plain = said.replace(str(desk), "")
-    return [*english(plain), *foreign(plain, KNOWN | {path.stem for path in desk.rglob("*")})]
+    return [*english(PLACES.sub(" ", plain)), *foreign(plain, KNOWN | {path.stem for path in desk.rglob("*")})]
 
 
 @pytest.fixture
@@ -399,11 +400,12 @@ def test_a_day_of_work_is_told_in_vietnamese(cli: Cli, desk: Path) -> None:
         ("van-ban", "a.txt", REPORT),
         ("dap-an", "a.txt", REPORT),
         ("dap-an", "a.truth.txt", REPORT),
+        ("dap-an", "a.truth.json", FACTS),
     ):
         (desk / folder).mkdir(exist_ok=True)
         (desk / folder / name).write_text(text, "utf-8")
-    said = [cli("run", "vao", "rong.txt", "hong.pdf", "--out", "kq").stderr]
-    assert "3 xong, 0 đã xong từ trước" in said[0]
+    said = {"run": cli("run", "vao", "rong.txt", "hong.pdf", "--out", "kq").stderr}
+    assert "3 xong, 0 đã xong từ trước" in said["run"]
     sha256 = json.loads((desk / "kq/c.json").read_text("utf-8"))["source"]["sha256"]
     told = {"sha256": sha256, "corrections": REVIEWED}
     (desk / "kq/c.review.json").write_text(json.dumps(told), "utf-8")
@@ -412,10 +414,12 @@ def test_a_day_of_work_is_told_in_vietnamese(cli: Cli, desk: Path) -> None:
     rows = [("record", "right", "anchor"), ("c", "32/13/2021", anchor), ("c", "9/3/2021", anchor), ("z", "1", "{")]
     with (desk / "sua.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    said += [f"{call}\n{cli(*call.split()).output}" for call in TO_SEE]
+    said |= {call: cli(*call.split()).output for call in TO_SEE}
     (desk / "vao/a.txt").unlink()
-    said += [f"{call}\n{cli(*call.split()).output}" for call in AFTERWARDS]
-    assert {one: found for one in said if (found := not_vietnamese(one.partition("\n")[2], desk))} == {}
+    said |= {f"{call} afterwards": cli(*call.split()).output for call in AFTERWARDS}
+        "\n".join(f"{c}: {f}" for c, t in said.items() if (f := not_vietnamese(t, desk)))
+    )
+    assert {call: found for call, told in said.items() if (found := not_vietnamese(told, desk))} == {}
 
 
 def test_work_is_done_with_every_command_that_ends_by_itself() -> None:
