@@ -76,7 +76,7 @@ def _goes_on(short: Sequence[str], name: Sequence[str]) -> bool:
         return True
     initials = short[0].replace("&", "") if short[0].isupper() else ""
     ends = range(len(initials), 2 * len(initials) + 1) if len(initials) > 1 else ()
-    return any(_initials(name[:end]) >= {bare(initials)} and _goes_on(short[1:], name[end:]) for end in ends)
+    return any(bare(initials) in _initials(name[:end]) and _goes_on(short[1:], name[end:]) for end in ends)
 
 
 def _initials(words: Sequence[str]) -> Collection[str]:

@@ -89,8 +89,8 @@ def _is_of_repair(seen: str, syllables: Mapping[str, int]) -> bool:
 def _paired(meant: str, seen: str) -> Iterator[tuple[str, str]]:
     """The words of two texts that stand in the same place; of words on one side only nothing is known."""
     printed, read = ([word.strip(_SIGNS) for word in nfc(text).split()] for text in (meant, seen))
-    plain = [[bare(word).lower() for word in words] for words in (printed, read)]
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
+    one, other = ([bare(word).lower() for word in words] for words in (printed, read))
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag in ("equal", "replace") and i_end - i == j_end - j:
             yield from filter(all, zip(printed[i:i_end], read[j:j_end], strict=True))
 

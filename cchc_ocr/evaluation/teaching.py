@@ -198,8 +198,8 @@ class _Effect:
                 (self.harmed if right else self.gained).append(f"{name}: {pointer}")
 
     def total(self) -> TaughtEffect:
-        lists = (tuple(one) for one in (self.gained, self.harmed, self.unread))
-        return TaughtEffect(self.values, self.before, self.after, *lists, judged=tuple(self.judged))
+        gained, harmed, unread = (tuple(one) for one in (self.gained, self.harmed, self.unread))
+        return TaughtEffect(self.values, self.before, self.after, gained, harmed, unread, tuple(self.judged))
 
 
 def _judged(applied: Applied) -> Iterator[tuple[str, bool]]:

@@ -101,7 +101,7 @@ def _add(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
         value: Any = parsed(at, action.typed)
     elif name in FIRST_FIELDS and action.pointer == f"/{name}":
         first = FIRST_FIELDS[name]
-        value = {first: parsed(f"{at}/{first}", action.typed)} | _more(opened.record, name, action.page)
+        value = {first: parsed(f"{at}/{first}", action.typed), **_more(opened.record, name, action.page)}
     else:
         raise UsageError("nothing can be added here", hint="choose a list")
     if value in ("", None):
