@@ -49,6 +49,7 @@ def test_help_is_vietnamese(cli: Cli, command: str) -> None:
     shown = cli(*filter(None, (command, "--help", "--lang", "vi"))).stdout
     assert shown.startswith("Cách dùng: ")
     assert english(shown) == []
+    assert foreign(shown, KNOWN | {"doubtful"}) == []  # the name of a folder
 
 
 def test_help_is_english_again_afterwards(cli: Cli) -> None:
