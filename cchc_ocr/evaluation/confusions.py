@@ -76,14 +76,19 @@ def _words(applied: Applied, known: Lexicon) -> Iterator[tuple[str, str]]:
             continue
         if is_of_line(first.pointer):
             pairs = _paired(now, str(first.read or ""))
-            yield from ((meant, seen) for meant, seen in pairs if not _is_of_repair(seen, known.syllables))
+            yield from (pair for pair in pairs if not _is_of_repair(*pair, known.syllables))
         elif parts_of(first.pointer)[-1] not in _DERIVED:
             yield from _paired(now, evidence.get(first.pointer, ""))
 
 
-def _is_of_repair(seen: str, syllables: Mapping[str, int]) -> bool:
-    """Whether repair may have made a word: it makes none but those that it knows."""
-    return place_tones(seen.lower(), "new") in syllables or seen.lower() in syllables
+def _is_of_repair(meant: str, seen: str, syllables: Mapping[str, int]) -> bool:
+    """Whether repair may have made a word: it makes none but those that it knows, and takes no marks away.
+
+    >>> [_is_of_repair("tỉnh", seen, {"tinh": 1, "tính": 1}) for seen in ("tính", "tinh", "t1nh")]
+    [True, False, False]
+    """
+    read = place_tones(seen.lower(), "new")
+    return read in syllables and read != bare(meant).lower()
 
 
 def _paired(meant: str, seen: str) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,14 @@ def of_line(scan: str, was: str, is_: str) -> Applied:
     return apply(record(source=source), [one], f"{was}\nSố: 15/BC-SNV\n\fx\n\f")
 
 
+@pytest.mark.parametrize(("was", "taught"), [("cap tinh", [("i", "ỉ")]), ("cấp tính", [])])
+def test_a_word_without_its_marks_is_the_engines_and_one_with_others_may_be_of_repair(
+    was: str, taught: list[tuple[str, str]]
+) -> None:
+    documents = (of_line(scan, was.replace("cap", "cấp"), "cấp tỉnh") for scan in ("ab", "cd"))
+    assert [(one.seen, one.meant) for one in found(*documents)] == taught
+
+
 def test_of_a_corrected_line_only_words_that_no_repair_makes_tell() -> None:
     assert [
         (one.seen, one.meant) for one in found(*(of_line(s, "các t6 chức", "các tổ chức") for s in ("ab", "cd")))
