@@ -129,7 +129,7 @@ def curve_of(judged: Sequence[Judged]) -> CalibrationCurve:
 
     >>> curve = curve_of([Judged("head", 0.75, False)] * 10)
     >>> [curve.at(probability) for probability in (0.55, 0.75)]
-    [0.4625, 0.4625]
+    [0.4875, 0.4875]
     """
     bins = [_bin(judged, *edges) for edges in pairwise(_EDGES)]
     shares = _rising([(share, weight) for _, share, weight in bins])
