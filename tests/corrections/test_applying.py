@@ -46,6 +46,11 @@ def value(found: Record, pointer: str) -> Any:
         (correction("/document/recipients/-", is_="Sở Y tế", op="add"), "/document/recipients/3", "Sở Y tế"),
         (correction("/scores/0", is_={"criterion": "Mới", "score": 1}, op="add"), "/scores/0/criterion", "Mới"),
         (correction("/tables/0/rows/1", is_=["Mới", "3"], op="add"), "/tables/0/rows/2/0", "Hộ tịch"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 2}, op="add"),
+            "/annexes/0/title",
+            "PHỤ LỤC",
+        ),
         (correction("/document/recipients", is_=["A", "B"]), "/document/recipients", ["A", "B"]),
     ],
     ids=lambda part: part.pointer if isinstance(part, Correction) else None,
@@ -70,6 +75,11 @@ def test_what_stands_in_the_record(one: Correction, pointer: str, now: Any) -> N
         (correction("/document/subject", None, ["x"]), "not a text"),
         (correction("/references/0/number_symbol", "12/KH-UBND", ""), "cannot be empty"),
         (correction("/scores/-", is_={"criterion": "x", "points": 3}, op="add"), "xtra"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 20}, op="add"),
+            "no such page: it has 2",
+        ),
+        (correction("/scores/0/nature", "result", "x"), "must be one of 'result', 'target', 'rule'"),
         (correction("/source/sha256", SCAN, "00"), "no value that can be corrected"),
         (correction("/pages/0", None, "x"), "no value that can be corrected"),
     ],
