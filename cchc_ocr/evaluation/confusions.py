@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.corrections.pointers import parts_of
-from cchc_ocr.evaluation.reviewed import judged_values, value_now
+from cchc_ocr.evaluation.reviewed import judged_values, values_now
 from cchc_ocr.lexicon import Emission, Lexicon, kept
 from cchc_ocr.repair.alignment import align
 from cchc_ocr.repair.channel import LONGEST, Emissions
@@ -69,9 +69,9 @@ class _LetterReadings:
 
 def _words(applied: Applied, known: Lexicon) -> Iterator[tuple[str, str]]:
     """The words of what people have looked at, as they are printed and as they were seen."""
-    evidence = {one.field: one.text for one in applied.record.evidence}
+    evidence, value_now = {one.field: one.text for one in applied.record.evidence}, values_now(applied)
     for first, _ in judged_values(applied):
-        now = value_now(first.pointer, applied) if first.pointer else None
+        now = value_now(first.pointer) if first.pointer else None
         if first.pointer is None or not isinstance(now, str) or first.correction.op != "replace":
             continue
         if is_of_line(first.pointer):

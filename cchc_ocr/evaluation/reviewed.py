@@ -113,7 +113,8 @@ def _judged(at: Path) -> Iterator[tuple[str, str, HeaderCounts]]:
 def judged_values(applied: Applied) -> Iterator[tuple[CorrectionOutcome, HeaderCounts]]:
     """Each value that people have looked at, by its first correction, and whether it had been read rightly."""
     looks = (one for one in _first_looks(applied) if _is_read(one.correction.pointer))
-    return ((first, _outcome(first, applied)) for first in looks)
+    now = values_now(applied)
+    return ((first, _outcome(first, now)) for first in looks)
 
 
 def is_right(counts: HeaderCounts) -> bool:
@@ -135,12 +136,12 @@ def _first_looks(applied: Applied) -> Iterator[CorrectionOutcome]:
             yield one
 
 
-def _outcome(first: CorrectionOutcome, applied: Applied) -> HeaderCounts:
+def _outcome(first: CorrectionOutcome, value_now: Callable[[str], object]) -> HeaderCounts:
     if first.correction.op == "add":
         return HeaderCounts(missing=1)
     if first.pointer is None:
         return HeaderCounts(invented=1)
-    read, now = first.read, value_now(first.pointer, applied)
+    read, now = first.read, value_now(first.pointer)
     if same(read, now):
         return HeaderCounts(rightly_null=1) if now is None else HeaderCounts(right=1)
     if read in (None, ""):
@@ -148,15 +149,21 @@ def _outcome(first: CorrectionOutcome, applied: Applied) -> HeaderCounts:
     return HeaderCounts(invented=1) if now in (None, "") else HeaderCounts(wrong=1)
 
 
-def value_now(pointer: str, applied: Applied) -> object:
-    """What stands at a pointer of the record or its text, as JSON; None where nothing does."""
-    if is_of_line(pointer):
-        _, page, _, number = parts_of(pointer)
-        return lines_of(applied.text or "")[int(page)][int(number)]
-    try:
-        return value_at(applied.record.model_dump(mode="json"), pointer)
-    except NoSuchPlaceError:
-        return None
+def values_now(applied: Applied) -> Callable[[str], object]:
+    """What stands at each pointer of the record or its text, as JSON; None where nothing does, or nobody knows."""
+    values, pages = applied.record.model_dump(mode="json"), lines_of(applied.text or "")
+
+    def value_now(pointer: str) -> object:
+        if is_of_line(pointer):
+            _, page, _, number = parts_of(pointer)
+            return pages[int(page)][int(number)] if applied.text is not None else None
+        try:
+            found: object = value_at(values, pointer)
+        except NoSuchPlaceError:
+            return None
+        return found
+
+    return value_now
 
 
 def _kind(pointer: str) -> str:

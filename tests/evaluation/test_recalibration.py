@@ -80,6 +80,11 @@ def test_without_values_nothing_changes() -> None:
     assert [round(curve_of([]).at(at / 20), 4) for at in range(21)] == [round(at / 20, 4) for at in range(21)]
 
 
+def test_lines_have_no_probability_and_need_no_text() -> None:
+    one = correction("/pages/0/text/0", "SỞ NỘI VỤ", "SỞ Y TẾ")
+    assert list(judged_probabilities(apply(record(), [one]))) == []
+
+
 def test_values_of_documents_with_the_probabilities_of_the_machine() -> None:
     ones = [
         correction("/scores/1/score", 8.5, 9),
