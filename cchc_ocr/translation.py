@@ -276,7 +276,7 @@ def _is_english(text: str) -> bool:
     """Whether a text is a sentence, or a part of one, in a language that is not written as Vietnamese is."""
     from cchc_ocr.vietnamese import is_syllable
 
-    words = _PLAIN_WORD.findall(text)
+    words = [] if text[:1] == text[-1:] == "'" else _PLAIN_WORD.findall(text)  # in quotes stands what was typed
     return len(words) >= _SENTENCE and 2 * sum(map(is_syllable, map(str.lower, words))) <= len(words)
 
 

@@ -68,6 +68,7 @@ def test_english_stays_as_it_is() -> None:
             "a.txt: cannot be written: some strange words of a library",
             "a.txt: không ghi được: chi tiết bằng tiếng Anh: xem bằng --lang en",
         ),
+        ("a.txt: cannot be written: 'what was typed here'", "a.txt: không ghi được: 'what was typed here'"),
         ("a.txt: cannot be written: bao cao nam nay", "a.txt: không ghi được: bao cao nam nay"),
         ("a.txt: cannot be written: thư mục không còn nữa", "a.txt: không ghi được: thư mục không còn nữa"),
         ("a.txt: cannot be written: /tmp/the/path/of/it", "a.txt: không ghi được: /tmp/the/path/of/it"),
