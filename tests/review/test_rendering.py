@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from cchc_ocr.review.actions import FIRST_FIELDS
 from cchc_ocr.review.desk import Desk, OpenedRecord
 from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.waiting import Chosen
+from tests.readers import foreign
 
 
 @pytest.fixture
@@ -60,6 +63,20 @@ def test_in_vietnamese_names_and_figures_are_as_people_write_them(opened: Opened
     assert told["values"]["/totals/0/score"]["label"] == "Tổng điểm 1: Tổng điểm"
     assert "cần xem lại" in told["html"]
     assert kind_name("date") == "Ngày ban hành"
+
+
+@pytest.mark.usefixtures("vietnamese")
+def test_in_vietnamese_no_word_of_the_page_is_english(opened: OpenedRecord) -> None:
+    told = panel(opened, "An", every=True)
+    assert "Cơ quan ban hành" in told["html"]
+    said = [unescape(re.sub(r"<[^>]*>", " ", told[part])) for part in ("html", "tables")]
+    said += [
+        text for part in ("html", "tables") for text in re.findall(r'(?:title|aria-label)="([^"]*)"', told[part])
+    ]
+    said += [text for value in told["values"].values() for text in (value["label"], *value["reasons"])]
+    assert {
+        text: words for text in said if (words := foreign(unescape(text), frozenset({"script", "alert"})))
+    } == {}
 
 
 def test_kinds_have_the_names_of_their_fields() -> None:
