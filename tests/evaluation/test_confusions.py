@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from cchc_ocr.corrections.applying import apply
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.evaluation.confusions import confusions
+from cchc_ocr.evaluation.teaching import Taught
 from cchc_ocr.lexicon import Emission, load
 from cchc_ocr.records import Source
+from cchc_ocr.repair.channel import of_engine
 from tests.corrected import correction, record, seen
 
 KNOWN = load()
@@ -76,3 +79,16 @@ def test_of_a_corrected_line_only_words_that_no_repair_makes_tell() -> None:
     assert [
         (one.seen, one.meant) for one in found(*(of_line(s, "các t6 chức", "các tổ chức") for s in ("ab", "cd")))
     ] == [("6", "ổ")]
+
+
+def test_what_was_taught_makes_repair_think_of_the_letter(tmp_path: Path) -> None:
+    Taught(confusions=(Emission("vie", "ñ", "ỉ", 2, 3), Emission("vie", "ỉ", "ỉ", 1, 3))).write(tmp_path)
+    words = ("tỉnh", "tính", "tinh")
+    before, after = (
+        dict(of_engine(known.emissions, "vie", words).candidates("tñnh", least=-30.0))
+        for known in (KNOWN, load(tmp_path))
+    )
+    assert max(after, key=after.__getitem__) == "tỉnh"
+    gained = {word: after[word] - before[word] for word in words}
+    assert gained["tỉnh"] > 1
+    assert max(gained, key=gained.__getitem__) == "tỉnh"  # other letters of its shape share in it
