@@ -46,8 +46,9 @@ from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, part_of
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
 
 
@@ -122,7 +123,11 @@ class Extractor:
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         lists |= self._with_confidences(stated, context, checks, header.evidence)
-        evidence = [e for name, found in lists.items() for e in evidence_of(f"/{name}", found)]
+        evidence = [
+            with_curve(one, self.lexicon.calibration.get(part_of(f"/{name}")))
+            for name, found in lists.items()
+            for one in evidence_of(f"/{name}", found)
+        ]
         impossible = [field for found in checks if found.level == "error" for field in found.fields]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
         told = {"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))}

@@ -205,6 +205,10 @@ class RecordView:
         """What a value is called."""
         return label_of(pointer, self.language)
 
+    def title(self, group: str) -> str:
+        """What a group is called."""
+        return title_of(group, self.language)
+
     def heading(self, group: str, name: str) -> str:
         """What a column is called."""
         return heading_of(group, name, self.language)

@@ -17,7 +17,7 @@ from typer.main import get_command
 from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
-from cchc_ocr.cli.commands import data
+from cchc_ocr.cli.commands import measuring
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
@@ -128,6 +128,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "b.model"], "saved", (Path("b.model"),)),
             (["--from-review"], "taught", Path("clean")),
             (["--from-review", "--yes"], "written", Path("a.model")),
+            (["--from-review", "--recalibrate"], "recalibrated", Path("clean")),
         ],
     ),
     "export": (
@@ -345,9 +346,11 @@ def evaluation(spy: Spy) -> None:
     spy.put(judgement, "exit_code", ExitCode.DONE)
     spy.put(judgement, "failures", [])
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
-    new = SimpleNamespace(terms=("Sở",), names=(), write=lambda folder: spy.seen.update(written=folder) or [])
-    spy.put(teaching, "taught", new, taught=lambda folder, _: folder)
-    spy.put(data, "_show_effect")
+    spy.put(teaching, "taught", teaching.Taught(terms=("Sở",)), taught=lambda folder, _: folder)
+    spy.put(teaching.Taught, "write", [], written=lambda _, folder: folder)
+    spy.put(teaching, "see_that_enough_was_reviewed", recalibrated=lambda folder: folder)
+    spy.put(measuring, "_recalibrated", ())
+    spy.put(measuring, "_show_effect")
     spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
     spy.put(reviewed, "reviewed_tables", ())
 

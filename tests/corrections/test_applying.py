@@ -14,6 +14,8 @@ from cchc_ocr.corrections.draft import moved_check
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.pointers import value_at
 from cchc_ocr.corrections.readings import machine_of
+from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.lexicon import load
 from cchc_ocr.records import PageRecord, PartRecord, Record, Score
 from tests.corrected import SCAN, TEXT, applied, codes, correction, record, score, seen, states
 
@@ -44,6 +46,11 @@ def value(found: Record, pointer: str) -> Any:
         (correction("/document/recipients/-", is_="Sở Y tế", op="add"), "/document/recipients/3", "Sở Y tế"),
         (correction("/scores/0", is_={"criterion": "Mới", "score": 1}, op="add"), "/scores/0/criterion", "Mới"),
         (correction("/tables/0/rows/1", is_=["Mới", "3"], op="add"), "/tables/0/rows/2/0", "Hộ tịch"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 2}, op="add"),
+            "/annexes/0/title",
+            "PHỤ LỤC",
+        ),
         (correction("/document/recipients", is_=["A", "B"]), "/document/recipients", ["A", "B"]),
     ],
     ids=lambda part: part.pointer if isinstance(part, Correction) else None,
@@ -68,6 +75,11 @@ def test_what_stands_in_the_record(one: Correction, pointer: str, now: Any) -> N
         (correction("/document/subject", None, ["x"]), "not a text"),
         (correction("/references/0/number_symbol", "12/KH-UBND", ""), "cannot be empty"),
         (correction("/scores/-", is_={"criterion": "x", "points": 3}, op="add"), "xtra"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 20}, op="add"),
+            "no such page: it has 2",
+        ),
+        (correction("/scores/0/nature", "result", "x"), "must be one of 'result', 'target', 'rule'"),
         (correction("/source/sha256", SCAN, "00"), "no value that can be corrected"),
         (correction("/pages/0", None, "x"), "no value that can be corrected"),
     ],
@@ -104,6 +116,40 @@ def test_a_confirmed_value_needs_no_review(one: Correction) -> None:
     found = applied(one).record
     assert set(record().needs_review) - set(found.needs_review) == {one.pointer}
     assert found.checks == ()
+
+
+SHARE = record(
+    scores=(score("Thể chế", 7.5).model_copy(update={"percent": 75.0}), score("Kỷ luật", 8.0)), totals=()
+)
+
+
+@pytest.mark.parametrize(
+    ("ones", "listed"),
+    [
+        ([correction("/scores/0/score", 7.5, 8.5)], ["/scores/0/percent"]),
+        ([correction("/scores/0/max_score", 10, 12)], ["/scores/0/percent"]),
+        ([correction("/scores/0/score", 7.5, 7.5)], []),
+        ([correction("/scores/1/score", 8, 9)], []),
+        ([correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 85)], []),
+        (
+            [correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 75)],
+            [],
+        ),  # so it is printed
+    ],
+)
+def test_a_percentage_that_a_correction_leaves_behind_is_listed(ones: list[Correction], listed: list[str]) -> None:
+    found = applied(*ones, to=SHARE).record
+    assert [one for one in found.needs_review if one.endswith("/percent")] == listed
+    assert found.scores[0].percent == (85 if "85" in str(ones[-1].is_) and len(ones) > 1 else 75)
+
+
+def test_a_percentage_that_was_wrong_before_is_no_news() -> None:
+    wrong = SHARE.scores[0].model_copy(update={"percent": 57.0})
+    machine = record(scores=(wrong,), totals=())
+    told = tuple(one for one in check(machine, load()) if one.code == "score-percent")
+    found = applied(correction("/scores/0/score", 7.5, 8.5), to=machine.model_copy(update={"checks": told}))
+    assert codes(found.record) == ["score-percent"] == [one.code for one in told]
+    assert "/scores/0/percent" not in found.record.needs_review
 
 
 def test_what_was_missed_gets_its_evidence() -> None:

@@ -156,6 +156,15 @@ def test_a_value_is_accepted_another_struck_out_and_an_item_added(desk: Desktop,
     ]
 
 
+def test_an_annex_begins_on_the_page_in_view(desk: Desktop, out: Path) -> None:
+    desk.see("button[data-add='/annexes']").click()
+    desk.type("PHỤ LỤC I")
+    desk.press("ENTER")
+    desk.said("Added")
+    assert desk.text("[data-pointer='/annexes/0/title']") == "PHỤ LỤC I"
+    assert [one["is"] for one in stored(out)] == [{"title": "PHỤ LỤC I", "first_page": 1, "last_page": 1}]
+
+
 @pytest.mark.tesseract
 def test_a_box_that_is_drawn_is_read_and_offered(desk: Desktop, out: Path) -> None:
     from selenium.webdriver import ActionChains

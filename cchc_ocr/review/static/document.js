@@ -143,7 +143,8 @@ async function save() {
 }
 
 async function add() {
-  const action = { action: "add", pointer: adding, typed: typed(), ...drawn };
+  const inView = adding === "/annexes" ? { page } : {};  // on which it begins
+  const action = { action: "add", pointer: adding, typed: typed(), ...inView, ...drawn };
   const { label } = hand;
   if (!(await send("/corrections", action, "added"))) return;
   take(now.pointer in now.values ? now.pointer : firstOf(now.pointer));
