@@ -11,6 +11,7 @@ from typing import Any
 
 from cchc_ocr.document import Box, Word, WordLines
 from cchc_ocr.files import legacy
+from cchc_ocr.files.charsets import to_unicode
 from cchc_ocr.files.legacy import Font
 from cchc_ocr.files.pdf_letters import Letter, letters_of
 from cchc_ocr.files.plain_text import LONGEST_WORD
@@ -74,9 +75,9 @@ def text_lines(page: Any, scale: float) -> WordLines:
 
 def in_unicode(lines: Sequence[Sequence[Word]]) -> WordLines:
     """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
-    texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
+    texts = legacy.convert([" ".join(word.text for word in line) for line in lines], spaces=False).lines
     return tuple(
-        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))
+        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True) if text)
         for line, converted in zip(lines, texts, strict=True)
     )
 
@@ -120,7 +121,7 @@ def _joined(letters: Sequence[Letter]) -> Word:
 
 
 def _decoded(text: str, font: Font | None) -> str:
-    return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
+    return to_unicode(text, font.encoding, capitals=font.capitals) if font else text
 
 
 def _close_up(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
