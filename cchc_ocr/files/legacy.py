@@ -50,6 +50,7 @@ _CERTAIN = 99.0  # log-odds: what was seen is no reading at all
 # Of the words of a line: in Vietnamese prose seven in ten carry a diacritic, and all but names and abbreviations
 # are syllables. Other languages, and what an engine without Vietnamese makes of a page, stay below one of these.
 _LEAST_SYLLABLES, _LEAST_ACCENTED, _LEAST_PROOFS = 0.75, 0.4, 0.6
+_NOTHING = re.compile(r"(?!)")
 _CODED = re.compile(f"[\u0080-\u00ac\u00ae-\u00ff\u03bc{''.join(charsets.TYPOGRAPHIC)}]")  # not the soft hyphen
 
 
@@ -253,7 +254,8 @@ def _tried(line: str, encoding: Encoding, kind: _Kind) -> _Vote | None:
     became = kind.to_unicode(line)
     pairs = [(old, new) for old, new in zip(_RUN.findall(line), _RUN.findall(became), strict=True)]
     coded = [(old, new) for old, new in pairs if old != new]
-    proofs = frozenset(old for old, new in coded if _is_read(new) and not _is_read(old))
+    marked = _NOTHING if kind.hint is _CODED else kind.hint
+    proofs = frozenset(old for old, new in coded if _is_read(new) and (marked.search(old) or not _is_read(old)))
     if not proofs:
         return None
     if kind.alone:

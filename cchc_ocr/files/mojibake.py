@@ -23,9 +23,12 @@ HINT = re.compile("[ÃÄÆÅ][^a-zA-Z]|á[º»]|â€|Ì")
 _QUOTE = re.compile(
     f"(\xe2\x80){_LOST}?(?![\x80-\xbf])"
 )  # "”", the only one of these marks that loses its last byte
-_CUT = re.compile(f"([\xc3\xc4]|\xe1\xbb){_LOST}?(?![\x80-\xbf])")
-_GRAVE = re.compile("\u00c3 ")  # "à", whose second byte is the space that does not break
+_BARRED = re.compile(f"(\xc4){_LOST}?(?![\x80-\xbf])")  # "Đ"
+_CUT = re.compile(f"(\xc3|\xe1\xbb){_LOST}?(?![\x80-\xbf])")
+# "à", "Ơ", "Ạ" and "Ỡ", whose last byte is the space that does not break.
+_PARTED = re.compile("(\u00c3|\u00c6|\u00e1[\u00ba\u00bb]) ")
 _UNICODE = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
+_BROKEN = re.compile(f"{_LOST}|\u00e1\u00bb")
 _RUN = re.compile(r"[^ \t\r\n\f\v]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _CERTAIN = 99.0
@@ -44,28 +47,30 @@ def from_mojibake(text: str) -> str:
 
 
 def joined(line: str) -> Iterator[Change]:
-    """The changes that give each "à" the byte that became a space, or was lost beside one.
+    """The changes that give letters the byte that became a space; beside one, "à" may have lost it.
 
     >>> [(change.seen, change.became) for change in joined("hÃ nh chÃ­nh, lÃ cÃ¡c")]
     [('Ã ', 'Ã\\xa0'), ('Ã', 'Ã\\xa0')]
     """
-    for match in _GRAVE.finditer(line):
-        at = match.start()
-        before, after = re.search(r"\S*$", line[:at]), re.match(r"\S*", line[at + 2 :])
-        whole = _decoded(f"{before.group() if before else ''}Ã\xa0{after.group() if after else ''}")
-        inside = after is not None and (not after.group() or all(map(is_syllable, _WORD.findall(whole))))
-        seen = "Ã " if inside else "Ã"
-        yield Change(at, at + len(seen), seen, "Ã\xa0", ("lost byte",), _CERTAIN)
+    for match in _PARTED.finditer(line):
+        at, end = match.span()
+        before, after = re.search(r"\S*$", line[:at]), re.match(r"\S*", line[end:])
+        whole = _decoded(f"{before.group() if before else ''}{match[1]}\xa0{after.group() if after else ''}")
+        inside = line[end : end + 1] in ("", " ") or all(map(is_syllable, _WORD.findall(whole)))
+        if inside or match[1] == "\u00c3":
+            seen = match.group() if inside else match[1]
+            yield Change(at, at + len(seen), seen, f"{match[1]}\xa0", ("lost byte",), _CERTAIN)
 
 
 def _decoded(run: str) -> str:
     """A run between spaces with its letters; where bytes were lost, those of the commonest word."""
     codes = codes_of(run)
-    quotes = list(_QUOTE.finditer(codes))
-    run, codes = _completed(run, codes, quotes, "\x9d" * len(quotes))
+    for sign, byte in ((_QUOTE, "\x9d"), (_BARRED, "\x90")):
+        found = list(sign.finditer(codes))
+        run, codes = _completed(run, codes, found, byte * len(found))
     cuts = list(_CUT.finditer(codes))
     whole = _letters(run, codes)
-    if not 0 < len(cuts) <= _MOST_CUT or _commonness(whole):
+    if not 0 < len(cuts) <= _MOST_CUT or (_commonness(whole) and not _BROKEN.search(whole)):
         return whole
     read = [_letters(*_completed(run, codes, cuts, bytes_)) for bytes_ in product(_OPEN, repeat=len(cuts))]
     best = max(read, key=_commonness)
@@ -81,9 +86,10 @@ def _completed(run: str, codes: str, cuts: Sequence[re.Match[str]], lost: Iterab
 
 
 def _commonness(text: str) -> int:
-    """How often the rarest word of a run occurs in the corpus; 0 where one is no word."""
-    counts = lexicon.load().syllables
-    return min((counts.get(word.lower(), 0) for word in _WORD.findall(text)), default=0)
+    """How often the rarest word of a run occurs in the corpus; 0 where one is no word, or has a capital within."""
+    counts, words = lexicon.load().syllables, _WORD.findall(text)
+    usual = all(word.isupper() or word[1:].islower() or len(word) == 1 for word in words)
+    return min((counts.get(word.lower(), 0) for word in words), default=0) if usual else 0
 
 
 def _letters(run: str, codes: str) -> str:
