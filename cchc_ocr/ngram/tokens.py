@@ -11,7 +11,8 @@ from cchc_ocr import lexicon
 from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.vietnamese import nfc
 
-Kind = Literal["word", "number", "address", "stop", "pause"]
+# Repair makes words of other languages "foreign"; the model counts them as any word that it does not know.
+Kind = Literal["word", "number", "address", "stop", "pause", "foreign"]
 
 # Engines put these for letters they cannot read: "S¢" (Sở), "t§" (tổ).
 UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote

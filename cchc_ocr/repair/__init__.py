@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.changes import Change, replay, then
-from cchc_ocr.document import Page
+from cchc_ocr.document import Line, Page
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
 from cchc_ocr.ngram.model import Floats, Model
@@ -25,6 +25,8 @@ from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
+from cchc_ocr.repair.languages import Languages
+from cchc_ocr.repair.letters import letters_of
 from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import (
@@ -39,6 +41,7 @@ from cchc_ocr.repair.policy import (
 )
 from cchc_ocr.repair.scrawls import scrawls, spared
 from cchc_ocr.repair.signs import sign_changes, torn_changes
+from cchc_ocr.repair.spelling import Spelling
 from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
@@ -89,11 +92,13 @@ class Repairer:
     _speller: Speller = field(init=False, repr=False)
     _terms: Terms = field(init=False, repr=False)
     _entries: Entries = field(init=False, repr=False)
+    _spelling: Spelling = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model, self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
         object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
+        object.__setattr__(self, "_spelling", Spelling(self.model, self.lexicon))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -105,7 +110,18 @@ class Repairer:
 
     def repair_text(self, lines: Sequence[str]) -> RepairedText:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
-        return self._repair(lines, [()] * len(lines))
+        composed = [nfc(line) for line in lines]
+        spelt = self._spelt(composed)
+        result = self._repair(list(map(replay, composed, spelt)), [()] * len(lines))
+        made = map(then, composed, spelt, result.changes)
+        changes = tuple(map(on_original, lines, composed, made))
+        return replace(result, lines=tuple(map(replay, lines, changes)), changes=changes)
+
+    def _spelt(self, lines: Sequence[str]) -> list[tuple[Change, ...]]:
+        """The changes to lines (composed) that the rules of spelling ask for."""
+        if self.options.strength == "none":
+            return [()] * len(lines)
+        return [self._spelling.changes(line) for line in lines]
 
     def _repair(
         self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
@@ -117,6 +133,11 @@ class Repairer:
         made: list[tuple[Change, ...]] = [()] * len(lines)
         doubted: set[TokenPosition] = set()
         if strength != "none":
+            tokens = self._told_apart(
+                composed, tokens, policy_of([], strength, looks.noise, self.model, free=False)
+            )
+            looks = Looks.of(tokens, self.model)
+            strength = strength_of(looks) if self.options.strength == "auto" else strength
             free = self.options.strength == "auto"
             noises = (noise_of(looks, sure) for sure in sureness)
             policies = [
@@ -124,9 +145,24 @@ class Repairer:
                 for line, noise in zip(tokens, noises, strict=True)
             ]
             made, doubted = self._changes(composed, tokens, policies, sureness, gaps or [()] * len(lines))
-        changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
-        repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
-        return RepairedText(repaired, tuple(changes), strength, frozenset(doubted))
+        changes = tuple(map(on_original, lines, composed, made))
+        return RepairedText(tuple(map(replay, lines, changes)), changes, strength, frozenset(doubted))
+
+    def _told_apart(
+        self, lines: Sequence[str], tokens: Sequence[list[Token]], policy: Policy
+    ) -> list[list[Token]]:
+        """The tokens, where words of other languages are no words."""
+        languages = Languages(self._speller, letters_of(self.lexicon))
+        foreign = languages.foreign(lines, tokens, policy)
+        return [
+            [replace(token, kind="foreign") if (number, token.start) in foreign else token for token in row]
+            for number, row in enumerate(tokens)
+        ]
+
+    def _spelt_on_pages(self, lines: Sequence[Line]) -> list[tuple[Change, ...]]:
+        composed = [nfc(line.text) for line in lines]
+        changes = zip(lines, composed, self._spelt(composed), strict=True)
+        return [on_original(line.text, text, made) for line, text, made in changes]
 
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
@@ -136,6 +172,8 @@ class Repairer:
         lines = [line for page in pages for line in page.lines]
         formed = form_changes(pages, self.lexicon.signs) if self.options.strength != "none" else [()] * len(lines)
         clear = mend(lines, formed)
+        spelt = self._spelt_on_pages(clear)
+        clear = mend(clear, spelt)
         texts, gaps = [line.text for line in clear], [narrow_gaps(line) for line in clear]
         repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
         strokes = zip(repaired.changes, scrawls(pages), strict=True)
@@ -145,8 +183,10 @@ class Repairer:
             places[number].append(at)
         mended = mend([doubt(line, places.get(number, ())) for number, line in enumerate(clear)], kept)
         made = [
-            then(line.as_seen, engine_changes(line), then(line.text, *changes))
-            for line, *changes in zip(lines, formed, kept, strict=True)
+            then(
+                line.as_seen, engine_changes(line), then(line.text, form, then(replay(line.text, form), *changes))
+            )
+            for line, form, *changes in zip(lines, formed, spelt, kept, strict=True)
         ]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))

@@ -121,6 +121,10 @@ class Speller:
         """The slot of a word that is certain."""
         return Slot(np.array([self.model.id(word)], np.uint64), _NO_WEIGHT)
 
+    def misread(self, text: str, policy: Policy) -> float:
+        """The log P of the likeliest word that was seen as a text, by channel and frequency."""
+        return self._best(text, policy)[0]
+
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
         best = self._likeliest.get((text, policy))
