@@ -121,23 +121,20 @@ class Repairer:
         """The changes to lines (composed) that the rules of spelling ask for."""
         if self.options.strength == "none":
             return [()] * len(lines)
-        return [self._spelling.changes(line) for line in lines]
+        told_apart = self._told_apart(lines)
+        foreign = (frozenset(token.text for token in row if token.kind == "foreign") for row in told_apart)
+        return list(map(self._spelling.changes, lines, foreign))
 
     def _repair(
         self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
     ) -> RepairedText:
         composed = [nfc(line) for line in lines]
-        tokens = [tokenize(line) for line in composed]
+        tokens = self._told_apart(composed)
         looks = Looks.of(tokens, self.model)
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
         made: list[tuple[Change, ...]] = [()] * len(lines)
         doubted: set[TokenPosition] = set()
         if strength != "none":
-            tokens = self._told_apart(
-                composed, tokens, policy_of([], strength, looks.noise, self.model, free=False)
-            )
-            looks = Looks.of(tokens, self.model)
-            strength = strength_of(looks) if self.options.strength == "auto" else strength
             free = self.options.strength == "auto"
             noises = (noise_of(looks, sure) for sure in sureness)
             policies = [
@@ -148,12 +145,13 @@ class Repairer:
         changes = tuple(map(on_original, lines, composed, made))
         return RepairedText(tuple(map(replay, lines, changes)), changes, strength, frozenset(doubted))
 
-    def _told_apart(
-        self, lines: Sequence[str], tokens: Sequence[list[Token]], policy: Policy
-    ) -> list[list[Token]]:
-        """The tokens, where words of other languages are no words."""
-        languages = Languages(self._speller, letters_of(self.lexicon))
-        foreign = languages.foreign(lines, tokens, policy)
+    def _told_apart(self, lines: Sequence[str]) -> list[list[Token]]:
+        """The tokens of lines (composed), where words of other languages are no words."""
+        tokens = [tokenize(line) for line in lines]
+        looks = Looks.of(tokens, self.model)
+        strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
+        policy = policy_of([], strength, looks.noise, self.model, free=False)
+        foreign = Languages(self._speller, letters_of(self.lexicon)).foreign(lines, tokens, policy)
         return [
             [replace(token, kind="foreign") if (number, token.start) in foreign else token for token in row]
             for number, row in enumerate(tokens)

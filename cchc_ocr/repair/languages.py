@@ -20,15 +20,16 @@ from cchc_ocr.repair.letters import Letters
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.repair.terms import TokenPosition
-from cchc_ocr.vietnamese import in_capitals, place_tones
+from cchc_ocr.vietnamese import in_capitals, is_syllable, place_tones
 
 # Nats that a change of language costs: in a clause, beside a bracket, quotation mark or stop, at a line's start.
 _WITHIN, _BESIDE, _ANEW = 7.0, 4.0, 3.0
 _LOST_MARKS = -5.0  # log P that a word has lost its marks in a text that has them
-_UNKNOWN = -24.0  # log P of a word that is none of the language, nor misread from one
-_NEVER, _MOST = -40.0, 10.0  # no single word decides more than so many nats
+_NAMED = -9.0  # log P that a word is a name, of whatever letters
+_BORROWED = 2.0  # the most that a word speaks for Vietnamese that the language has from another one ("internet")
+_MOST = 10.0  # no single word decides more than so many nats
 _SIGNS = re.compile(r"[^\w\s,'’]")
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PLAIN = re.compile(r"[a-zß-öø-ÿœ]+(?:['’][a-zß-öø-ÿœ]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -67,24 +68,26 @@ class Languages:
         word = place_tones(text.lower(), "new")
         if len(word) < 2 or (in_capitals(text) and not self._is_word(word)):
             return 0.0
-        foreign = sum(map(self.letters.logprob, _PARTS.findall(word))) if _PLAIN.fullmatch(word) else _NEVER
-        if foreign <= _NEVER:
+        if not _PLAIN.fullmatch(word):
             return -_MOST
-        vietnamese = max(self._written(word), self._bare(word, policy), self.speller.misread(text, policy))
-        return min(max(foreign - max(vietnamese, _UNKNOWN), -_MOST), _MOST)
+        parts = _PARTS.findall(word)
+        foreign = sum(map(self.letters.logprob, parts))
+        named = sum(map(self.letters.spelt, parts)) + _NAMED
+        vietnamese = max(self._bare(word, policy), self.speller.misread(text, policy), named)
+        number = self.speller.model.id(word)
+        if number == UNKNOWN:
+            return min(max(foreign - vietnamese, -_MOST), _MOST)
+        written = max(vietnamese, float(self.speller.model.logprob[0][number]))
+        return min(max(foreign - written, -_MOST if is_syllable(word) else -_BORROWED), _MOST)
 
     def _is_word(self, word: str) -> bool:
         return word in self.speller.model.variants or self.letters.knows(word)
-
-    def _written(self, word: str) -> float:
-        number = self.speller.model.id(word)
-        return _UNKNOWN if number == UNKNOWN else float(self.speller.model.logprob[0][number])
 
     def _bare(self, word: str, policy: Policy) -> float:
         """The log P of a word that lost its marks."""
         variants = self.speller.model.variants.get(word)
         if variants is None:
-            return _UNKNOWN
+            return -np.inf
         among = float(np.logaddexp.reduce(self.speller.model.logprob[0][variants.astype(np.intp)]))
         return among if policy.bare else among + _LOST_MARKS
 

@@ -7,7 +7,6 @@ Frequent words are known. Any other word is made of its letters, each of which d
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,8 +20,6 @@ _ENDS = "\0"
 _ALPHABET = 60  # letters that a word may go on with where nothing is known
 _OF = 1e9  # words among which the counts of words were taken
 _AS_LETTERS = 0.3  # share of words that are known by their letters only
-_WORD = re.compile(r"[a-zß-öø-ÿœ]+")
-_NEVER = -40.0  # log P of a word with other letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +52,11 @@ class Letters:
         return word in self._words
 
     def _compute(self, word: str) -> float:
-        if not _WORD.fullmatch(word):
-            return _NEVER
-        spelt = _AS_LETTERS * math.exp(self._spelt(word))
-        return max(math.log((1 - _AS_LETTERS) * self._words.get(word, 0) / _OF + spelt), _NEVER)
+        known = (1 - _AS_LETTERS) * self._words.get(word, 0) / _OF
+        return math.log(known + _AS_LETTERS * math.exp(self.spelt(word)))
 
-    def _spelt(self, word: str) -> float:
+    def spelt(self, word: str) -> float:
+        """The log P of a word by its letters alone."""
         padded = f"{_ENDS}{word}{_ENDS}"
         return sum(
             math.log(self._next(padded[max(0, at - _ORDER + 1) : at], padded[at])) for at in range(1, len(padded))

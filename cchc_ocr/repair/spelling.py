@@ -43,12 +43,12 @@ class Spelling:
     lexicon: Lexicon
     _parts: Memory[str, tuple[int, ...]] = field(default_factory=Memory, repr=False)
 
-    def changes(self, line: str) -> tuple[Change, ...]:
-        """The changes to a line (composed)."""
+    def changes(self, line: str, foreign: frozenset[str] = frozenset()) -> tuple[Change, ...]:
+        """The changes to a line (composed), but for words of other languages."""
         made: tuple[Change, ...] = ()
         for step in (self._torn, self._figures, self._tones, self._glued):
-            now = replay(line, made)
-            made = then(line, made, tuple(step(now)))
+            found = step(replay(line, made))
+            made = then(line, made, [change for change in found if foreign.isdisjoint(change.seen.split())])
         return made
 
     def _words(self, line: str) -> Iterator[Token]:
