@@ -201,8 +201,8 @@ def _found(lines: Sequence[str], kinds: Mapping[Encoding, _Kind]) -> tuple[Encod
         return None
     if not kinds[encoding].alone:
         return encoding, [True] * len(lines)
-    in_it = (_is_in(line, vote, encoding) for line, vote in zip(lines, votes, strict=True))
-    return encoding, _carried(list(in_it))
+    in_it = _carried([_is_in(line, vote, encoding) for line, vote in zip(lines, votes, strict=True)])
+    return encoding, [one and _may_be_in(line, encoding) for line, one in zip(lines, in_it, strict=True)]
 
 
 def _is_in(line: str, vote: _Vote, encoding: Encoding) -> bool | None:
@@ -214,11 +214,22 @@ def _is_in(line: str, vote: _Vote, encoding: Encoding) -> bool | None:
     return not is_unicode(line) and _has_only_words(line, encoding)
 
 
+def _coded(line: str, encoding: Encoding) -> list[tuple[str, str]]:
+    """The runs between spaces that become others, and what they become."""
+    pairs = zip(_RUN.findall(line), _RUN.findall(_KINDS[encoding].to_unicode(line)), strict=True)
+    return [(old, new) for old, new in pairs if old != new]
+
+
+def _may_be_in(line: str, encoding: Encoding) -> bool:
+    """Whether what a line becomes is words of Vietnamese for the greater part: "Bé", but no French."""
+    coded = _coded(line, encoding)
+    return 2 * sum(_is_read(new) for _, new in coded) >= len(coded)
+
+
 def _has_only_words(line: str, encoding: Encoding) -> bool:
     """Whether each word that becomes another is one of the language only then: "nãm" (năm), but not "cô" (cơ)."""
     known = lexicon.load().syllables
-    pairs = zip(_RUN.findall(line), _RUN.findall(_KINDS[encoding].to_unicode(line)), strict=True)
-    words = [(_words(old), _words(new)) for old, new in pairs if old != new]
+    words = [(_words(old), _words(new)) for old, new in _coded(line, encoding)]
     return bool(words) and all(
         all(word.lower() in known for word in new) and not all(word.lower() in known for word in old)
         for old, new in words
@@ -252,14 +263,13 @@ def _vote(line: str, kinds: Mapping[Encoding, _Kind]) -> _Vote:
 def _tried(line: str, encoding: Encoding, kind: _Kind) -> _Vote | None:
     """The vote for one encoding: words that only make sense in it, where nearly all of the line does."""
     became = kind.to_unicode(line)
-    pairs = [(old, new) for old, new in zip(_RUN.findall(line), _RUN.findall(became), strict=True)]
-    coded = [(old, new) for old, new in pairs if old != new]
+    coded = _coded(line, encoding)
     marked = _NOTHING if kind.hint is _CODED else kind.hint
     proofs = frozenset(old for old, new in coded if _is_read(new) and (marked.search(old) or not _is_read(old)))
     if not proofs:
         return None
     if kind.alone:
-        words = [word for _, new in pairs for word in _words(new)]
+        words = _words(became)
         read, accented = sum(map(is_syllable, words)), sum(not word.isascii() for word in words)
         if (
             read < _LEAST_SYLLABLES * len(words)

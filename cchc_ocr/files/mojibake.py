@@ -24,6 +24,7 @@ _QUOTE = re.compile(
     f"(\xe2\x80){_LOST}?(?![\x80-\xbf])"
 )  # "”", the only one of these marks that loses its last byte
 _BARRED = re.compile(f"(\xc4){_LOST}?(?![\x80-\xbf])")  # "Đ"
+_SURE = re.compile(f"{_LETTER.pattern}|{_LOST}|\xe1\xbb")  # beside such bytes, others have lost theirs
 _CUT = re.compile(f"(\xc3|\xe1\xbb){_LOST}?(?![\x80-\xbf])")
 # "à", "Ơ", "Ạ" and "Ỡ", whose last byte is the space that does not break.
 _PARTED = re.compile("(\u00c3|\u00c6|\u00e1[\u00ba\u00bb]) ")
@@ -65,6 +66,8 @@ def joined(line: str) -> Iterator[Change]:
 def _decoded(run: str) -> str:
     """A run between spaces with its letters; where bytes were lost, those of the commonest word."""
     codes = codes_of(run)
+    if not _SURE.search(codes):
+        return run
     for sign, byte in ((_QUOTE, "\x9d"), (_BARRED, "\x90")):
         found = list(sign.finditer(codes))
         run, codes = _completed(run, codes, found, byte * len(found))

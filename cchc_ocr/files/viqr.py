@@ -15,7 +15,11 @@ _MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b"}
 _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _MARKED = re.compile(r"[aAeEoO]\^|[aA]\(|[oOuU][+*]")
 _TONE = re.compile(r"(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])['`?~.]")
-_ESCAPED = re.compile(r"\\(?=['`?~.(^+*\\dD])")
+_ESCAPED = re.compile(r"\\(['`?~.(^+*\\dD])")
+_KEPT = 0xE000  # added to signs that are no marks, while the others are put in
+_UNESCAPED = re.compile("[\ue021-\ue07e]")
+_RUN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|^www\.", re.IGNORECASE)
 _STOPS = {".": 1, "?": 50}  # how much rarer than its tone the stop is: reports ask nothing
 # Letters with the signs that VIQR has for marks; a sign alone belongs to no word.
 _WORD = re.compile(
@@ -35,7 +39,14 @@ def from_viqr(text: str) -> str:
     >>> from_viqr("so^' lie^.u quy' I o+? xa. Lam Kie^`u. Ddu'ng ha.n.")
     'số liệu quý I ở xã Lam Kiều. Đúng hạn.'
     """
-    return _WORD.sub(lambda match: _decoded(match.group(), text[match.end() :]), _ESCAPED.sub("", text))
+    escaped = _ESCAPED.sub(lambda match: chr(_KEPT + ord(match[1])), text)
+    runs = _RUN.sub(lambda run: run.group() if _ADDRESS.search(run.group()) else _words(run, escaped), escaped)
+    return _UNESCAPED.sub(lambda match: chr(ord(match.group()) - _KEPT), runs)
+
+
+def _words(run: re.Match[str], line: str) -> str:
+    start = run.start()
+    return _WORD.sub(lambda word: _decoded(word.group(), line[start + word.end() :]), run.group())
 
 
 def _decoded(word: str, after: str) -> str:
