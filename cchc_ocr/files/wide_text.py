@@ -14,6 +14,7 @@ _MARKED = {
 }
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _LOOKED_AT = 4096  # bytes
+_FEWEST = 4  # signs, which tell
 _MOSTLY = 0.95  # of the signs of a text are such as Vietnamese is written with
 
 
@@ -30,8 +31,7 @@ def wide(data: bytes) -> str | None:
 
 
 def _is_text(text: str) -> bool:
-    usual = sum(map(_is_usual, text))
-    return bool(text) and usual >= _MOSTLY * len(text)
+    return len(text) >= _FEWEST and sum(map(_is_usual, text)) >= _MOSTLY * len(text)
 
 
 def _is_usual(sign: str) -> bool:

@@ -31,7 +31,8 @@ _LONGEST_SYLLABLE = 7
 _RUN_OF_PIECES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _MOST_PIECES = 7  # of a word: each letter of "nghiêng"
 _LEAST_TORN = 2  # pieces of a run that are no words
-_ONE_LETTER = frozenset("yýởôàêạừ")  # words of one letter; others number items
+_LEAST_SURE = 2  # words put together, for pieces that may number items to be taken for pieces
+_ONE_LETTER = frozenset("yýở")  # words of one letter; others number items
 _UNKNOWN_COST = 16.0  # nats
 
 
@@ -138,8 +139,10 @@ class Spelling:
                 for start in range(max(0, end - _MOST_PIECES), end)
             )
             best.append(min(ways))
-        found = (word for word in best[-1][1] if word[0] < word[1])
-        return [(first, last) for first, last in found if any(map(_is_torn, texts[first : last + 1]))]
+        found = [(first, last) for first, last in best[-1][1] if any(map(_is_torn, texts[first : last + 1]))]
+        joined = [(first, last) for first, last in found if first < last]
+        sure = [word for word in joined if any(map(_is_fragment, texts[word[0] : word[1] + 1]))]
+        return joined if len(sure) >= _LEAST_SURE else sure
 
     def _cost(self, pieces: Sequence[str]) -> float:
         """How unlikely it is that pieces are one word, in nats."""
@@ -156,6 +159,11 @@ class Spelling:
 def _is_torn(piece: str) -> bool:
     """Whether a piece is no syllable, or one of a letter: "Th", "n", "ệ"."""
     return not is_syllable(piece) or (len(piece) == 1 and piece.lower() not in _ONE_LETTER)
+
+
+def _is_fragment(piece: str) -> bool:
+    """Whether a piece is torn, and none of the letters that number items: "h và i"."""
+    return _is_torn(piece) and not (len(piece) == 1 and piece.isascii())
 
 
 def _letters_like(sign: str, *, upper: bool) -> str:
