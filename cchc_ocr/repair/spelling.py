@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, product
 
 import numpy as np
 
 from cchc_ocr.changes import Change, replay, then
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.ngram.model import UNKNOWN, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.repair.memory import Memory
@@ -26,7 +26,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LIKE_LETTERS = {"0": "oO", "1": "liI", "5": "sS"}
 _MOST_PARTS = 4  # syllables that are run together
 _LONGEST = 30  # letters of a run
-_TOGETHER = 2.0  # nats by which the second syllable must be likelier behind the first than anywhere
+_TOGETHER = 1.5  # nats by which a syllable must be likelier behind the one before it than anywhere
+# Occurrences in the corpus of a syllable that words are made of; rarer ones stand in borrowed words, which may be
+# written as one: "nilông", "phốtpho".
+_COMMON = 500
 _LONGEST_SYLLABLE = 7
 _RUN_OF_PIECES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _MOST_PIECES = 7  # of a word: each letter of "nghiêng"
@@ -60,12 +63,15 @@ class Spelling:
 
     def _is_word(self, text: str) -> bool:
         word = place_tones(text.lower(), "new")
-        return is_syllable(word) or word in self.model.ids or word in self.lexicon.syllables
+        return is_syllable(word) or word in self.lexicon.syllables
 
     def _tones(self, line: str) -> Iterator[Change]:
-        for token in self._words(line):
+        counts = self.lexicon.syllables
+        for token in tokenize(line):
+            if token.kind != "word" or token.in_code or token.text.isascii():
+                continue
             placed = tone_in_place(token.text)
-            if placed != token.text:
+            if placed != token.text and counts.get(placed.lower(), 0) >= counts.get(token.text.lower(), 0):
                 yield Change(token.start, token.end, token.text, placed, ("tone mark",), _CERTAIN)
 
     def _figures(self, line: str) -> Iterator[Change]:
@@ -104,20 +110,18 @@ class Spelling:
         return cuts
 
     def _best_cuts(self, text: str) -> tuple[int, ...]:
-        found = list(_parted(place_tones(text.lower(), "new"), self.lexicon.syllables.keys()))
-        weighed = [(self._togetherness(parts), parts) for parts in found if len(parts) > 1]
-        odds, parts = max(weighed, default=(0.0, ()))
+        found = list(_parted(place_tones(text.lower(), "new"), _common(self.lexicon)))
+        odds, parts = max(((self._togetherness(parts), parts) for parts in found), default=(0.0, ()))
         return tuple(accumulate(len(part) for part in parts[:-1])) if odds > _TOGETHER else ()
 
     def _togetherness(self, parts: Sequence[str]) -> float:
-        """The log-odds of each syllable after the one before it, against anywhere: of the loosest pair."""
+        """The log-odds of each syllable behind those before it, against anywhere: of the loosest."""
         ids = [np.array([self.model.id(part)], np.uint64) for part in parts]
-        if any(int(one[0]) == UNKNOWN for one in ids):
+        if len(ids) < 2 or any(int(one[0]) == UNKNOWN for one in ids):
             return -np.inf
-        pairs = pairwise(ids)
-        return min(
-            float(self.model.score([one], other)[0] - self.model.logprob[0][other[0]]) for one, other in pairs
-        )
+        scores = (float(self.model.score(ids[max(0, at - 2) : at], ids[at])[0]) for at in range(1, len(ids)))
+        alone = (float(self.model.logprob[0][one[0]]) for one in ids[1:])
+        return min(together - apart for together, apart in zip(scores, alone, strict=True))
 
     def _torn(self, line: str) -> Iterator[Change]:
         """Words whose letters stand apart, alone or in groups: "Th ự c hi ệ n"."""
@@ -166,6 +170,12 @@ def _is_fragment(piece: str) -> bool:
     return _is_torn(piece) and not (len(piece) == 1 and piece.isascii())
 
 
+@kept
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    """The syllables that most words are made of."""
+    return frozenset(word for word, count in lexicon.syllables.items() if count >= _COMMON and is_syllable(word))
+
+
 def _letters_like(sign: str, *, upper: bool) -> str:
     """The letters that a sign of a word may be; "" where it is none."""
     if sign.isalpha():
@@ -185,9 +195,9 @@ def _parted(word: str, known: Container[str], most: int = _MOST_PARTS) -> Iterat
     >>> list(_parted("kếtquả", {"kết", "quả", "kế", "t"}))
     [('kết', 'quả')]
     """
-    if is_syllable(word) and word in known:
+    if word in known:
         yield (word,)
     if most > 1:
         for cut in range(2, min(_LONGEST_SYLLABLE, len(word) - 2) + 1):
-            if word[:cut] in known and is_syllable(word[:cut]):
+            if word[:cut] in known:
                 yield from ((word[:cut], *rest) for rest in _parted(word[cut:], known, most - 1))

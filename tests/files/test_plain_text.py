@@ -13,7 +13,9 @@ from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.plain_text import text_pages
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"]
+)
 def test_text_files(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Số: 05/BC-SNV\r\n\r\nBáo cáo\f".encode(encoding))
