@@ -121,9 +121,11 @@ class Repairer:
         """The changes to lines (composed) that the rules of spelling ask for."""
         if self.options.strength == "none":
             return [()] * len(lines)
-        told_apart = self._told_apart(lines)
-        foreign = (frozenset(token.text for token in row if token.kind == "foreign") for row in told_apart)
-        return list(map(self._spelling.changes, lines, foreign))
+        made = list(map(self._spelling.changes, lines))
+        if any(made):
+            told_apart = zip(lines, made, self._told_apart(lines), strict=True)
+            made = [changes and self._spelling.changes(line, _foreign(row)) for line, changes, row in told_apart]
+        return made
 
     def _repair(
         self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
@@ -352,6 +354,10 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _foreign(row: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.text for token in row if token.kind == "foreign")
 
 
 def _of_pieces(token: Token, change: Change | None, joined: Joined) -> Change:

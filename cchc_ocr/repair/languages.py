@@ -72,16 +72,20 @@ class Languages:
             return -_MOST
         parts = _PARTS.findall(word)
         foreign = sum(map(self.letters.logprob, parts))
-        named = sum(map(self.letters.spelt, parts)) + _NAMED
-        vietnamese = max(self._bare(word, policy), self.speller.misread(text, policy), named)
-        number = self.speller.model.id(word)
-        if number == UNKNOWN:
-            return min(max(foreign - vietnamese, -_MOST), _MOST)
-        written = max(vietnamese, float(self.speller.model.logprob[0][number]))
-        return min(max(foreign - written, -_MOST if is_syllable(word) else -_BORROWED), _MOST)
+        vietnamese = max(
+            self._written(word), self._bare(word, policy), _NAMED + sum(map(self.letters.spelt, parts))
+        )
+        if foreign > vietnamese:  # so that misreadings, which take long to find, may count
+            vietnamese = max(vietnamese, self.speller.misread(text, policy))
+        borrowed = word in self.speller.model.ids and not is_syllable(word)
+        return min(max(foreign - vietnamese, -_BORROWED if borrowed else -_MOST), _MOST)
 
     def _is_word(self, word: str) -> bool:
         return word in self.speller.model.variants or self.letters.knows(word)
+
+    def _written(self, word: str) -> float:
+        number = self.speller.model.id(word)
+        return -np.inf if number == UNKNOWN else float(self.speller.model.logprob[0][number])
 
     def _bare(self, word: str, policy: Policy) -> float:
         """The log P of a word that lost its marks."""

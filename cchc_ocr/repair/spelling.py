@@ -30,6 +30,7 @@ _TOGETHER = 1.5  # nats by which a syllable must be likelier behind the one befo
 # Occurrences in the corpus of a syllable that words are made of; rarer ones stand in borrowed words, which may be
 # written as one: "nilông", "phốtpho".
 _COMMON = 500
+_RUN = re.compile(r"[^\W_]+")
 _LONGEST_SYLLABLE = 7
 _RUN_OF_PIECES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _MOST_PIECES = 7  # of a word: each letter of "nghiêng"
@@ -46,14 +47,24 @@ class Spelling:
     model: Model
     lexicon: Lexicon
     _parts: Memory[str, tuple[int, ...]] = field(default_factory=Memory, repr=False)
+    _right: Memory[str, bool] = field(default_factory=Memory, repr=False)
 
     def changes(self, line: str, foreign: frozenset[str] = frozenset()) -> tuple[Change, ...]:
         """The changes to a line (composed), but for words of other languages."""
         made: tuple[Change, ...] = ()
+        if line.isascii() or all(map(self._is_right, _RUN.findall(line))):
+            return made
         for step in (self._torn, self._figures, self._tones, self._glued):
             found = step(replay(line, made))
             made = then(line, made, [change for change in found if foreign.isdisjoint(change.seen.split())])
         return made
+
+    def _is_right(self, run: str) -> bool:
+        """Whether a run of letters and figures is a word, or none that rules of spelling say something of."""
+        right = self._right.get(run)
+        if right is None:
+            right = self._right[run] = run.isascii() or (self._is_word(run) and not _is_torn(run))
+        return right
 
     def _words(self, line: str) -> Iterator[Token]:
         """The words of a line that are none as they stand."""
@@ -128,7 +139,7 @@ class Spelling:
         for run in _RUN_OF_PIECES.finditer(line):
             pieces = [match.span() for match in _LETTERS.finditer(line, *run.span())]
             texts = [line[start:end] for start, end in pieces]
-            if sum(_is_torn(text) for text in texts) >= _LEAST_TORN:
+            if any(map(_is_fragment, texts)) and sum(map(_is_torn, texts)) >= _LEAST_TORN:
                 for first, last in self._joined(texts):
                     start, end = pieces[first][0], pieces[last][1]
                     seen = line[start:end]

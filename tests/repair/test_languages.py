@@ -79,6 +79,7 @@ def test_vietnamese_without_marks_gets_them(seen: str, meant: str) -> None:
     assert restored(seen) == (meant,)
 
 
+@pytest.mark.slow
 def test_a_thousand_english_lines_and_a_hundred_french_ones_are_untouched() -> None:
     lines = (*ENGLISH, *FRENCH)
     assert len(lines) >= 1100
