@@ -120,7 +120,8 @@ def _recoded(file: str, pieces: Iterator[bytes], encoding: str) -> Iterator[byte
     except UnicodeDecodeError as error:
         name = "stdin" if file == "-" else file
         hint = "save the text as UTF-8; for a scan or a PDF use `cchc-ocr ocr`"
-        raise UnreadableError(f"{name}: this is not {encoding.upper()} text all through", hint=hint) from error
+        encoding = encoding.upper()
+        raise UnreadableError(f"{name}: this is not {encoding} text all through", hint=hint) from error
 
 
 def _beyond(file: str, fault: str) -> UnreadableError:
