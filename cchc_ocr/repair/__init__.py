@@ -49,6 +49,7 @@ __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "
 
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
+_SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
 _AT_A_TIME = 200  # sentences: those of a thousand pages have 300 MB of candidates
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
@@ -229,6 +230,8 @@ class Repairer:
                 change = self._decided_change(token, decided[place])
             else:
                 change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
+                if change and policies[number].engine == "vie" and _is_doubtful_name(change, tokens[number]):
+                    change = None
             if place in joined:
                 change = _of_pieces(token, change, joined[place])
             if change:
@@ -354,6 +357,14 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _is_doubtful_name(change: Change, line: Sequence[Token]) -> bool:
+    """Whether a change is to a name in a sentence, and hardly likelier than none: names are like one another."""
+    if change.log_odds >= _SURE_OF_NAME or not change.seen.istitle():
+        return False
+    before = [token for token in line if token.end <= change.start]
+    return bool(before) and before[-1].kind != "stop"
 
 
 def _foreign(row: Sequence[Token]) -> frozenset[str]:

@@ -181,6 +181,7 @@ class Speller:
         ids, with_i = self.model.ids, _with_i(seen)
         scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
         # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
+        scores = [(w, s) for w, s in scores if abs(len(w) - len(seen)) <= policy.most_lost]
         ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         if policy.engine == "eng" and _ODD.search(seen):
