@@ -55,7 +55,7 @@ _CODED = re.compile(f"[\u0080-\u00ac\u00ae-\u00ff\u03bc{''.join(charsets.TYPOGRA
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _Traits:
     """How an encoding is converted, what a line in it holds, and how many words prove that a text is in it."""
 
     to_unicode: Callable[[str], str]
@@ -64,8 +64,8 @@ class _Kind:
     alone: bool = True  # a line in it holds no letters that are in Unicode alone
 
 
-def _of(charset: Charset) -> _Kind:
-    return _Kind(lambda text: charsets.to_unicode(text, charset))
+def _of(charset: Charset) -> _Traits:
+    return _Traits(lambda text: charsets.to_unicode(text, charset))
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -74,17 +74,17 @@ def _unescaped(match: re.Match[str]) -> str:
     return "\xa0" if sign.isspace() else sign if len(sign) == 1 else match.group()
 
 
-_KINDS: Mapping[Encoding, _Kind] = {
+_TRAITS: Mapping[Encoding, _Traits] = {
     "TCVN3": _of("TCVN3"),
     "VNI": _of("VNI"),
     "CP1258": _of("CP1258"),
     "VISCII": _of("VISCII"),
-    "UTF-8": _Kind(from_mojibake, MOJIBAKE, least=1, alone=False),
-    "VIQR": _Kind(from_viqr, VIQR),
-    "HTML": _Kind(lambda text: _ENTITY.sub(_unescaped, text), _ENTITY, least=1, alone=False),
+    "UTF-8": _Traits(from_mojibake, MOJIBAKE, least=1, alone=False),
+    "VIQR": _Traits(from_viqr, VIQR),
+    "HTML": _Traits(lambda text: _ENTITY.sub(_unescaped, text), _ENTITY, least=1, alone=False),
 }
 _NO_CONTROLS = str.maketrans(dict(charsets.VISCII_CONTROLS))
-_CHARSETS = {name: kind for name, kind in _KINDS.items() if name != "HTML"}
+_CHARSETS = {name: traits for name, traits in _TRAITS.items() if name != "HTML"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def convert(lines: Sequence[str], *, spaces: bool = True) -> Converted:
     """
     changes: list[tuple[Change, ...]] = [()] * len(lines)
     became, encodings = list(lines), list[Encoding]()
-    for kinds in ({"HTML": _KINDS["HTML"]}, _CHARSETS):
-        found = _found(became, kinds)
+    for among in ({"HTML": _TRAITS["HTML"]}, _CHARSETS):
+        found = _found(became, among)
         if found is not None:
             encoding, which = found
             made = [
@@ -189,17 +189,17 @@ def decode(data: bytes) -> str | None:
     return None if charsets.CONTROLS.search(letters) else text
 
 
-def _found(lines: Sequence[str], kinds: Mapping[Encoding, _Kind]) -> tuple[Encoding, list[bool]] | None:
+def _found(lines: Sequence[str], among: Mapping[Encoding, _Traits]) -> tuple[Encoding, list[bool]] | None:
     """The encoding of a text and which of its lines are in it; None for Unicode and for other languages.
 
     A line that can be read both ways ("Bé": Unicode, or Bộ in TCVN3) goes with the lines before it.
     """
-    votes = [_vote(line, kinds) for line in lines]
-    proofs = {one: frozenset().union(*(vote.proofs for vote in votes if vote.encoding == one)) for one in kinds}
+    votes = [_vote(line, among) for line in lines]
+    proofs = {one: frozenset().union(*(vote.proofs for vote in votes if vote.encoding == one)) for one in among}
     encoding = max(proofs, key=lambda one: len(proofs[one]))
-    if len(proofs[encoding]) < kinds[encoding].least:
+    if len(proofs[encoding]) < among[encoding].least:
         return None
-    if not kinds[encoding].alone:
+    if not among[encoding].alone:
         return encoding, [True] * len(lines)
     in_it = _carried([_is_in(line, vote, encoding) for line, vote in zip(lines, votes, strict=True)])
     return encoding, [one and _may_be_in(line, encoding) for line, one in zip(lines, in_it, strict=True)]
@@ -216,7 +216,7 @@ def _is_in(line: str, vote: _Vote, encoding: Encoding) -> bool | None:
 
 def _coded(line: str, encoding: Encoding) -> list[tuple[str, str]]:
     """The runs between spaces that become others, and what they become."""
-    pairs = zip(_RUN.findall(line), _RUN.findall(_KINDS[encoding].to_unicode(line)), strict=True)
+    pairs = zip(_RUN.findall(line), _RUN.findall(_TRAITS[encoding].to_unicode(line)), strict=True)
     return [(old, new) for old, new in pairs if old != new]
 
 
@@ -245,12 +245,14 @@ class _Vote:
     unicode: bool = False
 
 
-def _vote(line: str, kinds: Mapping[Encoding, _Kind]) -> _Vote:
+def _vote(line: str, among: Mapping[Encoding, _Traits]) -> _Vote:
     unicode = is_unicode(line)
     hopeful = (
-        (name, kind) for name, kind in kinds.items() if not (unicode and kind.alone) and kind.hint.search(line)
+        (name, traits)
+        for name, traits in among.items()
+        if not (unicode and traits.alone) and traits.hint.search(line)
     )
-    votes = [vote for name, kind in hopeful if (vote := _tried(line, name, kind))]
+    votes = [vote for name, traits in hopeful if (vote := _tried(line, name, traits))]
     if votes:
         return max(votes, key=lambda vote: len(vote.proofs))
     if unicode or not _CODED.search(line):
@@ -260,15 +262,15 @@ def _vote(line: str, kinds: Mapping[Encoding, _Kind]) -> _Vote:
     return _Vote(unicode=known > 2 and known == len(coded))
 
 
-def _tried(line: str, encoding: Encoding, kind: _Kind) -> _Vote | None:
+def _tried(line: str, encoding: Encoding, traits: _Traits) -> _Vote | None:
     """The vote for one encoding: words that only make sense in it, where nearly all of the line does."""
-    became = kind.to_unicode(line)
+    became = traits.to_unicode(line)
     coded = _coded(line, encoding)
-    marked = _NOTHING if kind.hint is _CODED else kind.hint
+    marked = _NOTHING if traits.hint is _CODED else traits.hint
     proofs = frozenset(old for old, new in coded if _is_read(new) and (marked.search(old) or not _is_read(old)))
     if not proofs:
         return None
-    if kind.alone:
+    if traits.alone:
         words = _words(became)
         read, accented = sum(map(is_syllable, words)), sum(not word.isascii() for word in words)
         if (
@@ -301,7 +303,7 @@ def _changes(line: str, encoding: Encoding, *, spaces: bool) -> tuple[Change, ..
     """One change for each run between spaces that becomes another."""
     first = tuple(joined(line)) if encoding == "UTF-8" and spaces else ()
     whole = replay(line, first)
-    pairs = zip(_RUN.finditer(whole), _RUN.finditer(_KINDS[encoding].to_unicode(whole)), strict=True)
+    pairs = zip(_RUN.finditer(whole), _RUN.finditer(_TRAITS[encoding].to_unicode(whole)), strict=True)
     step = (f"legacy encoding {encoding}",)
     later = [
         Change(run.start(), run.end(), run.group(), new.group(), step, _CERTAIN)
