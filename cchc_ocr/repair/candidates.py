@@ -181,7 +181,7 @@ class Speller:
         ids, with_i = self.model.ids, _with_i(seen)
         scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
         # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
-        scores = [(w, s) for w, s in scores if abs(len(w) - len(seen)) <= policy.most_lost]
+        scores = [(w, s) for w, s in scores if _is_as_long(w, seen, policy)]
         ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         if policy.engine == "eng" and _ODD.search(seen):
@@ -197,6 +197,12 @@ def may_be_word(token: Token, policy: Policy) -> bool:
     """Whether a figure may be a misread word: a short one, where letters were misread at all."""
     short = token.kind == "number" and not token.in_code and _FIGURE.fullmatch(token.text) is not None
     return short and not policy.bare
+
+
+def _is_as_long(word: str, seen: str, policy: Policy) -> bool:
+    """Whether a word has as many letters as was seen, but for those that may be lost or added."""
+    apart = abs(len(word) - len(seen))
+    return apart <= policy.most_lost and (apart == 0 or len(word) > 1 or policy.most_lost > 1)
 
 
 @lru_cache(maxsize=20_000)

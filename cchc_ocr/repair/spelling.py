@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, product
+from statistics import fmean
 
 import numpy as np
 
@@ -27,6 +28,7 @@ _LIKE_LETTERS = {"0": "oO", "1": "liI", "5": "sS"}
 _MOST_PARTS = 4  # syllables that are run together
 _LONGEST = 30  # letters of a run
 _TOGETHER = 1.5  # nats by which a syllable must be likelier behind the one before it than anywhere
+_LOOSEST = -0.5  # and so much less likely no one may be
 # Occurrences in the corpus of a syllable that words are made of; rarer ones stand in borrowed words, which may be
 # written as one: "nilông", "phốtpho".
 _COMMON = 500
@@ -37,7 +39,7 @@ _MOST_PIECES = 7  # of a word: each letter of "nghiêng"
 _LEAST_TORN = 2  # pieces of a run that are no words
 _LEAST_SURE = 2  # words put together, for pieces that may number items to be taken for pieces
 _ONE_LETTER = frozenset("yýở")  # words of one letter; others number items
-_UNKNOWN_COST = 16.0  # nats
+_UNKNOWN_COST, _ACRONYM_COST = 16.0, 9.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,14 @@ class Spelling:
         return tuple(accumulate(len(part) for part in parts[:-1])) if odds > _TOGETHER else ()
 
     def _togetherness(self, parts: Sequence[str]) -> float:
-        """The log-odds of each syllable behind those before it, against anywhere: of the loosest."""
+        """The log-odds of each syllable behind those before it, against anywhere, on average."""
         ids = [np.array([self.model.id(part)], np.uint64) for part in parts]
         if len(ids) < 2 or any(int(one[0]) == UNKNOWN for one in ids):
             return -np.inf
         scores = (float(self.model.score(ids[max(0, at - 2) : at], ids[at])[0]) for at in range(1, len(ids)))
         alone = (float(self.model.logprob[0][one[0]]) for one in ids[1:])
-        return min(together - apart for together, apart in zip(scores, alone, strict=True))
+        odds = [together - apart for together, apart in zip(scores, alone, strict=True)]
+        return fmean(odds) if min(odds) > _LOOSEST else -np.inf
 
     def _torn(self, line: str) -> Iterator[Change]:
         """Words whose letters stand apart, alone or in groups: "Th ự c hi ệ n"."""
@@ -162,6 +165,8 @@ class Spelling:
     def _cost(self, pieces: Sequence[str]) -> float:
         """How unlikely it is that pieces are one word, in nats."""
         word = "".join(pieces)
+        if len(pieces) > 1 and word in self.lexicon.acronyms:
+            return _ACRONYM_COST + len(pieces)
         number = self.model.id(place_tones(word.lower(), "new"))
         if len(pieces) == 1:
             return _UNKNOWN_COST if number == UNKNOWN or _is_torn(word) else -float(self.model.logprob[0][number])
