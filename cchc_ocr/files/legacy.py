@@ -84,7 +84,8 @@ _TRAITS: Mapping[Encoding, _Traits] = {
     "HTML": _Traits(lambda text: _ENTITY.sub(_unescaped, text), _ENTITY, least=1, alone=False),
 }
 _NO_CONTROLS = str.maketrans(dict(charsets.VISCII_CONTROLS))
-_CHARSETS = {name: traits for name, traits in _TRAITS.items() if name != "HTML"}
+_ENTITIES: Mapping[Encoding, _Traits] = {"HTML": _TRAITS["HTML"]}
+_CHARSETS: Mapping[Encoding, _Traits] = {name: traits for name, traits in _TRAITS.items() if name != "HTML"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def convert(lines: Sequence[str], *, spaces: bool = True) -> Converted:
     """
     changes: list[tuple[Change, ...]] = [()] * len(lines)
     became, encodings = list(lines), list[Encoding]()
-    for among in ({"HTML": _TRAITS["HTML"]}, _CHARSETS):
+    for among in (_ENTITIES, _CHARSETS):
         found = _found(became, among)
         if found is not None:
             encoding, which = found

@@ -17,6 +17,8 @@ LONGEST_WORD = 5000  # characters without a space: longer than any address, and 
 
 _WORDS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _MARK = "\ufeff"
+_LOST = re.compile(r"\ufffd|(?<![^\s(\"“])[^\W\d_]+\?[^\W\d_]+(?![^\s,.;:!?)\"”])")  # "Vi?t", but no address
+_LEAST_LOST = 3  # of one text, so that the writer did not mean them
 
 
 def text_pages(text: str) -> tuple[Page, ...]:
@@ -28,6 +30,8 @@ def text_pages(text: str) -> tuple[Page, ...]:
     text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts = nfc(text).removesuffix("\f").split("\f")
     notes = tuple(N_(f"converted from {encoding}") for encoding in encodings)
+    if len(_LOST.findall(text)) >= _LEAST_LOST:
+        notes += (N_("letters are lost: question marks stand in their place"),)
     return tuple(_text_page(number, part, notes) for number, part in enumerate(parts, 1))
 
 

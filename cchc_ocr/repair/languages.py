@@ -48,7 +48,7 @@ class Languages:
         places: list[TokenPosition] = []
         path = _Path()
         for number, (line, row) in enumerate(zip(lines, tokens, strict=True)):
-            end = None
+            end: int | None = None
             for token in row:
                 if token.kind == "word" and not token.in_code:
                     gap = None if end is None else line[end : token.start]

@@ -53,3 +53,18 @@ def test_what_is_long_is_a_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
     with open_document(tmp_path / "a.txt") as document:
         assert document.page_count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("C?ng hòa xã h?i ch? nghĩa Vi?t Nam", True),
+        ("C\ufffdng hòa xã h\ufffdi chủ nghĩa Vi\ufffdt Nam", True),
+        ("Ai? Khi nào? Ở đâu? Vì sao?Không rõ", False),
+        ("https://sonha.gov.vn/tin?id=5 a.vn?b=1&c?d www.x.vn/y?z", False),
+    ],
+)
+def test_lost_letters_are_noted(text: str, *, noted: bool) -> None:
+    (page,) = text_pages(text)
+    assert ("letters are lost: question marks stand in their place" in page.notes) == noted
+    assert page.text == text
