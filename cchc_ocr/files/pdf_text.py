@@ -26,8 +26,8 @@ _FEW, _LETTERS_APART, _MOSTLY_APART = 20, 0.3, 0.6
 _FEWEST_WIDE = 0.05  # of the gaps part words: those of Vietnamese have three or four letters
 _WORD_GAP = 1.8  # of the usual gap between letters that stand apart; words are two or three times as far apart
 # Of the words of a text that is judged by whether it reads like Vietnamese, so many are no frequent words of other
-# languages: of English and French text at most three in ten, of Vietnamese without its marks three in four.
-_LEAST_OWN = 0.4
+# languages: of English and French text at most four in ten, of Vietnamese without its marks eight.
+_LEAST_OWN = 0.5
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What a programme prints beside an electronic signature; for text without accents.

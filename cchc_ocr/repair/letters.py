@@ -1,6 +1,6 @@
 """P(word) in languages other than Vietnamese, by the word itself or by its letters.
 
-Frequent words are known. Any other word is made of its letters, each of which depends on the three before it
+Frequent words are known. Any other word is made of its letters, each of which depends on the two before it
 (interpolated after Witten and Bell, 1991): so names of things and words of other languages are judged, too.
 """
 
@@ -15,7 +15,7 @@ from itertools import chain
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.repair.memory import Memory
 
-_ORDER = 4
+_ORDER = 3
 _ENDS = "\0"
 _ALPHABET = 60  # letters that a word may go on with where nothing is known
 _OF = 1e9  # words among which the counts of words were taken
@@ -70,7 +70,7 @@ class Letters:
 
 
 def _grams(word: str) -> list[str]:
-    """Each letter of a word, and its end, with up to three letters before it."""
+    """Each letter of a word, and its end, with up to two letters before it."""
     padded = f"{_ENDS}{word}{_ENDS}"
     return [padded[at - size : at + 1] for at in range(1, len(padded)) for size in range(min(at, _ORDER - 1) + 1)]
 
