@@ -17,7 +17,7 @@ from cchc_ocr.changes import Change, replay, then
 from cchc_ocr.document import Line, Page
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
-from cchc_ocr.ngram.model import Floats, Model
+from cchc_ocr.ngram.model import UNKNOWN, Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair.candidates import Speller, may_be_word
@@ -230,7 +230,7 @@ class Repairer:
                 change = self._decided_change(token, decided[place])
             else:
                 change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
-                if change and policies[number].engine == "vie" and _is_doubtful_name(change, tokens[number]):
+                if change and self._is_doubtful_name(change, token, tokens[number], policies[number]):
                     change = None
             if place in joined:
                 change = _of_pieces(token, change, joined[place])
@@ -337,6 +337,13 @@ class Repairer:
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds, entry)
 
+    def _is_doubtful_name(self, change: Change, token: Token, line: Sequence[Token], policy: Policy) -> bool:
+        """Whether a change is to a name within a sentence, and hardly likelier: names are like one another."""
+        if change.log_odds >= _SURE_OF_NAME or not token.text.istitle() or policy.engine != "vie":
+            return False
+        before = [other for other in line if other.end <= token.start]
+        return bool(before) and before[-1].kind != "stop" and self._speller.seen(token) != UNKNOWN
+
     def _without_shouting(self, word: str, number: int) -> str:
         """Of two capitals in a sentence the second is often a small letter with its mark lost: "BO" (Bộ)."""
         _, title, upper = self.model.case[number]
@@ -357,14 +364,6 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
-
-
-def _is_doubtful_name(change: Change, line: Sequence[Token]) -> bool:
-    """Whether a change is to a name in a sentence, and hardly likelier than none: names are like one another."""
-    if change.log_odds >= _SURE_OF_NAME or not change.seen.istitle():
-        return False
-    before = [token for token in line if token.end <= change.start]
-    return bool(before) and before[-1].kind != "stop"
 
 
 def _foreign(row: Sequence[Token]) -> frozenset[str]:

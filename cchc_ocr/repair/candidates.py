@@ -17,7 +17,7 @@ from cchc_ocr.repair import channel
 from cchc_ocr.repair.channel import Channel
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.repair.policy import Policy
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import bare, is_syllable, place_tones
 
 _CASE_WEIGHT = 0.5
 _MOST = 24  # misreadings looked at for one word
@@ -200,9 +200,14 @@ def may_be_word(token: Token, policy: Policy) -> bool:
 
 
 def _is_as_long(word: str, seen: str, policy: Policy) -> bool:
-    """Whether a word has as many letters as was seen, but for those that may be lost or added."""
+    """Whether a word has as many letters as was seen, but for those that may be lost or added.
+
+    In clean text no syllable is one letter with another one too many.
+    """
     apart = abs(len(word) - len(seen))
-    return apart <= policy.most_lost and (apart == 0 or len(word) > 1 or policy.most_lost > 1)
+    if policy.most_lost == 1 and apart and len(word) == 1 and is_syllable(seen):
+        return False
+    return apart <= policy.most_lost
 
 
 @lru_cache(maxsize=20_000)
