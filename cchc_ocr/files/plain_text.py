@@ -119,7 +119,7 @@ def decode(data: bytes) -> str | None:
 
     Of text in an old Vietnamese encoding, the letters that its bytes are in Western Windows.
 
-    >>> decode("Số".encode("utf-16")), decode("Số 5".encode("utf-16-be")), decode(b"S\xf3")
+    >>> decode("Số".encode("utf-16")), decode("Số 5".encode("utf-16-be")), decode(b"S\\xf3")
     ('Số', 'Số 5', None)
     """
     encoding = wide(data) or "utf-8-sig"

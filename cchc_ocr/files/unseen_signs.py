@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_ocr.changes import Change, then
+from cchc_ocr.changes import Change, replay, then
 from cchc_ocr.numbering.figures import slashes
 from cchc_ocr.patterns import accented
 
@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_OF = str.maketrans(_LOOKS)
 _SLASH = re.compile("[\u2044\u2215\uff0f]")
 _HYPHEN = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)")
+_CODE = re.compile(r"/[A-ZĐÐ][\wĐÐ&]*(?:[-\xad][A-ZĐÐ][\wĐÐ&]*)+")
 _ANY = re.compile(f"{_UNSEEN.pattern}|{_OTHER.pattern}|{_SLASH.pattern}|{_HYPHEN.pattern}")
 _CERTAIN = 99.0
 
@@ -40,16 +41,30 @@ def sign_changes(line: str) -> tuple[Change, ...]:
     """The changes that take unseen signs out of a line, and put the usual ones for those that look like them.
 
     >>> [(c.seen, c.became) for c in sign_changes("45/BC\u200b\u2011SNV, 5\u22156, b\u00e1o \u0441\u00e1o")]
-    [('\u200b\u2011', '-'), ('\u2215', '/'), ('\u0441', 'c')]
+    [('\\u200b', ''), ('\u2011', '-'), ('\u2215', '/'), ('\u0441', 'c')]
     """
     if line.isascii() or not _ANY.search(line):
         return ()
-    unseen = [_change(match, "", "unseen sign") for match in _UNSEEN.finditer(line)]
-    shown = _UNSEEN.sub("", line)
+    codes = tuple(_hyphens_of_codes(line))
+    meant = replay(line, codes)
+    unseen = [_change(match, "", "unseen sign") for match in _UNSEEN.finditer(meant)]
+    shown = _UNSEEN.sub("", meant)
     usual = [*(_change(m, slashes(m.group()), "typed sign") for m in _SLASH.finditer(shown))]
     usual += [_change(match, "-", "typed sign") for match in _HYPHEN.finditer(shown)]
     usual += _latin(shown)
-    return then(line, unseen, sorted(usual, key=lambda change: change.start))
+    return then(line, codes, then(meant, unseen, sorted(usual, key=lambda change: change.start)))
+
+
+def _hyphens_of_codes(line: str) -> Iterator[Change]:
+    """Soft hyphens between the signs of a document number: there they are hyphens.
+
+    >>> [(c.start, c.became) for c in _hyphens_of_codes("5/BC\xadSNV\xadTH, h\xe0nh ch\xed\xadnh, 6/KH\xad-X")]
+    [(4, '-'), (8, '-')]
+    """
+    for code in _CODE.finditer(line):
+        for match in re.finditer("\xad", code.group()):
+            at = code.start() + match.start()
+            yield Change(at, at + 1, "\xad", "-", ("typed sign",), _CERTAIN)
 
 
 def _latin(line: str) -> Iterator[Change]:

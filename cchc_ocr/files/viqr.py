@@ -36,8 +36,8 @@ def from_viqr(text: str) -> str:
     'Các đơn vị đã hoàn thành nhiệm vụ được giao trong năm.'
     >>> from_viqr("SO+? NO^.I VU. va` U?y ban; co`n ai khong co'?")
     'SỞ NỘI VỤ và Ủy ban; còn ai khong có?'
-    >>> from_viqr("so^' lie^.u quy' I o+? xa. Lam Kie^`u. Ddu'ng ha.n.")
-    'số liệu quý I ở xã Lam Kiều. Đúng hạn.'
+    >>> from_viqr("so^' lie^.u quy' I o+? xa~. Lam Kie^`u. Ddu'ng ha.n.")
+    'số liệu quý I ở xã. Lam Kiều. Đúng hạn.'
     """
     escaped = _ESCAPED.sub(lambda match: chr(_KEPT + ord(match[1])), text)
     runs = _RUN.sub(lambda run: run.group() if _ADDRESS.search(run.group()) else _words(run, escaped), escaped)

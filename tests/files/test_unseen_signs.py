@@ -22,6 +22,7 @@ def shown(line: str) -> str:
         ("nhiệm\u2060 vụ\ufeff", "nhiệm vụ"),
         ("\u200eSố: 45/BC\u2011SNV\u200f", "Số: 45/BC-SNV"),
         ("12\u2215KH\u00ad-UBND, 5\u20446, 7\uff0f8", "12/KH-UBND, 5/6, 7/8"),
+        ("45/BC\xadSNV, 12/KH\xadUBND\xadTH", "45/BC-SNV, 12/KH-UBND-TH"),
         ("b\u00e1o \u0441\u00e1o c\u00f4ng t\u00e1\u0441", "báo cáo công tác"),
         ("\u0410 v\u00e0 \u0412", "A và B"),
         ("\u039d\u0399\u0395 và Ban", "NIE và Ban"),
