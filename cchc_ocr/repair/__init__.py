@@ -26,7 +26,6 @@ from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.languages import Languages
-from cchc_ocr.repair.letters import letters_of
 from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import (
@@ -94,12 +93,14 @@ class Repairer:
     _terms: Terms = field(init=False, repr=False)
     _entries: Entries = field(init=False, repr=False)
     _spelling: Spelling = field(init=False, repr=False)
+    _languages: Languages = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model, self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
         object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
         object.__setattr__(self, "_spelling", Spelling(self.model, self.lexicon))
+        object.__setattr__(self, "_languages", Languages(self._speller))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -154,7 +155,7 @@ class Repairer:
         looks = Looks.of(tokens, self.model)
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
         policy = policy_of([], strength, looks.noise, self.model, free=False)
-        foreign = Languages(self._speller, letters_of(self.lexicon)).foreign(lines, tokens, policy)
+        foreign = self._languages.foreign(lines, tokens, policy)
         return [
             [replace(token, kind="foreign") if (number, token.start) in foreign else token for token in row]
             for number, row in enumerate(tokens)

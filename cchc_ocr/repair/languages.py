@@ -16,7 +16,7 @@ import numpy as np
 from cchc_ocr.ngram.model import UNKNOWN
 from cchc_ocr.ngram.tokens import Token
 from cchc_ocr.repair.candidates import Speller
-from cchc_ocr.repair.letters import Letters
+from cchc_ocr.repair.letters import Letters, letters_of
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.repair.policy import Policy
 from cchc_ocr.repair.terms import TokenPosition
@@ -38,7 +38,6 @@ class Languages:
     """Tells words of Vietnamese from those of other languages."""
 
     speller: Speller
-    letters: Letters
     _weighed: Memory[tuple[str, Policy], float] = field(default_factory=Memory, repr=False)
 
     def foreign(
@@ -57,6 +56,10 @@ class Languages:
                     end = token.end
         return {place for place, is_foreign in zip(places, path.likeliest(), strict=True) if is_foreign}
 
+    @property
+    def _letters(self) -> Letters:
+        return letters_of(self.speller.lexicon)
+
     def evidence(self, text: str, policy: Policy) -> float:
         """By how many nats a word is likelier in another language than in Vietnamese; 0 for abbreviations."""
         found = self._weighed.get((text, policy))
@@ -71,9 +74,9 @@ class Languages:
         if not _PLAIN.fullmatch(word):
             return -_MOST
         parts = _PARTS.findall(word)
-        foreign = sum(map(self.letters.logprob, parts))
+        foreign = sum(map(self._letters.logprob, parts))
         vietnamese = max(
-            self._written(word), self._bare(word, policy), _NAMED + sum(map(self.letters.spelt, parts))
+            self._written(word), self._bare(word, policy), _NAMED + sum(map(self._letters.spelt, parts))
         )
         if foreign > vietnamese:  # so that misreadings, which take long to find, may count
             vietnamese = max(vietnamese, self.speller.misread(text, policy))
@@ -81,7 +84,7 @@ class Languages:
         return min(max(foreign - vietnamese, -_BORROWED if borrowed else -_MOST), _MOST)
 
     def _is_word(self, word: str) -> bool:
-        return word in self.speller.model.variants or self.letters.knows(word)
+        return word in self.speller.model.variants or self._letters.knows(word)
 
     def _written(self, word: str) -> float:
         number = self.speller.model.id(word)
