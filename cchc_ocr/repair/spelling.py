@@ -33,6 +33,7 @@ _LOOSEST = -0.5  # and so much less likely no one may be
 # written as one: "nilông", "phốtpho".
 _COMMON = 500
 _RUN = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,6}")  # "QĐ", "HĐND": no word, and no piece of one
 _LONGEST_SYLLABLE = 7
 _RUN_OF_PIECES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _MOST_PIECES = 7  # of a word: each letter of "nghiêng"
@@ -65,7 +66,9 @@ class Spelling:
         """Whether a run of letters and figures is a word, or none that rules of spelling say something of."""
         right = self._right.get(run)
         if right is None:
-            right = self._right[run] = run.isascii() or (self._is_word(run) and not _is_torn(run))
+            right = self._right[run] = (
+                run.isascii() or bool(_SIGN.fullmatch(run)) or (self._is_word(run) and not _is_torn(run))
+            )
         return right
 
     def _words(self, line: str) -> Iterator[Token]:
