@@ -267,6 +267,14 @@ class Lexicon:
         return self._of_kind("names", "given")
 
     @cached_property
+    def foreign_words(self) -> Mapping[str, int]:
+        """Frequent words of English and French and their counts in a thousand million, the higher of both."""
+        counts: dict[str, int] = {}
+        for word, _, count in self._rows("foreign_words"):
+            counts[word] = max(int(count), counts.get(word, 0))
+        return counts
+
+    @cached_property
     def emissions(self) -> tuple[Emission, ...]:
         """What engines read each letter as, and how often: ``meant`` is a letter, ``seen`` up to three characters.
 

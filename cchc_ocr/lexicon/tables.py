@@ -91,6 +91,12 @@ TABLES: Mapping[str, TableSchema] = {
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
+    "foreign_words": TableSchema(
+        ("word", "language", "count"),
+        key=2,
+        counts=frozenset({"count"}),
+        choices={"language": frozenset({"en", "fr"})},
+    ),
     "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
     "known_documents": TableSchema(("number_symbol", "date", "count"), key=2, counts=frozenset({"count"})),
     "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
