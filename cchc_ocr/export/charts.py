@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import Styles, WorkbookSheet, plain
-from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import CellValue
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Record

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cchc_ocr.export.sources import Found
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Score, Total
 from cchc_ocr.vietnamese import bare

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.doubts import Doubt, cell_of
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import Styles, external, internal
-from cchc_ocr.export.sources import Found
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

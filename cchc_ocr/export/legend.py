@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.doubts import LEVELS
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import COLOURS, Styles
-from cchc_ocr.export.sources import Found
 from cchc_ocr.export.titles import titles
 
 if TYPE_CHECKING:

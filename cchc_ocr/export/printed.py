@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, plain
-from cchc_ocr.export.sources import Found
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
 from cchc_ocr.records import TableRecord

@@ -15,12 +15,12 @@ from cchc_ocr.export.charts import Bars, ScoreRows, add_charts
 from cchc_ocr.export.comparison import compare
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.doubts import Doubt, doubts, stated
-from cchc_ocr.export.formats import Contents, ExportOptions
+from cchc_ocr.export.formats import ExportOptions
+from cchc_ocr.export.found import Found, FoundRecords
 from cchc_ocr.export.legend import add_legend
 from cchc_ocr.export.printed import add_printed
 from cchc_ocr.export.sheet import Heading, SheetCell, SheetKind, Styles, WorkbookSheet, total
 from cchc_ocr.export.side_by_side import add_comparison
-from cchc_ocr.export.sources import Found
 from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
 from cchc_ocr.files.office.package import OWN_EXPORT
@@ -33,22 +33,30 @@ _FIRST = (  # what is looked at first; which record a row comes from stands last
     *("rank", "rank_of", "scores", "references", "checks", "needs_review", "signer", "signer_title"),
 )
 _LAST = ("record", "pointer", "anchor")
+_TECHNICAL = ("document", "path")  # for programs; the sheet of results has them for all statements
 _COUNTED = ("checks", "needs_review")  # of a document; what they are stands on sheets of their own
 _OTHERS = (tables.DEDUCTIONS, tables.REFERENCES, tables.COUNTS, tables.PERCENTAGES)
 _KINDS: Mapping[str, SheetKind] = {
     **{"text": "text", "list": "text", "whole": "whole", "number": "number"},
-    **{"share": "share", "date": "date"},
+    **{"share": "share", "date": "date", "truth": "text"},
 }
 _PERCENT = frozenset({("scores", "percent"), ("totals", "percent"), ("percentages", "value")})
 _BACK: Mapping[str, SheetKind] = {"right": "entry", "pointer": "key", "anchor": "key"}  # see ``returned``
 _AMOUNTS = frozenset({("counts", "value"), ("counts", "of")})
 
 
-def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
-    """One workbook. Raises UsageError where its name does not end in .xlsx, or a sheet has too many rows."""
+def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG001
+    """One workbook. Raises UsageError where its name does not end in .xlsx."""
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"{out}: the name of a workbook must end in .xlsx", hint=f"use --out {out}.xlsx")
-    return Contents({out: workbook(found, out, options.review_below)})
+    return [out]
+
+
+def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
+    """Write the workbook. Raises UsageError where a sheet has too many rows."""
+    ((target, place),) = places.items()
+    place.write_bytes(workbook(list(found), target, options.review_below))
+    return ()
 
 
 def workbook(found: Sequence[Found], out: Path, review_below: float = 0.8) -> bytes:
@@ -73,6 +81,7 @@ def _add_sheets(context: WorkbookContext, found: Sequence[Found]) -> None:
         _add_table(context, table, found)
     years = add_comparison(context, compare(found))
     add_charts(context.book, context.styles, scores, years)
+    _add_table(context, tables.RESULTS, found)
     for table in _OTHERS:
         _add_table(context, table, found)
     add_printed(context, found)
@@ -112,9 +121,10 @@ def _sheet(context: WorkbookContext, table: ExportTable) -> WorkbookSheet:
 
 def _ordered(table: ExportTable) -> Sequence[ExportColumn]:
     names = _FIRST if table is tables.DOCUMENTS else _LINKED
-    first = [column for name in names for column in table.columns if column.name == name]
-    last = [column for column in table.columns if column.name in _LAST]
-    return [*first, *(column for column in table.columns if column not in (*first, *last)), *last]
+    columns = [column for column in table.columns if table is tables.RESULTS or column.name not in _TECHNICAL]
+    first = [column for name in names for column in columns if column.name == name]
+    last = [column for column in columns if column.name in _LAST]
+    return [*first, *(column for column in columns if column not in (*first, *last)), *last]
 
 
 def _title(table: ExportTable, column: ExportColumn) -> str:
