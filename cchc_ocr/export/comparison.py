@@ -166,13 +166,13 @@ class RankedBody:
 class CriterionStanding:
     """A criterion of a body in a year among the other criteria of that index: ``place`` 1 has the largest share.
 
-    ``mean_share`` is that of all bodies for this criterion.
+    ``is_lowest``: none has a smaller one. ``mean_share`` is that of all bodies for this criterion.
     """
 
     line: ComparedLine
     result: YearResult
     place: int
-    among: int
+    is_lowest: bool
     mean_share: float
 
 
@@ -248,9 +248,9 @@ class Comparison:
         for group in groups.values():
             for line, result in sorted(group, key=lambda one: -(one[1].share or 0.0)):
                 of_all = shares[line.key, line.index or "", result.year]
-                place = 1 + sum((other.share or 0.0) > (result.share or 0.0) for _, other in group)
-                mean = round(sum(of_all) / len(of_all), 6)
-                found.append(CriterionStanding(line, result, place, len(group), mean))
+                own, others = result.share or 0.0, [other.share or 0.0 for _, other in group]
+                place, mean = 1 + sum(share > own for share in others), round(sum(of_all) / len(of_all), 6)
+                found.append(CriterionStanding(line, result, place, own == min(others), mean))
         return found
 
     def _line(self, stated: Statement) -> ComparedLine:

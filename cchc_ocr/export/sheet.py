@@ -111,8 +111,8 @@ class WorkbookSheet:
     """Rows are written one after the other under fixed headings; ``close`` sets filter and print area.
 
     A sheet of that name that is in the workbook already, and still empty, is taken. A row is on disk as soon as
-    the next one begins (``constant_memory`` of XlsxWriter). With ``wraps`` rows are as high as their texts need. On
-    paper are the first ``printed`` columns; the others can be folded away.
+    the next one begins (``constant_memory`` of XlsxWriter). With ``wraps`` rows are as high as their texts need.
+    On paper are the first ``printed`` columns; the others can be folded away.
     """
 
     def __init__(

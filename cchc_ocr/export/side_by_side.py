@@ -30,6 +30,11 @@ class YearGroup:
     kind: SheetKind
     width: float
     cell: Callable[[YearResult, str], CellContent]
+    since: int = 0  # the number of the first year that has it: nothing comes before the first
+
+    def of(self, years: Sequence[int]) -> Sequence[int]:
+        """The years that have a column."""
+        return years[self.since :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def headings_of_years(years: Sequence[int]) -> list[Heading]:
     """The headings of the sheet of years."""
     words = titles().comparison
     names = [Heading(words[name], width=width) for name, width in zip(_NAMES, _NAME_WIDTHS, strict=True)]
-    of_years = ((group, words[group.name].format(year=year)) for group in _GROUPS for year in years)
+    of_years = ((group, words[group.name].format(year=year)) for group in _GROUPS for year in group.of(years))
     return [*names, *(Heading(title, group.kind, group.width) for group, title in of_years)]
 
 
@@ -78,7 +83,7 @@ def _line(line: ComparedLine, years: Sequence[int], source: str) -> Iterator[Cel
     yield from (line.province, line.body, line.index, whole if line.criterion is None else line.criterion)
     known = {result.year: result for result in line.results()}
     for group in _GROUPS:
-        for year in years:
+        for year in group.of(years):
             yield group.cell(known[year], source) if year in known else None
 
 
@@ -158,7 +163,7 @@ def _ranked(one: RankedBody, source: str) -> list[CellContent]:
 
 def _standing(one: CriterionStanding, source: str) -> list[CellContent]:
     result, words = one.result, titles().comparison
-    best, worst = one.place == 1, one.place == one.among
+    best, worst = one.place == 1, one.is_lowest
     mark = words["best"] if best and not worst else words["worst"] if worst and not best else None
     above = round(100 * ((result.share or 0.0) - one.mean_share), 2)
     return [
@@ -173,7 +178,7 @@ _GROUPS = (
     YearGroup("max_score", "number", 8.5, _maximum),
     YearGroup("percent", "share", 8.0, _share),
     YearGroup("rank", "whole", 7.0, _rank),
-    YearGroup("change", "number", 8.5, _change),
+    YearGroup("change", "number", 8.5, _change, since=1),
 )
 _COLUMNS: dict[str, tuple[tuple[str, SheetKind, float], ...]] = {
     "rankings": (

@@ -172,7 +172,8 @@ def written_whole(readers: Mapping[Path, int]) -> Iterator[Mapping[Path, Path]]:
             with suppress(OSError):
                 folder.rmdir()
         if isinstance(error, OSError):
-            what = f"{next(iter(readers))}: cannot be written: {why_not(error)}"
+            path = next(iter(readers))
+            what = f"{path}: cannot be written: {why_not(error)}"
             raise UsageError(what, hint="choose another place") from error
         raise
     for folder in {path.parent for path in parts}:
@@ -204,7 +205,8 @@ def see_that_it_can_be_written(target: Path) -> None:
     elif not os.access(above, os.W_OK | os.X_OK):
         error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
     if error:
-        raise UsageError(f"{target}: cannot be written: {why_not(error)}", hint="choose another place") from error
+        path = target
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
 
 
 def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
