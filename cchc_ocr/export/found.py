@@ -66,7 +66,8 @@ class FoundRecords:
     @classmethod
     def of(cls, found: Sequence[Found]) -> Self:
         """Records that are in memory already."""
-        return cls(lambda: iter(found), [FoundHead.of(one) for one in found])
+        scans = [one.scan for one in found if one.scan]
+        return cls(lambda: iter(found), [FoundHead.of(one) for one in found], scans)
 
     def each(self, change: Callable[[Found], Found], heads: Sequence[FoundHead] | None = None) -> FoundRecords:
         """The records, each of them changed when it is its turn."""

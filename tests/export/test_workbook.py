@@ -40,8 +40,9 @@ def test_every_sheet_has_fixed_headings_and_a_filter(book: Workbook) -> None:
 
 def test_every_sheet_prints_on_a4_with_its_headings_on_each_page(book: Workbook) -> None:
     for page in book:
-        assert page.page_setup.paperSize == "9"
-        assert page.page_setup.fitToHeight == (1 if page.title == SHEETS["summary"] else 0)
+        assert page.page_setup.paperSize == 9
+        long = page.title != SHEETS["summary"]
+        assert (page.page_setup.fitToHeight == 0) is long, "as many pages long as need be"
         assert page.page_setup.orientation == ("portrait" if page.title == SHEETS["legend"] else "landscape")
         assert page.print_title_rows == "$1:$1" or not page.auto_filter.ref
     assert book[SHEETS["results"]].print_area == "'Kết quả'!$A$1:$N$23"
@@ -72,9 +73,10 @@ def test_numbers_are_numbers_and_dates_are_dates(book: Workbook) -> None:
 
 
 def test_what_to_review_has_figures_as_figures_and_words_in_vietnamese() -> None:
-    page_record = PageRecord(number=2, state="unreadable", words=0, fault="the page is corrupt: cut short")
-    due = ("/scores/1/score", "/document/date", "/pages/0")
-    one = record().model_copy(update={"pages": (page_record,), "needs_review": due})
+    lost = PageRecord(number=2, state="unreadable", words=0, fault="the page is corrupt: cut short")
+    pages = (PageRecord(number=1, state="read", words=300), lost)
+    due = ("/scores/1/score", "/document/date", "/pages/1")
+    one = record().model_copy(update={"pages": pages, "needs_review": due})
     page = opened(found(one))[SHEETS["review"]]
     read = [cell(page, "read", row, "review").value for row in (2, 3, 4)]
     assert read == ["không đọc được", 8.5, "09/03/2021"]
