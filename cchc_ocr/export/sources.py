@@ -30,36 +30,36 @@ def load(sources: Iterable[Path], stdin: TextIO) -> FoundRecords:
     """
     originals = Originals()
     given = [_RecordSource.of(source, stdin, originals) for source in sources]
-    survey = _Survey()
+    look = _FirstLook()
     for number, source in enumerate(given):
         for one in source:
-            survey.add(number, source.path, one)
-    if not survey.heads:
+            look.add(number, source.path, one)
+    if not look.heads:
         names = ", ".join(str(source.path) for source in given)
         raise UnreadableError(f"{names}: there are no records here", hint=WRITTEN)
 
     def again() -> Iterator[Found]:
         found = enumerate(chain.from_iterable(given))
-        return (one for number, one in found if number not in survey.left_out)
+        return (one for number, one in found if number not in look.left_out)
 
-    heads = [head for number, head in enumerate(survey.heads) if number not in survey.left_out]
+    heads = [head for number, head in enumerate(look.heads) if number not in look.left_out]
     files = [path for source in given for path in source.files]
-    return FoundRecords(again, heads, [*files, *survey.scans], survey.remarks)
+    return FoundRecords(again, heads, [*files, *look.scans], look.remarks)
 
 
 @dataclass(slots=True)
-class _Survey:
+class _FirstLook:
     """What is known of all records; ``left_out`` are the numbers of those not to count."""
 
     heads: list[FoundHead] = field(default_factory=list)
     scans: list[Path] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
-    _known: dict[str, _Seen] = field(default_factory=dict)
+    _known: dict[str, _LookedAt] = field(default_factory=dict)
     _example: str = ""
 
     def add(self, source: int, path: Path, one: Found) -> None:
         """The next record; ``source`` is the number of its source, which lies at ``path``."""
-        seen = _Seen(len(self.heads), source, len(one.record.reviewed.fields) if one.record.reviewed else 0)
+        seen = _LookedAt(len(self.heads), source, len(one.record.reviewed.fields) if one.record.reviewed else 0)
         self.heads.append(FoundHead.of(one))
         if one.scan:
             self.scans.append(one.scan)
@@ -81,7 +81,7 @@ class _Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _LookedAt:
     number: int
     source: int
     reviewed: int  # how many values a person has reviewed
