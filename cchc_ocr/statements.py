@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
@@ -102,7 +103,9 @@ class ItemIndex:
 
     def evidence(self, pointer: str) -> Sequence[Evidence]:
         """The evidence for the value at the pointer (an item, or what is in it), in the order of the record."""
-        return [one for one in self._evidence.get(_item(pointer), ()) if within(one.field, pointer)]
+        item = _item(pointer)
+        found = self._evidence.get(item, ())
+        return found if pointer == item else [one for one in found if within(one.field, pointer)]
 
     def proof(self, pointer: str) -> Evidence | None:
         """The first of it."""
@@ -110,7 +113,9 @@ class ItemIndex:
 
     def review(self, pointer: str) -> tuple[str, ...]:
         """Which values of the item a person should look at."""
-        return tuple(one for one in self._review.get(_item(pointer), ()) if within(one, pointer))
+        item = _item(pointer)
+        found = self._review.get(item, ())
+        return tuple(found if pointer == item else (one for one in found if within(one, pointer)))
 
     def is_reviewed(self, pointer: str) -> bool:
         """Whether a person has corrected, confirmed or added a value of the item."""
@@ -151,7 +156,7 @@ def statements(
     for listed in KIND_OF_LIST:
         items: Sequence[BaseModel] = getattr(record, listed)
         for number, item in enumerate(items):
-            yield _statement(listed, f"/{listed}/{number}", item, known, of_document)
+            yield _statement(listed, f"/{listed}/{number}", vars(item), known, of_document)
 
 
 def link_to(path: Path, page: int | None) -> str:
@@ -165,6 +170,7 @@ def link_to(path: Path, page: int | None) -> str:
     return f"{address}#page={page}" if page and path.suffix.lower() == ".pdf" else address
 
 
+@lru_cache(maxsize=4096)  # an archive names the same bodies again and again
 def province_of(body: str | None) -> str | None:
     """The province of a body by its canonical name; None where that does not tell.
 
@@ -182,6 +188,7 @@ def province_of(body: str | None) -> str | None:
     return of_city["city"] if of_city else None
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name as names are compared: in small letters, without diacritics, its words between single spaces.
 
@@ -225,19 +232,19 @@ def day(text: str | None) -> datetime.date | None:
 
 
 def _statement(
-    listed: str, pointer: str, item: Any, known: ItemIndex, of_document: Mapping[str, Any]
+    listed: str, pointer: str, item: Mapping[str, Any], known: ItemIndex, of_document: Mapping[str, Any]
 ) -> Statement:
     evidence = known.evidence(pointer)
     first = evidence[0] if evidence else None
-    criterion: str | None = item.criterion if listed == "scores" else item.name
-    code: str | None = getattr(item, "criterion_code", None)
+    criterion: str | None = item["criterion" if listed == "scores" else "name"]
+    code: str | None = item.get("criterion_code")
     path: str | None = of_document["path"]
     page = first.page if first else None
     own: dict[str, Any] = {
         **{"pointer": pointer, "kind": KIND_OF_LIST[listed], "criterion": criterion, "criterion_code": code},
         "criterion_key": code or folded(criterion or "") or None,
-        "province": province_of(item.body),
-        **{name: getattr(item, name, None) for name in _AS_IN_ITEM},
+        "province": province_of(item["body"]),
+        **{name: item.get(name) for name in _AS_IN_ITEM},
         **_figures(listed, item),
         "confidence": min((one.confidence for one in evidence), default=None),
         "needs_review": bool(known.review(pointer)),
@@ -251,16 +258,16 @@ def _statement(
 _AS_IN_ITEM = ("index", "body", "unit", "year", "period", "change", "grade", "basis", "nature")
 
 
-def _figures(listed: str, item: Any) -> dict[str, float | None]:
-    value = getattr(item, _VALUES.get(listed, "score"), None)
-    maximum, base = getattr(item, "max_score", None), getattr(item, _BASES.get(listed, ""), None)
-    percent = getattr(item, _SHARES.get(listed, "percent"), None)
+def _figures(listed: str, item: Mapping[str, Any]) -> dict[str, float | None]:
+    value = item.get(_VALUES.get(listed, "score"))
+    maximum, base = item.get("max_score"), item.get(_BASES.get(listed, ""))
+    percent = item.get(_SHARES.get(listed, "percent"))
     return {
         "value": value,
         "maximum": maximum,
         "percent": percent,
-        "share": _share(value, maximum if listed != "counts" else base, percent),
-        "self_value": getattr(item, "self_score", None),
+        "share": _share(value, base if listed == "counts" else maximum, percent),
+        "self_value": item.get("self_score"),
         "rank": value if listed == "ranks" else None,
         "base": base,
     }

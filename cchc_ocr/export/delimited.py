@@ -15,7 +15,7 @@ from cchc_ocr.export.spooling import all_rows
 from cchc_ocr.export.tables import TABLES, CellValue
 
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG001
@@ -72,10 +72,12 @@ def _place(out: Path, table: str) -> Path:
 
 
 def _printed(value: CellValue, decimal_comma: bool) -> str | int | float | None:
+    if value is None or value.__class__ is int:
+        return value
     if isinstance(value, tuple):
         value = "; ".join(value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return f"'{value}" if value[:1] in _FORMULA else value
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).replace(".", ",") if decimal_comma and isinstance(value, float) else value

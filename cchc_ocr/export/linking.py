@@ -41,4 +41,5 @@ def _links(one: Found, numbered: Numbered) -> dict[str, tuple[Reference, ...]]:
 
 def _linked(reference: Reference, numbered: Numbered) -> Reference:
     names = numbered.get((number_in(reference.number_symbol), reference.date or ""), ())
-    return reference.model_copy(update={"document": names[0] if len(names) == 1 else None})
+    document = names[0] if len(names) == 1 else None
+    return reference if document == reference.document else reference.model_copy(update={"document": document})

@@ -47,6 +47,8 @@ _ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' %#"<>[]^`{}'})
 _LONGEST_NOTE = 2000  # in characters
 _FIRST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
 _HEADING_LINES, _MOST_LINES = 3, 6
+_PLAIN = 1_000  # characters of a text that is short for certain
+_FIGURES = frozenset({"whole", "number", "percent", "share"})
 _A4, _MARGIN, _FOOT = 9, 0.4, "&L&F&C&A&R&P/&N"  # the number of the paper; inches; file, sheet, page of pages
 _LINE = 15.5  # height in points
 
@@ -135,6 +137,7 @@ class WorkbookSheet:
         self._wraps = wraps
         self._printed = printed or len(headings)
         self._widths = [heading.shown_width for heading in headings]
+        self._looks = [styles.look(heading.kind, None, False, False, wraps) for heading in headings]
         self._bounded = [heading.kind != "key" for heading in headings]
         self._set_up(frozen)
 
@@ -158,7 +161,7 @@ class WorkbookSheet:
             if isinstance(cell, SheetCell):
                 self._write(column, cell, bold)
             elif cell is not None:
-                self._write(column, SheetCell(cell), bold)
+                self._put(column, cell, bold)
         if self._wraps and (lines := self._lines(cells)) > 1:  # LibreOffice does not see to it
             self.page.set_row(self.rows, _LINE * min(lines, _MOST_LINES))
         self.rows += 1
@@ -182,6 +185,16 @@ class WorkbookSheet:
         texts = zip(values, self._widths, self._bounded, strict=True)
         lengths = (len(text) / width for text, width, seen in texts if seen and isinstance(text, str))
         return math.ceil(max(lengths, default=1))
+
+    def _put(self, column: int, value: str | int | float, bold: bool) -> None:
+        """Write a mere value; most of a large workbook are such, so without detours where there is nothing odd."""
+        kind = self.headings[column].kind
+        if kind == "text" and isinstance(value, str) and 0 < len(value) < _PLAIN and value[0] != "<" and not bold:
+            self.page.write_string(self.rows, column, value, self._looks[column])
+        elif kind in _FIGURES and _is_number(value) and not bold:
+            self.page.write_number(self.rows, column, value, self._looks[column])
+        else:
+            self._write(column, SheetCell(value), bold)
 
     def _write(self, column: int, cell: SheetCell, bold: bool) -> None:
         """Write one cell of the row."""

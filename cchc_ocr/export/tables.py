@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
-from cchc_ocr.corrections.completing import anchor_of
+from cchc_ocr.corrections.completing import anchors_of
 from cchc_ocr.export.found import Found
 from cchc_ocr.records import (
     Check,
@@ -175,10 +175,10 @@ def _list_rows(name: str, own: Sequence[tuple[str, str]], one: Found, index: Ite
         pointer = f"/{name}/{number}"
         if name not in KIND_OF_LIST or one.has(pointer):
             evidence = index.evidence(pointer)
-            page = evidence[0].page if evidence else None
+            page, held = evidence[0].page if evidence else None, vars(item)
             cells = {
                 **whose,
-                **{column: getattr(item, field) for field, column in own},
+                **{column: held[field] for field, column in own},
                 "page": page,
                 "confidence": min((e.confidence for e in evidence), default=None),
                 "needs_review": index.review(pointer),
@@ -237,17 +237,19 @@ def _check_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
 
 def _review_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
     """What a person should look at: the value as it stands, and what was seen."""
+    anchors = anchors_of(one.record, one.record.needs_review) if one.record.needs_review else {}
+    whose = _whose(one)
     for pointer in one.record.needs_review:
         value = value_at(one.record, pointer)
         if isinstance(value, PageRecord):
-            yield _page_row(one, pointer, value)
+            yield _page_row(one, whose, pointer, value, anchors[pointer])
             continue
         evidence = index.proof(pointer)
         cells: dict[str, CellValue] = {
-            **_whose(one),
+            **whose,
             "field": pointer,
             "read": str(value) if isinstance(value, str | int | float) else None,
-            **_for_corrections(one, pointer),
+            **_for_corrections(pointer, anchors[pointer]),
             "seen": evidence.text if evidence else None,
             "page": evidence.page if evidence else None,
             "confidence": evidence.confidence if evidence else None,
@@ -255,17 +257,18 @@ def _review_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
         yield ExportRow(one, cells, {}, evidence.page if evidence else None)
 
 
-def _for_corrections(one: Found, pointer: str) -> Mapping[str, CellValue]:
+def _for_corrections(pointer: str, anchor: Mapping[str, object]) -> Mapping[str, CellValue]:
     """A cell for the right value, and what brings it back to its place: see ``returned``."""
-    anchor = json.dumps(anchor_of(one.record, pointer), ensure_ascii=False)
-    return {"right": None, "pointer": pointer, "anchor": anchor}
+    return {"right": None, "pointer": pointer, "anchor": json.dumps(anchor, ensure_ascii=False)}
 
 
-def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:
+def _page_row(
+    one: Found, whose: Mapping[str, CellValue], pointer: str, page: PageRecord, anchor: Mapping[str, object]
+) -> ExportRow:
     """A page that could not be read, or not as a whole: why."""
     told: dict[str, CellValue] = {"field": pointer, "read": page.state, "seen": page.fault, "page": page.number}
-    told |= _for_corrections(one, pointer)
-    return ExportRow(one, {**_whose(one), **told, "confidence": page.confidence}, {}, page.number)
+    told |= _for_corrections(pointer, anchor)
+    return ExportRow(one, {**whose, **told, "confidence": page.confidence}, {}, page.number)
 
 
 def _worth(row: ExportRow) -> int:

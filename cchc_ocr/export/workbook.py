@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -203,19 +203,22 @@ class WorkbookSheets:
 
     def _add_row(self, sheet: WorkbookSheet, table: ExportTable, row: ExportRow) -> int:
         at = sheet.add(self._cells(table, row))
-        for number, column in enumerate(_ordered(table)):
-            pointer = row.pointers.get(column.name, "")
-            if pointer and (table is not tables.DOCUMENTS or pointer.startswith("/document/")):
-                self._context.place(pointer, (sheet.name, at, number))
         if table is tables.RESULTS:
             self._context.place(str(row.cells["pointer"]), (sheet.name, at, 0))
+        if row.found.record.needs_review:  # whose list leads to the cells
+            for number, column in enumerate(_ordered(table)):
+                pointer = row.pointers.get(column.name, "")
+                if pointer and (table is not tables.DOCUMENTS or pointer.startswith("/document/")):
+                    self._context.place(pointer, (sheet.name, at, number))
         return at
 
     def _cells(self, table: ExportTable, row: ExportRow) -> list[CellContent]:
         return [self._cell(table, column.name, row) for column in _ordered(table)]
 
     def _cell(self, table: ExportTable, name: str, row: ExportRow) -> CellContent:
-        value = _shown(table, name, row)
+        raw = row.cells[name]
+        plain = raw is None or (name not in _WORDED and isinstance(raw, str | float))
+        value = cast(CellScalar, raw) if plain else _shown(table, name, row)
         doubt, link = self._doubt(table, name, row), self._link(table, name, row)
         return SheetCell(value, doubt, link) if doubt or link else value
 
@@ -297,6 +300,7 @@ def _shown(table: ExportTable, name: str, row: ExportRow) -> CellScalar:
 
 
 _NAMED = {"origin": "kinds", "basis": "basis", "level": "levels", "kind": "statement_kinds", "nature": "natures"}
+_WORDED = {"field", "read", "seen", "proposed_field", "code", "message", *_NAMED}
 
 
 def _read(row: ExportRow) -> CellScalar:

@@ -45,7 +45,7 @@ def test_every_sheet_prints_on_a4_with_its_headings_on_each_page(book: Workbook)
         assert (page.page_setup.fitToHeight == 0) is long, "as many pages long as need be"
         assert page.page_setup.orientation == ("portrait" if page.title == SHEETS["legend"] else "landscape")
         assert page.print_title_rows == "$1:$1" or not page.auto_filter.ref
-    assert book[SHEETS["results"]].print_area == "'Kết quả'!$A$1:$N$23"
+    assert book[SHEETS["results"]].print_area == "'Kết quả'!$A$1:$N$17"
     assert book[SHEETS["results"]].column_dimensions["O"].outline_level == 1
 
 
