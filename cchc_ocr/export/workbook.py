@@ -86,10 +86,28 @@ def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptio
     """Write the workbook. Raises UsageError where a sheet has too many rows."""
     ((target, place),) = places.items()
     try:
-        _write(found, str(place), target, options.review_below)
+        with FileFailingOnce(place, "wb") as file:
+            _write(found, file, target, options.review_below)
     except FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", error.args)) from error
     return ()
+
+
+class FileFailingOnce(io.FileIO):
+    """A file that says once that it cannot be written: a ZipFile tries again when it is thrown away."""
+
+    _failed = False
+
+    def write(self, data: Any) -> int:
+        """Write all of it, or raise OSError the first time."""
+        rest = memoryview(data)
+        try:
+            while rest and not self._failed:
+                rest = rest[super().write(rest) :]
+        except OSError:
+            self._failed = True
+            raise
+        return len(data)
 
 
 def workbook(found: FoundRecords | Sequence[Found], out: Path, review_below: float = 0.8) -> bytes:
