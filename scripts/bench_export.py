@@ -190,16 +190,17 @@ def measure(checkout: Path, source: Path, kind: str, out: Path) -> Taken:
 
 
 def judged(kind: str, taken: Taken, count: int) -> bool:
-    """Tell the figures of an export; whether it is within its limits, if it has any for so many documents.
+    """Tell the figures of an export; whether it is within its limits, if it has any: those of so many documents.
 
     The seconds of the processor are judged: on a machine that others use as well, the rest is waiting for them.
     """
     limit = LIMITS.get(kind)
-    if limit is None or count > NAMED:
+    if limit is None:
         print(f"{kind:8} {taken}", flush=True)
         return True
-    held = taken.busy <= limit.seconds and taken.megabytes <= limit.megabytes
-    asked = f"(asked for: {limit.seconds:g} s, {limit.megabytes:g} MB)"
+    seconds = limit.seconds * count / NAMED
+    held = taken.busy <= seconds and taken.megabytes <= limit.megabytes
+    asked = f"(asked for: {seconds:g} s, {limit.megabytes:g} MB)"
     print(f"{kind:8} {taken} {asked}: {'reached' if held else 'MISSED'}", flush=True)
     return held
 

@@ -277,5 +277,29 @@ def test_what_is_marked_in_them(years: Comparison) -> None:
     assert [(one.printed, one.place) for one in ties] == [(1, 1), (1, 1), (3, 3)]
 
 
+TABLE = """
+SỞ NỘI VỤ TỈNH SƠN HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
+                           Sơn Hà, ngày 09 tháng 3 năm 2021
+
+BÁO CÁO
+Kết quả Chỉ số cải cách hành chính năm 2020
+
+STT\tĐơn vị\tĐiểm tối đa\tĐiểm đạt\tChỉ số
+1\tSở Nội vụ\t100\t93,12\t93,12%
+2\tSở Y tế\t100\t85,64\t85,64%
+"""
+
+
+def test_departments_in_a_table_are_bodies_and_no_criteria(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TABLE, "utf-8")
+    comparison = Comparison()
+    for stated in digitise(tmp_path / "a.txt").results():
+        comparison.add(stated)
+    seen = [(line.body, line.criterion, result(line, 2020).value) for line in comparison.lines()]
+    assert seen == [("Sở Nội vụ, tỉnh Sơn Hà", None, 93.12), ("Sở Y tế, tỉnh Sơn Hà", None, 85.64)]
+    assert not comparison.criteria()
+
+
 def test_there_is_a_corpus() -> None:
     assert len(list(Path(ROOT / "tests/corpus/years").rglob("*.txt"))) == 5
