@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from cchc_ocr import translation
-from cchc_ocr.translation import ReadersLanguage, chosen, given, number, translated, use, vietnamese
+from cchc_ocr.translation import ReadersLanguage, chosen, given, number, translated, use
 
 
 @pytest.fixture
@@ -87,6 +87,6 @@ def test_numbers_are_written_as_the_reader_does(vietnamese: None) -> None:
 
 
 def test_what_is_always_in_vietnamese_leaves_the_language_as_it_is() -> None:
-    assert vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
+    assert translation.vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
     assert translated("the page is corrupt: cut short") == "the page is corrupt: cut short"
-    assert vietnamese("of no message at all, xyzzy") == "of no message at all, xyzzy"
+    assert translation.vietnamese("of no message at all, xyzzy") == "of no message at all, xyzzy"

@@ -273,9 +273,9 @@ def test_after_an_error_no_file_and_no_folder_is_left(two: tuple[Path, Path]) ->
 
 
 def test_an_error_of_the_disk_names_a_file_and_the_next_step(two: tuple[Path, Path]) -> None:
-    with pytest.raises(UsageError, match=r"a: cannot be written: No space left"):
-        with written_whole(dict.fromkeys(two, 0o077)):
-            raise OSError(28, "No space left on device")
+    full, readers = OSError(28, "No space left on device"), dict.fromkeys(two, 0o077)
+    with pytest.raises(UsageError, match=r"a: cannot be written: No space left"), written_whole(readers):
+        raise full
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")
