@@ -77,7 +77,9 @@ def chosen(found: FoundRecords, choice: Choice) -> FoundRecords:
             hint = "leave a filter out, or type fewer words of the name"
             raise UsageError("there is nothing that passes all filters", hint=hint)
 
-    return FoundRecords(again, found.heads, found.files, found.remarks)
+    asked = frozenset(choice.years)
+    heads = [replace(head, years=head.years & asked) if asked else head for head in found.heads]
+    return FoundRecords(again, heads, found.files, found.remarks)
 
 
 def _chosen(one: Found, choice: Choice) -> Found | None:

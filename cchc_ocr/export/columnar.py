@@ -15,47 +15,87 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import ExportOptions
 from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.spooling import SpooledRow, all_rows
-from cchc_ocr.export.tables import TABLES, CellValue, ColumnKind, ExportTable
+from cchc_ocr.export.tables import RESULTS, TABLES, CellValue, ColumnKind, ExportTable
 from cchc_ocr.statements import day
 from cchc_ocr.translation import gettext_noop as N_
 
 _MOST = 2**63 - 1  # of int64
 _GROUP = 10_000  # rows that are written together
+_PART = "part-0.parquet"
 
 
-def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG001
-    """A Parquet file per table in the folder ``out``. Raises UsageError where ``out`` is a file."""
+def targets(out: Path, options: ExportOptions) -> Sequence[Path]:
+    """A Parquet file per table in the folder ``out``; of the results one per year, where that is asked for.
+
+    Raises UsageError where ``out`` is a file.
+    """
     if out.is_file() or out.suffix.lower() == ".parquet":
         raise UsageError(f"{out}: Parquet is written as one file per table", hint="name a folder")
-    return [out / f"{table.name}.parquet" for table in TABLES]
+    others = [
+        out / f"{table.name}.parquet" for table in TABLES if options.partition is None or table is not RESULTS
+    ]
+    return [*others, *(out / RESULTS.name / _folder(year) / _PART for year in _parts(options))]
 
 
-def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:  # noqa: ARG001
+def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
     """Write the tables, some thousand rows at a time; what their reader must know.
 
-    Texts are strings, whole numbers int64, other numbers double, dates date32, lists list<string>.
+    Texts are strings, whole numbers int64, other numbers double, dates date32, lists list<string>. Files of one
+    year do not have its column: their folder says it ("year=2023"). Raises UsageError where files of other years
+    lie beside them, which would be read along.
     """
+    _see_that_no_others_are_there(places)
     remarks: dict[str, None] = {}
+    at = {path.stem if path.name != _PART else path.parent.name: place for path, place in places.items()}
+    years, group = _parts(options), _GROUP // (1 + len(_parts(options)))
     with ExitStack() as files:
         writers = {
-            table.name: files.enter_context(_TableFile(table, place, remarks))
-            for table, place in zip(TABLES, places.values(), strict=True)
+            table.name: files.enter_context(_TableFile(table, at[table.name], remarks))
+            for table in TABLES
+            if table.name in at
+        }
+        of_years = {
+            year: files.enter_context(_TableFile(RESULTS, at[_folder(year)], remarks, "year", group))
+            for year in years
         }
         for row in all_rows(found, TABLES):
-            writers[row.table.name].add(row)
+            year = row.cells.get("year")
+            (of_years[year] if years and row.table is RESULTS else writers[row.table.name]).add(row)  # type: ignore[index]
     return list(remarks)
 
 
-class _TableFile:
-    """The Parquet file of one table: its rows are written in groups."""
+def _see_that_no_others_are_there(places: Mapping[Path, Path]) -> None:
+    parts = {path for path in places if path.name == _PART}
+    for folder in {path.parent.parent for path in parts}:
+        for other in sorted({*folder.glob(f"*/{_PART}")} - parts):
+            what = f"{other}: an earlier export wrote this file, which would be read along"
+            raise UsageError(what, hint="remove it, or name another folder")
 
-    def __init__(self, table: ExportTable, place: Path, remarks: dict[str, None]) -> None:
+
+def _parts(options: ExportOptions) -> Sequence[int | None]:
+    """The years that have a file of results each, and None for results without a year; nothing without parts."""
+    return () if options.partition is None else (*options.partition, None)
+
+
+def _folder(year: int | None) -> str:
+    """The name of a folder, as Hive has it: dask, Spark and DuckDB take a column from it."""
+    return f"year={'__HIVE_DEFAULT_PARTITION__' if year is None else year}"
+
+
+class _TableFile:
+    """The Parquet file of one table, but for the column ``without``: its rows are written in groups."""
+
+    def __init__(
+        self, table: ExportTable, place: Path, remarks: dict[str, None], without: str = "", group: int = _GROUP
+    ) -> None:
         reads = {"date": _date, "whole": _whole, "number": _number, "share": _number}
-        self._columns = [(column.name, reads.get(column.kind)) for column in table.columns]
-        self._cells: list[list[object]] = [[] for _ in table.columns]
-        self._schema = pyarrow.schema([(column.name, _type(column.kind)) for column in table.columns])
+        columns = [column for column in table.columns if column.name != without]
+        self._columns = [(column.name, reads.get(column.kind)) for column in columns]
+        self._cells: list[list[object]] = [[] for _ in columns]
+        self._schema = pyarrow.schema([(column.name, _type(column.kind)) for column in columns])
         self._remarks = remarks
         self._place = place
+        self._group = group
 
     def __enter__(self) -> Self:
         self._file = pyarrow.parquet.ParquetWriter(self._place, self._schema)
@@ -70,7 +110,7 @@ class _TableFile:
         for cells, (name, read) in zip(self._cells, self._columns, strict=True):
             value = row.cells[name]
             cells.append(read(value, row.name, self._remarks) if read and value is not None else value)
-        if len(self._cells[0]) >= _GROUP:
+        if len(self._cells[0]) >= self._group:
             self._put()
 
     def _put(self) -> None:

@@ -23,13 +23,13 @@ def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG00
     return [out]
 
 
-def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
+def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:  # noqa: ARG001
     """Write the database; what its reader must know. Raises UsageError where DuckDB cannot."""
     ((target, place),) = places.items()
     with TemporaryDirectory(prefix=".cchc-ocr-", dir=place.parent) as folder:
-        files = {path: path for path in columnar.targets(Path(folder) / "tables", options)}
+        files = {path: path for path in columnar.targets(Path(folder) / "tables", ExportOptions())}
         (Path(folder) / "tables").mkdir()
-        remarks = columnar.write(found, files, options)
+        remarks = columnar.write(found, files, ExportOptions())
         try:
             _load(Path(folder) / "all.duckdb", files)
         except duckdb.Error as error:

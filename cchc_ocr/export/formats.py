@@ -24,13 +24,15 @@ class ExportOptions:
 
     With ``decimal_comma`` numbers are written 8,5. Values less sure than ``review_below`` (0..1) are coloured.
     ``dictionaries`` is a folder of a user's own, which may have types of documents with their codes. ``table`` is
-    the name of a table whose rows are written instead of the records.
+    the name of a table whose rows are written instead of the records. With ``partition`` results are parted by
+    their years: by these, and by those that ``write`` finds.
     """
 
     decimal_comma: bool = False
     review_below: float = 0.8
     dictionaries: Path | None = None
     table: str | None = None
+    partition: tuple[int, ...] | None = None
 
 
 class Writer(Protocol):
@@ -129,6 +131,7 @@ FORMATS = (
         place="folder",
         module="columnar",
         extra="parquet",
+        options=("partition",),
     ),
     OutputFormat(name="sqlite", writes="a database of all tables", place="file", module="database"),
     OutputFormat(

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from pydantic import BaseModel
+
 from cchc_ocr.records import Record
+from cchc_ocr.statements import KIND_OF_LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundHead:
-    """What must be known of all records before the first is written: names and numbers of their documents."""
+    """What must be known of all records before the first is written: names, numbers, years of their statements."""
 
     name: str
     number_symbol: str | None
     date: str | None
+    years: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, one: Found) -> Self:
         """The head of a record that was found."""
-        return cls(one.name, one.record.document.number_symbol, one.record.document.date)
+        document = one.record.document
+        lists: list[Sequence[BaseModel]] = [getattr(one.record, name) for name in KIND_OF_LIST]
+        years = (vars(item)["year"] for items in lists for item in items)
+        known = frozenset(year for year in years if year is not None)
+        return cls(one.name, document.number_symbol, document.date, known)
 
 
 class FoundRecords:

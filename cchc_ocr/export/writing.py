@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
@@ -57,15 +57,18 @@ def write(
 
     Raises what ``see_that_it_suits`` raises, and UsageError where a file to write is one of ``inputs`` or a scan.
     """
-    targets = see_that_it_suits(to, out, options, overwrite=overwrite)
     found = found if isinstance(found, FoundRecords) else FoundRecords.of(found)
+    options = options or ExportOptions()
+    if options.partition is not None:
+        options = replace(options, partition=tuple(sorted({year for head in found.heads for year in head.years})))
+    targets = see_that_it_suits(to, out, options, overwrite=overwrite)
     originals = [path for path in (*inputs, *found.files) if str(path) != "-"]
     for target in targets:
         see_that_it_is_free(target, originals, overwrite=overwrite)
     folders = {target.parent: target for target in targets}
     allowed = {folder: readers_of_all(originals, target) for folder, target in folders.items()}
     with written_whole({target: allowed[target.parent] for target in targets}) as places:
-        remarks = named(to).writer().write(found, places, options or ExportOptions())
+        remarks = named(to).writer().write(found, places, options)
     return Exported(tuple(targets), (*found.remarks, *remarks))
 
 

@@ -141,6 +141,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--without-personal"], "blanked", ()),
             (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--table", "results"], "export.table", "results"),
+            (["--partition"], "export.partition", ()),
             (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
             (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
             (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),

@@ -117,4 +117,4 @@ def test_an_unknown_format_is_refused_before_anything_is_read(cli: Cli) -> None:
 
 def test_options_are_named_with_their_formats() -> None:
     assert (heeding("decimal_comma"), heeding("review_below"), heeding("other")) == ("csv", "xlsx", "")
-    assert heeding("table") == "jsonl"
+    assert (heeding("table"), heeding("partition")) == ("jsonl", "parquet")

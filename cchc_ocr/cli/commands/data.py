@@ -110,6 +110,13 @@ def export(
             "for an Excel with decimal commas.",
         ),
     ] = False,
+    partition: Annotated[
+        bool,
+        typer.Option(
+            "--partition",
+            help=f"{formats.heeding('partition')}: write the results of each year into a file of their own.",
+        ),
+    ] = False,
     review_below: Annotated[
         float,
         typer.Option(
@@ -139,7 +146,7 @@ def export(
     given = [*(runs or ()), *(sources or ())]
     if not given:
         raise UsageError("there is no SOURCE", hint="name a folder that run has written, or files of records")
-    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table)
+    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, () if partition else None)
     choice = exporting.Choice(
         years=tuple(years or ()),
         bodies=tuple(bodies or ()),
