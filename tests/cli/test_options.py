@@ -341,6 +341,7 @@ def text_and_records(spy: Spy) -> None:
     spy.set(stream, "opened", opened)
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
+
     def chosen(found: object, choice: export.Choice) -> object:
         spy.seen.update(flat(choice=choice))
         return found
