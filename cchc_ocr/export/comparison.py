@@ -30,11 +30,6 @@ class StatedResult:
     record: str
     row: int = 0
 
-    def agrees(self, other: StatedResult) -> bool:
-        """Whether nothing that both say is different; what one of them does not say is no difference."""
-        pairs = ((self.value, other.value), (self.maximum, other.maximum), (self.base, other.base))
-        return all(one is None or two is None or abs(one - two) < _SAME for one, two in pairs)
-
 
 @dataclass(frozen=True, slots=True)
 class YearResult:
@@ -97,6 +92,8 @@ class ComparedLine:
     code: str | None
     points: dict[int, list[StatedResult]] = field(default_factory=lambda: defaultdict(list))
     places: dict[int, list[StatedResult]] = field(default_factory=lambda: defaultdict(list))
+    _results: list[YearResult] = field(default_factory=list)
+    _reckoned: int = 0  # of how many statements
 
     @property
     def key(self) -> str:
@@ -109,11 +106,13 @@ class ComparedLine:
         return sorted({*self.points, *self.places})
 
     def results(self) -> Sequence[YearResult]:
-        """What is known of each year, in order."""
-        found: list[YearResult] = []
-        for year in self.years:
-            found.append(self._result(year, found))
-        return found
+        """What is known of each year, in order; reckoned again only after something was added."""
+        said = sum(map(len, self.points.values())) + sum(map(len, self.places.values()))
+        if said != self._reckoned:
+            self._reckoned, self._results = said, []
+            for year in self.years:
+                self._results.append(self._result(year, self._results))
+        return self._results
 
     def result(self, year: int) -> YearResult | None:
         """What is known of a year."""
@@ -291,9 +290,18 @@ def _best(said: Sequence[StatedResult]) -> StatedResult | None:
 
 
 def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Sequence[StatedResult]:
-    """All that is said, if not all who judge say the same; a claim and a judgement may differ."""
+    """All that is said, if not all who judge say the same; a claim and a judgement may differ.
+
+    What one of them does not say is no difference.
+    """
     alike = [one for one in said if best and one.claimed == best.claimed]
-    return alike if any(not one.agrees(other) for one in alike for other in alike) else ()
+    values = ([one.value for one in alike], [one.maximum for one in alike], [one.base for one in alike])
+    return alike if any(map(_differ, values)) else ()
+
+
+def _differ(values: Sequence[float | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and max(known) - min(known) >= _SAME
 
 
 def _ranked(group: Sequence[tuple[ComparedLine, YearResult]]) -> Iterator[RankedBody]:

@@ -46,7 +46,15 @@ class _TableWriter:
         self._rows.writerow(columns)
 
     def add(self, cells: Mapping[str, CellValue]) -> None:
-        self._rows.writerow([_printed(cells[column], self._decimal_comma) for column in self._columns])
+        """Write a row; most cells are as they are, and an archive has millions."""
+        row: list[str | int | float | None] = []
+        for column in self._columns:
+            value = cells[column]
+            if value is None or (value.__class__ is str and value[:1] not in _FORMULA):
+                row.append(value)
+            else:
+                row.append(_printed(value, self._decimal_comma))
+        self._rows.writerow(row)
 
 
 def to_csv(rows: Iterable[Mapping[str, CellValue]], columns: Sequence[str], *, decimal_comma: bool = False) -> str:
@@ -72,8 +80,6 @@ def _place(out: Path, table: str) -> Path:
 
 
 def _printed(value: CellValue, decimal_comma: bool) -> str | int | float | None:
-    if value is None or value.__class__ is int:
-        return value
     if isinstance(value, tuple):
         value = "; ".join(value)
     if isinstance(value, str):
