@@ -193,6 +193,16 @@ def translated(text: str) -> str:
     return _made_of(_templates(_Used.language)[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
 
 
+def vietnamese(text: str) -> str:
+    """A finished sentence in Vietnamese, whatever language is in use: for what is always in Vietnamese."""
+    before = _Used.language
+    _Used.language = "vi"
+    try:
+        return translated(text)
+    finally:
+        _Used.language = before
+
+
 def _surely(text: str) -> str:
     """The text by a message with words of its own, or by one for each of its sentences; "" if there is none."""
     if whole := _messages(_Used.language).get(text):

@@ -97,3 +97,9 @@ def test_numbers_are_written_as_the_reader_does(vietnamese: None) -> None:
     assert number(2.5, ".1f") == "2,5"
     limit = "the picture is 9 x 9 pixels, more than the limit of 170,000,000"
     assert "170.000.000" in translated(limit)
+
+
+def test_what_is_always_in_vietnamese_leaves_the_language_as_it_is() -> None:
+    assert translation.vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
+    assert translated("the page is corrupt: cut short") == "the page is corrupt: cut short"
+    assert translation.vietnamese("of no message at all, xyzzy") == "of no message at all, xyzzy"

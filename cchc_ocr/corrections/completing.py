@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of, size_of
@@ -27,14 +27,17 @@ def completed(
     return [_completed(one, draft, readings, {"by": by, "at": at}) for one in corrections]
 
 
-def anchor_of(record: Record, pointer: str) -> dict[str, Any]:
-    """What tells a value of a record apart from others, as JSON, for a correction that is made elsewhere.
+def anchors_of(record: Record, pointers: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What tells values of a record apart from others, as JSON, for corrections that are made elsewhere.
 
-    ``sha256`` is that of the scan.
+    They are told by their pointers. ``sha256`` is that of the scan.
     """
-    found = _of_value(pointer, Draft.of(record, None).standing)
-    told = {name: value for name, value in found.items() if value is not None or name == "was"}
-    return {"sha256": record.source.sha256, "pointer": pointer, **told}
+    standing, anchors = Draft.of(record, None).standing, {}
+    for pointer in pointers:
+        found = _of_value(pointer, standing)
+        told = {name: value for name, value in found.items() if value is not None or name == "was"}
+        anchors[pointer] = {"sha256": record.source.sha256, "pointer": pointer, **told}
+    return anchors
 
 
 def _completed(

@@ -23,6 +23,7 @@ from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.export import returned
+from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
@@ -140,6 +141,17 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--review-below", "0.5"], "export.review_below", 0.5),
             (["--without-personal"], "blanked", ()),
             (["--dictionaries", "own"], "export.dictionaries", Path("own")),
+            (["--table", "results"], "export.table", "results"),
+            (["--partition"], "export.partition", ()),
+            (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
+            (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
+            (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
+            (["--index", "papi"], "choice.indices", ("papi",)),
+            (["--kind", "rank"], "choice.kinds", ("rank",)),
+            (["--nature", "target"], "choice.natures", ("target",)),
+            (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
+            (["--reviewed-only"], "choice.reviewed_only", True),
+            (["--since", "3/2021"], "choice.since", "2021-03"),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -324,15 +336,22 @@ def text_and_records(spy: Spy) -> None:
         spy.seen.update(flat(repair=options))
         return [SimpleNamespace(text="text", explained=lambda: "explained")]
 
-    def write(found: object, to: str, out: Path, options: object, *, inputs: object, overwrite: bool) -> object:
+    def write(found: object, to: str, out: Path, options: object, *, overwrite: bool) -> object:
         spy.seen.update({"to": to, "out": out, "overwrite": overwrite, **flat(export=options)})
         return SimpleNamespace(files=(), remarks=())
 
     spy.set(stream, "opened", opened)
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
-    spy.put(export, "load", [])
-    spy.put(export, "without_personal", [], blanked=tuple)
+
+    def chosen(found: object, choice: export.Choice) -> object:
+        spy.seen.update(flat(choice=choice))
+        return found
+
+    spy.put(export, "load", FoundRecords.of(()), sources=lambda sources, _: list(sources))
+    spy.put(export, "without_personal", FoundRecords.of(()), blanked=tuple)
+    spy.put(export, "see_that_it_suits")
+    spy.set(export, "chosen", chosen)
     spy.set(export, "write", write)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_ocr.corrections.completing import anchor_of, completed
+from cchc_ocr.corrections.completing import anchors_of, completed
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.records import PageRecord
@@ -54,12 +54,14 @@ def test_what_the_machine_reads_against_a_correction_is_noted() -> None:
 
 
 def test_the_anchor_of_a_value_for_a_spreadsheet() -> None:
-    anchor = anchor_of(record(), "/scores/1/score")
+    anchor = anchors_of(record(), ["/scores/1/score"])["/scores/1/score"]
     assert (anchor["sha256"], anchor["pointer"], anchor["was"], anchor["seen"]) == (
         SCAN,
         "/scores/1/score",
         8.5,
         "8,5o",
     )
-    assert anchor_of(record(), "/document/place") == {"sha256": SCAN, "pointer": "/document/place", "was": None}
-    assert anchor_of(record(), "/nothing") == {"sha256": SCAN, "pointer": "/nothing"}
+    assert anchors_of(record(), ["/document/place", "/nothing"]) == {
+        "/document/place": {"sha256": SCAN, "pointer": "/document/place", "was": None},
+        "/nothing": {"sha256": SCAN, "pointer": "/nothing"},
+    }

@@ -13,13 +13,15 @@ import typer
 from cchc_ocr.cli import output
 from cchc_ocr.cli.options import Overwrite, repairing, takes
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import ExitCode
+from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.export import formats
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
@@ -31,21 +33,84 @@ _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only)
 
 def export(
     sources: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(metavar="SOURCE", help="Records: JSON files, JSON Lines, folders that run has written."),
-    ],
+    ] = None,
+    *,
+    runs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help="Folders that run has written, as SOURCE: --from OUT1 OUT2. A document in several counts once.",
+        ),
+    ] = None,
     to: Annotated[
         str,
         typer.Option("--to", metavar="|".join(formats.NAMES), autocompletion=lambda: formats.NAMES, help=_TO),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help=_OUT)],
-    *,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only statements of this year; repeatable.")
+    ] = None,
+    bodies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--body", metavar="WORDS", help="Only statements of bodies whose name holds these words; repeatable."
+        ),
+    ] = None,
+    indices: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--index", metavar="WORDS", help="Only statements of indices whose name holds these words; repeatable."
+        ),
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="score|total|rank|…",
+            help="Only score, total, rank, grade, deduction, percentage or count; repeatable.",
+        ),
+    ] = None,
+    natures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--nature", metavar="result|target|rule", help="Only results, targets, or rules of points; repeatable."
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Only statements with at least this confidence."),
+    ] = 0.0,
+    reviewed_only: Annotated[
+        bool,
+        typer.Option("--reviewed-only", help="Only statements that a person has corrected or confirmed."),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only documents of this date or later: 2021, 2021-03, 2021-03-05."),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"{formats.heeding('table')}: the rows of this table, such as results, not records.",
+        ),
+    ] = None,
     decimal_comma: Annotated[
         bool,
         typer.Option(
             "--decimal-comma",
             help=f"{formats.heeding('decimal_comma')}: write 8,5 and separate cells by semicolons, "
             "for an Excel with decimal commas.",
+        ),
+    ] = False,
+    partition: Annotated[
+        bool,
+        typer.Option(
+            "--partition",
+            help=f"{formats.heeding('partition')}: write the results of each year into a file of their own.",
         ),
     ] = False,
     review_below: Annotated[
@@ -70,22 +135,40 @@ def export(
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """Write records as a spreadsheet, CSV, JSON Lines, Parquet or archive metadata."""
+    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or archive metadata."""
     from cchc_ocr import export as exporting
+    from cchc_ocr.runs.search import parse_date
 
-    formats.named(to)
-    stdin = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig")
-    found = exporting.load(sources, stdin)
-    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries)
-    files = [path for source in sources for path in exporting.record_files(source)]
-    files += [one.scan for one in found if one.scan]
-    found = exporting.linked(exporting.without_personal(found) if without_personal else found)
+    given = [*(runs or ()), *(sources or ())]
+    if not given:
+        raise UsageError("there is no SOURCE", hint="name a folder that run has written, or files of records")
+    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, () if partition else None)
+    choice = exporting.Choice(
+        years=tuple(years or ()),
+        bodies=tuple(bodies or ()),
+        indices=tuple(indices or ()),
+        kinds=tuple(kinds or ()),
+        natures=tuple(natures or ()),
+        min_confidence=min_confidence,
+        reviewed_only=reviewed_only,
+        since=parse_date(since) if since else None,
+    )
+    exporting.see_that_it_suits(to, out, options, overwrite=overwrite)
+    found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
+    found = exporting.without_personal(found) if without_personal else found
+    found = exporting.linked(exporting.chosen(found, choice))
     if str(out) == "-":
-        output.put(exporting.text(found, to, options))
+        for piece in exporting.pieces(found, to, options):
+            output.put(piece)
+        _say(found.remarks)
         return
-    written = exporting.write(found, to, out, options, inputs=files, overwrite=overwrite)
-    for line in (*(_written(path) for path in written.files), *map(translated, written.remarks)):
-        typer.echo(one_line(line), err=True)
+    written = exporting.write(found, to, out, options, overwrite=overwrite)
+    _say((*map(_written, written.files), *written.remarks))
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(one_line(translated(line)), err=True)
 
 
 def _written(path: Path) -> str:
