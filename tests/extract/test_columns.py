@@ -159,3 +159,30 @@ def test_an_index_in_percent_that_is_the_sum_of_its_sides_is_the_whole(most, all
     rows = [("Sở A", *two, whole) for two, whole in zip(points, all_, strict=True)]
     *_, told = columns_of(HEADS, ("Đơn vị", *sides, "Chỉ số CCHC (%)"), rows)
     assert (told.kind, told.most) == (kind, 100.0 if kind == "total" else None)
+
+
+@pytest.mark.parametrize(
+    ("header", "years"),
+    [
+        (("Chỉ số", "2030", "Hạng", "2031", "Hạng"), [2030, 2030, 2031, 2031]),
+        (("Chỉ số", "Điểm năm 2030", "Thứ hạng", "Điểm năm 2031", "Thứ hạng"), [2030, 2030, 2031, 2031]),
+        (("Chỉ số", "Hạng", "2030", "Hạng", "2031"), [None, 2030, None, 2031]),  # before the first no year stands
+        (("Chỉ số", "2030", "Hạng", "2031", "Ghi chú"), [2030, None, 2031, None]),
+    ],
+)
+def test_of_columns_with_one_heading_each_is_of_the_year_before_it(header, years):
+    columns = columns_of(HEADS, header, [("PAPI", "41,2", "20", "43,1", "12"), ("SIPAS", "80", "7", "81", "9")])
+    assert [column.when.year for column in columns][1:] == years
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (("%", "hồ sơ", "điểm"), "measure"),
+        (("Sở A", "Sở B", "Sở A"), "name"),
+        (("vụ", "lượt/tháng", "%"), "measure"),
+    ],
+)
+def test_units_below_don_vi_are_no_bodies(cells, kind):
+    rows = [("Trả lời phản ánh", cell, "96,1") for cell in cells]
+    assert columns_of(HEADS, ("Chỉ tiêu", "Đơn vị", "Tháng 7"), rows)[1].kind == kind

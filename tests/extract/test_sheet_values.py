@@ -301,3 +301,100 @@ def test_the_line_above_a_table_says_whose_it_is_but_not_who_is_left_out():
     assert of_line == ["thị trấn Nậm Pì"] * 2
     left_out = [f.value.unit for f in tables(f"Kết quả (không tính thị trấn Nậm Pì):\n\n{rows}").scores()]
     assert left_out == [None] * 2
+
+
+BONUS = """Chỉ số CCHC năm 2031
+TT\tĐơn vị\tĐiểm thẩm định (tối đa 75)\tĐiểm thưởng\tĐiểm trừ\tTổng điểm
+1\tXã Nậm Pì\t70,5\t1\t-\t71,5
+2\tXã Nậm Lu\t69\t-\t0,5\t68,5
+"""
+
+
+def test_points_taken_off_beside_a_total_are_named_by_their_heading():
+    found = [(f.value.name, f.value.unit, f.value.points) for f in tables(BONUS).deductions()]
+    assert found == [("Điểm trừ", "Xã Nậm Lu", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes"), [(("↑1", "↓1"), [1, -1]), (("▲ 1", "▼ 1"), [1, -1]), (("–", "–"), [None] * 2)]
+)
+def test_arrows_say_whether_places_rose(cells, changes):
+    text = "CHỈ SỐ CCHC\nCơ quan\tHạng 2030\tHạng 2031\tTăng/giảm hạng\n"
+    text += f"Sở A\t2\t1\t{cells[0]}\nSở B\t1\t2\t{cells[1]}\n"
+    assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == changes
+
+
+@pytest.mark.parametrize(
+    ("note", "of"),
+    [
+        ("Nguồn: Sở A; xếp hạng trên 63 tỉnh, thành phố.", 63),
+        ("Ghi chú: hạng A từ 80 đến trên 90 điểm.", None),
+        ("Trên đây xếp hạng trên 63 tỉnh.", None),
+    ],
+)
+def test_a_note_below_a_table_says_how_many_are_ranked(note, of):
+    text = f"Chỉ số\t2030\tHạng\t2031\tHạng\nPAPI\t41,2\t20\t43,1\t12\nSIPAS\t80\t7\t81\t9\n{note}\n"
+    found = [(f.value.index[-6:], f.value.year, f.value.position, f.value.of) for f in tables(text).ranks()]
+    assert found[:2] == [("(PAPI)", 2030, 20, of), ("(PAPI)", 2031, 12, of)]
+
+
+SURVEYED = """Lĩnh vực\tĐiểm tối đa\tTự chấm\tThẩm định
+Cải cách thể chế\t9\t9\t8,5
+Chính quyền số\t15\t13\t10,25
+Cộng điểm thẩm định\t24\t22\t18,75
+Khảo sát mức độ hài lòng\t20\t-\t15,5
+"""
+
+
+def test_a_sum_may_stand_amid_the_rows_and_a_row_may_be_of_those_who_were_asked():
+    found = tables(SURVEYED)
+    assert [(f.value.criterion, f.value.basis) for f in found.scores()][1:] == [
+        ("Chính quyền số", "appraised"),
+        ("Khảo sát mức độ hài lòng", "survey"),
+    ]
+    assert [(f.value.name, f.value.score) for f in found.totals()] == [
+        ("Cộng điểm thẩm định", x) for x in (22, 18.75)
+    ]
+    assert list(found.checks()) == []
+
+
+OWNED = """STT\tĐơn vị\tTiêu chí\tĐiểm tối đa\tTự chấm\tHội đồng quyết định
+1\tSở Y tế\tHồ sơ đúng hạn\t4\t4\t3
+2\t\tSáng kiến\t2\t2\t1,5
+3\tSở Xây dựng\tRà soát thủ tục\t1,5\t1,5\t1
+"""
+
+
+def test_criteria_beside_the_bodies_that_have_points_for_them():
+    found = tables(OWNED)
+    assert [(f.value.unit, f.value.criterion, f.value.score, f.value.self_score) for f in found.scores()] == [
+        ("Sở Y tế", "Hồ sơ đúng hạn", 3, 4),
+        ("Sở Y tế", "Sáng kiến", 1.5, 2),
+        ("Sở Xây dựng", "Rà soát thủ tục", 1, 1.5),
+    ]
+    assert list(found.totals()) == []
+
+
+CHECKED = """Nội dung\tSở NNMT\tXã Nậm Pì
+Hồ sơ TTHC tiếp nhận\t5.480\t3.126
+Tỷ lệ trễ hạn (%)\t4,00\t0,80
+Điểm Đoàn chấm (thang 100)\t74,5\t91,0
+Xếp loại\tKhá\tTốt
+"""
+
+
+def test_rows_below_bodies_count_give_points_and_grades():
+    found = tables(CHECKED)
+    assert [f.value.value for f in found.counts()] == [5480, 3126]
+    assert [(f.value.name, f.value.unit, f.value.score, f.value.max_score) for f in found.totals()] == [
+        ("Điểm Đoàn chấm", "Sở NNMT", 74.5, 100),
+        ("Điểm Đoàn chấm", "Xã Nậm Pì", 91, 100),
+    ]
+    assert list(found.scores()) == []
+    assert [(f.value.name, f.value.grade) for f in found.grades()] == [("Xếp loại", "Khá"), ("Xếp loại", "Tốt")]
+
+
+def test_what_a_year_has_come_to_is_told_up_to_the_last_month_beside_it():
+    text = "Chỉ tiêu\tTháng 3/2031\tTháng 2/2031\tLũy kế từ đầu năm\nHồ sơ tiếp nhận\t217\t128\t464\n"
+    text += "Hồ sơ trễ\t1\t0\t3\n"
+    assert [f.value.period for f in tables(text).counts()][:3] == ["2031-03", "2031-02", "2031-01/2031-03"]

@@ -54,6 +54,8 @@ _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
+_MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
+_UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _FEWEST_YEARS = 2
@@ -139,7 +141,32 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
     columns = [_of_all_sides(column, columns, rows) for column in columns]
+    columns = _of_times_beside(columns, plain)
     return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _of_times_beside(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
+    """The columns; of those that have one heading and no time each is of the time that stands before it.
+
+    "2021 | Hạng | 2022 | Hạng": the places in the fourth column are those of 2022. ``plain`` are the headings.
+    """
+    before: dict[int, SheetColumn] = {}
+    last: SheetColumn | None = None
+    for column in columns:
+        last = column if any(column.time) else last
+        if last is not None and last is not column:
+            before[column.at] = last
+    groups: dict[str, list[int]] = {}
+    for column in columns:
+        if plain[column.at] and not any(column.time):
+            groups.setdefault(plain[column.at], []).append(column.at)
+    told = {
+        at: before[at]
+        for places in groups.values()
+        if len(places) > 1 and len({before[at].time for at in places if at in before}) == len(places)
+        for at in places
+    }
+    return [replace(c, when=told[c.at].when, part=told[c.at].part) if c.at in told else c for c in columns]
 
 
 def _of_all_sides(
@@ -213,6 +240,8 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
         return "grade"
     if column.kind == "total" and not cells.figures and "name" not in others:
         return "name"
+    if column.kind == "name" and "name" in others and _MEASURED.fullmatch(bare(heading).lower()):
+        return "measure" if all(map(_UNIT_ALONE.fullmatch, cells.texts)) else column.kind
     words = column.kind in ("total", "score", "count", "percent") and not cells.figures
     return "other" if words else column.kind
 
@@ -238,7 +267,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and column.most is not None and "/" in plain),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and ("maximum" in others or not others & {"score", "total"})),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),

@@ -15,11 +15,13 @@ from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet, Unread
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
+_NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
 _LINES_ABOVE = 3
 
 
@@ -45,7 +47,7 @@ def read_sheets(
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
     for one in printed:
-        sheet = replace(_sheet(one, heads), above=_above(one, taken))
+        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_below(one, taken))
         if sheets and goes_on(sheets[-1], sheet):
             sheets[-1] = joined(sheets[-1], sheet)
         else:
@@ -147,6 +149,14 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     first = lines.index(printed.lines[0])
     near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
     return "\n".join(line.text for line in reversed([*near]))
+
+
+def _below(printed: _Printed, taken: Sequence[Line]) -> str:
+    """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
+    lines = list(printed.page.lines)
+    after = lines.index(printed.lines[-1]) + 1 if printed.lines else len(lines)
+    note = lines[after] if after < len(lines) and lines[after] not in taken else None
+    return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
 
 
 def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:

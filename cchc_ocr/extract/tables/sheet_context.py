@@ -7,7 +7,7 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +15,11 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import When, mentions, of_words
+from cchc_ocr.extract.results.times import When, last_month, mentions, of_words
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_bodies import bodies_of_columns
 from cchc_ocr.extract.tables.columns import SheetColumn
-from cchc_ocr.extract.tables.headings import says_number
+from cchc_ocr.extract.tables.headings import says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
@@ -33,6 +35,12 @@ _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
+_OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
+_ALL_POINTS = 100.0
+_COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt)\b")
+# "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
+_COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
+_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=\S)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -81,31 +89,46 @@ class SheetContext:
     def _when(self, column: SheetColumn, row: ReadRow) -> When:
         """By the heading of the column, the row, the title and the lines above the table, the subject."""
         around = self._when_around(column.nature == "result")
-        named = next((other.when for other in self.sheet.of_kind("name")), When())
+        named = self.sheet.named.when if self.sheet.named else When()
         said = next((when for when in (column.when, row.when, named) if any(when)), around)
         part = column.part or row.part
         if part is not None and said.year is not None and (said is around or said.period is None):
             said = part.of(said.year).when()
         if column.running and said is around:
-            return When(said.year)
+            return self._since_the_first_day(column, said)
         return _year_before(said) if column.back and not any(column.when) else said
+
+    def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
+        """All of a year up to the last time that another heading, or the table, names."""
+        others = [other.when for other in self.sheet.columns if other.when.year == around.year]
+        periods = [when for when in (*others, around) if when.period]
+        heading = bare(self.sheet.record.header[column.at]).lower()
+        if around.year is None or not periods or not _OF_YEAR.search(heading):
+            return When(around.year)
+        return When(around.year, f"{around.year}-01/{max(map(last_month, periods))}")
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
         title = self.sheet.record.title
         lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
-        found = next((when for when in map(of_words, reversed(lines)) if any(when)), None)
-        found = found or of_words(self.document.subject or "", last=False)
-        return found if any(found) else of_words(self.sheet.above)
+        found = _time_told(reversed(lines)) or of_words(self.document.subject or "", last=False)
+        return found if any(found) else _time_told([self.sheet.above]) or When()
 
     def nature(self, column: SheetColumn) -> Nature:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
         around = nature_of(self.document, "\n".join(self.leads))
+        done = around == "target" and (column.nature == "result" or self._is_past(column))
+        return "result" if done else around
+
+    def _is_past(self, column: SheetColumn) -> bool:
+        """Whether the time that a heading names was over when the document was written."""
         date = self.document.date or self.document.date_partial
-        past = column.when.year is not None and date is not None and column.when.year < int(date[:4])
-        return "result" if around == "target" and (past or column.nature == "result") else around
+        when = column.when
+        if when.year is None and column.part is not None:
+            when = column.part.of(self._when_around(done=False).year).when()
+        return date is not None and when.year is not None and last_month(when) < date[:7]
 
     def column_index(self, column: SheetColumn) -> str | None:
         """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
@@ -126,7 +149,7 @@ class SheetContext:
 
     def _with_kind(self, body: str | None) -> str | None:
         """A body with the kind that the heading of a list says of all: "Nà Lơi" below "Tên xã" is a commune."""
-        named = next(iter(self.sheet.of_kind("name")), None)
+        named = self.sheet.named
         kind = _KIND_OF_ALL.search(self.sheet.record.header[named.at].lower()) if named else None
         known = body and body_in(body, self.knowledge.bodies)
         return f"{kind['kind']} {body}" if kind and body and not known else body
@@ -135,14 +158,12 @@ class SheetContext:
         """Whose a cell is: of the body that its row or column names or is, else that of the table."""
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
-        return row.body or self._bodies_of_columns.get(column.at) or self.unit
+        return row.owner or row.body or self._bodies_of_columns.get(column.at) or self.unit
 
     @cached_property
-    def _bodies_of_columns(self) -> dict[int, str]:
+    def _bodies_of_columns(self) -> Mapping[int, str]:
         """The bodies that stand side by side in the heading, by the places of their columns."""
-        heads = self.sheet.record.header
-        named = {c.at: body_in(heads[c.at], self.knowledge.bodies) for c in self.sheet.of_kind("other")}
-        return {} if self.lists_bodies else {at: body for at, body in named.items() if body}
+        return {} if self.lists_bodies else bodies_of_columns(self.sheet, self.knowledge.bodies)
 
     def by_row(self, column: SheetColumn) -> bool:
         """Whether the rows say what a column holds: one of a year, or of a body."""
@@ -161,20 +182,38 @@ class SheetContext:
         name = bare(row.name or "").lower()
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
-        pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
+        outof = bool(self.sheet.of_kind("maximum"))
+        pointed = coded or outof or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
         named = self.sheet.column_heads.kind_of(row.name or "")
+        unit = self.sheet.cell(row.cells, measure) or ""
         told = (
-            ("score", row.most is not None or (coded and self._bodies_of_columns)),
+            ("total", self._is_out_of_hundred(row)),
+            ("count", self._bodies_of_columns and not outof and self._counts(row)),
+            ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
             ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
-            ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
+            ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
+            ("total" if row.summed else "score", bare(unit).lower() == "diem"),
             ("count", measure is not None or (says_number(row.name or "") and "," not in cell)),
             (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    def _is_out_of_hundred(self, row: ReadRow) -> bool:
+        """Whether a row below bodies gives what they have of all the points, and not of a criterion."""
+        code = self.knowledge.criteria.code(row.name)
+        return bool(self._bodies_of_columns) and row.most == _ALL_POINTS and code is None
+
+    def _counts(self, row: ReadRow) -> bool:
+        """Whether the cells of a row are numbers of something: whole, and more than points can be, or so named."""
+        figures = [number(row.cells[at]) for at in self._bodies_of_columns if at < len(row.cells)]
+        known = [figure for figure in figures if figure is not None]
+        named = says_number(row.name or "") or _COUNTED.match(row.plain) is not None
+        whole = bool(known) and row.most is None and all(figure % 1 == 0 for figure in known)
+        return whole and not row.shared and not row.ranked and (named or max(known) > _ALL_POINTS)
 
     def cells(self, *kinds: str) -> Iterator[tuple[ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
@@ -196,7 +235,9 @@ class SheetContext:
     @cached_property
     def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:
         """The columns of results, each with that of what the body claimed; parts of bodies are told apart."""
-        scores, totals = [*self.sheet.results("score")], [*self.sheet.results("total")]
+        of_bodies = self._bodies_of_columns
+        scores = [pair for pair in self.sheet.results("score") if pair[0].at not in of_bodies]
+        totals = [*self.sheet.results("total")]
         if self.is_total_of_indices():
             return (*scores, *((column, None) for column in self.sheet.of_kind("total")))
         if self.has_parts or not scores:
@@ -218,7 +259,7 @@ class SheetContext:
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
-        if row.whole or row.index or row.timed or self._is_whole(row):
+        if row.whole or row.index or row.timed or self._is_whole(row) or self._is_out_of_hundred(row):
             return True
         if self._bodies_of_columns:
             return False
@@ -234,6 +275,23 @@ def _without_time(title: str) -> str:
     """A title up to where it names a time: in capitals, the "NĂM" of "CẤP XÃ NĂM 2024" looks like a name."""
     time = next(mentions(title), None)
     return title[: time.start] if time and title.isupper() else title
+
+
+def _time_told(lines: Iterable[str]) -> When | None:
+    """The time that the first of the lines names which names any, by its last sentence that does."""
+    for line in lines:
+        for sentence in reversed(_SENTENCE.split(line)):
+            when = of_words(_without_comparisons(sentence))
+            if any(when):
+                return when
+    return None
+
+
+def _without_comparisons(text: str) -> str:
+    plain = bare(text).lower()
+    for compared in _COMPARED.finditer(plain):
+        text = f"{text[: compared.start()]}{' ' * (compared.end() - compared.start())}{text[compared.end() :]}"
+    return text
 
 
 def _year_before(when: When) -> When:

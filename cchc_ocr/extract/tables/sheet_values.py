@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number, share_beside
 from cchc_ocr.extract.tables.column_cells import is_grade
@@ -23,7 +24,7 @@ from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import as_said, unaccented
-from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
+from cchc_ocr.records import Basis, Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
@@ -31,13 +32,14 @@ V = TypeVar("V")
 _NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 _BASE_TOLD = unaccented(r"""
-    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
-    \s*(?P<of>\d{1,3})\b
+    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?!điểm|năm|quý|tháng|ngày)[^\W\d]))
+    \s*(?P<of>\d{1,3})\b(?!\s?(?:,\d|%|điểm))
 """)
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
-_STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_UP = frozenset({"+", "↑", "▲", "tang", "len"})
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
@@ -90,7 +92,8 @@ class SheetValues:
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
-                yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
+                name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
+                yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         for row, column in self.context.cells("other"):
             if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
                 yield from self._reasons(row, column)
@@ -124,10 +127,15 @@ class SheetValues:
                 max_score=most,
                 percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
-                basis=column.basis or self.context.basis,
+                basis=self._basis(row, column),
                 **self.context.common(column, row),
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _basis(self, row: ReadRow, column: SheetColumn) -> Basis | None:
+        """Who gave the points of a row: those who were asked, where its name says so, else by the heading."""
+        asked = column.basis in (None, "appraised") and basis_in(row.plain) == "survey"
+        return "survey" if asked else column.basis or self.context.basis
 
     def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
         """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
@@ -189,8 +197,8 @@ class SheetValues:
                 yield self._finding(value, row, position=column)
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """How many are ranked, by the head of the row or column: "Xếp hạng (trên 9 huyện)"."""
-        heads = (row.name or "", self.sheet.record.header[column.at])
+        """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
+        heads = (row.name or "", self.sheet.record.header[column.at], self.sheet.below)
         others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
         told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
         return int(told["of"]) if told else None
@@ -202,7 +210,7 @@ class SheetValues:
             return None
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(bare(header[c.at]).lower())), None)
         steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, told) or "").lower())
-        return int(steps["steps"]) * (1 if steps["sign"] in ("+", "tang", "len") else -1) if steps else None
+        return int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
 
     def _time(self, column: SheetColumn) -> tuple[int, str]:
         part = column.part.part if column.part else None
@@ -259,7 +267,7 @@ class SheetValues:
             if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
         ]
         first = next(iter(columns))
-        name = next(iter(self.sheet.of_kind("name")), None)
+        name = self.sheet.named
         if name is not None and row.name:
             sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()

@@ -55,6 +55,7 @@ class TableSheet:
     unread: tuple[Unread, ...] = ()
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
+    below: str = ""  # a note right below it
     heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
     told: Mapping[int, ToldKind] = field(default_factory=dict)  # of columns by their places, instead of the rules
 
@@ -90,17 +91,30 @@ class TableSheet:
             () if self.lists_criteria or self.of_kind("maximum") else self.of_kind("score")
         )
 
+    @cached_property
+    def named(self) -> SheetColumn | None:
+        """The column that names the rows; beside one of bodies that of what they have points for."""
+        names = self.of_kind("name")
+        criteria = [column for column in names if names_criteria(self.record.header[column.at])]
+        return next(iter(criteria if self.owners else names), None)
+
+    @cached_property
+    def owners(self) -> SheetColumn | None:
+        """The column of the bodies whose the rows are, beside one that says what is measured."""
+        names, header = self.of_kind("name"), self.record.header
+        bodies = [column for column in names if names_bodies(header[column.at])]
+        criteria = any(names_criteria(header[column.at]) for column in names)
+        return bodies[0] if bodies and criteria else None
+
     @property
     def lists_criteria(self) -> bool:
         """Whether the heading of the names says that the rows are parts of an index."""
-        named = next(iter(self.of_kind("name")), None)
-        return named is not None and names_criteria(self.record.header[named.at])
+        return self.named is not None and names_criteria(self.record.header[self.named.at])
 
     @property
     def lists_bodies(self) -> bool:
         """Whether the heading of the names says that the rows are bodies."""
-        named = next(iter(self.of_kind("name")), None)
-        return named is not None and names_bodies(self.record.header[named.at])
+        return self.named is not None and names_bodies(self.record.header[self.named.at])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -137,7 +151,7 @@ class TableSheet:
 
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
-        named = self.cell(row, next(iter(self.of_kind("name")), None)) or self.name_in(row)
+        named = self.cell(row, self.named) or self.name_in(row)
         return named.strip(" ,;.") or None if named else None
 
     @staticmethod
