@@ -15,6 +15,10 @@ from tests.known import context_of
         ("Tỷ lệ đạt 76,4%, cao hơn 4,2% so với năm 2030 (71,2%).", [(5.2, 4.2)]),
         ("Tiếp nhận 734 hồ sơ, tăng 8% so với quý I (680 hồ sơ).", []),
         ("Nhận 734 hồ sơ, tăng 45 hồ sơ so với quý I (680 hồ sơ), giải quyết 700 hồ sơ.", []),
+        ("PAR INDEX đạt 88,52%, tăng 2,31 điểm phần trăm so với 2023 (86,71%).", [(1.81, 2.31)]),
+        ("PAR INDEX đạt 88,52%, tăng 1,81 điểm phần trăm so với 2023 (86,71%).", []),
+        ("PAR INDEX đạt 88,52%, tăng 1,8 điểm phần trăm so với 2023 (86,71%).", []),
+        ("Tỷ lệ trực tuyến đạt 88%, tăng 10% so với năm 2030 (80%).", []),  # a tenth more
         ("Giảm từ 12 phòng xuống 9 phòng.", []),
     ],
 )

@@ -34,7 +34,7 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
 
 def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:
     """Whether no word in the heading of a column of figures says what they are."""
-    if any(column.time) or column.nature or column.basis not in (None, "average"):
+    if column.is_timed or column.nature or column.basis not in (None, "average"):
         return False
     heading = sheet.record.header[column.at]
     known = sheet.column_heads.kind_of(heading)

@@ -93,6 +93,11 @@ class SheetColumn:
         """The time that the heading names, and the part of a year that it names without the year."""
         return self.when, self.part.part if self.part else None
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether the heading names a time."""
+        return any(self.when) or self.part is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _HeadedTable:
@@ -153,12 +158,12 @@ def _of_times_beside(columns: Sequence[SheetColumn], plain: Sequence[str]) -> li
     before: dict[int, SheetColumn] = {}
     last: SheetColumn | None = None
     for column in columns:
-        last = column if any(column.time) else last
+        last = column if column.is_timed else last
         if last is not None and last is not column:
             before[column.at] = last
     groups: dict[str, list[int]] = {}
     for column in columns:
-        if plain[column.at] and not any(column.time):
+        if plain[column.at] and not column.is_timed:
             groups.setdefault(plain[column.at], []).append(column.at)
     told = {
         at: before[at]
