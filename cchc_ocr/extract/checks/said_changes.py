@@ -18,6 +18,7 @@ _CHANGED = unaccented(r"\b(?:tăng|giảm|cao hơn|thấp hơn|thêm)(?:\s\w+){0
 # "tăng từ 12 lên 15": the first figure is one of the two.
 _FROM = unaccented(r"\b(?:từ|còn|lên|xuống)\s$")
 _FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
+_EXACT = 1e-6
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
 _UNIT = re.compile(r"\s?(%|diem (?:phan tram|%)|[^\W\d_]+)")
 _RIGHT_BEFORE = unaccented(
@@ -53,8 +54,8 @@ def _against_both(context: Context, change: FigureToken, others: Sequence[Figure
     whole = all(figure.is_whole for figure in (change, *alike))
     said, one, other = ((f.whole if whole else f.decimal) for f in (change, *alike))
     due = round(abs(one - other), 4)
-    wrong = is_slip(said, due) or (_is_compared(context, alike, change) and not _fits(said, one, other))
-    if wrong and max(said, due) < _MOST * max(one, other):
+    told = is_slip(said, due) or _is_compared(context, alike, change)
+    if told and not _fits(said, one, other) and max(said, due) < _MOST * max(one, other):
         fell = _FELL.search(context.plain, max(0, change.start - 30), change.start) is not None
         before, after = sorted((one, other), reverse=fell)
         page = sourced(context.phrases.passage, change.start, change.end).page
@@ -69,8 +70,8 @@ def _is_compared(context: Context, alike: Sequence[FigureToken], change: FigureT
 
 def _fits(said: float, one: float, other: float) -> bool:
     """Whether a change is the difference of two figures, rounded as it is, or how much more one is, in percent."""
-    step = least_figure(said)
-    return any(abs(said - due) <= step for due in (abs(one - other), 100 * abs(one - other) / (other or 1)))
+    step = 0.0 if all(figure % 1 == 0 for figure in (said, one, other)) else least_figure(said)
+    return any(abs(said - due) <= step + _EXACT for due in (abs(one - other), 100 * abs(one - other) / (other or 1)))
 
 
 def _unit(context: Context, figure: FigureToken) -> str | None:

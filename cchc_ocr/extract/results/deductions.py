@@ -134,8 +134,8 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     criterion = _AT_CRITERION.match(phrases.plain, match.end())
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
-    said = phrases.subject(match.start(), floor)
-    before = said or _item(context, match.start())
+    before = phrases.subject(match.start(), floor) or _item(context, match.start())
+    headed = ":" in phrases.text[before.end : match.start()]  # "4. Công vụ: trừ 1,5 điểm vì …"
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
@@ -143,7 +143,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
         return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
-    told = body or not said or numbered or outcome or match.groupdict().get("whose")
+    told = body or not before or headed or numbered or outcome or match.groupdict().get("whose")
     if why and (told or _ENDS_WITH_BODY.search(phrases.plain, before.start, before.end)):
         return _fault(context, why.end()) or before
     if body:  # "- Hồ sơ đúng hạn: huyện Đông Cát bị trừ 2 điểm, huyện Ba Chòm bị trừ 1 điểm"

@@ -38,7 +38,7 @@ def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:
         return False
     heading = sheet.record.header[column.at]
     known = sheet.column_heads.kind_of(heading)
-    return column.kind == "other" or (column.kind in ("score", "count", "percent") and known == "other")
+    return column.kind == "other" or (column.kind in ("score", "count", "percent") and known in ("other", "name"))
 
 
 def _in_capitals(sheet: TableSheet) -> bool:

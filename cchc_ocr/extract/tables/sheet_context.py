@@ -100,12 +100,12 @@ class SheetContext:
 
     def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
         """All of a year up to the last time that another heading, or the table, names."""
-        others = [other.when for other in self.sheet.columns if other.when.year == around.year]
-        periods = [when for when in (*others, around) if when.period]
+        others = [other.when for other in self.sheet.columns]
+        periods = [when for when in (*others, around) if when.period and when.year]
+        year = around.year or max((when.year for when in periods if when.year), default=None)
+        last = max((last_month(when) for when in periods if when.year == year), default=None)
         heading = bare(self.sheet.record.header[column.at]).lower()
-        if around.year is None or not periods or not _OF_YEAR.search(heading):
-            return When(around.year)
-        return When(around.year, f"{around.year}-01/{max(map(last_month, periods))}")
+        return When(year, f"{year}-01/{last}") if last and _OF_YEAR.search(heading) else When(year)
 
     def _when_around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
