@@ -71,7 +71,9 @@ def _is_compared(context: Context, alike: Sequence[FigureToken], change: FigureT
 def _fits(said: float, one: float, other: float) -> bool:
     """Whether a change is the difference of two figures, rounded as it is, or how much more one is, in percent."""
     step = 0.0 if all(figure % 1 == 0 for figure in (said, one, other)) else least_figure(said)
-    return any(abs(said - due) <= step + _EXACT for due in (abs(one - other), 100 * abs(one - other) / (other or 1)))
+    return any(
+        abs(said - due) <= step + _EXACT for due in (abs(one - other), 100 * abs(one - other) / (other or 1))
+    )
 
 
 def _unit(context: Context, figure: FigureToken) -> str | None:

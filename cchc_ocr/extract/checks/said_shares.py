@@ -24,6 +24,7 @@ _NOT_COUNTED = unaccented(r"\s?(?:%|điểm\b|đ\b|triệu\b|tỷ\b|nghìn\b)")
 # "Trong số đó có 1.072 hồ sơ trực tuyến (chiếm 86%)": a share of what the sentence before counts.
 _OF_THOSE = unaccented(r"\W*trong (?:tổng )?số (?!\d)")
 _SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ lệ)?\s?")
+_EXACT = 1e-9
 _FEWEST_PARTS = 2
 _MOST_COUNTS = 8  # before a share: of more, some add up by chance
 
@@ -91,7 +92,9 @@ def _of_those(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
 
 
 def _fits(part: float, whole: float, percent: float) -> bool:
-    return abs(100 * part / whole - percent) <= least_figure(percent)
+    """Whether a share is rounded, or cut, at its last figure."""
+    step = least_figure(percent)
+    return -step / 2 - _EXACT <= 100 * part / whole - percent < step - _EXACT
 
 
 def _check(context: Context, figure: FigureToken, part: float, whole: float) -> Check:

@@ -143,6 +143,7 @@ class SheetValues:
         return "," in printed and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
+        yield from self._proposed()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
@@ -162,6 +163,17 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _proposed(self) -> Iterator[Finding[Total]]:
+        """What was proposed to give bodies before their result was decided, where that is something else."""
+        for row in self.context.rows if self.context.lists_bodies and not self.context.has_parts else ():
+            for column, best in self.sheet.drafts():
+                score = self.sheet.points(row.cells, column)
+                if score is not None and score != self.sheet.points(row.cells, best):
+                    common, basis = self.context.common(column, row), "average" if row.average else column.basis
+                    name = self.sheet.record.header[column.at]
+                    value = Total(name=name, score=score, max_score=self._most(row, column), basis=basis, **common)
+                    yield self._finding(value, row, score=column)
 
     def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
         return self.sheet.pair(row.cells, column)[1] or row.most

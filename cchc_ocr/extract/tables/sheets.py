@@ -19,6 +19,7 @@ from cchc_ocr.vietnamese import bare
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
+_DRAFT = unaccented(r"\b(?:dự thảo|sơ bộ|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác))\b")
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -127,9 +128,19 @@ class TableSheet:
         """For each year the column of that kind that is the result, and the one of what the body claimed."""
         for time in dict.fromkeys(column.time for column in self.of_kind(kind)):
             of_year = [column for column in self.of_kind(kind) if column.time == time]
-            best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
+            best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
+
+    def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
+        """Columns of points that were proposed before the result, each with that of the result."""
+        for best, claim in self.results("score"):
+            others = (c for c in self.of_kind("score") if c.time == best.time and c not in (best, claim))
+            yield from ((column, best) for column in others if self._is_draft(column))
+
+    def _is_draft(self, column: SheetColumn) -> bool:
+        """Whether a heading says that its points were not decided yet."""
+        return _DRAFT.search(bare(self.record.header[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
