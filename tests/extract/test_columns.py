@@ -186,3 +186,17 @@ def test_of_columns_with_one_heading_each_is_of_the_year_before_it(header, years
 def test_units_below_don_vi_are_no_bodies(cells, kind):
     rows = [("Trả lời phản ánh", cell, "96,1") for cell in cells]
     assert columns_of(HEADS, ("Chỉ tiêu", "Đơn vị", "Tháng 7"), rows)[1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Trừ (điểm)", "deduction"),
+        ("Số điểm bị trừ", "deduction"),
+        ("Tổng điểm trừ", "deduction"),
+        ("Số sở bị trừ", "count"),
+    ],
+)
+def test_what_was_taken_off_and_from_how_many(heading, kind):
+    rows = [("Kiểm tra", "2", "Chậm"), ("Xin lỗi", "1", "Không có thư")]
+    assert columns_of(HEADS, ("Nội dung", heading, "Lý do"), rows)[1].kind == kind

@@ -19,6 +19,8 @@ from tests.known import context_of
         ("PAR INDEX đạt 88,52%, tăng 1,81 điểm phần trăm so với 2023 (86,71%).", []),
         ("PAR INDEX đạt 88,52%, tăng 1,8 điểm phần trăm so với 2023 (86,71%).", []),
         ("Tỷ lệ trực tuyến đạt 88%, tăng 10% so với năm 2030 (80%).", []),  # a tenth more
+        ("Năm 2031 là 87,42%. Năm 2030 là 85,15%. Như vậy tăng 2,72%.", [(2.27, 2.72)]),
+        ("Tỉnh được 43,08/80 điểm, tăng 1,28 điểm so với năm 2030 (41,80 điểm).", []),
         ("Giảm từ 12 phòng xuống 9 phòng.", []),
     ],
 )

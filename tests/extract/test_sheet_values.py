@@ -398,3 +398,42 @@ def test_what_a_year_has_come_to_is_told_up_to_the_last_month_beside_it():
     text = "Chỉ tiêu\tTháng 3/2031\tTháng 2/2031\tLũy kế từ đầu năm\nHồ sơ tiếp nhận\t217\t128\t464\n"
     text += "Hồ sơ trễ\t1\t0\t3\n"
     assert [f.value.period for f in tables(text).counts()][:3] == ["2031-03", "2031-02", "2031-01/2031-03"]
+
+
+AIMS = """Chỉ tiêu năm 2031 (điểm, %)
+TT\tChỉ tiêu\tThực hiện 2030\tMục tiêu 2031
+1\tThanh toán trực tuyến (%)\t72,5\t85
+2\tSáng kiến được công nhận\t1\t2
+"""
+
+
+def test_rows_say_what_was_done_beside_what_is_wished_for():
+    found = tables(AIMS)
+    assert [(f.value.value, f.value.year) for f in found.percentages()] == [(72.5, 2030), (85, 2031)]
+    assert [(f.value.value, f.value.year) for f in found.counts()] == [(1, 2030), (2, 2031)]
+    assert list(found.scores()) == []
+
+
+def test_places_and_what_is_counted_are_no_points_of_an_index():
+    text = "Chỉ số\t2030\t2031\nPAR INDEX (%)\t82,1\t84\nHạng PAR INDEX (/63)\t41\t34\nCuộc thanh tra\t41\t46\n"
+    found = tables(text)
+    assert [(f.value.position, f.value.of) for f in found.ranks()] == [(41, 63), (34, 63)]
+    assert [f.value.score for f in found.totals()] == [82.1, 84]
+    assert [f.value.value for f in found.counts()] == [41, 46]
+
+
+@pytest.mark.parametrize(("late", "due"), [("9", []), ("11", [353])])
+def test_parts_marked_by_a_dash_add_up_to_the_row_above(late, due):
+    text = "Nội dung\tTháng 01\tTháng 02\nTiếp nhận\t517\t338\nGiải quyết xong\t511\t351\n"
+    text += f"- trước hạn\t402\t281\n- đúng hạn\t98\t61\n- quá hạn\t11\t{late}\n"
+    assert [check.args["due"] for check in tables(text).checks()] == due
+
+
+def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
+    text = "Sở\tTự chấm\tDự thảo thẩm định\tHội đồng thống nhất\nSở Y tế\t62\t58\t59,5\nSở Xây dựng\t61\t57\t57\n"
+    found = [(f.value.name, f.value.unit, f.value.score, f.value.self_score) for f in tables(text).totals()]
+    assert found == [
+        ("Dự thảo thẩm định", "Sở Y tế", 58, None),
+        ("Sở Y tế", "Sở Y tế", 59.5, 62),
+        ("Sở Xây dựng", "Sở Xây dựng", 57, 61),
+    ]

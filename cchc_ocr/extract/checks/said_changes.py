@@ -21,6 +21,7 @@ _FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
 _EXACT = 1e-6
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
 _UNIT = re.compile(r"\s?(%|diem (?:phan tram|%)|[^\W\d_]+)")
+_CONCLUDED = unaccented(r"\W*(?:như vậy|như thế|tức(?: là)?|nghĩa là)\b")
 _RIGHT_BEFORE = unaccented(
     r"\s?(?:%|[^\W\d_]+)(?:\s[^\W\d_]+){0,3}\s?[,;(]\s?(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
 )
@@ -48,7 +49,9 @@ def _is_change(context: Context, figure: FigureToken, start: int) -> bool:
 
 def _against_both(context: Context, change: FigureToken, others: Sequence[FigureToken]) -> Iterator[Check]:
     unit = _unit(context, change)
-    alike = [other for other in others if unit and _unit(context, other) == unit]
+    alike = [other for other in others if unit and _unit(context, other) == unit and not _is_most(context, other)]
+    if not alike and _CONCLUDED.match(context.plain, context.phrases.sentence(change.start).start):
+        alike = _before(context, change, unit)
     if len(alike) != 2:
         return
     whole = all(figure.is_whole for figure in (change, *alike))
@@ -60,6 +63,19 @@ def _against_both(context: Context, change: FigureToken, others: Sequence[Figure
         before, after = sorted((one, other), reverse=fell)
         page = sourced(context.phrases.passage, change.start, change.end).page
         yield failed(code="figure-change", page=page, after=after, before=before, due=due, change=said)
+
+
+def _is_most(context: Context, figure: FigureToken) -> bool:
+    """Whether a figure is what points are out of: "43,08/80 điểm"."""
+    return context.text[: figure.start].rstrip().endswith("/")
+
+
+def _before(context: Context, change: FigureToken, unit: str | None) -> list[FigureToken]:
+    """The figures of the unit before in the paragraph: "Năm 2030 là 87%. Năm 2029 là 85%. Như vậy tăng …"."""
+    end = context.phrases.sentence(change.start).start
+    start = context.scopes.paragraph(change.start).start
+    figures = [f for f in context.account.within(start, end) if context.view[f.start] == "#"]
+    return [f for f in figures if unit and _unit(context, f) == unit and not _is_most(context, f)]
 
 
 def _is_compared(context: Context, alike: Sequence[FigureToken], change: FigureToken) -> bool:

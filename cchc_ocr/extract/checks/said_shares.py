@@ -57,8 +57,9 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
     Before it stand a whole and parts that add up to it; the share is of one of them, or of some together.
     """
     counts: list[float] = []
+    sentence = context.phrases.sentence(figures[at].start).start
     for figure in reversed(figures[max(0, at - _MOST_COUNTS) : at]):
-        if not _counted(context, figure):
+        if figure.start < sentence or not _counted(context, figure):
             break
         counts.insert(0, float(figure.whole))
     percent = figures[at].decimal

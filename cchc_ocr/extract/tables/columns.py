@@ -53,7 +53,9 @@ _TIME_ALONE = unaccented(
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
-_TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
+_TAKEN_OFF = unaccented(
+    r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?"
+)  # beside points and their maximum those that were taken off
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
@@ -104,7 +106,7 @@ class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure.
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
-    those were who were asked.
+    those were who were asked; ``planned``: headings name what is wished for.
     """
 
     heads: ColumnHeads
@@ -113,6 +115,7 @@ class _HeadedTable:
     scored: bool
     pointed: bool
     surveyed: bool
+    planned: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
@@ -139,6 +142,7 @@ def columns_of(
         unit_of(around),
         scored=any(map(_SCORED, (*header, around))),
         pointed=sum(_MOST_IN_BRACKETS.search(text) is not None for text in plain) > 1,
+        planned=any(column.nature == "target" for column in headed),
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
     )
     columns: list[SheetColumn] = []
@@ -220,7 +224,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    if kind in ("other", "name") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
+    if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
 
@@ -277,6 +281,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),
         ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),
+        ("value", timed and "maximum" not in others and table.planned),
         ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
         ("value", timed and "maximum" not in others),
         ("score", timed),

@@ -13,7 +13,7 @@ from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import as_said
 
 _NOTED = as_said(r"""
-    ^\W*(?:ghi chú|giải trình|lý do|nguyên nhân|tình hình|diễn giải|thuyết minh|nhận xét|minh chứng|căn cứ
+    ^\W*(?:ghi chú|giải trình|lý do|nguyên nhân|tình hình|diễn giải|ý kiến|thuyết minh|nhận xét|minh chứng|căn cứ
     |tài liệu kiểm chứng|nội dung giải trình|kết quả cụ thể)\b
 """)
 

@@ -118,7 +118,8 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
         if is_maximum(name):
             continue
         plain = bare(name or "").lower()
-        most = _SCALE.search(plain) or (_MOST.search(plain) if sheet.lists_criteria else None)
+        scale = None if _RANKED(name or "") else _SCALE.search(plain)  # "Hạng PAR INDEX (/63)" has no points
+        most = scale or (_MOST.search(plain) if sheet.lists_criteria else None)
         name = name[: most.start()] if name and most else name
         summed = is_sum(name)
         text = _time_of(sheet, cells) or _without(_COMPARED, name or "")

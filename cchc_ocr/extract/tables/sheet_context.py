@@ -37,7 +37,7 @@ _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tí
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
 _ALL_POINTS = 100.0
-_COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt)\b")
+_COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
 _COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=\S)")
@@ -192,6 +192,7 @@ class SheetContext:
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
+            ("count", column.kind == "value" and measure is None and self._counts_plainly(row, cell)),
             ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
             ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
@@ -214,6 +215,11 @@ class SheetContext:
         named = says_number(row.name or "") or _COUNTED.match(row.plain) is not None
         whole = bool(known) and row.most is None and all(figure % 1 == 0 for figure in known)
         return whole and not row.shared and not row.ranked and (named or max(known) > _ALL_POINTS)
+
+    def _counts_plainly(self, row: ReadRow, cell: str) -> bool:
+        """Whether a row of years is named by what it counts, also where a body is named with that."""
+        share = row.shared or "%" in cell or unit_of(self.sheet.around) == "%"
+        return _COUNTED.match(row.plain) is not None and "," not in cell and not share
 
     def cells(self, *kinds: str) -> Iterator[tuple[ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
