@@ -53,3 +53,8 @@ def test_shares_below_places_are_named_by_their_row():
         ("Hồ sơ trực tuyến", "Nam Lĩnh", 97.2),
         ("Hồ sơ trực tuyến", "Hồng Quán", 95.4),
     ]
+
+
+def test_bodies_that_only_a_number_tells_apart():
+    found = tables("Nội dung chấm\tĐiểm tối đa\tCục A1\tCục A2")
+    assert [(f.value.unit, f.value.score) for f in found.scores()][:2] == [("Cục A1", 7), ("Cục A2", 8.5)]

@@ -437,3 +437,8 @@ def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
         ("Sở Y tế", "Sở Y tế", 59.5, 62),
         ("Sở Xây dựng", "Sở Xây dựng", 57, 61),
     ]
+
+
+def test_a_mere_sign_heads_changes_of_places_where_these_say_so():
+    text = "ICT Index\nCơ quan\tHạng 2030\tHạng 2031\t±\nSở A\t4\t3\t▲1\nSở B\t3\t4\t▲1\n"
+    assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == [1, None]

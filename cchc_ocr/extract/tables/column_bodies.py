@@ -26,6 +26,8 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     heads = sheet.record.header
     open_ = [column.at for column in sheet.columns if column.at < len(heads) and _is_open(sheet, column)]
     named = {at: body for at in open_ if (body := body_in(heads[at], names))}
+    if len(set(named.values())) < len(named):  # "Cục A1", "Cục A2"
+        named = {at: heads[at] for at in named}
     if named:
         return named | {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
     places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at])}

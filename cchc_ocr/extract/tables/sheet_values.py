@@ -38,6 +38,7 @@ _BASE_TOLD = unaccented(r"""
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
+_SIGNED = re.compile(r"\W*(?:±|\+\s*/\s*[-–])\W*(?:hang|bac)?\W*")  # "±": of places, where these say so
 _STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _UP = frozenset({"+", "↑", "▲", "tang", "len"})
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
@@ -220,9 +221,18 @@ class SheetValues:
         header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
         if len(ranks) < 2 or column != max(ranks, key=self._time):
             return None
-        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(bare(header[c.at]).lower())), None)
-        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, told) or "").lower())
-        return int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
+        heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
+        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
+        signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
+        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
+        change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
+        return change if told or change == self._risen(row, ranks) else None
+
+    def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
+        """By how many places a row rose between the last two of its ranks."""
+        *_, before, last = sorted(ranks, key=self._time)
+        places = [number(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
+        return None if places[0] is None or places[1] is None else int(places[0] - places[1])
 
     def _time(self, column: SheetColumn) -> tuple[int, str]:
         part = column.part.part if column.part else None
