@@ -200,3 +200,24 @@ def test_units_below_don_vi_are_no_bodies(cells, kind):
 def test_what_was_taken_off_and_from_how_many(heading, kind):
     rows = [("Kiểm tra", "2", "Chậm"), ("Xin lỗi", "1", "Không có thư")]
     assert columns_of(HEADS, ("Nội dung", heading, "Lý do"), rows)[1].kind == kind
+
+
+def test_numbers_of_groups_may_stand_among_those_of_rows():
+    marks = ("I", "1", "1.1", "1.2", "2", "II", "1", "2")
+    rows = [(mark, "Lập kế hoạch", "12", "11") for mark in marks]
+    columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"), rows)
+    assert [column.kind for column in columns] == ["ordinal", "name", "maximum", "score"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kinds"),
+    [
+        (("Chỉ tiêu", "Quý I", "Quý II", "Cả năm"), ("Hồ sơ", "5", "4", "9"), "name value value value"),
+        (("Xếp loại", "Số đơn vị", "Tỷ lệ (%)"), ("Tốt", "12", "60"), "name count percent"),
+        (("TT", "Tiêu chí", "Điểm đạt/Điểm tối đa"), ("1", "Thể chế", "7,5/8"), "ordinal name score"),
+        (("STT", "Nội dung bị trừ điểm", "Điểm trừ"), ("1", "Chậm báo cáo", "0,5"), "ordinal name deduction"),
+        (("Đơn vị", "Hạng 2030", "Hạng 2031", "+/- hạng"), ("Xã A", "3", "2", "+1"), "name rank rank other"),
+    ],
+)
+def test_columns_of_wholes_pairs_grades_and_changes(header, row, kinds):
+    assert [column.kind for column in columns_of(HEADS, header, [row, row, row])] == kinds.split()

@@ -442,3 +442,13 @@ def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
 def test_a_mere_sign_heads_changes_of_places_where_these_say_so():
     text = "ICT Index\nCơ quan\tHạng 2030\tHạng 2031\t±\nSở A\t4\t3\t▲1\nSở B\t3\t4\t▲1\n"
     assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == [1, None]
+
+
+def test_a_year_has_its_parts_before_its_total():
+    text = "Chỉ số CCHC\nNăm\tĐiểm thẩm định\tĐiểm điều tra XHH\tTổng điểm\n2030\t55\t28\t83\n2031\t56\t29\t85\n"
+    found = tables(text)
+    assert [(f.value.year, f.value.score) for f in found.totals()] == [(2030, 83), (2031, 85)]
+    assert [(f.value.criterion, f.value.year, f.value.score) for f in found.scores()][:2] == [
+        ("Điểm thẩm định", 2030, 55),
+        ("Điểm điều tra XHH", 2030, 28),
+    ]

@@ -28,10 +28,11 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     named = {at: body for at in open_ if (body := body_in(heads[at], names))}
     if len(set(named.values())) < len(named):  # "Cục A1", "Cục A2"
         named = {at: heads[at] for at in named}
-    if named:
-        return named | {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
     places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at])}
-    return places if len(places) >= _FEWEST_PLACES and not _in_capitals(sheet) else {}
+    if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
+        named = places
+    of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
+    return named | of_all if named else {}
 
 
 def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:

@@ -60,6 +60,7 @@ _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%"
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
+_WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
 _FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
@@ -150,8 +151,17 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(_part_of_maximum(told, header[column.at], columns))
     columns = [_of_all_sides(column, columns, rows) for column in columns]
-    columns = _of_times_beside(columns, plain)
+    columns = _grades_as_names(_of_times_beside(columns, plain))
     return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; grades that stand first, without names, are what numbers beside them count: "Tốt | 12"."""
+    kinds = [column.kind for column in columns]
+    first = next((column for column in columns if column.kind != "ordinal"), None)
+    if first is None or first.kind != "grade" or "name" in kinds or "count" not in kinds:
+        return columns
+    return [replace(column, kind="name") if column is first else column for column in columns]
 
 
 def _of_times_beside(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
@@ -196,8 +206,12 @@ def _of_all_sides(
 
 def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
     """The column; what "Cả giai đoạn" says beside several years is of all of them."""
+    plain = bare(heading).lower().strip()
+    parts = sum(other.kind == "value" and other.part is not None for other in columns)
+    if column.kind in ("other", "count") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
+        return replace(column, kind="value")
     years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
-    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(bare(heading).lower().strip()):
+    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(plain):
         return column
     return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
 
@@ -247,6 +261,8 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
         return "grade"
     if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
         return "grade"
+    if column.kind == "deduction" and not cells.figures:
+        return "name"  # "Nội dung bị trừ điểm"
     if column.kind == "total" and not cells.figures and "name" not in others:
         return "name"
     if column.kind == "name" and "name" in others and _MEASURED.fullmatch(bare(heading).lower()):
@@ -275,7 +291,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     told = (
         ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
-        ("score", kind == "maximum" and column.most is not None and "/" in plain),
+        ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
         ("deduction", _TAKEN_OFF.fullmatch(plain) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),

@@ -18,6 +18,9 @@ _NOTED = as_said(r"""
 """)
 
 
+_TAKEN_OFF = as_said(r"\b(?:trừ|mất) điểm\b")  # "Lý do trừ điểm": what stands below was taken off
+
+
 def notes_of(context: SheetContext) -> Iterator[tuple[int, Line]]:
     """Page and line of each note that has figures: the name of its row, a colon, and what the cell says.
 
@@ -31,7 +34,8 @@ def notes_of(context: SheetContext) -> Iterator[tuple[int, Line]]:
             cell = context.sheet.cell(row.cells, column) or ""
             if named is not None and row.name and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)):
                 trace = _place(context, row, column)
-                words = _words(f"{row.name}:", _place(context, row, named)) + _words(_ended(cell), trace)
+                lead = f"{row.name}, điểm trừ:" if _TAKEN_OFF(header[column.at]) else f"{row.name}:"
+                words = _words(lead, _place(context, row, named)) + _words(_ended(cell), trace)
                 yield trace.page, Line(words, paragraph=next(numbers))
 
 

@@ -252,8 +252,9 @@ class SheetContext:
 
     @cached_property
     def has_parts(self) -> bool:
-        """Whether what bodies have of the parts of a whole stands side by side, one column each."""
-        if not self.lists_bodies or self.is_total_of_indices():
+        """Whether what bodies, or one in some years, have of the parts of a whole stands side by side."""
+        times = bool(self.rows) and all(row.timed for row in self.rows) and bool(self.sheet.of_kind("total"))
+        if not (self.lists_bodies or times) or self.is_total_of_indices():
             return False
         points = [column for column in self.sheet.of_kind("score") if column.basis is None]
         unlike = len(points) > len({column.time for column in points})
