@@ -58,3 +58,16 @@ def test_shares_below_places_are_named_by_their_row():
 def test_bodies_that_only_a_number_tells_apart():
     found = tables("Nội dung chấm\tĐiểm tối đa\tCục A1\tCục A2")
     assert [(f.value.unit, f.value.score) for f in found.scores()][:2] == [("Cục A1", 7), ("Cục A2", 8.5)]
+
+
+def test_bodies_each_over_points_and_places():
+    heads = "Lĩnh vực\tĐiểm tối đa\tHuyện Nam Sơn\t\tHuyện Bắc Sơn\t\n\t\tĐiểm\tHạng\tĐiểm\tHạng"
+    found = tables(heads, "Thể chế\t10\t9,1\t2\t8,5\t5\nBộ máy\t8\t7\t3\t7,5\t1\n")
+    assert [(f.value.unit, f.value.criterion, f.value.score) for f in found.scores()][:2] == [
+        ("Huyện Nam Sơn", "Thể chế", 9.1),
+        ("Huyện Bắc Sơn", "Thể chế", 8.5),
+    ]
+    assert [(f.value.unit, f.value.position) for f in found.ranks()][:2] == [
+        ("Huyện Nam Sơn", 2),
+        ("Huyện Bắc Sơn", 5),
+    ]

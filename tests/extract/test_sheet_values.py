@@ -452,3 +452,19 @@ def test_a_year_has_its_parts_before_its_total():
         ("Điểm thẩm định", 2030, 55),
         ("Điểm điều tra XHH", 2030, 28),
     ]
+
+
+def test_what_two_sides_gave_of_a_criterion_is_its_sum():
+    heads = "TT\tLĩnh vực\tĐiểm tối đa\tTỉnh tự chấm\tBộ thẩm định\tĐiểm điều tra XHH\tTổng điểm đạt được"
+    text = f"{heads}\n1\tThể chế\t10\t7,5\t7\t1,8\t8,8\n2\tTài chính công\t12\t9\t8,5\t2\t10,5\n"
+    assert [(f.value.score, f.value.self_score) for f in tables(text).scores()] == [(8.8, 7.5), (10.5, 9)]
+
+
+def test_changes_of_places_may_stand_below_a_comparison():
+    text = "Lĩnh vực\tHạng 2030\tHạng 2031\tSo sánh\nThể chế\t5/20\t3/20\tTăng 2 bậc\nBộ máy\t7/20\t9/20\tGiảm 2\n"
+    assert [f.value.change for f in tables(text).ranks()] == [None, 2, None, -2]
+
+
+def test_the_first_month_of_a_list_is_no_row_of_column_numbers():
+    text = "Tháng\tTiếp nhận\tĐã giải quyết\n1\t50\t48\n2\t40\t40\n"
+    assert [f.value.value for f in tables(text).counts()] == [50, 48, 40, 40]

@@ -35,6 +35,22 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     return named | of_all if named else {}
 
 
+def bodies_over_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
+    """The bodies each of which heads several columns that say themselves what they hold, by their places."""
+    over = [
+        whole.removesuffix(own).strip()
+        for whole, own in zip(sheet.heads, sheet.record.header, strict=False)
+        if whole != own and whole.endswith(own)
+    ]
+    bodies = [name for name in dict.fromkeys(over) if body_in(name, names)]
+    if len(bodies) < _FEWEST_PLACES:
+        return {}
+    named = (
+        (c.at, next((b for b in bodies if sheet.heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
+    )
+    return {at: body for at, body in named if body}
+
+
 def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:
     """Whether no word in the heading of a column of figures says what they are."""
     if column.is_timed or column.nature or column.basis not in (None, "average"):

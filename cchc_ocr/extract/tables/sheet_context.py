@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, last_month, mentions, of_words
 from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.column_bodies import bodies_of_columns
+from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
 from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.headings import says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
@@ -36,6 +36,8 @@ _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huy�
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
+_FEWEST_SUMS, _MOST_SUMS = 2, 0.75  # rows, and of all rows, that add up where a column is a sum
 _ALL_POINTS = 100.0
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
@@ -158,12 +160,20 @@ class SheetContext:
         """Whose a cell is: of the body that its row or column names or is, else that of the table."""
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
-        return row.owner or row.body or self._bodies_of_columns.get(column.at) or self.unit
+        above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
+        return row.owner or row.body or above or self.unit
 
     @cached_property
     def _bodies_of_columns(self) -> Mapping[int, str]:
         """The bodies that stand side by side in the heading, by the places of their columns."""
-        return {} if self.lists_bodies else bodies_of_columns(self.sheet, self.knowledge.bodies)
+        if self.lists_bodies or self._bodies_over_columns:
+            return {}
+        return bodies_of_columns(self.sheet, self.knowledge.bodies)
+
+    @cached_property
+    def _bodies_over_columns(self) -> Mapping[int, str]:
+        """The bodies in the first row of the heading, each over several columns, by the places of these."""
+        return {} if self.lists_bodies else bodies_over_columns(self.sheet, self.knowledge.bodies)
 
     def by_row(self, column: SheetColumn) -> bool:
         """Whether the rows say what a column holds: one of a year, or of a body."""
@@ -241,6 +251,8 @@ class SheetContext:
     @cached_property
     def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:
         """The columns of results, each with that of what the body claimed; parts of bodies are told apart."""
+        if self._bodies_over_columns:
+            return tuple(self._of_each_body("score")) or tuple(self._of_each_body("total"))
         of_bodies = self._bodies_of_columns
         scores = [pair for pair in self.sheet.results("score") if pair[0].at not in of_bodies]
         totals = [*self.sheet.results("total")]
@@ -248,7 +260,22 @@ class SheetContext:
             return (*scores, *((column, None) for column in self.sheet.of_kind("total")))
         if self.has_parts or not scores:
             return tuple(totals)
+        if len(totals) == 1 and self._adds_up_sides(totals[0][0]):
+            return ((totals[0][0], scores[0][1]),)
         return tuple(scores)
+
+    def _of_each_body(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
+        over = self._bodies_over_columns
+        for body in dict.fromkeys(over.values()):
+            yield from self.sheet.results_of([c for c in self.sheet.of_kind(kind) if over.get(c.at) == body])
+
+    def _adds_up_sides(self, total: SheetColumn) -> bool:
+        """Whether a column is the sum of what several sides gave: "Thẩm định", "Điều tra", "Tổng điểm đạt"."""
+        sides = [column for column in self.sheet.of_kind("score") if column.basis in ("appraised", "survey")]
+        cells = [[number(self.sheet.cell(row.cells, c) or "") for c in (total, *sides)] for row in self.rows]
+        known = [[figure for figure in row if figure is not None] for row in cells if None not in row]
+        right = sum(abs(sum(points) - whole) < _ROUNDED for whole, *points in known)
+        return len(sides) > 1 and right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(known)
 
     @cached_property
     def has_parts(self) -> bool:

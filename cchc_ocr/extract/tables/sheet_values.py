@@ -38,7 +38,10 @@ _BASE_TOLD = unaccented(r"""
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
-_SIGNED = re.compile(r"\W*(?:±|\+\s*/\s*[-–])\W*(?:hang|bac)?\W*")  # "±": of places, where these say so
+# "±", "So sánh": of places, where these say so.
+_SIGNED = unaccented(
+    r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so với năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
+)
 _STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _UP = frozenset({"+", "↑", "▲", "tang", "len"})
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
@@ -231,8 +234,9 @@ class SheetValues:
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""
         *_, before, last = sorted(ranks, key=self._time)
-        places = [number(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
-        return None if places[0] is None or places[1] is None else int(places[0] - places[1])
+        places = [_PLACE.match(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
+        known = [int(place[1]) for place in places if place]
+        return known[0] - known[1] if len(known) > 1 else None
 
     def _time(self, column: SheetColumn) -> tuple[int, str]:
         part = column.part.part if column.part else None

@@ -126,8 +126,12 @@ class TableSheet:
 
     def results(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """For each year the column of that kind that is the result, and the one of what the body claimed."""
-        for time in dict.fromkeys(column.time for column in self.of_kind(kind)):
-            of_year = [column for column in self.of_kind(kind) if column.time == time]
+        return self.results_of(self.of_kind(kind))
+
+    def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
+        """As ``results``, of some columns of points."""
+        for time in dict.fromkeys(column.time for column in columns):
+            of_year = [column for column in columns if column.time == time]
             best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
