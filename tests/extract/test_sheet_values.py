@@ -315,29 +315,6 @@ def test_points_taken_off_beside_a_total_are_named_by_their_heading():
     assert found == [("Điểm trừ", "Xã Nậm Lu", 0.5)]
 
 
-@pytest.mark.parametrize(
-    ("cells", "changes"), [(("↑1", "↓1"), [1, -1]), (("▲ 1", "▼ 1"), [1, -1]), (("–", "–"), [None] * 2)]
-)
-def test_arrows_say_whether_places_rose(cells, changes):
-    text = "CHỈ SỐ CCHC\nCơ quan\tHạng 2030\tHạng 2031\tTăng/giảm hạng\n"
-    text += f"Sở A\t2\t1\t{cells[0]}\nSở B\t1\t2\t{cells[1]}\n"
-    assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == changes
-
-
-@pytest.mark.parametrize(
-    ("note", "of"),
-    [
-        ("Nguồn: Sở A; xếp hạng trên 63 tỉnh, thành phố.", 63),
-        ("Ghi chú: hạng A từ 80 đến trên 90 điểm.", None),
-        ("Trên đây xếp hạng trên 63 tỉnh.", None),
-    ],
-)
-def test_a_note_below_a_table_says_how_many_are_ranked(note, of):
-    text = f"Chỉ số\t2030\tHạng\t2031\tHạng\nPAPI\t41,2\t20\t43,1\t12\nSIPAS\t80\t7\t81\t9\n{note}\n"
-    found = [(f.value.index[-6:], f.value.year, f.value.position, f.value.of) for f in tables(text).ranks()]
-    assert found[:2] == [("(PAPI)", 2030, 20, of), ("(PAPI)", 2031, 12, of)]
-
-
 SURVEYED = """Lĩnh vực\tĐiểm tối đa\tTự chấm\tThẩm định
 Cải cách thể chế\t9\t9\t8,5
 Chính quyền số\t15\t13\t10,25
@@ -439,11 +416,6 @@ def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
     ]
 
 
-def test_a_mere_sign_heads_changes_of_places_where_these_say_so():
-    text = "ICT Index\nCơ quan\tHạng 2030\tHạng 2031\t±\nSở A\t4\t3\t▲1\nSở B\t3\t4\t▲1\n"
-    assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == [1, None]
-
-
 def test_a_year_has_its_parts_before_its_total():
     text = "Chỉ số CCHC\nNăm\tĐiểm thẩm định\tĐiểm điều tra XHH\tTổng điểm\n2030\t55\t28\t83\n2031\t56\t29\t85\n"
     found = tables(text)
@@ -458,11 +430,6 @@ def test_what_two_sides_gave_of_a_criterion_is_its_sum():
     heads = "TT\tLĩnh vực\tĐiểm tối đa\tTỉnh tự chấm\tBộ thẩm định\tĐiểm điều tra XHH\tTổng điểm đạt được"
     text = f"{heads}\n1\tThể chế\t10\t7,5\t7\t1,8\t8,8\n2\tTài chính công\t12\t9\t8,5\t2\t10,5\n"
     assert [(f.value.score, f.value.self_score) for f in tables(text).scores()] == [(8.8, 7.5), (10.5, 9)]
-
-
-def test_changes_of_places_may_stand_below_a_comparison():
-    text = "Lĩnh vực\tHạng 2030\tHạng 2031\tSo sánh\nThể chế\t5/20\t3/20\tTăng 2 bậc\nBộ máy\t7/20\t9/20\tGiảm 2\n"
-    assert [f.value.change for f in tables(text).ranks()] == [None, 2, None, -2]
 
 
 def test_the_first_month_of_a_list_is_no_row_of_column_numbers():

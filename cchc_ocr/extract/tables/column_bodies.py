@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cchc_ocr.extract.results.bodies import BodyNames, body_in
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.results.times import mentions, of_words
+from cchc_ocr.extract.tables.beside_columns import (
+    grades_as_names,
+    of_all_sides,
+    of_all_years,
+    of_times_beside,
+    part_of_maximum,
+)
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -59,47 +66,11 @@ _TAKEN_OFF = unaccented(
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
-_ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
-_WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
-_FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
-_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
-_FEWEST_SUMS, _MOST_SUMS = 3, 0.75  # rows, and of all rows, that add up where a column is a sum
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
-
-    ``part`` is a part of a year that the heading names without the year: "Quý I"; ``back`` says that the heading
-    means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế"). ``sure`` is how
-    likely it is of that kind, 1 where the rules know it.
-    """
-
-    at: int
-    kind: str
-    when: When
-    basis: Basis | None
-    part: TimeMention | None = None
-    most: float | None = None
-    nature: Nature | None = None
-    back: bool = False
-    running: bool = False
-    sure: float = 1.0
-
-    @property
-    def time(self) -> tuple[When, str | None]:
-        """The time that the heading names, and the part of a year that it names without the year."""
-        return self.when, self.part.part if self.part else None
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether the heading names a time."""
-        return any(self.when) or self.part is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,71 +120,10 @@ def columns_of(
     columns: list[SheetColumn] = []
     for column in headed:
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
-        columns.append(_part_of_maximum(told, header[column.at], columns))
-    columns = [_of_all_sides(column, columns, rows) for column in columns]
-    columns = _grades_as_names(_of_times_beside(columns, plain))
-    return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
-
-
-def _grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; grades that stand first, without names, are what numbers beside them count: "Tốt | 12"."""
-    kinds = [column.kind for column in columns]
-    first = next((column for column in columns if column.kind != "ordinal"), None)
-    if first is None or first.kind != "grade" or "name" in kinds or "count" not in kinds:
-        return columns
-    return [replace(column, kind="name") if column is first else column for column in columns]
-
-
-def _of_times_beside(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
-    """The columns; of those that have one heading and no time each is of the time that stands before it.
-
-    "2021 | Hạng | 2022 | Hạng": the places in the fourth column are those of 2022. ``plain`` are the headings.
-    """
-    before: dict[int, SheetColumn] = {}
-    last: SheetColumn | None = None
-    for column in columns:
-        last = column if column.is_timed else last
-        if last is not None and last is not column:
-            before[column.at] = last
-    groups: dict[str, list[int]] = {}
-    for column in columns:
-        if plain[column.at] and not column.is_timed:
-            groups.setdefault(plain[column.at], []).append(column.at)
-    told = {
-        at: before[at]
-        for places in groups.values()
-        if len(places) > 1 and len({before[at].time for at in places if at in before}) == len(places)
-        for at in places
-    }
-    return [replace(c, when=told[c.at].when, part=told[c.at].part) if c.at in told else c for c in columns]
-
-
-def _of_all_sides(
-    column: SheetColumn, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]
-) -> SheetColumn:
-    """The column; percentages that add up points beside them, of a hundred in all, are the whole."""
-    sides = [other for other in columns if other.kind == "score" and other.most]
-    whole = len(sides) > 1 and sum(side.most or 0.0 for side in sides) == _HUNDRED
-    if column.kind != "percent" or not whole or any(other.kind == "total" for other in columns):
-        return column
-    places = [column.at, *(side.at for side in sides)]
-    known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
-    figures = [[figure for figure in row if figure is not None] for row in known if None not in row]
-    right = sum(abs(sum(points) - all_) < _ROUNDED for all_, *points in figures)
-    adds_up = right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(figures)
-    return replace(column, kind="total", most=_HUNDRED) if adds_up else column
-
-
-def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
-    """The column; what "Cả giai đoạn" says beside several years is of all of them."""
-    plain = bare(heading).lower().strip()
-    parts = sum(other.kind == "value" and other.part is not None for other in columns)
-    if column.kind in ("other", "count") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
-        return replace(column, kind="value")
-    years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
-    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(plain):
-        return column
-    return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
+        columns.append(part_of_maximum(told, header[column.at], columns))
+    columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = grades_as_names(of_times_beside(columns, plain))
+    return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -315,9 +225,3 @@ def _is_time(column: SheetColumn, plain: str) -> bool:
     """Whether a heading says only of when its cells are."""
     timed = any(column.when) or column.part is not None or column.back or column.running
     return timed and _TIME_ALONE.fullmatch(plain) is not None
-
-
-def _part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetColumn]) -> SheetColumn:
-    """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
-    part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
-    return replace(column, kind="maximum") if part else column

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from cchc_ocr.document import Line, Word
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import as_said

@@ -7,7 +7,7 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,12 +15,13 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import When, last_month, mentions, of_words
+from cchc_ocr.extract.results.times import mentions
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.headings import says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Document, Nature
@@ -35,14 +36,10 @@ _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
-_OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
 _ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
 _FEWEST_SUMS, _MOST_SUMS = 2, 0.75  # rows, and of all rows, that add up where a column is a sum
 _ALL_POINTS = 100.0
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
-# "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
-_COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
-_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=\S)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -80,6 +77,10 @@ class SheetContext:
         return basis if basis == "self" else None
 
     @cached_property
+    def _times(self) -> SheetTimes:
+        return SheetTimes(self.sheet, self.document, self.leads)
+
+    @cached_property
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
@@ -88,49 +89,13 @@ class SheetContext:
         title = (self.sheet.record.title or "").strip()
         return tuple(near) if title in near else (title, *near)
 
-    def _when(self, column: SheetColumn, row: ReadRow) -> When:
-        """By the heading of the column, the row, the title and the lines above the table, the subject."""
-        around = self._when_around(column.nature == "result")
-        named = self.sheet.named.when if self.sheet.named else When()
-        said = next((when for when in (column.when, row.when, named) if any(when)), around)
-        part = column.part or row.part
-        if part is not None and said.year is not None and (said is around or said.period is None):
-            said = part.of(said.year).when()
-        if column.running and said is around:
-            return self._since_the_first_day(column, said)
-        return _year_before(said) if column.back and not any(column.when) else said
-
-    def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
-        """All of a year up to the last time that another heading, or the table, names."""
-        others = [other.when for other in self.sheet.columns]
-        periods = [when for when in (*others, around) if when.period and when.year]
-        year = around.year or max((when.year for when in periods if when.year), default=None)
-        last = max((last_month(when) for when in periods if when.year == year), default=None)
-        heading = bare(self.sheet.record.header[column.at]).lower()
-        return When(year, f"{year}-01/{last}") if last and _OF_YEAR.search(heading) else When(year)
-
-    def _when_around(self, done: bool) -> When:
-        """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
-        title = self.sheet.record.title
-        lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
-        found = _time_told(reversed(lines)) or of_words(self.document.subject or "", last=False)
-        return found if any(found) else _time_told([self.sheet.above]) or When()
-
     def nature(self, column: SheetColumn) -> Nature:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
         around = nature_of(self.document, "\n".join(self.leads))
-        done = around == "target" and (column.nature == "result" or self._is_past(column))
+        done = around == "target" and (column.nature == "result" or self._times.is_past(column))
         return "result" if done else around
-
-    def _is_past(self, column: SheetColumn) -> bool:
-        """Whether the time that a heading names was over when the document was written."""
-        date = self.document.date or self.document.date_partial
-        when = column.when
-        if when.year is None and column.part is not None:
-            when = column.part.of(self._when_around(done=False).year).when()
-        return date is not None and when.year is not None and last_month(when) < date[:7]
 
     def column_index(self, column: SheetColumn) -> str | None:
         """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
@@ -146,7 +111,7 @@ class SheetContext:
             "unit": (body := self.body(column, row)),
             "body": self._with_kind(body) if body == row.name else body,
             "nature": self.nature(column),
-            **self._when(column, row)._asdict(),
+            **self._times.of(column, row)._asdict(),
         }
 
     def _with_kind(self, body: str | None) -> str | None:
@@ -309,28 +274,3 @@ def _without_time(title: str) -> str:
     """A title up to where it names a time: in capitals, the "NĂM" of "CẤP XÃ NĂM 2024" looks like a name."""
     time = next(mentions(title), None)
     return title[: time.start] if time and title.isupper() else title
-
-
-def _time_told(lines: Iterable[str]) -> When | None:
-    """The time that the first of the lines names which names any, by its last sentence that does."""
-    for line in lines:
-        for sentence in reversed(_SENTENCE.split(line)):
-            when = of_words(_without_comparisons(sentence))
-            if any(when):
-                return when
-    return None
-
-
-def _without_comparisons(text: str) -> str:
-    plain = bare(text).lower()
-    for compared in _COMPARED.finditer(plain):
-        text = f"{text[: compared.start()]}{' ' * (compared.end() - compared.start())}{text[compared.end() :]}"
-    return text
-
-
-def _year_before(when: When) -> When:
-    """The same time of the year before."""
-    if when.year is None:
-        return when
-    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
-    return When(when.year - 1, period)

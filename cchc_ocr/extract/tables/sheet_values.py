@@ -15,11 +15,11 @@ from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number, share_beside
 from cchc_ocr.extract.tables.column_cells import is_grade
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
-from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.sheet_places import SheetPlaces
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -30,20 +30,6 @@ from cchc_ocr.vietnamese import bare
 V = TypeVar("V")
 
 _NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
-_PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
-_BASE_TOLD = unaccented(r"""
-    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?!điểm|năm|quý|tháng|ngày)[^\W\d]))
-    \s*(?P<of>\d{1,3})\b(?!\s?(?:,\d|%|điểm))
-""")
-# "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
-_SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
-_OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
-# "±", "So sánh": of places, where these say so.
-_SIGNED = unaccented(
-    r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so với năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
-)
-_STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
-_UP = frozenset({"+", "↑", "▲", "tang", "len"})
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
@@ -61,6 +47,7 @@ class SheetValues:
     def __init__(self, context: SheetContext) -> None:
         self.context, self.sheet = context, context.sheet
         self._signs, self._names, self._pairs = CellSigns(context), MeasureNames(context), ColumnPairs(context)
+        self._places = SheetPlaces(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -201,46 +188,11 @@ class SheetValues:
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
         for row, column in self.context.cells("rank"):
-            place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
+            place = self._places.of(row, column, known)
             if place:
-                base = int(place[2]) if place[2] else self._told_base(row, column)
-                base = base or _base(self.sheet, column, known)
-                common = self.context.common(column, row)
-                change = self._rank_change(row, column)
-                value = Rank(
-                    name=self._named(row, column), position=int(place[1]), of=base, change=change, **common
-                )
+                name, common = self._named(row, column), self.context.common(column, row)
+                value = Rank(name=name, position=place.position, of=place.base, change=place.change, **common)
                 yield self._finding(value, row, position=column)
-
-    def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
-        heads = (row.name or "", self.sheet.record.header[column.at], self.sheet.below)
-        others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
-        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
-        return int(told["of"]) if told else None
-
-    def _rank_change(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
-        if len(ranks) < 2 or column != max(ranks, key=self._time):
-            return None
-        heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
-        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
-        signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
-        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
-        change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
-        return change if told or change == self._risen(row, ranks) else None
-
-    def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
-        """By how many places a row rose between the last two of its ranks."""
-        *_, before, last = sorted(ranks, key=self._time)
-        places = [_PLACE.match(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
-        known = [int(place[1]) for place in places if place]
-        return known[0] - known[1] if len(known) > 1 else None
-
-    def _time(self, column: SheetColumn) -> tuple[int, str]:
-        part = column.part.part if column.part else None
-        return column.when.year or 0, column.when.period or part or ""
 
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
@@ -338,13 +290,3 @@ def _without_maximum(heading: str) -> str:
 
 def _before_stroke(cell: str | None) -> str:
     return (cell or "").partition("/")[0]
-
-
-def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
-    """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
-    cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
-    places = [int(place) for place in cells if place is not None]
-    last = max(places, default=0)
-    if _SOME_OF_ALL.search(bare(sheet.around).lower()):
-        return None
-    return last if last in known and last in (len(places), len(sheet.record.rows)) else None

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.columns import SheetColumn, columns_of
+from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, TableRecord
