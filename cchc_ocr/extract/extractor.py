@@ -17,6 +17,7 @@ from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures, without_echoes
 from cchc_ocr.extract.checks.said_changes import said_changes
+from cchc_ocr.extract.checks.said_shares import said_shares
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
@@ -118,7 +119,8 @@ class Extractor:
             source=source, repair=repair, document=header.document, **values, signatures=tuple(signatures)
         )
         tabled = {name: {i for i, f in enumerate(found) if not f.end} for name, found in figures.items()}
-        checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks(), *said_changes(context)]
+        checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks()]
+        checks += [*said_changes(context), *said_shares(context)]
         checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]

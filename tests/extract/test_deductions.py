@@ -31,6 +31,18 @@ def deductions(text: str):
             [("Hồ sơ trực tuyến", 2.5), ("Báo cáo", 1.0)],
         ),
         ("Xã đề nghị chỉ trừ 0,5 điểm", []),
+        (
+            "Chậm báo cáo (trừ 0,5); không có sáng kiến (bị trừ 0,25).",
+            [("Chậm báo cáo", 0.5), ("không có sáng kiến", 0.25)],
+        ),
+        (
+            "Hồ sơ trả trễ mà không gửi thư xin lỗi, mất 1,5 điểm",
+            [("Hồ sơ trả trễ mà không gửi thư xin lỗi", 1.5)],
+        ),
+        ("4. Công vụ: trừ 1,5 điểm vì viên chức bị kỷ luật", [("viên chức bị kỷ luật", 1.5)]),
+        ("- Lĩnh vực III (tự trừ 1,00 điểm): hồ sơ trễ hạn.", [("Lĩnh vực III", 1.0)]),
+        ("Trang thông tin thiếu 2 chuyên mục, bớt 0,25 điểm", [("Trang thông tin thiếu 2 chuyên mục", 0.25)]),
+        ("Sở được 82,5 điểm (-0,5 so với năm trước)", []),
         ("Chậm báo cáo (-0,5 điểm)", [("Chậm báo cáo", 0.5)]),
         ("- Tiêu chí 1.3 Họp chợ: mới họp một lần; trừ 1,00 điểm.", [("Tiêu chí 1.3 Họp chợ", 1.0)]),
         ("- Tiêu chí 3.6: không xin lỗi người dân; trừ 0,50 điểm.", [("không xin lỗi người dân", 0.5)]),

@@ -15,12 +15,12 @@ from cchc_ocr.records import Deduction, Nature
 
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
-    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
+    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|bot|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
     r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
     r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
-    r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
+    r"|\(\s*(?:(?:bi\s+)?(?:tru|mat|bot)\s+|[-–−]\s?(?=#+\s*(?:diem|d)\b))(?P<minus>#+)\s*(?:diem|d)?\s*\)"
 )
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
@@ -45,7 +45,8 @@ _AT_CRITERION = re.compile(
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
 )
 _ASKED = re.compile(
-    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE
+    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin(?!\slỗi))\b",
+    re.IGNORECASE,
 )
 _WHY = re.compile(
     r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
@@ -134,6 +135,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor) or _item(context, match.start())
+    headed = ":" in phrases.text[before.end : match.start()]  # "4. Công vụ: trừ 1,5 điểm vì …"
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
@@ -141,7 +143,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
         return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
-    told = body or not before or numbered or outcome or match.groupdict().get("whose")
+    told = body or not before or headed or numbered or outcome or match.groupdict().get("whose")
     if why and (told or _ENDS_WITH_BODY.search(phrases.plain, before.start, before.end)):
         return _fault(context, why.end()) or before
     if body:  # "- Hồ sơ đúng hạn: huyện Đông Cát bị trừ 2 điểm, huyện Ba Chòm bị trừ 1 điểm"

@@ -13,7 +13,7 @@ from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, 
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Rank
 from cchc_ocr.vietnamese import bare
 
@@ -179,6 +179,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
+    if "of" not in places:
+        ahead = _ranked_ahead(context, match)
+        places |= {"of": ahead} if ahead is not None else {}
     value = Rank(
         name=name,
         position=int(account[match.start("position")].whole),
@@ -191,6 +194,22 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     )
     end = max(match.end(), change[1])
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
+
+
+def _ranked_ahead(context: Context, match: re.Match[str]) -> int | None:
+    """Where the sentence says before a place how many are ranked: "Trong bảng xếp hạng của 9 huyện, …"."""
+    start = context.phrases.sentence(match.start()).start
+    told = [*_RANKED_AHEAD.finditer(context.view, start, match.start())]
+    if not told or not context.account.is_free(at := told[-1].start("of")):
+        return None
+    context.account.claim(at, "base", "how many are ranked")
+    return at
+
+
+_RANKED_AHEAD = unaccented(
+    r"\bxếp hạng\b[^.;:#]{0,40}\b(?:đối với|trong|trên|của|giữa)\s(?:tổng số\s|số\s)?(?P<of>#+)\s"
+    r"(?:sở|ban|ngành|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|đơn vị|cơ quan|địa phương|chi cục)\b"
+)
 
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
