@@ -159,7 +159,7 @@ _BESIDE = (
         "a level, a class or a number in order",
         accented(
             r"""
-            \b(?:mức độ|cấp độ|nhóm|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
+            \b(?:mức độ|cấp độ|nhóm|tốp|top|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
             |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|(?<!sở, )(?<!ban, )ngành
@@ -200,6 +200,12 @@ _BESIDE = (
     """),
     ),
 )
+# "xếp thứ 24, kinh tế số thứ 40": one verb for several places; "loại 09 phiếu ghi thiếu": what was left out.
+_PLACED_IN_ROW = accented(
+    r"\b(?:xếp|đứng)(?:\sở)?(?:\svị trí)?\s(?:thứ|hạng)\s\d[^.;()]{0,100}[,;]\s[^,;.()\d]{2,50}\sthứ\s$",
+    re.IGNORECASE,
+)
+_SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản)\b")
 _BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
 _GOES_ON = unaccented(r"\s*(?:,|;|và|hoặc|đến|–|-|,\s*mức độ|và mức độ)\s*$")
@@ -247,7 +253,7 @@ def _alone(
     for rule in _BESIDE:
         if measured and rule.role == "ordinal" and not re.search(r"(?:mức|cấp) độ\s*$", before):
             continue
-        if rule.role == "ordinal" and _BEHIND_NAME.search(before):
+        if rule.role == "ordinal" and _counts_all_the_same(phrases, figure, before):
             continue
         fits = rule.before is None or rule.before.search(before)
         if fits and (rule.behind is None or rule.behind.match(phrases.plain, figure.end)):
@@ -258,6 +264,14 @@ def _alone(
     if _YEAR_ALONE.fullmatch(figure.text) and _is_year(phrases, figure, before):
         return Use("date", "a year")
     return None
+
+
+def _counts_all_the_same(phrases: Phrases, figure: FigureToken, before: str) -> bool:
+    """Whether a figure behind the word for an order or a class is a place, or how many were sorted out."""
+    if before.endswith("loại ") and _SORTED_OUT.match(phrases.plain, figure.end):
+        return True
+    sentence = phrases.text[phrases.sentence(figure.start).start : figure.start]
+    return bool(_BEHIND_NAME.search(before) or _PLACED_IN_ROW.search(sentence))
 
 
 def _goes_on(phrases: Phrases, previous: FigureToken, figure: FigureToken) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
@@ -33,6 +34,12 @@ _NOT_WHOSE = re.compile(
     r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
     r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
+    re.IGNORECASE,
+)
+# "tại Trung tâm Phục vụ hành chính công": where a body serves people, and no body of its own.
+_COUNTER = accented(
+    r"(?:Trung tâm|TT)\s(?:(?:Phục vụ )?hành chính công|PVHCC)(?:\s(?:xã|phường))?"
+    r"|Bộ phận (?:một cửa|tiếp nhận)[^,;.]*",
     re.IGNORECASE,
 )
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
@@ -115,11 +122,14 @@ class BodyNames:
 
 
 class Bodies:
-    """The bodies that one text names. ``whole`` is the one whose results the whole document is about."""
+    """The bodies that one text names. ``whole`` is the one that the whole document is about, if not its issuer."""
 
-    def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
+    def __init__(
+        self, phrases: Phrases, names: BodyNames, whole: str | None = None, issuer: str | None = None
+    ) -> None:
         self._phrases, self._names = phrases, names
         self.whole = whole
+        self._of_counter = any(_COUNTER.search(name) for name in (issuer, whole) if name)
         self._full = _short_names(phrases.text, names)
         self._short = _any_of(self._full)
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
@@ -172,7 +182,7 @@ class Bodies:
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
         for at, name in self.named(start, end):
-            judges = _JUDGES.match(text, at + len(name))
+            judges = _JUDGES.match(text, at + len(name)) or (not self._of_counter and _COUNTER.fullmatch(name))
             if not judges and not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
 

@@ -37,9 +37,10 @@ NOUNS = (
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
-_OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:tong\s+)?so\s+)"  # "12/40 hồ sơ", "9 trong số 62 văn bản"
+# "12/40 hồ sơ", "9 trong số 62 văn bản", "3 trên 6 đơn vị"
+_OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:(?:tong\s+)?so\s+)?)"
 COUNT = re.compile(
-    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS})\b"
+    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS}|viec)\b"
 )
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")

@@ -23,10 +23,11 @@ _ACRONYM = re.compile(r"\b[A-ZĐ]{2,}[A-ZĐ&]*\b")
 _CUT = re.compile(
     r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom)\b:?\s*|#+\s?%?(?:[^,;:()#]{0,20}?\b(?:va|con|song)\b)?\s*"
 )
-_LINK = accented(r"(?:[\s:=]|\b(?:là|có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_LINK = accented(r"(?:[\s:=]|\b(?:là|(?<!hiện )có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_ALL = accented(r"\btổng số\s(?:là\s|có\s)?$", re.IGNORECASE)
 _IS_THERE = accented(r"\d,\s(?P<there>có)\s$")
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
-_ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
+_ENDS = re.compile(r"\s*(?:[;,)(]|[.:](?:\s|/|$)|$|[-–+]\s|va\b)")
 # Words of what is no count: points, places, limits, and what is only told apart by a number.
 _OTHER = unaccented(r"""
     \b(?:điểm|cấp|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày
@@ -122,8 +123,18 @@ def _label(context: Context, at: int) -> TextSpan | None:
         return None
     cuts = [m.end() for m in _CUT.finditer(context.view, sentence, end) if m.end() < end]
     label = phrases.trimmed(max([sentence, *cuts]), end)
+    if not label and _ALL.search(context.text, sentence, at):
+        label = _list_of(context, at)
     words = context.text[label.start : label.end].split()
     return label if 0 < len(words) <= _MOST and label.end - label.start <= _LONGEST else None
+
+
+def _list_of(context: Context, at: int) -> TextSpan:
+    """What a list is of, whose item says no more than that it is the whole: "3. TTHC: + tổng số 54"."""
+    above = next(iter(context.scopes.above(at)), None)
+    if above is None or not above.leads:
+        return TextSpan(at, at)
+    return context.phrases.trimmed(context.phrases.clause(max(above.end - 2, above.start)).start, above.end)
 
 
 def says_what_is_counted(context: Context, label: TextSpan) -> bool:
@@ -144,8 +155,11 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
         return TextSpan(*counted[-1].span("noun"))
     opens = phrases.marks.get(sentence, sentence)
     leads = [TextSpan(opens, colon)] if colon > sentence else []
-    leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
-    leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *_item_before(context, at)]
+    above = [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
+    items = _item_before(context, at)
+    done = context.knowledge.acts.done.search(context.text, *label.ends)
+    leads += items + above if done else above  # what was done is done with what the item before speaks of
+    leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *items]
     nouns = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)][
         -1:
     ]  # "giải quyết hồ sơ (trước hạn 871"

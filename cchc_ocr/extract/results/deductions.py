@@ -15,12 +15,12 @@ from cchc_ocr.records import Deduction, Nature
 
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
-    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
+    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|(?<!giam\s)bot|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
     r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
     r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
-    r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
+    r"|\(\s*(?:[-–−]\s?(?=#+\s*(?:diem|d)\b)|(?:bi\s)?(?:tru|bot)\s)(?P<minus>#+)\s*(?:(?:diem|d)\s*)?\)"
 )
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
@@ -44,8 +44,10 @@ _AT_CRITERION = re.compile(
     r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
 )
-_ASKED = re.compile(
-    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE
+_ASKED = accented(
+    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị"
+    r"|xin(?! lỗi| bớt| trừ))\b",
+    re.IGNORECASE,
 )
 _WHY = re.compile(
     r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"

@@ -25,10 +25,12 @@ _EMPTY = unaccented(r"""
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
+    |thực tế|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
+    r"(?:\([^()]*\))?"
 )
 _LIST_WORDS = unaccented(
     r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó"
@@ -116,7 +118,7 @@ def item_head(context: Context, at: int) -> TextSpan | None:
 def outer_name(context: Context, at: int) -> StatedName:
     """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
     lead = colon_lead(context, at)
-    if lead:
+    if lead and not is_level(context, lead):
         return StatedName(concise(context.phrases.read(lead)), lead, "clause", own=False)
     sentence = context.phrases.sentence(at)
     for index in reversed(context.indices_named):
@@ -147,15 +149,18 @@ def _without_index(context: Context, start: int, at: int) -> StatedName:
     if said:
         return StatedName(context.phrases.read(said), said, "paragraph", own=False)
     told = _told_by_heading(context, at)
-    name = concise(context.phrases.read(told)) if told else None
-    return StatedName(name, told, "heading" if told else "nowhere", own=False)
+    if told:
+        return StatedName(concise(context.phrases.read(told)), told, "heading", own=False)
+    of = _POINTS_OF.search(context.phrases.topic or "")
+    return StatedName(of[0] if of else None, None, "title" if of else "nowhere", own=False)
 
 
 # "2. Kết quả xếp hạng", "Phiếu chấm điểm kiểm tra": what bodies have points in, where no index is named.
 _OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tham dinh)\b")
 _POINTS_OF = accented(
     r"""
-    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:kiểm tra|thi đua|đánh giá|khảo sát
+    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:mức độ\s|công tác\s)?
+    (?:kiểm tra|thi đua|đánh giá|khảo sát
     |xếp (?:hạng|loại)|thực hiện
     |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,5}
     """,

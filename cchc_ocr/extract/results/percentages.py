@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ from cchc_ocr.extract.results.naming import (
     says_what,
     with_whom,
 )
+from cchc_ocr.extract.results.periods import Dated
+from cchc_ocr.extract.results.point_bases import name_before
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
@@ -57,7 +60,7 @@ _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
-_BUT = accented(r",?\s(?:song|nhưng|còn|trong khi)\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
+_BUT = accented(r",?\s(?:song|nhưng|trong khi)\s|[,)]\scòn\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
 _TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
@@ -88,7 +91,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
         floor = match.end()
-        dated = context.dated(match.start(), match.end())
+        dated = _before_it(context, match, context.dated(match.start(), match.end()))
         trace = phrases.passage.trace(match.start(), match.end())
         value = Percentage(
             name=last,
@@ -106,6 +109,19 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end)))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
+    """When a share is of; the year before where it is told what it has become since: "từ 79,3% lên 84,2%"."""
+    rose = _SINCE.search(context.text, 0, match.start()) and _ON_TO_SHARE.match(context.view, match.end())
+    year = dated.when.year
+    if not rose or year is None or dated.when.period or dated.how == "clause":
+        return dated
+    return replace(dated, when=dated.when._replace(year=year - 1))
+
+
+_SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
+_ON_TO_SHARE = re.compile(r"\s*(?:len|xuong|con)\s+(?:con\s+|muc\s+)?#+\s?%")
 
 
 def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
@@ -137,6 +153,9 @@ def _share_of(
 ) -> str | None:
     """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
     phrases, (before, floor) = context.phrases, last
+    in_turn = _in_turn(context, match, counts)
+    if in_turn:
+        return in_turn
     start = phrases.clause(match.start()).start
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
@@ -147,6 +166,20 @@ def _share_of(
     if before and name and phrases.sentence(match.start()).start <= floor:
         return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
     return name
+
+
+def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:
+    """The count whose share it is, one of several in a bracket: "43 người hài lòng, 7 chưa (86% và 14%)"."""
+    bracket = context.scopes.bracket(match.start())
+    if bracket is None or not _SHARES.fullmatch(context.view, *bracket.ends):
+        return None
+    start = context.phrases.sentence(match.start()).start
+    counted = [c.value.name for c in counts if start <= c.start < bracket.start and c.value.name]
+    turn = [m.start() for m in _PERCENTAGE.finditer(context.view, *bracket.ends)]
+    return counted[turn.index(match.start()) - len(turn)] if len(counted) >= len(turn) else None
+
+
+_SHARES = re.compile(r"#+\s?%(?:(?:,|;|\sva)\s#+\s?%)+")
 
 
 def _of_another(context: Context, before: str, name: str, about: TextSpan, match: re.Match[str]) -> str:
@@ -262,10 +295,21 @@ _WHERE = accented(
 
 
 def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    told = None if colon_lead(context, at) else _of_points_before(context, at)
+    if told:
+        return told
     outer = outer_name(context, at)
     if outer.text is None or colon_lead(context, at):
         return outer.text or name
     return with_whom(context, outer.text, name, about)
+
+
+def _of_points_before(context: Context, at: int) -> str | None:
+    """What points before a share are of: "Mục thanh toán tự chấm 1,5/2 là cao, thực tế mới đạt 44,3%"."""
+    start, account = context.phrases.sentence(at).start, context.account
+    scored = (f.start for f in account.figures if start <= f.start < at and account.use(f).role == "score")
+    first = next(scored, None)
+    return None if first is None else concise(name_before(context.phrases, first))
 
 
 def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:

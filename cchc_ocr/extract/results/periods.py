@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
@@ -32,6 +32,15 @@ _TOLD = accented(
 )
 _REACH_OF_TOLD = 50  # characters
 
+# "Trong quý, Sở cử 05 lượt công chức", "bình quân 5 năm": the time of a document that is of no single year.
+_OWN_TIME = accented(
+    r"""
+    \b(?:trong (?:quý|tháng|kỳ)|(?:kỳ|quý|tháng) này|kỳ báo cáo|(?:trong |cả |toàn )giai đoạn)\b
+    (?!\s(?:\d|[IVX]+\b|trước|sau|đầu|cuối|qua|tới))
+    |\b(?:trong|qua|sau|bình quân)\s(?:cả )?(?:\d|năm|ba|bốn)\snăm\b(?!\s\d)
+    """,
+    re.IGNORECASE,
+)
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
 _REACH_OF_PLAN = 60  # characters
@@ -63,12 +72,19 @@ class Periods:
         self.scopes, self.phrases = scopes, scopes.phrases
         self._mentions = tuple(mentions(self.phrases.text))
         self._starts = [mention.start for mention in self._mentions]
-        self._title = tuple(mentions(topic)) if topic else ()
-        self._topic = of_words(topic or "", last=False)
-        told = _TOLD.search(self.phrases.text) if not any(self._topic) else None
-        if told:  # a subject without a time, and a line that says which time the document is about
-            self._title = tuple(self.within(told.end() - 1, told.end() + _REACH_OF_TOLD)[:1])
-            self._topic = self._title[0].when() if self._title else self._topic
+        self._title = _dated(tuple(mentions(topic or "")))
+        first = next(iter(self._title), None)
+        self._topic = first.when() if first and first.part and first.year else of_words(topic or "", last=False)
+        told = self._told_by_a_line()
+        if told:
+            self._title, self._topic = (told,), told.when()
+
+    def _told_by_a_line(self) -> TimeMention | None:
+        """What a line says the document is about, whose subject names no time or the whole year that it is of."""
+        found = _TOLD.search(self.phrases.text) if self._topic.period is None else None
+        times = self.within(found.end() - 1, found.end() + _REACH_OF_TOLD) if found else ()
+        told, year = next(iter(times), None), self._topic.year
+        return told if told and (year is None or (told.part and told.year == year)) else None
 
     @property
     def topic(self) -> When:
@@ -107,16 +123,29 @@ class Periods:
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
+        whole = self._of_document(paragraph.start, start)
+        if whole and not (earlier and earlier[-1].start > whole.start):
+            yield "title", _first(self._title, self._topic)
         if earlier:
             about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
             told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
             yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
-            found = self._own(above.start, above.end)
+            found = self._own(above.start, above.end) or (above.heading and self._aside(above.start, above.end))
             if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
+
+    def _of_document(self, start: int, end: int) -> TextSpan | None:
+        """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""
+        found = [*_OWN_TIME.finditer(self.phrases.text, start, end)] if self._topic.period else []
+        return TextSpan(*found[-1].span()) if found else None
+
+    def _aside(self, start: int, end: int) -> list[TimeMention]:
+        """The times that are all that a bracket says: "I. HIỆN TRẠNG (tháng 7/2025)"."""
+        text, times = self.phrases.text, self.within(start, end)
+        return [m for m in times if m.own and text[m.start - 1] + text[m.end : m.end + 1] == "()"]
 
     def _compares(self, found: Sequence[TimeMention]) -> bool:
         """Whether a heading names two years side by side: "Kết quả năm 2020 và năm 2021"."""
@@ -199,6 +228,16 @@ class Periods:
         part_of_it = one_year and mention.part is None and str(mention.year) == first[:4]
         before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
         return part_of_it and _PLAN.search(before) is not None
+
+
+def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a subject; the first has the year behind it: "CCHC tháng 10, nhiệm vụ tháng 11/2025"."""
+    first, *others = title or (None,)
+    later = next((m for m in others if m.year and not m.span), None)
+    if first is None or not first.part or first.year or later is None or later.year is None:
+        return title
+    over = later.part is not None and first.part > later.part  # "quý IV, phương hướng quý I năm 2026"
+    return (replace(first, year=later.year - over), *others)
 
 
 def _best(found: Sequence[TimeMention]) -> TimeMention:

@@ -75,6 +75,7 @@ _FROM_BEFORE = accented(
 _COULD_BE = unaccented(
     r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}\("
     r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học \("
+    r"|\(?phần "  # "(phần 10 điểm khảo sát do Sở Nội vụ thực hiện)"
     r"|(?:chưa|không)(?: bao)? (?:gồm|tính|kể|cộng)(?: đến)?(?: phần)? )$"
 )
 
@@ -82,7 +83,8 @@ _COULD_BE = unaccented(
 # "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
 _OF_MANY = accented(
     r"""
-    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
+    (?<!bình quân )(?<!trung bình )(?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị
+    |cơ quan|địa phương
     |sở|xã|phường|huyện|tỉnh)\b
     [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
     """,

@@ -34,6 +34,11 @@ _PLAIN_RANK = re.compile(
 _HANG = re.compile(
     rf"(?:[(,;:]\s*|\b)(?:thu\s+)?(?:hang|vi thu|vi tri(?: thu)?)\s*:?\s*(?:thu\s+)?(?P<position>#+){_BASE}"
 )
+_BARELY = re.compile(r"\bxep\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[.,;)]|$))")  # "23,11 điểm, xếp 27."
+# "chính quyền số đứng thứ 24, kinh tế số thứ 40": places in a row, with one verb.
+_IN_ROW = re.compile(r"\b(?:xep|dung)(?:\so)?(?:\svi tri)?\s(?:thu|hang)\s#+[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$")
+# "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
+_OUT_OF = re.compile(r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])")
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
@@ -77,7 +82,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_AGAIN, _BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_AGAIN, _BY_NUMBER, _BARELY, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -86,6 +91,8 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     for i, match in enumerate(matches):
         ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
+    for base in account.free_matches(_OUT_OF, "of"):
+        account.claim(base.start("of"), "base", "out of how many places are given")
     return tuple(found)
 
 
@@ -104,10 +111,9 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
         return False  # "xếp hạng tăng 2 bậc": steps
-    if match.re is _AGAIN:
-        return _goes_on(context, match)
-    if match.re is _BY_NUMBER:
-        return _is_of_body_or_bracket(context, match)
+    of_form = _FORMS.get(match.re)
+    if of_form:
+        return of_form(context, match)
     verb = match.groupdict().get("verb")
     word = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
     if verb is None and not match["of"] and match.re is _HANG:
@@ -123,6 +129,8 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
 def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
     """Whether a place is told of the body right before it, or beside points or a time in brackets."""
     at = match.start("lead")
+    if _IN_ROW.search(context.view, context.phrases.sentence(at).start, at):
+        return True
     if not match["lead"].strip():
         start = context.phrases.sentence(at).start
         return any(begin + len(name) == at for begin, name in context.bodies.named(start, at))
@@ -149,8 +157,16 @@ def _goes_on(context: Context, match: re.Match[str]) -> bool:
     return context.account[before[-1].start("of")].whole == context.account[match.start("of")].whole
 
 
+_OF_POINTS = re.compile(r"#\s*(?:diem|%)[^.;:]{0,30}$")
 _OF_RESULTS = re.compile(r"\b(?:diem|xep|dung|hang|chi so|index|sipas|papi|pci|dti|ty le)\b|%")
 _DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
+
+
+def _is_behind_points(context: Context, match: re.Match[str]) -> bool:
+    return _OF_POINTS.search(context.view, max(0, match.start() - 40), match.start()) is not None
+
+
+_FORMS = {_AGAIN: _goes_on, _BY_NUMBER: _is_of_body_or_bracket, _BARELY: _is_behind_points}
 
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
@@ -166,6 +182,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if previous and same and aside:
         name = previous.value.name
     places = {field: match.start(field) for field in ("position", "of") if match[field]}
+    base = None if match["of"] else _base_before(context, match.start())
+    if base is not None:
+        places["of"] = base
     again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
     if again and account[again.start("position")].whole == account[match.start("position")].whole:
         places["of"] = again.start("of")
@@ -191,6 +210,21 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     )
     end = max(match.end(), change[1])
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
+
+
+# "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.
+_BASE_BEFORE = re.compile(
+    r"\b(?:trong|tren|doi voi|giua)\s(?:tong\s)?(?:so\s)?(?P<of>#+)"
+    r"\s(?:so|huyen|xa|phuong|tinh|thanh pho|don vi|dia phuong|co quan|nganh|phong|chi cuc|truong|benh vien)\b"
+    r"(?=[^#.;()]*$)"
+)
+
+
+def _base_before(context: Context, at: int) -> int | None:
+    """The figure of how many are ranked, where the sentence says it before a place."""
+    found = _BASE_BEFORE.search(context.view, context.phrases.sentence(at).start, at)
+    free = found is not None and context.account.is_free(found.start("of"))
+    return found.start("of") if found and free else None
 
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:

@@ -20,6 +20,7 @@ _MEANT = {
     "xom": "xóm",
     "ho": "hộ",
     "vu": "vụ",
+    "viec": "việc",
     "bai": "bài",
     "lop": "lớp",
     "mau": "mẫu",
@@ -38,6 +39,9 @@ _BACK = re.compile(
 )
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
+# "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
+_AVERAGED = accented(r"\b(?:bình quân|trung bình|tính chung)\s(?:của\s)?(?:cả\s)?$", re.IGNORECASE)
+_BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
 # "tăng 112 hồ sơ so với năm 2022", "số hồ sơ giảm 158 hồ sơ": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
 _THAN = accented(r"\s[^\s,;.]+(?:\s[^\s,;.]+){0,4}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
@@ -53,6 +57,8 @@ def counts_something(context: Context, found: StatedCount) -> bool:
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at):
+        return False
+    if _AVERAGED.search(context.text, max(0, at - 24), at) and _BODIES.fullmatch(noun):
         return False
     if not _is_meant(context, *found.noun.ends):
         return False
