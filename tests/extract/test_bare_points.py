@@ -20,6 +20,14 @@ def points(text: str) -> list[str]:
         ("Sở Y tế 85,5 điểm dẫn đầu; Sở Xây dựng 76,5; Sở Tư pháp 74,1.", ["85,5", "76,5", "74,1"]),
         ("Các trụ cột: chính quyền số 0,7314, hạng 21; kinh tế số 0,6129, hạng 35.", ["0,7314", "0,6129"]),
         ("Chỉ số CCHC đạt 0,71 (năm 2030: 0,62).", ["0,71", "0,62"]),
+        (
+            "PAPI được 42,68 điểm. Trong 8 nội dung: Công khai, minh bạch 5,33; Quản trị điện tử 2,97.",
+            ["42,68", "5,33", "2,97"],
+        ),
+        (
+            "PCI giảm. 3 chỉ số thành phần giảm: Đất đai (6,81 điểm, năm 2030: 7,25), Thời gian (7,02; năm 2030: 7,69).",
+            ["6,81", "7,25", "7,02", "7,69"],
+        ),
         ("Sở đạt 85,5 điểm; kinh phí 76,5 tỷ đồng.", ["85,5"]),
         ("Sở đạt 85,5 điểm; các xã từ 58,3 đến 73,7.", ["85,5"]),
         ("Sở đạt 85,5 điểm; tỷ lệ phát triển 1,25.", ["85,5"]),

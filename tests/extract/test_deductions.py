@@ -14,6 +14,9 @@ def deductions(text: str):
     ("text", "found"),
     [
         ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
+        ("Báo cáo tháng 8 gửi chậm, bớt 0,5 điểm.", [("Báo cáo tháng 8 gửi chậm", 0.5)]),
+        ("Chưa niêm yết 4 TTHC sửa đổi (trừ 0,75).", [("Chưa niêm yết 4 TTHC sửa đổi", 0.75)]),
+        ("Hồ sơ trả trễ mà không xin lỗi, mất 1,5 điểm.", [("Hồ sơ trả trễ mà không xin lỗi", 1.5)]),
         ("Sở bị trừ 0,5 điểm do chậm báo cáo", [("chậm báo cáo", 0.5)]),
         ("Sở mất 1 điểm ở tiêu chí tuyên truyền", [("tuyên truyền", 1.0)]),
         ("2. Công vụ: trừ 0,5 điểm tiêu chí bố trí công chức", [("bố trí công chức", 0.5)]),

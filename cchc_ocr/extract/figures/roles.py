@@ -202,7 +202,8 @@ _BESIDE = (
 )
 # "xếp thứ 24, kinh tế số thứ 40": one verb for several places; "loại 09 phiếu ghi thiếu": what was left out.
 _PLACED_IN_ROW = accented(
-    r"\b(?:xếp|đứng)(?:\sở)?(?:\svị trí)?\s(?:thứ|hạng)\s\d[^.;()]{0,100}[,;]\s[^,;.()\d]{2,50}\sthứ\s$",
+    r"\b(?:(?:xếp|đứng)(?:\sở)?(?:\svị trí)?\s(?:thứ|hạng)\s\d|thứ\s\d+/\d)"
+    r"[^.;()]{0,100}[,;]\s[^,;.()\d]{2,50}\sthứ\s$",
     re.IGNORECASE,
 )
 _SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản)\b")

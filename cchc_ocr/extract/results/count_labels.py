@@ -38,7 +38,7 @@ _OTHER = unaccented(r"""
 _LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLEAN = re.compile(r"[\w\s&–“”\"/-]+")  # other signs are those of heads, feet and misread lines
-_MOST, _LONGEST = 9, 60  # words of a label, characters of it
+_MOST, _LONGEST, _MOST_OF_ITEM = 9, 60, 14  # words of a label, characters of it, words of an item
 # Behind a figure: the noun that it counts, in small letters, and no word that leads on.
 _BEHIND = accented(
     r"""
@@ -125,8 +125,21 @@ def _label(context: Context, at: int) -> TextSpan | None:
     label = phrases.trimmed(max([sentence, *cuts]), end)
     if not label and _ALL.search(context.text, sentence, at):
         label = _list_of(context, at)
+    item = _item_label(context, sentence, at)
+    if item:
+        return item
     words = context.text[label.start : label.end].split()
     return label if 0 < len(words) <= _MOST and label.end - label.start <= _LONGEST else None
+
+
+def _item_label(context: Context, sentence: int, at: int) -> TextSpan | None:
+    """All that stands before the colon of an item that says no more: "b) Hồ sơ nhận qua 04 điểm thu: 153."."""
+    opens = context.phrases.marks.get(sentence)
+    colon = context.text.find(":", sentence, at)
+    if opens is None or colon < 0 or context.text[colon + 1 : at].strip() or "#" not in context.view[opens:colon]:
+        return None
+    label = context.phrases.trimmed(opens, colon)
+    return label if len(context.text[slice(*label.ends)].split()) <= _MOST_OF_ITEM else None
 
 
 def _list_of(context: Context, at: int) -> TextSpan:
@@ -160,11 +173,14 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
     done = context.knowledge.acts.done.search(context.text, *label.ends)
     leads += items + above if done else above  # what was done is done with what the item before speaks of
     leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *items]
-    nouns = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)][
-        -1:
-    ]  # "giải quyết hồ sơ (trước hạn 871"
+    said = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)]
+    said = [m for m in said if m[0] not in _PLACES] or said  # "nhiệm vụ UBND tỉnh giao: 16, xong 13"
+    nouns = said[:1] if colon > sentence and said and said[0].start() < colon else said[-1:]
     nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
     return TextSpan(*nouns[0].span()) if nouns else None
+
+
+_PLACES = frozenset({"tinh", "huyen", "xa", "so", "phuong", "thanh pho", "quan", "thi xa", "thi tran"})
 
 
 def _item_before(context: Context, at: int) -> list[TextSpan]:

@@ -105,10 +105,9 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     standing = _STANDING.match(context.text, found.noun.end) if described == noun else None
     if standing:
         return f"{noun}{standing[0]}", TextSpan(found.noun.start, standing.end())
-    lead = colon_lead(context, found.value) if described == noun and noun.lower() in _OF_ANYTHING else None
-    right_before = context.text[: found.value].rstrip().endswith(":")
-    if lead and (right_before or not before) and not is_level(context, lead):
-        return f"{noun} {phrases.read(lead)}", behind
+    about = _aside_of(context, found) or _lead_of_anything(context, found, described == noun, before)
+    if about:
+        return f"{described} {about}", behind
     given = _given(context, part, found.value) if described == noun else None
     if noun.lower() in PERSONS and described == noun and not given:
         return _of_persons(context, found, noun, before), behind
@@ -118,6 +117,35 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def _lead_of_anything(context: Context, found: StatedCount, bare: bool, before: str | None) -> str | None:
+    """What stands before the colon of an item that counts opinions, cases and the like."""
+    noun = context.text[slice(*found.noun.ends)].lower()
+    lead = colon_lead(context, found.value) if bare and noun in _OF_ANYTHING else None
+    right_before = context.text[: found.value].rstrip().endswith(":")
+    told = lead and (right_before or not before) and not is_level(context, lead)
+    return context.phrases.read(lead) if lead and told else None
+
+
+def _aside_of(context: Context, found: StatedCount) -> str | None:
+    """What a count in a bracket of its own is of: "phàn nàn về đất đai (17 ý kiến), bồi thường (11 ý kiến)"."""
+    bracket = context.scopes.bracket(found.value)
+    noun = context.text[slice(*found.noun.ends)].lower()
+    if (
+        bracket is None
+        or noun not in _OF_ANYTHING
+        or not _ALONE.fullmatch(context.text, bracket.start, found.value)
+    ):
+        return None
+    before = bracket.start - 1
+    about = context.phrases.before(before, _last_cut(context, context.phrases.clause(before).start, before))
+    said = _ABOUT.split(concise(context.phrases.read(about)) or "")[-1]
+    return said if 0 < len(said.split()) <= _LONGEST_GIVEN else None
+
+
+_ALONE = accented(r"\s*(?:(?:ước|khoảng|có|hơn|gần)\s)*", re.IGNORECASE)
+_ABOUT = accented(r"\b(?:về|ở lĩnh vực|lĩnh vực|là|do|vì)\s", re.IGNORECASE)
 
 
 def lead_of(context: Context, at: int) -> TextSpan:

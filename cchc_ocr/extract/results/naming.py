@@ -101,6 +101,7 @@ def colon_lead(context: Context, at: int) -> TextSpan:
 
 _HEAD_ENDS = re.compile(r":\s|\.\s")
 _LONGEST_HEAD = 70  # characters
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def item_head(context: Context, at: int) -> TextSpan | None:
@@ -111,7 +112,10 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     if start is None or end is None or end.start() - start > _LONGEST_HEAD:
         return None
     head = phrases.trimmed(start, end.start())
-    plain = not (re.search(r"\d", context.text[slice(*head.ends)]) or SPEAKS.search(context.text, *head.ends))
+    plain = not (
+        re.search(r"\d", _ASIDE.sub("", context.text[slice(*head.ends)]))
+        or SPEAKS.search(context.text, *head.ends)
+    )
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
@@ -218,9 +222,15 @@ def is_compared(context: Context, at: int) -> bool:
         return False
     sentence = context.phrases.sentence(bracket.start)
     times = context.periods.within(sentence.start, bracket.start)
-    if times and not context.text[times[-1].end : bracket.start - 1].strip():
+    if times and _DIFFERENCE.fullmatch(context.view, times[-1].end, bracket.start - 1):
         return True
     return bool(context.periods.within(bracket.start, at))
+
+
+# "hơn năm 2023 ba bậc (76,1 điểm": between the time that a value is compared with and its bracket.
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?:tang|giam|la|thi)\s){0,2}(?:#+\s?(?:bac|hang|vi tri|diem(?: phan tram)?|%)\s*)?"
+)
 
 
 def _without_figures(context: Context, span: TextSpan) -> TextSpan:

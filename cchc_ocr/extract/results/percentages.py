@@ -295,7 +295,7 @@ _WHERE = accented(
 
 
 def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
-    told = None if colon_lead(context, at) else _of_points_before(context, at)
+    told = None if colon_lead(context, at) else _of_figures_before(context, at)
     if told:
         return told
     outer = outer_name(context, at)
@@ -304,12 +304,14 @@ def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) 
     return with_whom(context, outer.text, name, about)
 
 
-def _of_points_before(context: Context, at: int) -> str | None:
-    """What points before a share are of: "Mục thanh toán tự chấm 1,5/2 là cao, thực tế mới đạt 44,3%"."""
+def _of_figures_before(context: Context, at: int) -> str | None:
+    """What points or money before a share are of: "Mục thanh toán tự chấm 1,5/2, thực tế mới đạt 44,3%"."""
     start, account = context.phrases.sentence(at).start, context.account
-    scored = (f.start for f in account.figures if start <= f.start < at and account.use(f).role == "score")
-    first = next(scored, None)
-    return None if first is None else concise(name_before(context.phrases, first))
+    before = [f.start for f in account.figures if start <= f.start < at and account.use(f).role in _HAVE_NAMES]
+    return concise(name_before(context.phrases, before[0])) if before else None
+
+
+_HAVE_NAMES = ("score", "money")
 
 
 def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:

@@ -24,6 +24,10 @@ _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
 _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{YEAR}\b")  # neither is that of what follows
 
+# "hơn năm 2023 ba bậc (76,1 điểm": between a time and the bracket of what was then.
+_DIFFERENCE = unaccented(
+    r"\s*(?:(?:tăng|giảm|là|thì)\s){0,2}(?:[\w,.]+\s?(?:bậc|hạng|vị trí|điểm(?: phần trăm)?|%)\s*)?"
+)
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
 _TOLD = accented(
     r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)"
@@ -163,7 +167,7 @@ class Periods:
             touching = [
                 m
                 for m in self.within(sentence.start, bracket.start)
-                if not self.phrases.text[m.end : bracket.start - 1].strip()
+                if _DIFFERENCE.fullmatch(self.phrases.plain, m.end, bracket.start - 1)
             ]
             yield from touching[-1:]
         opening = _BRACKET_BEHIND.match(self.phrases.plain, end)

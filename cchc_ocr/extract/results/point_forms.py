@@ -50,7 +50,7 @@ _FULL = re.compile(
 )
 _NOT_POINTS = (
     r"cau|truong|den|thi|ban|dung|nong|dan(?! dau)|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
-    r"|ket noi|quan trac|moi|so\b"
+    r"|ket noi|quan trac|moi|so\b|thu (?!nhat|hai|ba)|phuc vu|truy cap|wifi"
 )
 _ALONE = re.compile(
     rf"{FREE}(?P<score>{FIGURE}){POINTS}(?!\s*(?:/|tren\s*#|%|toi da|chuan|phan tram|{_NOT_POINTS})){PERCENT}"

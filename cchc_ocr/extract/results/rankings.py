@@ -36,7 +36,10 @@ _HANG = re.compile(
 )
 _BARELY = re.compile(r"\bxep\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[.,;)]|$))")  # "23,11 điểm, xếp 27."
 # "chính quyền số đứng thứ 24, kinh tế số thứ 40": places in a row, with one verb.
-_IN_ROW = re.compile(r"\b(?:xep|dung)(?:\so)?(?:\svi tri)?\s(?:thu|hang)\s#+[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$")
+_IN_ROW = re.compile(
+    r"\b(?:(?:xep|dung)(?:\so)?(?:\svi tri)?\s(?:thu|hang)\s#+|thu\s#+/#+)"
+    r"[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$"
+)
 # "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
 _OUT_OF = re.compile(r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])")
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
@@ -58,7 +61,9 @@ _UNTIL = re.compile(
     rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
-_NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
+_NO_RANK = re.compile(
+    r"\s*(?:diem|%|nam(?!\s\d{4})|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b"
+)
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>t[ai]n?ng|{bare(STEPS_UP)})|(?P<down>{bare(STEPS_DOWN)}))"
     r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
