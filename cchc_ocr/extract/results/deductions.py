@@ -119,7 +119,7 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     value = Deduction(
-        name=concise(phrases.read(about)),
+        name=_with_reason(context, match, about),
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         year=dated.when.year,
@@ -127,6 +127,14 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     )
     sources += context.source_of(dated) if value.year else ()
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+
+
+def _with_reason(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """The name of what lost points, with the reason where the name is the head of an item: "Công vụ: do …"."""
+    name, why = concise(context.phrases.read(about)), _WHY.match(context.phrases.plain, match.end())
+    headed = about.end <= match.start() and context.text[about.end : match.start()].strip() == ":"
+    fault = context.phrases.read(_fault(context, why.end())) if why and headed else None
+    return f"{name}: {fault}" if name and fault else name
 
 
 def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:

@@ -155,7 +155,8 @@ def _without_index(context: Context, start: int, at: int) -> StatedName:
     told = _told_by_heading(context, at)
     if told:
         return StatedName(concise(context.phrases.read(told)), told, "heading", own=False)
-    of = _POINTS_OF.search(context.phrases.topic or "")
+    topic = context.phrases.topic or ""
+    of = _POINTS_OF.search(topic) or _WORK_OF.search(topic)
     return StatedName(of[0] if of else None, None, "title" if of else "nowhere", own=False)
 
 
@@ -168,6 +169,14 @@ _POINTS_OF = accented(
     |xếp (?:hạng|loại)|thực hiện
     |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,5}
     """,
+    re.IGNORECASE,
+)
+
+
+# "Kiểm tra công tác cải cách hành chính tại Chi cục": what the points of an inspection are given for.
+_WORK_OF = accented(
+    r"\b(?:kiểm tra|chấm điểm|đánh giá|thẩm định)\s(?:(?:việc thực hiện|công tác)\s)?"
+    r"(?:cải cách hành chính|CCHC|chuyển đổi số)",
     re.IGNORECASE,
 )
 
