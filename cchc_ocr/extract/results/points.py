@@ -124,16 +124,17 @@ def _named_behind(context: Context, stated: StatedPoints) -> TextSpan | None:
 
 
 # "Theo thang 100 điểm của Cục, Chi cục được 76,5 điểm": the maximum stands before.
-_SCALE = re.compile(r"\b(?:theo|tren|voi|o)\sthang\s(?:diem\s)?(?P<most>#+)\b(?!\s?[-–/])(?=[^#.;:]*$)")
+_SCALE = re.compile(r"\b(?:theo|tren|voi|o)\sthang\s(?:diem\s)?(?P<most>#+)(?!\s?[-–/#])(?=[^#.;:]*$)")
 
 
 def _on_scale(context: Context, stated: StatedPoints) -> Mapping[str, int]:
     """The maximum of points that stand alone, where their sentence has told of which scale they are."""
     start = context.phrases.sentence(stated.start).start
     scale = None if "max_score" in stated.figures else _SCALE.search(context.view, start, stated.start)
-    at = scale.start("most") if scale else stated.start
-    enough = context.account[at].whole >= context.account[stated.figures["score"]].decimal
-    return {"max_score": at} if scale and enough else {}
+    if scale is None:
+        return {}
+    most, score = (context.account[at] for at in (scale.start("most"), stated.figures["score"]))
+    return {"max_score": most.start} if most.whole >= score.decimal else {}
 
 
 _THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)
