@@ -28,6 +28,8 @@ _HEAD = re.compile(
     r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
+# "thiếu 2 chuyên mục, bớt 0,25 còn 0,75/1".
+_LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -71,7 +73,7 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
     """All deductions, in order of the text, and claims their figures; rules are said to be rules."""
     floor = 0
     account = context.account
-    lost = [*account.free_matches(_LOST, "points", "minus")]
+    lost = [*account.free_matches(_LOST, "points", "minus"), *account.free_matches(_LEFT, "points")]
     heads = [head.end() for head in _HEAD.finditer(context.view)]
     following = (m for one in lost for m in _following(context, one))
     for match in sorted((*lost, *following, *_listed(context)), key=lambda match: match.start()):

@@ -323,9 +323,15 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
+    aside = _COUNT_ASIDE.match(context.view, match.end())
+    if aside and not (before and says_what(context, before)):
+        return phrases.behind(aside.end())  # "1,6% (07 người) cho biết phải nộp thêm tiền"
     if behind and phrases.text.startswith("số ", behind.start) and not (before and says_what(context, before)):
         return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
+
+
+_COUNT_ASIDE = re.compile(r"\s\(\s?#+\s[^()#]{2,30}\)\s(?=[a-z])(?!(?:va|chiem|dat|la|so|tren|tang|giam)\b)")
 
 
 def _share(phrases: Phrases, about: TextSpan) -> TextSpan:

@@ -46,6 +46,8 @@ _BACK = re.compile(
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
 # "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
 _AVERAGED = accented(r"\b(?:bình quân|trung bình|tính chung)\s(?:của\s)?(?:cả\s)?$", re.IGNORECASE)
+# "Tám nội dung thành phần: …": what the parts are that follow.
+_HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
 _BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
 # "tăng 112 hồ sơ so với năm 2022", "số hồ sơ giảm 158 hồ sơ": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
@@ -62,6 +64,8 @@ def counts_something(context: Context, found: StatedCount) -> bool:
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at):
+        return False
+    if _HEADS_PARTS.match(context.plain, found.noun.start):
         return False
     if _AVERAGED.search(context.text, max(0, at - 24), at) and _BODIES.fullmatch(noun):
         return False
