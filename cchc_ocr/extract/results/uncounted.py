@@ -63,15 +63,16 @@ def counts_something(context: Context, found: StatedCount) -> bool:
     noun = context.text[found.noun.start : found.noun.end]
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
         return False
-    if _GARBLED.search(context.text, max(0, at - 12), at):
+    if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
         return False
-    if _HEADS_PARTS.match(context.plain, found.noun.start):
-        return False
-    if _AVERAGED.search(context.text, max(0, at - 24), at) and _BODIES.fullmatch(noun):
-        return False
-    if not _is_meant(context, *found.noun.ends):
-        return False
-    return _BACK.match(phrases.plain, found.noun.end) is None
+    return _is_meant(context, *found.noun.ends) and _BACK.match(phrases.plain, found.noun.end) is None
+
+
+def _is_base(context: Context, found: StatedCount) -> bool:
+    """Whether the things are parts that are told next, or bodies whose average is told."""
+    averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
+    bodies = averaged and _BODIES.fullmatch(context.text, *found.noun.ends)
+    return bool(bodies or _HEADS_PARTS.match(context.plain, found.noun.start))
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:
