@@ -20,7 +20,7 @@ def counts(text: str):
         ("có 02 hồ sơ trễ hạn", [(2, None, "hồ sơ trễ hạn")]),
         ("Chỉ 44 trên 71 hồ sơ trễ có thư xin lỗi.", [(44, 71, "hồ sơ trễ có thư xin lỗi")]),
         ("Tỉnh giao 35 việc, xã làm xong 33 việc.", [(35, None, "việc Tỉnh giao"), (33, None, "việc làm xong")]),
-        ("Chưa thực hiện 5 kiến nghị trong số 8 kiến nghị.", [(5, 8, "kiến nghị chưa thực hiện")]),
+        ("Chưa thực hiện 5 kiến nghị trong số 8 kiến nghị.", [(5, 8, "kiến nghị chưa thực hiện"), (8, None, "kiến nghị")]),
         ("Loại 09 phiếu ghi thiếu thông tin.", [(9, None, "phiếu ghi thiếu thông tin")]),
         ("Còn 02 việc về cắt giảm chi phí chưa xong.", [(2, None, "việc về cắt giảm chi phí chưa xong")]),
         ("Phát ra 220 phiếu, thu về 214 phiếu.", [(220, None, "phiếu phát ra"), (214, None, "phiếu thu về")]),

@@ -269,7 +269,7 @@ def _alone(
 
 def _counts_all_the_same(phrases: Phrases, figure: FigureToken, before: str) -> bool:
     """Whether a figure behind the word for an order or a class is a place, or how many were sorted out."""
-    if before.endswith("loại ") and _SORTED_OUT.match(phrases.plain, figure.end):
+    if before.lower().endswith("loại ") and _SORTED_OUT.match(phrases.plain, figure.end):
         return True
     sentence = phrases.text[phrases.sentence(figure.start).start : figure.start]
     return bool(_BEHIND_NAME.search(before) or _PLACED_IN_ROW.search(sentence))

@@ -101,7 +101,8 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     known = (
         says_what_is_counted(context, label) or head(context, label) or context.knowledge.acts.done.search(text)
     )
-    if context.criteria.code(text) is not None or not known:
+    own = label.start >= context.phrases.sentence(figure.start).start  # and not that of the list
+    if (own and context.criteria.code(text) is not None) or not known:
         return None
     if of and context.account[of.start("of")].whole < figure.whole:
         return None  # "xong trước 15/11": a day, and no part of a whole
@@ -170,16 +171,20 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
     leads = [TextSpan(opens, colon)] if colon > sentence else []
     above = [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
     items = _item_before(context, at)
-    done = context.knowledge.acts.done.search(context.text, *label.ends)
+    done = context.knowledge.acts.done.search(context.text, *label.ends) or _OUTCOME.match(
+        context.text, label.start
+    )
     leads += items + above if done else above  # what was done is done with what the item before speaks of
     leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *items]
     said = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)]
-    said = [m for m in said if m[0] not in _PLACES] or said  # "nhiệm vụ UBND tỉnh giao: 16, xong 13"
-    nouns = said[:1] if colon > sentence and said and said[0].start() < colon else said[-1:]
+    heads = [m for m in said if m[0] not in _PLACES and not _PREPOSED.search(context.plain, opens, m.start())]
+    nouns = (heads or said)[-1:]  # "nhiệm vụ UBND tỉnh giao: 16, xong 13", "kiến nghị qua Cổng DVC: nhận 4"
     nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
     return TextSpan(*nouns[0].span()) if nouns else None
 
 
+_OUTCOME = accented(r"(?:trễ|tồn|chậm|quá|đúng|trước|sớm|còn|đang)\b", re.IGNORECASE)
+_PREPOSED = re.compile(r"\b(?:qua|tren|tai|thuoc|cua|do)\s[^,;:()\d]*$")
 _PLACES = frozenset({"tinh", "huyen", "xa", "so", "phuong", "thanh pho", "quan", "thi xa", "thi tran"})
 
 
