@@ -16,7 +16,7 @@ from cchc_ocr.patterns import accented
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
 _LEADS_ON = re.compile(
-    r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|về|(?:trong |trên )?tổng số|(?:trong|trên) số))+$"
+    r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|về|tổng số|(?:trong|trên)(?: tổng)? số))+$"
 )
 _BARE_VERB = re.compile(
     r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở"
