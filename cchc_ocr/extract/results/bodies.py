@@ -97,7 +97,8 @@ _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
 _OPENS = re.compile(
-    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|tại|ở|đối với|còn|là|như|và)\b)*",
+    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|kế đến|tiếp đến|tiếp theo"
+    r"|tại|ở|đối với|còn|là|như|và)\b)*",
     re.IGNORECASE,
 )
 
@@ -172,6 +173,8 @@ class Bodies:
         start = self._phrases.marks.get(start, start)
         parts = [start, *(m.end() for m in _PARTED.finditer(text, start, at))]
         for part in reversed(parts):
+            if text[part - 1 : part] == "(" and ")" in text[part:at]:
+                continue
             opening = _OPENS.match(text, part, at)
             begins = opening.end() if opening else part
             first = next(iter(self._judged(begins, at)), None)

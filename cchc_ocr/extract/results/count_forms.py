@@ -38,7 +38,7 @@ NOUNS = (
 # Behind a figure these are counted, and elsewhere they are parts of much: "về việc", "theo quy định".
 _ONLY_COUNTED = (
     r"viec|quy che|quy dinh|giang vien|sinh vien|don(?= phan anh)|cuc|khoa(?=,| va)|loi|vi tri|trang(?= van ban)"
-    r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)"
+    r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)|nu(?=[,;.)])"
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"

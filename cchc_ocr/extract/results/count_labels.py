@@ -24,6 +24,7 @@ _CUT = re.compile(
     r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom)\b:?\s*|#+\s?%?(?:[^,;:()#]{0,20}?\b(?:va|con|song)\b)?\s*"
 )
 _LINK = accented(r"(?:[\s:=]|\b(?:là|(?<!hiện )có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_PAIR_ASIDE = re.compile(r"\(#+/#+\)(?=\s*(?:[.;,]|$))")
 _ALL = accented(r"\btổng số\s(?:là\s|có\s)?$", re.IGNORECASE)
 _IS_THERE = accented(r"\d,\s(?P<there>có)\s$")
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
@@ -38,6 +39,7 @@ _OTHER = unaccented(r"""
 _LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLEAN = re.compile(r"[\w\s&–“”\"/-]+")  # other signs are those of heads, feet and misread lines
+_MOST_POINTS = 100  # of a criterion
 _MOST, _LONGEST, _MOST_OF_ITEM = 9, 60, 14  # words of a label, characters of it, words of an item
 # Behind a figure: the noun that it counts, in small letters, and no word that leads on.
 _BEHIND = accented(
@@ -101,7 +103,8 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     known = (
         says_what_is_counted(context, label) or head(context, label) or context.knowledge.acts.done.search(text)
     )
-    own = label.start >= context.phrases.sentence(figure.start).start  # and not that of the list
+    many = of is not None and context.account[of.start("of")].whole > _MOST_POINTS
+    own = not many and label.start >= context.phrases.sentence(figure.start).start  # and not that of the list
     if (own and context.criteria.code(text) is not None) or not known:
         return None
     if of and context.account[of.start("of")].whole < figure.whole:
@@ -120,6 +123,9 @@ def _label(context: Context, at: int) -> TextSpan | None:
     there = _IS_THERE.search(context.text, sentence, at)
     if there:  # "giao 52, có 49"
         return TextSpan(*there.span("there"))
+    if _PAIR_ASIDE.match(context.view, at - 1):  # "Hồ sơ quá hạn đều đã gửi thư xin lỗi (10/10)."
+        told = phrases.before(at - 1)
+        return told if context.knowledge.acts.done.search(context.text, *told.ends) else None
     if context.text[end - 1 : end] in (",", ";", "(", ")"):
         return None
     cuts = [m.end() for m in _CUT.finditer(context.view, sentence, end) if m.end() < end]

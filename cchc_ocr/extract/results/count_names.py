@@ -108,7 +108,9 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     about = _aside_of(context, found) or _lead_of_anything(context, found, described == noun, before)
     if about:
         return f"{described} {about}", behind
+    at_places = _AT_PLACES.search(context.text, max(0, found.value - 12), found.value)
     given = _given(context, part, found.value) if described == noun else None
+    given = given or (before if described == noun and at_places else None)
     if noun.lower() in PERSONS and described == noun and not given:
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
@@ -144,6 +146,7 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
     return said if 0 < len(said.split()) <= _LONGEST_GIVEN else None
 
 
+_AT_PLACES = accented(r"\bchỉ (?:có )?(?:ở|tại)\s$", re.IGNORECASE)  # "hoạt động tốt chỉ ở 57/138 xã"
 _ALONE = accented(r"\s*(?:(?:ước|khoảng|có|hơn|gần)\s)*", re.IGNORECASE)
 _ABOUT = accented(r"\b(?:về|ở lĩnh vực|lĩnh vực|là|do|vì)\s", re.IGNORECASE)
 

@@ -39,7 +39,8 @@ def _as_before(
     """The name of a count of another time in brackets, where it only says again what is counted before these."""
     bracket = context.scopes.bracket(found.value)
     if bracket and found.form == "labelled" and not says_what(context, found.noun) and before:
-        return before[-1][1] if is_compared(context, found.value) else name  # "31 tiêu chí (năm trước 38)"
+        last = max(before, key=lambda called: called[0].value * (called[0].value < bracket.start))
+        return last[1] if is_compared(context, found.value) else name  # "31 tiêu chí (năm trước 38)"
     in_turn = bracket is not None and _IN_TURN.search(context.text, bracket.start, found.value)
     if bracket is None or not (
         in_turn or (_ENDS.match(context.text, found.noun.end) and is_compared(context, found.value))

@@ -20,6 +20,7 @@ _EMPTY = unaccented(r"""
     |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
     |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
+    |trừ|mất|bớt
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
     |kết luận|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
@@ -112,10 +113,8 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     if start is None or end is None or end.start() - start > _LONGEST_HEAD:
         return None
     head = phrases.trimmed(start, end.start())
-    plain = not (
-        re.search(r"\d", _ASIDE.sub("", context.text[slice(*head.ends)]))
-        or SPEAKS.search(context.text, *head.ends)
-    )
+    untimed = concise(_ASIDE.sub("", context.text[slice(*head.ends)])) or ""
+    plain = not (re.search(r"\d", untimed) or SPEAKS.search(context.text, *head.ends))
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
@@ -149,6 +148,9 @@ def outer_name(context: Context, at: int) -> StatedName:
 
 def _without_index(context: Context, start: int, at: int) -> StatedName:
     """What points are given for, by the paragraph that begins at ``start`` or a heading."""
+    source = _source_of(context, at)
+    if source:
+        return StatedName(concise(context.phrases.read(source)), source, "clause", own=False)
     said = _points_of(context, start, at)
     if said:
         return StatedName(context.phrases.read(said), said, "paragraph", own=False)
@@ -160,6 +162,26 @@ def _without_index(context: Context, start: int, at: int) -> StatedName:
     return StatedName(of[0] if of else None, None, "title" if of else "nowhere", own=False)
 
 
+# "Trên Cổng Dịch vụ công quốc gia, tỉnh được 86,4 điểm", "xã được 82,6 điểm trên Bộ chỉ số phục vụ người dân".
+_SOURCE = accented(
+    r"""
+    \b(?:theo|trên|tại|qua)\s
+    (?P<what>(?:bảng (?:điểm|xếp hạng)|cổng|bộ (?:tiêu chí|chỉ số)|phiếu chấm|hệ thống đánh giá)
+    \s[^,;.()\d]{4,60})
+    """,
+    re.IGNORECASE,
+)
+
+
+def _source_of(context: Context, at: int) -> TextSpan | None:
+    """By what points are given, as the sentence says before them or else behind."""
+    sentence = context.phrases.sentence(at)
+    before = [*_SOURCE.finditer(context.text, sentence.start, at)]
+    told = before[-1] if before else _SOURCE.search(context.text, at, min(at + _REACH_OF_SOURCE, sentence.end))
+    return context.phrases.trimmed(*told.span("what")) if told else None
+
+
+_REACH_OF_SOURCE = 40  # characters
 # "2. Kết quả xếp hạng", "Phiếu chấm điểm kiểm tra": what bodies have points in, where no index is named.
 _OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tham dinh)\b")
 _POINTS_OF = accented(

@@ -20,6 +20,7 @@ _TARGET = accented(
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
+    |(?:giữ|duy trì)(?: \S+){0,3} (?:trên|từ|dưới|không dưới)(?=\s*$)
     |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
     |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?:đề nghị|kiến nghị|đề xuất|xin)
     \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh|hạ|nâng|rút|bớt))\b
@@ -57,6 +58,9 @@ _RULE_BEHIND = accented(
 _REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNORECASE)
 # "100% hồ sơ quá hạn phải được xin lỗi": what has to be.
 _MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đảm|đảm bảo)\b", re.IGNORECASE)
+# "mọi hồ sơ trễ đều phải có thư xin lỗi (100%)", "bảo đảm đạt 70% vào cuối năm".
+_MUST = accented(r"\b(?:mọi|tất cả)\b[^.;()]*\bphải (?:có|được|đạt)\b[^.;()]*\($", re.IGNORECASE)
+_BY_THEN = accented(r"\s?%?\s(?:vào|trước|đến|tới)\s(?:cuối|hết)\s(?:năm|quý|tháng)\b", re.IGNORECASE)
 # "cao hơn mức 5% Tổng cục giao": what somebody has set.
 _SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
@@ -258,7 +262,10 @@ class Natures:
             return True
         if _SET_BEHIND.search(text[end : end + 40]) or _MARK_BEFORE.search(text[max(0, start - 90) : start]):
             return True
-        return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(_MUST_BEHIND.match(text, end))
+        if bracket and _MUST.search(text, self.phrases.sentence(start).start, bracket.start):
+            return True
+        due = _MUST_BEHIND.match(text, end) or _BY_THEN.match(text, end)
+        return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(due)
 
     def _of_heading(self, paragraph: OutlinePart) -> Nature | None:
         if not (paragraph.heading or paragraph.leads):

@@ -160,12 +160,38 @@ def _share_of(
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
-    if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
-        return before
+    again = _said_again(context, match, about, before, floor) if before else None
+    if again:
+        return again
     name = _stated_name(context, match, about)
     if before and name and phrases.sentence(match.start()).start <= floor:
         return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
     return name
+
+
+# "cao hơn mức bình quân các xã (2,1%)", "64% trong số này do công chức nộp thay", "năm 2023 tỷ lệ này là 18,5%".
+_AVERAGE = accented(
+    r"\b(?P<whose>(?:bình quân|trung bình)\s(?:cả|các|toàn)\s[^,;.()\d]{2,40}?)\s\($", re.IGNORECASE
+)
+_OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
+_THIS = accented(
+    r"(?:\S+\s)?(?:tỷ lệ|tỉ lệ|chỉ số|chỉ tiêu|con số|mức|lĩnh vực|nhóm|tiêu chí)\s(?:này|đó|trên)", re.IGNORECASE
+)
+
+
+def _said_again(context: Context, match: re.Match[str], about: TextSpan, before: str, floor: int) -> str | None:
+    """The name of a share of what the share ``before`` is of, at another time or of others."""
+    phrases = context.phrases
+    if is_compared(context, match.start()) or _is_again(context, match.start(), about, floor):
+        average = _AVERAGE.search(context.text, floor, match.start())
+        return f"{before} {average['whose']}" if average else before
+    these = _OF_THESE.match(context.text, match.end())
+    if these and phrases.sentence(match.start()).start <= floor:
+        return f"{before}: {phrases.read(phrases.behind(these.end()))}"
+    if about.start < match.start() and _THIS.fullmatch(context.text, *about.ends):
+        behind = phrases.behind(match.end())
+        return concise(phrases.read(behind)) if phrases.text.startswith("số ", behind.start) else before
+    return None
 
 
 def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:

@@ -45,6 +45,10 @@ _OWN_TIME = accented(
     """,
     re.IGNORECASE,
 )
+# "phát 500 phiếu trong tháng 5 và tháng 6": neither is that of the others.
+_ONE_OF_TWO = unaccented(
+    r"(?:tháng|quý) [\divx]+(?: và|,| -) (?:tháng|quý) |(?<=[\divx] và )(?:tháng|quý) [\divx]+"
+)
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
 _REACH_OF_PLAN = 60  # characters
@@ -135,7 +139,7 @@ class Periods:
             told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
             yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
-            found = self._own(above.start, above.end) or (above.heading and self._aside(above.start, above.end))
+            found = self._own(above.start, above.end) or (self._all(above.span) if above.heading else [])
             if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
@@ -146,10 +150,9 @@ class Periods:
         found = [*_OWN_TIME.finditer(self.phrases.text, start, end)] if self._topic.period else []
         return TextSpan(*found[-1].span()) if found else None
 
-    def _aside(self, start: int, end: int) -> list[TimeMention]:
-        """The times that are all that a bracket says: "I. HIỆN TRẠNG (tháng 7/2025)"."""
-        text, times = self.phrases.text, self.within(start, end)
-        return [m for m in times if m.own and text[m.start - 1] + text[m.end : m.end + 1] == "()"]
+    def _all(self, span: TextSpan) -> list[TimeMention]:
+        """The times of a heading, those in brackets with them: "I. HIỆN TRẠNG (tháng 7/2025)"."""
+        return [mention for mention in self.within(*span.ends) if mention.own]
 
     def _compares(self, found: Sequence[TimeMention]) -> bool:
         """Whether a heading names two years side by side: "Kết quả năm 2020 và năm 2021"."""
@@ -207,6 +210,7 @@ class Periods:
         """The times of a stretch that stand in no bracket and are not those of a comparison."""
         spans = self.scopes.without_brackets(start, end)
         found = [m for span in spans for m in self.within(span.start, span.end) if m.own]
+        found = [m for m in found if m.year or not _ONE_OF_TWO.match(self.phrases.plain, m.start)]
         return [m for m in found if not self._is_of_plan(m)]
 
     def _is_of_figure_before(self, mention: TimeMention) -> bool:

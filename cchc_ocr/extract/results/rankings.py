@@ -17,7 +17,7 @@ from cchc_ocr.patterns import accented
 from cchc_ocr.records import Rank
 from cchc_ocr.vietnamese import bare
 
-_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
+_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th(?!anh)\w{1,3}|hang|o|đ|&)"
 _BASE = (
     r"(?:\s?(?:/|tren(?:\s+tong(?:\s+so)?)?\s"
     r"|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
@@ -236,6 +236,8 @@ def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None
     """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
     name = concise(context.phrases.read(about))
     behind = _named_behind(context, match.end())
+    if name and not any(sign.isalpha() for sign in name):
+        name = None  # "(tháng 01: 80,2/100). Xếp hạng 58/71"
     if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
         return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text

@@ -26,6 +26,7 @@ _MEANT = {
     "chiec": "chiếc",
     "doi": "đội",
     "don": "đơn",
+    "nu": "nữ",
     "bai": "bài",
     "lop": "lớp",
     "mau": "mẫu",

@@ -30,7 +30,8 @@ _SENTENCE = re.compile(r"[.?!](?:\s|$)")
 _CONNECTIVE = accented(
     r"""
     (?:[\s,.;:–“”\"()-]
-    |(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
+    |(?:nhưng|song
+    |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
     |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
     |tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực             # "tiêu chí thành phần Công khai"
     |chỉ số thành phần)\b(?!\s*$))+
