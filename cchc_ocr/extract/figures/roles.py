@@ -206,6 +206,7 @@ _PLACED_IN_ROW = accented(
     r"[^.;()]{0,100}[,;]\s[^,;.()\d]{2,50}\sthứ\s$",
     re.IGNORECASE,
 )
+_LAST = 99  # the highest number of a session, a time or a step
 _SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản)\b")
 _BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
@@ -271,6 +272,8 @@ def _counts_all_the_same(phrases: Phrases, figure: FigureToken, before: str) -> 
     """Whether a figure behind the word for an order or a class is a place, or how many were sorted out."""
     if before.lower().endswith("loại ") and _SORTED_OUT.match(phrases.plain, figure.end):
         return True
+    if figure.is_whole and figure.whole > _LAST and re.search(r"\b(?:kỳ|lần|đợt|bậc)\s$", before):
+        return True  # "Tiếp nhận trong kỳ 2.145 hồ sơ"
     sentence = phrases.text[phrases.sentence(figure.start).start : figure.start]
     return bool(_BEHIND_NAME.search(before) or _PLACED_IN_ROW.search(sentence))
 
@@ -288,6 +291,8 @@ _WITHOUT_THING = unaccented(
 
 def _is_year(phrases: Phrases, figure: FigureToken, before: str) -> bool:
     """Whether four digits that look like a year are one: they count nothing, as far as is said."""
-    if re.search(r"[-–/(]\s*$|\b(?:năm|giai đoạn|từ|đến|với|các năm|và)\s*$", before):
+    if re.search(
+        r"[-–/(]\s*$|\b(?:CCHC|INDEX|SIPAS|PAPI|PCI|DTI|DDCI|năm|giai đoạn|từ|đến|với|các năm|và)\s*$", before
+    ):
         return True
     return re.match(r"\s*[),;:.]", phrases.plain[figure.end : figure.end + 2]) is not None

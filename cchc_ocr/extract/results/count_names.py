@@ -63,7 +63,7 @@ _STANDING = re.compile(
 )
 # Nouns that say nothing of what was said, met about or done: an item of a list says it before its colon.
 _OF_ANYTHING = frozenset({"ý kiến", "phiếu", "cuộc", "lượt", "trường hợp", "buổi", "vụ", "vụ việc", "phản ánh"})
-_PRESENT = re.compile(r"\b(?P<act>hiện có|có mặt|hiện còn|hiện nay có)\s(?:là\s)?$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?P<act>hiện có|có mặt|thực có|hiện còn|hiện nay có)\s(?:là\s)?$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:biên chế|công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
 )

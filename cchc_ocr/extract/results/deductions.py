@@ -151,6 +151,8 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
     if all_:
         return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
+    if why and not context.text[phrases.sentence(match.start()).start : match.start()].strip():
+        return _fault(context, why.end()) or before  # "… đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
     told = body or not before or numbered or outcome or match.groupdict().get("whose")

@@ -26,7 +26,7 @@ _EMPTY = unaccented(r"""
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
-    |thực tế|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
+    |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(

@@ -34,6 +34,7 @@ from cchc_ocr.vietnamese import bare
 _PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
 _PERCENTAGE = re.compile(r"(?<![#/\w])(?P<value>#+)\s?%")
+_POINTS_OF_SHARE = re.compile(r"(?P<points>#+)\s*diem\s(?:phan tram\b|%)")
 _WHOLE_SHARE = 1000.0  # percent; what is more is misread
 
 # What follows a percentage and is not what it is a share of.
@@ -74,6 +75,8 @@ def find_percentages(context: Context, counts: Sequence[Finding[Count]] = ()) ->
 
 
 def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Finding[Percentage]]:
+    for points in context.account.free_matches(_POINTS_OF_SHARE, "points"):
+        context.account.claim(points.start("points"), "change", "by how many hundredths a share differs")
     floor, last, whole = 0, None, None  # where the last share ends, its name, and that of which it is a part
     phrases = context.phrases
     for match in context.account.free_matches(_PERCENTAGE, "value"):

@@ -45,6 +45,9 @@ _OWN_TIME = accented(
     """,
     re.IGNORECASE,
 )
+_SUMMED = accented(
+    r"\b(?:l[ũu]y kế|cộng dồn)\b", re.IGNORECASE
+)  # "Lũy kế từ 01/7/2025 đến 28/11/2025: 4.817 hồ sơ"
 # "phát 500 phiếu trong tháng 5 và tháng 6": neither is that of the others.
 _ONE_OF_TWO = unaccented(
     r"(?:tháng|quý) [\divx]+(?: và|,| -) (?:tháng|quý) |(?<=[\divx] và )(?:tháng|quý) [\divx]+"
@@ -130,6 +133,7 @@ class Periods:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
+        yield from self._summed(sentence.start, start)
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
         whole = self._of_document(paragraph.start, start)
         if whole and not (earlier and earlier[-1].start > whole.start):
@@ -149,6 +153,12 @@ class Periods:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""
         found = [*_OWN_TIME.finditer(self.phrases.text, start, end)] if self._topic.period else []
         return TextSpan(*found[-1].span()) if found else None
+
+    def _summed(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
+        """The year of a document of a part of it, where a sentence sums up since some day before."""
+        summed = _SUMMED.search(self.phrases.text, start, end)
+        if summed and self._topic.period and self._topic.year:
+            yield "clause", TimeMention(*summed.span(), self._topic.year)
 
     def _all(self, span: TextSpan) -> list[TimeMention]:
         """The times of a heading, those in brackets with them: "I. HIỆN TRẠNG (tháng 7/2025)"."""

@@ -83,8 +83,8 @@ _COULD_BE = unaccented(
 # "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
 _OF_MANY = accented(
     r"""
-    (?<!bình quân )(?<!trung bình )(?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị
-    |cơ quan|địa phương
+    (?<!bình quân )(?<!trung bình )(?<!tháng )(?<!quý )(?<![\d/,.])\d{1,3}(?:/\d{1,3})?
+    \s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
     |sở|xã|phường|huyện|tỉnh)\b
     [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
     """,

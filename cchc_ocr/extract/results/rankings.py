@@ -42,6 +42,9 @@ _IN_ROW = re.compile(
 )
 # "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
 _OUT_OF = re.compile(r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])")
+_STEPS = re.compile(
+    r"\b(?:tang|giam|tut|len|xuong)\s(?:it nhat\s|toi thieu\s|tu\s)?(?P<steps>#+)\s(?:bac|thu hang)\b"
+)
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
@@ -98,6 +101,8 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
     for base in account.free_matches(_OUT_OF, "of"):
         account.claim(base.start("of"), "base", "out of how many places are given")
+    for steps in account.free_matches(_STEPS, "steps"):
+        account.claim(steps.start("steps"), "change", "by how many places something is to rise or fall")
     return tuple(found)
 
 

@@ -35,12 +35,14 @@ _MEANT = {
 }
 # "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
 _ORDINAL = re.compile(
-    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|điểm)\s*$", re.IGNORECASE
+    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|(?<!kiểm )điểm)\s*$",
+    re.IGNORECASE,
 )
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
 # "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
 _BACK = re.compile(
-    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
+    r"\s+(?:(?:nay|tren(?=\s*(?:[,;.:)]|$)|\s(?:da|deu|duoc|phai|chua|khong|co|dang|la|bi)\b)"
+    r"|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
     r"(?!\s*tin|\s*so|\s*tong|\s*muc|\s*\d)|so:?\s\d)"
 )
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
