@@ -25,7 +25,7 @@ def points(text: str) -> list[str]:
             ["42,68", "5,33", "2,97"],
         ),
         (
-            "PCI giảm. 3 chỉ số thành phần giảm: Đất đai (6,81 điểm, năm 2030: 7,25), Thời gian (7,02; năm 2030: 7,69).",
+            "PCI: 3 chỉ số thành phần giảm: Đất đai (6,81 điểm, năm 2030: 7,25), Chi phí (7,02; năm 2030: 7,69).",
             ["6,81", "7,25", "7,02", "7,69"],
         ),
         ("Sở đạt 85,5 điểm; kinh phí 76,5 tỷ đồng.", ["85,5"]),

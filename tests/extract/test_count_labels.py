@@ -34,7 +34,8 @@ def counts(text: str):
             [(4, None, "Khối phòng: phòng Xuất sắc"), (6, None, "Khối phòng: phòng Tốt")],
         ),
         (
-            "3. TTHC:\n+ tổng số 54. Phân cấp cho xã: 12.\n+ hồ sơ tiếp nhận 268\n+ giải quyết 259: trước hạn 187, trễ 02.",
+            "3. TTHC:\n+ tổng số 54. Phân cấp cho xã: 12.\n+ hồ sơ tiếp nhận 268\n"
+            "+ giải quyết 259: trước hạn 187, trễ 02.",
             [
                 (54, None, "TTHC"),
                 (12, None, "Phân cấp cho xã"),

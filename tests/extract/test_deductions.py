@@ -14,6 +14,8 @@ def deductions(text: str):
     ("text", "found"),
     [
         ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
+        ("Tài chính đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo.", [("chậm báo cáo", 1.5)]),
+        ("4. Công vụ: trừ 1,5 điểm vì 01 viên chức bị kỷ luật.", [("Công vụ: 01 viên chức bị kỷ luật", 1.5)]),
         ("Báo cáo tháng 8 gửi chậm, bớt 0,5 điểm.", [("Báo cáo tháng 8 gửi chậm", 0.5)]),
         ("Chưa niêm yết 4 TTHC sửa đổi (trừ 0,75).", [("Chưa niêm yết 4 TTHC sửa đổi", 0.75)]),
         ("Hồ sơ trả trễ mà không xin lỗi, mất 1,5 điểm.", [("Hồ sơ trả trễ mà không xin lỗi", 1.5)]),

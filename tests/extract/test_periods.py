@@ -162,6 +162,21 @@ def test_what_is_said_of_the_quarter_is_of_that_of_the_document(text, when):
     assert context.dated(at, at + 2).when == when
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Lũy kế từ 01/7/2031 đến 28/11/2031: nhận 77 hồ sơ.", When(2031)),
+        ("Trong tháng nhận 12 hồ sơ, lũy kế 77 hồ sơ.", When(2031)),
+        ("Lũy kế 11 tháng năm 2031 nhận 77 hồ sơ.", When(2031, "2031-01/2031-11")),
+        ("Phát phiếu trong tháng 10 và tháng 11, thu về 77 phiếu.", When(2031, "2031-11")),
+    ],
+)
+def test_what_is_summed_up_is_not_of_the_month_of_the_document(text, when):
+    context = context_of(text, "Báo cáo cải cách hành chính tháng 11 năm 2031")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == when
+
+
 def test_an_average_of_years_is_of_all_of_them():
     text = "Năm 2030 huyện được 84 điểm. Tính bình quân 5 năm, chỉ số đạt 77 điểm."
     context = context_of(text, "Tổng kết giai đoạn 2026 - 2030")
@@ -170,6 +185,9 @@ def test_an_average_of_years_is_of_all_of_them():
 
 
 def test_a_heading_may_say_its_time_in_brackets():
+    context = context_of("I. VÍ DỤ TỪ KẾT QUẢ NĂM 2031\n\nXã nhận 77 hồ sơ.", "Hướng dẫn chấm điểm năm 2032")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == When(2031)
     context = context_of(
         "I. HIỆN TRẠNG SAU SÁP NHẬP (tháng 7/2031)\n\nXã nhận 77 hồ sơ.", "Cải thiện chỉ số năm 2032"
     )

@@ -177,8 +177,9 @@ def _source_of(context: Context, at: int) -> TextSpan | None:
     """By what points are given, as the sentence says before them or else behind."""
     sentence = context.phrases.sentence(at)
     before = [*_SOURCE.finditer(context.text, sentence.start, at)]
-    told = before[-1] if before else _SOURCE.search(context.text, at, min(at + _REACH_OF_SOURCE, sentence.end))
-    return context.phrases.trimmed(*told.span("what")) if told else None
+    told = before[-1] if before else _SOURCE.search(context.text, at, sentence.end)
+    near = told is not None and told.start() - at < _REACH_OF_SOURCE
+    return context.phrases.trimmed(*told.span("what")) if told and near else None
 
 
 _REACH_OF_SOURCE = 40  # characters

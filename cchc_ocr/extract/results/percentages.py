@@ -191,10 +191,8 @@ def _said_again(context: Context, match: re.Match[str], about: TextSpan, before:
     these = _OF_THESE.match(context.text, match.end())
     if these and phrases.sentence(match.start()).start <= floor:
         return f"{before}: {phrases.read(phrases.behind(these.end()))}"
-    if about.start < match.start() and _THIS.fullmatch(context.text, *about.ends):
-        behind = phrases.behind(match.end())
-        return concise(phrases.read(behind)) if phrases.text.startswith("số ", behind.start) else before
-    return None
+    this = about.start < match.start() and _THIS.fullmatch(context.text, *about.ends)
+    return before if this else None
 
 
 def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:
@@ -355,7 +353,8 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     aside = _COUNT_ASIDE.match(context.view, match.end())
     if aside and not (before and says_what(context, before)):
         return phrases.behind(aside.end())  # "1,6% (07 người) cho biết phải nộp thêm tiền"
-    if behind and phrases.text.startswith("số ", behind.start) and not (before and says_what(context, before)):
+    said = before and says_what(context, before) and not _THIS.fullmatch(context.text, *before.ends)
+    if behind and phrases.text.startswith("số ", behind.start) and not said:
         return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
 

@@ -49,7 +49,10 @@ _LAST_NAMED = re.compile(
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # Before a body or a role that tells totals of one index apart: "Chỉ số CCHC – điểm thẩm định".
-_TIME = re.compile(r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*")
+_TIME = re.compile(
+    r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*"
+    r"|^(?i:quý [IVX]+|tháng \d+)\b,?\s*"
+)
 _WHOSE = accented(
     r"""
     \b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã|thẩm định|tự chấm|chấm|đánh giá
