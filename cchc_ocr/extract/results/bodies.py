@@ -31,6 +31,7 @@ _MOST_WORDS = 9
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
+    r"|(?:trong|trên)\s(?:tổng số\s)?\d+\s[^.;()\d]{2,30}\s(?:của|thuộc)"
     r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
     r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
@@ -53,6 +54,9 @@ _JUDGES = re.compile(
 _ITSELF = re.compile(
     r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
     r"|UBND (?:tỉnh|huyện|xã|phường))\s+(?:năm \d{4} )?(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|là)\b"
+)
+_IN_SHORT = re.compile(
+    r"(?P<kind>Sở|Ban|Chi cục|Cục|Trung tâm)\s(?:đã|cũng|còn|có|tổ chức|tham mưu|ban hành|nhận)\b"
 )
 # "thẩm định Chỉ số … của Sở Y tế", "PAR INDEX năm 2024 tỉnh Sơn Hà": a subject that says whose result it is about.
 _JUDGED = re.compile(
@@ -130,6 +134,7 @@ class Bodies:
     ) -> None:
         self._phrases, self._names = phrases, names
         self.whole = whole
+        self._issuer = issuer or ""
         self._of_counter = any(_COUNTER.search(name) for name in (issuer, whole) if name)
         self._full = {
             short: full
@@ -181,10 +186,17 @@ class Bodies:
                 continue
             opening = _OPENS.match(text, part, at)
             begins = opening.end() if opening else part
+            if self._is_issuer(begins):
+                return None
             first = next(iter(self._judged(begins, at)), None)
             if first and first[0] <= begins + 1:
                 return first[1]
         return self._above(at) or self.whole
+
+    def _is_issuer(self, at: int) -> bool:
+        """Whether the issuer speaks of itself in short: "Sở đã xin ý kiến 27 cơ quan"."""
+        short = _IN_SHORT.match(self._phrases.text, at)
+        return bool(short and self._issuer.lower().startswith(short["kind"].lower() + " "))
 
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text

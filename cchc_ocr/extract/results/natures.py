@@ -78,6 +78,7 @@ _MARK_BEFORE = accented(
     """,
     re.IGNORECASE,
 )
+_AT_LEAST = ("ít nhất", "tối thiểu")  # of one figure, and not of what follows behind a semicolon
 _TO_CLAIM = accented(r"[^.;:,\d]{0,24}?\btự chấm\b", re.IGNORECASE)  # "đặt mục tiêu tự chấm 84/90 điểm"
 _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
 # "vượt kế hoạch (40 lượt)", "vượt mục tiêu Nghị quyết đề ra (trên 80%)": what was to be reached.
@@ -233,6 +234,7 @@ class Natures:
             return "target"
         open_ = [s for s in self.scopes.without_brackets(from_, start) if not bracket] or [TextSpan(from_, start)]
         wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
+        wished = [m for m in wished if not (m[0].lower() in _AT_LEAST and ";" in text[m.end() : start])]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
         if not wished and (_is_band(phrases, from_, start, end) or ruled):
             return "rule"

@@ -176,6 +176,7 @@ def _share_of(
 _AVERAGE = accented(
     r"\b(?P<whose>(?:bình quân|trung bình)\s(?:cả|các|toàn)\s[^,;.()\d]{2,40}?)\s\($", re.IGNORECASE
 )
+_WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)
 _OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
 _THIS = accented(
     r"(?:\S+\s)?(?:tỷ lệ|tỉ lệ|chỉ số|chỉ tiêu|con số|mức|lĩnh vực|nhóm|tiêu chí)\s(?:này|đó|trên)", re.IGNORECASE
@@ -191,6 +192,8 @@ def _said_again(context: Context, match: re.Match[str], about: TextSpan, before:
     these = _OF_THESE.match(context.text, match.end())
     if these and phrases.sentence(match.start()).start <= floor:
         return f"{before}: {phrases.read(phrases.behind(these.end()))}"
+    if _WHILE.search(context.text, floor, match.start()):
+        return before
     this = about.start < match.start() and _THIS.fullmatch(context.text, *about.ends)
     return before if this else None
 
@@ -268,7 +271,7 @@ def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
         return True
     if not (about and about.start < at and context.phrases.sentence(at).start < floor):
         return False
-    timed = context.periods.within(about.start, at)
+    timed = context.periods.within(min(about.start, floor), at)  # "chiếm 69%, quý I/2031 đã lên 83,5%"
     return bool(timed) and not says_what(context, about) and not [*context.bodies.named(about.start, at)]
 
 

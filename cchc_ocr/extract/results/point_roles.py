@@ -36,7 +36,7 @@ _COMPARED = accented(
     (?:\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)
     |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,(]{0,40}
     |\b(?:cao hơn|thấp hơn|vượt)\s(?:(?!đạt\b|là\b|với\b|được\b)[^\s,;.()]+\s){1,5}
-    |\b(?:khoảng cách|chênh lệch|cách biệt)\b[^;.,]{0,80})
+    |\b(?:khoảng cách|chênh lệch|cách biệt)\b(?:[^;.,:]|:(?=\s*$)){0,80})
     \s*(?:là|:)?\s*$
     """,
     re.IGNORECASE,

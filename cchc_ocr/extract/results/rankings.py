@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.indices import NamedIndex
@@ -99,11 +100,30 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     for i, match in enumerate(matches):
         ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
+    found = [*_with_later_changes(context, found)]
     for base in account.free_matches(_OUT_OF, "of"):
         account.claim(base.start("of"), "base", "out of how many places are given")
     for steps in account.free_matches(_STEPS, "steps"):
         account.claim(steps.start("steps"), "change", "by how many places something is to rise or fall")
     return tuple(found)
+
+
+def _with_later_changes(context: Context, ranks: Sequence[Finding[Rank]]) -> Iterator[Finding[Rank]]:
+    """A change told behind the place of a year before is that of the later: "31; năm 2030 42, tăng 9 bậc"."""
+    moved = False  # whether the change of a rank was that of the one before
+    for one, other in zip_longest(ranks, ranks[1:]):
+        change = None if moved else one.value.change
+        moved = bool(other and other.value.change is not None and _is_before(context, one, other))
+        change = other.value.change if moved and other else change
+        yield replace(one, value=one.value.model_copy(update={"change": change}))
+
+
+def _is_before(context: Context, one: Finding[Rank], other: Finding[Rank]) -> bool:
+    """Whether a place without a change is of the same as the next, which is of an earlier year."""
+    same = context.phrases.sentence(one.start) == context.phrases.sentence(other.start)
+    alike = (one.value.unit, one.value.index) == (other.value.unit, other.value.index)
+    years = one.value.year, other.value.year
+    return bool(same and alike and one.value.change is None and years[0] and years[1] and years[1] < years[0])
 
 
 def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[str]]) -> int:

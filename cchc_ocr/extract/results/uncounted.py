@@ -45,6 +45,7 @@ _BACK = re.compile(
     r"|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
     r"(?!\s*tin|\s*so|\s*tong|\s*muc|\s*\d)|so:?\s\d)"
 )
+_SAID = re.compile(r"(?:\s[^\s,;.()]+){0,4}\s(?:neu tren|noi tren|da neu)\b")  # "04 công chức vắng mặt nêu trên"
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
 # "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
@@ -68,7 +69,8 @@ def counts_something(context: Context, found: StatedCount) -> bool:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
         return False
-    return _is_meant(context, *found.noun.ends) and _BACK.match(phrases.plain, found.noun.end) is None
+    back = _BACK.match(phrases.plain, found.noun.end) or _SAID.match(phrases.plain, found.noun.end)
+    return _is_meant(context, *found.noun.ends) and back is None
 
 
 def _is_base(context: Context, found: StatedCount) -> bool:
