@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
 from cchc_ocr.extract.results.labels import leaves_open
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
-from cchc_ocr.extract.results.uncounted import counts_something, is_change
+from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
@@ -67,6 +67,9 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
             continue
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
+            continue
+        if is_said_before(context, found, (one for one, _ in named_before)):
+            account.claim(found.value, "count", "counted before")
             continue
         finding = _finding(context, found)
         name = _as_before(context, found, finding.value.name, named_before)

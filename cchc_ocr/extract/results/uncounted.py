@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount
@@ -69,8 +70,15 @@ def counts_something(context: Context, found: StatedCount) -> bool:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
         return False
-    back = _BACK.match(phrases.plain, found.noun.end) or _SAID.match(phrases.plain, found.noun.end)
-    return _is_meant(context, *found.noun.ends) and back is None
+    return _is_meant(context, *found.noun.ends) and _BACK.match(phrases.plain, found.noun.end) is None
+
+
+def is_said_before(context: Context, found: StatedCount, before: Iterable[StatedCount]) -> bool:
+    """Whether the words say that it was counted before, and a count before has the same figure."""
+    if _SAID.match(context.plain, found.noun.end) is None:
+        return False
+    value = context.account[found.value].whole
+    return any(context.account[one.value].whole == value for one in before)
 
 
 def _is_base(context: Context, found: StatedCount) -> bool:
