@@ -56,7 +56,7 @@ def test_what_needs_no_library_does_not_load_it(calls: list[list[str]], heavy: l
 
 
 def test_help_answers_at_once() -> None:
-    """In 0.2 s on a machine at rest, half of it typer's own. On a busy one, its share of processor time tells it."""
+    """In 0.2 s on a machine at rest, half of it typer's own. On a busy one, processor time tells it."""
 
     def seconds(*call: str) -> float:
         before = os.times()

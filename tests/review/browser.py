@@ -80,7 +80,17 @@ class Desktop:
 
     def __init__(self, driver: Any, link: str) -> None:
         self.driver, self.link = driver, link
+        driver.get_log("browser")  # what it had to say of programs that have ended
         driver.get(link)
+
+    def slow_down(self) -> None:
+        """From now on answers of the program come a second late; ``asked`` in the page holds what it asks."""
+        self.driver.execute_script(
+            "const ask = fetch; window.asked = []; window.fetch = async (...what) => {"
+            " window.asked.push(String(what[0]));"
+            " await new Promise((later) => setTimeout(later, 1000));"
+            " return ask(...what); };"
+        )
 
     def see(self, selector: str) -> Any:
         """The element, once it is there and shown."""

@@ -207,7 +207,11 @@ def test_two_people_see_each_others_changes_and_lose_none(driver: Any, out: Path
         driver.close()
         driver.switch_to.window(first)
         an.press("e")
-        an.type("9/3/2021")
+        an.slow_down()
+        an.until("asked.some((what) => what.includes('/panel'))")
+        an.type("9/3/2021")  # while the news of his change is on its way
+        an.said("Somebody else")
+        assert an.driver.execute_script("return document.getElementById('typed').value") == "9/3/2021"
         an.press("ENTER")
         an.until("/Bình|Somebody/.test(document.getElementById('said').textContent)")
         an.until("document.querySelector(\"[data-pointer='/document/date']\").textContent === '2021-03-10'")

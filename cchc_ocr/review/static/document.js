@@ -119,8 +119,8 @@ async function send(path, action, said) {
 async function refused(error) {
   const { changed, now: value, by } = error.answer ?? {};
   if (!changed) return say(error.message, true);
-  const kept = typed();
   await refresh();
+  const kept = typed(); // with what was typed in the meantime
   hand = now.values[hand.pointer] ?? hand;
   fill();
   setTyped(kept);
@@ -233,11 +233,12 @@ async function lookForNews() {
   try {
     const { version } = await ask("/version");
     if (version === now.version || busy) return;
-    const kept = typed(), was = hand.text;
+    const was = hand.text;
     await refresh();
+    const isTouched = typed() !== was; // in the meantime as well
     hand = now.values[hand.pointer] ?? hand;
     cellOf(hand.pointer)?.classList.add("hand");
-    if (kept === was) fill();
+    if (!isTouched) fill();
     if (!$("text").hidden) await lines.load(page, true);
     say(text("news"), true);
   } catch (error) {
