@@ -92,7 +92,7 @@ def find_points(context: Context) -> Iterator[Points]:
             lead = about if about != role else None
         said = context.scopes.without_brackets(about.start, stated.start)
         basis = stated.basis or basis_in(" ".join(phrases.plain[slice(*span.ends)] for span in said))
-        figures = stated.figures | _on_scale(context, stated)
+        figures = {**stated.figures, **_on_scale(context, stated)}
         for name, at in figures.items():
             context.account.claim(at, _ROLES[name], "points of the text")
         yield Points(
