@@ -88,7 +88,10 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     part = _last_part(context, found.value)
     before = phrases.read(part)
     speaks = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
-    speaks = speaks or (before and context.knowledge.acts.done.fullmatch(before))  # "thu về", like "thứ về"
+    acts = context.knowledge.acts
+    speaks = speaks or (
+        before and acts.done.fullmatch(before) and not acts.changed(before)
+    )  # "thu về", like "thứ về"
     before = before if speaks else None
     described = _IN_TIME.sub("", phrases.read(behind) or noun)
     if further and described == noun and context.text[further.end() :][:1].islower():
