@@ -35,7 +35,8 @@ def test_a_box_says_of_what_size_its_page_is() -> None:
     assert one(drawn, shown).size == (1240, 1754)
     assert one(correction("/document/place", is_="Sơn Hà"), shown).size is None
     assert one(correction("/scores/1/score", is_=9)).size is None
-    assert anchor_of(record(pages=(page,)), "/scores/1/score")["size"] == (1240, 1754)
+    anchors = anchors_of(record(pages=(page,)), ["/scores/1/score"])
+    assert anchors["/scores/1/score"]["size"] == (1240, 1754)
 
 
 def test_lines_and_what_is_added() -> None:
