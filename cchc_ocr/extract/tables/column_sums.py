@@ -132,9 +132,17 @@ def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
         right = [
             x for x in whole if abs(sum(numbers[c][x] or 0.0 for c in below) - (numbers[k][x] or 0.0)) < ROUNDING
         ]
+        if (k, below) not in groups:  # parts by a dash have shares and growth beside them, which do not add up
+            whole = [x for x in whole if x in right or _is_close(numbers, k, below, x)]
         for x in whole if len(below) > 1 and any(numbers[k][x] for x in right) else ():
             parts, change = [cell_at(i, c, x) for c in below], is_of_change(sheet, x)
             yield sum_law(parts, cell_at(i, k, x), row_place(sheet, k), code="table-sum", change=change)
+
+
+def _is_close(numbers: Sequence[Sequence[float | None]], k: int, below: range, x: int) -> bool:
+    """Whether the parts of a row miss it by so little that it must be their sum."""
+    due, printed = sum(numbers[c][x] or 0.0 for c in below), numbers[k][x] or 0.0
+    return abs(due - printed) <= _NEAR * abs(printed) or is_slip(printed, due)
 
 
 def _dashed(sheet: TableSheet) -> Iterator[tuple[int, range]]:
