@@ -17,7 +17,7 @@ POINTS = r"\s*(?:diem|d)\b"
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
     rf"""
-    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất|bớt)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))

@@ -52,6 +52,18 @@ class When(NamedTuple):
     period: str | None = None
 
 
+def last_month(when: When) -> str:
+    """The month with which a time ends that has a year: "2025-07".
+
+    >>> last_month(When(2025)), last_month(When(2025, "2025-Q2")), last_month(When(2025, "2025-01/2025-05"))
+    ('2025-12', '2025-06', '2025-05')
+    """
+    end = (when.period or "").rpartition("/")[2]
+    part = end[5:7]
+    months = {"H1": 6, "H2": 12} | {f"Q{quarter}": 3 * quarter for quarter in range(1, 5)}
+    return f"{when.year}-{months.get(part) or int(part or 12):02d}"
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time that a text names at ``start:end``. ``year`` is None where only a part of a year is named.

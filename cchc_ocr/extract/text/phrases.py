@@ -33,7 +33,8 @@ _CONNECTIVE = accented(
     |(?:nhưng|song
     |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
     |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
-    |tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực             # "tiêu chí thành phần Công khai"
+    |tiêu chí thành phần                                                # "tiêu chí thành phần Công khai"
+    |(?:tiêu chí(?!\s*\d)|nội dung|lĩnh vực)(?!\s+(?-i:[IVX]+)\b)       # "Lĩnh vực III" has no other name
     |chỉ số thành phần)\b(?!\s*$))+
     """,
     re.IGNORECASE,
