@@ -15,7 +15,7 @@ def deductions(text: str):
     [
         ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
         ("Tài chính đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo.", [("chậm báo cáo", 1.5)]),
-        ("4. Công vụ: trừ 1,5 điểm vì 01 viên chức bị kỷ luật.", [("Công vụ: 01 viên chức bị kỷ luật", 1.5)]),
+        ("4. Công vụ: trừ 1,5 điểm vì 01 viên chức bị kỷ luật.", [("01 viên chức bị kỷ luật", 1.5)]),
         ("Báo cáo tháng 8 gửi chậm, bớt 0,5 điểm.", [("Báo cáo tháng 8 gửi chậm", 0.5)]),
         ("Chưa niêm yết 4 TTHC sửa đổi (trừ 0,75).", [("Chưa niêm yết 4 TTHC sửa đổi", 0.75)]),
         ("Hồ sơ trả trễ mà không xin lỗi, mất 1,5 điểm.", [("Hồ sơ trả trễ mà không xin lỗi", 1.5)]),
@@ -44,7 +44,7 @@ def deductions(text: str):
             "Hồ sơ trả trễ mà không gửi thư xin lỗi, mất 1,5 điểm",
             [("Hồ sơ trả trễ mà không gửi thư xin lỗi", 1.5)],
         ),
-        ("4. Công vụ: trừ 1,5 điểm vì viên chức bị kỷ luật", [("Công vụ: viên chức bị kỷ luật", 1.5)]),
+        ("4. Công vụ: trừ 1,5 điểm vì viên chức bị kỷ luật", [("viên chức bị kỷ luật", 1.5)]),
         ("- Lĩnh vực III (tự trừ 1,00 điểm): hồ sơ trễ hạn.", [("Lĩnh vực III", 1.0)]),
         ("Trang thông tin thiếu 2 chuyên mục, bớt 0,25 điểm", [("Trang thông tin thiếu 2 chuyên mục", 0.25)]),
         ("Sở được 82,5 điểm (-0,5 so với năm trước)", []),

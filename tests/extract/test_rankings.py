@@ -31,11 +31,11 @@ def ranks(text: str):
         ("Xã Nà Lơi: 79,7 điểm - Khá - thứ ba;", (3, None, None)),
         ("Xã Nà Lơi thứ ba với 92%", (3, None, None)),
         ("xếp hạng 7/25, rơi 4 bậc", (7, 25, -4)),
-        ("Trong bảng xếp hạng của tỉnh đối với 9 huyện, thành phố, UBND huyện xếp thứ 11", (11, 9, None)),
-        ("Kết quả xếp hạng của 25 sở: Sở Y tế xếp thứ 7", (7, 25, None)),
         ("Chỉ số Xanh được 23,11 điểm, xếp 27.", (27, None, None)),
         ("Trong bảng xếp hạng đối với 9 huyện, thành phố, UBND huyện Mường Lan xếp thứ 4", (4, 9, None)),
         ("Trong 19 sở, ngành, Sở Y tế đứng thứ ba", (3, 19, None)),
+        ("Trong bảng xếp hạng của tỉnh đối với 9 huyện, thành phố, UBND huyện xếp thứ 11", (11, 9, None)),
+        ("Kết quả xếp hạng của 25 sở: Sở Y tế xếp thứ 7", (7, 25, None)),
     ],
 )
 def test_places(text, place):

@@ -20,7 +20,7 @@ _LOST = re.compile(
     r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
-    r"|\(\s*(?:[-–−]\s?(?=#+\s*(?:diem|d)\b)|(?:bi\s+)?(?:tru|mat|bot)\s+)(?P<minus>#+)\s*(?:(?:diem|d)\s*)?\)"
+    r"|\(\s*(?:(?:bi\s+)?(?:tru|mat|bot)\s+|[-–−]\s?(?=#+\s*(?:diem|d)\b))(?P<minus>#+)\s*(?:diem|d)?\s*\)"
 )
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
@@ -121,7 +121,7 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     value = Deduction(
-        name=_with_reason(context, match, about),
+        name=concise(phrases.read(about)),
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         year=dated.when.year,
@@ -131,14 +131,6 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
 
 
-def _with_reason(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
-    """The name of what lost points, with the reason where the name is the head of an item: "Công vụ: do …"."""
-    name, why = concise(context.phrases.read(about)), _WHY.match(context.phrases.plain, match.end())
-    headed = about.end <= match.start() and context.text[about.end : match.start()].strip() == ":"
-    fault = context.phrases.read(_fault(context, why.end())) if why and headed else None
-    return f"{name}: {fault}" if name and fault else name
-
-
 def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """What points were taken off for: the criterion named behind them, else what stands before, else why."""
     phrases = context.phrases
@@ -146,6 +138,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor) or _item(context, match.start())
+    headed = ":" in phrases.text[before.end : match.start()]  # "4. Công vụ: trừ 1,5 điểm vì …"
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
@@ -155,7 +148,7 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
         return _fault(context, why.end()) or before  # "… đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
-    told = body or not before or numbered or outcome or match.groupdict().get("whose")
+    told = body or not before or headed or numbered or outcome or match.groupdict().get("whose")
     if why and (told or _ENDS_WITH_BODY.search(phrases.plain, before.start, before.end)):
         return _fault(context, why.end()) or before
     if body:  # "- Hồ sơ đúng hạn: huyện Đông Cát bị trừ 2 điểm, huyện Ba Chòm bị trừ 1 điểm"

@@ -244,9 +244,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
 
 # "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.
 _BASE_BEFORE = re.compile(
-    r"\b(?:trong|tren|doi voi|giua|xep hang[^.;:#]{0,40}\bcua)\s(?:tong\s)?(?:so\s)?(?P<of>#+)"
-    r"\s(?:so|huyen|xa|phuong|tinh|thanh pho|don vi|dia phuong|co quan|nganh|phong|chi cuc|truong|benh vien)\b"
-    r"(?=[^#.;()]*$)"
+    r"\b(?:trong|tren|doi voi|giua|xep hang\b[^.;:#]{0,40}\bcua)\s(?:tong\s)?(?:so\s)?(?P<of>#+)"
+    r"\s(?:so|ban|nganh|huyen|quan|thi xa|thanh pho|xa|phuong|tinh|don vi|co quan|dia phuong|phong|chi cuc|truong"
+    r"|benh vien)\b(?=[^#.;()]*$)"
 )
 
 
