@@ -12,6 +12,7 @@ from cchc_ocr.picture.pixels import Pixels
 
 HEIGHT = 40  # pixels of a strip
 AROUND = 1.35  # height of a strip, in heights of the print: accents that the box has missed are seen
+LEAST = 0.7  # of the usual height of lines: a dash alone is not as high as a letter
 _ASIDE = 0.4  # heights of the print that are shown at either end
 _LEAST_CONTRAST = 48  # of ink and paper: what differs less is no print, and is not made black
 
