@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cchc_ocr.document import Box
-from cchc_ocr.reading.strips import HEIGHT, Pixels, line_strip
+from cchc_ocr.reading.strips import HEIGHT, Pixels, strip_of
 from reader.printing import Press
 from reader.texts import Texts
 from reader.wear import scanned
@@ -35,7 +35,7 @@ class Lines:
             if text.strip():
                 worn = wear * rng.random() ** 0.7
                 grey, extent = scanned(self._press.print(rng, text), rng, worn)
-                strip = line_strip(grey, _box(extent, rng, worn), least=_least(grey, rng))
+                strip = strip_of(grey, _box(extent, rng, worn), least=_least(grey, rng)).ink
                 if strip.shape[1] >= 4 * (len(text) + 1):
                     return Sample(strip, text)
 

@@ -28,7 +28,7 @@ from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.reading import rereading
 from cchc_ocr.reading.engines import engine
-from cchc_ocr.reading.strips import LEAST, line_strip
+from cchc_ocr.reading.strips import LEAST, strip_of
 from cchc_ocr.vietnamese import bare
 from reader.alphabet import spelt
 
@@ -105,7 +105,7 @@ def with_truth(reading: FirstReading, truth: Sequence[str], group: str, page: st
         true = spelt(text) if text else None
         if text and true and line.print_box:
             free.remove(text)
-            strip = line_strip(reading.grey, line.print_box, skew=reading.skew, least=least)
+            strip = strip_of(reading.grey, line.print_box, skew=reading.skew, least=least).ink
             yield RealLine(group, page, strip, true, line.text)
 
 
