@@ -18,6 +18,7 @@ Logs: TypeAlias = NDArray[np.float32]
 """Columns x classes: logarithms of probabilities."""
 NOTHING = 0  # the class of columns where no new sign stands
 _NEVER = -1e9
+_HARDLY = float(np.log(1e-6))  # what is less likely is no reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def others(logs: Logs, found: Sequence[Run], most: int = 5, least: float = 1e-3)
     tried = {kinds for kinds in _neighbours(logs, found, float(np.log(least)))}
     tried.discard(tuple(run.kind for run in found))
     worths = [Other(kinds, likelihood(logs, kinds)) for kinds in sorted(tried)]
-    return sorted(worths, key=lambda other: -other.worth)[:most]
+    likely = (other for other in worths if other.worth > _HARDLY)
+    return sorted(likely, key=lambda other: -other.worth)[:most]
 
 
 def _neighbours(logs: Logs, found: Sequence[Run], least: float) -> Iterator[tuple[int, ...]]:
@@ -92,8 +94,10 @@ def _neighbours(logs: Logs, found: Sequence[Run], least: float) -> Iterator[tupl
     edges = [0, *(round((one.stop + two.start) / 2) for one, two in zip(found, found[1:], strict=False)), len(logs)]
     for at, run in enumerate(found):
         peaks = logs[run.start : run.stop].max(axis=0)
+        yield (*kinds[:at], *kinds[at + 1 :])
         for kind in np.flatnonzero(peaks > least).tolist():
-            yield (*kinds[:at], *([kind] if kind != NOTHING else []), *kinds[at + 1 :])
+            if kind != NOTHING:
+                yield (*kinds[:at], kind, *kinds[at + 1 :])
         for start, stop, place in ((edges[at], run.start, at), (run.stop, edges[at + 1], at + 1)):
             if start < stop:
                 for kind in np.flatnonzero(logs[start:stop].max(axis=0) > least).tolist():

@@ -78,9 +78,10 @@ class LineReader:
         Lines fall to the right at ``skew`` degrees. Each word has as many as ``others`` further readings.
         """
         least = max(LEAST * median([box.height for box in boxes] or [0]), 8.0)
-        return [self._words(strip_of(grey, box, skew=skew, least=least), others) for box in boxes]
+        return [self.read_strip(strip_of(grey, box, skew=skew, least=least), others) for box in boxes]
 
-    def _words(self, strip: Strip, others: int) -> list[WordReading]:
+    def read_strip(self, strip: Strip, others: int = 0) -> list[WordReading]:
+        """The words of a line that was cut out."""
         if strip.ink.shape[1] > _WIDEST or not strip.ink.any():
             return []
         logs = self.network.logs(strip.ink)

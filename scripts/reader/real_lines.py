@@ -24,10 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from cchc_ocr.document import Line
-from cchc_ocr.files.opening import open_document
 from cchc_ocr.picture.pixels import PageImage, Pixels
-from cchc_ocr.reading import rereading
-from cchc_ocr.reading.engines import engine
 from cchc_ocr.reading.strips import LEAST, strip_of
 from cchc_ocr.vietnamese import bare
 from reader.alphabet import spelt
@@ -74,6 +71,8 @@ class FirstReading:
 @contextmanager
 def tapped() -> Iterator[list[FirstReading]]:
     """The first reading of each page that is read inside."""
+    from cchc_ocr.reading import rereading
+
     seen: list[FirstReading] = []
 
     def keep(lines: Sequence[Line], grey: Pixels, *_: object, skew: float = 0.0, **__: object) -> tuple[Line, ...]:
@@ -85,6 +84,10 @@ def tapped() -> Iterator[list[FirstReading]]:
 
 
 def real_lines() -> Iterator[RealLine]:
+    """All lines whose truth is known. Imports what opens files here: the training has no need of it."""
+    from cchc_ocr.files.opening import open_document
+    from cchc_ocr.reading.engines import engine
+
     reader = engine()
     for group, file, truth, only in documents():
         with open_document(file) as document, tapped() as seen:
@@ -127,6 +130,16 @@ def save(lines: Sequence[RealLine], path: Path) -> None:
         "pages": [line.page for line in lines], "reads": [line.read for line in lines],
     }  # fmt: skip
     np.savez_compressed(path, **strips, **{name: np.array(column) for name, column in words.items()})
+
+
+def kept_lines(folder: Path) -> list[RealLine]:
+    """The lines that were saved."""
+    kept = np.load(folder / "real.npz", allow_pickle=False)
+    columns = [kept[name].tolist() for name in ("groups", "pages", "texts", "reads")]
+    return [
+        RealLine(group, page, kept[f"strip{number}"], text, read)
+        for number, (group, page, text, read) in enumerate(zip(*columns, strict=True))
+    ]
 
 
 def main() -> None:

@@ -31,6 +31,7 @@ import torch
 from torch import Tensor, nn
 
 from reader.alphabet import ALPHABET
+from reader.errors import distance
 from reader.lines import Lines, Sample, batch_of
 from reader.model import STEP, Reader
 
@@ -141,16 +142,6 @@ def errors(model: nn.Module, samples: Sequence[Sample]) -> tuple[float, float]:
     signs = sum(distance(one, other) for one, other in found) / sum(len(one) for one, _ in found)
     words = sum(distance(one.split(), other.split()) for one, other in found)
     return signs, words / sum(len(one.split()) for one, _ in found)
-
-
-def distance(one: Sequence[str], other: Sequence[str]) -> int:
-    """Levenshtein's."""
-    row = list(range(len(other) + 1))
-    for at, sign in enumerate(one, 1):
-        before, row[0] = row[0], at
-        for to, against in enumerate(other, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (sign != against))
-    return row[-1]
 
 
 class Training:
