@@ -13,7 +13,6 @@ from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading import ctc
 from cchc_ocr.reading.ctc import Logs, Run
-from cchc_ocr.reading.strips import HEIGHT, LEAST, Strip, strip_of
+from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
 
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
 _WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
@@ -67,18 +66,19 @@ class LineReader:
 
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:  # noqa: ARG002
         """The words of a picture that holds level lines alone, white between them."""
-        lines = self.read_lines(pixels, rows_of(pixels))
+        lines = self.read_lines(pixels, [[box] for box in rows_of(pixels)])
         return [[reading.word for reading in line] for line in lines if line]
 
     def read_lines(
-        self, grey: Pixels, boxes: Sequence[Box], *, skew: float = 0.0, others: int = 0
+        self, grey: Pixels, lines: Sequence[Sequence[Box]], *, skew: float = 0.0, others: int = 0
     ) -> list[list[WordReading]]:
-        """The words of each box, from left to right, with their boxes on the page; an empty list for none.
+        """The words of each line, from left to right, with their boxes on the page; an empty list for none.
 
-        Lines fall to the right at ``skew`` degrees. Each word has as many as ``others`` further readings.
+        A line is given by the boxes of the words that another engine saw. Lines fall to the right at ``skew``
+        degrees. Each word has as many as ``others`` further readings. All lines of a page together are read best,
+        for their heights are told from one another.
         """
-        least = max(LEAST * median([box.height for box in boxes] or [0]), 8.0)
-        return [self.read_strip(strip_of(grey, box, skew=skew, least=least), others) for box in boxes]
+        return [self.read_strip(strip_of(grey, place), others) for place in places(lines, skew)]
 
     def read_strip(self, strip: Strip, others: int = 0) -> list[WordReading]:
         """The words of a line that was cut out."""

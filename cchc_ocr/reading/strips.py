@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import radians, tan
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import atan, degrees, inf, radians, tan
+from statistics import median
 
 import cv2
 import numpy as np
@@ -14,6 +16,9 @@ from cchc_ocr.picture.pixels import Matrix, Pixels
 HEIGHT = 40  # pixels of a strip
 LEAST = 0.7  # of the usual height of lines: a dash alone is not as high as a letter
 AROUND = 1.35  # height of a strip, in heights of the print: accents that the box has missed are seen
+_BEYOND = 0.2  # of the width of a line's words: what is higher or lower than most
+_ROOM, _HIGHEST = 0.92, 1.5  # of the way to the next line, and of the usual height: no line is higher
+_WORDS, _ASKEW = 4, 0.02  # of a line whose own slope is taken, and how far that is from the page's
 _ASIDE = 0.4  # heights of the print that are shown at either end
 _LEAST_CONTRAST = 48  # of ink and paper: what differs less is no print, and is not made black
 _INK = 110  # of 255: what is darker belongs to a letter
@@ -46,15 +51,75 @@ class Strip:
         return Box(*(max(round(side), 0) for side in sides))
 
 
-def strip_of(grey: Pixels, box: Box, *, skew: float = 0.0, least: float = 8.0) -> Strip:
-    """The line in ``box`` as a strip.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line lies on a page: its middle, width and height in pixels, and how many degrees it falls."""
 
-    ``skew`` is the angle in degrees at which lines fall to the right; ``least`` the height in pixels of the
-    lowest print, since a dash alone is not as high as a letter.
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float = 0.0
+
+
+def places(lines: Sequence[Sequence[Box]], skew: float = 0.0) -> list[Place]:
+    """The places of lines, of each of which the boxes of the words are given; pages fall by ``skew`` degrees.
+
+    Boxes of words are not to be trusted one by one: some reach into the next line, a dash is as high as its
+    stroke. The height of a line is that of the main part of its words, and no more than the lines around leave.
     """
-    height = max(box.height - abs(tan(radians(skew))) * box.width, least)
-    scale = HEIGHT / (AROUND * height)
-    level, to_page = _level(grey, box, height, skew)
+    found = [_place(boxes, skew) for boxes in lines]
+    usual = median([place.height for place in found] or [0.0])
+    room = (min(_ROOM * _to_next(place, found), _HIGHEST * usual) for place in found)
+    heights = (max(min(place.height, most), LEAST * usual, 8.0) for place, most in zip(found, room, strict=True))
+    return [replace(place, height=height) for place, height in zip(found, heights, strict=True)]
+
+
+def _place(boxes: Sequence[Box], skew: float) -> Place:
+    """The place by most of the words: a fifth of their width may reach higher, and a fifth lower."""
+    whole = Box.around(boxes)
+    assert whole
+    slope = _slope(boxes, tan(radians(skew)))
+    middle = (whole.x0 + whole.x1) / 2
+    fall = [slope * (box.middle[0] - middle) for box in boxes]
+    widths = [box.width for box in boxes]
+    top = _share([box.y0 - down for box, down in zip(boxes, fall, strict=True)], widths, _BEYOND)
+    bottom = _share([box.y1 - down for box, down in zip(boxes, fall, strict=True)], widths, 1 - _BEYOND)
+    return Place(middle, (top + bottom) / 2, whole.width, max(bottom - top, 1.0), degrees(atan(slope)))
+
+
+def _slope(boxes: Sequence[Box], usual: float) -> float:
+    """The slope of a line by the middles of its words, where it has enough of them; else that of the page."""
+    if len(boxes) < _WORDS:
+        return usual
+    xs, ys = np.array([box.middle for box in boxes]).T
+    weights = np.array([box.width / max(box.height, 1) for box in boxes])
+    xs, ys = xs - np.average(xs, weights=weights), ys - np.average(ys, weights=weights)
+    slope = float((weights * xs * ys).sum() / max((weights * xs * xs).sum(), 1.0))
+    return min(max(slope, usual - _ASKEW), usual + _ASKEW)
+
+
+def _share(values: Sequence[float], widths: Sequence[int], share: float) -> float:
+    """The value below which a share of the width lies."""
+    order = np.argsort(values)
+    sums = np.cumsum(np.asarray(widths, np.float64)[order])
+    return float(np.asarray(values)[order][np.searchsorted(sums, share * sums[-1])])
+
+
+def _to_next(place: Place, others: Sequence[Place]) -> float:
+    """How far the next line above or below is; lines that share the row are none."""
+    near = (
+        abs(other.y - place.y)
+        for other in others
+        if 2 * abs(other.x - place.x) < other.width + place.width and abs(other.y - place.y) > place.height / 2
+    )
+    return min(near, default=inf)
+
+
+def strip_of(grey: Pixels, place: Place) -> Strip:
+    """The line as a strip."""
+    scale = HEIGHT / (AROUND * place.height)
+    level, to_page = _level(grey, place)
     width = max(round(level.shape[1] * scale), 8)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     ink = inked(np.asarray(cv2.resize(level, (width, HEIGHT), interpolation=how), np.uint8))
@@ -63,14 +128,13 @@ def strip_of(grey: Pixels, box: Box, *, skew: float = 0.0, least: float = 8.0) -
     return Strip(ink, to_page)
 
 
-def _level(grey: Pixels, box: Box, height: float, skew: float) -> tuple[Pixels, Matrix]:
+def _level(grey: Pixels, place: Place) -> tuple[Pixels, Matrix]:
     """The line with what stands close around it, turned level, white where the page ends; the matrix back."""
-    x, y = box.middle
-    size = (round(box.width + 2 * _ASIDE * height), round(AROUND * height))
-    matrix = cv2.getRotationMatrix2D((x, y), skew, 1.0)
-    matrix[0, 2] += size[0] / 2 - x
-    matrix[1, 2] += size[1] / 2 - y
-    how = cv2.INTER_CUBIC if abs(skew) > 0.05 else cv2.INTER_LINEAR
+    size = (round(place.width + 2 * _ASIDE * place.height), round(AROUND * place.height))
+    matrix = cv2.getRotationMatrix2D((place.x, place.y), place.angle, 1.0)
+    matrix[0, 2] += size[0] / 2 - place.x
+    matrix[1, 2] += size[1] / 2 - place.y
+    how = cv2.INTER_CUBIC if abs(place.angle) > 0.05 else cv2.INTER_LINEAR
     level = cv2.warpAffine(grey, matrix, size, flags=how, borderValue=255)
     return np.asarray(level, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cchc_ocr.document import Box
-from cchc_ocr.reading.strips import HEIGHT, Pixels, strip_of
+from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.strips import HEIGHT, Place, strip_of
 from reader.printing import Press
 from reader.texts import Texts
-from reader.wear import scanned
+from reader.wear import Extent, scanned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,24 +35,22 @@ class Lines:
             if text.strip():
                 worn = wear * rng.random() ** 0.7
                 grey, extent = scanned(self._press.print(rng, text), rng, worn)
-                strip = strip_of(grey, _box(extent, rng, worn), least=_least(grey, rng)).ink
+                strip = strip_of(grey, _place(extent, grey, rng, worn)).ink
                 if strip.shape[1] >= 4 * (len(text) + 1):
                     return Sample(strip, text)
 
 
-def _box(extent: tuple[float, float, float, float], rng: random.Random, wear: float) -> Box:
-    """The box that the program's layout would give: nearly around the print, sometimes through it."""
+def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> Place:
+    """The place that the program's layout would give: nearly around the print, sometimes through it or too high."""
     left, top, right, bottom = extent
-    height = bottom - top
-    loose = 0.03 + (0.05 if rng.random() < 0.8 else 0.11)
-    shifts = [rng.gauss(0.01, loose * (0.6 + 0.4 * wear)) * height for _ in range(4)]
-    x0, y0, x1, y1 = left - shifts[0], top - shifts[1], right + shifts[2], bottom + shifts[3]
-    return Box(round(x0), round(y0), max(round(x1), round(x0) + 3), max(round(y1), round(y0) + 2))
-
-
-def _least(grey: Pixels, rng: random.Random) -> float:
-    """What the page's other lines say of the least height: 0.55 to 0.8 of a line with accents and descenders."""
-    return grey.shape[0] / 3.55 * rng.uniform(0.5, 0.85)
+    least = grey.shape[0] / 3.55 * rng.uniform(0.55, 0.85)  # what the other lines say of the least height
+    height = max(bottom - top, least)
+    loose = rng.choice([0.04, 0.08, 0.13]) * (0.7 + 0.3 * wear)
+    middle = (top + bottom) / 2 + rng.gauss(0, loose / 2) * height
+    left, right = (side + rng.gauss(0.01, loose) * height for side in (left, right))
+    height *= max(rng.gauss(1.02, loose), 0.8) if rng.random() < 0.8 else rng.uniform(1.0, 1.5)
+    width = max(right - left, height / 4)
+    return Place((left + right) / 2, middle, width, max(height, 5.0), rng.gauss(0, 0.1) if rng.random() < 0.5 else 0.0)
 
 
 def batch_of(samples: list[Sample]) -> np.ndarray:

@@ -102,11 +102,11 @@ def _set_rows(ink: Pixels, base: int, size: int) -> NDArray[np.bool_]:
 
 def _with_neighbours(rng: random.Random, ink: Pixels, size: int, last: list[Pixels]) -> tuple[Pixels, int]:
     """The line with lines above and below as far away as lines stand; and the row at which its band begins."""
-    pitch = round(size * rng.uniform(1.12, 1.9))
+    pitch = round(size * (rng.uniform(1.08, 1.3) if rng.random() < 0.5 else rng.uniform(1.3, 1.9)))
     base = round(size * _PAD)
     whole = ink.astype(np.int16)
     for shift in (-pitch, pitch):
-        if rng.random() < 0.6:
+        if rng.random() < 0.7:
             _paste(whole, rng.choice(last), shift, rng.randint(0, 200))
     return np.asarray(np.clip(whole, 0, 255), np.uint8), base
 

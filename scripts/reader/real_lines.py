@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from statistics import median
 from unittest import mock
 
 import numpy as np
@@ -25,12 +24,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from cchc_ocr.document import Line
 from cchc_ocr.picture.pixels import PageImage, Pixels
-from cchc_ocr.reading.strips import LEAST, strip_of
+from cchc_ocr.reading.strips import places, strip_of
 from cchc_ocr.vietnamese import bare
 from reader.alphabet import spelt
 
 SHARED = ROOT.parent / "shared"
-_LIKE = 0.6  # of the letters of two lines, for one to be the reading of the other
+_LIKE = 0.75  # of the letters of two lines, for one to be the reading of the other
 _BY_HAND = "⟦"
 
 
@@ -102,14 +101,13 @@ def real_lines() -> Iterator[RealLine]:
 def with_truth(reading: FirstReading, truth: Sequence[str], group: str, page: str) -> Iterator[RealLine]:
     """The lines whose truth is found; each true line is that of one line."""
     free = [text for text in truth if _BY_HAND not in text]
-    least = LEAST * median([line.print_box.height for line in reading.lines if line.print_box] or [0])
-    for line in reading.lines:
+    lines = [line for line in reading.lines if line.print_box]
+    for line, place in zip(lines, places([line.print_boxes for line in lines], reading.skew), strict=True):
         text = _truest(line.text, free)
         true = spelt(text) if text else None
-        if text and true and line.print_box:
+        if text and true:
             free.remove(text)
-            strip = strip_of(reading.grey, line.print_box, skew=reading.skew, least=least).ink
-            yield RealLine(group, page, strip, true, line.text)
+            yield RealLine(group, page, strip_of(reading.grey, place).ink, true, line.text)
 
 
 def _truest(read: str, truth: Sequence[str]) -> str | None:

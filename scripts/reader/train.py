@@ -1,4 +1,4 @@
-"""Train the reader on lines that are made while it learns; it goes on where it stopped.
+"""Train the reader on lines that are made while it learns; it goes on where it stopped (kill saves first).
 
     python scripts/reader/train.py FOLDER [--continue] [--threads 2] [--lines 400000]
 
@@ -14,6 +14,7 @@ import math
 import os
 import queue
 import random
+import signal
 import sys
 import threading
 import time
@@ -56,8 +57,8 @@ class Progress:
 
 def stage(lines: int) -> tuple[int, float]:
     """How long and how worn lines are after so many: short and clean first."""
-    grown = min(1.0, lines / 60_000)
-    return round(14 + 81 * grown**0.8), min(1.0, 0.1 + lines / 50_000)
+    grown = min(1.0, lines / 40_000)
+    return round(14 + 81 * grown**0.8), min(1.0, 0.1 + lines / 40_000)
 
 
 def rate(progress: Progress, planned: int) -> float:
@@ -263,6 +264,8 @@ def _run(training: Training, seed: int, minutes: float, threads: int) -> None:
     made = sorted((lines.draw(rng, 90, 0.7) for _ in range(JUDGED)), key=lambda sample: sample.strip.shape[1])
     start = told = judged = saved = time.monotonic()
     before, losses = training.progress.seconds, []
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
     source = ahead(batches(lines, training.progress, seed))
     while True:
         parts = [next(source) for _ in range(threads)]
@@ -281,9 +284,8 @@ def _run(training: Training, seed: int, minutes: float, threads: int) -> None:
         if now - judged > JUDGE_EVERY:
             judge(training, made, loss)
             judged = time.monotonic()
-        if now - start > 60 * minutes:
+        if ended.is_set() or now - start > 60 * minutes:
             training.save()
-            judge(training, made, loss)
             return
 
 

@@ -44,7 +44,7 @@ def _scale(rng: random.Random, wear: float) -> float:
 
 def _smaller(printed: Print, scale: float, rng: random.Random, wear: float) -> tuple[Ink, Extent]:
     """The print at the scanner's resolution, a bit askew."""
-    narrow = scale * min(max(rng.gauss(1, 0.03), 0.9), 1.1)
+    narrow = scale * min(max(rng.gauss(0.99, 0.05), 0.84), 1.14)
     height, width = max(round(printed.ink.shape[0] * scale), 4), max(round(printed.ink.shape[1] * narrow), 4)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     ink = cv2.resize(printed.ink, (width, height), interpolation=how).astype(np.float32) / 255
