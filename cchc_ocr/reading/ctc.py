@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -82,7 +83,7 @@ def others(logs: Logs, found: Sequence[Run], most: int = 5, least: float = 1e-3)
     A sign is put in another's place, left out, or put in where none was seen. Classes whose probability is
     below ``least`` in all columns are not tried.
     """
-    tried = {kinds for kinds in _neighbours(logs, found, float(np.log(least)))}
+    tried = set(_neighbours(logs, found, float(np.log(least))))
     tried.discard(tuple(run.kind for run in found))
     worths = [Other(kinds, likelihood(logs, kinds)) for kinds in sorted(tried)]
     likely = (other for other in worths if other.worth > _HARDLY)
@@ -91,7 +92,8 @@ def others(logs: Logs, found: Sequence[Run], most: int = 5, least: float = 1e-3)
 
 def _neighbours(logs: Logs, found: Sequence[Run], least: float) -> Iterator[tuple[int, ...]]:
     kinds = [run.kind for run in found]
-    edges = [0, *(round((one.stop + two.start) / 2) for one, two in zip(found, found[1:], strict=False)), len(logs)]
+    between = (round((one.stop + two.start) / 2) for one, two in pairwise(found))
+    edges = [0, *between, len(logs)]
     for at, run in enumerate(found):
         peaks = logs[run.start : run.stop].max(axis=0)
         yield (*kinds[:at], *kinds[at + 1 :])

@@ -1,8 +1,8 @@
 """A small network for the print of Vietnamese administration: pictures of lines to words, for a vote of readings.
 
-It reads lines that were found before; it finds none on a page. The network is a file in the ONNX format beside the
-dictionaries, and is run by the package onnxruntime; without either there is no such reader. How the network is made
-stands in docs/reader.md.
+It reads lines that were found before; it finds none on a page. The network is a file in the ONNX format beside
+the dictionaries, and is run by the package onnxruntime; without either there is no such reader. How the network is
+made stands in docs/reader.md.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """Reads lines of a grey page. Behaves like any ``Recogniser`` on pictures of level lines, one below the other."""
+    """Reads lines of a grey page. It is a ``Recogniser`` for pictures of level lines, one below the other."""
 
     network: Network
 
@@ -87,29 +87,23 @@ class LineReader:
         logs = self.network.logs(strip.ink)
         step = strip.ink.shape[1] / len(logs)
         return [
-            self._word(strip, logs[start:stop], found, start, step, others)
+            self._word(self._without_spaces(logs[start:stop]), found, strip.box(start * step, stop * step), others)
             for start, stop, found in self._parted(ctc.runs(logs), len(logs))
         ]
 
     def _parted(self, found: Sequence[Run], columns: int) -> Iterator[tuple[int, int, list[Run]]]:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
         space = self.network.alphabet.find(" ") + 1
-        spaces = [run for run in found if run.kind == space]
-        edges = [0, *(round(run.middle) for run in spaces), columns]
-        for start, stop in pairwise(edges):
-            word = [run for run in found if run.kind != space and start <= run.middle < stop]
+        edges = [0, *(round(run.middle) for run in found if run.kind == space), columns]
+        for left, right in pairwise(edges):
+            word = [run for run in found if run.kind != space and left <= run.middle < right]
             if word:
-                start, stop = min(start, word[0].start), max(stop, word[-1].stop)
+                start, stop = min(left, word[0].start), max(right, word[-1].stop)
                 yield start, stop, [Run(run.kind, run.start - start, run.stop - start) for run in word]
 
-    def _word(
-        self, strip: Strip, logs: Logs, found: Sequence[Run], start: int, step: float, others: int
-    ) -> WordReading:
-        """The word of some columns; spaces at its ends take nothing from its probability."""
-        logs = self._without_spaces(logs)
-        sure = float(np.exp(ctc.likelihood(logs, [run.kind for run in found])))
-        box = strip.box(start * step, (start + len(logs)) * step)
-        word = Word(self._text([run.kind for run in found]), box, min(max(sure, 0.0), 1.0))
+    def _word(self, logs: Logs, found: Sequence[Run], box: Box, others: int) -> WordReading:
+        kinds = [run.kind for run in found]
+        word = Word(self._text(kinds), box, min(float(np.exp(ctc.likelihood(logs, kinds))), 1.0))
         more = ctc.others(logs, found, others) if others else []
         return WordReading(word, tuple((self._text(other.kinds), float(np.exp(other.worth))) for other in more))
 

@@ -19,6 +19,7 @@ AROUND = 1.35  # height of a strip, in heights of the print: accents that the bo
 _BEYOND = 0.2  # of the width of a line's words: what is higher or lower than most
 _ROOM, _HIGHEST = 0.92, 1.5  # of the way to the next line, and of the usual height: no line is higher
 _WORDS, _ASKEW = 4, 0.02  # of a line whose own slope is taken, and how far that is from the page's
+_TALL = 1.5  # of the height of a line's words: such a word reaches into another line
 _ASIDE = 0.4  # heights of the print that are shown at either end
 _LEAST_CONTRAST = 48  # of ink and paper: what differs less is no print, and is not made black
 _INK = 110  # of 255: what is darker belongs to a letter
@@ -32,7 +33,7 @@ class Strip:
     to_page: Matrix
 
     def box(self, left: float, right: float) -> Box:
-        """The box on the page of the ink of the line between two columns; of all between them where there is none."""
+        """The box on the page of the line's ink between two columns; of all between them where there is none."""
         first, last = max(round(left), 0), max(round(right), 1)
         edge = round(HEIGHT * (1 - 1 / AROUND) / 2)
         ink = self.ink[edge : HEIGHT - edge, first:last] > _INK
@@ -89,7 +90,12 @@ def _place(boxes: Sequence[Box], skew: float) -> Place:
 
 
 def _slope(boxes: Sequence[Box], usual: float) -> float:
-    """The slope of a line by the middles of its words, where it has enough of them; else that of the page."""
+    """The slope of a line by the middles of its words, where it has enough of them; else that of the page.
+
+    Words that reach into another line are left out.
+    """
+    most = _TALL * median(box.height for box in boxes)
+    boxes = [box for box in boxes if box.height <= most]
     if len(boxes) < _WORDS:
         return usual
     xs, ys = np.array([box.middle for box in boxes]).T

@@ -14,10 +14,11 @@ import argparse
 import hashlib
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 import onnx
@@ -28,7 +29,9 @@ from torch import nn
 from cchc_ocr.reading.strips import HEIGHT
 from reader.model import Added, Reader
 
+ROOT = Path(__file__).resolve().parents[2]
 _OPSET = 17
+_CONVS, _NORMS = (nn.Conv1d, nn.Conv2d), (nn.BatchNorm1d, nn.BatchNorm2d)
 _MOST_BYTES = 4_000_000
 
 
@@ -53,8 +56,8 @@ class Graph:
         """Weights kept in 8 bits, made floats again with the scale of their channel."""
         scale = np.abs(values).reshape(len(values), -1).max(axis=1).clip(1e-8) / 127
         steps = np.round(values / scale.reshape(-1, *[1] * (values.ndim - 1))).astype(np.int8)
-        inputs = [self.weight(steps), self.weight(scale.astype(np.float32)), self.weight(np.zeros(len(scale), np.int8))]
-        return self.node("DequantizeLinear", inputs, axis=0)
+        parts = (steps, scale.astype(np.float32), np.zeros(len(scale), np.int8))
+        return self.node("DequantizeLinear", [self.weight(part) for part in parts], axis=0)
 
 
 def written(graph: Graph, module: nn.Module, given: str) -> str:
@@ -62,17 +65,16 @@ def written(graph: Graph, module: nn.Module, given: str) -> str:
     if isinstance(module, Added):
         return graph.node("Add", [given, written(graph, module.body, given)])
     if isinstance(module, nn.Sequential):
-        parts = list(module)
-        for at, part in enumerate(parts):
-            after = parts[at + 1] if at + 1 < len(parts) else None
-            if isinstance(part, nn.Conv1d | nn.Conv2d):
-                given = _convolution(graph, part, after if isinstance(after, nn.BatchNorm1d | nn.BatchNorm2d) else None, given)
+        for part, after in pairwise([*module, nn.Identity()]):
+            norm = after if isinstance(after, _NORMS) else None
+            if isinstance(part, _CONVS):
+                given = _convolution(graph, part, norm, given)
             else:
                 given = written(graph, part, given)
         return given
     if isinstance(module, nn.ReLU):
         return graph.node("Relu", [given])
-    if isinstance(module, nn.BatchNorm1d | nn.BatchNorm2d | nn.Dropout):
+    if isinstance(module, (*_NORMS, nn.Dropout)):
         return given  # folded into the convolution before, or of training only
     raise TypeError(f"no way to write {module}")
 

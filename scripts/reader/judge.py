@@ -2,10 +2,10 @@
 
     python scripts/reader/judge.py FOLDER [FILE] [--worst N]
 
-FOLDER holds real.npz (scripts/reader/real_lines.py), FILE is the network (FOLDER/reader.onnx otherwise). Nothing is
-repaired. Told are the errors per sign and per word of each group and page, those of words with figures, how often
-the true word is among the readings, the seconds a line, and the temperature that makes the network as sure as it
-is right.
+FOLDER holds real.npz (scripts/reader/real_lines.py), FILE is the network (FOLDER/reader.onnx otherwise). Nothing
+is repaired. Told are the errors per sign and per word of each group and page, those of words with figures, how
+often the true word is among the readings, the seconds a line, and the temperature that makes the network as sure
+as it is right.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
@@ -89,13 +89,15 @@ def judged_words(found: Sequence[Reading]) -> Iterator[tuple[WordReading, str]]:
 
 def loss(found: Sequence[Reading]) -> float:
     """The mean surprise at whether a word is right."""
-    pairs = [(min(max(word.word.confidence, 1e-4), 1 - 1e-4), word.word.text == true) for word, true in judged_words(found)]
-    return float(np.mean([-np.log(sure if right else 1 - sure) for sure, right in pairs]))
+    words = list(judged_words(found))
+    sure = np.clip([reading.word.confidence for reading, _ in words], 1e-4, 1 - 1e-4)
+    right = np.array([reading.word.text == true for reading, true in words])
+    return float(-np.log(np.where(right, sure, 1 - sure)).mean())
 
 
 def table(title: str, groups: dict[str, list[Reading]]) -> None:
-    print(f"\n| {title} | lines | signs %: reader | tesseract | words %: reader | tesseract | figures %: reader | tesseract |")
-    print("| --- |" + " ---: |" * 7)
+    kinds = " | ".join(f"{kind} %: reader | tesseract" for kind in ("signs", "words", "figures"))
+    print(f"\n| {title} | lines | {kinds} |\n| --- |" + " ---: |" * 7)
     for name, found in groups.items():
         figures = [f"{len(found)}"]
         for parted in (list, str.split):

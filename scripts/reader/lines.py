@@ -41,7 +41,7 @@ class Lines:
 
 
 def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> Place:
-    """The place that the program's layout would give: nearly around the print, sometimes through it or too high."""
+    """The place that the program would find: nearly around the print, sometimes through it or too high."""
     left, top, right, bottom = extent
     least = grey.shape[0] / 3.55 * rng.uniform(0.55, 0.85)  # what the other lines say of the least height
     height = max(bottom - top, least)
@@ -50,7 +50,8 @@ def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> Pla
     left, right = (side + rng.gauss(0.01, loose) * height for side in (left, right))
     height *= max(rng.gauss(1.02, loose), 0.8) if rng.random() < 0.8 else rng.uniform(1.0, 1.5)
     width = max(right - left, height / 4)
-    return Place((left + right) / 2, middle, width, max(height, 5.0), rng.gauss(0, 0.1) if rng.random() < 0.5 else 0.0)
+    angle = rng.gauss(0, 0.1) if rng.random() < 0.5 else 0.0
+    return Place((left + right) / 2, middle, width, max(height, 5.0), angle)
 
 
 def batch_of(samples: list[Sample]) -> np.ndarray:

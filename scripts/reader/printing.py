@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 Pixels = NDArray[np.uint8]
+Font = ImageFont.FreeTypeFont
 
 SIZE = 52  # pixels of the em that text is printed with, before it is made smaller
 FONTS = (Path("/usr/share/fonts"), Path("/tmp/reader-fonts/usr/share/fonts"))
@@ -46,9 +47,9 @@ class Press:
         self._last = [*self._last[-40:], ink]
         ink, base = _with_neighbours(rng, ink, size, self._last)
         rows = np.flatnonzero(_set_rows(ink, base, size))
-        top, bottom = (float(rows[0]), float(rows[-1] + 1)) if len(rows) else (base + size * 0.3, base + size * 0.6)
+        top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (base + size * 0.3, base + size * 0.6)
         _rule(rng, ink, base, size, left, right)
-        return Print(ink, left, top, right, bottom)
+        return Print(ink, left, float(top), right, float(bottom))
 
     def _cuts(self, rng: random.Random) -> list[str]:
         """The files of the face of the begin and of the rest of a line."""
@@ -66,7 +67,8 @@ def _set(rng: random.Random, text: str, cuts: list[str], size: int) -> tuple[Pix
     """The words of a line one beside the other; the base of the sheet is at ``_PAD`` ems."""
     fonts = [_font(path, size) for path in cuts]
     space = size * rng.choice([0.25, 0.25, rng.uniform(0.2, 0.7)])
-    apart = rng.choice([0.0, 0.0, 0.0, rng.uniform(-0.8, 1.5), rng.uniform(-0.8, 6) if rng.random() < 0.2 else 0.0])
+    wide = rng.uniform(-0.8, 6) if rng.random() < 0.2 else 0.0
+    apart = rng.choice([0.0, 0.0, 0.0, rng.uniform(-0.8, 1.5), wide])
     words = text.split(" ")
     switch = rng.randint(1, len(words))
     height, x = round(size * (1.35 + 2 * _PAD)), size * 0.8
@@ -79,11 +81,12 @@ def _set(rng: random.Random, text: str, cuts: list[str], size: int) -> tuple[Pix
     sheet = Image.new("L", (width, height))
     draw = ImageDraw.Draw(sheet)
     for left, word, font in places:
-        _word(draw, left, size * _PAD, word, font, apart)
+        _word(draw, (left, size * _PAD), word, font, apart)
     return np.asarray(sheet).copy(), size * 0.8, x - space
 
 
-def _word(draw: ImageDraw.ImageDraw, x: float, y: float, word: str, font: ImageFont.FreeTypeFont, apart: float) -> None:
+def _word(draw: ImageDraw.ImageDraw, at: tuple[float, float], word: str, font: Font, apart: float) -> None:
+    x, y = at
     if not apart:
         draw.text((x, y + font.size), word, fill=255, font=font, anchor="ls")
         return
@@ -124,7 +127,9 @@ def _rule(rng: random.Random, ink: Pixels, base: int, size: int, left: float, ri
     """A line drawn under the text or a part of it, and rules of a table around it, now and then."""
     foot = base + size  # the base line
     if rng.random() < 0.05:
-        start, stop = sorted((rng.uniform(left, right), rng.uniform(left, right))) if rng.random() < 0.5 else (left, right)
+        start, stop = sorted((rng.uniform(left, right), rng.uniform(left, right)))
+        if rng.random() < 0.5:
+            start, stop = left, right
         at = foot + round(size * rng.uniform(0.08, 0.2))
         ink[at : at + rng.randint(2, 4), round(start) : round(stop)] = 255
     thick = rng.randint(1, 4)
@@ -140,7 +145,7 @@ def _rule(rng: random.Random, ink: Pixels, base: int, size: int, left: float, ri
 
 
 @lru_cache(maxsize=600)
-def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
+def _font(path: str, size: int) -> Font:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -159,9 +164,9 @@ def _main_faces() -> list[dict[str, str]]:
 
 
 def _other_faces() -> list[dict[str, str]]:
-    names = "Arimo- Cousine- Carlito- Caladea- OpenSans- Roboto- STIX- texgyreheros- FreeSerif LinLibertine_".split()
+    names = "Arimo- Cousine- Carlito- Caladea- OpenSans- Roboto- STIX- texgyreheros- FreeSerif LinLibertine_"
     files = _files()
-    found = (_family(files, name) for name in [*names, "DejaVuSerif", "DejaVuSans"])
+    found = (_family(files, name) for name in [*names.split(), "DejaVuSerif", "DejaVuSans"])
     return [face for face in found if "" in face and _is_vietnamese(face[""])]
 
 

@@ -19,8 +19,8 @@ from unittest import mock
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from cchc_ocr.document import Line
 from cchc_ocr.picture.pixels import PageImage, Pixels
@@ -28,6 +28,7 @@ from cchc_ocr.reading.strips import places, strip_of
 from cchc_ocr.vietnamese import bare
 from reader.alphabet import spelt
 
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 _LIKE = 0.75  # of the letters of two lines, for one to be the reading of the other
 _BY_HAND = "⟦"

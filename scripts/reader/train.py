@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"  # each part of a batch has a thread of its own: they meet once a step
-sys.path[:0] = [str(Path(__file__).resolve().parents[depth]) for depth in (1, 2)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import cv2
 import numpy as np
@@ -125,8 +126,8 @@ def read(model: nn.Module, samples: Sequence[Sample]) -> list[str]:
     with torch.no_grad():
         best = model(picture_of(samples)).argmax(2).numpy()
     texts = []
-    for row, sample in zip(best, samples, strict=True):
-        row = row[: -(-sample.strip.shape[1] // STEP)]
+    for columns, sample in zip(best, samples, strict=True):
+        row = columns[: -(-sample.strip.shape[1] // STEP)]
         new = row[np.insert(row[1:] != row[:-1], 0, True)]
         texts.append(" ".join("".join(ALPHABET[number - 1] for number in new if number).split()))
     return texts
@@ -196,9 +197,12 @@ class Training:
 
     def save(self) -> None:
         state = {
-            "model": self.model.state_dict(), "mean": self.mean.state_dict(), "optimiser": self.optimiser.state_dict(),
-            "progress": self.progress, "alphabet": ALPHABET,
-        }  # fmt: skip
+            "model": self.model.state_dict(),
+            "mean": self.mean.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "progress": self.progress,
+            "alphabet": ALPHABET,
+        }
         _replace(self.folder / "state.pt", state)
         _replace(self.folder / "reader.pt", {"mean": self.mean.state_dict(), "alphabet": ALPHABET})
 
@@ -276,8 +280,8 @@ def _run(training: Training, seed: int, minutes: float, threads: int) -> None:
         loss = sum(losses[-100:]) / len(losses[-100:])
         if now - told > 60:
             told = now
-            progress = training.progress
-            print(f"{progress.seconds:.0f} s, {progress.steps} steps, {progress.lines} lines: {loss:.3f}", flush=True)
+            done = training.progress
+            print(f"{done.seconds:.0f} s, {done.steps} steps, {done.lines} lines: {loss:.3f}", flush=True)
         if now - saved > SAVE_EVERY:
             training.save()
             saved = time.monotonic()

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.printing import Print, SIZE
+from reader.printing import SIZE, Print
 
 Pixels = NDArray[np.uint8]
 Ink = NDArray[np.float32]
@@ -31,7 +31,8 @@ def scanned(printed: Print, rng: random.Random, wear: float) -> tuple[Pixels, Ex
         grey = _black_white(grey, rng)
     if rng.random() < 0.4:
         quality = rng.randint(round(80 - 60 * wear), 95)
-        grey = cv2.imdecode(cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE)
+        _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])
+        grey = np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
     return grey, extent
 
 
@@ -95,7 +96,8 @@ def _edges(ink: Ink, rng: random.Random, noise: np.random.Generator, wear: float
         ink = cv2.filter2D(ink, -1, kernel)
     if rng.random() < 0.55:
         limit, steep = rng.gauss(0.5, 0.05 + 0.10 * wear), rng.uniform(1.2, 4)
-        limits = limit + _clouds(ink.shape, rng, noise) * rng.uniform(0, 0.22) * wear if rng.random() < 0.5 else limit
+        uneven = rng.uniform(0, 0.22) * wear if rng.random() < 0.5 else 0.0
+        limits = limit + _clouds(ink.shape, rng, noise) * uneven
         ink = np.clip((ink - limits) * steep + 0.5, 0, 1).astype(np.float32)
     if rng.random() < 0.2 * wear:
         ink = ink * (1 - rng.uniform(0.3, 0.9) * (_clouds(ink.shape, rng, noise) > rng.uniform(0.8, 1.6)))
@@ -107,7 +109,8 @@ def _edges(ink: Ink, rng: random.Random, noise: np.random.Generator, wear: float
 def _clouds(shape: tuple[int, ...], rng: random.Random, noise: np.random.Generator) -> Ink:
     """Smooth noise of mean 0 and deviation 1."""
     coarse = rng.uniform(1.2, 8)
-    small = noise.standard_normal((max(2, round(shape[0] / coarse)), max(2, round(shape[1] / coarse)))).astype(np.float32)
+    rows, columns = (max(2, round(side / coarse)) for side in shape)
+    small = noise.standard_normal((rows, columns)).astype(np.float32)
     return np.asarray(cv2.resize(small, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
 
 

@@ -48,8 +48,8 @@ def seeing(doubt: float = 0.05) -> Network:
     return Network(scores, ALPHABET)
 
 
-def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[Box]]:
-    """A page of lines, each of words of so many letters; and the boxes of the lines."""
+def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[list[Box]]]:
+    """A page of lines, each of words of so many letters; and the box of each line."""
     grey = np.full((80 * len(lines) + 80, 900), 255, np.uint8)
     boxes = []
     for row, words in enumerate(lines):
@@ -59,7 +59,7 @@ def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[Box]]
                 grey[top : top + 30, x : x + BLOCK] = 0
                 x += BLOCK + GAP
             x += 3 * BLOCK
-        boxes.append(Box(60, top, x - 3 * BLOCK - GAP, top + 30))
+        boxes.append([Box(60, top, x - 3 * BLOCK - GAP, top + 30)])
     turned = cv2.getRotationMatrix2D((450.0, 100.0), -skew, 1.0)
     return np.asarray(cv2.warpAffine(grey, turned, grey.shape[::-1], borderValue=255.0), np.uint8), boxes
 
@@ -116,19 +116,18 @@ def test_white_paper_is_not_shown_to_the_network() -> None:
         raise AssertionError("nothing is there to read")
 
     grey = np.full((200, 300), 255, np.uint8)
-    assert LineReader(Network(scores, ALPHABET)).read_lines(grey, [Box(20, 20, 200, 50)]) == [[]]
+    assert LineReader(Network(scores, ALPHABET)).read_lines(grey, [[Box(20, 20, 200, 50)]]) == [[]]
 
 
 def test_lines_that_are_askew_are_read_level() -> None:
-    grey, (box,) = page((3, 2), skew=1.5)
-    whole = Box(box.x0, box.y0 - 6, box.x1, box.y1 + 6)
-    (line,) = LineReader(seeing()).read_lines(grey, [whole], skew=1.5)
+    grey, lines = page((3, 2), skew=1.5)
+    (line,) = LineReader(seeing()).read_lines(grey, lines, skew=1.5)
     assert [reading.word.text for reading in line] == ["abc", "ab"]
 
 
 def test_it_reads_pictures_of_level_lines_as_recognisers_do() -> None:
     grey, boxes = page((2,), (1, 1))
-    assert rows_of(grey) == boxes
+    assert [[row] for row in rows_of(grey)] == boxes
     rows = LineReader(seeing())(grey, 300, uniform=True)
     assert [[word.text for word in row] for row in rows] == [["ab"], ["a", "a"]]
 
