@@ -23,7 +23,7 @@ _HARDLY = float(np.log(1e-6))  # what is less likely is no reading
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SignRun:
     """A class other than 0 that is likeliest in the columns from ``start`` up to ``stop``."""
 
     kind: int
@@ -43,7 +43,7 @@ class Other:
     worth: float
 
 
-def runs(logs: Logs) -> list[Run]:
+def runs(logs: Logs) -> list[SignRun]:
     """What is likeliest in each column, equal neighbours taken together, without class 0.
 
     >>> best = [0, 3, 3, 0, 3, 1]
@@ -54,7 +54,7 @@ def runs(logs: Logs) -> list[Run]:
     starts = np.flatnonzero(np.diff(best, prepend=-1))
     stops = np.append(starts[1:], len(best))
     found = zip(best[starts].tolist(), starts.tolist(), stops.tolist(), strict=True)
-    return [Run(kind, start, stop) for kind, start, stop in found if kind != NOTHING]
+    return [SignRun(kind, start, stop) for kind, start, stop in found if kind != NOTHING]
 
 
 def likelihood(logs: Logs, kinds: Sequence[int]) -> float:
@@ -77,7 +77,7 @@ def likelihood(logs: Logs, kinds: Sequence[int]) -> float:
     return float(np.logaddexp(ways[-1], ways[-2]) if len(ways) > 1 else ways[-1])
 
 
-def others(logs: Logs, found: Sequence[Run], most: int = 5, least: float = 1e-3) -> list[Other]:
+def others(logs: Logs, found: Sequence[SignRun], most: int = 5, least: float = 1e-3) -> list[Other]:
     """The likeliest other readings that differ from ``found`` in one sign, the likeliest first.
 
     A sign is put in another's place, left out, or put in where none was seen. Classes whose probability is
@@ -90,7 +90,7 @@ def others(logs: Logs, found: Sequence[Run], most: int = 5, least: float = 1e-3)
     return sorted(likely, key=lambda other: -other.worth)[:most]
 
 
-def _neighbours(logs: Logs, found: Sequence[Run], least: float) -> Iterator[tuple[int, ...]]:
+def _neighbours(logs: Logs, found: Sequence[SignRun], least: float) -> Iterator[tuple[int, ...]]:
     kinds = [run.kind for run in found]
     between = (round((one.stop + two.start) / 2) for one, two in pairwise(found))
     edges = [0, *between, len(logs)]

@@ -21,7 +21,7 @@ from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading import ctc
-from cchc_ocr.reading.ctc import Logs, Run
+from cchc_ocr.reading.ctc import Logs, SignRun
 from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
 
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
@@ -91,7 +91,7 @@ class LineReader:
             for start, stop, found in self._parted(ctc.runs(logs), len(logs))
         ]
 
-    def _parted(self, found: Sequence[Run], columns: int) -> Iterator[tuple[int, int, list[Run]]]:
+    def _parted(self, found: Sequence[SignRun], columns: int) -> Iterator[tuple[int, int, list[SignRun]]]:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
         space = self.network.alphabet.find(" ") + 1
         edges = [0, *(round(run.middle) for run in found if run.kind == space), columns]
@@ -99,9 +99,9 @@ class LineReader:
             word = [run for run in found if run.kind != space and left <= run.middle < right]
             if word:
                 start, stop = min(left, word[0].start), max(right, word[-1].stop)
-                yield start, stop, [Run(run.kind, run.start - start, run.stop - start) for run in word]
+                yield start, stop, [SignRun(run.kind, run.start - start, run.stop - start) for run in word]
 
-    def _word(self, logs: Logs, found: Sequence[Run], box: Box, others: int) -> WordReading:
+    def _word(self, logs: Logs, found: Sequence[SignRun], box: Box, others: int) -> WordReading:
         kinds = [run.kind for run in found]
         word = Word(self._text(kinds), box, min(float(np.exp(ctc.likelihood(logs, kinds))), 1.0))
         more = ctc.others(logs, found, others) if others else []

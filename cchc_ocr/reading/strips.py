@@ -53,7 +53,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where a line lies on a page: its middle, width and height in pixels, and how many degrees it falls."""
 
     x: float
@@ -63,7 +63,7 @@ class Place:
     angle: float = 0.0
 
 
-def places(lines: Sequence[Sequence[Box]], skew: float = 0.0) -> list[Place]:
+def places(lines: Sequence[Sequence[Box]], skew: float = 0.0) -> list[LinePlace]:
     """The places of lines, of each of which the boxes of the words are given; pages fall by ``skew`` degrees.
 
     Boxes of words are not to be trusted one by one: some reach into the next line, a dash is as high as its
@@ -76,7 +76,7 @@ def places(lines: Sequence[Sequence[Box]], skew: float = 0.0) -> list[Place]:
     return [replace(place, height=height) for place, height in zip(found, heights, strict=True)]
 
 
-def _place(boxes: Sequence[Box], skew: float) -> Place:
+def _place(boxes: Sequence[Box], skew: float) -> LinePlace:
     """The place by most of the words: a fifth of their width may reach higher, and a fifth lower."""
     whole = Box.around(boxes)
     assert whole
@@ -86,7 +86,7 @@ def _place(boxes: Sequence[Box], skew: float) -> Place:
     widths = [box.width for box in boxes]
     top = _share([box.y0 - down for box, down in zip(boxes, fall, strict=True)], widths, _BEYOND)
     bottom = _share([box.y1 - down for box, down in zip(boxes, fall, strict=True)], widths, 1 - _BEYOND)
-    return Place(middle, (top + bottom) / 2, whole.width, max(bottom - top, 1.0), degrees(atan(slope)))
+    return LinePlace(middle, (top + bottom) / 2, whole.width, max(bottom - top, 1.0), degrees(atan(slope)))
 
 
 def _slope(boxes: Sequence[Box], usual: float) -> float:
@@ -112,7 +112,7 @@ def _share(values: Sequence[float], widths: Sequence[int], share: float) -> floa
     return float(np.asarray(values)[order][np.searchsorted(sums, share * sums[-1])])
 
 
-def _to_next(place: Place, others: Sequence[Place]) -> float:
+def _to_next(place: LinePlace, others: Sequence[LinePlace]) -> float:
     """How far the next line above or below is; lines that share the row are none."""
     near = (
         abs(other.y - place.y)
@@ -122,7 +122,7 @@ def _to_next(place: Place, others: Sequence[Place]) -> float:
     return min(near, default=inf)
 
 
-def strip_of(grey: Pixels, place: Place) -> Strip:
+def strip_of(grey: Pixels, place: LinePlace) -> Strip:
     """The line as a strip."""
     scale = HEIGHT / (AROUND * place.height)
     level, to_page = _level(grey, place)
@@ -134,7 +134,7 @@ def strip_of(grey: Pixels, place: Place) -> Strip:
     return Strip(ink, to_page)
 
 
-def _level(grey: Pixels, place: Place) -> tuple[Pixels, Matrix]:
+def _level(grey: Pixels, place: LinePlace) -> tuple[Pixels, Matrix]:
     """The line with what stands close around it, turned level, white where the page ends; the matrix back."""
     size = (round(place.width + 2 * _ASIDE * place.height), round(AROUND * place.height))
     matrix = cv2.getRotationMatrix2D((place.x, place.y), place.angle, 1.0)

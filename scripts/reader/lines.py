@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cchc_ocr.picture.pixels import Pixels
-from cchc_ocr.reading.strips import HEIGHT, Place, strip_of
+from cchc_ocr.reading.strips import HEIGHT, LinePlace, strip_of
 from reader.printing import Press
 from reader.texts import Texts
 from reader.wear import Extent, scanned
@@ -40,7 +40,7 @@ class Lines:
                     return Sample(strip, text)
 
 
-def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> Place:
+def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> LinePlace:
     """The place that the program would find: nearly around the print, sometimes through it or too high."""
     left, top, right, bottom = extent
     least = grey.shape[0] / 3.55 * rng.uniform(0.55, 0.85)  # what the other lines say of the least height
@@ -51,7 +51,7 @@ def _place(extent: Extent, grey: Pixels, rng: random.Random, wear: float) -> Pla
     height *= max(rng.gauss(1.02, loose), 0.8) if rng.random() < 0.8 else rng.uniform(1.0, 1.5)
     width = max(right - left, height / 4)
     angle = rng.gauss(0, 0.1) if rng.random() < 0.5 else 0.0
-    return Place((left + right) / 2, middle, width, max(height, 5.0), angle)
+    return LinePlace((left + right) / 2, middle, width, max(height, 5.0), angle)
 
 
 def batch_of(samples: list[Sample]) -> np.ndarray:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cchc_ocr.document import Box
 from cchc_ocr.picture.pixels import Pixels
-from cchc_ocr.reading.strips import HEIGHT, Place, inked, places, strip_of
+from cchc_ocr.reading.strips import HEIGHT, LinePlace, inked, places, strip_of
 
-LINE = Place(300, 215, 400, 30)
+LINE = LinePlace(300, 215, 400, 30)
 
 
 def page(shade: int = 0, paper: int = 255, skew: float = 0.0) -> Pixels:
@@ -49,7 +49,7 @@ def test_what_is_hardly_darker_than_paper_is_not_made_ink() -> None:
 
 @given(st.floats(-2.0, 2.0))
 def test_boxes_on_the_strip_are_boxes_on_the_page(skew: float) -> None:
-    strip = strip_of(page(skew=skew), Place(300, 215, 400, 30, skew))
+    strip = strip_of(page(skew=skew), LinePlace(300, 215, 400, 30, skew))
     columns = strip.ink.shape[1]
     gap = columns * (275 - 100 + 12) / 424
     for box, (left, right) in ((strip.box(0, gap), (100, 250)), (strip.box(gap, columns), (300, 500))):
@@ -60,7 +60,7 @@ def test_boxes_on_the_strip_are_boxes_on_the_page(skew: float) -> None:
 
 
 def test_a_strip_where_the_page_ends_is_white_there() -> None:
-    assert strip_of(page(), Place(15, 5, 90, 30)).ink.max() == 0
+    assert strip_of(page(), LinePlace(15, 5, 90, 30)).ink.max() == 0
 
 
 def test_where_there_is_no_ink_the_box_is_all_of_the_columns() -> None:
