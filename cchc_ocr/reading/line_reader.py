@@ -159,6 +159,8 @@ def _loaded(runtime: Any, path: Path) -> Network:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The weights become floats once, as the file is loaded, and not for every line.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     facts = session.get_modelmeta().custom_metadata_map
     if int(facts["height"]) != HEIGHT:

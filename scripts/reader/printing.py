@@ -1,7 +1,11 @@
-"""Prints a text on a strip of paper: faces, sizes, spacing, what stands around a line."""
+"""Prints a text on a strip of paper: faces, sizes, spacing, what stands around a line.
+
+Faces are those of the system and of the folders in READER_FONTS.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +19,7 @@ Pixels = NDArray[np.uint8]
 Font = ImageFont.FreeTypeFont
 
 SIZE = 52  # pixels of the em that text is printed with, before it is made smaller
-FONTS = (Path("/usr/share/fonts"), Path("/tmp/reader-fonts/usr/share/fonts"))
+FONTS = [Path("/usr/share/fonts"), *map(Path, filter(None, os.environ.get("READER_FONTS", "").split(os.pathsep)))]
 _CUTS = {"": "Regular", "b": "Bold", "i": "Italic", "bi": "BoldItalic"}
 _TEST = "ệẫữỵĐƯằỷ"  # a face that lacks one of these is not for Vietnamese
 
