@@ -15,7 +15,8 @@ from cchc_ocr.picture.pixels import Matrix, Pixels
 
 HEIGHT = 40  # pixels of a strip
 LEAST = 0.7  # of the usual height of lines: a dash alone is not as high as a letter
-AROUND = 1.35  # height of a strip, in heights of the print: accents that the box has missed are seen
+ABOVE, BELOW = 0.32, 0.13  # heights of the print that are shown above and below it: Times sets accents on accents
+AROUND = 1 + ABOVE + BELOW  # height of a strip, in heights of the print
 _BEYOND = 0.2  # of the width of a line's words: what is higher or lower than most
 _ROOM, _HIGHEST = 0.92, 1.5  # of the way to the next line, and of the usual height: no line is higher
 _WORDS, _ASKEW = 4, 0.02  # of a line whose own slope is taken, and how far that is from the page's
@@ -35,13 +36,13 @@ class Strip:
     def box(self, left: float, right: float) -> Box:
         """The box on the page of the line's ink between two columns; of all between them where there is none."""
         first, last = max(round(left), 0), max(round(right), 1)
-        edge = round(HEIGHT * (1 - 1 / AROUND) / 2)
-        ink = self.ink[edge : HEIGHT - edge, first:last] > _INK
+        low, high = round(HEIGHT * ABOVE / AROUND / 2), round(HEIGHT * (1 - BELOW / AROUND / 2))
+        ink = self.ink[low:high, first:last] > _INK
         columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
         if len(columns):
             last, first = first + int(columns[-1]) + 1, first + int(columns[0])
-        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, HEIGHT - 2 * edge)
-        return self._on_page(first, top + edge, last, bottom + edge)
+        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, high - low)
+        return self._on_page(first, top + low, last, bottom + low)
 
     def _on_page(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box with its middle turned back; on a page that is askew it stays upright."""
@@ -139,7 +140,7 @@ def _level(grey: Pixels, place: LinePlace) -> tuple[Pixels, Matrix]:
     size = (round(place.width + 2 * _ASIDE * place.height), round(AROUND * place.height))
     matrix = cv2.getRotationMatrix2D((place.x, place.y), place.angle, 1.0)
     matrix[0, 2] += size[0] / 2 - place.x
-    matrix[1, 2] += size[1] / 2 - place.y
+    matrix[1, 2] += (ABOVE + 0.5) * place.height - place.y
     how = cv2.INTER_CUBIC if abs(place.angle) > 0.05 else cv2.INTER_LINEAR
     level = cv2.warpAffine(grey, matrix, size, flags=how, borderValue=255)
     return np.asarray(level, np.uint8), np.asarray(cv2.invertAffineTransform(matrix), np.float64)

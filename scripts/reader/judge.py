@@ -23,13 +23,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
+from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.ctc import Logs
 from cchc_ocr.reading.line_reader import LineReader, WordReading, line_reader
 from cchc_ocr.reading.strips import Strip
 from reader.alphabet import spelt
 from reader.errors import distance
 from reader.real_lines import RealLine, kept_lines
 
-_TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)
+_TEMPERATURES = (0.8, 1.0, 1.3, 1.7, 2.2, 3.0)
 _ON_STRIP = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
@@ -52,6 +54,18 @@ class Reading:
 def readings(reader: LineReader, lines: Sequence[RealLine], others: int) -> Iterator[Reading]:
     for line in lines:
         yield Reading(line, tuple(reader.read_strip(Strip(line.strip, _ON_STRIP), others)))
+
+
+def remembering(reader: LineReader) -> LineReader:
+    """The reader, with what its network said of each strip kept."""
+    known: dict[int, Logs] = {}
+
+    def scores(strip: Pixels) -> Logs:
+        if id(strip) not in known:
+            known[id(strip)] = reader.network.scores(strip)
+        return known[id(strip)]
+
+    return LineReader(replace(reader.network, scores=scores))
 
 
 Chosen = Callable[[Reading], str]
@@ -133,11 +147,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--only", default="", help="pages whose name holds this")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="show so many lines with errors")
     given = parser.parse_args()
-    lines, reader = kept_lines(given.folder), line_reader(given.file or given.folder / "reader.onnx")
+    lines = [line for line in kept_lines(given.folder) if given.only in line.page]
+    reader = line_reader(given.file or given.folder / "reader.onnx")
     if reader is None:
         raise SystemExit("no network, or no onnxruntime")
+    reader = remembering(reader)
     start = time.perf_counter()
     found = list(readings(reader, lines, 0))
     seconds = time.perf_counter() - start

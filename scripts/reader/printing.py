@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,10 +48,9 @@ class Press:
         """The text with the look of an office's line; above and below may stand others."""
         cuts = self._cuts(rng)
         size = SIZE + rng.randint(-3, 3)
-        ink, left, right = _set(rng, text, cuts, size)
+        ink, rows, left, right = _set(rng, text, cuts, size)
         self._last = [*self._last[-40:], ink]
         ink, base = _with_neighbours(rng, ink, size, self._last)
-        rows = np.flatnonzero(_set_rows(ink, base, size))
         top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (base + size * 0.3, base + size * 0.6)
         _rule(rng, ink, base, size, left, right)
         return Print(ink, left, float(top), right, float(bottom))
@@ -64,11 +64,21 @@ class Press:
         return [cuts.get(first, cuts[""]), cuts.get(style, cuts[""])]
 
 
+_HEAPED = 0.6  # of the lines: their tones stand above the circumflex and the breve, as in Times New Roman
+_TONES = "\u0300\u0301\u0303\u0309"
+_HEAP = {
+    unicodedata.normalize("NFC", base + tone): (base, tone) for base in "âêôăÂÊÔĂ" for tone in _TONES
+}  # other drawings of Times, Tinos too, set them beside
 _PAD = 1.1  # ems of room above and below the line on its sheet
 
 
-def _set(rng: random.Random, text: str, cuts: list[str], size: int) -> tuple[Pixels, float, float]:
-    """The words of a line one beside the other; the base of the sheet is at ``_PAD`` ems."""
+def _set(
+    rng: random.Random, text: str, cuts: list[str], size: int
+) -> tuple[Pixels, NDArray[np.intp], float, float]:
+    """The words of a line one beside the other, the rows of its letters, and where it begins and ends.
+
+    The base of the sheet is at ``_PAD`` ems.
+    """
     fonts = [_font(path, size) for path in cuts]
     space = size * rng.choice([0.25, 0.25, rng.uniform(0.2, 0.7)])
     wide = rng.uniform(-0.8, 6) if rng.random() < 0.2 else 0.0
@@ -84,9 +94,33 @@ def _set(rng: random.Random, text: str, cuts: list[str], size: int) -> tuple[Pix
     width = round(x - space + size * 0.8)
     sheet = Image.new("L", (width, height))
     draw = ImageDraw.Draw(sheet)
+    heaped = _HEAP if rng.random() < _HEAPED else {}
     for left, word, font in places:
-        _word(draw, (left, size * _PAD), word, font, apart)
-    return np.asarray(sheet).copy(), size * 0.8, x - space
+        _word(draw, (left, size * _PAD), "".join(heaped.get(letter, letter)[0] for letter in word), font, apart)
+    rows = np.flatnonzero(np.asarray(sheet).max(axis=1) > 60)
+    shift = rng.uniform(-0.03, 0.13) * size, rng.uniform(-0.02, 0.05) * size
+    for left, word, font in places if heaped else []:
+        _heap(draw, (left, size * _PAD), word, font, apart, shift)
+    return np.asarray(sheet).copy(), rows, size * 0.8, x - space
+
+
+def _heap(
+    draw: ImageDraw.ImageDraw,
+    at: tuple[float, float],
+    word: str,
+    font: Font,
+    apart: float,
+    shift: tuple[float, float],
+) -> None:
+    """The tones of a word that stand on another mark, drawn above it, so far to the right and up."""
+    plain = "".join(_HEAP.get(letter, letter)[0] for letter in word)
+    for number, letter in enumerate(word):
+        if letter in _HEAP:
+            mark, base = _HEAP[letter][1], plain[number]
+            box, seat = _inked(font, mark), font.getbbox(base, anchor="ls")
+            x = at[0] + font.getlength(plain[:number]) + apart * number + (seat[0] + seat[2]) / 2
+            top = at[1] + font.size + seat[1] - shift[1]
+            draw.text((x + shift[0] - (box[0] + box[2]) / 2, top - box[3]), mark, fill=255, font=font, anchor="ls")
 
 
 def _word(draw: ImageDraw.ImageDraw, at: tuple[float, float], word: str, font: Font, apart: float) -> None:
@@ -97,14 +131,6 @@ def _word(draw: ImageDraw.ImageDraw, at: tuple[float, float], word: str, font: F
     for letter in word:
         draw.text((x, y + font.size), letter, fill=255, font=font, anchor="ls")
         x += font.getlength(letter) + apart
-
-
-def _set_rows(ink: Pixels, base: int, size: int) -> NDArray[np.bool_]:
-    """Which rows of the line's own band hold ink: neighbours are not counted."""
-    rows = np.zeros(len(ink), bool)
-    band = slice(base - round(size * 0.1), base + round(size * 1.32))
-    rows[band] = ink[band].max(axis=1) > 60
-    return rows
 
 
 def _with_neighbours(rng: random.Random, ink: Pixels, size: int, last: list[Pixels]) -> tuple[Pixels, int]:
@@ -146,6 +172,14 @@ def _rule(rng: random.Random, ink: Pixels, base: int, size: int, left: float, ri
     for side in (left - size * rng.uniform(0.15, 0.7), right + size * rng.uniform(0.15, 0.7)):
         if rng.random() < 0.07:
             ink[:, max(round(side), 0) : round(side) + thick] = 255
+
+
+@lru_cache(maxsize=1000)
+def _inked(font: Font, mark: str) -> tuple[float, ...]:
+    """The box of the ink of a mark; that of the font reaches down to the base line."""
+    sheet = Image.new("L", (4 * round(font.size), 3 * round(font.size)))
+    ImageDraw.Draw(sheet).text((2 * font.size, 2 * font.size), mark, fill=255, font=font, anchor="ls")
+    return tuple(side - 2 * font.size for side in sheet.getbbox() or (0, 0, 0, 0))
 
 
 @lru_cache(maxsize=600)
