@@ -93,6 +93,9 @@ def page_record(raw: Page, repaired: Page) -> PageRecord:
         confidence=round(raw.confidence, 3) if raw.lines else None,
         turned=raw.turned,
         fault=raw.fault or (IN_PART if raw.in_part else None),
+        width=raw.width or None,
+        height=raw.height or None,
+        dpi=raw.dpi or None,
     )
 
 

@@ -180,6 +180,7 @@ def _joined(texts: Iterable[str]) -> str:
 class Page:
     """A page as text. ``number`` counts from 1; ``width`` and ``height`` are in pixels, 0 where there is no image.
 
+    All boxes are in these pixels, ``dpi`` of them to an inch of paper (0: nobody knows).
     ``turned`` is the angle in degrees by which the picture was turned clockwise to bring it upright: 0, 90, 180 or
     270. ``notes`` tell what a user of the result must know: "blank", "turned by 90 degrees", "text layer not used:
     ...", "form fields filled in and not read: 2". ``in_part`` means that the picture of the page, or what draws
@@ -199,6 +200,7 @@ class Page:
     state: PageState = "read"
     fault: str = ""
     hint: str = ""
+    dpi: int = 0
 
     @property
     def is_whole(self) -> bool:

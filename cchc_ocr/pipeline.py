@@ -28,6 +28,7 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
+from cchc_ocr.statements import Statement, statements
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
 from cchc_ocr.translation import gettext_noop as N_
@@ -72,16 +73,24 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Digitised:
-    """A document as it was read: its record, and its pages before (``raw``) and after repair (``pages``)."""
+    """A document as it was read: its record, and its pages before (``raw``) and after repair (``pages``).
+
+    ``path`` is the file that was read, where that is known.
+    """
 
     record: Record
     raw: tuple[Page, ...]
     pages: tuple[Page, ...]
+    path: Path | None = None
 
     @property
     def lacks(self) -> ReadInPartError | None:
         """What the record lacks; None where all pages were read as a whole."""
         return completeness.lacks(self.raw, self.record.source.file)
+
+    def results(self) -> list[Statement]:
+        """What the document states, as rows: ``pandas.DataFrame(result.results())`` is the table of them."""
+        return list(statements(self.record, path=self.path))
 
 
 def digitise(
@@ -108,7 +117,8 @@ def digitise_each(
         overview = _overview(document)
         raw = _read_all(document, options, engine, jobs)
     documents = tuple(complete_each(overview, raw, options, engine))
-    return tuple(_with_corrections(one, Path(path), at) for at, one in enumerate(documents, 1))
+    placed = (replace(one, path=Path(path)) for one in documents)
+    return tuple(_with_corrections(one, Path(path), at) for at, one in enumerate(placed, 1))
 
 
 def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitised:

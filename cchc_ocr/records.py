@@ -195,6 +195,17 @@ class PageRecord(_RecordPart):
         "then listed in needs_review. Null where nothing is wrong with it.",
         "the picture of the page is damaged",
     )
+    width: int | None = _or_null(
+        "The width of the picture of the page in pixels, turned upright: all boxes on the page are measured in "
+        "them. Null for text that has no picture, for a page that could not be read, and in older records.",
+        2480,
+    )
+    height: int | None = _or_null("The height of that picture in pixels. Null where width is.", 3508)
+    dpi: int | None = _or_null(
+        "How many of these pixels an inch of the paper has. Null where the file does not tell, and where width is "
+        "null.",
+        300,
+    )
 
 
 class Repair(_RecordPart):
@@ -480,8 +491,8 @@ class Evidence(_RecordPart):
     field: Annotated[str, _said("The value, as a JSON Pointer into this record.", "/document/date")]
     page: int | None = _or_null("The page on which it stands, counted from 1. Null where that is not known.")
     box: tuple[int, int, int, int] | None = _or_null(
-        "Left, top, right and bottom of the words it was read from, in pixels of the page image. Null for text "
-        "that was not read from a picture.",
+        "Left, top, right and bottom of the words it was read from, in pixels of the page image, whose size is in "
+        "pages. Null for text that was not read from a picture.",
         [1190, 402, 1730, 446],
     )
     text: Annotated[str, _said("What was seen there, before any correction.", "ngay 20 thang 5 nam 2020")]

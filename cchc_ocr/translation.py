@@ -32,6 +32,9 @@ SENTENCES = (  # placeholders that hold messages themselves
     *("more", "but", "others", "anew", "another", "go_on", "supported", "in_part"),
 )
 COUNTS = ("count", "number", "page", "pages")  # placeholders that hold figures only
+IN_ENGLISH = "details in English: see --lang en"
+_SENTENCE = 3  # words
+_PLAIN_WORD = re.compile(r"(?<![\w./\\-])[A-Za-z]{2,}(?![\w./\\-])")  # and no part of a path or an option
 _SWAPPED = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
@@ -190,6 +193,16 @@ def translated(text: str) -> str:
     return _made_of(_templates(_Used.language)[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
 
 
+def vietnamese(text: str) -> str:
+    """A finished sentence in Vietnamese, whatever language is in use: for what is always in Vietnamese."""
+    before = _Used.language
+    _Used.language = "vi"
+    try:
+        return translated(text)
+    finally:
+        _Used.language = before
+
+
 def _surely(text: str) -> str:
     """The text by a message with words of its own, or by one for each of its sentences; "" if there is none."""
     if whole := _messages(_Used.language).get(text):
@@ -246,7 +259,8 @@ class _InTheirLanguage(Formatter):
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = super().get_value(key, args, kwargs)
-        return translated(value) if isinstance(key, str) and key.rstrip("0123456789") in SENTENCES else value
+        is_message = isinstance(key, str) and key.rstrip("0123456789") in SENTENCES
+        return _detail(value) if is_message else value
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:  # noqa: ARG002 - the interface
         return value  # as it was converted in English
@@ -256,6 +270,24 @@ class _InTheirLanguage(Formatter):
 
 
 _FILLED = _InTheirLanguage()
+
+
+def _detail(text: str) -> str:
+    """A message within another; of what a library says in English, which nobody has translated, where to read it.
+
+    Results keep it in English, so that it is there for whoever asks.
+    """
+    said = translated(text)
+    is_foreign = said == text and text not in _messages(_Used.language) and _is_english(text)
+    return _messages(_Used.language)[IN_ENGLISH] if is_foreign else said
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text is a sentence, or a part of one, in a language that is not written as Vietnamese is."""
+    from cchc_ocr.vietnamese import is_syllable
+
+    words = [] if text[:1] == text[-1:] == "'" else _PLAIN_WORD.findall(text)  # in quotes stands what was typed
+    return len(words) >= _SENTENCE and 2 * sum(map(is_syllable, map(str.lower, words))) <= len(words)
 
 
 def placeholders(message: str) -> Iterator[str]:

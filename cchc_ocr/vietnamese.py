@@ -137,6 +137,28 @@ def _tone_places(rime: str) -> tuple[int, ...]:
     return (1,)
 
 
+_TONED = {nfc(letter + tone): (letter, tone) for letter in "aăâeêioôơuưy" for tone in _TONES}
+_VOWELS = frozenset("aăâeêioôơuưy" + "aăâeêioôơuưy".upper())
+_TONED |= {toned.upper(): (letter.upper(), tone) for toned, (letter, tone) in _TONED.items()}
+
+
+def tone_in_place(word: str) -> str:
+    """A word (NFC) whose tone mark stands on the wrong letter with the mark in its place; any other as it is.
+
+    >>> [tone_in_place(word) for word in ("nứơc", "BAÓ", "Qũy", "hụyên", "khỏan")]
+    ['nước', 'BÁO', 'Quỹ', 'huyện', 'khoản']
+    >>> [tone_in_place(word) for word in ("hoà", "hòa", "née", "été", "quyêt")]
+    ['hoà', 'hòa', 'née', 'été', 'quyêt']
+    """
+    toned = [place for place, letter in enumerate(word) if letter in _TONED]
+    if len(toned) != 1 or is_syllable(word):
+        return word
+    letter, tone = _TONED[word[toned[0]]]
+    plain = word[: toned[0]] + letter + word[toned[0] + 1 :]
+    moved = (plain[:at] + nfc(c + tone) + plain[at + 1 :] for at, c in enumerate(plain) if c in _VOWELS)
+    return next(filter(is_syllable, moved), word)
+
+
 # New and old placement differ in rimes that end in oa, oe, uy. New: hòa, khỏe, thủy; old: hoà, khoẻ, thuỷ.
 _SPLIT_RIMES = [(pair[0] + tone + pair[1], pair + tone) for pair in ("oa", "oe", "uy") for tone in _TONES]
 TonePlacement = Literal["new", "old"]

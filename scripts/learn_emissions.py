@@ -14,7 +14,7 @@ import argparse
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from cchc_ocr.lexicon.tables import write_table  # noqa: E402
+from cchc_ocr.repair.alignment import LetterCost, align  # noqa: E402
 from cchc_ocr.repair.channel import LONGEST  # noqa: E402
 from cchc_ocr.vietnamese import bare, is_syllable, nfc, place_tones  # noqa: E402
 
@@ -31,8 +32,6 @@ FAR = 9.0  # nats per letter above which a pair is no misreading but a misalignm
 PUNCTUATION = '.,;:()[]"“”„/%–-!?*+=<>'
 
 Counts = dict[str, Counter[str]]
-Cost = Callable[[str, str], float]
-Alignment = tuple[list[tuple[str, str]], float]
 
 
 def main() -> int:
@@ -73,7 +72,7 @@ def _words(path: Path) -> Iterator[tuple[str, str]]:
 def learn(words: Counter[tuple[str, str]]) -> Counts:
     """How often each letter was seen as what."""
     counts: Counts = {}
-    cost: Cost = _at_first
+    cost: LetterCost = _at_first
     for _ in range(ROUNDS):
         counts = defaultdict(Counter)
         for (meant, seen), times in words.items():
@@ -99,7 +98,7 @@ def _at_first(letter: str, text: str) -> float:
     return 3.0 if bare(letter).lower() == bare(text).lower() else 5.5
 
 
-def _learned(counts: Counts) -> Cost:
+def _learned(counts: Counts) -> LetterCost:
     totals = {letter: seen.total() for letter, seen in counts.items()}
 
     @cache
@@ -108,30 +107,6 @@ def _learned(counts: Counts) -> Cost:
         return -math.log((seen + 2 * math.exp(-_at_first(letter, text))) / (totals.get(letter, 0) + 2))
 
     return cost
-
-
-def align(meant: str, seen: str, cost: Cost) -> Alignment:
-    """Each letter with the characters it most likely gave off, and the cost of all.
-
-    >>> align("của", "cta", _at_first)[0]
-    [('c', 'c'), ('ủ', 't'), ('a', 'a')]
-    """
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for letter in meant:
-        reached: dict[int, tuple[float, int]] = {}
-        for at, (total, _) in best[-1].items():
-            for end in range(at, min(at + LONGEST, len(seen)) + 1):
-                way = (total + cost(letter, seen[at:end]), at)
-                reached[end] = min(reached.get(end, way), way)
-        best.append(reached)
-    if len(seen) not in best[-1]:
-        return [], math.inf
-    pairs, end = [], len(seen)
-    for k in range(len(meant), 0, -1):
-        start = best[k][end][1]
-        pairs.append((meant[k - 1], seen[start:end]))
-        end = start
-    return pairs[::-1], best[-1][len(seen)][0]
 
 
 if __name__ == "__main__":

@@ -67,7 +67,9 @@ def fallen(figures: Mapping[str, Mapping[str, float]]) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=sorted(p for p in CORPUS.iterdir() if p.is_dir()))
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=sorted({p.parent for p in CORPUS.glob("*/*.statements.json")})
+    )
     for option in ("--faults", "--check", "--update"):
         parser.add_argument(option, action="store_true")
     asked = parser.parse_args(arguments)

@@ -73,7 +73,9 @@ def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=sorted(p for p in CORPUS.iterdir() if p.is_dir()))
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=sorted({p.parent for p in CORPUS.glob("*/*.statements.json")})
+    )
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")

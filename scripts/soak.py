@@ -213,9 +213,9 @@ def made(kind: Kind) -> list[bytes]:
     return kind.documents()
 
 
-def make(folder: Path, count: int, rng: random.Random) -> None:
+def make(folder: Path, count: int, rng: random.Random, kinds: Sequence[Kind] = KINDS) -> None:
     """``count`` files in ``folder``, some of them in folders below, some under another kind's suffix."""
-    kinds = [kind for kind in KINDS if kind.suffix in SUFFIXES]
+    kinds = [kind for kind in kinds if kind.suffix in SUFFIXES]
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     for number in range(count):
@@ -256,10 +256,10 @@ def hold(condition: bool, what: str) -> None:
         raise SystemExit(f"FAILED: {what}")
 
 
-def soak(folder: Path, count: int, rng: random.Random) -> None:
+def soak(folder: Path, count: int, rng: random.Random, kinds: Sequence[Kind]) -> None:
     documents, out = folder / "in", folder / "out"
     if not documents.exists():
-        make(documents, count, rng)
+        make(documents, count, rng, kinds)
     began = time.monotonic()
     limits = ("--page-timeout", "60", "--log", str(folder / "log.jsonl"))
     code, talk = finish(start(documents, out, *limits), TO_START + PER_DOCUMENT * count)
@@ -312,11 +312,11 @@ class Usual(NamedTuple):
     syncs: int
 
 
-def disturb(folder: Path, kills: int, among: int, seed: int) -> None:
+def disturb(folder: Path, kills: int, among: int, seed: int, kinds: Sequence[Kind]) -> None:
     """Runs over ``among`` documents that are disturbed in one way after the other; one more run must mend all."""
     began = time.monotonic()
     if not (folder / "in").exists():
-        make(folder / "in", among, random.Random(seed))
+        make(folder / "in", among, random.Random(seed), kinds)
     measured = folder / "seconds"
     finish(start(folder / "in", folder / "undisturbed", *PATIENT), LONGEST)
     if not measured.exists():
@@ -448,7 +448,9 @@ def main() -> None:
     parser.add_argument("--among", type=int, default=40, help="documents of a run that is killed")
     parser.add_argument("--seed", type=int, help="of the random numbers; chosen at random without it")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="go on in this folder, and leave it")
+    parser.add_argument("--small", action="store_true", help="leave out the scans as large as they were made")
     given = parser.parse_args()
+    kinds = [kind for kind in KINDS if not given.small or kind.documents is not pdfs]
     with TemporaryDirectory(prefix="cchc-ocr-soak-") as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -456,10 +458,10 @@ def main() -> None:
         print(f"seed {seed}", flush=True)
         if given.documents:
             (folder / "soak").mkdir(exist_ok=True)
-            soak(folder / "soak", given.documents, random.Random(seed))
+            soak(folder / "soak", given.documents, random.Random(seed), kinds)
         if given.kills:
             (folder / "disturbed").mkdir(exist_ok=True)
-            disturb(folder / "disturbed", given.kills, given.among, seed)
+            disturb(folder / "disturbed", given.kills, given.among, seed, kinds)
     print("PASSED: every document is accounted for, and every killed run was mended")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -37,6 +38,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Typer makes all commands anew for every call, which takes longer than most of the calls.
 typer.testing._get_command = cache(get_command)
+
+
+# Programs that tests start and interrupt must not inherit that a signal is ignored, as below nohup or a shell's &.
+for name in ("SIGINT", "SIGHUP"):
+    if signal.getsignal(getattr(signal, name, signal.SIGTERM)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, name), lambda *_: None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_ocr import completeness
@@ -87,6 +89,8 @@ def test_the_entry_of_a_page() -> None:
         number=1, state="read", words=2, confidence=1.0, turned=90
     )
     assert completeness.page_record(BLANK, BLANK) == PageRecord(number=3, state="blank", words=0)
+    sized = completeness.page_record(replace(BLANK, width=1240, height=1754, dpi=150), BLANK)
+    assert (sized.width, sized.height, sized.dpi) == (1240, 1754, 150)
 
 
 def test_a_page_that_gave_no_text_is_listed_though_nothing_is_missing() -> None:

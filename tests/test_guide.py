@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pikepdf
 import pytest
 from typer.main import get_command
 
@@ -43,7 +43,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A reader's folder with scans, and the program in PATH."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "ban-quet").mkdir()
-    shutil.copy(ROOT / "samples/01-ket-luan.pdf", folder / "ban-quet/ket-luan.pdf")
+    with pikepdf.open(ROOT / "samples/01-ket-luan.pdf") as scan:
+        del scan.pages[1:]  # each is read several times
+        scan.save(folder / "ban-quet/ket-luan.pdf")
     (folder / "ban-quet/thong-bao.txt").write_text("Số: 12/TB-SNV\nTHÔNG BÁO\n", "utf-8")
     program = folder / "bin" / "cchc-ocr"
     program.parent.mkdir()

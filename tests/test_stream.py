@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_ocr.changes import Change, replay
 from cchc_ocr.errors import UnreadableError
+from cchc_ocr.files.unseen_signs import sign_changes
 from cchc_ocr.repair import RepairOptions
 from cchc_ocr.stream import restored
 from cchc_ocr.vietnamese import nfc
@@ -36,9 +37,27 @@ def test_what_is_no_word_stays(text: str) -> None:
     assert through(text.encode(), RepairOptions()).decode() == text
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=60))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60))
 def test_without_repair_text_is_only_composed(text: str) -> None:
-    assert nfc(through(text.encode(), AS_IT_IS).decode()) == nfc(text)
+    """Signs that nobody sees, or takes for others, are none of the text."""
+    seen = "\n".join(replay(line, sign_changes(line)) for line in text.split("\n"))
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    assert nfc(through(text.encode(), AS_IT_IS).decode()) == nfc(mark + seen)
+
+
+WIDE = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+def test_text_of_two_or_four_bytes_a_letter_is_read_as_extract_reads_it(encoding: str) -> None:
+    text = "cai cach hanh chinh\nSố: 5/BC-SNV\r\n\nhết"
+    read = through(text.encode(encoding), RepairOptions()).decode()
+    assert read == "cải cách hành chính\nSố: 5/BC-SNV\r\n\nhết"
+
+
+def test_text_of_a_wide_encoding_that_breaks_off_is_an_error() -> None:
+    with pytest.raises(UnreadableError, match=r"stdin: this is not UTF-16-LE text all through"):
+        through("Sở Nội vụ báo cáo".encode("utf-16-le") + b"\x00\xd8\x20\x00", AS_IT_IS)
 
 
 def test_explanations_can_be_replayed(cli: Cli) -> None:

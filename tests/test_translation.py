@@ -64,8 +64,21 @@ def test_english_stays_as_it_is() -> None:
         ("a.txt: cannot be written: nobody knows", "a.txt: không ghi được: nobody knows"),
         ("Error: Missing option '--to'. Choose from:", "Lỗi: Thiếu tùy chọn '--to'. Chọn một trong:"),
         ("there are no words for this", "there are no words for this"),
+        (
+            "a.txt: cannot be written: some strange words of a library",
+            "a.txt: không ghi được: chi tiết bằng tiếng Anh: xem bằng --lang en",
+        ),
+        ("a.txt: cannot be written: 'what was typed here'", "a.txt: không ghi được: 'what was typed here'"),
+        ("a.txt: cannot be written: bao cao nam nay", "a.txt: không ghi được: bao cao nam nay"),
+        ("a.txt: cannot be written: thư mục không còn nữa", "a.txt: không ghi được: thư mục không còn nữa"),
+        ("a.txt: cannot be written: /tmp/the/path/of/it", "a.txt: không ghi được: /tmp/the/path/of/it"),
         ("give one of them; choose another place", "chỉ dùng một trong số đó; chọn chỗ khác"),
         ("page 3", "trang 3"),
+        ("2 Office files, 1 link to a folder", "2 tệp Office, 1 liên kết đến thư mục"),
+        (
+            "1 pipe, 1 link to a folder, 1 file of unknown kind",
+            "1 ống dẫn (pipe), 1 liên kết đến thư mục, 1 tệp không rõ loại",
+        ),
         ("", ""),
     ],
 )
@@ -84,3 +97,9 @@ def test_numbers_are_written_as_the_reader_does(vietnamese: None) -> None:
     assert number(2.5, ".1f") == "2,5"
     limit = "the picture is 9 x 9 pixels, more than the limit of 170,000,000"
     assert "170.000.000" in translated(limit)
+
+
+def test_what_is_always_in_vietnamese_leaves_the_language_as_it_is() -> None:
+    assert translation.vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
+    assert translated("the page is corrupt: cut short") == "the page is corrupt: cut short"
+    assert translation.vietnamese("of no message at all, xyzzy") == "of no message at all, xyzzy"

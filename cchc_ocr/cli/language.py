@@ -65,6 +65,14 @@ OF_LIBRARIES = (  # what those who read files say most often of bad ones
     *(N_("image file is truncated"), N_("image file is truncated ({count} bytes not processed)")),
     *(N_("cannot identify image file {name}"), N_("broken data stream when reading image file")),
     *(N_("File is not a zip file"), N_("Bad CRC-32 for file {name}"), N_("unexpected end of data")),
+    *(N_("Expecting value"), N_("Extra data"), N_("Unterminated string starting at")),
+    *(N_("Expecting property name enclosed in double quotes"), N_("Expecting {sign} delimiter")),
+    *(
+        N_("Invalid control character at"),
+        N_("Invalid {sign}escape"),
+        N_("Illegal trailing comma before end of object"),
+    ),
+    N_("{what} (at line {line}, column {column})"),
     N_("Expecting value: line {line} column {column} (char {char})"),
     N_("Expecting property name enclosed in double quotes: line {line} column {column} (char {char})"),
     N_("Expecting {sign} delimiter: line {line} column {column} (char {char})"),
@@ -80,6 +88,17 @@ OF_LIBRARIES = (  # what those who read files say most often of bad ones
         N_("Input should be a valid number"),
         N_("Input should be a valid list"),
     ),
+    *(
+        N_("Input should be a valid tuple"),
+        N_("Input should be a valid integer"),
+        N_("Input should be {one} or {other}"),
+    ),
+    *(N_("Input should be a valid dictionary or instance of {kind}"), N_("String should match pattern {pattern}")),
+    *(
+        N_("List should have at least {count} item after validation, not {number}"),
+        N_("Input should be a valid boolean"),
+    ),
+    N_("details in English: see --lang en"),
 )
 
 if TYPE_CHECKING:

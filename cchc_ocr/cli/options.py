@@ -39,6 +39,7 @@ Jobs = Annotated[
 DocumentTimeout = Annotated[
     float, typer.Option(metavar="S", min=0.01, help="The seconds of work that a document may take.")
 ]
+MEMORY = 4096  # MiB
 MemoryLimit = Annotated[
     int, typer.Option(metavar="MIB", min=512, help="The memory that each process may take, in MiB.")
 ]

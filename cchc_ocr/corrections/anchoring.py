@@ -103,7 +103,7 @@ def _anchored(standing: AnchoringContext, one: Correction, pointer: str, value: 
         pointer,
         value,
         _value_fits(standing, one, pointer, value),
-        overlaps=overlap(one.box, known.get("box")) >= _OVERLAP,
+        overlaps=overlap(box_now(standing.values, one), known.get("box")) >= _OVERLAP,
         alike=likeness(one.item, item_of(standing.values, pointer)),
         seen=bool(one.seen) and one.seen == known.get("text"),
         first=pointer == one.pointer,
@@ -160,6 +160,20 @@ def item_of(values: Mapping[str, Any], pointer: str) -> Any:
     if isinstance(held, list) and len(names) > 2 and names[0] == "tables" and is_number(last):
         return [cell for at, cell in enumerate(held) if at != int(last)]
     return None
+
+
+def size_of(values: Mapping[str, Any], page: int | None) -> tuple[int, int] | None:
+    """Width and height in pixels of a page of the record; None where it does not say."""
+    told = next((one for one in values["pages"] if one["number"] == page), None)
+    return (told["width"], told["height"]) if told and told.get("width") and told.get("height") else None
+
+
+def box_now(values: Mapping[str, Any], one: Correction) -> BoxEdges | None:
+    """The box of a correction in the pixels of the record, which may have been read at another resolution."""
+    now = size_of(values, one.page)
+    if not one.box or not one.size or not now:
+        return one.box
+    return [round(edge * now[at % 2] / one.size[at % 2]) for at, edge in enumerate(one.box)]
 
 
 def likeness(one: Any, other: Any) -> float | None:

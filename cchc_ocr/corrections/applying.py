@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from cchc_ocr.corrections.text_lines import text_of_lines
 from cchc_ocr.records import Check, CheckArg, Record, Reviewed
 
 _LONGEST = 200  # characters of a value in a check
+_SHARES = ("score-percent", "count-percent")  # checks that name the percentage last
 
 
 def apply(
@@ -95,9 +96,23 @@ def _finished(draft: Draft, machine: Record) -> Record:
     impossible = (
         f for one in values["checks"] if one["level"] == "error" and one not in known for f in one["fields"]
     )
-    listed = dict.fromkeys((*values["needs_review"], *impossible))
+    listed = dict.fromkeys((*values["needs_review"], *impossible, *_shares_left_behind(values["checks"], known)))
     values["needs_review"] = [one for one in listed if not any(within(one, done) for done in draft.settled)]
     return Record.model_validate(values)
+
+
+def _shares_left_behind(checks: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The percentages that agreed with their figures until one of those was corrected: none is ever computed.
+
+    What is printed may be right, and the correction a slip, or the other way round.
+    """
+    before = [_about(one) for one in known]
+    return (one["fields"][-1] for one in checks if one["code"] in _SHARES and _about(one) not in before)
+
+
+def _about(check: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a check is about, whatever its figures."""
+    return check["code"], check["fields"], check["args"].get("row")
 
 
 def _by(outcomes: Sequence[CorrectionOutcome]) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of
+from cchc_ocr.corrections.anchoring import AnchoringContext, evidence_of, item_of, page_of, size_of
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Correction
@@ -27,20 +27,25 @@ def completed(
     return [_completed(one, draft, readings, {"by": by, "at": at}) for one in corrections]
 
 
-def anchor_of(record: Record, pointer: str) -> dict[str, Any]:
-    """What tells a value of a record apart from others, as JSON, for a correction that is made elsewhere.
+def anchors_of(record: Record, pointers: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What tells values of a record apart from others, as JSON, for corrections that are made elsewhere.
 
-    ``sha256`` is that of the scan.
+    They are told by their pointers. ``sha256`` is that of the scan.
     """
-    found = _of_value(pointer, Draft.of(record, None).standing)
-    told = {name: value for name, value in found.items() if value is not None or name == "was"}
-    return {"sha256": record.source.sha256, "pointer": pointer, **told}
+    standing, anchors = Draft.of(record, None).standing, {}
+    for pointer in pointers:
+        found = _of_value(pointer, standing)
+        told = {name: value for name, value in found.items() if value is not None or name == "was"}
+        anchors[pointer] = {"sha256": record.source.sha256, "pointer": pointer, **told}
+    return anchors
 
 
 def _completed(
     one: Correction, draft: Draft, readings: Mapping[str | None, Any], told: Mapping[str, Any]
 ) -> Correction:
     found = _found(one, draft)
+    if one.box:
+        found["size"] = size_of(draft.values, one.page)
     found = {name: value for name, value in {**told, **found}.items() if value is not None or name == "was"}
     if one.pointer in readings:
         found["reading"] = readings[one.pointer]
@@ -63,8 +68,9 @@ def _of_value(pointer: str, standing: AnchoringContext) -> dict[str, Any]:
     if not parts_of(pointer):
         return {}
     known = evidence_of(standing.evidence, pointer) or {}
-    place = {"page": page_of(standing, pointer), "box": known.get("box"), "seen": known.get("text")}
-    return {"was": value, **place, "item": item_of(standing.values, pointer)}
+    page, box = page_of(standing, pointer), known.get("box")
+    place = {"page": page, "box": box, "size": size_of(standing.values, page) if box else None}
+    return {"was": value, **place, "seen": known.get("text"), "item": item_of(standing.values, pointer)}
 
 
 def _of_line(one: Correction, draft: Draft) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 from cchc_ocr.corrections.anchoring import AnchoringContext
 from cchc_ocr.corrections.pointers import NoSuchPlaceError, moved, parts_of, value_at
 from cchc_ocr.corrections.text_lines import lines_of
-from cchc_ocr.corrections.values import checked, see_that_it_is_told
+from cchc_ocr.corrections.values import checked, see_that_it_is_told, see_that_pages_are_there
 from cchc_ocr.records import Record
 
 PointerMove = Callable[[str], str | None]
@@ -68,7 +68,9 @@ class Draft:
         if rest:
             self._change([root, *rest], lambda held: held.insert(at, value))
         else:
-            self.values[root].insert(at, checked(root, value, item=True))
+            item = checked(root, value, item=True)
+            see_that_pages_are_there(root, item, self.values["source"]["pages"])
+            self.values[root].insert(at, item)
         self.move(items, at, 1)
         self.settle(f"{items}/{at}")
 
@@ -99,7 +101,9 @@ class Draft:
         if isinstance(whole, list) and rest:
             part = copy.deepcopy(whole[int(rest[0])])
             change(_within(part, rest[1:]))
-            whole[int(rest[0])] = checked(root, part, item=True)
+            item = checked(root, part, item=True)
+            see_that_pages_are_there(root, item, self.values["source"]["pages"])
+            whole[int(rest[0])] = item
         else:
             part = copy.deepcopy(whole)
             change(_within(part, rest))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, field_validator
 
 SUFFIX = ".review.json"  # behind the stem of a record
 
@@ -16,8 +16,9 @@ class Correction(BaseModel):
 
     ``was`` and ``is`` are the value before and after; where they are equal, the person has confirmed it. When a
     later reading lists the value elsewhere, it is told apart from others by ``page``, ``box``, ``seen`` (the text
-    of the evidence) and ``item`` (the other values of its item). ``reading`` is what the machine had read there,
-    where that was not ``was``; ``sha256`` that of the scan, where another was corrected before. Other keys stay.
+    of the evidence) and ``item`` (the other values of its item). ``size`` are width and height of the page, in the
+    pixels of ``box``. ``reading`` is what the machine had read there, where that was not ``was``; ``sha256`` is
+    that of the scan, where another was corrected before. Other keys stay.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
@@ -28,6 +29,7 @@ class Correction(BaseModel):
     is_: Any = Field(default=None, alias="is")
     page: int | None = None
     box: tuple[int, int, int, int] | None = None
+    size: tuple[PositiveInt, PositiveInt] | None = None
     by: str | None = None
     at: str | None = None
     note: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cchc_ocr.corrections.anchoring import Anchored, place_of, same
+from cchc_ocr.corrections.anchoring import Anchored, box_now, place_of, same
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.following import follow
 from cchc_ocr.corrections.line_steps import correct_line, is_of_line
@@ -132,6 +132,6 @@ def _prove(draft: Draft, one: Correction, pointer: str) -> None:
     for known in own:
         known["confidence"] = 1.0
     if not own and one.page is not None:
-        box = list(one.box) if one.box else None
+        box = list(box_now(draft.values, one) or ()) or None
         told = {"field": pointer, "page": one.page, "box": box, "text": one.seen or "", "confidence": 1.0}
         evidence.append(told)

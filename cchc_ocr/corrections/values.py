@@ -53,6 +53,12 @@ def see_that_it_is_told(pointer: str, value: Any) -> None:
             raise RefusedError("this is not a date: write it as 2021-03-09") from error
 
 
+def see_that_pages_are_there(root: str, item: Any, pages: int) -> None:
+    """Raises RefusedError for an annex on pages that the file does not have."""
+    if root == "annexes" and not all(1 <= item[end] <= pages for end in ("first_page", "last_page")):
+        raise RefusedError(f"the file has no such page: it has {pages}")
+
+
 def tidied(pointer: str, value: Any, former: Any) -> Any:
     """The value as it is put: without spaces around it; null for an empty text, but in a cell of a table.
 
@@ -82,6 +88,9 @@ def _why(error: ValidationError) -> str:
         "string_type": N_("this is not a text"),
         "string_pattern_mismatch": N_("this is not a date: write it as 2021-03-09"),
     }
+    if fault["type"] == "literal_error":
+        names = fault["ctx"]["expected"].replace(" or ", ", ")
+        return N_(f"this must be one of {names}")
     if fault["input"] is None:
         return N_("it cannot be empty: remove the whole item instead")
     return kinds.get(fault["type"], fault["msg"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 from xml.etree import ElementTree
@@ -12,13 +12,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from cchc_ocr.evaluation.calibration import Bin, bins
-from cchc_ocr.evaluation.figures import Report, Result
+from cchc_ocr.evaluation.figures import TOTAL, Report, Result
 from cchc_ocr.evaluation.judgement import Expected, Verdict, verdicts
+from cchc_ocr.evaluation.recalibration import RecalibratedPart
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import number, translated
 
-_RATE_COLUMNS = ("CER raw", "CER", "base CER", "WER raw", "WER", N_("harm"))
+_RATE_COLUMNS = (N_("CER raw"), "CER", N_("base CER"), N_("WER raw"), "WER", N_("harm"))
 _TEXT_COLUMNS = (N_("document"), N_("pages"), N_("words"), *_RATE_COLUMNS, N_("mended"), N_("pages/s"))
 _CALIBRATION_COLUMNS = (N_("probability"), N_("values"), N_("on average"), N_("right"), N_("share right"))
 _FIELD_COLUMNS = (
@@ -33,6 +34,14 @@ _FIELD_COLUMNS = (
     "F1",
 )
 
+_TOTAL = N_("total")
+_PARTS = {"head": N_("head and foot"), "cited": N_("citations and dates"), "figures": N_("figures")}
+_RECALIBRATION_COLUMNS = (
+    *(N_("part"), N_("documents"), N_("reviewed"), N_("right"), N_("stated"), N_("off, before"), N_("off, after")),
+    *(N_("to review, before"), N_("to review, after"), N_("wrong and not listed, before")),
+    *(N_("wrong and not listed, after"), N_("used")),
+)
+
 
 def text_table(report: Report) -> Table:
     """Text figures, one row per document, for a terminal."""
@@ -44,11 +53,11 @@ def text_table(report: Report) -> Table:
     return table
 
 
-def field_table(report: Report) -> Table:
-    """Fields of all documents together, for a terminal."""
+def field_table(report: Report, field_name: Callable[[str], str] = str) -> Table:
+    """Fields of all documents together, for a terminal; ``field_name`` says what a field is called."""
     table = _table(N_("Records against facts"), _FIELD_COLUMNS)
-    for row in _field_rows(report.total):
-        table.add_row(*row)
+    for name, *row in _field_rows(report.total):
+        table.add_row(escape(field_name(name)), *row)
     return table
 
 
@@ -60,11 +69,25 @@ def calibration_table(report: Report) -> Table:
     return table
 
 
+def recalibration_table(parts: Sequence[RecalibratedPart]) -> Table:
+    """How probabilities fit what people found, before and after, in documents kept aside; for a terminal."""
+    table = _table(N_("Probabilities, in documents that the curve was not made of"), _RECALIBRATION_COLUMNS)
+    for one in parts:
+        before, after = one.before, one.after
+        shares = (number(before.right / before.values, ".1%"), number(before.stated, ".1%"))
+        off = (number(before.brier, ".4f"), number(after.brier, ".4f"))
+        counts = map(str, (before.listed, after.listed, before.missed, after.missed))
+        used = _("yes") if one.points else _("no: it would be no better")
+        name = translated(_PARTS[one.part])
+        table.add_row(name, str(one.documents), str(before.values), *shares, *off, *counts, used)
+    return table
+
+
 def _table(title: str, columns: Sequence[str], caption: str | None = None) -> Table:
     """An empty table: names to the left, figures to the right."""
     table = Table(title=translated(title), caption=caption)
     for name in columns:
-        table.add_column(translated(name), justify="left" if name in ("document", "field") else "right")
+        table.add_column(translated(name), justify="left" if name in ("document", "field", "part") else "right")
     return table
 
 
@@ -110,7 +133,7 @@ def _printable(text: str) -> str:
 def _text_row(result: Result) -> list[str]:
     rates = (result.raw.cer, result.text.cer, result.text.base_cer, result.raw.wer, result.text.wer)
     return [
-        escape(result.name),
+        escape(translated(_TOTAL) if result.name == TOTAL else result.name),
         str(result.pages),
         str(result.text.words),
         *(number(value, ".2%") for value in rates),
@@ -134,7 +157,7 @@ def _bin_row(one: Bin) -> list[str]:
     shares = ("", "", "")
     if one.values:
         shares = (number(one.hoped, ".3f"), str(one.right), number(one.share, ".1%"))
-    span = _("{least} to {below}").format(least=number(one.least, "g"), below=number(one.below, "g"))
+    span = f"{number(one.least, 'g')}–{number(one.below, 'g')}"
     return [span, str(one.values), *shares]
 
 

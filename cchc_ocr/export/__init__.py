@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_ocr.export.blanking import without_personal
+    from cchc_ocr.export.choosing import Choice, chosen
     from cchc_ocr.export.formats import ExportOptions
+    from cchc_ocr.export.found import Found, FoundRecords
     from cchc_ocr.export.lines import jsonl
     from cchc_ocr.export.linking import linked
-    from cchc_ocr.export.sources import Found, load, record_files
-    from cchc_ocr.export.writing import Exported, text, write
+    from cchc_ocr.export.sources import load, record_files
+    from cchc_ocr.export.writing import Exported, pieces, see_that_it_suits, write
 
 __all__ = [
+    "Choice",
     "ExportOptions",
     "Exported",
     "Found",
+    "FoundRecords",
+    "chosen",
     "jsonl",
     "linked",
     "load",
+    "pieces",
     "record_files",
-    "text",
+    "see_that_it_suits",
     "without_personal",
     "write",
 ]
@@ -34,8 +40,10 @@ _HOMES = {
     "jsonl": "lines",
     "linked": "linking",
     "without_personal": "blanking",
-    **dict.fromkeys(("Found", "load", "record_files"), "sources"),
-    **dict.fromkeys(("Exported", "text", "write"), "writing"),
+    **dict.fromkeys(("Choice", "chosen"), "choosing"),
+    **dict.fromkeys(("Found", "FoundRecords"), "found"),
+    **dict.fromkeys(("load", "record_files"), "sources"),
+    **dict.fromkeys(("Exported", "pieces", "see_that_it_suits", "write"), "writing"),
 }
 
 

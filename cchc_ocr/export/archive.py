@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_ocr.export.delimited import to_csv
-from cchc_ocr.export.formats import Contents, ExportOptions
-from cchc_ocr.export.sources import Found
-from cchc_ocr.export.tables import proof, within
+from cchc_ocr.export.formats import ExportOptions
+from cchc_ocr.export.found import FoundRecords
+from cchc_ocr.export.tables import proof
 from cchc_ocr.export.titles import titles
 from cchc_ocr.lexicon import Lexicon, load
 from cchc_ocr.records import Record
+from cchc_ocr.statements import within
 from cchc_ocr.translation import gettext_noop as N_
 
 OTHER_TYPE = "32"
@@ -64,23 +65,32 @@ def describe(record: Record, lexicon: Lexicon) -> tuple[Mapping[str, str], tuple
     return values, tuple(tasks)
 
 
-def files(found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
-    """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``; and what their reader must know."""
-    lexicon = load(options.dictionaries)
-    described = [
-        ({"record": one.name, "file": one.record.source.file}, *describe(one.record, lexicon)) for one in found
-    ]
-    rows = [{**which, **values} for which, values, _ in described]
-    tasks = [(which, task) for which, _, tasks in described for task in tasks]
+def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG001
+    """``archive.csv``, ``archive.json`` and ``archive-to-complete.csv``, or the same with another name."""
     stem = out.with_suffix("") if out.suffix.lower() in (".csv", ".json") else out / "archive"
-    contents: dict[Path, str | bytes] = {
-        stem.with_name(f"{stem.name}.csv"): to_csv(rows, (*_WHICH, *(field.name for field in FIELDS))),
-        stem.with_name(f"{stem.name}.json"): json.dumps(rows, ensure_ascii=False, indent=2) + "\n",
-        stem.with_name(f"{stem.name}-to-complete.csv"): to_csv(
-            [{**which, **_listed(task)} for which, task in tasks], _TASK_COLUMNS
-        ),
-    }
-    return Contents(contents, [_remark(which, task) for which, task in tasks if task.task == "shorten"])
+    return [stem.with_name(f"{stem.name}{ending}") for ending in (".csv", ".json", "-to-complete.csv")]
+
+
+def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
+    """Write the fields and what is left to do; what the reader of the files must know."""
+    lexicon = load(options.dictionaries)
+    rows: list[Mapping[str, str]] = []
+    tasks: list[tuple[Mapping[str, str], OpenTask]] = []
+    for one in found:
+        which = {"record": one.name, "file": one.record.source.file}
+        values, open_tasks = describe(one.record, lexicon)
+        rows.append({**which, **values})
+        tasks += ((which, task) for task in open_tasks)
+    columns = (*_WHICH, *(field.name for field in FIELDS))
+    listed = [{**which, **_listed(task)} for which, task in tasks]
+    texts = (
+        to_csv(rows, columns),
+        json.dumps(rows, ensure_ascii=False, indent=2) + "\n",
+        to_csv(listed, _TASK_COLUMNS),
+    )
+    for place, text in zip(places.values(), texts, strict=True):
+        place.write_text(text, "utf-8", newline="")
+    return [_remark(which, task) for which, task in tasks if task.task == "shorten"]
 
 
 _WHICH = ("record", "file")  # which document it is: docId is the archivist's

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
 from cchc_ocr.errors import UnreadableError
-from cchc_ocr.export.sources import Found
+from cchc_ocr.export.found import Found, FoundRecords
 from cchc_ocr.extract import find_personal, texts_of
 from cchc_ocr.records import Record
 
@@ -15,12 +15,12 @@ BLANK = "[dữ liệu cá nhân]"
 _PARTING = str.maketrans("_-/\\", "    ")
 
 
-def without_personal(found: Iterable[Found]) -> list[Found]:
+def without_personal(found: FoundRecords) -> FoundRecords:
     """The records without personal data, and without links to the scans, which show them.
 
-    Raises UnreadableError for a record of a version that did not look for personal data.
+    Whoever goes through them meets UnreadableError at a record of a version that did not look for personal data.
     """
-    return [_blanked(one) for one in found]
+    return found.each(_blanked, [replace(head, name=_named(head.name)) for head in found.heads])
 
 
 def _blanked(found: Found) -> Found:

@@ -1,16 +1,18 @@
-"""Charts of scores against their maxima, and of shares over the years."""
+"""Charts of shares over the years, a line for each body, and by criterion, a bar for each year.
+
+Each chart stands below the figures that it is drawn from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_ocr.export.sheet import Styles, WorkbookSheet, plain
-from cchc_ocr.export.sources import Found
-from cchc_ocr.export.tables import CellValue
+from cchc_ocr.export.comparison import ComparedLine, Comparison
+from cchc_ocr.export.sheet import Styles, on_paper, plain
 from cchc_ocr.export.titles import titles
-from cchc_ocr.records import Record
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -18,171 +20,162 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _MOST_CHARTS = 40  # more make a workbook slow to open
-_FEWEST_CRITERIA = 2
-_WIDTH, _ROW_HEIGHT = 900, 20  # in pixels
-_COLOURS = {"score": "#1F4E78", "max_score": "#BDD7EE"}
-_SHADES = ("#BDD7EE", "#5B9BD5", "#1F4E78", "#F4B183", "#C55A11", "#A9D18E", "#548235")
-_CRITERION = 2  # the column of the comparison that names the criterion
+_FEWEST = 2  # years of a line, criteria of a body
+_MOST_LINES = 8  # that can be told apart
+_MOST_YEARS = 3  # bars of a criterion
+_WIDTH, _ROW_HEIGHT = 1000, 20  # in pixels
+_SHADES = ("#1F4E78", "#C55A11", "#548235", "#7F6000", "#5B9BD5", "#F4B183", "#A9D18E", "#7030A0")
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreRows:
-    """Rows of the sheet of scores that are of one document and year; ``whole`` of them have score and maximum."""
+class Drawing:
+    """A chart and its figures: ``rows`` are names with a share for each of ``heads``, None where none is known."""
 
-    found: Found
-    year: CellValue
-    first: int
-    last: int
-    whole: int
+    title: str
+    heads: Sequence[str]
+    rows: Mapping[str, Sequence[float | None]]
+    bars: bool
 
-    def continues(self, other: ScoreRows) -> bool:
-        return self.found is other.found and self.year == other.year
-
-    def with_next(self, other: ScoreRows) -> ScoreRows:
-        return replace(self, last=other.last, whole=self.whole + other.whole)
+    @property
+    def height(self) -> int:
+        """In pixels: a name of two lines has room at each group of bars."""
+        return 150 + len(self.rows) * max(44, 22 * len(self.heads)) if self.bars else 420
 
 
-@dataclass(frozen=True, slots=True)
-class CriteriaRows:
-    """An issuer, the first and last row of its criteria, and the columns of the years to draw."""
-
-    issuer: str
-    first: int
-    last: int
-    columns: tuple[int, ...]
+def drawings(comparison: Comparison) -> list[Drawing]:
+    """What there is to draw: first the indices over the years, then the criteria of each body."""
+    lines = comparison.lines()
+    return [*_over_years([line for line in lines if line.criterion is None]), *_by_criterion(lines)]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The sheet of scores and what belongs together on it."""
-
-    sheet: WorkbookSheet
-    blocks: Sequence[ScoreRows]
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """The sheet of years side by side and the issuers on it."""
-
-    sheet: WorkbookSheet
-    spans: Sequence[CriteriaRows]
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    name: str
-    column: int
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A chart, the line above it, and how many criteria it shows."""
-
-    chart: Chart
-    caption: str
-    criteria: int
-
-
-def add_charts(book: Workbook, styles: Styles, bars: Bars, years: Years | None) -> None:
-    """A sheet with a chart per issuer over the years, then one per document and year."""
-    page = book.add_worksheet(titles().sheets["charts"])
+def add_charts(book: Workbook, page: Worksheet, styles: Styles, drawn: Sequence[Drawing]) -> None:
+    """Write the figures and the charts, one below the other, each on a page of its own."""
+    words, row, breaks = titles().charts, 2, []
     page.hide_gridlines(2)
-    page.set_column(0, 0, 120)
-    page.fit_to_pages(1, 0)
-    over_years = list(_over_years(book, years)) if years else []
-    _place(page, styles, [*over_years, *_of_documents(book, bars)])
-
-
-def _of_documents(book: Workbook, bars: Bars) -> Iterator[_Drawn]:
-    words, sheet = titles().charts, bars.sheet
-    series = [_Series(words[name], _column(sheet, name), colour) for name, colour in _COLOURS.items()]
-    for block in bars.blocks:
-        if block.whole >= _FEWEST_CRITERIA:
-            title = words["title" if block.year else "title_without_year"]
-            title = title.format(document=_named(block.found.record), year=block.year)
-            chart = _chart(book, title, words["axis"])
-            _draw(chart, sheet, (block.first, block.last), _column(sheet, "criterion"), series)
-            yield _Drawn(chart, _caption(sheet, block), block.last - block.first + 1)
-
-
-def _over_years(book: Workbook, years: Years) -> Iterator[_Drawn]:
-    """Of issuers with two years at least."""
-    words, sheet = titles().charts, years.sheet
-    for span in years.spans:
-        criteria = span.last - span.first + 1
-        if criteria >= _FEWEST_CRITERIA and len(span.columns) > 1:
-            series = [
-                _Series(sheet.headings[column].title, column, _SHADES[number % len(_SHADES)])
-                for number, column in enumerate(span.columns)
-            ]
-            chart = _chart(book, words["years"].format(issuer=span.issuer), words["axis_years"])
-            _draw(chart, sheet, (span.first, span.last), _CRITERION, series)
-            yield _Drawn(chart, words["years_from"].format(sheet=sheet.name), criteria)
-
-
-def _place(page: Worksheet, styles: Styles, drawn: Sequence[_Drawn]) -> None:
-    words, row = titles().charts, 2
-    page.write_string(0, 0, words["scores"], styles.title)
+    page.set_column(0, 0, 50)
+    page.set_column(1, 20, 11)
+    on_paper(page)
+    page.write_string(0, 0, words["title"], styles.title)
     if not drawn:
         page.write_string(1, 0, words["none"])
     if len(drawn) > _MOST_CHARTS:
         page.write_string(1, 0, words["more"].format(shown=_MOST_CHARTS, all=len(drawn)))
     for one in drawn[:_MOST_CHARTS]:
-        height = 130 + 46 * one.criteria
-        page.write_string(row, 0, plain(one.caption))
-        one.chart.set_size({"width": _WIDTH, "height": height})
-        page.insert_chart(row + 1, 0, one.chart, {"description": _safe(one.caption)})
-        row += 3 + -(-height // _ROW_HEIGHT)
+        breaks += [row] if row > 2 else []
+        row = _draw(book, page, styles, one, row)
+    page.set_h_pagebreaks(breaks)
 
 
-def _chart(book: Workbook, title: str, axis: str) -> Chart:
-    """A chart with horizontal bars, because names of criteria are long; the first criterion is on top."""
-    chart = book.add_chart({"type": "bar"})
+def _over_years(wholes: Sequence[ComparedLine]) -> Iterator[Drawing]:
+    """Bodies of one province and index with two years at least, some on each chart."""
+    groups = defaultdict[tuple[str, str], list[ComparedLine]](list)
+    for line in wholes:
+        if len(_shares(line)) >= _FEWEST:
+            groups[line.index or "", line.province or ""].append(line)
+    for (index, province), lines in groups.items():
+        where = ", ".join(filter(None, (index or titles().comparison["total"], province)))
+        title = titles().charts["years"].format(index=where)
+        for first in range(0, len(lines), _MOST_LINES):
+            shown = lines[first : first + _MOST_LINES]
+            years = sorted({year for line in shown for year in _shares(line)})
+            rows = {_short(line.body, province): [_shares(line).get(year) for year in years] for line in shown}
+            yield Drawing(title, [str(year) for year in years], rows, bars=False)
+
+
+def _by_criterion(lines: Sequence[ComparedLine]) -> Iterator[Drawing]:
+    groups = defaultdict[tuple[str, str], list[ComparedLine]](list)
+    for line in lines:
+        if line.criterion is not None and _shares(line):
+            groups[line.body, line.index or ""].append(line)
+    for (body, _), own in groups.items():
+        if len(own) >= _FEWEST:
+            years = sorted({year for line in own for year in _shares(line)})[-_MOST_YEARS:]
+            rows = {line.criterion or "": [_shares(line).get(year) for year in years] for line in own}
+            title = titles().charts["criteria"].format(body=body)
+            yield Drawing(title, [str(year) for year in years], rows, bars=True)
+
+
+def _shares(line: ComparedLine) -> dict[int, float]:
+    return {result.year: result.share for result in line.results() if result.share is not None}
+
+
+def _short(body: str, province: str) -> str:
+    """The name without the province, which the title has."""
+    return body.removesuffix(f", {province}") if province else body
+
+
+def _draw(book: Workbook, page: Worksheet, styles: Styles, one: Drawing, row: int) -> int:
+    """Write figures and chart from that row on; the row after them."""
+    share = styles.look("share", None, False)
+    page.write_string(row, 0, plain(one.title), styles.title)
+    for column, head in enumerate((titles().charts["name"], *one.heads)):
+        page.write_string(row + 1, column, head, styles.heading)
+    for number, (name, values) in enumerate(one.rows.items(), row + 2):
+        page.write_string(number, 0, plain(name))
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                page.write_number(number, column, value, share)
+    after = row + 3 + len(one.rows)
+    page.insert_chart(
+        after, 0, _chart(book, titles().sheets["charts"], one, row + 1), {"description": _safe(one.title)}
+    )
+    return after + 2 + -(-one.height // _ROW_HEIGHT)
+
+
+def _chart(book: Workbook, sheet: str, one: Drawing, heads: int) -> Chart:
+    """Lines for bodies over years; bars for criteria, horizontal, because their names are long."""
+    chart = book.add_chart({"type": "bar"} if one.bars else {"type": "line"})
     assert chart is not None  # of a type that XlsxWriter knows
-    chart.set_title({"name": _safe(title), "name_font": {"size": 12}})
-    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
-    chart.set_x_axis({"name": axis, "min": 0, "label_position": "high", "major_gridlines": lines})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-    chart.set_legend({"position": "bottom"})
+    first, last, wide = heads + 1, heads + len(one.rows), len(one.heads)
+    if one.bars:
+        for at in range(1, wide + 1):
+            _add(chart, [sheet, heads, at], [sheet, first, 0, last, 0], [sheet, first, at, last, at], at)
+    else:
+        for at, row in enumerate(range(first, last + 1), 1):
+            _add(chart, [sheet, row, 0], [sheet, heads, 1, heads, wide], [sheet, row, 1, row, wide], at)
+    _set_looks(chart, one)
     return chart
 
 
-def _draw(
-    chart: Chart, sheet: WorkbookSheet, rows: tuple[int, int], names: int, series: Sequence[_Series]
-) -> None:
-    """``names`` is the column of the criteria."""
-    first, last = rows
-    for one in series:
-        chart.add_series(
-            {
-                "name": one.name,
-                "categories": [sheet.name, first, names, last, names],
-                "values": [sheet.name, first, one.column, last, one.column],
-                "fill": {"color": one.colour},
-                "data_labels": {"value": True, "font": {"size": 8}},
-                "gap": 60,
-            }
-        )
+def _add(chart: Chart, name: list[object], categories: list[object], values: list[object], number: int) -> None:
+    colour = _SHADES[(number - 1) % len(_SHADES)]
+    chart.add_series(
+        {
+            **{"name": name, "categories": categories, "values": values},
+            **{"fill": {"color": colour}, "line": {"color": colour, "width": 2}, "gap": 60},
+            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
+            "data_labels": {"value": True, "num_format": "0.0%", "font": {"size": 8}},
+        }
+    )
 
 
-def _named(record: Record) -> str:
-    """By number and issuer: whose scores they are, the issuer alone does not tell."""
-    document = record.document
-    issuer = f" ({document.issuer})" if document.issuer else ""
-    return f"{document.number_symbol or record.source.file}{issuer}"
+def _set_looks(chart: Chart, one: Drawing) -> None:
+    """Room for the names beside bars, so that none is cut; shares on the axis."""
+    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+    shares = {**_range(one), "num_format": "0%", "major_gridlines": lines, "num_font": {"size": 9}}
+    chart.set_title({"name": _safe(one.title), "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom", "font": {"size": 9}})
+    chart.set_size({"width": _WIDTH, "height": one.height})
+    chart.show_blanks_as("gap")
+    if one.bars:
+        chart.set_x_axis({**shares, "label_position": "high"})  # below, for the other axis goes downwards
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_plotarea({"layout": {"x": 0.36, "y": 0.1, "width": 0.6, "height": 0.76}})
+    else:
+        chart.set_x_axis({"num_font": {"size": 9}})
+        chart.set_y_axis(shares)
+
+
+def _range(one: Drawing) -> dict[str, float]:
+    """Bars begin at 0; lines a tenth below the smallest share, so that those close together can be told apart.
+
+    A share above the whole is a doubt, and is shown.
+    """
+    known = [value for values in one.rows.values() for value in values if value is not None]
+    most = {"max": 1.0} if max(known) <= 1 else {}
+    return {"min": 0.0 if one.bars else max(0.0, int(min(known) * 10 - 0.5) / 10), **most}
 
 
 def _safe(title: str) -> str:
     """A title that begins with "=" would be taken for a reference to a cell."""
     return "".join(letter if letter.isprintable() else " " for letter in title).lstrip("=")
-
-
-def _caption(sheet: WorkbookSheet, block: ScoreRows) -> str:
-    file = block.found.record.source.file
-    rows = {"first": block.first + 1, "last": block.last + 1}
-    return titles().charts["document"].format(sheet=sheet.name, file=file, **rows)
-
-
-def _column(sheet: WorkbookSheet, name: str) -> int:
-    return [heading.title for heading in sheet.headings].index(titles().columns[name])

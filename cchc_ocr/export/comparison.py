@@ -1,106 +1,327 @@
-"""Scores of one body and criterion over the years, side by side."""
+"""Results of bodies over the years: each index, each criterion, what changed, and who stands where."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cchc_ocr.export.sources import Found
-from cchc_ocr.export.titles import titles
-from cchc_ocr.records import Score, Total
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.statements import Statement, folded
 
-# Indices beside that of the reform itself, which have results of their own.
-_INDEX = re.compile(r"\b(?:PAPI|PCI|SIPAS|DDCI|DTI|ICT)\b", re.IGNORECASE)
+_SAME = 0.005  # points: figures are printed with two decimals
+_LINE = ("score", "total", "rank")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedResult:
-    """A result as one document states it; ``claimed``: the body gave it itself."""
+    """What one document says of a body, an index or criterion, and a year.
 
-    found: Found
-    pointer: str
-    score: float | None
-    max_score: float | None
-    claimed: bool = False
+    ``claimed``: the body gave it itself. ``doubted``: a person should look at it. ``dated`` is the date of the
+    document, "" where it is not known. ``row`` is where it stands on the sheet of results, counted from 0.
+    """
+
+    value: float | None
+    maximum: float | None
+    base: float | None
+    change: float | None
+    claimed: bool
+    doubted: bool
+    dated: str
+    record: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """What is known of a line in a year.
+
+    ``borrowed``: the maximum is that of other documents, which agree on it. ``change`` is that of the points since
+    the year ``before``, the last one of which they are known, ``share_change`` that of the share in percentage
+    points, and ``places_gained`` that of the place since the year ``placed_before``. ``differing`` is all that
+    documents say, where they do not say the same.
+    """
+
+    year: int
+    points: StatedResult | None = None
+    place: StatedResult | None = None
+    maximum: float | None = None
+    borrowed: bool = False
+    before: int | None = None
+    change: float | None = None
+    share_change: float | None = None
+    placed_before: int | None = None
+    places_gained: int | None = None
+    differing: Sequence[StatedResult] = ()
 
     @property
-    def percent(self) -> float | None:
-        """Of the maximum; None where either is not known."""
-        return round(100 * self.score / self.max_score, 2) if self.score is not None and self.max_score else None
+    def value(self) -> float | None:
+        """The points."""
+        return self.points.value if self.points else None
 
     @property
-    def values(self) -> tuple[float | None, float | None]:
-        return self.score, self.max_score
+    def share(self) -> float | None:
+        """Of the maximum, 0..1; None where either is not known."""
+        return round(self.value / self.maximum, 6) if self.value is not None and self.maximum else None
+
+    @property
+    def lost(self) -> float | None:
+        """The points that are missing to the maximum."""
+        return round(self.maximum - self.value, 4) if self.value is not None and self.maximum else None
+
+    @property
+    def rank(self) -> int | None:
+        """The place in the ranking, as it is printed."""
+        return int(self.place.value) if self.place and self.place.value is not None else None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the text states another change since the year before than the points have."""
+        stated = self.points.change if self.points else None
+        known = stated is not None and self.change is not None and self.before == self.year - 1
+        return known and abs((stated or 0.0) - (self.change or 0.0)) >= _SAME
 
 
 @dataclass(slots=True)
-class ComparedCriterion:
-    """A criterion of a body, and what the documents say of each year: results before claims, the newest first."""
+class ComparedLine:
+    """A body and an index, or one of its criteria (``criterion``; None: the whole): what is said of each year."""
 
-    issuer: str
+    body: str
+    province: str | None
+    index: str | None
+    criterion: str | None
     code: str | None
-    criterion: str
-    years: dict[int | None, list[StatedResult]] = field(default_factory=dict)
-    is_total: bool = False
+    points: dict[int, list[StatedResult]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[int, list[StatedResult]] = field(default_factory=lambda: defaultdict(list))
+    _results: list[YearResult] = field(default_factory=list)
+    _reckoned: int = 0  # of how many statements
 
-    def entry(self, year: int | None) -> StatedResult | None:
-        return self.years[year][0] if year in self.years else None
+    @property
+    def key(self) -> str:
+        """What the criterion is joined by over bodies."""
+        return self.code or folded(self.criterion or "")
 
-    def disagreeing(self, year: int | None) -> Sequence[StatedResult]:
-        """All that the documents say of a year, if they do not say the same."""
-        entries = self.years.get(year, [])
-        entries = [entry for entry in entries if entry.claimed == entries[0].claimed]
-        return entries if len({entry.values for entry in entries}) > 1 else ()
+    @property
+    def years(self) -> Sequence[int]:
+        """The years of which anything is said, in order."""
+        return sorted({*self.points, *self.places})
 
+    def results(self) -> Sequence[YearResult]:
+        """What is known of each year, in order; reckoned again only after something was added."""
+        said = sum(map(len, self.points.values())) + sum(map(len, self.places.values()))
+        if said != self._reckoned:
+            self._reckoned, self._results = said, []
+            for year in self.years:
+                self._results.append(self._result(year, self._results))
+        return self._results
 
-def years_of(lines: Iterable[ComparedCriterion]) -> tuple[int | None, ...]:
-    """All years in order, the unknown one last."""
-    years = {year for line in lines for year in line.years}
-    return tuple(sorted(years, key=lambda year: (year is None, year or 0)))
+    def result(self, year: int) -> YearResult | None:
+        """What is known of a year."""
+        return next((one for one in self.results() if one.year == year), None)
 
-
-def compare(found: Sequence[Found]) -> list[ComparedCriterion]:
-    """One line per body and criterion: bodies by name, criteria as the documents have them, totals last.
-
-    The body is the one whose result it is, else the issuer. Criteria without a code are the same where their names
-    are, but for case and accents.
-    """
-    lines: dict[tuple[str, str], ComparedCriterion] = {}
-    for one in sorted(found, key=lambda one: one.record.document.date or "", reverse=True):
-        for key, new, year, entry in _entries(one):
-            line = lines.setdefault(key, new)
-            line.years.setdefault(year, []).append(entry)
-    for line in lines.values():
-        for entries in line.years.values():
-            entries.sort(key=lambda entry: entry.claimed)
-    return sorted(lines.values(), key=lambda line: (_plain(line.issuer), line.is_total))
-
-
-def _entries(one: Found) -> Iterator[tuple[tuple[str, str], ComparedCriterion, int | None, StatedResult]]:
-    record = one.record
-    unknown = titles().comparison["unknown_issuer"].format(file=record.source.file)
-    issuer = record.document.issuer or unknown
-    lists: tuple[tuple[str, Sequence[Score | Total]], ...] = (("scores", record.scores), ("totals", record.totals))
-    for kind, results in lists:
-        for number, result in enumerate(results):
-            if result.score is not None and result.basis != "average" and result.nature == "result":
-                claimed = result.basis == "self"
-                entry = StatedResult(one, f"/{kind}/{number}", result.score, result.max_score, claimed)
-                line = _line(result.unit or issuer, result)
-                key = line.code or _plain(line.criterion)
-                yield (_plain(line.issuer), key), line, result.year, entry
-
-
-def _line(issuer: str, result: Score | Total) -> ComparedCriterion:
-    if isinstance(result, Total):
-        index = _INDEX.search(result.name or "")
-        return ComparedCriterion(
-            issuer, None, index[0].upper() if index else titles().comparison["total"], is_total=True
+    def _result(self, year: int, before: Sequence[YearResult]) -> YearResult:
+        points, place = _best(self.points.get(year, ())), _best(self.places.get(year, ()))
+        maximum, borrowed = self._maximum(year, points)
+        now = YearResult(year, points, place, maximum, borrowed)
+        last = next((one for one in reversed(before) if one.value is not None), None)
+        placed = next((one for one in reversed(before) if one.rank is not None), None)
+        differing = [*_differing(self.points.get(year, ()), points), *_differing(self.places.get(year, ()), place)]
+        return YearResult(
+            *(year, points, place, maximum, borrowed),
+            before=last.year if last and now.value is not None else None,
+            change=_difference(now.value, last.value if last else None),
+            share_change=_difference(_percent(now.share), _percent(last.share if last else None)),
+            placed_before=placed.year if placed and now.rank else None,
+            places_gained=placed.rank - now.rank if placed and placed.rank and now.rank else None,
+            differing=differing,
         )
-    return ComparedCriterion(issuer, result.criterion_code, result.criterion or "")
+
+    def _maximum(self, year: int, points: StatedResult | None) -> tuple[float | None, bool]:
+        """The maximum, and whether it is that of other documents: of that year or, without one, of other years."""
+        if points is None or points.maximum is not None:
+            return (points.maximum if points else None), False
+        for stated in (self.points[year], [one for said in self.points.values() for one in said]):
+            known = {one.maximum for one in stated if one.maximum is not None}
+            if known:
+                return (known.pop(), True) if len(known) == 1 else (None, False)
+        return None, False
 
 
-def _plain(name: str) -> str:
-    return " ".join(bare(name).lower().replace("uy ban nhan dan", "ubnd").split())
+@dataclass(frozen=True, slots=True)
+class RankedBody:
+    """The place of a body among those of its province in a year, by points; ``printed`` is what documents say."""
+
+    line: ComparedLine
+    result: YearResult
+    place: int | None
+    among: int
+
+    @property
+    def printed(self) -> int | None:
+        """The place as it is printed, which also has the ties as they are printed."""
+        return self.result.rank
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionStanding:
+    """A criterion of a body in a year among the other criteria of that index: ``place`` 1 has the largest share.
+
+    ``is_lowest``: none has a smaller one. ``mean_share`` is that of all bodies for this criterion.
+    """
+
+    line: ComparedLine
+    result: YearResult
+    place: int
+    is_lowest: bool
+    mean_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class LostPoints:
+    """Points that were taken off a body in a year, for one reason."""
+
+    body: str
+    year: int | None
+    reason: str | None
+    points: float
+    record: str
+    row: int = 0
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Results of all documents, put together line by line.
+
+    Only results are compared, of whole years, and no averages. ``left_out`` counts results without a year or of a
+    part of a year; ``losses`` are the deductions.
+    """
+
+    left_out: int = 0
+    losses: list[LostPoints] = field(default_factory=list)
+    _lines: dict[tuple[str, ...], ComparedLine] = field(default_factory=dict)
+
+    def add(self, stated: Statement, row: int = 0) -> None:
+        """Take in a statement; ``row`` is where it stands on the sheet of results."""
+        if stated.nature != "result" or stated.basis == "average":
+            return
+        if stated.kind == "deduction" and stated.value is not None:
+            body = body_of(stated)
+            self.losses.append(
+                LostPoints(body, stated.year, stated.criterion, stated.value, stated.record or "", row)
+            )
+        if stated.kind not in _LINE or stated.value is None:
+            return
+        if stated.year is None or stated.period:
+            self.left_out += 1
+            return
+        line = self._line(stated)
+        said = (line.places if stated.kind == "rank" else line.points)[stated.year]
+        said.append(_stated(stated, row))
+
+    def lines(self) -> Sequence[ComparedLine]:
+        """All lines: by body, then index, the whole before its criteria, which stand as documents have them."""
+        return sorted(self._lines.values(), key=lambda line: (*_order(line), line.criterion is not None))
+
+    def years(self) -> Sequence[int]:
+        """All years, in order."""
+        return sorted({year for line in self._lines.values() for year in line.years})
+
+    def rankings(self) -> Sequence[RankedBody]:
+        """The bodies of each year, index and province, the best first."""
+        groups = defaultdict[tuple[int, str, str], list[tuple[ComparedLine, YearResult]]](list)
+        for line in self.lines():
+            if line.criterion is None:
+                for result in line.results():
+                    groups[-result.year, line.index or "", line.province or ""].append((line, result))
+        return [one for _, group in sorted(groups.items(), key=lambda known: known[0]) for one in _ranked(group)]
+
+    def criteria(self) -> Sequence[CriterionStanding]:
+        """Criteria whose share is known: by body and index, the last year first, the best criterion first."""
+        shares = defaultdict[tuple[str, str, int], list[float]](list)
+        groups = defaultdict[tuple[str, str, int], list[tuple[ComparedLine, YearResult]]](list)
+        for line in self.lines():
+            for result in line.results() if line.criterion is not None else ():
+                if result.share is not None:
+                    shares[line.key, line.index or "", result.year].append(result.share)
+                    groups[line.body, line.index or "", -result.year].append((line, result))
+        found: list[CriterionStanding] = []
+        for group in groups.values():
+            for line, result in sorted(group, key=lambda one: -(one[1].share or 0.0)):
+                of_all = shares[line.key, line.index or "", result.year]
+                own, others = result.share or 0.0, [other.share or 0.0 for _, other in group]
+                place, mean = 1 + sum(share > own for share in others), round(sum(of_all) / len(of_all), 6)
+                found.append(CriterionStanding(line, result, place, own == min(others), mean))
+        return found
+
+    def _line(self, stated: Statement) -> ComparedLine:
+        body = body_of(stated)
+        criterion = stated.criterion_key if stated.kind == "score" else ""
+        key = (folded(body), folded(stated.index or ""), criterion or "")
+        if key not in self._lines:
+            name = (stated.criterion or "") if stated.kind == "score" else None
+            self._lines[key] = ComparedLine(body, stated.province, stated.index, name, stated.criterion_code)
+        return self._lines[key]
+
+
+def body_of(stated: Statement) -> str:
+    """Whose value it is: the body or, in records that do not say, the unit or issuer with the body above it.
+
+    A department of one province is not that of another: the name alone does not tell them apart.
+    """
+    if stated.body:
+        return stated.body
+    own = stated.unit or stated.issuer or f"({stated.file})"
+    return f"{own} ({stated.parent})" if stated.parent else own
+
+
+def _stated(one: Statement, row: int) -> StatedResult:
+    return StatedResult(
+        *(one.value, one.maximum, one.base, one.change),
+        claimed=one.basis == "self",
+        doubted=one.needs_review,
+        dated=one.date.isoformat() if one.date else "",
+        record=one.record or one.file,
+        row=row,
+    )
+
+
+def _best(said: Sequence[StatedResult]) -> StatedResult | None:
+    """What counts of what several documents say: results before claims, then the newest."""
+    return max(said, key=lambda one: (not one.claimed, one.dated), default=None)
+
+
+def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Sequence[StatedResult]:
+    """All that is said, if not all who judge say the same; a claim and a judgement may differ.
+
+    What one of them does not say is no difference.
+    """
+    alike = [one for one in said if best and one.claimed == best.claimed]
+    values = ([one.value for one in alike], [one.maximum for one in alike], [one.base for one in alike])
+    return alike if any(map(_differ, values)) else ()
+
+
+def _differ(values: Sequence[float | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and max(known) - min(known) >= _SAME
+
+
+def _ranked(group: Sequence[tuple[ComparedLine, YearResult]]) -> Iterator[RankedBody]:
+    """Bodies by the place that is printed or, without one, by their points; equal points have one place."""
+    values = [result.value for _, result in group if result.value is not None]
+    ranked = []
+    for line, result in group:
+        own = result.value
+        place = 1 + sum(value > own + _SAME for value in values) if own is not None else None
+        ranked.append(RankedBody(line, result, place, len(values)))
+    yield from sorted(ranked, key=lambda one: (one.printed or one.place or len(ranked), folded(one.line.body)))
+
+
+def _order(line: ComparedLine) -> tuple[str, str, str]:
+    return folded(line.province or ""), folded(line.body), folded(line.index or "")
+
+
+def _percent(share: float | None) -> float | None:
+    return 100 * share if share is not None else None
+
+
+def _difference(now: float | None, before: float | None) -> float | None:
+    return round(now - before, 4) if now is not None and before is not None else None

@@ -1,4 +1,4 @@
-"""What all sheets of a workbook share: looks, doubts, and which cell holds which value."""
+"""What all sheets of a workbook share: looks, doubts of the record that is written, and where its values stand."""
 
 from __future__ import annotations
 
@@ -7,38 +7,45 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_ocr.export.doubts import Doubt, cell_of
+from cchc_ocr.export.doubts import Doubt, cell_of, doubts
+from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import Styles, external, internal
-from cchc_ocr.export.sources import Found
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WorkbookContext:
-    """What all sheets of a workbook share. ``places`` says where the cell of a pointer is, per record."""
+    """What all sheets share. Records are written one after the other; ``begin`` turns to the next one."""
 
     book: Workbook
     styles: Styles
     out: Path
     review_below: float
-    doubts: Mapping[int, Mapping[str, Doubt]]
-    places: dict[tuple[int, str], tuple[str, int, int]] = field(default_factory=dict)
+    _found: Found | None = None
+    _doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    _places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
-    def doubt(self, found: Found, pointer: str) -> Doubt | None:
+    def begin(self, found: Found) -> None:
+        """Turn to a record: of others nothing is known any more."""
+        self._found = found
+        self._doubts = doubts(found.record, self.review_below)
+        self._places = {}
+
+    def doubt(self, pointer: str) -> Doubt | None:
         """Why the value at the pointer is in doubt."""
-        return self.doubts[id(found)].get(pointer)
+        return self._doubts.get(pointer)
 
-    def link(self, found: Found, pointer: str) -> str | None:
+    def link(self, pointer: str) -> str | None:
         """A link to the cell of the value, if it is already written."""
-        place = self.places.get((id(found), cell_of(pointer)))
+        place = self._places.get(cell_of(pointer))
         return internal(*place) if place else None
 
-    def scan(self, found: Found, page: int | None = None) -> str | None:
-        """A link to the file it was read from, for a PDF to its page, if the file is known."""
-        return external(found.scan, self.out, page) if found.scan else None
+    def scan(self, page: int | None = None) -> str | None:
+        """A link to the file that was read, for a PDF to its page, if the file is known."""
+        return external(self._found.scan, self.out, page) if self._found and self._found.scan else None
 
-    def place(self, found: Found, pointer: str, cell: tuple[str, int, int]) -> None:
+    def place(self, pointer: str, cell: tuple[str, int, int]) -> None:
         """Note the cell of a value (sheet, row, column); only the first one is kept."""
-        self.places.setdefault((id(found), pointer), cell)
+        self._places.setdefault(pointer, cell)

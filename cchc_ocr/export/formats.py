@@ -1,4 +1,4 @@
-"""The formats that records are written in: a table. A new one is an entry here and a module with ``files``.
+"""The formats that records are written in: a table. A new one is an entry here and a module with ``write``.
 
 The command line and its help, ``write`` and the documents take what they say from this table. Imports nothing
 heavy, for ``--help`` reads it.
@@ -6,7 +6,7 @@ heavy, for ``--help`` reads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 from cchc_ocr.errors import NotInstalledError, UsageError
 
 if TYPE_CHECKING:
-    from cchc_ocr.export.sources import Found
+    from cchc_ocr.export.found import Found, FoundRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,36 @@ class ExportOptions:
     """What may be asked of some formats; ``OutputFormat.options`` says of which.
 
     With ``decimal_comma`` numbers are written 8,5. Values less sure than ``review_below`` (0..1) are coloured.
-    ``dictionaries`` is a folder of a user's own, which may have types of documents with their codes.
+    ``dictionaries`` is a folder of a user's own, which may have types of documents with their codes. ``table`` is
+    the name of a table whose rows are written instead of the records. With ``partition`` results are parted by
+    their years: by these, and by those that ``write`` finds.
     """
 
     decimal_comma: bool = False
     review_below: float = 0.8
     dictionaries: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is to be written to which file, and what a reader of the files must know."""
-
-    files: Mapping[Path, str | bytes]
-    remarks: Sequence[str] = ()
+    table: str | None = None
+    partition: tuple[int, ...] | None = None
 
 
 class Writer(Protocol):
-    """A module that makes the content of a format; it writes nothing itself."""
+    """A module that writes a format. It reads one record after the other: an archive does not fit into memory."""
 
-    def files(self, found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
-        """The content of the files. ``out`` is the file or folder that was asked for."""
+    def targets(self, out: Path, options: ExportOptions) -> Sequence[Path]:
+        """The files that will be written. ``out`` is the file or folder that was asked for.
+
+        Raises UsageError where it does not suit the format, or the options are wrong.
+        """
+
+    def write(self, found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
+        """Write the files, each at its place; what their reader must know. ``places`` are those of the targets."""
+
+
+class Streamer(Protocol):
+    """A module whose format may go to stdout."""
+
+    def pieces(self, found: Iterable[Found], options: ExportOptions) -> Iterator[str]:
+        """The text, piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,8 @@ class OutputFormat:
     """A format of ``--to``.
 
     ``writes`` says what it writes; ``place`` whether that is one file, or several in a folder; ``module``, in
-    this package, makes the content; ``extra`` is the extra of the package that it needs; ``options`` are the
-    fields of ``ExportOptions`` that it uses. Only what ``streams`` may go to stdout.
+    this package, writes it; ``extra`` is the extra of the package that it needs; ``options`` are the fields of
+    ``ExportOptions`` that it uses. Only what ``streams`` may go to stdout.
     """
 
     name: str
@@ -63,20 +72,26 @@ class OutputFormat:
     options: tuple[str, ...] = ()
     streams: bool = False
 
-    def contents(self, found: Sequence[Found], out: Path, options: ExportOptions) -> Contents:
-        """What the records become.
+    def targets(self, out: Path, options: ExportOptions) -> Sequence[Path]:
+        """The files that will be written. Raises what ``writer`` raises, and UsageError as the writer does."""
+        return self.writer().targets(self.file_in(out), options)
 
-        Raises NotInstalledError where a package is missing that the format needs, UsageError where ``out`` does
-        not suit it.
-        """
+    def pieces(self, found: Iterable[Found], options: ExportOptions) -> Iterator[str]:
+        """The text for stdout, piece by piece. Raises UsageError where the format is no single text."""
+        if not self.streams:
+            hint = "name a file or folder with --out"
+            raise UsageError(f"--to {self.name} cannot be written to stdout", hint=hint)
+        return cast(Streamer, self.writer()).pieces(found, options)
+
+    def writer(self) -> Writer:
+        """The module that writes it. Raises NotInstalledError where a package is missing that the format needs."""
         try:
-            writer = cast(Writer, import_module(f"cchc_ocr.export.{self.module}"))
+            return cast(Writer, import_module(f"cchc_ocr.export.{self.module}"))
         except ImportError as error:
             if self.extra is None:
                 raise
             what = f"--to {self.name} needs the package {error.name}, which is missing"
             raise NotInstalledError(what, hint=f"install it with: pip install 'cchc-ocr[{self.extra}]'") from error
-        return writer.files(found, self.file_in(out), options)
 
     def file_in(self, out: Path) -> Path:
         """``out``, or ``records`` with the suffix of the format in it, where it is a folder and a file is needed.
@@ -102,13 +117,29 @@ FORMATS = (
         module="workbook",
         options=("review_below",),
     ),
-    OutputFormat(name="jsonl", writes="one record per line", place="file", module="lines", streams=True),
+    OutputFormat(
+        name="jsonl",
+        writes="one record per line, or one row of a table",
+        place="file",
+        module="lines",
+        options=("table",),
+        streams=True,
+    ),
     OutputFormat(
         name="parquet",
-        writes="tables with types, for pandas",
+        writes="tables with types, for pandas and duckdb",
         place="folder",
         module="columnar",
         extra="parquet",
+        options=("partition",),
+    ),
+    OutputFormat(name="sqlite", writes="a database of all tables", place="file", module="database"),
+    OutputFormat(
+        name="duckdb",
+        writes="a database of all tables, for millions of rows",
+        place="file",
+        module="duck",
+        extra="duckdb",
     ),
     OutputFormat(
         name="archive",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.doubts import LEVELS
-from cchc_ocr.export.sheet import COLOURS, Styles
-from cchc_ocr.export.sources import Found
+from cchc_ocr.export.sheet import COLOURS, MOST_LINKS, MOST_NOTES, Styles, on_paper
 from cchc_ocr.export.titles import titles
+
+PIVOT = "KetQua"  # the name of all results, for a pivot table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def add_legend(
     book: Workbook,
     styles: Styles,
-    found: Sequence[Found],
+    count: int,
     review_below: float,
     columns: Iterable[tuple[str, str, str]],
 ) -> None:
@@ -26,17 +27,24 @@ def add_legend(
     words = titles().legend
     page = book.add_worksheet(titles().sheets["legend"])
     page.hide_gridlines(2)
-    page.fit_to_pages(1, 0)
+    on_paper(page, wide=False)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 42)
     page.set_column(2, 2, 30)
     page.write_string(0, 0, words["title"], styles.title)
-    lines = [words["documents"].format(count=len(found)), words["empty"], words["as_read"]]
-    lines.append(words["issuer"].format(sheet=titles().sheets["comparison"]))
+    lines = [words["documents"].format(count=count), words["empty"], words["as_read"]]
+    lines += [words["issuer"].format(sheet=titles().sheets["comparison"]), words["compared"]]
+    lines.append(words["pivot"].format(name=PIVOT, sheet=titles().sheets["results"]))
+    lines.append(words["links"].format(links=_number(MOST_LINKS), notes=_number(MOST_NOTES)))
     for row, line in enumerate(lines, 2):
         page.write_string(row, 0, line)
     row = _colours(book, page, len(lines) + 3, review_below)
     _columns(page, styles, row + 2, columns)
+
+
+def _number(count: int) -> str:
+    """1.000"""
+    return f"{count:,}".replace(",", ".")
 
 
 def _colours(book: Workbook, page: Worksheet, row: int, review_below: float) -> int:

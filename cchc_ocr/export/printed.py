@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
-from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, plain
-from cchc_ocr.export.sources import Found
+from cchc_ocr.export.found import Found
+from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, on_paper, plain
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
 from cchc_ocr.records import TableRecord
@@ -20,26 +19,38 @@ if TYPE_CHECKING:
 
 _WIDTH, _LINE, _MOST_LINES = 24, 15.5, 10  # of columns in characters, of lines in points
 _MOST_COLUMNS = 200
+_MOST_ROWS = 1_000_000  # of tables on one sheet
 _FIGURE = re.compile(
     r"-?(0|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,14})(,\d+)?"
 )  # "05", "1.2" and "98%" stay what they are
 
 
-def add_printed(context: WorkbookContext, found: Sequence[Found]) -> None:
+class PrintedSheet:
     """A sheet of all tables: where each stands, its heading, its rows; cells that are figures are numbers."""
-    page = context.book.add_worksheet(titles().sheets["cells"])
-    page.set_column(0, _MOST_COLUMNS, _WIDTH)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-    looks = _CellFormats(context.book, context.styles)
-    row = 0
-    for one in found:
+
+    def __init__(self, context: WorkbookContext) -> None:
+        self._context = context
+        self._name = titles().sheets["cells"]
+        self._page = context.book.add_worksheet(self._name)
+        self._page.set_column(0, _MOST_COLUMNS, _WIDTH)
+        on_paper(self._page)
+        self._looks = _CellFormats(context.book, context.styles)
+        self._row = 0
+
+    def add(self, one: Found) -> None:
+        """Write the tables of a record."""
         for count, table in enumerate(one.record.tables):
-            context.place(one, f"/tables/{count}", (titles().sheets["cells"], row, 0))
-            _write_caption(page, row, _caption(one, count, context), looks)
-            row = _write_table(page, row + 1, table, looks) + 1
-    if row == 0:
-        page.write_string(0, 0, titles().printed["none"])
+            if self._row + len(table.rows) + 2 > _MOST_ROWS:
+                self._page.write_string(self._row, 0, titles().printed["full"])
+                return
+            self._context.place(f"/tables/{count}", (self._name, self._row, 0))
+            _write_caption(self._page, self._row, _caption(one, count, self._context), self._looks)
+            self._row = _write_table(self._page, self._row + 1, table, self._looks) + 1
+
+    def close(self) -> None:
+        """Say so where there are no tables."""
+        if self._row == 0:
+            self._page.write_string(0, 0, titles().printed["none"])
 
 
 class _CellFormats:
@@ -60,8 +71,8 @@ def _caption(one: Found, count: int, context: WorkbookContext) -> SheetCell:
     table = one.record.tables[count]
     where = {"file": one.record.source.file, "page": table.page, "count": count + 1}
     caption = titles().printed["caption"].format(**where)
-    doubt = context.doubt(one, f"/tables/{count}")
-    return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, context.scan(one, table.page))
+    doubt = context.doubt(f"/tables/{count}")
+    return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, context.scan(table.page))
 
 
 def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _CellFormats) -> None:

@@ -25,41 +25,62 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SheetKind: TypeAlias = Literal["text", "whole", "number", "percent", "amount", "share", "date", "entry", "key"]
+CellScalar: TypeAlias = str | int | float | None
 
 COLOURS: dict[DoubtLevel, str] = {"info": "#DDEBF7", "review": "#FFF2CC", "warning": "#F8CBAD", "error": "#FF9C9C"}
 _NUMBERS: dict[SheetKind, str] = {
     **{"text": "General", "whole": "0", "number": "0.00##", "percent": "General"},
-    **{"amount": "#,##0", "share": "0%", "date": "dd/mm/yyyy", "entry": "@", "key": "@"},
+    **{"amount": "#,##0", "share": "0.0%", "date": "dd/mm/yyyy", "entry": "@", "key": "@"},
+}
+_WIDTHS: dict[SheetKind, float] = {  # in characters
+    **{"text": 24, "whole": 7, "number": 9, "percent": 9, "amount": 11},
+    **{"share": 8, "date": 11, "entry": 22, "key": 10},
 }
 _ENTRY = "#F2FFF2"  # of a cell that a person fills in
 _MOST_ROWS = 1_048_576  # of a sheet, its heading among them
 _MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 units
-_MOST_LINKS = 65_530  # of a sheet
+MOST_LINKS = 20_000  # of a sheet; spreadsheets take 65,530, and each takes memory
+MOST_NOTES = 2_000  # of a sheet: with more, spreadsheets open slowly
 _LONGEST_LINK = 1000  # in characters; spreadsheets take 2079 UTF-16 units
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' %#"<>[]^`{}'})  # as Excel has them in links
 _LONGEST_NOTE = 2000  # in characters
 _FIRST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
-_WIDEST, _NARROWEST = 50, 7  # in characters
-_HEADING_LINES, _MOST_LINES = 3, 8
+_HEADING_LINES, _MOST_LINES = 3, 6
+_PLAIN = 1_000  # characters of a text that is short for certain
+_FIGURES = frozenset({"whole", "number", "percent", "share"})
+_A4, _MARGIN, _FOOT = 9, 0.4, "&L&F&C&A&R&P/&N"  # the number of the paper; inches; file, sheet, page of pages
 _LINE = 15.5  # height in points
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a column and what its cells hold: "entry" is filled in by people, "key" is hidden from them."""
+    """The title of a column and what its cells hold: "entry" is filled in by people, "key" is hidden from them.
+
+    ``width`` is in characters; without one it is that of the kind.
+    """
 
     title: str
     kind: SheetKind = "text"
+    width: float | None = None
+
+    @property
+    def shown_width(self) -> float:
+        """How wide the column is: as its kind needs, and as the longest word of its title."""
+        longest = max(map(len, self.title.split()), default=0)
+        return self.width or max(_WIDTHS[self.kind], min(longest + 2, 16))
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """A value, a reason to doubt it, and where a click on it leads ("internal:…" or "external:…")."""
 
-    value: str | int | float | None
+    value: CellScalar
     doubt: Doubt | None = None
     link: str | None = None
+
+
+CellContent: TypeAlias = SheetCell | CellScalar
 
 
 class Styles:
@@ -74,8 +95,11 @@ class Styles:
         )
         self.title = book.add_format({"bold": True, "font_size": 14})
 
-    def _look(self, kind: SheetKind, level: DoubtLevel | None, link: bool, bold: bool = False) -> Format:
-        look: dict[str, object] = {"num_format": _NUMBERS[kind], "valign": "top", "text_wrap": kind == "text"}
+    def _look(
+        self, kind: SheetKind, level: DoubtLevel | None, link: bool, bold: bool = False, wraps: bool = True
+    ) -> Format:
+        wrapped = wraps and kind == "text"
+        look: dict[str, object] = {"num_format": _NUMBERS[kind], "valign": "top", "text_wrap": wrapped}
         look |= {"locked": False, "bg_color": _ENTRY, "border": 1} if kind == "entry" else {}
         look |= {"align": "center"} if kind in ("whole", "share", "date") else {}
         if level:
@@ -86,75 +110,119 @@ class Styles:
 
 
 class WorkbookSheet:
-    """Rows are written one after the other under fixed headings; ``close`` sets widths and filter."""
+    """Rows are written one after the other under fixed headings; ``close`` sets filter and print area.
+
+    A sheet of that name that is in the workbook already, and still empty, is taken. A row is on disk as soon as
+    the next one begins (``constant_memory`` of XlsxWriter). With ``wraps`` rows are as high as their texts need.
+    On paper are the first ``printed`` columns; the others can be folded away.
+    """
 
     def __init__(
-        self, book: Workbook, styles: Styles, name: str, headings: Sequence[Heading], frozen: int = 1
+        self,
+        book: Workbook,
+        styles: Styles,
+        name: str,
+        headings: Sequence[Heading],
+        *,
+        frozen: int = 1,
+        wraps: bool = True,
+        printed: int | None = None,
     ) -> None:
         self.name = name
-        self.page: Worksheet = book.add_worksheet(name)
+        self.page: Worksheet = book.get_worksheet_by_name(name) or book.add_worksheet(name)
         self.headings = headings
         self.rows = 1
         self._styles = styles
-        self._links = 0
-        self._lengths: list[list[int]] = []
-        for column, heading in enumerate(headings):
-            self.page.write_string(0, column, heading.title, styles.heading)
-        self.page.freeze_panes(1, frozen)
+        self._links = self._notes = 0
+        self._wraps = wraps
+        self._printed = printed or len(headings)
+        self._widths = [heading.shown_width for heading in headings]
+        self._looks = [styles.look(heading.kind, None, False, False, wraps) for heading in headings]
+        self._bounded = [heading.kind != "key" for heading in headings]
+        self._set_up(frozen)
 
-    def add(self, cells: Sequence[SheetCell], *, bold: bool = False) -> int:
+    def _set_up(self, frozen: int) -> None:
+        self.page.set_row(0, _LINE * _HEADING_LINES)
+        for column, heading in enumerate(self.headings):
+            more: dict[str, object] = {"hidden": True} if heading.kind == "key" else {}
+            more |= {"level": 1} if column >= self._printed else {}
+            self.page.set_column(column, column, self._widths[column], None, more)
+            self.page.write_string(0, column, heading.title, self._styles.heading)
+        self.page.freeze_panes(1, frozen)
+        on_paper(self.page)
+        self.page.repeat_rows(0)
+
+    def add(self, cells: Sequence[CellContent], *, bold: bool = False) -> int:
         """Write a row; its number, counted from 0. UsageError where the sheet is full."""
         if self.rows >= _MOST_ROWS:
             hint = "export fewer documents at a time, or --to parquet or csv"
             raise UsageError(f"the sheet {self.name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
-        self._lengths.append([self._write(column, cell, bold) for column, cell in enumerate(cells)])
+        for column, cell in enumerate(cells):
+            if isinstance(cell, SheetCell):
+                self._write(column, cell, bold)
+            elif cell is not None:
+                self._put(column, cell, bold)
+        if self._wraps and (lines := self._lines(cells)) > 1:  # LibreOffice does not see to it
+            self.page.set_row(self.rows, _LINE * min(lines, _MOST_LINES))
         self.rows += 1
         return self.rows - 1
 
-    def close(self) -> None:
-        """Set widths and filters, once all rows are written."""
-        self.page.autofilter(0, 0, self.rows - 1, len(self.headings) - 1)
-        columns = zip(*self._lengths, strict=True) if self._lengths else ((),) * len(self.headings)
-        widths = [_width(heading, lengths) for heading, lengths in zip(self.headings, columns, strict=True)]
-        for column, width in enumerate(widths):
-            hidden = {"hidden": True} if self.headings[column].kind == "key" else {}
-            self.page.set_column(column, column, width, None, hidden)
-        self.page.set_row(0, _LINE * _HEADING_LINES)
-        for row, lengths in enumerate(self._lengths, 1):
-            shown = (lengths[at] / widths[at] for at, heading in enumerate(self.headings) if heading.kind != "key")
-            lines = math.ceil(max(shown))
-            if lines > 1:  # LibreOffice does not see to it
-                self.page.set_row(row, _LINE * min(lines, _MOST_LINES))
-        self.page.set_landscape()
-        self.page.fit_to_pages(1, 0)
-        self.page.repeat_rows(0)
+    @property
+    def area(self) -> str:
+        """The cells that are written, headings included: "$A$1:$C$9"."""
+        from xlsxwriter.utility import xl_range_abs
 
-    def _write(self, column: int, cell: SheetCell, bold: bool) -> int:
-        """Write one cell of the row; about how many characters wide it is."""
+        return str(xl_range_abs(0, 0, self.rows - 1, len(self.headings) - 1))
+
+    def close(self) -> None:
+        """Set filter and print area, once all rows are written."""
+        self.page.autofilter(0, 0, self.rows - 1, len(self.headings) - 1)
+        if self._printed < len(self.headings):
+            self.page.print_area(0, 0, self.rows - 1, self._printed - 1)
+
+    def _lines(self, cells: Sequence[CellContent]) -> int:
+        values = (cell.value if isinstance(cell, SheetCell) else cell for cell in cells)
+        texts = zip(values, self._widths, self._bounded, strict=True)
+        lengths = (len(text) / width for text, width, seen in texts if seen and isinstance(text, str))
+        return math.ceil(max(lengths, default=1))
+
+    def _put(self, column: int, value: str | int | float, bold: bool) -> None:
+        """Write a mere value; most of a large workbook are such, so without detours where there is nothing odd."""
+        kind = self.headings[column].kind
+        if kind == "text" and isinstance(value, str) and 0 < len(value) < _PLAIN and value[0] != "<" and not bold:
+            self.page.write_string(self.rows, column, value, self._looks[column])
+        elif kind in _FIGURES and _is_number(value) and not bold:
+            self.page.write_number(self.rows, column, value, self._looks[column])
+        else:
+            self._write(column, SheetCell(value), bold)
+
+    def _write(self, column: int, cell: SheetCell, bold: bool) -> None:
+        """Write one cell of the row."""
         kind, doubt, value = self.headings[column].kind, cell.doubt, cell.value
         day = _day(value) if kind == "date" else None
         if kind == "date" and value and day is None:
             doubt = _and(doubt, Doubt("warning", titles().doubts["no_date"]))
         if isinstance(value, str) and len(value) > _MOST_CHARACTERS // 2:
             doubt = _and(doubt, Doubt("info", titles().doubts["cut"]))
-        look = self._styles.look(_shown(kind, value), doubt.level if doubt else None, bool(cell.link), bold)
+        look = self._styles.look(
+            _shown(kind, value), doubt.level if doubt else None, bool(cell.link), bold, self._wraps
+        )
         if cell.link and self._linked(column, cell.link, value, look):
             pass
         elif day is not None:
             self.page.write_datetime(self.rows, column, datetime.combine(day, time()), look)
         elif _is_number(value):
             self.page.write_number(self.rows, column, value, look)
-        elif value is None or value == "":
-            self.page.write_blank(self.rows, column, None, look)
-        else:
+        elif value is not None and value != "":
             self.page.write_string(self.rows, column, plain(str(value)), look)
+        elif doubt or kind == "entry":
+            self.page.write_blank(self.rows, column, None, look)
         if doubt:
-            self._comment(column, doubt.reason)
-        return 10 if day else 0 if value is None else len(str(value))
+            self._note(column, doubt.reason)
 
-    def _linked(self, column: int, link: str, value: str | int | float | None, look: Format) -> bool:
+    def _linked(self, column: int, link: str, value: CellScalar, look: Format) -> bool:
         """Whether there was room for one more link."""
-        if value is None or self._links >= _MOST_LINKS:
+        if value is None or self._links >= MOST_LINKS:
             return False
         if self.page.write_url(self.rows, column, link, look, plain(str(value))) != 0:
             return False
@@ -163,8 +231,20 @@ class WorkbookSheet:
             self.page.write_number(self.rows, column, value, look)
         return True
 
-    def _comment(self, column: int, reason: str) -> None:
-        self.page.write_comment(self.rows, column, *note(reason))
+    def _note(self, column: int, reason: str) -> None:
+        if self._notes < MOST_NOTES:
+            self.page.write_comment(self.rows, column, *note(reason))
+            self._notes += 1
+
+
+def on_paper(page: Worksheet, *, wide: bool = True) -> None:
+    """A4, landscape if it is ``wide``, as many pages long as need be, and one wide."""
+    page.set_paper(_A4)
+    page.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
+    page.set_footer(_FOOT)
+    page.fit_to_pages(1, 0)
+    if wide:
+        page.set_landscape()
 
 
 def note(reason: str) -> tuple[str, dict[str, object]]:
@@ -208,13 +288,6 @@ def total(doubts: Iterable[Doubt | None]) -> Doubt | None:
     for doubt in doubts:
         whole = _and(whole, doubt) if doubt else whole
     return whole
-
-
-def _width(heading: Heading, lengths: Iterable[int]) -> int:
-    """For the longest cell, or a third of the heading; more than ``_WIDEST`` goes onto further lines."""
-    words = max(map(len, heading.title.split()), default=0)
-    wanted = max(words, -(-len(heading.title) // _HEADING_LINES) + 2, *lengths, 0) + 3  # room for the filter
-    return min(max(wanted, _NARROWEST), _WIDEST)
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

@@ -1,101 +1,199 @@
-"""The sheet that compares years: a row for each body and criterion, columns for each year."""
+"""The sheets that compare: years side by side, rankings, criteria, and points that were lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from cchc_ocr.export.charts import CriteriaRows, Years
-from cchc_ocr.export.comparison import ComparedCriterion, StatedResult, years_of
-from cchc_ocr.export.context import WorkbookContext
+from cchc_ocr.export.comparison import (
+    ComparedLine,
+    Comparison,
+    CriterionStanding,
+    RankedBody,
+    StatedResult,
+    YearResult,
+)
 from cchc_ocr.export.doubts import Doubt
-from cchc_ocr.export.sheet import Heading, SheetCell, SheetKind, WorkbookSheet, total
+from cchc_ocr.export.sheet import CellContent, Heading, SheetCell, SheetKind, WorkbookSheet, internal, total
 from cchc_ocr.export.titles import titles
 
-_GROUPS: tuple[tuple[str, SheetKind], ...] = (("score", "number"), ("max_score", "number"), ("percent", "percent"))
-_NAMES = ("issuer", "criterion_code", "criterion")
+_NAMES = ("province", "body", "index", "criterion")
+_NAME_WIDTHS = (14.0, 26.0, 24.0, 30.0)
+_MOST_WIDE = 4  # years that one page holds
 
 
-def add_comparison(context: WorkbookContext, lines: Sequence[ComparedCriterion]) -> Years | None:
-    """The sheet and what can be drawn from it; None where there is but one year of one issuer."""
-    years = years_of(lines)
-    if len(years) < 2 and len({line.issuer for line in lines}) < 2:
-        return None
-    sheet = WorkbookSheet(
-        context.book, context.styles, titles().sheets["comparison"], _headings(years), frozen=len(_NAMES)
-    )
-    spans: list[CriteriaRows] = []
-    for issuer, group in groupby(lines, key=lambda line: line.issuer):
-        own = list(group)
-        rows = [sheet.add(list(_cells(line, years, context)), bold=line.is_total) for line in own]
-        criteria = [row for row, line in zip(rows, own, strict=True) if not line.is_total]
-        if criteria:
-            spans.append(CriteriaRows(issuer, criteria[0], criteria[-1], _percent_columns(own, years)))
-    sheet.close()
-    return Years(sheet, spans)
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Columns of one thing, one for each year; ``cell`` gives it of a result and the sheet that it comes from."""
+
+    name: str
+    kind: SheetKind
+    width: float
+    cell: Callable[[YearResult, str], CellContent]
+    since: int = 0  # the number of the first year that has it: nothing comes before the first
+
+    def of(self, years: Sequence[int]) -> Sequence[int]:
+        """The years that have a column."""
+        return years[self.since :]
 
 
-def _headings(years: Sequence[int | None]) -> list[Heading]:
+@dataclass(frozen=True, slots=True)
+class ComparisonSheets:
+    """The four sheets; ``source`` is the name of the sheet of results, to which their cells lead."""
+
+    years: WorkbookSheet
+    rankings: WorkbookSheet
+    criteria: WorkbookSheet
+    losses: WorkbookSheet
+    source: str
+
+
+def headings_of_years(years: Sequence[int]) -> list[Heading]:
+    """The headings of the sheet of years."""
     words = titles().comparison
-    named = [(words["unknown_year"] if year is None else str(year)) for year in years]
-    known = [year for year in years if year is not None]
-    change = words["change"].format(first=known[0], last=known[-1]) if len(known) > 1 else None
-    return [
-        *(Heading(words[name]) for name in _NAMES),
-        *(Heading(words[name].format(year=year), kind) for name, kind in _GROUPS for year in named),
-        *([Heading(change, "percent")] if change else []),
-    ]
+    names = [Heading(words[name], width=width) for name, width in zip(_NAMES, _NAME_WIDTHS, strict=True)]
+    of_years = ((group, words[group.name].format(year=year)) for group in _GROUPS for year in group.of(years))
+    return [*names, *(Heading(title, group.kind, group.width) for group, title in of_years)]
 
 
-def _percent_columns(lines: Sequence[ComparedCriterion], years: Sequence[int | None]) -> tuple[int, ...]:
-    """The columns of the years in which criteria of the issuer have a share of their maximum."""
-    first = len(_NAMES) + 2 * len(years)
-    entries = [
-        (number, line.entry(year)) for number, year in enumerate(years) for line in lines if not line.is_total
-    ]
-    return tuple(sorted({first + number for number, entry in entries if entry and entry.percent is not None}))
+def headings(sheet: str) -> list[Heading]:
+    """The headings of one of the other sheets: rankings, criteria or losses."""
+    words = titles().comparison
+    return [Heading(words[f"{sheet}.{name}"], kind, width) for name, kind, width in _COLUMNS[sheet]]
 
 
-def _cells(line: ComparedCriterion, years: Sequence[int | None], context: WorkbookContext) -> Iterator[SheetCell]:
-    entries = [line.entry(year) for year in years]
-    disagreements = [_disagreement(line.disagreeing(year)) for year in years]
-    yield from (SheetCell(line.issuer), SheetCell(line.code), SheetCell(line.criterion))
-    for entry, disagreement in zip(entries, disagreements, strict=True):
-        yield _value(entry, "score", context, disagreement)
-    for entry in entries:
-        yield _value(entry, "max_score", context)
-    for entry in entries:
-        yield SheetCell(entry.percent if entry else None)
-    known = [entry for year, entry in zip(years, entries, strict=True) if year is not None]
-    if len(known) > 1:
-        yield SheetCell(_change(known[0], known[-1]))
+def fill(sheets: ComparisonSheets, comparison: Comparison, years: Sequence[int]) -> None:
+    """Write the rows of all four sheets."""
+    for line in comparison.lines():
+        sheets.years.add(list(_line(line, years, sheets.source)), bold=line.criterion is None)
+    for ranked in comparison.rankings():
+        sheets.rankings.add(_ranked(ranked, sheets.source))
+    for standing in comparison.criteria():
+        sheets.criteria.add(_standing(standing, sheets.source))
+    for lost in comparison.losses:
+        points = SheetCell(lost.points, link=internal(sheets.source, lost.row, 0))
+        sheets.losses.add([lost.body, lost.year, points, lost.reason, lost.record])
+    if len(years) > _MOST_WIDE:  # more than a page is wide: the names stand on each
+        sheets.years.page.fit_to_pages(0, 0)
+        sheets.years.page.repeat_columns(0, len(_NAMES) - 1)
 
 
-def _value(
-    entry: StatedResult | None, name: str, context: WorkbookContext, disagreement: Doubt | None = None
-) -> SheetCell:
-    if entry is None:
-        return SheetCell(None)
-    pointer = f"{entry.pointer}/{name}"
-    claim = Doubt("info", titles().doubts["claimed"]) if entry.claimed and name == "score" else None
-    doubt = total((disagreement, claim, context.doubt(entry.found, pointer)))
-    return SheetCell(getattr(entry, name), doubt, context.link(entry.found, pointer) if name == "score" else None)
+def _line(line: ComparedLine, years: Sequence[int], source: str) -> Iterator[CellContent]:
+    whole = titles().comparison["total"]
+    yield from (line.province, line.body, line.index, whole if line.criterion is None else line.criterion)
+    known = {result.year: result for result in line.results()}
+    for group in _GROUPS:
+        for year in group.of(years):
+            yield group.cell(known[year], source) if year in known else None
 
 
-def _change(first: StatedResult | None, last: StatedResult | None) -> float | None:
-    """In percentage points."""
-    if not first or not last or first.percent is None or last.percent is None:
+def _points(result: YearResult, source: str) -> CellContent:
+    if not result.points:
         return None
-    return round(last.percent - first.percent, 2)
+    doubts = [_several(result), _claimed(result.points), _doubted(result.points)]
+    return SheetCell(result.value, total(doubts), internal(source, result.points.row, 0))
 
 
-def _disagreement(said: Sequence[StatedResult]) -> Doubt | None:
-    if not said:
+def _maximum(result: YearResult, _source: str) -> CellContent:
+    if not result.borrowed:
+        return result.maximum
+    return SheetCell(result.maximum, Doubt("info", titles().doubts["borrowed"]))
+
+
+def _share(result: YearResult, _source: str) -> CellContent:
+    return result.share
+
+
+def _rank(result: YearResult, source: str) -> CellContent:
+    if not result.place:
         return None
-    values = "; ".join(f"{_points(entry)} ({entry.found.record.source.file})" for entry in said)
+    doubt = total([_doubted(result.place), None if result.points else _several(result)])
+    return SheetCell(result.rank, doubt, internal(source, result.place.row, 0))
+
+
+def _change(result: YearResult, _source: str) -> CellContent:
+    """The change of the points; where it is over more than a year, or the text states another, it says so."""
+    if result.change is None or result.before is None:
+        return None
+    words = titles().doubts
+    gap = Doubt("info", words["gap"].format(year=result.before)) if result.before != result.year - 1 else None
+    stated = result.points.change if result.points else None
+    told = words["stated_change"].format(stated=_said(stated), computed=_said(result.change))
+    doubt = total([gap, Doubt("warning", told) if result.contradicts else None])
+    return SheetCell(result.change, doubt) if doubt else result.change
+
+
+def _claimed(stated: StatedResult) -> Doubt | None:
+    return Doubt("info", titles().doubts["claimed"]) if stated.claimed else None
+
+
+def _doubted(stated: StatedResult) -> Doubt | None:
+    return Doubt("review", titles().doubts["doubtful"]) if stated.doubted else None
+
+
+def _several(result: YearResult) -> Doubt | None:
+    """What documents say, where they differ."""
+    if not result.differing:
+        return None
+    values = "; ".join(f"{_said(one.value)}{_of(one)} ({one.record})" for one in result.differing)
     return Doubt("warning", titles().doubts["several"].format(values=values))
 
 
-def _points(entry: StatedResult) -> str:
-    """8,5/9"""
-    return "/".join(f"{value:g}" for value in entry.values if value is not None).replace(".", ",")
+def _of(stated: StatedResult) -> str:
+    whole = stated.maximum or stated.base
+    return f"/{_said(whole)}" if whole else ""
+
+
+def _said(value: float | None) -> str:
+    """8,5"""
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _ranked(one: RankedBody, source: str) -> list[CellContent]:
+    result, stated = one.result, one.result.place
+    base = stated.base if stated else None
+    other = one.printed is not None and base == one.among and one.place not in (None, one.printed)
+    place = SheetCell(one.place, Doubt("warning", titles().doubts["rank"])) if other else one.place
+    return [
+        *(result.year, one.line.index, one.line.province, _rank(result, source), base, one.line.body),
+        *(_points(result, source), _maximum(result, source), result.share, place, one.among),
+        result.places_gained,
+    ]
+
+
+def _standing(one: CriterionStanding, source: str) -> list[CellContent]:
+    result, words = one.result, titles().comparison
+    best, worst = one.place == 1, one.is_lowest
+    mark = words["best"] if best and not worst else words["worst"] if worst and not best else None
+    above = round(100 * ((result.share or 0.0) - one.mean_share), 2)
+    return [
+        *(one.line.body, one.line.index, result.year, one.line.criterion, _points(result, source)),
+        *(_maximum(result, source), result.share, result.lost, one.place, mark, one.mean_share, above),
+        result.share_change,
+    ]
+
+
+_GROUPS = (
+    YearGroup("score", "number", 8.5, _points),
+    YearGroup("max_score", "number", 8.5, _maximum),
+    YearGroup("percent", "share", 8.0, _share),
+    YearGroup("rank", "whole", 7.0, _rank),
+    YearGroup("change", "number", 8.5, _change, since=1),
+)
+_COLUMNS: dict[str, tuple[tuple[str, SheetKind, float], ...]] = {
+    "rankings": (
+        *(("year", "whole", 7.0), ("index", "text", 30.0), ("province", "text", 16.0), ("printed", "whole", 8.0)),
+        *(("base", "whole", 8.0), ("body", "text", 34.0), ("score", "number", 9.0), ("max_score", "number", 9.0)),
+        *(("percent", "share", 9.0), ("place", "whole", 9.0), ("among", "whole", 9.0), ("gained", "whole", 9.0)),
+    ),
+    "criteria": (
+        *(("body", "text", 30.0), ("index", "text", 24.0), ("year", "whole", 7.0), ("criterion", "text", 36.0)),
+        *(("score", "number", 8.5), ("max_score", "number", 8.5), ("percent", "share", 8.5)),
+        *(("lost", "number", 8.5), ("place", "whole", 8.0), ("mark", "text", 11.0), ("mean", "share", 9.0)),
+        *(("above", "number", 9.0), ("change", "number", 9.0)),
+    ),
+    "losses": (
+        *(("body", "text", 36.0), ("year", "whole", 8.0), ("points", "number", 9.0), ("reason", "text", 60.0)),
+        ("record", "text", 24.0),
+    ),
+}

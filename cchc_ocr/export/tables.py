@@ -1,16 +1,16 @@
-"""Records as tables: their columns, and one row per document, score, citation and so on."""
+"""Records as tables: their columns, and one row per document, statement, citation and so on."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
-from cchc_ocr.corrections.completing import anchor_of
-from cchc_ocr.export.sources import Found
+from cchc_ocr.corrections.completing import anchors_of
+from cchc_ocr.export.found import Found
 from cchc_ocr.records import (
     Check,
     Count,
@@ -26,10 +26,19 @@ from cchc_ocr.records import (
     Score,
     Total,
 )
+from cchc_ocr.statements import (
+    KIND_OF_LIST,
+    STATEMENT_COLUMNS,
+    ItemIndex,
+    Statement,
+    document_key,
+    statements,
+    within,
+)
 from cchc_ocr.worth import worth_in
 
 CellValue: TypeAlias = str | int | float | tuple[str, ...] | None
-ColumnKind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list"]
+ColumnKind: TypeAlias = Literal["text", "whole", "number", "share", "date", "list", "truth"]
 
 _KINDS: Mapping[str, ColumnKind] = {
     **dict.fromkeys(("date",), "date"),
@@ -46,7 +55,7 @@ _KINDS: Mapping[str, ColumnKind] = {
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """A name, and what its cells hold: "share" is 0..1, "date" ISO 8601, "list" a tuple of texts."""
+    """A name, and what its cells hold: "share" is 0..1, "date" ISO 8601, "list" a tuple of texts, "truth" bool."""
 
     name: str
     kind: ColumnKind
@@ -64,25 +73,25 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """``key`` is the column that stands for the whole row."""
+    """``key`` is the column that stands for the whole row; ``rows_of`` gives the rows of a record.
+
+    Rows with a lower ``place`` come before those of all records with a higher one; most tables have one place.
+    """
 
     name: str
     columns: tuple[ExportColumn, ...]
     key: str
-    rows: Callable[[Iterable[Found]], Iterator[ExportRow]]
+    rows_of: Callable[[Found, ItemIndex], Iterator[ExportRow]]
+    place: Callable[[ExportRow], int] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
-
-def within(pointer: str, parent: str) -> bool:
-    """Whether the pointer is the parent or leads to something in it.
-
-    >>> within("/scores/1/score", "/scores/1"), within("/scores/12", "/scores/1")
-    (True, False)
-    """
-    return pointer == parent or pointer.startswith(f"{parent}/")
+    def rows(self, found: Iterable[Found]) -> Iterator[ExportRow]:
+        """All rows of a few records, in their order; those of an archive go through ``spooling``."""
+        rows = (row for one in found for row in self.rows_of(one, ItemIndex(one.record)))
+        return iter(sorted(rows, key=self.place)) if self.place else rows
 
 
 def proof(record: Record, pointer: str) -> Evidence | None:
@@ -111,32 +120,29 @@ def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:
     return tuple(ExportColumn(name, kinds.get(name) or _KINDS.get(name, "text")) for name in names)
 
 
-def _document_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
+def _document_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
     """Where the document is, its header, its first overall result, what to look at."""
-    for one in found:
-        record = one.record
-        totals = [(i, total) for i, total in enumerate(record.totals) if total.nature == "result"]
-        ranks = [(i, rank) for i, rank in enumerate(record.ranks) if rank.nature == "result"]
-        (at_total, total), (at_rank, rank) = (*totals, (0, Total()))[0], (*ranks, (0, None))[0]
-        cells: dict[str, CellValue] = {
-            "record": one.name,
-            **record.source.model_dump(include={"file", "pages", "origin"}),
-            "pages": record.page_count,
-            **record.document.model_dump(),
-            "signers": tuple(", ".join(filter(None, (s.name, s.title, s.unit))) for s in record.document.signers),
-            "total": total.score,
-            "total_max": total.max_score,
-            "total_year": total.year,
-            "rank": rank.position if rank else None,
-            "rank_of": rank.of if rank else None,
-            "references": len(record.references),
-            "scores": len(record.scores),
-            "checks": tuple(check.message for check in record.checks),
-            "needs_review": record.needs_review,
-            "reviewed": len(record.reviewed.fields) if record.reviewed else 0,
-            "reviewed_by": record.reviewed.by if record.reviewed else None,
-        }
-        yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
+    record = one.record
+    totals = [(i, total) for i, total in enumerate(record.totals) if total.nature == "result"]
+    ranks = [(i, rank) for i, rank in enumerate(record.ranks) if rank.nature == "result"]
+    (at_total, total), (at_rank, rank) = (*totals, (0, Total()))[0], (*ranks, (0, None))[0]
+    head = {name: getattr(record.document, name) for name in Document.model_fields}
+    cells: dict[str, CellValue] = {
+        **{"record": one.name, "file": record.source.file, "origin": record.source.origin},
+        "pages": record.page_count,
+        **head,
+        "signers": tuple(", ".join(filter(None, (s.name, s.title, s.unit))) for s in record.document.signers),
+        **{"total": total.score, "total_max": total.max_score, "total_year": total.year},
+        **{"rank": rank.position if rank else None, "rank_of": rank.of if rank else None},
+        **{"references": len(record.references), "scores": len(record.scores)},
+        "checks": tuple(check.message for check in record.checks),
+        "needs_review": record.needs_review,
+        "reviewed": len(record.reviewed.fields) if record.reviewed else 0,
+        "reviewed_by": record.reviewed.by if record.reviewed else None,
+        "document": document_key(record),
+        "path": str(one.scan) if one.scan else None,
+    }
+    yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
 
 
 def _document_pointers(total: int, rank: int) -> dict[str, str]:
@@ -149,42 +155,35 @@ def _document_pointers(total: int, rank: int) -> dict[str, str]:
     }
 
 
-_WHOSE = ("record", "file", "number_symbol", "issuer", "date")
+_HEAD = ("number_symbol", "issuer", "date")
+_WHOSE = ("record", "file", *_HEAD)
 _CHECK = tuple(name for name in Check.model_fields if name != "args")  # which stand in the message
 
 
 def _whose(one: Found) -> dict[str, CellValue]:
     """The cells that say which document a row comes from."""
     document = one.record.document
-    return {"record": one.name, "file": one.record.source.file} | {
-        name: getattr(document, name) for name in _WHOSE[2:]
-    }
+    whose: dict[str, CellValue] = {"record": one.name, "file": one.record.source.file}
+    return {**whose, "document": document_key(one.record), **{name: getattr(document, name) for name in _HEAD}}
 
 
-def _list_rows(name: str, found: Iterable[Found], prefix: str) -> Iterator[ExportRow]:
-    for one in found:
-        items: Sequence[BaseModel] = getattr(one.record, name)
-        for number, item in enumerate(items):
-            yield _list_row(one, f"/{name}/{number}", item, prefix)
-
-
-def _list_row(one: Found, pointer: str, item: BaseModel, prefix: str) -> ExportRow:
-    evidence = proof(one.record, pointer)
-    own = item.model_dump()
-    cells = {
-        **_whose(one),
-        **{f"{prefix}{name}": value for name, value in own.items()},
-        "page": evidence.page if evidence else None,
-        "confidence": _least_confidence(one.record, pointer),
-        "needs_review": tuple(p for p in one.record.needs_review if within(p, pointer)),
-    }
-    pointers = {f"{prefix}{name}": f"{pointer}/{name}" for name in own}
-    return ExportRow(one, cells, pointers, evidence.page if evidence else None)
-
-
-def _least_confidence(record: Record, pointer: str) -> float | None:
-    """The lowest confidence of the values in a row."""
-    return min((e.confidence for e in record.evidence if within(e.field, pointer)), default=None)
+def _list_rows(name: str, own: Sequence[tuple[str, str]], one: Found, index: ItemIndex) -> Iterator[ExportRow]:
+    """The rows of a list; ``own`` are the fields of its items, each with the name of its column."""
+    items: Sequence[BaseModel] = getattr(one.record, name)
+    whose = _whose(one) if items else {}
+    for number, item in enumerate(items):
+        pointer = f"/{name}/{number}"
+        if name not in KIND_OF_LIST or one.has(pointer):
+            evidence = index.evidence(pointer)
+            page, held = evidence[0].page if evidence else None, vars(item)
+            cells = {
+                **whose,
+                **{column: held[field] for field, column in own},
+                "page": page,
+                "confidence": min((e.confidence for e in evidence), default=None),
+                "needs_review": index.review(pointer),
+            }
+            yield ExportRow(one, cells, {column: f"{pointer}/{field}" for field, column in own}, page)
 
 
 def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -> ExportTable:
@@ -192,38 +191,65 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
 
     ``prefix`` tells columns of the item from those of the document.
     """
-    own = [f"{prefix}{field}" for field in model.model_fields]
+    own = [(field, f"{prefix}{field}") for field in model.model_fields]
     kinds: dict[str, ColumnKind] = {f"{prefix}date": "date"}
     if name in ("scores", "totals"):
         kinds["change"] = "number"  # of points; that of places is whole
     if name in ("ranks", "counts"):
         kinds["of"] = "whole" if name == "ranks" else "number"
-    columns = _columns(*_WHOSE, *own, "page", "confidence", "needs_review", **kinds)
-    return ExportTable(name, columns, key, lambda found: _list_rows(name, found, prefix))
+    names = [column for _, column in own]
+    columns = _columns(*_WHOSE, *names, "page", "confidence", "needs_review", "document", **kinds)
+    return ExportTable(name, columns, key, lambda one, index: _list_rows(name, own, one, index))
 
 
-def _check_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    for one in found:
-        for number, check in enumerate(one.record.checks):
-            page = next((e.page for field in check.fields if (e := proof(one.record, field))), None)
-            cells = {**_whose(one), **check.model_dump(include={*_CHECK}), "page": page}
-            yield ExportRow(one, cells, {"message": f"/checks/{number}/message"}, page)
+def _result_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
+    """The statements, whatever their kind; the date as it is in the record, also where no calendar has it."""
+    for statement in statements(one.record, path=one.scan, name=one.name, index=index):
+        if one.has(statement.pointer):
+            cells = {name: getattr(statement, name) for name in STATEMENT_COLUMNS}
+            cells["date"] = one.record.document.date
+            pointers = {
+                column: f"{statement.pointer}/{field}" for column, field in _FIELDS[statement.kind].items()
+            }
+            yield ExportRow(one, cells, pointers, statement.page)
 
 
-def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    """What a person should look at, what is most worth it first: the value as it stands, and what was seen."""
-    listed = [(one, pointer) for one in found for pointer in one.record.needs_review]
-    for one, pointer in sorted(listed, key=lambda row: worth_in(row[0].record, row[1])):
+def _fields(kind: str) -> dict[str, str]:
+    """For the columns of the results, which field of an item of that kind they hold."""
+    same = {name: name for name in ("index", "body", "unit", "year", "period", "change", "basis", "nature")}
+    more = {"maximum": "max_score", "percent": "percent", "self_value": "self_score", "base": "of"}
+    values = {"rank": "position", "deduction": "points", "percentage": "value", "count": "value"}
+    criterion = {"criterion": "criterion", "criterion_code": "criterion_code"}
+    own = {"value": values.get(kind, "score"), **(criterion if kind == "score" else {"criterion": "name"})}
+    of_kind = {"rank": {"rank": "position"}, "grade": {"grade": "grade"}, "percentage": {"percent": "value"}}
+    return {**same, **more, **own, **of_kind.get(kind, {})}
+
+
+_FIELDS = {kind: _fields(kind) for kind in KIND_OF_LIST.values()}
+
+
+def _check_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
+    for number, check in enumerate(one.record.checks):
+        page = next((e.page for field in check.fields if (e := index.proof(field))), None)
+        cells = {**_whose(one), **{name: getattr(check, name) for name in _CHECK}, "page": page}
+        yield ExportRow(one, cells, {"message": f"/checks/{number}/message"}, page)
+
+
+def _review_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
+    """What a person should look at: the value as it stands, and what was seen."""
+    anchors = anchors_of(one.record, one.record.needs_review) if one.record.needs_review else {}
+    whose = _whose(one)
+    for pointer in one.record.needs_review:
         value = value_at(one.record, pointer)
         if isinstance(value, PageRecord):
-            yield _page_row(one, pointer, value)
+            yield _page_row(one, whose, pointer, value, anchors[pointer])
             continue
-        evidence = proof(one.record, pointer)
+        evidence = index.proof(pointer)
         cells: dict[str, CellValue] = {
-            **_whose(one),
+            **whose,
             "field": pointer,
             "read": str(value) if isinstance(value, str | int | float) else None,
-            **_for_corrections(one, pointer),
+            **_for_corrections(pointer, anchors[pointer]),
             "seen": evidence.text if evidence else None,
             "page": evidence.page if evidence else None,
             "confidence": evidence.confidence if evidence else None,
@@ -231,34 +257,45 @@ def _review_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
         yield ExportRow(one, cells, {}, evidence.page if evidence else None)
 
 
-def _for_corrections(one: Found, pointer: str) -> Mapping[str, CellValue]:
+def _for_corrections(pointer: str, anchor: Mapping[str, object]) -> Mapping[str, CellValue]:
     """A cell for the right value, and what brings it back to its place: see ``returned``."""
-    anchor = json.dumps(anchor_of(one.record, pointer), ensure_ascii=False)
-    return {"right": None, "pointer": pointer, "anchor": anchor}
+    return {"right": None, "pointer": pointer, "anchor": json.dumps(anchor, ensure_ascii=False)}
 
 
-def _page_row(one: Found, pointer: str, page: PageRecord) -> ExportRow:
+def _page_row(
+    one: Found, whose: Mapping[str, CellValue], pointer: str, page: PageRecord, anchor: Mapping[str, object]
+) -> ExportRow:
     """A page that could not be read, or not as a whole: why."""
     told: dict[str, CellValue] = {"field": pointer, "read": page.state, "seen": page.fault, "page": page.number}
-    told |= _for_corrections(one, pointer)
-    return ExportRow(one, {**_whose(one), **told, "confidence": page.confidence}, {}, page.number)
+    told |= _for_corrections(pointer, anchor)
+    return ExportRow(one, {**whose, **told, "confidence": page.confidence}, {}, page.number)
 
 
-def _cell_rows(found: Iterable[Found]) -> Iterator[ExportRow]:
-    """Tables of the documents, a row per cell; rows and columns count from 1, the header is row 0."""
-    for one in found:
-        for number, table in enumerate(one.record.tables):
-            for y, cells in enumerate((table.header, *table.rows)):
-                for x, text in enumerate(cells):
-                    place: dict[str, CellValue] = {
-                        "table": number + 1,
-                        "title": table.title,
-                        "row": y,
-                        "column": x + 1,
-                    }
-                    header = table.header[x] if x < len(table.header) else None
-                    values = {**_whose(one), "page": table.page, **place, "header": header, "text": text}
-                    yield ExportRow(one, values, {}, table.page)
+def _worth(row: ExportRow) -> int:
+    """The place of a value to review: what is most worth a look comes first."""
+    return worth_in(row.found.record, str(row.cells["field"]))
+
+
+def _cell_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
+    """Tables of the document, a row per cell; rows and columns count from 1, the header is row 0."""
+    whose = _whose(one) if one.record.tables else {}
+    for number, table in enumerate(one.record.tables, 1):
+        of_table: dict[str, CellValue] = {**whose, "page": table.page, "table": number, "title": table.title}
+        for y, cells in enumerate((table.header, *table.rows)):
+            for x, text in enumerate(cells):
+                header = table.header[x] if x < len(table.header) else None
+                values = {**of_table, "row": y, "column": x + 1, "header": header, "text": text}
+                yield ExportRow(one, values, {}, table.page)
+
+
+def _result_columns() -> tuple[ExportColumn, ...]:
+    """The columns of the statements, with the kinds that their types tell."""
+    kinds: Mapping[str, ColumnKind] = {"int": "whole", "float": "number", "bool": "truth", "datetime.date": "date"}
+    declared = {field.name: str(field.type).removesuffix(" | None") for field in fields(Statement)}
+    shares: dict[str, ColumnKind] = {"share": "share", "confidence": "share"}
+    return tuple(
+        ExportColumn(name, shares.get(name) or kinds.get(type_, "text")) for name, type_ in declared.items()
+    )
 
 
 DOCUMENTS = ExportTable(
@@ -266,11 +303,12 @@ DOCUMENTS = ExportTable(
     _columns(
         *("record", "file", "pages", "origin", *Document.model_fields),
         *("total", "total_max", "total_year", "rank", "rank_of", "references", "scores", "checks", "needs_review"),
-        *("reviewed", "reviewed_by"),
+        *("reviewed", "reviewed_by", "document", "path"),
     ),
     "file",
     _document_rows,
 )
+RESULTS = ExportTable("results", _result_columns(), "value", _result_rows)
 SCORES = _list_table("scores", Score, "score")
 TOTALS = _list_table("totals", Total, "score")
 RANKS = _list_table("ranks", Rank, "position")
@@ -280,17 +318,21 @@ REFERENCES = _list_table("references", Reference, "cited_number_symbol", "cited_
 COUNTS = _list_table("counts", Count, "value")
 PERCENTAGES = _list_table("percentages", Percentage, "value")
 CELLS = ExportTable(
-    "cells", _columns(*_WHOSE, "page", "table", "title", "row", "column", "header", "text"), "text", _cell_rows
+    "cells",
+    _columns(*_WHOSE, "page", "table", "title", "row", "column", "header", "text", "document"),
+    "text",
+    _cell_rows,
 )
-CHECKS = ExportTable("checks", _columns(*_WHOSE, *_CHECK, "page"), "code", _check_rows)
+CHECKS = ExportTable("checks", _columns(*_WHOSE, *_CHECK, "page", "document"), "code", _check_rows)
 REVIEW = ExportTable(
     "review",
-    _columns(*_WHOSE, "field", "read", "right", "seen", "page", "confidence", "pointer", "anchor"),
+    _columns(*_WHOSE, "field", "read", "right", "seen", "page", "confidence", "pointer", "anchor", "document"),
     "field",
     _review_rows,
+    _worth,
 )
 
 TABLES = (
-    *(DOCUMENTS, SCORES, TOTALS, RANKS, GRADES, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),
+    *(DOCUMENTS, RESULTS, SCORES, TOTALS, RANKS, GRADES, DEDUCTIONS, REFERENCES, COUNTS, PERCENTAGES),
     *(CELLS, CHECKS, REVIEW),
 )

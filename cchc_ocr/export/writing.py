@@ -1,15 +1,15 @@
-"""Writes records in a format: everything is made before the first file is written."""
+"""Writes records in a format: all files take their names when all are complete."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import ExportOptions, named
-from cchc_ocr.export.sources import Found
-from cchc_ocr.system.disk import save, see_that_it_is_free
+from cchc_ocr.export.found import Found, FoundRecords
+from cchc_ocr.system.disk import see_that_it_can_be_written, see_that_it_is_free, written_whole
 from cchc_ocr.system.permissions import readers_of_all
 
 
@@ -21,8 +21,29 @@ class Exported:
     remarks: tuple[str, ...] = ()
 
 
+def see_that_it_suits(
+    to: str, out: Path, options: ExportOptions | None = None, *, overwrite: bool = True
+) -> Sequence[Path]:
+    """The files that an export will write; called before records are read, which may take minutes.
+
+    Raises UsageError where ``out`` cannot be written or exists already (without ``overwrite``), or where the
+    format ``to`` is not known, NotInstalledError where it needs a package that is not there.
+    """
+    form = named(to)
+    if str(out) == "-":
+        if form.streams:
+            form.pieces((), options or ExportOptions())
+            return ()
+        raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
+    targets = form.targets(out, options or ExportOptions())
+    for target in targets:
+        see_that_it_is_free(target, (), overwrite=overwrite)
+        see_that_it_can_be_written(target)
+    return targets
+
+
 def write(
-    found: Sequence[Found],
+    found: FoundRecords | Sequence[Found],
     to: str,
     out: Path,
     options: ExportOptions | None = None,
@@ -34,28 +55,23 @@ def write(
 
     What is written is no more readable than ``inputs`` (the files of the records) and their scans.
 
-    Raises UsageError where ``out`` cannot be written, is one of ``inputs`` or a scan, or exists already (without
-    ``overwrite``), or where the format ``to`` is not known, NotInstalledError where it needs a package that is not
-    there.
+    Raises what ``see_that_it_suits`` raises, and UsageError where a file to write is one of ``inputs`` or a scan.
     """
-    form, options = named(to), options or ExportOptions()
-    if str(out) == "-":
-        raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
-    originals = [*inputs, *(one.scan for one in found if one.scan)]
-    readable = [path for path in originals if str(path) != "-"]
-    for part in (found[:1], found):  # what one record is written to tells the places of all, in no time
-        contents = form.contents(part, out, options)
-        for path in contents.files:
-            see_that_it_is_free(path, originals, overwrite=overwrite)
-    files = contents.files.items()
-    written = tuple(save(path, content, readers_of_all(readable, path)) for path, content in files)
-    return Exported(written, tuple(contents.remarks))
+    found = found if isinstance(found, FoundRecords) else FoundRecords.of(found)
+    options = options or ExportOptions()
+    if options.partition is not None:
+        options = replace(options, partition=tuple(sorted({year for head in found.heads for year in head.years})))
+    targets = see_that_it_suits(to, out, options, overwrite=overwrite)
+    originals = [path for path in (*inputs, *found.files) if str(path) != "-"]
+    for target in targets:
+        see_that_it_is_free(target, originals, overwrite=overwrite)
+    folders = {target.parent: target for target in targets}
+    allowed = {folder: readers_of_all(originals, target) for folder, target in folders.items()}
+    with written_whole({target: allowed[target.parent] for target in targets}) as places:
+        remarks = named(to).writer().write(found, places, options)
+    return Exported(tuple(targets), (*found.remarks, *remarks))
 
 
-def text(found: Sequence[Found], to: str, options: ExportOptions | None = None) -> str:
+def pieces(found: FoundRecords | Sequence[Found], to: str, options: ExportOptions | None = None) -> Iterator[str]:
     """The records as one text, for stdout. Raises UsageError where the format ``to`` is not a single text."""
-    form = named(to)
-    if not form.streams:
-        raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
-    (content,) = form.contents(found, Path("-"), options or ExportOptions()).files.values()
-    return str(content)
+    return named(to).pieces(found, options or ExportOptions())

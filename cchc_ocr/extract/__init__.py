@@ -8,7 +8,8 @@ they are part of. It may import ``layout`` and what lies below.
 
 Other rooms import what stands in ``__all__``: the record as a whole, head and foot alone (``read_header``), what
 these change in the lines of the pages (``head_changes``), a line of the account of figures, the name of the file
-of the tagger's weights, the number that a cell of a table holds, and what finds personal data in a text.
+of the tagger's weights, the number that a cell of a table holds, what finds personal data in a text, and the name
+that a dictionary has for a body (``body_name``).
 """
 
 from cchc_ocr.extract.extractor import ExtractOptions, Extractor, extract
@@ -17,6 +18,7 @@ from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.personal.places import texts_of
 from cchc_ocr.extract.personal.rules import find_personal
+from cchc_ocr.extract.results.register import body_name
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tagging.weights import WEIGHTS
 
@@ -26,6 +28,7 @@ __all__ = [
     "ExtractOptions",
     "Extractor",
     "Header",
+    "body_name",
     "extract",
     "find_personal",
     "head_changes",

@@ -17,6 +17,7 @@ from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
 from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures, without_echoes
 from cchc_ocr.extract.checks.said_changes import said_changes
+from cchc_ocr.extract.checks.said_shares import said_shares
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
@@ -46,8 +47,9 @@ from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, part_of
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
 
 
@@ -117,12 +119,17 @@ class Extractor:
             source=source, repair=repair, document=header.document, **values, signatures=tuple(signatures)
         )
         tabled = {name: {i for i, f in enumerate(found) if not f.end} for name, found in figures.items()}
-        checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks(), *said_changes(context)]
+        checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks()]
+        checks += [*said_changes(context), *said_shares(context)]
         checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
         lists |= self._with_confidences(stated, context, checks, header.evidence)
-        evidence = [e for name, found in lists.items() for e in evidence_of(f"/{name}", found)]
+        evidence = [
+            with_curve(one, self.lexicon.calibration.get(part_of(f"/{name}")))
+            for name, found in lists.items()
+            for one in evidence_of(f"/{name}", found)
+        ]
         impossible = [field for found in checks if found.level == "error" for field in found.fields]
         review = [*header.needs_review, *_needs_review(lists, evidence, options.review_below), *impossible]
         told = {"checks": tuple(checks), "needs_review": tuple(dict.fromkeys(review))}

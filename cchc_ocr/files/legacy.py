@@ -1,57 +1,30 @@
-"""Converts Vietnamese encodings from before Unicode, TCVN3 (ABC, the .Vn fonts) and VNI-Windows, to Unicode.
+"""Recognises Vietnamese that is not in Unicode by what reads like Vietnamese, and converts it.
 
-Both put Vietnamese letters on the codes of Western ones, so that without its font ``Công báo`` reads
-``C«ng b¸o`` in TCVN3 and ``Coâng baùo`` in VNI. The name of the font tells them, and so does the content.
+Seen so: old encodings (``charsets``), UTF-8 that was taken for a Western one (``mojibake``), VIQR, and letters as
+entities of HTML. The name of a font tells an old encoding, too.
 """
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_ocr.changes import Change, replay
+from cchc_ocr import lexicon
+from cchc_ocr.changes import Change, replay, then
+from cchc_ocr.files import charsets
+from cchc_ocr.files.charsets import Charset
+from cchc_ocr.files.mojibake import HINT as MOJIBAKE
+from cchc_ocr.files.mojibake import from_mojibake, joined
+from cchc_ocr.files.unseen_signs import sign_changes
+from cchc_ocr.files.viqr import HINT as VIQR
+from cchc_ocr.files.viqr import from_viqr
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import is_syllable
+from cchc_ocr.vietnamese import is_syllable, nfc
 
-Encoding = Literal["TCVN3", "VNI"]
-WESTERN = "cp1252"  # what the bytes of both encodings are taken for where they are not recognised
-
-# TCVN 5712:1993, the set VN3. It has no capitals with a tone: a second font (.VnTimeH) draws the small ones so.
-_TCVN3 = dict(
-    zip(
-        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊËÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ®¡¢£¤¥¦§μ",
-        "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđĂÂÊÔƠƯĐà",
-        strict=True,
-    )
-)
-_TCVN3_TABLE = str.maketrans(_TCVN3)
-
-# VNI-Windows: a letter, then the code of its marks; i, ỵ, ơ, ư and đ have codes of their own.
-_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT, _CIRCUMFLEX, _BREVE = "\u0301\u0300\u0309\u0303\u0323\u0302\u0306"
-_VNI_MARKS = {
-    **dict(zip("ùøûõï", (_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT), strict=True)),
-    **dict(zip("âáàåãä", (_CIRCUMFLEX + tone for tone in ("", _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)), strict=True)),
-    **dict(zip("êéèúüë", (_BREVE + tone for tone in ("", _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)), strict=True)),
-}
-_VNI_LETTERS = dict(zip("íìæóòîôöñÍÌÆÓÒÎÔÖÑ", "íìỉĩịỵơưđÍÌỈĨỊỴƠƯĐ", strict=True))
-_VNI_BASES = {"a": 17, "e": 11, "o": 11, "u": 5, "y": 5, "ô": 5, "ö": 5}  # each takes that many of the marks
-
-
-def _vni_table() -> dict[str, str]:
-    pairs = dict(_VNI_LETTERS)
-    for small, count in _VNI_BASES.items():
-        for base in (small, small.upper()):
-            for code, marks in list(_VNI_MARKS.items())[:count]:
-                letter = unicodedata.normalize("NFC", _VNI_LETTERS.get(base, base) + marks)
-                pairs |= {base + code: letter, base + code.upper(): letter}
-    return pairs
-
-
-_VNI = _vni_table()
-_VNI_CODES = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
+Encoding = Literal[Charset, "UTF-8", "VIQR", "HTML"]
 
 _FONT = accented(r"""
     (?:[A-Z]{6}\+)?                                                # "ABCDEF+.VnTime", of which a part is embedded
@@ -61,9 +34,6 @@ _FONT = accented(r"""
     )
     (?:[,-].*)?                                                    # ".VnTime,Bold"
 """)
-
-_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\u0100-\u1eff\u03bc]+")
-_CODED = re.compile(r"[\u00a1-\u00ac\u00ae-\u00ff\u03bc]")  # not the soft hyphen, which Unicode texts have, too
 _UNICODE = accented(r"""
     [
         \u0102\u0103\u0110\u0111\u0128\u0129    # Ă ă Đ đ Ĩ ĩ
@@ -72,19 +42,57 @@ _UNICODE = accented(r"""
         \u1ea0-\u1ef9                          # Ạ to ỹ
     ]
 """)
-_HYPHEN = re.compile(r"[A-Za-z\u00a1-\u00ff]*-[A-Za-z\u00a1-\u00ff]+|[A-Za-z\u00a1-\u00ff]+-")
+_RUN = re.compile(r"[^ \t\r\n\f\v]+")
+_WORD = re.compile(r"[A-Za-z\u0080-\u009f\u00a1-\u1eff]+")  # letters, and codes left over
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 _CERTAIN = 99.0  # log-odds: what was seen is no reading at all
 
 # Of the words of a line: in Vietnamese prose seven in ten carry a diacritic, and all but names and abbreviations
 # are syllables. Other languages, and what an engine without Vietnamese makes of a page, stay below one of these.
-_LEAST_SYLLABLES, _LEAST_CODED, _LEAST_PROOFS = 0.75, 0.4, 0.6
+_LEAST_SYLLABLES, _LEAST_ACCENTED, _LEAST_PROOFS = 0.75, 0.4, 0.6
+_NOTHING = re.compile(r"(?!)")
+_CODED = re.compile(f"[\u0080-\u00ac\u00ae-\u00ff\u03bc{''.join(charsets.TYPOGRAPHIC)}]")  # not the soft hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """How an encoding is converted, what a line in it holds, and how many words prove that a text is in it."""
+
+    to_unicode: Callable[[str], str]
+    hint: re.Pattern[str] = _CODED
+    least: int = 2
+    alone: bool = True  # a line in it holds no letters that are in Unicode alone
+
+
+def _of(charset: Charset) -> _Traits:
+    return _Traits(lambda text: charsets.to_unicode(text, charset))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """The sign that an entity of HTML stands for; a space that does not break for any space."""
+    sign = html.unescape(match.group())
+    return "\xa0" if sign.isspace() else sign if len(sign) == 1 else match.group()
+
+
+_TRAITS: Mapping[Encoding, _Traits] = {
+    "TCVN3": _of("TCVN3"),
+    "VNI": _of("VNI"),
+    "CP1258": _of("CP1258"),
+    "VISCII": _of("VISCII"),
+    "UTF-8": _Traits(from_mojibake, MOJIBAKE, least=1, alone=False),
+    "VIQR": _Traits(from_viqr, VIQR),
+    "HTML": _Traits(lambda text: _ENTITY.sub(_unescaped, text), _ENTITY, least=1, alone=False),
+}
+_NO_CONTROLS = str.maketrans(dict(charsets.VISCII_CONTROLS))
+_ENTITIES: Mapping[Encoding, _Traits] = {"HTML": _TRAITS["HTML"]}
+_CHARSETS: Mapping[Encoding, _Traits] = {name: traits for name, traits in _TRAITS.items() if name != "HTML"}
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
     """What a font makes of the codes: its encoding, and whether it draws all letters as capitals."""
 
-    encoding: Encoding
+    encoding: Charset
     capitals: bool = False
 
 
@@ -120,69 +128,46 @@ def is_unicode(text: str) -> bool:
     return bool(_UNICODE.search(text))
 
 
-def to_unicode(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
-    """Text known to be in ``encoding``, in Unicode. ``capitals``: its font draws all letters as capitals.
+def convert(lines: Sequence[str], *, spaces: bool = True) -> Converted:
+    """The lines of a text in Unicode, those that are already so as they are, and without signs that nobody sees.
 
-    >>> to_unicode("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "TCVN3")
-    'Cộng hoà xã hội chủ nghĩa Việt Nam'
-    >>> to_unicode("céng hoµ", "TCVN3", capitals=True), to_unicode("Së NéI Vô, TØNH", "TCVN3")
-    ('CỘNG HOÀ', 'SỞ NỘI VỤ, TỈNH')
-    >>> to_unicode("COÄNG HOØA xaõ hoäi", "VNI")
-    'CỘNG HÒA xã hội'
-    """
-    if encoding == "VNI":
-        return _VNI_CODES.sub(lambda match: _VNI[match.group()], text)
-    decoded = _HYPHEN.sub(_horned, text).translate(_TCVN3_TABLE)
-    return decoded.upper() if capitals else _in_case(decoded, text)
-
-
-def _horned(match: re.Match[str]) -> str:
-    """A hyphen that stands for ư: both have the code of the soft hyphen, and programs write it as a plain one.
-
-    >>> [to_unicode(text, "TCVN3") for text in ("ph-¬ng", "kinh tÕ-x· héi", "KH-UBND", "nh- vËy")]
-    ['phương', 'kinh tế-xã hội', 'KH-UBND', 'như vậy']
-    """
-    word = match.group()
-    horned = word.replace("-", "\xad")
-    return horned if is_syllable(horned.translate(_TCVN3_TABLE)) else word
-
-
-def _in_case(decoded: str, text: str) -> str:
-    """Words in capitals get those of their letters in capitals that TCVN3 has no capital of.
-
-    A word with one plain letter ("Sè") is in capitals where the others of the text are.
-    """
-    plain = {match.span(): re.sub("[^A-Za-z]", "", match.group()) for match in _WORD.finditer(text)}
-    toned = [
-        letters for (start, end), letters in plain.items() if _CODED.search(text[start:end]) and len(letters) > 1
-    ]
-    shouted = bool(toned) and all(letters.isupper() for letters in plain.values() if len(letters) > 1)
-    parts, at = [], 0
-    for (start, end), letters in plain.items():
-        capitals = letters.isupper() if len(letters) > 1 else shouted and not letters.islower()
-        word = decoded[start:end]
-        parts += [decoded[at:start], word.upper() if capitals else word]
-        at = end
-    return "".join([*parts, decoded[at:]])
-
-
-def convert(lines: Sequence[str]) -> Converted:
-    """The lines of a text, those in a legacy encoding in Unicode; all others as they are.
+    ``spaces``: a byte that became a space is put back, so that a line may have fewer spaces than before.
 
     >>> convert(["C«ng b¸o", "cải cách hành chính", "Sè 5"]).lines
     ('Công báo', 'cải cách hành chính', 'Sè 5')
+    >>> convert(["B&#225;o c&aacute;o 5/BC\u200b-SNV"]).lines
+    ('Báo cáo 5/BC-SNV',)
     """
-    if not any(_CODED.search(line) for line in lines):
-        return Converted(tuple(lines), ((),) * len(lines))
-    found = recognise(lines)
-    changes = tuple(tuple(_changes(line, encoding)) for line, encoding in zip(lines, found, strict=True))
-    became = tuple(replay(line, made) for line, made in zip(lines, changes, strict=True))
-    encodings = {encoding for encoding, made in zip(found, changes, strict=True) if encoding and made}
-    return Converted(became, changes, tuple(sorted(encodings)))
+    changes: list[tuple[Change, ...]] = [()] * len(lines)
+    became, encodings = list(lines), list[Encoding]()
+    for among in (_ENTITIES, _CHARSETS):
+        found = _found(became, among)
+        if found is not None:
+            encoding, which = found
+            made = [
+                _changes(line, encoding, spaces=spaces) if one else ()
+                for line, one in zip(became, which, strict=True)
+            ]
+            encodings += [encoding] if any(made) else []
+            became, changes = _after(lines, became, changes, made)
+    became, changes = _after(lines, became, changes, [sign_changes(line) for line in became])
+    return Converted(tuple(became), tuple(changes), tuple(encodings))
+
+
+def _after(
+    lines: Sequence[str],
+    became: Sequence[str],
+    changes: Sequence[tuple[Change, ...]],
+    made: Sequence[tuple[Change, ...]],
+) -> tuple[list[str], list[tuple[Change, ...]]]:
+    """The lines after further changes, and all changes to them as they came."""
+    after = [replay(line, more) if more else line for line, more in zip(became, made, strict=True)]
+    total = [then(line, one, more) if more else one for line, one, more in zip(lines, changes, made, strict=True)]
+    return after, total
 
 
 def convert_text(text: str) -> tuple[str, tuple[Encoding, ...]]:
-    """A text and the legacy encodings found in it.
+    """A text and the encodings other than Unicode that were found in it.
 
     >>> convert_text("Coâng baùo\\nsoá 5")
     ('Công báo\\nsố 5', ('VNI',))
@@ -192,26 +177,64 @@ def convert_text(text: str) -> tuple[str, tuple[Encoding, ...]]:
 
 
 def decode(data: bytes) -> str | None:
-    """Bytes of a text in a legacy encoding, as the Western letters that they are without its font; else None.
+    """Bytes of a text in an old encoding, as the Western letters that they are without it; else None.
 
     >>> decode(b"C\\xabng b\\xb8o"), decode(b"S\\xf3")
     ('C«ng b¸o', None)
     """
-    text = data.decode(WESTERN, "replace")
-    return text if "\ufffd" not in text and any(recognise(text.splitlines())) else None
+    text = charsets.western(data)
+    found = _found(text.split("\n"), _CHARSETS)
+    if found is None:
+        return None
+    letters = text.translate(_NO_CONTROLS) if found[0] == "VISCII" else text
+    return None if charsets.CONTROLS.search(letters) else text
 
 
-def recognise(lines: Sequence[str]) -> tuple[Encoding | None, ...]:
-    """The legacy encoding of each line; None for Unicode, other languages, and where it makes no difference.
+def _found(lines: Sequence[str], among: Mapping[Encoding, _Traits]) -> tuple[Encoding, list[bool]] | None:
+    """The encoding of a text and which of its lines are in it; None for Unicode and for other languages.
 
     A line that can be read both ways ("Bé": Unicode, or Bộ in TCVN3) goes with the lines before it.
     """
-    votes = [_vote(line) for line in lines]
-    encoding = max(("TCVN3", "VNI"), key=lambda one: len(_proofs(votes, one)))
-    if len(_proofs(votes, encoding)) < 2:
-        return (None,) * len(lines)
-    decided = [encoding if vote.encoding == encoding else "Unicode" if vote.unicode else "" for vote in votes]
-    return tuple(encoding if one == encoding else None for one in _carried(decided))  # type: ignore[misc]
+    votes = [_vote(line, among) for line in lines]
+    proofs = {one: frozenset().union(*(vote.proofs for vote in votes if vote.encoding == one)) for one in among}
+    encoding = max(proofs, key=lambda one: len(proofs[one]))
+    if len(proofs[encoding]) < among[encoding].least:
+        return None
+    if not among[encoding].alone:
+        return encoding, [True] * len(lines)
+    in_it = _carried([_is_in(line, vote, encoding) for line, vote in zip(lines, votes, strict=True)])
+    return encoding, [one and _may_be_in(line, encoding) for line, one in zip(lines, in_it, strict=True)]
+
+
+def _is_in(line: str, vote: _Vote, encoding: Encoding) -> bool | None:
+    """Whether a line of a text in an encoding is in it; None where it can be read both ways."""
+    if vote.encoding == encoding:
+        return True
+    if not vote.unicode:
+        return None
+    return not is_unicode(line) and _has_only_words(line, encoding)
+
+
+def _coded(line: str, encoding: Encoding) -> list[tuple[str, str]]:
+    """The runs between spaces that become others, and what they become."""
+    pairs = zip(_RUN.findall(line), _RUN.findall(_TRAITS[encoding].to_unicode(line)), strict=True)
+    return [(old, new) for old, new in pairs if old != new]
+
+
+def _may_be_in(line: str, encoding: Encoding) -> bool:
+    """Whether what a line becomes is words of Vietnamese for the greater part: "Bé", but no French."""
+    coded = _coded(line, encoding)
+    return 2 * sum(_is_read(new) for _, new in coded) >= len(coded)
+
+
+def _has_only_words(line: str, encoding: Encoding) -> bool:
+    """Whether each word that becomes another is one of the language only then: "nãm" (năm), but not "cô" (cơ)."""
+    known = lexicon.load().syllables
+    words = [(_words(old), _words(new)) for old, new in _coded(line, encoding)]
+    return bool(words) and all(
+        all(word.lower() in known for word in new) and not all(word.lower() in known for word in old)
+        for old, new in words
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,51 +246,69 @@ class _Vote:
     unicode: bool = False
 
 
-def _vote(line: str) -> _Vote:
-    if not _CODED.search(line):
-        return _Vote(unicode=is_unicode(line))
-    if is_unicode(line):
-        return _Vote(unicode=True)
-    words = [word for word in _WORD.findall(line) if not (word.isascii() and (word.isupper() or len(word) == 1))]
-    coded = [word for word in words if _CODED.search(word)]
-    best = max(
-        (_tried(words, coded, encoding) for encoding in ("TCVN3", "VNI")), key=lambda vote: len(vote.proofs)
+def _vote(line: str, among: Mapping[Encoding, _Traits]) -> _Vote:
+    unicode = is_unicode(line)
+    hopeful = (
+        (name, traits)
+        for name, traits in among.items()
+        if not (unicode and traits.alone) and traits.hint.search(line)
     )
-    known = sum(is_syllable(word) for word in coded)
-    return best if best.encoding else _Vote(unicode=known > 2 and known == len(coded))
+    votes = [vote for name, traits in hopeful if (vote := _tried(line, name, traits))]
+    if votes:
+        return max(votes, key=lambda vote: len(vote.proofs))
+    if unicode or not _CODED.search(line):
+        return _Vote(unicode=unicode)
+    coded = [word for word in _WORD.findall(line) if _CODED.search(word)]
+    known = sum(map(is_syllable, coded))
+    return _Vote(unicode=known > 2 and known == len(coded))
 
 
-def _tried(words: Sequence[str], coded: Sequence[str], encoding: Encoding) -> _Vote:
+def _tried(line: str, encoding: Encoding, traits: _Traits) -> _Vote | None:
     """The vote for one encoding: words that only make sense in it, where nearly all of the line does."""
-    decoded = {word: to_unicode(word, encoding) for word in words}
-    proofs = [word for word in coded if len(word) > 1 and is_syllable(decoded[word]) and not is_syllable(word)]
-    if (
-        not proofs
-        or sum(map(is_syllable, decoded.values())) < _LEAST_SYLLABLES * len(decoded)
-        or len(coded) < _LEAST_CODED * len(words)
-        or len(proofs) < _LEAST_PROOFS * len(coded)
-    ):
-        return _Vote()
-    return _Vote(encoding, frozenset(proofs))
+    became = traits.to_unicode(line)
+    coded = _coded(line, encoding)
+    marked = _NOTHING if traits.hint is _CODED else traits.hint
+    proofs = frozenset(old for old, new in coded if _is_read(new) and (marked.search(old) or not _is_read(old)))
+    if not proofs:
+        return None
+    if traits.alone:
+        words = _words(became)
+        read, accented = sum(map(is_syllable, words)), sum(not word.isascii() for word in words)
+        if (
+            read < _LEAST_SYLLABLES * len(words)
+            or accented < _LEAST_ACCENTED * len(words)
+            or len(proofs) < _LEAST_PROOFS * len(set(coded))
+        ):
+            return None
+    return _Vote(encoding, proofs)
 
 
-def _proofs(votes: Iterable[_Vote], encoding: str) -> frozenset[str]:
-    return frozenset().union(*(vote.proofs for vote in votes if vote.encoding == encoding))
+def _words(text: str) -> list[str]:
+    """The words of a text without abbreviations and single plain letters."""
+    return [w for w in _WORD.findall(nfc(text)) if not (w.isascii() and (w.isupper() or len(w) == 1))]
 
 
-def _carried(decided: Sequence[str]) -> list[str]:
+def _is_read(run: str) -> bool:
+    """Whether what stands between two spaces is words of Vietnamese."""
+    words = _words(run)
+    return any(len(word) > 1 for word in words) and all(map(is_syllable, words))
+
+
+def _carried(decided: Sequence[bool | None]) -> list[bool]:
     """Undecided lines as the last decided one before them; the first ones as the first decided."""
-    last = next(filter(None, decided), "")
-    return [last := one or last for one in decided]
+    last = next((one for one in decided if one is not None), False)
+    return [last := last if one is None else one for one in decided]
 
 
-def _changes(line: str, encoding: Encoding | None) -> Iterator[Change]:
+def _changes(line: str, encoding: Encoding, *, spaces: bool) -> tuple[Change, ...]:
     """One change for each run between spaces that becomes another."""
-    if encoding is None:
-        return
-    became = re.finditer(r"\S+", to_unicode(line, encoding))
-    for run, new in zip(re.finditer(r"\S+", line), became, strict=True):
-        if run.group() != new.group():
-            yield Change(
-                run.start(), run.end(), run.group(), new.group(), (f"legacy encoding {encoding}",), _CERTAIN
-            )
+    first = tuple(joined(line)) if encoding == "UTF-8" and spaces else ()
+    whole = replay(line, first)
+    pairs = zip(_RUN.finditer(whole), _RUN.finditer(_TRAITS[encoding].to_unicode(whole)), strict=True)
+    step = (f"legacy encoding {encoding}",)
+    later = [
+        Change(run.start(), run.end(), run.group(), new.group(), step, _CERTAIN)
+        for run, new in pairs
+        if run.group() != new.group()
+    ]
+    return then(line, first, later)

@@ -92,8 +92,9 @@ class OpenDocument:
 
         Raises UnreadableError where it cannot be shown.
         """
-        page = self.page(number)
-        return self._source.drawn(number) if isinstance(page, Page) else page
+        if not 1 <= number <= self.page_count:
+            raise _no_such_page(self.path, number, self.page_count)
+        return self._source.drawn(number)
 
     def pages(self) -> Iterator[PageImage | Page]:
         """The selected pages, one after the other."""
@@ -203,7 +204,7 @@ class _TextFile:
 def _text_file(path: Path) -> _TextFile:
     text = decode(path.read_bytes())
     if text is None:
-        raise _unsupported(path, "this is neither a picture, a PDF nor text in UTF-8, UTF-16, TCVN3 or VNI")
+        raise _unsupported(path, "this is neither a picture, a PDF nor text in UTF-8 or another known encoding")
     suffix = path.suffix.lower()
     if suffix in SUFFIXES and suffix != ".txt":
         raise _unsupported(path, f"the file is named {suffix} but contains plain text")

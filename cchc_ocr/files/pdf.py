@@ -33,7 +33,7 @@ from cchc_ocr.files.pdf_pictures import (
     rendering_dpi,
 )
 from cchc_ocr.files.pdf_text import Reading, doubt_about, is_stamp, plain_text, text_lines
-from cchc_ocr.files.pictures import notes_on, refuse_if_huge, refuse_if_tiny
+from cchc_ocr.files.pictures import allow, notes_on, refuse_if_huge, refuse_if_tiny
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
@@ -63,6 +63,7 @@ class PdfFile:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
+        allow(options.max_pixels)
         with ExitStack() as opened:
             self._parts, self.signatures, password = _look_inside(path, options, opened)
             self._warnings: list[str] = []
@@ -87,7 +88,12 @@ class PdfFile:
         return _with_doubtful_end(page, self._end) if self._end and number == self.page_count else page
 
     def drawn(self, number: int) -> PageImage:
-        """Page ``number`` (from 1) as a reader sees it, in the pixels of the boxes of its text."""
+        """Page ``number`` (from 1) as a reader sees it, in the pixels of its boxes."""
+        page = self.page(number)
+        return self._drawing(number) if isinstance(page, Page) else page
+
+    def _drawing(self, number: int) -> PageImage:
+        """A page of text, drawn."""
         with self._loaded(number) as page:
             notes = self._sized(page, number)
             stored = page.get_rotation()
@@ -216,7 +222,7 @@ class PdfFile:
         lines = reading_order.arrange(runs, width, height, grids=found)
         tables = reading_order.read_tables(lines, found)
         notes = (*notes, *_notes_on_fields(typed))
-        return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes)
+        return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes, dpi=self._options.dpi)
 
     def _with_pictures(self, page: Any, text: Page, picture: Any | None) -> PageImage | Page:
         """A page of text; where pictures on it hold print, what is needed to read them and put it in its place."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
+from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Word, WordLines
 from cchc_ocr.files import legacy
+from cchc_ocr.files.charsets import to_unicode
 from cchc_ocr.files.legacy import Font
 from cchc_ocr.files.pdf_letters import Letter, letters_of
 from cchc_ocr.files.plain_text import LONGEST_WORD
@@ -23,6 +25,9 @@ _ON_LINE = 0.35  # of the height of a letter lies beside the one before it: of a
 _FEW, _LETTERS_APART, _MOSTLY_APART = 20, 0.3, 0.6
 _FEWEST_WIDE = 0.05  # of the gaps part words: those of Vietnamese have three or four letters
 _WORD_GAP = 1.8  # of the usual gap between letters that stand apart; words are two or three times as far apart
+# Of the words of a text that is judged by whether it reads like Vietnamese, so many are no frequent words of other
+# languages: of English and French text at most four in ten, of Vietnamese without its marks eight.
+_LEAST_OWN = 0.5
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What a programme prints beside an electronic signature; for text without accents.
@@ -74,9 +79,9 @@ def text_lines(page: Any, scale: float) -> WordLines:
 
 def in_unicode(lines: Sequence[Sequence[Word]]) -> WordLines:
     """The words in composed Unicode, also those in a legacy encoding that only their content shows."""
-    texts = legacy.convert([" ".join(word.text for word in line) for line in lines]).lines
+    texts = legacy.convert([" ".join(word.text for word in line) for line in lines], spaces=False).lines
     return tuple(
-        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True))
+        tuple(replace(word, text=nfc(text)) for word, text in zip(line, converted.split(" "), strict=True) if text)
         for line, converted in zip(lines, texts, strict=True)
     )
 
@@ -120,7 +125,7 @@ def _joined(letters: Sequence[Letter]) -> Word:
 
 
 def _decoded(text: str, font: Font | None) -> str:
-    return legacy.to_unicode(text, font.encoding, capitals=font.capitals) if font else text
+    return to_unicode(text, font.encoding, capitals=font.capitals) if font else text
 
 
 def _close_up(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
@@ -180,7 +185,8 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
         return N_(f"it contains a word of more than {LONGEST_WORD:,} characters")
     if _apart(words) > _LETTERS_APART:
         return N_("its letters stand apart")
-    share = vietnamese_share(words)
+    # Over a scan, a text in another language may be what a scanner without Vietnamese made of the print.
+    share = vietnamese_share(words, () if scanned else lexicon.load().foreign_words)
     if share is not None and share < 0.8:
         return N_(f"only {share:.0%} of its words look like Vietnamese")
     if scanned and len(words) < 30:
@@ -188,15 +194,16 @@ def doubt_about(words: Sequence[str], *, scanned: bool) -> str:
     return ""
 
 
-def vietnamese_share(words: Sequence[str]) -> float | None:
-    """The share of words with letters that read like Vietnamese; None where too few have any.
+def vietnamese_share(words: Sequence[str], foreign: Container[str] = ()) -> float | None:
+    """The share of words with letters that read like Vietnamese, but for ``foreign`` words (in small letters).
 
-    In Vietnamese prose seven words in ten carry a diacritic, so a text of bare syllables scores low as
-    well: what a scanner's English OCR makes of a page.
+    None where too few have any letters, or most of them are foreign. In Vietnamese prose seven words in ten carry
+    a diacritic, so a text of bare syllables scores low as well: what a scanner's English OCR makes of a page.
     """
     parts = [part for word in words for part in _LETTERS.findall(word) if len(part) > 1 and not part.isupper()]
-    if len(parts) < 20:
+    own = [part for part in parts if part.lower() not in foreign]
+    if len(parts) < 20 or len(own) < _LEAST_OWN * len(parts):
         return None
-    right = sum(is_syllable(part) for part in parts) / len(parts)
-    accented = sum(bare(part) != part for part in parts) / len(parts)
+    right = sum(is_syllable(part) for part in own) / len(own)
+    accented = sum(bare(part) != part for part in own) / len(own)
     return float(right * min(accented / 0.5, 1.0))

@@ -30,6 +30,7 @@ _OF_PAGES = ("TIFF", "HEIF")  # formats that hold several pages
 _MOVING = ("PNG", "WEBP", "AVIF", "GIF")  # formats in which several pictures are an animation
 _BY_ROWS = ("PNG", "JPEG", "MPO", "TIFF", "BMP")  # formats whose rows mostly follow one another
 A4_LONG_SIDE_INCHES = 11.69
+_BAND = 512  # rows of a picture that are copied at a time
 _LEAST_SIDE = 32  # pixels: a line of print and a margin; engines and filters fail on less
 
 # What Pillow and its plug-ins raise for corrupt data: "Missing dimensions", a tag of the wrong type.
@@ -54,8 +55,8 @@ class PictureFile:
         return load(self.path, number, self.options.max_pixels)
 
     def drawn(self, number: int) -> PageImage:
-        """The same: a picture has no text of its own."""
-        return self.page(number)
+        """The same for who only looks at it: whether all of its data are sound is not asked."""
+        return load(self.path, number, self.options.max_pixels, judged=False)
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -79,13 +80,21 @@ def refuse_if_tiny(width: float, height: float, *, file: str, page: int = 0) -> 
         raise UnreadableError(what, hint="scan or export the page again", file=file, page=page)
 
 
+def allow(pixels: int) -> None:
+    """Let Pillow decode pictures of so many pixels: it warns of those above its own limit, and refuses twice that.
+
+    Its limit is only ever raised, and no further than the user allows: the program that uses this one as a library
+    may rely on it.
+    """
+    if Image.MAX_IMAGE_PIXELS is not None:
+        Image.MAX_IMAGE_PIXELS = max(Image.MAX_IMAGE_PIXELS, pixels)
+
+
 @contextmanager
 def open_picture(path: Path, limit: int, page: int = 0) -> Iterator[Image.Image]:
-    """A Pillow image, not yet decoded. Raises UnreadableError, with ``page``, where it is corrupt or too large.
-
-    Pillow's own limit would warn on stderr below ours; ours is checked before anything is decoded.
-    """
+    """A Pillow image, not yet decoded. Raises UnreadableError, with ``page``, where it is corrupt or too large."""
     _learn_heif()
+    allow(limit)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -148,16 +157,22 @@ def _notes(picture: Image.Image) -> tuple[str, ...]:
     return (f"only the first of {count} pictures of an animation was read",) if count > 1 else ()
 
 
-def load(path: Path, number: int, limit: int) -> PageImage:
-    """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels."""
+def load(path: Path, number: int, limit: int, *, judged: bool = True) -> PageImage:
+    """Page ``number`` (from 1) of a picture file, upright as its EXIF data say, with square pixels.
+
+    Unless it is to be ``judged``, only what fails to decode is taken for damaged.
+    """
     with open_picture(path, limit, number) as picture:
         picture.seek(number - 1)
         refuse_if_huge(*picture.size, limit, file=path.name, page=number)
         refuse_if_tiny(*picture.size, file=path.name, page=number)
-        dpi_x, dpi_y = _dpi(picture)
+        told = _dpi(picture)
+        dpi_x, dpi_y = told or _of_a4(picture)
         notes = _notes(picture)
         lost = _decode(picture)
-        fault = soundness.CUT_SHORT if lost is not None else _fault(path, picture, limit)
+        fault = soundness.CUT_SHORT if lost is not None else None
+        if judged and not fault:
+            fault = _fault(path, picture, limit)
         upright = _flat(picture) if lost is None else _on_paper(_flat(picture), lost)
         size = upright.size
         ImageOps.exif_transpose(upright, in_place=True)
@@ -165,7 +180,8 @@ def load(path: Path, number: int, limit: int) -> PageImage:
             dpi_x, dpi_y = dpi_y, dpi_x
         notes += notes_on(fault)
         damage = fault or (soundness.CONCEALED if picture.format in _CONCEALING else None)
-        return PageImage(number, *_square(upright, dpi_x, dpi_y), notes, damage, fault is not None)
+        pixels, dpi = _square(upright, dpi_x, dpi_y)
+        return PageImage(number, pixels, dpi, notes, damage, fault is not None, guessed=told is None)
 
 
 def _decode(picture: Image.Image) -> Rows | None:
@@ -248,13 +264,18 @@ def _stretched(picture: Image.Image) -> Image.Image:
     return Image.fromarray(((values - low) * (255.0 / max(high - low, 1e-9))).astype(np.uint8))
 
 
-def _dpi(picture: Image.Image) -> tuple[float, float]:
-    """Dots per inch across and down; where the file does not say, as if the page were A4."""
+def _dpi(picture: Image.Image) -> tuple[float, float] | None:
+    """Dots per inch across and down; None where the file does not say."""
     dpi_x, dpi_y = (float(value or 0) for value in picture.info.get("dpi", (0, 0)))
     if not (50 <= dpi_x <= 2400 and 50 <= dpi_y <= 2400) or {round(dpi_x), round(dpi_y)} <= {72, 96}:
-        guess = max(picture.size) / A4_LONG_SIDE_INCHES  # 72 and 96 are what programs write who do not know
-        return guess, guess
+        return None  # 72 and 96 are what programs write who do not know
     return dpi_x, dpi_y
+
+
+def _of_a4(picture: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down, were the page a sheet of A4."""
+    guess = max(picture.size) / A4_LONG_SIDE_INCHES
+    return guess, guess
 
 
 def _square(picture: Image.Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, int]:
@@ -263,4 +284,14 @@ def _square(picture: Image.Image, dpi_x: float, dpi_y: float) -> tuple[Pixels, i
     if abs(dpi_x - dpi_y) > 0.1 * dpi:
         size = (round(picture.width * dpi / dpi_x), round(picture.height * dpi / dpi_y))
         picture = picture.convert("L").resize(size)
-    return np.asarray(picture), max(round(dpi), 1)
+    return _pixels(picture), max(round(dpi), 1)
+
+
+def _pixels(picture: Image.Image) -> Pixels:
+    """The pixels of a grey or RGB picture, copied band by band: Pillow makes two copies of what it gives."""
+    width, height = picture.size
+    pixels = np.empty((height, width, 3) if picture.mode == "RGB" else (height, width), np.uint8)
+    for top in range(0, height, _BAND):
+        bottom = min(top + _BAND, height)
+        pixels[top:bottom] = np.asarray(picture.crop((0, top, width, bottom)))
+    return pixels

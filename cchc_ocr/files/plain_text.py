@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
+from cchc_ocr.files.charsets import CONTROLS
+from cchc_ocr.files.wide_text import wide
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
 
@@ -14,7 +16,9 @@ LONGEST_LINE = 100_000  # characters: a paragraph of thirty pages that a program
 LONGEST_WORD = 5000  # characters without a space: longer than any address, and very slow to search for words
 
 _WORDS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MARK = "\ufeff"
+_LOST = re.compile(r"\ufffd|(?<![^\s(\"“])[^\W\d_]+\?[^\W\d_]+(?![^\s,.;:!?)\"”])")  # "Vi?t", but no address
+_LEAST_LOST = 3  # of one text, so that the writer did not mean them
 
 
 def text_pages(text: str) -> tuple[Page, ...]:
@@ -26,6 +30,8 @@ def text_pages(text: str) -> tuple[Page, ...]:
     text, encodings = legacy.convert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts = nfc(text).removesuffix("\f").split("\f")
     notes = tuple(N_(f"converted from {encoding}") for encoding in encodings)
+    if len(_LOST.findall(text)) >= _LEAST_LOST:
+        notes += (N_("letters are lost: question marks stand in their place"),)
     return tuple(_text_page(number, part, notes) for number, part in enumerate(parts, 1))
 
 
@@ -109,16 +115,17 @@ def beyond_bounds(text: str, first: int = 1) -> str:
 
 
 def decode(data: bytes) -> str | None:
-    """Text in UTF-8 (with or without byte order mark) or UTF-16 (with it); None for anything else.
+    """Text in UTF-8, UTF-16 or UTF-32, with byte order mark or without; None for anything else.
 
-    Of text in a legacy Vietnamese encoding, the letters that its bytes are in Western Windows.
+    Of text in an old Vietnamese encoding, the letters that its bytes are in Western Windows.
 
-    >>> decode("Số".encode("utf-16")), decode("Số".encode("utf-8-sig")), decode(b"S\\xf3")
-    ('Số', 'Số', None)
+    >>> decode("Số".encode("utf-16")), decode("Số 5".encode("utf-16-be")), decode(b"S\\xf3")
+    ('Số', 'Số 5', None)
     """
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = wide(data) or "utf-8-sig"
+    text: str | None
     try:
-        text: str | None = data.decode(encoding)
+        text = data.decode(encoding).removeprefix(_MARK)
     except UnicodeDecodeError:
-        text = legacy.decode(data)
-    return None if text is None or _CONTROLS.search(text) else text
+        return legacy.decode(data)
+    return None if CONTROLS.search(text) else text

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 import pikepdf
-from PIL import Image
+from PIL import Image, Jpeg2KImagePlugin, JpegImagePlugin
 
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.translation import gettext_noop as N_
@@ -66,9 +66,9 @@ def jpx_fault(data: bytes, limit: int) -> str | None:
 
 def _is_decodable(data: bytes, limit: int, reduce: int) -> bool:
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG2000",)) as picture:
+        with Jpeg2KImagePlugin.Jpeg2KImageFile(io.BytesIO(data)) as picture:
             if picture.width * picture.height <= limit:
-                picture.reduce = reduce  # type: ignore[method-assign, assignment]
+                picture.reduce = reduce
                 picture.load()
     except (OSError, ValueError, SyntaxError):
         return False
@@ -76,7 +76,8 @@ def _is_decodable(data: bytes, limit: int, reduce: int) -> bool:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    with suppress(OSError, ValueError, SyntaxError), Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
+    # Image.open would refuse one that is too large for Pillow before its size is known
+    with suppress(OSError, ValueError, SyntaxError), JpegImagePlugin.JpegImageFile(io.BytesIO(data)) as picture:
         return picture.size
     return None
 

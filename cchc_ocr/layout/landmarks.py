@@ -26,6 +26,8 @@ _HEADINGS: Mapping[str, int] = MappingProxyType(
     {
         _COUNTRY: 76,
         _MOTTO: 76,
+        "cộng hòa xhcn việt nam": 88,
+        "chxhcn việt nam": 90,
         "đảng cộng sản việt nam": 88,
         "đoàn tncs hồ chí minh": 88,
         "đoàn thanh niên cộng sản hồ chí minh": 88,

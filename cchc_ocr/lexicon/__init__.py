@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.lexicon.calibration import CalibrationCurve, curves_of, part_of
 from cchc_ocr.lexicon.entries import (
     Act,
     Agency,
@@ -29,7 +30,7 @@ from cchc_ocr.lexicon.entries import (
     PlaceKind,
     Post,
 )
-from cchc_ocr.lexicon.tables import BASES, TABLES, Row, read_table, read_terms
+from cchc_ocr.lexicon.tables import BASES, OWN_TABLES, TABLES, TERM_COUNT, Row, read_table, read_terms
 from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.numbering.types import Types
 
@@ -37,6 +38,7 @@ __all__ = [
     "Act",
     "Agency",
     "BodyKind",
+    "CalibrationCurve",
     "ColumnHead",
     "Criterion",
     "DocumentType",
@@ -51,11 +53,15 @@ __all__ = [
     "kept",
     "load",
     "load_anew",
+    "part_of",
 ]
 
 _TERMS = "terms.tsv"
-_FILES = (*(f"{name}.tsv" for name in TABLES), _TERMS)
-_OWN_FILES = (*(f"{name}.tsv" for name, table in TABLES.items() if not table.closed), _TERMS)  # of a user
+_FILES = (*(f"{name}.tsv" for name in (*TABLES, *OWN_TABLES)), _TERMS)
+_OWN_FILES = (  # of a user
+    *(f"{name}.tsv" for name, table in (*TABLES.items(), *OWN_TABLES.items()) if not table.closed),
+    _TERMS,
+)
 
 T = TypeVar("T")
 
@@ -121,8 +127,12 @@ class Lexicon:
 
     @cached_property
     def terms(self) -> Mapping[str, int]:
-        """The user's own terms as ``terms.tsv`` spells them, and their weights, which are added to counts."""
-        return read_terms(self._folders[-1] / _TERMS) if (self._folders[-1] / _TERMS).exists() else {}
+        """The user's own terms as ``terms.tsv`` spells them, and their weights, which are added to counts.
+
+        The names of bodies that a user has added are terms as well: texts name them wherever they speak of them.
+        """
+        own = self._own(_TERMS)
+        return {**dict.fromkeys(self._own_bodies(), TERM_COUNT), **(read_terms(own) if own else {})}
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
@@ -257,6 +267,14 @@ class Lexicon:
         return self._of_kind("names", "given")
 
     @cached_property
+    def foreign_words(self) -> Mapping[str, int]:
+        """Frequent words of English and French and their counts in a thousand million, the higher of both."""
+        counts: dict[str, int] = {}
+        for word, _, count in self._rows("foreign_words"):
+            counts[word] = max(int(count), counts.get(word, 0))
+        return counts
+
+    @cached_property
     def emissions(self) -> tuple[Emission, ...]:
         """What engines read each letter as, and how often: ``meant`` is a letter, ``seen`` up to three characters.
 
@@ -265,6 +283,14 @@ class Lexicon:
         return tuple(
             Emission(engine, seen, meant, int(count), int(of))
             for engine, seen, meant, count, of in self._rows("emissions")
+        )
+
+    @cached_property
+    def calibration(self) -> Mapping[str, CalibrationCurve]:
+        """The curves by which a user has the probabilities of the parts of a record set right; none without."""
+        own = self._own("calibration.tsv")
+        return curves_of(
+            [(part, float(stated), float(right)) for part, stated, right in read_table(own)] if own else []
         )
 
     @cached_property
@@ -280,6 +306,14 @@ class Lexicon:
     def _of_kind(self, name: str, kind: str) -> frozenset[str]:
         """The words of a file that are of a kind, as its second column has it."""
         return frozenset(word for word, its_kind in self._rows(name) if its_kind == kind)
+
+    def _own(self, file: str) -> Path | None:
+        """The user's file of this name, where there is one."""
+        return next((folder / file for folder in self._folders[1:] if (folder / file).exists()), None)
+
+    def _own_bodies(self) -> Iterator[str]:
+        own = self._own("agencies.tsv")
+        yield from (name for name, *_ in (read_table(own) if own else ()) if " " in name)
 
     def _rows(self, name: str) -> list[Row]:
         """The rows of the bundled file, and then those of the user's file that are not among them."""

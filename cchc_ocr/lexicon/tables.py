@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc_ocr.errors import ConfigurationError
+from cchc_ocr.lexicon.calibration import PARTS
 from cchc_ocr.vietnamese import nfc
 
 FORMAT = 1
@@ -90,6 +91,12 @@ TABLES: Mapping[str, TableSchema] = {
         counts=frozenset({"count", "of"}),
         choices={"engine": frozenset({"vie", "eng"})},
     ),
+    "foreign_words": TableSchema(
+        ("word", "language", "count"),
+        key=2,
+        counts=frozenset({"count"}),
+        choices={"language": frozenset({"en", "fr"})},
+    ),
     "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
     "known_documents": TableSchema(("number_symbol", "date", "count"), key=2, counts=frozenset({"count"})),
     "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
@@ -119,6 +126,16 @@ TABLES: Mapping[str, TableSchema] = {
     ),
 }
 
+OWN_TABLES: Mapping[str, TableSchema] = {  # files that only a user's folder has
+    "calibration": TableSchema(
+        ("part", "stated", "right"),
+        key=2,
+        choices={"part": frozenset(PARTS)},
+        decimals=frozenset({"stated", "right"}),
+    ),
+}
+_SCHEMAS = {**TABLES, **OWN_TABLES}
+
 
 def header(name: str) -> str:
     """The first line of a dictionary file.
@@ -130,12 +147,12 @@ def header(name: str) -> str:
 
 
 def read_table(path: Path) -> list[Row]:
-    """The rows of a dictionary file, as tuples of cells; its name says which of ``TABLES`` it is.
+    """The rows of a dictionary file, as tuples of cells; its name is one of ``TABLES`` or ``OWN_TABLES``.
 
     Raises ConfigurationError, with file and line, for the first thing that does not keep to the format of
     dictionaries/README.md.
     """
-    table = TABLES[path.stem]
+    table = _SCHEMAS[path.stem]
     lines = _lines(path)
     for number, wanted in enumerate((header(path.stem), "\t".join(table.columns)), 1):
         if lines[number - 1 : number] != [wanted]:
@@ -151,7 +168,7 @@ def read_table(path: Path) -> list[Row]:
 
 def write_table(path: Path, rows: Sequence[Row]) -> None:
     """Write rows, in whatever order, as a dictionary file. Raises ConfigurationError where a row is wrong."""
-    lines = [header(path.stem), "\t".join(TABLES[path.stem].columns), *("\t".join(row) for row in sorted(rows))]
+    lines = [header(path.stem), "\t".join(_SCHEMAS[path.stem].columns), *("\t".join(row) for row in sorted(rows))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     read_table(path)
 

@@ -11,7 +11,8 @@ from cchc_ocr import lexicon
 from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.vietnamese import nfc
 
-Kind = Literal["word", "number", "address", "stop", "pause"]
+# Repair makes words of other languages "foreign"; the model counts them as any word that it does not know.
+Kind = Literal["word", "number", "address", "stop", "pause", "foreign"]
 
 # Engines put these for letters they cannot read: "S¢" (Sở), "t§" (tổ).
 UNWRITTEN = "¢§$€£©®°~`|¥¤«»¡¿"  # stands in no word that somebody wrote
@@ -37,8 +38,9 @@ _TOKEN = rf"""
 """
 # A mark behind a letter is a lost hook ("co'", cơ) unless the line has an opening mark for it.
 _QUOTED = re.compile(r"(?<!\w)['‘]\w")
-# A control character stands in no text that somebody wrote: what it is part of is left as it is.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Control characters and question marks within words stand in no text that somebody wrote: letters got lost there.
+# What they are part of is left as it is.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]|(?<=[^\W\d_])\?(?=[^\W\d_])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
@@ -75,7 +77,7 @@ class Token:
 def tokenize(line: str) -> list[Token]:
     """The tokens of a line in NFC, in order; brackets, quotes and dashes are skipped: the model does not use them.
 
-    So is a run between spaces that holds a control character.
+    So is a run between spaces that holds a control character, or a question mark in a word.
 
     >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
     ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']

@@ -28,7 +28,8 @@ class PageImage:
     what it held. ``in_part``: parts of the picture are lost for sure; what is left of it is read. ``typed``: runs
     of words that are known: filled into the fields of a form, which are on the page, but not in its picture; or
     the text of the page, of which only the ``regions`` are to be read. ``turned``: degrees by which the page was
-    turned clockwise to get this picture.
+    turned clockwise to get this picture. ``guessed``: the file does not tell its resolution; ``dpi`` is that of
+    a sheet of A4.
     """
 
     number: int
@@ -40,6 +41,12 @@ class PageImage:
     typed: WordLines = ()
     regions: tuple[Box, ...] = ()
     turned: int = 0
+    guessed: bool = False
+
+    @property
+    def known_dpi(self) -> int:
+        """The resolution as far as the file tells it, 0 where it does not."""
+        return 0 if self.guessed else self.dpi
 
     @property
     def width(self) -> int:

@@ -220,6 +220,7 @@ def _page(
         state="blank" if blank else "read",
         fault=fault,
         hint=SCAN_AGAIN if fault else "",
+        dpi=image.known_dpi,
         tables=tuple(
             _table_on_page(table, prepared) for table in reading_order.read_tables(lines, found, reading.inked)
         ),

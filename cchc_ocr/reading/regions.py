@@ -42,6 +42,7 @@ def read_regions(image: PageImage, read: Callable[[PageImage], Page]) -> Page:
         in_part=image.in_part,
         turned=image.turned,
         fault=(image.damage or "") if image.in_part else "",
+        dpi=image.known_dpi,
     )
 
 

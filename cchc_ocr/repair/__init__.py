@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +14,10 @@ import numpy as np
 
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.changes import Change, replay, then
-from cchc_ocr.document import Page
+from cchc_ocr.document import Line, Page
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.lattice import Slot, decode
-from cchc_ocr.ngram.model import Floats, Model
+from cchc_ocr.ngram.model import UNKNOWN, Floats, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
 from cchc_ocr.ngram.training import headline
 from cchc_ocr.repair.candidates import Speller, may_be_word
@@ -25,6 +25,7 @@ from cchc_ocr.repair.entries import Entries
 from cchc_ocr.repair.enumerations import order
 from cchc_ocr.repair.forms import form_changes
 from cchc_ocr.repair.joining import Joined, Joiner
+from cchc_ocr.repair.languages import Languages
 from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
 from cchc_ocr.repair.policy import (
@@ -39,6 +40,7 @@ from cchc_ocr.repair.policy import (
 )
 from cchc_ocr.repair.scrawls import scrawls, spared
 from cchc_ocr.repair.signs import sign_changes, torn_changes
+from cchc_ocr.repair.spelling import Spelling
 from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
@@ -46,6 +48,7 @@ __all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "
 
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
+_SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
 _AT_A_TIME = 200  # sentences: those of a thousand pages have 300 MB of candidates
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
@@ -89,11 +92,15 @@ class Repairer:
     _speller: Speller = field(init=False, repr=False)
     _terms: Terms = field(init=False, repr=False)
     _entries: Entries = field(init=False, repr=False)
+    _spelling: Spelling = field(init=False, repr=False)
+    _languages: Languages = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_speller", Speller(self.model, self.lexicon))
         object.__setattr__(self, "_terms", Terms(self.lexicon.terms))
         object.__setattr__(self, "_entries", Entries(self.lexicon, self.model))
+        object.__setattr__(self, "_spelling", Spelling(self.model, self.lexicon))
+        object.__setattr__(self, "_languages", Languages(self._speller))
 
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
@@ -105,13 +112,28 @@ class Repairer:
 
     def repair_text(self, lines: Sequence[str]) -> RepairedText:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
-        return self._repair(lines, [()] * len(lines))
+        composed = [nfc(line) for line in lines]
+        spelt = self._spelt(composed)
+        result = self._repair(list(map(replay, composed, spelt)), [()] * len(lines))
+        made = map(then, composed, spelt, result.changes)
+        changes = tuple(map(on_original, lines, composed, made))
+        return replace(result, lines=tuple(map(replay, lines, changes)), changes=changes)
+
+    def _spelt(self, lines: Sequence[str]) -> list[tuple[Change, ...]]:
+        """The changes to lines (composed) that the rules of spelling ask for."""
+        if self.options.strength == "none":
+            return [()] * len(lines)
+        made = list(map(self._spelling.changes, lines))
+        if any(made):
+            told_apart = zip(lines, made, self._told_apart(lines), strict=True)
+            made = [changes and self._spelling.changes(line, _foreign(row)) for line, changes, row in told_apart]
+        return made
 
     def _repair(
         self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
     ) -> RepairedText:
         composed = [nfc(line) for line in lines]
-        tokens = [tokenize(line) for line in composed]
+        tokens = self._told_apart(composed)
         looks = Looks.of(tokens, self.model)
         strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
         made: list[tuple[Change, ...]] = [()] * len(lines)
@@ -124,9 +146,25 @@ class Repairer:
                 for line, noise in zip(tokens, noises, strict=True)
             ]
             made, doubted = self._changes(composed, tokens, policies, sureness, gaps or [()] * len(lines))
-        changes = [on_original(line, nfc_line, c) for line, nfc_line, c in zip(lines, composed, made, strict=True)]
-        repaired = tuple(replay(line, c) for line, c in zip(lines, changes, strict=True))
-        return RepairedText(repaired, tuple(changes), strength, frozenset(doubted))
+        changes = tuple(map(on_original, lines, composed, made))
+        return RepairedText(tuple(map(replay, lines, changes)), changes, strength, frozenset(doubted))
+
+    def _told_apart(self, lines: Sequence[str]) -> list[list[Token]]:
+        """The tokens of lines (composed), where words of other languages are no words."""
+        tokens = [tokenize(line) for line in lines]
+        looks = Looks.of(tokens, self.model)
+        strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
+        policy = policy_of([], strength, looks.noise, self.model, free=False)
+        foreign = self._languages.foreign(lines, tokens, policy)
+        return [
+            [replace(token, kind="foreign") if (number, token.start) in foreign else token for token in row]
+            for number, row in enumerate(tokens)
+        ]
+
+    def _spelt_on_pages(self, lines: Sequence[Line]) -> list[tuple[Change, ...]]:
+        composed = [nfc(line.text) for line in lines]
+        changes = zip(lines, composed, self._spelt(composed), strict=True)
+        return [on_original(line.text, text, made) for line, text, made in changes]
 
     def repair_pages(self, pages: Sequence[Page]) -> RepairedPages:
         """Repairs the words of pages, by form, then by language; boxes, confidences and what was seen are kept.
@@ -136,6 +174,8 @@ class Repairer:
         lines = [line for page in pages for line in page.lines]
         formed = form_changes(pages, self.lexicon.signs) if self.options.strength != "none" else [()] * len(lines)
         clear = mend(lines, formed)
+        spelt = self._spelt_on_pages(clear)
+        clear = mend(clear, spelt)
         texts, gaps = [line.text for line in clear], [narrow_gaps(line) for line in clear]
         repaired = self._repair(texts, [sureness_of(line) for line in clear], gaps)
         strokes = zip(repaired.changes, scrawls(pages), strict=True)
@@ -145,8 +185,10 @@ class Repairer:
             places[number].append(at)
         mended = mend([doubt(line, places.get(number, ())) for number, line in enumerate(clear)], kept)
         made = [
-            then(line.as_seen, engine_changes(line), then(line.text, *changes))
-            for line, *changes in zip(lines, formed, kept, strict=True)
+            then(
+                line.as_seen, engine_changes(line), then(line.text, form, then(replay(line.text, form), *changes))
+            )
+            for line, form, *changes in zip(lines, formed, spelt, kept, strict=True)
         ]
         cuts = np.cumsum([0, *(len(page.lines) for page in pages)]).tolist()
         spans = list(pairwise(cuts))
@@ -189,6 +231,8 @@ class Repairer:
                 change = self._decided_change(token, decided[place])
             else:
                 change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
+                if change and self._is_doubtful_name(change, token, tokens[number], policies[number]):
+                    change = None
             if place in joined:
                 change = _of_pieces(token, change, joined[place])
             if change:
@@ -294,6 +338,13 @@ class Repairer:
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds, entry)
 
+    def _is_doubtful_name(self, change: Change, token: Token, line: Sequence[Token], policy: Policy) -> bool:
+        """Whether a change is to a name within a sentence, and hardly likelier: names are like one another."""
+        if change.log_odds >= _SURE_OF_NAME or not token.text.istitle() or policy.engine != "vie":
+            return False
+        before = [other for other in line if other.end <= token.start]
+        return bool(before) and before[-1].kind != "stop" and self._speller.seen(token) != UNKNOWN
+
     def _without_shouting(self, word: str, number: int) -> str:
         """Of two capitals in a sentence the second is often a small letter with its mark lost: "BO" (Bộ)."""
         _, title, upper = self.model.case[number]
@@ -314,6 +365,10 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _foreign(row: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.text for token in row if token.kind == "foreign")
 
 
 def _of_pieces(token: Token, change: Change | None, joined: Joined) -> Change:

@@ -17,7 +17,7 @@ from cchc_ocr.repair import channel
 from cchc_ocr.repair.channel import Channel
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.repair.policy import Policy
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import bare, is_syllable, place_tones
 
 _CASE_WEIGHT = 0.5
 _MOST = 24  # misreadings looked at for one word
@@ -121,6 +121,10 @@ class Speller:
         """The slot of a word that is certain."""
         return Slot(np.array([self.model.id(word)], np.uint64), _NO_WEIGHT)
 
+    def misread(self, text: str, policy: Policy) -> float:
+        """The log P of the likeliest word that was seen as a text, by channel and frequency."""
+        return self._best(text, policy)[0]
+
     def _best(self, text: str, policy: Policy) -> tuple[float, int]:
         """The likeliest single word for a text, by channel and frequency: log-weight and number."""
         best = self._likeliest.get((text, policy))
@@ -177,6 +181,7 @@ class Speller:
         ids, with_i = self.model.ids, _with_i(seen)
         scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
         # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
+        scores = [(w, s) for w, s in scores if _is_as_long(w, seen, policy)]
         ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         if policy.engine == "eng" and _ODD.search(seen):
@@ -192,6 +197,17 @@ def may_be_word(token: Token, policy: Policy) -> bool:
     """Whether a figure may be a misread word: a short one, where letters were misread at all."""
     short = token.kind == "number" and not token.in_code and _FIGURE.fullmatch(token.text) is not None
     return short and not policy.bare
+
+
+def _is_as_long(word: str, seen: str, policy: Policy) -> bool:
+    """Whether a word has as many letters as was seen, but for those that may be lost or added.
+
+    In clean text no syllable is one letter with another one too many.
+    """
+    apart = abs(len(word) - len(seen))
+    if policy.most_lost == 1 and apart and len(word) == 1 and is_syllable(seen):
+        return False
+    return apart <= policy.most_lost
 
 
 @lru_cache(maxsize=20_000)

@@ -69,6 +69,11 @@ class Emissions:
             vector = self._vectors[seen] = self._compute(seen)
         return vector
 
+    def cost(self, letter: str, seen: str) -> float:
+        """-log P(seen | letter), in nats; that of what never happens for a letter outside of ``ALPHABET``."""
+        at = _INDEX.get(letter)
+        return float(-(NEVER if at is None else self.log_probs(seen)[at]))
+
     def _compute(self, seen: str) -> Floats:
         counts = self._counts.get(seen, np.zeros(len(ALPHABET) + 1))
         family = _by_family(counts) / (self._family_totals + 20)

@@ -26,6 +26,7 @@ FIRST_FIELDS: Mapping[str, str] = {
     "percentages": "value",
     "counts": "value",
     "references": "number_symbol",
+    "annexes": "title",
 }
 _SAID = ("was", "is_")  # where null says something
 TEXT_LISTS = ("addressees", "recipients")
@@ -100,12 +101,27 @@ def _add(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:
         value: Any = parsed(at, action.typed)
     elif name in FIRST_FIELDS and action.pointer == f"/{name}":
         first = FIRST_FIELDS[name]
-        value = {first: parsed(f"{at}/{first}", action.typed)}
+        value = {first: parsed(f"{at}/{first}", action.typed), **_more(opened.record, name, action.page)}
     else:
         raise UsageError("nothing can be added here", hint="choose a list")
     if value in ("", None):
         raise UsageError("nothing was typed", hint="type what stands on the page")
     return [_made(op="add", pointer=at, is_=value, **_place(action))]
+
+
+def _more(record: Record, name: str, page: int | None) -> Mapping[str, int]:
+    """What else an item of a list cannot do without: the pages of an annex, from the one in view on.
+
+    Like an annex that was read, it goes on to the next one, or to the end of the document.
+    """
+    if name != "annexes":
+        return {}
+    if page is None:
+        raise UsageError("nobody knows on which page the annex begins", hint="show that page, and add it there")
+    part = record.source.part
+    end = part.last_page if part else record.source.pages
+    following = (one.first_page - 1 for one in record.annexes if one.first_page > page)
+    return {"first_page": page, "last_page": max(min(following, default=end), page)}
 
 
 def _line(opened: OpenedRecord, action: PageAction) -> Sequence[Correction]:

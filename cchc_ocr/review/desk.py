@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from cchc_ocr.errors import CchcError, UnreadableError, UsageError
 from cchc_ocr.export.tables import value_at
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
-from cchc_ocr.records import Record
+from cchc_ocr.records import PageRecord, Record
 from cchc_ocr.review.page_work import PageScan
 from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, in_order, of_stem, stems, waiting
 from cchc_ocr.runs import catalogue
@@ -30,7 +30,9 @@ from cchc_ocr.runs.reviewing import save, up_to_date
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
 
-_MOST_PIXELS = 400_000_000  # of a page that is shown: a run may have been allowed more than it is by default
+_MOST_PIXELS = 400_000_000  # of a page that was not read: a run may have been allowed more than it is by default
+_HELD = 2  # records that are held: the one that is looked at, and the one before it
+_CUT_OFF = 2  # times the size of a page that was read: its picture may reach beyond its edges
 
 
 class ChangedMeanwhileError(UsageError):
@@ -64,9 +66,9 @@ class OpenedRecord:
         """The numbers of its pages in the file."""
         return [page.number for page in self.record.pages] or list(range(1, self.record.source.pages + 1))
 
-    def turned(self, number: int) -> int:
-        """The angle by which a page was turned to be read, in degrees clockwise."""
-        return next((page.turned for page in self.record.pages if page.number == number), 0)
+    def page(self, number: int) -> PageRecord | None:
+        """What the record says of a page; None where it says nothing, as old ones do."""
+        return next((page for page in self.record.pages if page.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Desk:
     passwords: Passwords = field(default=Passwords(), repr=False)
     _stems: dict[str, bytes] = field(default_factory=dict, repr=False)  # by id, as far as they were asked for
     _listed: dict[str, tuple[object, Sequence[WaitingDocument]]] = field(default_factory=dict, repr=False)
+    _opened: dict[str, tuple[object, OpenedRecord]] = field(default_factory=dict, repr=False)
 
     def waiting(self, chosen: Chosen) -> Waiting:
         """The list of documents, also with corrections that somebody has put into the folder by hand.
@@ -105,12 +108,25 @@ class Desk:
         return found
 
     def open(self, id: str) -> OpenedRecord:
-        """The document of that id, as it is now. Raises UnreadableError where it was not read."""
+        """The document of that id, as it is now. Raises UnreadableError where it was not read.
+
+        It is read again only where it has changed: each tile of a page asks for it, and the record of a book takes
+        seconds.
+        """
         document = self.find(id)
         if document.state == "failed":
             raise UnreadableError(document.error, hint=document.hint, page=document.error_page)
+        now = (self.version(document), stamp(result_files(self._stem(document))[0]))
+        known, opened = self._opened.get(id, (None, None))
+        if opened is None or known != now:
+            opened = self._read(document, now[0])
+            self._opened[id] = (now, opened)
+            for former in list(self._opened)[:-_HELD]:
+                self._opened.pop(former, None)
+        return replace(opened, document=document)
+
+    def _read(self, document: WaitingDocument, version: str) -> OpenedRecord:
         text_file, record_file = result_files(self._stem(document))
-        version = self.version(document)
         try:
             applied = corrected(record_file, text=text_file.read_bytes().decode())
         except (OSError, ValueError) as error:
@@ -131,16 +147,21 @@ class Desk:
 
     def scan(self, opened: OpenedRecord, number: int) -> PageScan:
         """A page of the original. Raises UnreadableError where that is gone, or the document has no such page."""
-        return self.original(opened.document, number, opened.turned(number))
+        return self.original(opened.document, number, opened.page(number))
 
-    def original(self, document: WaitingDocument, number: int, turned: int = 0) -> PageScan:
-        """A page of a document that need not have been read."""
+    def original(self, document: WaitingDocument, number: int, page: PageRecord | None = None) -> PageScan:
+        """A page of a document that need not have been read; ``page`` says how it was, where it was."""
         path = Path(os.fsdecode(document.path))
         if not document.path or not holder(path).is_file():
             hint = "put it back where it was, or run again over the folder in which it is now"
             raise UnreadableError("the original is not where it was read", hint=hint, file=shown_name(path))
         options = ReadOptions(passwords=self.passwords, max_pixels=_MOST_PIXELS)
-        return PageScan(path, number, turned, options)
+        if page is None:
+            return PageScan(path, number, 0, options)
+        width, height = page.width or 0, page.height or 0
+        pixels = max(_MOST_PIXELS, _CUT_OFF * width * height)  # as many as the run was allowed
+        options = replace(options, dpi=page.dpi or options.dpi, max_pixels=pixels)
+        return PageScan(path, number, page.turned, options, (width, height) if width and height else None)
 
     def correct(self, opened: OpenedRecord, corrections: Sequence[Correction]) -> None:
         """Store corrections.

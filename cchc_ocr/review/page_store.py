@@ -76,6 +76,7 @@ class PageStore:
         self._most = most_bytes
         self._kept: OrderedDict[str, int] = OrderedDict()  # bytes of each page, the one used last at the end
         self._words: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
+        self._hashes: dict[str, str] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
 
     async def size(self, scan: PageScan) -> PageSize:
@@ -119,6 +120,16 @@ class PageStore:
             self._words.popitem(last=False)
         return self._words[key]
 
+    async def sha256(self, scan: PageScan) -> str:
+        """That of the file as it is now; a large one takes seconds."""
+        key = _key(scan)
+        if key not in self._hashes:
+            reading = self._once(
+                f"hash {key}", lambda: self._readers.call(page_work.sha256_of, scan, limit=_READING)
+            )
+            self._hashes[key] = await reading
+        return self._hashes[key]
+
     async def read(self, scan: PageScan, box: Sequence[int]) -> str:
         """What the engine reads in a box of the page."""
         left, top, right, bottom = box
@@ -146,7 +157,7 @@ class PageStore:
 
 def _key(scan: PageScan) -> str:
     """A name for a page as it is now: another one once the file has changed."""
-    parts = (str(scan.path), scan.number, scan.turned, stamp(scan.path))
+    parts = (str(scan.path), scan.number, scan.turned, scan.size, scan.options.dpi, stamp(scan.path))
     return sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 

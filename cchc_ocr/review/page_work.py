@@ -22,16 +22,24 @@ QUALITY = 82  # of JPEG: letters of 8 points stay clean at it
 SIZE_FILE = "size.json"
 _LEAST_CROP = 8  # pixels of a side: less is a click
 _AROUND = 6  # pixels of paper around what is read
+_SHEET = 4000  # pixels of a side: A4 at 300 dpi is smaller
+_ROUNDING = 2  # pixels by which sizes of the same page differ: it is not blurred for them
+_SAME_SHAPE = 0.02  # of the ratio of the sides: a page cut off a little by its scanner
 
 
 @dataclass(frozen=True, slots=True)
 class PageScan:
-    """One page of a file, and how to look at it: ``turned`` is the angle at which the record has it, clockwise."""
+    """One page of a file, and how to look at it.
+
+    ``turned`` is the angle at which the record has it, clockwise; ``size`` are width and height in the pixels in
+    which the record measures its boxes (None: it does not say, and those of the picture are taken for them).
+    """
 
     path: Path
     number: int
     turned: int
     options: ReadOptions
+    size: tuple[int, int] | None = None
 
 
 def draw(scan: PageScan, folder: Path) -> None:
@@ -54,23 +62,34 @@ def draw(scan: PageScan, folder: Path) -> None:
         raise
 
 
+def sha256_of(scan: PageScan) -> str:
+    """That of the file as it is now, in hexadecimal."""
+    with open_document(scan.path, replace(scan.options, pages=(scan.number,))) as document:
+        return document.sha256
+
+
 def words_on(scan: PageScan) -> dict[str, Any]:
     """The words of a page before repair, each with its box, line by line, and its ruled tables, ready for JSON."""
     from cchc_ocr.pipeline import Options, read_page
 
     page = read_page(scan.path, scan.number, Options(read=scan.options))
+    width, height = scan.size or (page.width, page.height)
+    across, down = width / (page.width or 1), height / (page.height or 1)
+
+    def placed(box: Box | None) -> Sequence[int] | None:
+        """The box in the pixels of the record."""
+        sides = (box.x0 * across, box.y0 * down, box.x1 * across, box.y1 * down) if box else ()
+        return list(map(round, sides)) or None
+
     return {
-        "width": page.width,
-        "height": page.height,
+        "width": width,
+        "height": height,
         "lines": [
-            {
-                "box": _numbers(line.print_box),
-                "words": [[w.text, _numbers(w.box), w.confidence] for w in line.words],
-            }
+            {"box": placed(line.print_box), "words": [[w.text, placed(w.box), w.confidence] for w in line.words]}
             for line in page.lines
         ],
         "tables": [
-            {"rows": table.rows, "boxes": [[_numbers(box) for box in row] for row in table.boxes]}
+            {"rows": table.rows, "boxes": [[placed(box) for box in row] for row in table.boxes]}
             for table in page.tables
         ],
     }
@@ -91,14 +110,31 @@ def read_part(scan: PageScan, box: tuple[int, int, int, int]) -> str:
 
 
 def _alone(pixels: Pixels, part: Box) -> Pixels:
-    """A white sheet as large as the page, by which print is judged, with one part of the page on it."""
+    """A white sheet as large as the page, by which print is judged, with one part of the page on it.
+
+    Of a page far larger than A4 it is what lies around the part: a drawing takes gigabytes.
+    """
     import numpy as np
 
-    sheet = np.full_like(pixels, 255)
-    rows = slice(max(part.y0 - _AROUND, 0), part.y1 + _AROUND)
-    columns = slice(max(part.x0 - _AROUND, 0), part.x1 + _AROUND)
-    sheet[rows, columns] = pixels[rows, columns]
+    height, width = pixels.shape[:2]
+    near = pixels[_near(part.y0, part.y1, height), _near(part.x0, part.x1, width)]
+    left, top = _near(part.x0, part.x1, width).start, _near(part.y0, part.y1, height).start
+    sheet = np.full_like(near, 255)
+    rows = slice(max(part.y0 - top - _AROUND, 0), part.y1 - top + _AROUND)
+    columns = slice(max(part.x0 - left - _AROUND, 0), part.x1 - left + _AROUND)
+    sheet[rows, columns] = near[rows, columns]
     return np.ascontiguousarray(sheet)
+
+
+def _near(first: int, last: int, side: int) -> slice:
+    """Of the rows or columns of a page those around a part of it, as many as a sheet has.
+
+    >>> _near(100, 200, 3508), _near(10_000, 10_200, 40_000), _near(39_900, 40_000, 40_000)
+    (slice(0, 3508, None), slice(8100, 12100, None), slice(36000, 40000, None))
+    """
+    length = min(max(_SHEET, last - first + 2 * _AROUND), side)
+    start = min(max((first + last - length) // 2, 0), side - length)
+    return slice(start, start + length)
 
 
 def _upright(scan: PageScan) -> PageImage | None:
@@ -111,7 +147,24 @@ def _upright(scan: PageScan) -> PageImage | None:
     if image is None:
         return None
     quarters = (scan.turned - image.turned) % 360 // 90
-    return replace(image, pixels=np.rot90(image.pixels, -quarters))
+    return replace(image, pixels=_sized(np.rot90(image.pixels, -quarters), scan.size))
+
+
+def _sized(pixels: Pixels, size: tuple[int, int] | None) -> Pixels:
+    """The picture in the size that the record has, where it was read at another resolution.
+
+    A page of another shape is that of another file, on which no box lies right.
+    """
+    height, width = pixels.shape[:2]
+    if size is None or max(abs(size[0] - width), abs(size[1] - height)) <= _ROUNDING:
+        return pixels
+    if abs(size[0] * height / (size[1] * width) - 1) > _SAME_SHAPE:
+        return pixels
+    import cv2
+    import numpy as np
+
+    kind = cv2.INTER_AREA if size[0] < width else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(np.ascontiguousarray(pixels), size, interpolation=kind), np.uint8)
 
 
 def _cut(pixels: Pixels, folder: Path) -> int:
@@ -144,7 +197,3 @@ def _cut_level(pixels: Pixels, folder: Path, level: int) -> Pixels:
             data = cv2.imencode(".jpg", tile, (cv2.IMWRITE_JPEG_QUALITY, QUALITY))[1]
             (folder / f"{level}-{top // TILE}-{left // TILE}.jpg").write_bytes(data.tobytes())
     return half
-
-
-def _numbers(box: Box | None) -> Sequence[int] | None:
-    return [box.x0, box.y0, box.x1, box.y1] if box else None

@@ -42,6 +42,7 @@ def panel(opened: OpenedRecord, user: str, *, every: bool = False) -> dict[str, 
         "totals": [total for total in opened.record.totals if total.score is not None],
         "first_fields": FIRST_FIELDS,
         "text_lists": [(name, view.heading("document", name)) for name in TEXT_LISTS],
+        "empty_lists": [(name, view.title(name)) for name in FIRST_FIELDS if not getattr(opened.record, name)],
     }
     return {
         "html": rendered("panel.html", part),

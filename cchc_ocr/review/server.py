@@ -36,7 +36,7 @@ from cchc_ocr.runs.workers import Executor, Workers
 from cchc_ocr.translation import used
 
 _MOST_SENT = 1_000_000  # bytes of a request: a line of text has less
-_MEMORY = 4096  # MiB that drawing or reading a page may take: a picture of 1 GB is decoded, turned and cut
+MEMORY = 4096  # MiB that drawing or reading a page may take: a picture of 1 GB is decoded, turned and cut
 _LISTED = 200  # documents on one page of the list
 _KEPT = "private, max-age=3600"  # tiles, in the browser alone
 
@@ -136,6 +136,13 @@ class ReviewServer:
         """Whether somebody has changed the document."""
         document = await run_in_threadpool(self.desk.find, request.path_params["id"])
         return JSONResponse({"version": await run_in_threadpool(self.desk.version, document)})
+
+    @_json
+    async def scanned(self, request: Request) -> Response:
+        """Whether the original is another one than was read: no box lies right then, and corrections get lost."""
+        opened = await self._opened(request)
+        scan = await run_in_threadpool(self.desk.original, opened.document, 1)
+        return JSONResponse({"changed": await self.store.sha256(scan) != opened.record.source.sha256})
 
     @_json
     async def correct(self, request: Request) -> Response:
@@ -276,13 +283,18 @@ class ReviewServer:
         return HTMLResponse(rendered(name, {**page, "user": self.desk.user}), status)
 
 
-def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Executors | None = None) -> Starlette:
-    """The page as an ASGI application; ``executors`` do its work (default: two worker processes)."""
+def application(
+    desk: Desk, guard: Guard, *, spot: bool = False, executors: Executors | None = None, memory: int = MEMORY
+) -> Starlette:
+    """The page as an ASGI application.
+
+    ``executors`` do its work (default: two worker processes, each of which may take ``memory`` MiB).
+    """
     made: list[ReviewServer] = []
 
     @asynccontextmanager
     async def working(_: Starlette) -> AsyncIterator[None]:
-        drawers, readers = executors or (Workers(1, memory=_MEMORY), Workers(1, memory=_MEMORY))
+        drawers, readers = executors or (Workers(1, memory=memory), Workers(1, memory=memory))
         with page_folder() as folder:
             async with drawers, readers:
                 made.append(ReviewServer(desk, PageStore(folder, drawers, readers), spot))
@@ -301,6 +313,7 @@ def application(desk: Desk, guard: Guard, *, spot: bool = False, executors: Exec
         route("/d/{id}", ReviewServer.document),
         route("/d/{id}/panel", ReviewServer.panel),
         route("/d/{id}/version", ReviewServer.version),
+        route("/d/{id}/scan", ReviewServer.scanned),
         route("/d/{id}/place", ReviewServer.place),
         route("/d/{id}/corrections", ReviewServer.correct, "POST"),
         route("/d/{id}/undo", ReviewServer.undo, "POST"),

@@ -13,18 +13,22 @@ import uvicorn
 from cchc_ocr.errors import UsageError
 from cchc_ocr.review.desk import Desk
 from cchc_ocr.review.guard import Guard, is_loopback, names_of
-from cchc_ocr.review.server import application
+from cchc_ocr.review.server import MEMORY, application
 
 _GRACE = 3  # seconds in which requests under way may end
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where the page listens (port 0: any that is free), and whether it shows only the sample."""
+    """Where the page listens (port 0: any that is free), and whether it shows only the sample.
+
+    ``memory`` is what each process that draws or reads pages may take, in MiB.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0
     spot: bool = False
+    memory: int = MEMORY
 
 
 def serve(desk: Desk, where: Listening, opened: Callable[[str], None]) -> None:
@@ -36,7 +40,7 @@ def serve(desk: Desk, where: Listening, opened: Callable[[str], None]) -> None:
         port = int(listening.getsockname()[1])
         guard = Guard(secrets.token_urlsafe(32), port, names_of(where.host), open=not is_loopback(where.host))
         config = uvicorn.Config(
-            application(desk, guard, spot=where.spot),
+            application(desk, guard, spot=where.spot, memory=where.memory),
             log_level="error",
             access_log=False,
             server_header=False,

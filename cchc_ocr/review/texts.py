@@ -28,6 +28,7 @@ def script_texts() -> Mapping[str, str]:
         "changed": _("Somebody else has changed this to “{0}”. Look again; what you typed is still in the field."),
         "changedBy": _("{1} has changed this to “{0}”. Look again; what you typed is still in the field."),
         "news": _("Somebody else has changed this document: it is shown as it is now."),
+        "otherScan": _("The scan has changed since it was read: run again over its folder first."),
         "away": _("The program does not answer. What you typed is still here; start it again and open its link."),
         "reading": _("Reading what is in the box …"),
         "nothingRead": _("Nothing could be read in the box."),

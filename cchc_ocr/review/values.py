@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from cchc_ocr import check_texts
 from cchc_ocr.export.doubts import why_checked, why_unsure
-from cchc_ocr.export.tables import value_at, within
+from cchc_ocr.export.tables import value_at
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Check, Document, Evidence, Record
 from cchc_ocr.review.texts import choice_name
 from cchc_ocr.review.typing_in import FieldForm, form_of, shown
+from cchc_ocr.statements import within
 from cchc_ocr.worth import worth_in
 
 PageLanguage: TypeAlias = Literal["en", "vi"]
@@ -204,6 +205,10 @@ class RecordView:
     def label(self, pointer: str) -> str:
         """What a value is called."""
         return label_of(pointer, self.language)
+
+    def title(self, group: str) -> str:
+        """What a group is called."""
+        return title_of(group, self.language)
 
     def heading(self, group: str, name: str) -> str:
         """What a column is called."""

@@ -16,7 +16,7 @@ from cchc_ocr.runs.catalogue import Catalogue
 _DOCUMENTS = """
 SELECT stem, path, state, review, pages, error, error_page, hint,
        file, type, number_symbol, issuer, coalesce(date, date_partial), subject, weight, leading, doubted
-FROM documents LEFT JOIN records ON records.document = documents.id
+FROM entries LEFT JOIN records ON records.document = entries.id
 WHERE state IN ('done', 'partly', 'failed')
 """
 STATES = ("open", "failed", "partly", "done", "all")
@@ -154,7 +154,7 @@ def of_stem(rows: Catalogue, stem: bytes) -> WaitingDocument | None:
 
 def stems(rows: Catalogue) -> dict[str, bytes]:
     """The stems of all documents by their ids."""
-    with closing(rows.db.execute("SELECT stem FROM documents")) as found:
+    with closing(rows.db.execute("SELECT stem FROM entries")) as found:
         return {id_of(stem): stem for (stem,) in found}
 
 

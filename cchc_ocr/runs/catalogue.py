@@ -1,8 +1,8 @@
 """The catalogue of a folder of results: an SQLite file with one row per document, done or failed.
 
 The JSON and text files are the results; the catalogue says which of them a run need not make again, and holds the
-index that ``search`` uses. Times and durations are stored here and not in the records, so that the records are the
-same byte for byte whenever they are made.
+index that ``search`` uses, and what people ask it with SQL (``result_tables``). Times and durations are stored
+here and not in the records, so that the records are the same byte for byte whenever they are made.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
+from cchc_ocr.runs import result_tables
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 11  # of the schema, kept in the file
+VERSION = 12  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS entries (
     id INTEGER PRIMARY KEY,
     stem BLOB UNIQUE NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, pages INTEGER NOT NULL, review INTEGER NOT NULL,
@@ -34,30 +35,26 @@ CREATE TABLE IF NOT EXISTS documents (
     error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT '',
     part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX IF NOT EXISTS documents_path ON documents (path);
-CREATE INDEX IF NOT EXISTS documents_content ON documents (sha256, made_by);
-CREATE INDEX IF NOT EXISTS documents_state ON documents (state);
-CREATE INDEX IF NOT EXISTS documents_part ON documents (part_of) WHERE part_of != x'';
+CREATE INDEX IF NOT EXISTS documents_path ON entries (path);
+CREATE INDEX IF NOT EXISTS documents_content ON entries (sha256, made_by);
+CREATE INDEX IF NOT EXISTS documents_state ON entries (state);
+CREATE INDEX IF NOT EXISTS documents_part ON entries (part_of) WHERE part_of != x'';
 CREATE TABLE IF NOT EXISTS records (
-    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    document INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
     weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
-    doubted TEXT  -- the kinds of fields that a person should look at
+    doubted TEXT,  -- the kinds of fields that a person should look at
+    key TEXT  -- what the document is known by in all runs
 );
 CREATE TABLE IF NOT EXISTS citations (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     type TEXT, number_symbol TEXT, date TEXT, issuer TEXT
 );
 CREATE INDEX IF NOT EXISTS citations_document ON citations (document);
-CREATE TABLE IF NOT EXISTS scores (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    criterion TEXT, criterion_code TEXT, score REAL, max_score REAL, percent REAL, year INTEGER
-);
-CREATE INDEX IF NOT EXISTS scores_document ON scores (document);
 CREATE TABLE IF NOT EXISTS pages (
     id INTEGER PRIMARY KEY,  -- its number, then its document: all first pages, then all second ones
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     number INTEGER NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS pages_document ON pages (document);
@@ -83,17 +80,17 @@ CREATE TABLE IF NOT EXISTS inputs (  -- folders that runs were given, in full an
 CREATE TABLE IF NOT EXISTS surveyed (  -- each entry in them, and each file that was named, at the last run
     path BLOB PRIMARY KEY, kind TEXT NOT NULL, stem BLOB NOT NULL  -- of a document, or of which it is another name
 ) WITHOUT ROWID;
-"""
+{result_tables.SCHEMA}"""
 _WITHOUT_HASHES = """
 {schema}
-INSERT OR IGNORE INTO written SELECT CAST(stem || '.txt' AS BLOB), '', text_size, -1 FROM documents;
-INSERT OR IGNORE INTO written SELECT CAST(stem || '.json' AS BLOB), '', record_size, -1 FROM documents;
-INSERT OR IGNORE INTO written SELECT CAST(stem || '.pdf' AS BLOB), '', -1, -1 FROM documents;
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.txt' AS BLOB), '', text_size, -1 FROM entries;
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.json' AS BLOB), '', record_size, -1 FROM entries;
+INSERT OR IGNORE INTO written SELECT CAST(stem || '.pdf' AS BLOB), '', -1, -1 FROM entries;
 """
 _FROM_FIRST = """
 ALTER TABLE documents RENAME TO documents_1;
 {schema}
-INSERT INTO documents (stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, text_size,
+INSERT INTO entries (stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, text_size,
                        record_size, state, error, hint, exit_code)
 SELECT stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, text_size, record_size,
        'done', '', '', 0 FROM documents_1;
@@ -101,31 +98,32 @@ DROP TABLE documents_1;
 """
 _FROM_SECOND = """
 DROP INDEX documents_sha256; DROP TABLE page_words;
-DELETE FROM pages; DELETE FROM records; DELETE FROM citations; DELETE FROM scores;
+DELETE FROM pages; DELETE FROM records; DELETE FROM citations;
 {schema}
 """
 # Errors began with the name of the file, and the page on which they were.
 _WITHOUT_PAGES = """
-ALTER TABLE documents ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
-UPDATE documents SET error = without_name(error, path) WHERE state = 'failed';
+ALTER TABLE entries ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
+UPDATE entries SET error = without_name(error, path) WHERE state = 'failed';
 """
 _WITHOUT_STACKS = """
-ALTER TABLE documents ADD COLUMN part_of BLOB NOT NULL DEFAULT x'';
-ALTER TABLE documents ADD COLUMN part TEXT NOT NULL DEFAULT '';
-ALTER TABLE documents ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entries ADD COLUMN part_of BLOB NOT NULL DEFAULT x'';
+ALTER TABLE entries ADD COLUMN part TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 """
-_WITHOUT_PARTS = "ALTER TABLE documents ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
+_WITHOUT_PARTS = "ALTER TABLE entries ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
 _INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
+# Until version 12 the name "documents" was that of the rows, and scores had a table of their own.
+_RENAMED = "ALTER TABLE documents RENAME TO entries; DROP TABLE IF EXISTS scores;"
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
-    2: _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
-    **dict.fromkeys((3, 4), _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
-    5: _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
-    **dict.fromkeys((6, 7), _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
-    8: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
-    9: _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}",
-    10: _INDEX_AGAIN + "{schema}",
+    2: _RENAMED + _WITHOUT_PARTS + _WITHOUT_PAGES + _FROM_SECOND + _INDEX_AGAIN + _WITHOUT_HASHES,
+    **dict.fromkeys((3, 4), _RENAMED + _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + _WITHOUT_HASHES),
+    5: _RENAMED + _INDEX_AGAIN + _WITHOUT_PARTS + _WITHOUT_PAGES + "{schema}",
+    **dict.fromkeys((6, 7), _RENAMED + _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
+    **dict.fromkeys((8, 9), _RENAMED + _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}"),
+    **dict.fromkeys((10, 11), _RENAMED + _INDEX_AGAIN + "{schema}"),
 }
 
 
@@ -177,10 +175,10 @@ class Entry:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
-_FIND = f"SELECT {_COLUMNS} FROM documents WHERE stem = ?"
+_FIND = f"SELECT {_COLUMNS} FROM entries WHERE stem = ?"
 _MARKS = ", ".join("?" * len(fields(Entry)))
-_COUNTS = f"SELECT (SELECT count(*) FROM documents WHERE {_READ}), (SELECT count(*) FROM records)"
-_TWICE = f"{{0}} IN (SELECT {{0}} FROM documents WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
+_COUNTS = f"SELECT (SELECT count(*) FROM entries WHERE {_READ}), (SELECT count(*) FROM records)"
+_TWICE = f"{{0}} IN (SELECT {{0}} FROM entries WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
 _REPEATED = f"{_READ} AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
 
@@ -251,8 +249,8 @@ class Catalogue:
 
     def count_parts(self) -> None:
         """Store the number of documents in each stack, as after the rows were built anew from its records."""
-        counted = "(SELECT count(*) FROM documents AS others WHERE others.part_of = documents.part_of)"
-        self.db.execute(f"UPDATE documents SET parts = {counted} WHERE part_of != x'' AND parts = 0")
+        counted = "(SELECT count(*) FROM entries AS others WHERE others.part_of = entries.part_of)"
+        self.db.execute(f"UPDATE entries SET parts = {counted} WHERE part_of != x'' AND parts = 0")
 
     def of_content(self, sha256: str, made_by: str, state: EntryState = "done") -> Iterator[Entry]:
         """The rows of documents with this content, made with these options (``made_by``), in this state."""
@@ -269,7 +267,7 @@ class Catalogue:
 
     def originals(self) -> list[tuple[bytes, bytes]]:
         """For each document with results, their stem and the path of the file that was read."""
-        with closing(self.db.execute(f"SELECT stem, path FROM documents WHERE {_READ}")) as rows:
+        with closing(self.db.execute(f"SELECT stem, path FROM entries WHERE {_READ}")) as rows:
             return rows.fetchall()
 
     def of_files_inside(self) -> Iterator[Entry]:
@@ -286,17 +284,17 @@ class Catalogue:
     def store(self, entry: Entry) -> int:
         """Add the row, or replace the one with the same stem. Returns the number of the document."""
         changes = ", ".join(f"{field.name} = excluded.{field.name}" for field in fields(Entry)[1:])
-        query = f"INSERT INTO documents ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT (stem) DO UPDATE SET {changes}"
+        query = f"INSERT INTO entries ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT (stem) DO UPDATE SET {changes}"
         self.db.execute(query, astuple(entry))
-        ((number,),) = self.db.execute("SELECT id FROM documents WHERE stem = ?", (entry.stem,))
+        ((number,),) = self.db.execute("SELECT id FROM entries WHERE stem = ?", (entry.stem,))
         return int(number)
 
     def drop(self, stem: bytes) -> None:
         """Remove the row with this stem; its words must have been taken out of the index before."""
-        self.db.execute("DELETE FROM documents WHERE stem = ?", (stem,))
+        self.db.execute("DELETE FROM entries WHERE stem = ?", (stem,))
 
     def _select(self, condition: str, *values: object) -> Iterator[Entry]:
-        with closing(self.db.execute(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", values)) as rows:
+        with closing(self.db.execute(f"SELECT {_COLUMNS} FROM entries WHERE {condition}", values)) as rows:
             yield from (Entry(*row) for row in rows)
 
 

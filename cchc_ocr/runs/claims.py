@@ -49,7 +49,7 @@ class Claims:
         written: frozenset[bytes] = frozenset()
         if (folder / catalogue.NAME).is_file():
             with Catalogue(folder) as rows:
-                with closing(rows.db.execute("SELECT path FROM documents WHERE path != x''")) as found:
+                with closing(rows.db.execute("SELECT path FROM entries WHERE path != x''")) as found:
                     earlier = [Path(os.fsdecode(path)) for (path,) in found]
                 with closing(rows.db.execute("SELECT file FROM written")) as found:
                     written = frozenset(name for (name,) in found)

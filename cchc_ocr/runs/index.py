@@ -16,8 +16,10 @@ from pathlib import Path
 
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.records import Record
+from cchc_ocr.runs import result_tables
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
+from cchc_ocr.statements import document_key
 from cchc_ocr.vietnamese import bare, nfc, place_tones
 from cchc_ocr.worth import kinds, leading, weight
 
@@ -25,25 +27,22 @@ WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
 _STANDOUTS = """
 SELECT stem, weight, leading, secrecy, secrecy_doubtful
-FROM documents JOIN records ON records.document = documents.id
+FROM entries JOIN records ON records.document = entries.id
 """
 
 
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 20)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 21)})", (document, *_record(record)))
     rows.db.executemany(
         "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
         [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
     )
-    rows.db.executemany(
-        "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (document, s.criterion, s.criterion_code, s.score, s.max_score, s.percent, s.year)
-            for s in record.scores
-        ],
-    )
+    for table, found in result_tables.rows_of(record).items():
+        if found:
+            marks = ", ".join("?" * (1 + len(found[0])))
+            rows.db.executemany(f"INSERT INTO {table} VALUES ({marks})", [(document, *row) for row in found])
     texts = pages_of(text)
     numbers = [page.number for page in record.pages]  # not all pages of the file need have been asked for
     numbered = zip(numbers if len(numbers) == len(texts) else range(1, len(texts) + 1), texts, strict=True)
@@ -64,7 +63,7 @@ def take_out(rows: Catalogue, document: int) -> None:
         "INSERT INTO page_words (page_words, rowid, accented, bare) VALUES ('delete', ?, ?, ?)",
         [(number, *words(text)) for number, text in held],
     )
-    for table in ("pages", "records", "citations", "scores"):
+    for table in ("pages", "records", "citations", *result_tables.TABLES):
         rows.db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
@@ -147,3 +146,4 @@ def _record(record: Record) -> Iterator[str | int | None]:
     yield head.secrecy
     yield "/document/secrecy" in record.needs_review
     yield " ".join(kinds(record.needs_review))
+    yield document_key(record)

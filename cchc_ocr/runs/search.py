@@ -45,8 +45,8 @@ SELECT document FROM records WHERE {conditions} ORDER BY coalesce(date, date_par
 """
 _TEXTS = "SELECT id, text FROM pages WHERE document = ? ORDER BY number"
 _PAGE = """
-SELECT documents.stem, records.file, pages.number, pages.text
-FROM pages JOIN documents ON documents.id = pages.document JOIN records ON records.document = pages.document
+SELECT entries.stem, records.file, pages.number, pages.text
+FROM pages JOIN entries ON entries.id = pages.document JOIN records ON records.document = pages.document
 WHERE pages.id = ?
 """
 

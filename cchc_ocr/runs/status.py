@@ -14,7 +14,7 @@ from cchc_ocr import completeness
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
-from cchc_ocr.runs import batch, catalogue, index, reviews
+from cchc_ocr.runs import batch, catalogue, index, result_tables, reviews
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.index import Standout
@@ -221,7 +221,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
 
 def _empty(rows: Catalogue) -> None:
     rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
-    for name in ("pages", "records", "citations", "scores", "documents", "reviews"):
+    for name in ("pages", "records", "citations", *result_tables.TABLES, "entries", "reviews"):
         with closing(rows.db.execute(f"DELETE FROM {name}")):
             pass
 

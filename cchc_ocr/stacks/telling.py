@@ -9,6 +9,7 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.completeness import typed
 from cchc_ocr.records import AnnexRecord, Check, PartRecord, Record
 from cchc_ocr.stacks.parts import DocumentPart, Stack
+from cchc_ocr.translation import gettext_noop as N_
 
 PART = "/source/part"
 
@@ -60,4 +61,4 @@ def _notes(stack: Stack, part: DocumentPart | None) -> Iterator[str]:
     ends = min((one.first for one in stack.parts if one.first > part.last), default=None)
     for number in stack.separators:
         if (number > part.last or (first and number < part.first)) and (ends is None or number < ends):
-            yield f"page {number}: a sheet that separates documents, which is part of none"
+            yield N_(f"page {number}: a sheet that separates documents, which is part of none")

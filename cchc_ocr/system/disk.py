@@ -6,8 +6,8 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -143,6 +143,70 @@ def save(path: Path, content: str | bytes, readers: int = 0o077) -> Path:
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
     return path
+
+
+@contextmanager
+def written_whole(readers: Mapping[Path, int]) -> Iterator[Mapping[Path, Path]]:
+    """Where to write each of these files: all take their names when all are complete, after an error none does.
+
+    ``readers`` are the permission bits that each may have (see ``write_whole``). The files are there, and empty.
+    Raises UsageError where one cannot be written.
+    """
+    parts = {path: part_file(path) for path in readers}
+    made: list[Path] = []
+    try:
+        for path, part in parts.items():
+            made += _with_folders(path)
+            part.unlink(missing_ok=True)
+            _created(part, readers[path]).close()
+        yield parts
+        for part in parts.values():
+            _sync(part)
+        for path, part in parts.items():
+            part.replace(path)
+    except BaseException as error:
+        for file in parts.values():
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            path = next(iter(readers))
+            what = f"{path}: cannot be written: {why_not(error)}"
+            raise UsageError(what, hint="choose another place") from error
+        raise
+    for folder in {path.parent for path in parts}:
+        _sync_folder(folder)
+
+
+def _with_folders(path: Path) -> list[Path]:
+    """Make the folders above a file; those that were made, the outermost first."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _sync(path: Path) -> None:
+    """See that the content of a file is on the disk."""
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def see_that_it_can_be_written(target: Path) -> None:
+    """Raises UsageError where no file can come to lie there, as far as that can be told without writing."""
+    above = next(folder for folder in target.absolute().parents if os.path.lexists(folder))
+    error: OSError | None = None
+    if not above.is_dir():
+        error = NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
+    elif not os.access(above, os.W_OK | os.X_OK):
+        error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+    if error:
+        path = target
+        raise UsageError(f"{path}: cannot be written: {why_not(error)}", hint="choose another place") from error
 
 
 def see_that_it_is_free(target: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:

@@ -87,7 +87,8 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
     }
     assert set(get_command(app).commands) == names | {"schema", "doctor"}  # type: ignore[attr-defined]
     registered = [command.callback for command in app.registered_commands]
-    homes = [getattr(commands, home) for home in ("reading", "stacks", "filing", "keeping", "data", "review")]
+    rooms = ("reading", "stacks", "filing", "keeping", "measuring", "data", "review")
+    homes = [getattr(commands, home) for home in rooms]
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name
 

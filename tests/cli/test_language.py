@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import csv
 import json
 import os
 import re
 import subprocess
 import sys
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,27 @@ from typer.main import get_command
 
 from cchc_ocr.cli.app import app
 from cchc_ocr.errors import ExitCode
+from cchc_ocr.export import formats
+from cchc_ocr.files.opening import SUFFIXES
+from cchc_ocr.filing.pattern import FIELDS
+from tests.bad_files import BAD_FILES
 from tests.conftest import Cli
-from tests.readers import english
+from tests.readers import PLACES, english, foreign
 from tests.source import modules, tree
 
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+REPORT = """UBND TỈNH SƠN HÀ
+SỞ NỘI VỤ
+Số: 15/BC-SNV
+
+Sơn Hà, ngày 9 tháng 3 năm 2021
+
+BÁO CÁO
+Kết quả năm 2020
+
+Chỉ số năm 2020 đạt 86,51/100 điểm, xếp thứ 27/25, gồm 45/50 hồ sơ (99%).
+"""
+FACTS = json.dumps({"document": {"type": "Báo cáo", "number": "16", "date": "2021-03-09", "recipients": ["x"]}})
 
 
 def test_english_is_found() -> None:
@@ -31,6 +49,7 @@ def test_help_is_vietnamese(cli: Cli, command: str) -> None:
     shown = cli(*filter(None, (command, "--help", "--lang", "vi"))).stdout
     assert shown.startswith("Cách dùng: ")
     assert english(shown) == []
+    assert foreign(shown, KNOWN | {"doubtful"}) == []  # the name of a folder
 
 
 def test_help_is_english_again_afterwards(cli: Cli) -> None:
@@ -102,12 +121,24 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
     assert "ở đây không có kết quả của `cchc-ocr run`" in done.stderr.decode()
 
 
+PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
+CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
+NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
+KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
+
+
+def not_vietnamese(said: str, desk: Path) -> list[str]:
+    """The English lines of what was said, and the words that are none of Vietnamese."""
+    plain = said.replace(str(desk), "")
+    return [*english(PLACES.sub(" ", plain)), *foreign(plain, KNOWN | {path.stem for path in desk.rglob("*")})]
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what users have at hand when they err; the language is Vietnamese."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CCHC_OCR_LANG", "vi")
-    for folder in ("vao", "rong", "tu-dien-rong", "tu-dien-hong", "mau"):
+    for folder in ("vao", "rong", "tu-dien-rong", "tu-dien-hong", "tu-dien-la", "mau"):
         (tmp_path / folder).mkdir()
     for name, content in {
         "vao/a.txt": "Số: 12/BC-UBND\n".encode(),
@@ -128,6 +159,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "moi.json": b'{"schema_version": 99}',
         "khoa.txt": b"\xff\xfe\x00",
         "tu-dien-hong/terms.tsv": b"---\n",
+        "tu-dien-la/agencies.tsv": b"x\n",
         "mau/a.truth.txt": b"x",
     }.items():
         (tmp_path / name).write_bytes(content)
@@ -213,6 +245,61 @@ file rong --to kho --as {number} --doubtful a/b
 file rong --to kho --undo
 file rong --to kho --undo --dry-run
 watch khong-co --out kq
+watch vao --out vao
+watch vao --out kq --log vao/a.txt
+run vao --out kq --scheduler noi-nao-do
+run vao --out kq --engine khac
+run vao --out kq --pdf --drop-blank --pages 9-
+ocr a.txt --pages 3-1
+ocr dai.txt --pdf dai.txt
+extract hong.png
+extract hong.docx
+extract la.bin
+extract vao
+restore rong.txt --model la.bin
+restore a.txt --dictionaries tu-dien-la
+split hong.pdf --out tach
+split a.txt --out a.txt
+learn a.txt b.txt --from-review --out moi
+learn a.txt --yes --out moi
+learn a.txt --recalibrate --out moi
+learn rong --from-review --out moi
+learn khong-co --from-review --out moi
+learn rong --from-review --out vao
+export khac.json --to csv --out -
+export khac.json --to xlsx --out -
+export a.txt --to jsonl --out -
+export khac.json --to archive --out kho --dictionaries khong-co
+evaluate rong --from-review
+evaluate khong-co --from-review
+evaluate mau --from-review --check
+evaluate mau --check
+evaluate mau --check --expected a.txt
+search a --in rong --from 2021-99
+search --in rong
+search a --in vao
+status vao
+status khong-co --rebuild
+status rong --secrecy --failed
+status rong --csv a.txt
+prune khong-co
+file khong-co --to kho
+file rong --to vao/a.txt
+file rong --to rong
+file kho --to kho --undo
+review khong-co
+review rong
+review rong --dry-run
+review rong --import khong-co.xlsx
+review rong --import a.txt --port 8000
+review rong --sample nhieu
+review rong --sample 0%
+review rong --password-file khong-co
+schema la
+doctor la
+doctor --dictionaries khong-co
+doctor --dictionaries tu-dien-hong
+doctor --model a.txt
 """.strip().splitlines()
 
 
@@ -220,7 +307,11 @@ watch khong-co --out kq
 def test_mistakes_are_told_in_vietnamese(cli: Cli, desk: Path, call: str) -> None:
     result = cli(*call.split())
     assert result.exit_code not in (ExitCode.DONE, ExitCode.OUR_FAULT), result.output
-    assert english(result.output) == []
+    assert not_vietnamese(result.output, desk) == []
+
+
+def test_mistakes_are_made_with_every_command() -> None:
+    assert {call.split()[0] for call in MISTAKES} == set(COMMANDS)
 
 
 def words_of(text: ast.expr) -> str:
@@ -255,25 +346,96 @@ status kq --list
 status kq --failed
 status kq --secrecy
 status kq --rebuild
+status kq --csv danh-sach.csv
 search bao --in kq
+search xyz --in kq
+search --cites 12/BC-UBND --in kq
 file kq --to kho --as {number} --dry-run
+file kq --to kho --as {number}
 file kq --to kho --as {number}
 file kq --to kho --undo
 export kq --to csv --out x.csv
+export kq --to archive --out luu-tru
+export kq --to xlsx --out x.xlsx --without-personal
+review kq --import x.review.csv
+review kq --import sua.csv --dry-run
+review kq --import sua.csv
+evaluate kq --from-review
+learn kq --from-review --out rieng --yes
+learn kq --from-review --recalibrate --out rieng --yes
+learn van-ban --out rieng.model
+evaluate dap-an
+evaluate dap-an --update
+evaluate dap-an --check
+prune kq
 """.strip().splitlines()
+AFTERWARDS = """
+prune kq
+prune kq --yes
+run vao --out kq
+run vao kem.txt --out kq --retry-failed --pdf
+status kq
+doctor
+""".strip().splitlines()
+REVIEWED = (  # taken, in conflict, lost, refused, and of a value that is none
+    *(
+        {"pointer": "/document/number", "was": "12", "is": "13"},
+        {"pointer": "/document/type", "was": "x", "is": "y"},
+    ),
+    *({"pointer": "/scores/7/score", "was": 3, "is": 4}, {"pointer": "/document/date", "is": "9.9"}),
+    *({"pointer": "/scores/0/nature", "is": "x"}, {"op": "add", "pointer": "/counts/-", "is": {"a": 1}}),
+    {"op": "add", "pointer": "/scores/-", "is": {"score": 1, "nature": "y"}},
+)
 
 
 @pytest.mark.slow
 def test_a_day_of_work_is_told_in_vietnamese(cli: Cli, desk: Path) -> None:
-    """What a run and the commands after it say: a document is done, one fails, one is passed over, one is gone."""
-    said = [cli("run", "vao", "rong.txt", "hong.pdf", "--out", "kq").stderr]
-    assert "1 xong, 0 đã xong từ trước, 2 lỗi." in said[0]
-    for call in (*TO_SEE, "prune kq"):
-        said.append(cli(*call.split()).output)
+    """What a run and the commands after it say: documents are done, fail, are passed over, reviewed, and gone."""
+    for name, make, *_ in BAD_FILES:
+        make(desk / "vao" / name)
+    for name in ("c", "d"):
+        (desk / f"vao/{name}.txt").write_text(REPORT, "utf-8")
+    (desk / "vao/bang.csv").write_bytes(b"a,b")
+    (desk / "vao/lap").symlink_to(desk / "vao")
+    for folder, name, text in (
+        ("van-ban", "a.txt", REPORT),
+        ("dap-an", "a.txt", REPORT),
+        ("dap-an", "a.truth.txt", REPORT),
+        ("dap-an", "a.truth.json", FACTS),
+    ):
+        (desk / folder).mkdir(exist_ok=True)
+        (desk / folder / name).write_text(text, "utf-8")
+    said = {"run": cli("run", "vao", "rong.txt", "hong.pdf", "--out", "kq").stderr}
+    assert "3 xong, 0 đã xong từ trước" in said["run"]
+    sha256 = json.loads((desk / "kq/c.json").read_text("utf-8"))["source"]["sha256"]
+    told = {"sha256": sha256, "corrections": REVIEWED}
+    (desk / "kq/c.review.json").write_text(json.dumps(told), "utf-8")
+    (desk / "kq/d.review.json").write_text("{", "utf-8")
+    anchor = json.dumps({"sha256": sha256, "pointer": "/document/date", "was": None})
+    rows = [
+        ("record", "right", "anchor"),
+        ("c", "32/13/2021", anchor),
+        ("c", "9/3/2021", anchor),
+        ("z", "1", anchor),
+    ]
+    with (desk / "sua.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    said |= {call: cli(*call.split()).output for call in TO_SEE}
     (desk / "vao/a.txt").unlink()
-    for call in ("prune kq", "prune kq --yes", "run vao --out kq", "status kq", "doctor"):
-        said.append(cli(*call.split()).output)
-    assert english("".join(said).replace(str(desk), "")) == []
+    said |= {f"{call} afterwards": cli(*call.split()).output for call in AFTERWARDS}
+    assert {call: found for call, told in said.items() if (found := not_vietnamese(told, desk))} == {}
+
+
+def test_work_is_done_with_every_command_that_ends_by_itself() -> None:
+    done = {call.split()[0] for call in (*TO_SEE, *AFTERWARDS)}
+    assert done == set(COMMANDS) - {
+        "watch",
+        "ocr",
+        "extract",
+        "restore",
+        "split",
+        "schema",
+    }  # these print what they read
 
 
 def test_fields_are_described_in_vietnamese(cli: Cli) -> None:

@@ -17,12 +17,13 @@ from typer.main import get_command
 from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
-from cchc_ocr.cli.commands import data
+from cchc_ocr.cli.commands import measuring
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.export import returned
+from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files import searchable, splitting
 from cchc_ocr.files.options import ReadOptions
@@ -128,6 +129,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--out", "b.model"], "saved", (Path("b.model"),)),
             (["--from-review"], "taught", Path("clean")),
             (["--from-review", "--yes"], "written", Path("a.model")),
+            (["--from-review", "--recalibrate"], "recalibrated", Path("clean")),
         ],
     ),
     "export": (
@@ -139,6 +141,17 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--review-below", "0.5"], "export.review_below", 0.5),
             (["--without-personal"], "blanked", ()),
             (["--dictionaries", "own"], "export.dictionaries", Path("own")),
+            (["--table", "results"], "export.table", "results"),
+            (["--partition"], "export.partition", ()),
+            (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
+            (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
+            (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
+            (["--index", "papi"], "choice.indices", ("papi",)),
+            (["--kind", "rank"], "choice.kinds", ("rank",)),
+            (["--nature", "target"], "choice.natures", ("target",)),
+            (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
+            (["--reviewed-only"], "choice.reviewed_only", True),
+            (["--since", "3/2021"], "choice.since", "2021-03"),
             (["--overwrite"], "overwrite", True),
         ],
     ),
@@ -179,6 +192,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--host", "0.0.0.0"], "where.host", "0.0.0.0"),
             (["--no-browser"], "opened", False),
             (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+            (["--memory", "8192"], "where.memory", 8192),
         ],
     ),
     "status": (
@@ -322,15 +336,22 @@ def text_and_records(spy: Spy) -> None:
         spy.seen.update(flat(repair=options))
         return [SimpleNamespace(text="text", explained=lambda: "explained")]
 
-    def write(found: object, to: str, out: Path, options: object, *, inputs: object, overwrite: bool) -> object:
+    def write(found: object, to: str, out: Path, options: object, *, overwrite: bool) -> object:
         spy.seen.update({"to": to, "out": out, "overwrite": overwrite, **flat(export=options)})
         return SimpleNamespace(files=(), remarks=())
 
     spy.set(stream, "opened", opened)
     spy.set(stream, "restored", restored)
     spy.put(ngram, "build", b"")
-    spy.put(export, "load", [])
-    spy.put(export, "without_personal", [], blanked=tuple)
+
+    def chosen(found: object, choice: export.Choice) -> object:
+        spy.seen.update(flat(choice=choice))
+        return found
+
+    spy.put(export, "load", FoundRecords.of(()), sources=lambda sources, _: list(sources))
+    spy.put(export, "without_personal", FoundRecords.of(()), blanked=tuple)
+    spy.put(export, "see_that_it_suits")
+    spy.set(export, "chosen", chosen)
     spy.set(export, "write", write)
 
 
@@ -344,9 +365,11 @@ def evaluation(spy: Spy) -> None:
     spy.put(judgement, "exit_code", ExitCode.DONE)
     spy.put(judgement, "failures", [])
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
-    new = SimpleNamespace(terms=("Sở",), names=(), write=lambda folder: spy.seen.update(written=folder) or [])
-    spy.put(teaching, "taught", new, taught=lambda folder, _: folder)
-    spy.put(data, "_show_effect")
+    spy.put(teaching, "taught", teaching.Taught(terms=("Sở",)), taught=lambda folder, _: folder)
+    spy.put(teaching.Taught, "write", [], written=lambda _, folder: folder)
+    spy.put(teaching, "see_that_enough_was_reviewed", recalibrated=lambda folder: folder)
+    spy.put(measuring, "_recalibrated", ())
+    spy.put(measuring, "_show_effect")
     spy.put(reviewed, "reviewed_figures", reviewed=lambda folder: folder)
     spy.put(reviewed, "reviewed_tables", ())
 
@@ -394,7 +417,7 @@ def asking(spy: Spy) -> None:
 def correcting(spy: Spy) -> None:
     def serve(desk: Desk, where: serving.Listening, opened: Callable[[str], None]) -> None:
         spy.seen.update({"user": desk.user, "passwords": desk.passwords, "opened": False, "share": None})
-        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port")})
+        spy.seen.update({f"where.{name}": getattr(where, name) for name in ("host", "port", "memory")})
         opened("http://127.0.0.1:1/")
         spy.seen.update(drawn)
 

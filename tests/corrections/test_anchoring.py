@@ -21,7 +21,7 @@ from cchc_ocr.corrections.anchoring import (
 )
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.model import Correction
-from cchc_ocr.records import Record
+from cchc_ocr.records import Evidence, PageRecord, Record
 from tests.corrected import correction, record, score, seen
 
 BOX = (100, 300, 300, 330)  # of the second score
@@ -46,11 +46,25 @@ MOVED = record(
     ),
 )
 SCALED = record(evidence=tuple(one.model_copy(update={"box": (1, 2, 3, 4)}) for one in record().evidence))
+TWO_AT_HALF_SIZE = record(
+    pages=(PageRecord(number=1, state="read", words=9, width=620, height=877),),
+    scores=(score("A", 8.5), score("B", 8.5)),
+    evidence=tuple(
+        Evidence(field=f"/scores/{at}/score", page=1, box=(50, top, 150, top + 15), text="8,5", confidence=0.9)
+        for at, top in enumerate((100, 150))
+    ),
+)
 
 
 @pytest.mark.parametrize(
     ("one", "of", "found"),
     [
+        (
+            correction("/scores/0/score", 8.5, 9, page=1, box=BOX, size=(1240, 1754)),
+            TWO_AT_HALF_SIZE,
+            "/scores/1/score",
+        ),
+        (correction("/scores/0/score", 8.5, 9, page=1, box=BOX), TWO_AT_HALF_SIZE, "/scores/0/score"),
         (correction("/scores/1/score", 8.5, 9, page=1, box=BOX, seen="8,5o"), MOVED, "/scores/2/score"),
         (correction("/scores/1/score", 8.5, 9, item=ITEM), MOVED, "/scores/2/score"),
         (correction("/scores/1/score", 8.5, 9, seen="8,5o"), MOVED, "/scores/2/score"),

@@ -14,7 +14,9 @@ from cchc_ocr.corrections.draft import moved_check
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.pointers import value_at
 from cchc_ocr.corrections.readings import machine_of
-from cchc_ocr.records import PartRecord, Record, Score
+from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.lexicon import load
+from cchc_ocr.records import PageRecord, PartRecord, Record, Score
 from tests.corrected import SCAN, TEXT, applied, codes, correction, record, score, seen, states
 
 
@@ -44,6 +46,11 @@ def value(found: Record, pointer: str) -> Any:
         (correction("/document/recipients/-", is_="Sở Y tế", op="add"), "/document/recipients/3", "Sở Y tế"),
         (correction("/scores/0", is_={"criterion": "Mới", "score": 1}, op="add"), "/scores/0/criterion", "Mới"),
         (correction("/tables/0/rows/1", is_=["Mới", "3"], op="add"), "/tables/0/rows/2/0", "Hộ tịch"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 2}, op="add"),
+            "/annexes/0/title",
+            "PHỤ LỤC",
+        ),
         (correction("/document/recipients", is_=["A", "B"]), "/document/recipients", ["A", "B"]),
     ],
     ids=lambda part: part.pointer if isinstance(part, Correction) else None,
@@ -68,6 +75,11 @@ def test_what_stands_in_the_record(one: Correction, pointer: str, now: Any) -> N
         (correction("/document/subject", None, ["x"]), "not a text"),
         (correction("/references/0/number_symbol", "12/KH-UBND", ""), "cannot be empty"),
         (correction("/scores/-", is_={"criterion": "x", "points": 3}, op="add"), "xtra"),
+        (
+            correction("/annexes/-", is_={"title": "PHỤ LỤC", "first_page": 2, "last_page": 20}, op="add"),
+            "no such page: it has 2",
+        ),
+        (correction("/scores/0/nature", "result", "x"), "must be one of 'result', 'target', 'rule'"),
         (correction("/source/sha256", SCAN, "00"), "no value that can be corrected"),
         (correction("/pages/0", None, "x"), "no value that can be corrected"),
     ],
@@ -106,10 +118,51 @@ def test_a_confirmed_value_needs_no_review(one: Correction) -> None:
     assert found.checks == ()
 
 
+SHARE = record(
+    scores=(score("Thể chế", 7.5).model_copy(update={"percent": 75.0}), score("Kỷ luật", 8.0)), totals=()
+)
+
+
+@pytest.mark.parametrize(
+    ("ones", "listed"),
+    [
+        ([correction("/scores/0/score", 7.5, 8.5)], ["/scores/0/percent"]),
+        ([correction("/scores/0/max_score", 10, 12)], ["/scores/0/percent"]),
+        ([correction("/scores/0/score", 7.5, 7.5)], []),
+        ([correction("/scores/1/score", 8, 9)], []),
+        ([correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 85)], []),
+        (
+            [correction("/scores/0/score", 7.5, 8.5), correction("/scores/0/percent", 75, 75)],
+            [],
+        ),  # so it is printed
+    ],
+)
+def test_a_percentage_that_a_correction_leaves_behind_is_listed(ones: list[Correction], listed: list[str]) -> None:
+    found = applied(*ones, to=SHARE).record
+    assert [one for one in found.needs_review if one.endswith("/percent")] == listed
+    assert found.scores[0].percent == (85 if "85" in str(ones[-1].is_) and len(ones) > 1 else 75)
+
+
+def test_a_percentage_that_was_wrong_before_is_no_news() -> None:
+    wrong = SHARE.scores[0].model_copy(update={"percent": 57.0})
+    machine = record(scores=(wrong,), totals=())
+    told = tuple(one for one in check(machine, load()) if one.code == "score-percent")
+    found = applied(correction("/scores/0/score", 7.5, 8.5), to=machine.model_copy(update={"checks": told}))
+    assert codes(found.record) == ["score-percent"] == [one.code for one in told]
+    assert "/scores/0/percent" not in found.record.needs_review
+
+
 def test_what_was_missed_gets_its_evidence() -> None:
     found = applied(correction("/document/place", None, "Sơn Hà", page=1, box=(1, 2, 3, 4), seen="Son Ha")).record
     (evidence,) = (one for one in found.evidence if one.field == "/document/place")
     assert (evidence.page, evidence.box, evidence.text, evidence.confidence) == (1, (1, 2, 3, 4), "Son Ha", 1.0)
+
+
+def test_the_evidence_of_what_was_missed_is_in_the_pixels_of_the_record() -> None:
+    page = PageRecord(number=1, state="read", words=9, width=620, height=877)
+    missed = correction("/document/place", None, "Sơn Hà", page=1, box=(20, 40, 60, 80), size=(1240, 1754))
+    found = applied(missed, to=record(pages=(page,))).record
+    assert next(one.box for one in found.evidence if one.field == "/document/place") == (10, 20, 30, 40)
 
 
 def test_all_pointers_move_with_an_item_that_goes() -> None:

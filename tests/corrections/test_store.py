@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import multiprocessing
-import os
-import signal
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.corrections.store import BadReviewError, append, is_review, load, review_file
 from tests.corrected import SCAN, correction
-from tests.paths import ROOT
 
 
 def test_where_it_lies() -> None:
@@ -97,33 +97,36 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
         ]
 
 
-_WRITER = """
-import sys
-from pathlib import Path
-from cchc_ocr.corrections.store import append
-from tests.corrected import SCAN, correction
-number = 0
-while True:
-    append(Path(sys.argv[1]), SCAN, [correction("/document/number", None, "x" * 2000, note=str(number))])
-    number += 1
-    print(number, flush=True)
-"""
+def _append_on(file: Path, told: Connection) -> None:
+    """Append one correction after the other, and say of each when it is there."""
+    for number in itertools.count():
+        append(file, SCAN, [correction("/document/number", None, "x" * 2000, note=str(number))])
+        told.send(number)
+
+
+def _said(ear: Connection) -> Iterator[int]:
+    """What was said before the line went dead."""
+    with suppress(EOFError, OSError):
+        while True:
+            yield ear.recv()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="it is killed by a signal")
 def test_twenty_kills_while_saving_leave_a_whole_file(tmp_path: Path) -> None:
-    file, said = tmp_path / "a.review.json", 0
+    file = tmp_path / "a.review.json"
+    writers = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     for kill in range(20):
         before = len(review.corrections) if (review := load(file)) else 0
-        with subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(file)], stdout=subprocess.PIPE, cwd=ROOT
-        ) as writer:
-            assert writer.stdout
-            writer.stdout.readline()
-            time.sleep(0.003 * kill)
-            os.kill(writer.pid, signal.SIGKILL)
-            said = 1 + len(writer.stdout.read().splitlines())
+        ear, told = writers.Pipe(duplex=False)
+        writer = writers.Process(target=_append_on, args=(file, told))
+        writer.start()
+        told.close()
+        assert ear.recv() == 0
+        time.sleep(0.003 * kill)
+        writer.kill()
+        writer.join()
+        said = 1 + len(list(_said(ear)))
         review = load(file)
         assert review
         assert len(review.corrections) - before in (said, said + 1)

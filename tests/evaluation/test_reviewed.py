@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from rich.console import Console
 
 from cchc_ocr.corrections.model import Correction
@@ -20,7 +22,7 @@ from cchc_ocr.evaluation.reviewed import (
     right_count,
     share_right,
 )
-from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.catalogue import Catalogue, Entry
 from tests.conftest import Cli
 from tests.corrected import SCAN, TEXT, correction, record
 
@@ -62,6 +64,7 @@ def test_what_was_read_rightly(tmp_path: Path, ones: list[Correction], kind: str
     figures = reviewed_figures(put(tmp_path, *ones))
     assert (figures.kinds, figures.documents, figures.total) == ({kind: counts}, 1, counts)
     assert figures.engines == {"scan": counts}
+    assert figures.scanners == {"not known": counts}
 
 
 def test_pages_that_are_missing_are_no_values_and_lost_corrections_no_truth(tmp_path: Path) -> None:
@@ -78,6 +81,7 @@ def test_the_figures_for_people_and_programs(tmp_path: Path) -> None:
     assert share_right(HeaderCounts()) == 0
     told = json.loads(reviewed_json(figures))
     assert (told["documents"], told["kinds"]["document number"]["share_right"]) == (2, 0.5)
+    assert (round(told["total"]["share_right"], 3), set(told["scanners"])) == (0.667, {"not known"})
     console = Console(width=120, record=True)
     for table in reviewed_tables(figures):
         console.print(table)
@@ -90,3 +94,22 @@ def test_the_command(cli: Cli, tmp_path: Path) -> None:
     assert json.loads(cli("evaluate", tmp_path, "--from-review", "--json").stdout)["documents"] == 1
     assert cli("evaluate", tmp_path, "--from-review", "--check").exit_code == 2
     assert cli("evaluate", tmp_path / "none", "--from-review").exit_code == 3
+
+
+def test_values_are_told_by_scanner(cli: Cli, tmp_path: Path) -> None:
+    for name, mode in (("a", "1"), ("b", "L")):
+        Image.new(mode, (400, 400), 1).save(tmp_path / f"{name}.png", dpi=(300, 300))
+        put(tmp_path, correction("/document/number", "15", "15"), stem=name)
+    with Catalogue(tmp_path) as rows:
+        for name in "ab":
+            stat = (tmp_path / f"{name}.png").stat()
+            at = os.fsencode(tmp_path / f"{name}.png")
+            rows.store(Entry(name.encode(), at, stat.st_size, stat.st_mtime_ns, SCAN, "x"))
+    scanners = reviewed_figures(tmp_path).scanners
+    assert scanners == {name: HeaderCounts(right=1) for name in ("300 dpi, black and white", "300 dpi, grey")}
+    (tmp_path / "b.png").write_bytes(b"another file")
+    assert set(reviewed_figures(tmp_path).scanners) == {"300 dpi, black and white", "not known"}
+    shown = cli("evaluate", tmp_path, "--from-review", "--lang", "vi").stdout
+    assert "300 dpi, đen trắng" in shown
+    assert "Số" in shown
+    assert "document number" not in shown

@@ -64,9 +64,9 @@ def printed(table: Table) -> str:
 def test_probabilities_stand_beside_how_many_are_right() -> None:
     judged = (Judged("scores", 0.9, True), Judged("scores", 0.9, False), Judged("dates", 0.97, True))
     text = printed(calibration_table(Report((replace(ONE, judged=judged),))))
-    assert [row.split() for row in text.splitlines() if " to " in row][-2:] == [
-        ["│", "0.85", "to", "0.95", "│", "2", "│", "0.900", "│", "1", "│", "50.0%", "│"],
-        ["│", "0.95", "to", "1", "│", "1", "│", "0.970", "│", "1", "│", "100.0%", "│"],
+    assert [row.split() for row in text.splitlines() if "–" in row][-2:] == [
+        ["│", "0.85–0.95", "│", "2", "│", "0.900", "│", "1", "│", "50.0%", "│"],
+        ["│", "0.95–1", "│", "1", "│", "0.970", "│", "1", "│", "100.0%", "│"],
     ]
 
 

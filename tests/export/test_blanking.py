@@ -18,6 +18,7 @@ from cchc_ocr import export
 from cchc_ocr.errors import ExitCode, UnreadableError
 from cchc_ocr.export.blanking import BLANK, blanked, without_personal
 from cchc_ocr.export.formats import NAMES
+from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.extract import Extractor
 from cchc_ocr.files.plain_text import text_pages
 from cchc_ocr.records import Document, Record, Source
@@ -87,7 +88,9 @@ def test_no_personal_datum_is_in_any_exported_byte(kind: str, person: dict[str, 
         kept = export.write(found(made), kind, Path(folder, "with/out.xlsx")).files
         texts = "".join(text for path in kept for text in contents(path))
         assert person["phone"] in texts or kind == "archive"  # the test finds what is there
-        written = export.write(without_personal(found(made)), kind, Path(folder, "without/out.xlsx")).files
+        written = export.write(
+            without_personal(FoundRecords.of(found(made))), kind, Path(folder, "without/out.xlsx")
+        ).files
         for path in written:
             assert not [(text, value) for text in contents(path) for value in person.values() if value in text]
 
@@ -115,14 +118,17 @@ def test_a_value_that_a_person_has_corrected_since_is_blanked_too() -> None:
 
 def test_links_and_names_give_nothing_away() -> None:
     (one,) = found(record_of({"phone": "", "card": "", "number": "", "home": "", "mail": ""}))
-    (made,) = without_personal([replace(one, name="in/001085012345_don.json", scan=Path("in/001085012345.pdf"))])
+    given = replace(one, name="in/001085012345_don.json", scan=Path("in/001085012345.pdf"))
+    blanked_all = without_personal(FoundRecords.of([given]))
+    (made,) = blanked_all
+    assert [head.name for head in blanked_all.heads] == [made.name]
     assert (made.name, made.scan) == (f"in/{BLANK}_don.json", None)
 
 
 def test_a_record_that_says_nothing_of_personal_data_is_refused(cli: Cli, tmp_path: Path) -> None:
     old = Record(source=Source(file="a.pdf", sha256="", pages=1, origin="scan"))
     with pytest.raises(UnreadableError, match="earlier version"):
-        without_personal(found(old))
+        list(without_personal(FoundRecords.of(found(old))))
     (tmp_path / "a.json").write_text(old.model_dump_json(exclude={"personal"}))
     ended = cli("export", tmp_path / "a.json", "--to", "csv", "--out", tmp_path / "out", "--without-personal")
     assert (ended.exit_code, (tmp_path / "out").exists()) == (ExitCode.UNREADABLE, False)

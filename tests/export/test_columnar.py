@@ -109,3 +109,44 @@ def test_a_number_of_more_than_64_bits_is_left_out_and_said(tmp_path: Path) -> N
     table = pyarrow.parquet.read_table(tmp_path / "out" / "ranks.parquet")
     assert (table["position"].to_pylist(), table["of"].to_pylist()) == ([None], [2**63 - 1])
     assert any(str(2**63) in remark for remark in written.remarks)
+
+
+def test_results_of_each_year_lie_in_a_file_of_their_own(tmp_path: Path) -> None:
+    """As dask, Spark and DuckDB read them; in memory there are few rows of each."""
+    options = export.ExportOptions(partition=())
+    written = export.write(found(record(2019), record(2020)), "parquet", tmp_path / "out", options).files
+    parts = sorted(str(path.relative_to(tmp_path / "out")) for path in written if path.name.startswith("part"))
+    folders = ("2019", "2020", "__HIVE_DEFAULT_PARTITION__")
+    assert parts == [f"results/year={year}/part-0.parquet" for year in folders]
+    assert not (tmp_path / "out/results.parquet").exists()
+    assert (tmp_path / "out/scores.parquet").exists()
+    whole = pyarrow.parquet.read_table(tmp_path / "out/results")
+    years = sorted((str(row["year"]), row["kind"]) for row in whole.to_pylist())
+    due = [("2019", "score")] * 3 + [("2020", "score")] * 3
+    assert [one for one in years if one[1] == "score"] == due
+    assert len(years) == 16
+    duckdb = pytest.importorskip("duckdb")
+    files = f"{tmp_path}/out/results/*/*.parquet"
+    counted = f"SELECT year, count(*) FROM read_parquet('{files}') GROUP BY year ORDER BY year"
+    assert duckdb.sql(counted).fetchall() == [(2019, 5), (2020, 5), (None, 6)]
+
+
+def test_only_the_years_that_are_asked_for_have_a_file(tmp_path: Path, cli: Cli) -> None:
+    for year in (2019, 2020):
+        (tmp_path / f"{year}.json").write_text(record(year).to_json())
+    out = tmp_path / "out"
+    sources = (tmp_path / "2019.json", tmp_path / "2020.json")
+    assert cli("export", sources[1], "--to", "parquet", "--out", out, "--partition", "--year", 2020).exit_code == 0
+    names = {path.name for path in (out / "results").iterdir()}
+    assert names == {"year=2020", "year=__HIVE_DEFAULT_PARTITION__"}
+    again = cli("export", sources[1], "--to", "parquet", "--out", out, "--partition")
+    assert again.exit_code == ExitCode.USAGE, "nothing is replaced unasked"
+
+
+def test_files_of_other_years_from_before_are_not_read_along(tmp_path: Path) -> None:
+    options = export.ExportOptions(partition=())
+    export.write(found(record(2019)), "parquet", tmp_path, options)
+    export.write(found(record(2019)), "parquet", tmp_path, options, overwrite=True)
+    with pytest.raises(UsageError, match=r"year=2019.*: an earlier export wrote this file"):
+        export.write(found(record(2020)), "parquet", tmp_path, options, overwrite=True)
+    assert not (tmp_path / "results/year=2020").exists()

@@ -1,50 +1,305 @@
-"""Which results of which bodies stand beside one another."""
+"""Which results of which bodies stand beside one another, and what changed."""
 
 from __future__ import annotations
 
-from cchc_ocr.export.comparison import ComparedCriterion, compare
-from cchc_ocr.records import Score, Total
-from tests.exported import found, record
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_ocr import digitise
+from cchc_ocr.export.comparison import ComparedLine, Comparison, YearResult, body_of
+from cchc_ocr.records import Deduction, Rank, Record, Score, Total
+from cchc_ocr.statements import statements
+from tests.exported import record
+from tests.paths import ROOT
+
+SON_HA, LAM_KIEU = "Sở Nội vụ, tỉnh Sơn Hà", "Sở Nội vụ, tỉnh Lam Kiều"
+PAPI = "Chỉ số Hiệu quả Quản trị và Hành chính công cấp tỉnh (PAPI)"
 
 
-def lines(*parts: Score | Total, issuer: str = "Sở Nội vụ") -> list[ComparedCriterion]:
-    scores = tuple(part for part in parts if isinstance(part, Score))
-    totals = tuple(part for part in parts if isinstance(part, Total))
-    stated = record(issuer=issuer).model_copy(update={"scores": scores, "totals": totals})
-    return compare(found(stated))
+def of(*parts: Any, date: str = "2024-03-09", name: str = "a.json", **head: Any) -> tuple[Record, str]:
+    """A record of these results, and its name."""
+    kinds = {Score: "scores", Total: "totals", Rank: "ranks", Deduction: "deductions"}
+    lists = {name: tuple(one for one in parts if type(one) is kind) for kind, name in kinds.items()}
+    document = record().document.model_copy(update={"date": date, **head})
+    empty = {"percentages": (), "counts": (), "evidence": (), "needs_review": ()}
+    return record().model_copy(update={**lists, **empty, "document": document}), name
 
 
-def test_a_result_stands_under_the_body_whose_it_is():
-    seen = lines(Total(score=91.0, year=2021, unit="Sở Y tế"), Total(score=88.0, year=2021))
-    assert [(line.issuer, line.years[2021][0].score) for line in seen] == [("Sở Nội vụ", 88.0), ("Sở Y tế", 91.0)]
+def compared(*records: tuple[Record, str]) -> Comparison:
+    comparison = Comparison()
+    for one, name in records:
+        for row, stated in enumerate(statements(one, name=name), 1):
+            comparison.add(stated, row)
+    return comparison
 
 
-def test_a_body_is_one_however_its_name_is_written():
-    seen = lines(
-        Total(score=91.0, year=2021, unit="UBND huyện Đăk Bla"),
-        Total(score=92.0, year=2022, unit="Ủy ban nhân dân huyện Đăk Bla"),
+def lines(*parts: Any, **head: Any) -> list[ComparedLine]:
+    return list(compared(of(*parts, **head)).lines())
+
+
+def result(line: ComparedLine, year: int) -> YearResult:
+    found = line.result(year)
+    assert found
+    return found
+
+
+def test_bodies_of_two_provinces_are_two() -> None:
+    seen = lines(Total(score=90, year=2023, body=SON_HA), Total(score=70, year=2023, body=LAM_KIEU))
+    assert [(line.province, line.body) for line in seen] == [("tỉnh Lam Kiều", LAM_KIEU), ("tỉnh Sơn Hà", SON_HA)]
+
+
+def test_records_that_know_no_body_are_told_apart_by_the_body_above() -> None:
+    """Those of earlier versions."""
+    records = [
+        of(Total(score=s, year=2023), parent=f"UBND tỉnh {p}") for s, p in ((90, "Sơn Hà"), (70, "Lam Kiều"))
+    ]
+    seen = compared(*records).lines()
+    assert [line.body for line in seen] == ["Sở Nội vụ (UBND tỉnh Lam Kiều)", "Sở Nội vụ (UBND tỉnh Sơn Hà)"]
+    (named,) = lines(Total(score=91.0, year=2021, unit="Sở Y tế"), parent=None)
+    assert named.body == "Sở Y tế"
+
+
+def test_a_body_is_one_however_its_name_is_written() -> None:
+    (line,) = lines(
+        Total(score=91.0, year=2021, body="SỞ DU LỊCH, tỉnh Sơn Hà"),
+        Total(score=92.0, year=2022, body="Sở Du lịch, tỉnh Sơn Hà"),
     )
-    assert [sorted(line.years) for line in seen] == [[2021, 2022]]
+    assert line.years == [2021, 2022]
 
 
-def test_what_a_body_gave_itself_counts_only_where_there_is_no_appraisal():
-    claim, result = Total(score=95.0, year=2021, basis="self"), Total(score=88.0, year=2021, basis="appraised")
-    (line,) = lines(claim, result)
-    assert [(entry.score, entry.claimed) for entry in line.years[2021]] == [(88.0, False), (95.0, True)]
-    assert line.disagreeing(2021) == ()
+def test_a_criterion_is_one_by_its_code_or_its_name_without_capitals() -> None:
+    own = {"body": SON_HA, "score": 8.0}
+    seen = lines(
+        Score(criterion="Cải cách thể chế", criterion_code="the_che", year=2021, **own),
+        Score(criterion="THỂ CHẾ", criterion_code="the_che", year=2022, **own),
+        Score(criterion="KỶ LUẬT, kỷ cương", year=2021, **own),
+        Score(criterion="Kỷ luật, kỷ cương", year=2022, **own),
+    )
+    assert [line.years for line in seen] == [[2021, 2022]] * 2
+
+
+def test_indices_are_lines_of_their_own_the_whole_before_its_criteria() -> None:
+    own = {"body": SON_HA, "year": 2021}
+    seen = lines(
+        Score(criterion="A", score=1, **own), Total(score=42.5, index=PAPI, **own), Total(score=88.0, **own)
+    )
+    assert [(line.index, line.criterion) for line in seen] == [(None, None), (None, "A"), (PAPI, None)]
+
+
+def test_what_a_body_gave_itself_counts_only_where_there_is_no_appraisal() -> None:
+    claim, judged = Total(score=95.0, year=2021, basis="self"), Total(score=88.0, year=2021, basis="appraised")
+    (line,) = lines(claim, judged)
+    assert (result(line, 2021).value, list(result(line, 2021).differing)) == (88.0, [])
     (line,) = lines(claim)
-    assert line.entry(2021).claimed
+    assert result(line, 2021).points and result(line, 2021).points.claimed  # type: ignore[union-attr]
 
 
-def test_means_are_no_result_of_a_body_and_other_indices_no_total():
-    seen = lines(
-        Total(name="Điểm trung bình", score=80.0, year=2021, basis="average"),
-        Total(name="Chỉ số PAPI", score=42.5, year=2021),
-        Total(name="Chỉ số CCHC", score=88.0, year=2021),
-    )
-    assert [line.criterion for line in seen] == ["PAPI", "TỔNG ĐIỂM"]
+@pytest.mark.parametrize(
+    ("part", "counted"),
+    [
+        (Total(score=80.0, year=2021, basis="average"), 0),
+        (Total(score=80.0, year=2021, nature="target"), 0),
+        (Total(score=80.0, year=2021, nature="rule"), 0),
+        (Total(score=80.0), 1),
+        (Total(score=80.0, year=2021, period="2021-H1"), 1),
+        (Total(max_score=100, year=2021), 0),
+    ],
+)
+def test_what_is_compared_with_nothing(part: Total, counted: int) -> None:
+    comparison = compared(of(part))
+    assert not comparison.lines()
+    assert comparison.left_out == counted
 
 
-def test_targets_and_rules_are_compared_with_nothing():
-    (line,) = lines(Total(score=88.0, year=2023), Total(score=92.0, year=2024, nature="target"))
-    assert sorted(line.years) == [2023]
+def test_what_one_document_leaves_out_is_no_difference() -> None:
+    whole = of(Total(score=87.45, max_score=100, year=2023), date="2024-01-05")
+    newer = of(Total(score=87.45, year=2023), date="2024-06-05")
+    (line,) = compared(whole, newer).lines()
+    one = result(line, 2023)
+    assert (list(one.differing), one.maximum, one.borrowed, one.share) == ([], 100, True, 0.8745)
+
+
+def test_of_documents_that_differ_the_newest_counts_and_all_are_told() -> None:
+    records = [
+        of(Total(score=s, year=2023), date=d, name=d) for s, d in ((80.0, "2024-01-05"), (81.0, "2024-06-05"))
+    ]
+    (line,) = compared(*records).lines()
+    one = result(line, 2023)
+    assert (one.value, [said.value for said in one.differing]) == (81.0, [80.0, 81.0])
+
+
+@pytest.mark.parametrize(
+    ("maxima", "maximum"),
+    [
+        ({2022: None, 2023: 100.0}, 100.0),
+        ({2021: 100.0, 2022: None, 2023: 100.0}, 100.0),
+        ({2021: 90.0, 2022: None, 2023: 100.0}, None),  # they do not agree
+        ({2022: None}, None),
+    ],
+)
+def test_a_maximum_is_taken_from_others_only_where_they_agree(
+    maxima: dict[int, float | None], maximum: float | None
+) -> None:
+    (line,) = lines(*(Total(score=80.0, max_score=most, year=year) for year, most in maxima.items()))
+    one = result(line, 2022)
+    assert (one.maximum, one.borrowed) == (maximum, maximum is not None)
+
+
+def test_changes_are_those_since_the_last_year_that_is_known() -> None:
+    years = {2019: 70.0, 2021: 75.0, 2022: 74.5}
+    (line,) = lines(*(Total(score=score, max_score=100, year=year) for year, score in years.items()))
+    assert [(one.before, one.change, one.share_change) for one in line.results()] == [
+        (None, None, None),
+        (2019, 5.0, 5.0),
+        (2021, -0.5, -0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "before", "contradicts"),
+    [(-3.3, 89.75, True), (-2.3, 89.75, False), (None, 89.75, False), (-3.3, None, False)],
+)
+def test_a_change_that_the_text_states_is_held_against_the_points(
+    stated: float | None, before: float | None, contradicts: bool
+) -> None:
+    earlier = [Total(score=before, year=2022)] if before else []
+    (line,) = lines(*earlier, Total(score=87.45, change=stated, year=2023))
+    assert result(line, 2023).contradicts is contradicts
+
+
+def test_a_stated_change_is_to_the_year_before_and_to_no_other() -> None:
+    (line,) = lines(Total(score=80, year=2020), Total(score=85, change=1.0, year=2023))
+    assert not result(line, 2023).contradicts
+
+
+def test_places_are_compared_too() -> None:
+    ranks = [Rank(position=p, of=25, year=y, body=SON_HA) for y, p in ((2021, 9), (2023, 7))]
+    (line,) = lines(*ranks)
+    one = result(line, 2023)
+    assert (one.rank, one.placed_before, one.places_gained) == (7, 2021, 2)
+
+
+def test_deductions_are_kept_with_their_reasons() -> None:
+    comparison = compared(of(Deduction(name="Gửi chậm", points=0.5, body=SON_HA, year=2023)))
+    (lost,) = comparison.losses
+    assert (lost.body, lost.year, lost.reason, lost.points) == (SON_HA, 2023, "Gửi chậm", 0.5)
+
+
+def test_a_statement_without_any_body_has_its_file() -> None:
+    one, _ = of(Total(score=1, year=2023), issuer=None, parent=None)
+    assert body_of(next(statements(one))) == "(2020.pdf)"
+
+
+# What a person read in tests/corpus/years: points, share in percent, place, change since the last known year.
+CHECKED = """
+son-ha   Sở Nội vụ     2021  88.5    88.5   2  -
+son-ha   Sở Nội vụ     2022  90.0    90.0   1  1.5
+son-ha   Sở Nội vụ     2023  92.25   92.25  1  2.25
+son-ha   Sở Y tế       2021  91.0    91.0   1  -
+son-ha   Sở Y tế       2022  89.5    89.5   2  -1.5
+son-ha   Sở Y tế       2023  90.5    90.5   2  1.0
+son-ha   Sở Tài chính  2021  85.25   85.25  3  -
+son-ha   Sở Tài chính  2022  86.75   86.75  3  1.5
+son-ha   Sở Du lịch    2023  84.0    84.0   3  -
+lam-kieu Sở Nội vụ     2021  70.0    70.0   3  -
+lam-kieu Sở Nội vụ     2023  74.5    74.5   3  4.5
+lam-kieu Sở Y tế       2021  82.5    82.5   1  -
+lam-kieu Sở Y tế       2023  84.0    84.0   1  1.5
+lam-kieu Sở Tài chính  2021  80.0    80.0   2  -
+lam-kieu Sở Tài chính  2023  84.0    84.0   1  4.0
+"""
+CRITERIA = """
+son-ha   the_che            2021 8.5   10 -      2022 9.0  10 0.5   2023 9.25  10 0.25
+son-ha   thu_tuc_hanh_chinh 2021 13.5  15 -      2022 13.5 15 0     2023 14.25 15 0.75
+son-ha   tai_chinh_cong     2021 10.2  12 -      2022 9.6  12 -0.6  2023 10.8  12 1.2
+lam-kieu the_che            2021 6.0   10 -      2023 7.0  10 1.0
+lam-kieu thu_tuc_hanh_chinh 2021 9.0   15 -      2023 10.5 15 1.5
+lam-kieu tai_chinh_cong     2021 9.6   12 -      2023 9.0  12 -0.6
+"""
+PLACES = {"son-ha": "tỉnh Sơn Hà", "lam-kieu": "tỉnh Lam Kiều"}
+
+
+@pytest.fixture(scope="module")
+def years() -> Comparison:
+    """Two runs of two provinces over three years, as they are read."""
+    comparison = Comparison()
+    for path in sorted((ROOT / "tests/corpus/years").glob("*/*.txt")):
+        for row, stated in enumerate(digitise(path).results()):
+            comparison.add(stated, row)
+    return comparison
+
+
+def _number(text: str) -> float | None:
+    return None if text == "-" else float(text)
+
+
+def test_two_provinces_over_three_years_cell_by_cell(years: Comparison) -> None:
+    seen = {
+        (line.body, one.year): (one.value, round(100 * (one.share or 0), 4), one.rank, one.change)
+        for line in years.lines()
+        if line.criterion is None
+        for one in line.results()
+    }
+    due = {}
+    for row in CHECKED.strip().splitlines():
+        province, *name, year, points, share, place, change = row.split()
+        body = f"{' '.join(name)}, {PLACES[province]}"
+        due[body, int(year)] = (float(points), float(share), int(place), _number(change))
+    assert seen == due
+
+
+def test_criteria_of_two_provinces_over_three_years_cell_by_cell(years: Comparison) -> None:
+    seen = {
+        (line.body, line.code): [(one.year, one.value, one.maximum, one.change) for one in line.results()]
+        for line in years.lines()
+        if line.criterion is not None
+    }
+    due = {}
+    for row in CRITERIA.strip().splitlines():
+        province, code, *cells = row.split()
+        of_years = [cells[at : at + 4] for at in range(0, len(cells), 4)]
+        due[f"Sở Nội vụ, {PLACES[province]}", code] = [
+            (int(year), float(value), float(most), _number(change)) for year, value, most, change in of_years
+        ]
+    assert seen == due
+
+
+def test_what_is_marked_in_them(years: Comparison) -> None:
+    """A maximum that one text leaves out, and a change that another has wrong: 90,50 is not 1,50 above 89,50."""
+    results = {
+        (line.body, one.year): one for line in years.lines() if not line.criterion for one in line.results()
+    }
+    assert [where for where, one in results.items() if one.borrowed] == [("Sở Tài chính, tỉnh Sơn Hà", 2022)]
+    assert [where for where, one in results.items() if one.contradicts] == [("Sở Y tế, tỉnh Sơn Hà", 2023)]
+    ties = [one for one in years.rankings() if one.result.year == 2023 and one.line.province == "tỉnh Lam Kiều"]
+    assert [(one.printed, one.place) for one in ties] == [(1, 1), (1, 1), (3, 3)]
+
+
+TABLE = """
+SỞ NỘI VỤ TỈNH SƠN HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
+                           Sơn Hà, ngày 09 tháng 3 năm 2021
+
+BÁO CÁO
+Kết quả Chỉ số cải cách hành chính năm 2020
+
+STT\tĐơn vị\tĐiểm tối đa\tĐiểm đạt\tChỉ số
+1\tSở Nội vụ\t100\t93,12\t93,12%
+2\tSở Y tế\t100\t85,64\t85,64%
+"""
+
+
+def test_departments_in_a_table_are_bodies_and_no_criteria(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TABLE, "utf-8")
+    comparison = Comparison()
+    for stated in digitise(tmp_path / "a.txt").results():
+        comparison.add(stated)
+    seen = [(line.body, line.criterion, result(line, 2020).value) for line in comparison.lines()]
+    assert seen == [("Sở Nội vụ, tỉnh Sơn Hà", None, 93.12), ("Sở Y tế, tỉnh Sơn Hà", None, 85.64)]
+    assert not comparison.criteria()
+
+
+def test_there_is_a_corpus() -> None:
+    assert len(list(Path(ROOT / "tests/corpus/years").rglob("*.txt"))) == 5

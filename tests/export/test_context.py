@@ -13,7 +13,7 @@ from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.titles import titles
 from cchc_ocr.export.workbook import workbook
 from tests.exported import record
-from tests.workbooks import SHEETS, column
+from tests.workbooks import BARE, SHEETS, column
 
 
 def test_links_to_the_scan_and_its_page(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_links_to_the_scan_and_its_page(tmp_path: Path) -> None:
     scan.touch()
     out = tmp_path / "out/index.xlsx"
     content = workbook([Found("a.json", record(), scan)], out)
-    page = load_workbook(io.BytesIO(content))[SHEETS["scores"]]
+    page = load_workbook(io.BytesIO(content))[SHEETS["results"]]
     target = page["A2"].hyperlink.target.replace("\\", "/")
     assert target == "../scans%20%231/báo%20cáo%2050%2520.pdf"
     assert (page["B2"].value, page["B2"].hyperlink.location) == (2, "page=2")
@@ -36,14 +36,21 @@ def test_values_to_review_lead_to_their_cells(book: Workbook) -> None:
     assert book[place[0].strip("'")][place[1]].value == 8.0
 
 
-def test_the_first_place_of_a_value_counts() -> None:
-    one = Found("a", record())
-    context = WorkbookContext(None, None, Path("out/a.xlsx"), 0.8, {id(one): {}})  # type: ignore[arg-type]
-    assert context.link(one, "/scores/0/score") is None
-    context.place(one, "/scores/0/score", ("Điểm", 4, 0))
-    context.place(one, "/scores/0/score", ("So sánh", 9, 9))
-    assert context.link(one, "/scores/0/score") == "internal:'Điểm'!A5"
-    assert context.doubt(one, "/scores/0/score") is None
+def context() -> WorkbookContext:
+    return WorkbookContext(None, None, Path("out/a.xlsx"), 0.8)  # type: ignore[arg-type]
+
+
+def test_the_first_place_of_a_value_counts_and_only_for_its_record() -> None:
+    one = context()
+    one.begin(Found("a", record()))
+    assert one.link("/scores/0/score") is None
+    one.place("/scores/0/score", ("Kết quả", 4, 0))
+    one.place("/scores/0/score", ("So sánh", 9, 9))
+    assert one.link("/scores/0/score") == "internal:'Kết quả'!A5"
+    assert one.doubt("/scores/1/score")
+    one.begin(Found("b", BARE))
+    assert one.link("/scores/0/score") is None
+    assert one.doubt("/scores/1/score") is None
 
 
 @pytest.mark.parametrize(
@@ -58,6 +65,6 @@ def test_the_first_place_of_a_value_counts() -> None:
     ],
 )
 def test_a_link_to_the_scan(scan: str | None, page: int | None, link: str | None) -> None:
-    one = Found("a", record(), Path(scan) if scan else None)
-    context = WorkbookContext(None, None, Path("out/a.xlsx"), 0.8, {})  # type: ignore[arg-type]
-    assert context.scan(one, page) == link
+    one = context()
+    one.begin(Found("a", record(), Path(scan) if scan else None))
+    assert one.scan(page) == link

@@ -46,6 +46,14 @@ def test_one_row_per_score(tmp_path: Path) -> None:
     assert (second["score"], second["needs_review"]) == ("", "/scores/1/score")
 
 
+def test_one_row_per_statement(tmp_path: Path) -> None:
+    score, unread, total, rank = rows(write(tmp_path)["results"])
+    assert (score["kind"], score["value"], score["maximum"], score["share"]) == ("score", "8.5", "9.0", "0.944444")
+    assert (unread["value"], unread["needs_review"], score["needs_review"]) == ("", "true", "false")
+    assert (total["year"], total["date"]) == ("2020", "2021-03-09")
+    assert (rank["value"], rank["rank"], rank["base"]) == ("7", "7", "25")
+
+
 def test_a_formula_stays_text(tmp_path: Path) -> None:
     assert rows(write(tmp_path)["scores"])[1]["criterion"] == "'=HYPERLINK(1)"
 
@@ -75,5 +83,5 @@ def test_where_the_tables_lie(tmp_path: Path, out: str, names: list[str]) -> Non
 
 def test_without_scores_the_columns_are_there_all_the_same(tmp_path: Path) -> None:
     bare = Record(source=RESULTS.source)
-    scores = export.write([Found("a.json", bare)], "csv", tmp_path / "t").files[1]
-    assert scores.read_text("utf-8-sig").startswith("record,file,number_symbol,")
+    export.write([Found("a.json", bare)], "csv", tmp_path / "t")
+    assert (tmp_path / "t/scores.csv").read_text("utf-8-sig").startswith("record,file,number_symbol,")

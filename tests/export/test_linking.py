@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_ocr.export.found import Found, FoundRecords
 from cchc_ocr.export.linking import linked
-from cchc_ocr.export.sources import Found
 from cchc_ocr.records import Document, Record, Reference, Source
 from tests.conftest import Cli
 
@@ -49,7 +49,7 @@ def test_a_citation_means_the_one_with_its_number_and_day(
     cited: str, date: str | None, others: Sequence[Found], meant: str | None
 ) -> None:
     before = [citing(cited, date), *others]
-    after = linked(before)
+    after = list(linked(FoundRecords.of(before)))
     assert after[0].record.references[0].document == meant
     assert after[1:] == before[1:]
     assert before[0].record.references[0].document is None

@@ -19,7 +19,7 @@ from cchc_ocr.export.workbook import workbook
 from cchc_ocr.records import Count, Document, Record
 from tests.exported import found, record
 from tests.laws import FEW
-from tests.workbooks import BARE, SHEETS, cell, opened
+from tests.workbooks import BARE, SHEETS, cell, colour, opened
 
 
 @FEW
@@ -55,20 +55,20 @@ def test_a_date_that_no_calendar_has_stays_text() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_a_number_that_is_none_stays_text(value: float) -> None:
     odd = BARE.model_copy(update={"counts": (Count(name="x", value=value),)})
-    assert cell(opened(found(odd))[SHEETS["counts"]], "value", 2, "counts").value == str(value)
+    assert cell(opened(found(odd))[SHEETS["results"]], "value", 2, "results").value == str(value)
 
 
 def test_more_rows_than_a_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "_MOST_ROWS", 3)
-    with pytest.raises(UsageError, match="the sheet 'Điểm tiêu chí' would have more than 3 rows"):
+    with pytest.raises(UsageError, match="the sheet 'Kết quả' would have more than 3 rows"):
         workbook(found(record()), Path("a.xlsx"))
 
 
 def test_more_links_than_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "_MOST_LINKS", 2)
+    monkeypatch.setattr(sheet, "MOST_LINKS", 2)
     (tmp_path / "a.pdf").touch()
     content = workbook([Found("a", record(), tmp_path / "a.pdf")], tmp_path / "a.xlsx")
-    page = load_workbook(io.BytesIO(content))[SHEETS["scores"]]
+    page = load_workbook(io.BytesIO(content))[SHEETS["results"]]
     assert [bool(page.cell(row, 1).hyperlink) for row in (2, 3, 4)] == [True, False, False]
     assert page["A4"].value == "2020.pdf"
 
@@ -78,3 +78,12 @@ def test_no_link_comes_from_the_text_of_a_document() -> None:
     page = opened(found(BARE.model_copy(update={"document": harmful})))[SHEETS["documents"]]
     assert cell(page, "subject", 2).value == "http://example.com"
     assert not [c.coordinate for c in page[2] if c.hyperlink]
+
+
+def test_more_notes_than_a_sheet_opens_quickly_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The colour stays."""
+    monkeypatch.setattr(sheet, "MOST_NOTES", 1)
+    page = opened(found(record(), record(2019)))[SHEETS["results"]]
+    coloured = [c for row in page.iter_rows(min_row=2) for c in row if colour(c)]
+    assert len(coloured) > 2
+    assert len([c for c in coloured if c.comment]) == 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from cchc_ocr.document import PageState
 from cchc_ocr.export.tables import TABLES
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Document, Record, Score
+from cchc_ocr.statements import NATURES, STATEMENT_KINDS
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_sheet_and_column_has_its_title(table) -> None:
-    assert titles().sheets[table.name]
+def test_every_column_has_its_title(table) -> None:
     assert all(titles().heading(table.name, name) != name for name in table.names)
 
 
@@ -40,5 +43,8 @@ def test_a_pointer_in_words(pointer: str, words: str) -> None:
 
 def test_every_name_of_an_option_of_a_field_has_its_words() -> None:
     assert set(titles().basis) == {"self", "appraised", "survey", "average"}
+    assert set(titles().statement_kinds) == set(STATEMENT_KINDS)
+    assert set(titles().natures) == set(NATURES)
+    assert set(titles().page_states) == set(get_args(PageState))
     assert set(titles().levels) == {"info", "warning", "error"}
     assert set(titles().kinds) == {"scan", "text-layer", "text"}

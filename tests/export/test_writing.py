@@ -79,9 +79,41 @@ def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> Non
 
 def test_as_text_only_what_streams() -> None:
     found = [Found("a", RESULTS), Found("b", RESULTS)]
-    assert export.text(found, "jsonl") == f"{RESULTS.to_json()}\n" * 2 == export.jsonl(found)
+    assert "".join(export.pieces(found, "jsonl")) == f"{RESULTS.to_json()}\n" * 2 == export.jsonl(found)
     with pytest.raises(UsageError, match="--to csv cannot be written to stdout"):
-        export.text(found, "csv")
+        export.pieces(found, "csv")
+
+
+BAD_TARGETS = [
+    ("xlsx", "a.xls", "must end in .xlsx"),
+    ("parquet", "a.parquet", "one file per table"),
+    *((kind, "a-file/out.xlsx", "cannot be written: Not a directory") for kind in NAMES),
+    ("jsonl", "a-file", "this file exists already"),
+]
+
+
+@pytest.mark.parametrize(("kind", "out", "why"), BAD_TARGETS)
+def test_a_bad_target_is_refused_before_anything_is_read(
+    tmp_path: Path, cli: Cli, kind: str, out: str, why: str
+) -> None:
+    (tmp_path / "a-file").touch()
+    result = cli("export", tmp_path / "no-such-record.json", "--to", kind, "--out", tmp_path / out)
+    assert result.exit_code == ExitCode.USAGE
+    assert why in result.stderr
+
+
+def test_where_writing_fails_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise UsageError("the disk is full")
+
+    monkeypatch.setattr("cchc_ocr.export.delimited.write", fail)
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/documents.csv").write_text("old")
+    for out in ("there", "new/tables"):
+        with pytest.raises(UsageError, match="the disk is full"):
+            export.write([Found("a", RESULTS)], "csv", tmp_path / out)
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["documents.csv"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")

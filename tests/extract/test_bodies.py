@@ -141,3 +141,13 @@ def test_who_judges_and_who_is_judged(text, body):
 def test_what_is_of_the_whole_country_is_of_no_body():
     bodies = bodies_of(phrases_of("Sở đạt 78%, thấp hơn trung bình cả nước (80,1%)"))
     assert [bodies.is_of_all(at) for at in (7, 41)] == [False, True]
+
+
+def test_where_people_are_served_is_no_body_of_its_own():
+    phrases = phrases_of("Khảo sát tại Trung tâm Phục vụ hành chính công: phát 220 phiếu.")
+    assert bodies_of(phrases).subject_at(phrases.text.index("220")) is None
+
+
+def test_a_body_in_a_closed_bracket_is_not_that_of_what_follows():
+    phrases = phrases_of("Đã giải thể 01 phòng (Phòng Pháp chế), còn 6 phòng.")
+    assert bodies_of(phrases).subject_at(phrases.text.index("6")) is None

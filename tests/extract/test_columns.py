@@ -146,16 +146,34 @@ def test_a_space_behind_a_decimal_comma_is_no_word():
 
 
 @pytest.mark.parametrize(
-    ("most", "all_", "kind"),
+    ("cells", "kind"),
     [
-        (("60", "40"), ("89,4", "85,6", "79,3"), "total"),
-        (("60", "40"), ("89,4", "95,6", "99,3"), "percent"),  # of something else
-        (("60", "30"), ("89,4", "85,6", "79,3"), "percent"),  # points are no percentages
+        (("%", "hồ sơ", "điểm"), "measure"),
+        (("Sở A", "Sở B", "Sở A"), "name"),
+        (("vụ", "lượt/tháng", "%"), "measure"),
     ],
 )
-def test_an_index_in_percent_that_is_the_sum_of_its_sides_is_the_whole(most, all_, kind):
-    sides = (f"Điểm thẩm định (tối đa {most[0]})", f"Điểm điều tra (tối đa {most[1]})")
-    points = (("54", "35,4"), ("51", "34,6"), ("48", "31,3"))
-    rows = [("Sở A", *two, whole) for two, whole in zip(points, all_, strict=True)]
-    *_, told = columns_of(HEADS, ("Đơn vị", *sides, "Chỉ số CCHC (%)"), rows)
-    assert (told.kind, told.most) == (kind, 100.0 if kind == "total" else None)
+def test_units_below_don_vi_are_no_bodies(cells, kind):
+    rows = [("Trả lời phản ánh", cell, "96,1") for cell in cells]
+    assert columns_of(HEADS, ("Chỉ tiêu", "Đơn vị", "Tháng 7"), rows)[1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Trừ (điểm)", "deduction"),
+        ("Số điểm bị trừ", "deduction"),
+        ("Tổng điểm trừ", "deduction"),
+        ("Số sở bị trừ", "count"),
+    ],
+)
+def test_what_was_taken_off_and_from_how_many(heading, kind):
+    rows = [("Kiểm tra", "2", "Chậm"), ("Xin lỗi", "1", "Không có thư")]
+    assert columns_of(HEADS, ("Nội dung", heading, "Lý do"), rows)[1].kind == kind
+
+
+def test_numbers_of_groups_may_stand_among_those_of_rows():
+    marks = ("I", "1", "1.1", "1.2", "2", "II", "1", "2")
+    rows = [(mark, "Lập kế hoạch", "12", "11") for mark in marks]
+    columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"), rows)
+    assert [column.kind for column in columns] == ["ordinal", "name", "maximum", "score"]

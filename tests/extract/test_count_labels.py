@@ -33,6 +33,20 @@ def counts(text: str):
             "Khối phòng: 4 Xuất sắc và 6 Tốt.",
             [(4, None, "Khối phòng: phòng Xuất sắc"), (6, None, "Khối phòng: phòng Tốt")],
         ),
+        (
+            "3. TTHC:\n+ tổng số 54. Phân cấp cho xã: 12.\n+ hồ sơ tiếp nhận 268\n"
+            "+ giải quyết 259: trước hạn 187, trễ 02.",
+            [
+                (54, None, "TTHC"),
+                (12, None, "Phân cấp cho xã"),
+                (268, None, "hồ sơ tiếp nhận"),
+                (259, None, "hồ sơ giải quyết"),
+                (187, None, "hồ sơ trước hạn"),
+                (2, None, "hồ sơ trễ"),
+            ],
+        ),
+        ("Biên chế giao 58, biên chế hiện có 51.", [(58, None, "Biên chế giao"), (51, None, "biên chế hiện có")]),
+        ("Hồ sơ tồn kỳ trước 95, nhận 40.", [(95, None, "Hồ sơ tồn kỳ trước"), (40, None, "Hồ sơ nhận")]),
         ("Tốt (14), Khá (4)", [(14, None, "Tốt"), (4, None, "Khá")]),
         (
             "Xếp loại: 05 cơ quan Xuất sắc, 12 cơ quan Tốt.",

@@ -28,3 +28,10 @@ def test_columns_that_say_something_else_are_no_notes():
     pages = text_pages("TT\tTên\tĐiểm\tThời hạn\n1\tSở A\t8\ttháng 12\n2\tSở B\t9\ttháng 5\n")
     (page,) = read_tables(pages, KNOWLEDGE).running_text(pages)
     assert not any(line.text for line in page.lines)
+
+
+def test_reasons_of_what_was_taken_off_say_so():
+    text = "TT\tTiêu chí\tĐiểm đạt\tLý do trừ điểm\n1\tChỉ đạo\t9\tBáo cáo chậm (0,5 điểm)\n2\tThể chế\t8\t\n"
+    pages = text_pages(text)
+    (page,) = read_tables(pages, KNOWLEDGE).running_text(pages)
+    assert [line.text for line in page.lines if line.text] == ["Chỉ đạo, điểm trừ: Báo cáo chậm (0,5 điểm)."]

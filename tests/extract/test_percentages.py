@@ -60,6 +60,29 @@ def shares(text: str):
             "Chỉ số hài lòng chung đạt 84%, cao nhất là huyện Mường Lan 91%.",
             [(84.0, "Chỉ số hài lòng chung"), (91.0, "Chỉ số hài lòng chung")],
         ),
+        (
+            "Có 43 người hài lòng, 7 người chưa hài lòng (86% và 14%).",
+            [(86.0, "người hài lòng"), (14.0, "người chưa hài lòng")],
+        ),
+        ("Số hóa kết quả còn hiệu lực mới đạt 61,4%.", [(61.4, "Số hóa kết quả còn hiệu lực")]),
+        (
+            "Mục thanh toán trực tuyến tự chấm 1,5/2 điểm là cao, thực tế mới đạt 44,3%.",
+            [(44.3, "Mục thanh toán trực tuyến")],
+        ),
+        (
+            "PAR INDEX đạt 88,52%, tăng 2,31 điểm phần trăm so với 2031 (86,21%).",
+            [(88.52, "PAR INDEX"), (86.21, "PAR INDEX")],
+        ),
+        (
+            "Có 13,2% người phải đi lại từ ba lần; năm 2030 tỷ lệ này là 18,5%.",
+            [(13.2, "người phải đi lại từ ba lần"), (18.5, "người phải đi lại từ ba lần")],
+        ),
+        ("Hai lĩnh vực này chiếm 88% số hồ sơ trễ.", [(88.0, "số hồ sơ trễ")]),
+        (
+            "Hồ sơ trực tuyến đạt 71,3%, nhưng 64% trong số này do công chức nộp thay.",
+            [(71.3, "Hồ sơ trực tuyến"), (64.0, "Hồ sơ trực tuyến: do công chức nộp thay")],
+        ),
+        ("Ký số đạt 98%, cao hơn cùng kỳ 6,2 điểm phần trăm.", [(98.0, "Ký số")]),
         ("So với tháng 7, hồ sơ nộp tại quầy giảm 12,5%.", []),
         ("Số lượt truy cập tăng 12,5% so với kỳ trước.", []),
         ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế đã tinh giản")]),

@@ -17,7 +17,7 @@ def test_a_text_may_say_once_which_time_it_is_about():
         "Thời kỳ kiểm tra: từ ngày 01/7/2031 đến hết ngày 30/9/2031.\n\n1. Hồ sơ\n\nSở đạt 85 điểm"
     )
     at = context.text.index("85")
-    assert context.dated(at, at + 2).when == When(None, "2031-07/2031-09")
+    assert context.dated(at, at + 2).when == When(2031, "2031-07/2031-09")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_year_of_a_figure_that_is_compared_ends_with_it(text, year):
 def test_the_time_of_an_inspection_is_told_with_and_without_a_colon(text):
     context = context_of(text, "Kiểm tra công tác cải cách hành chính tại xã Nà Lơi")
     at = text.index("77")
-    assert context.dated(at, at + 2).when == When(None, "2031-01/2031-09")
+    assert context.dated(at, at + 2).when == When(2031, "2031-01/2031-09")
 
 
 def test_a_plan_of_one_of_several_years_says_which():
@@ -102,7 +102,7 @@ def test_a_plan_of_one_of_several_years_says_which():
 def test_a_figure_of_an_earlier_year_leaves_the_months_of_the_document(text):
     context = context_of(text, "Báo cáo từ 01/02/2031 đến 30/6/2031")
     at = text.index("77")
-    assert context.dated(at, at + 2).when == When(None, "2031-02/2031-06")
+    assert context.dated(at, at + 2).when == When(2031, "2031-02/2031-06")
 
 
 def test_a_plan_tells_results_of_the_last_year_that_it_names_before_them():
@@ -117,3 +117,79 @@ def test_a_time_in_a_bracket_that_has_a_figure_of_its_own_is_not_that_of_the_one
     context = context_of("Công khai giảm (còn 4,61 điểm, năm 2021 là 5,18)", "Kết quả PAPI năm 2022")
     at = context.text.index("4,61")
     assert context.dated(at, at + 4).when == When(2022)
+
+
+@pytest.mark.parametrize(
+    ("topic", "when"),
+    [
+        ("Công tác CCHC tháng 8 và việc cần làm tháng 9/2031", When(2031, "2031-08")),
+        ("Kết quả quý III, phương hướng quý IV năm 2031", When(2031, "2031-Q3")),
+        ("Cải cách hành chính tháng 12 và nhiệm vụ tháng 01 năm 2032", When(2031, "2031-12")),
+        ("Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2031", When(2031, "2031-H1")),
+        ("Kết quả 9 tháng đầu năm, phương hướng quý IV năm 2031", When(2031, "2031-01/2031-09")),
+        ("Kết quả năm 2031, phương hướng năm 2032", When(2031)),
+    ],
+)
+def test_a_subject_may_name_the_year_of_its_time_behind_the_time_to_come(topic, when):
+    context = context_of("Nhận 77 hồ sơ.", topic)
+    assert context.dated(5, 7).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Thời kỳ kiểm tra: từ 01/01/2031 đến 31/5/2031.\n\nĐã nhận 77 hồ sơ.", When(2031, "2031-01/2031-05")),
+        ("Thời gian kiểm tra từ 01/01/2030 đến 31/12/2030.\n\nĐã nhận 77 hồ sơ.", When(2031)),
+    ],
+)
+def test_a_line_may_say_which_part_of_its_year_a_document_is_about(text, when):
+    context = context_of(text, "Kiểm tra cải cách hành chính đợt 2 năm 2031")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Biên chế giao năm 2031 là 48. Trong quý, Sở cử 77 lượt đi học.", When(2031, "2031-Q2")),
+        ("Kế hoạch có 12 việc trong năm 2031; quý này xong 77 việc.", When(2031, "2031-Q2")),
+        ("Trong quý họp 3 buổi. Năm 2031 giao 77 biên chế.", When(2031)),
+    ],
+)
+def test_what_is_said_of_the_quarter_is_of_that_of_the_document(text, when):
+    context = context_of(text, "Báo cáo cải cách hành chính quý II năm 2031")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Lũy kế từ 01/7/2031 đến 28/11/2031: nhận 77 hồ sơ.", When(2031)),
+        ("Trong tháng nhận 12 hồ sơ, lũy kế 77 hồ sơ.", When(2031)),
+        ("Lũy kế 11 tháng năm 2031 nhận 77 hồ sơ.", When(2031, "2031-01/2031-11")),
+        ("Phát phiếu trong tháng 10 và tháng 11, thu về 77 phiếu.", When(2031, "2031-11")),
+    ],
+)
+def test_what_is_summed_up_is_not_of_the_month_of_the_document(text, when):
+    context = context_of(text, "Báo cáo cải cách hành chính tháng 11 năm 2031")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == when
+
+
+def test_an_average_of_years_is_of_all_of_them():
+    text = "Năm 2030 huyện được 84 điểm. Tính bình quân 5 năm, chỉ số đạt 77 điểm."
+    context = context_of(text, "Tổng kết giai đoạn 2026 - 2030")
+    at = text.index("77")
+    assert context.dated(at, at + 2).when == When(None, "2026/2030")
+
+
+def test_a_heading_may_say_its_time_in_brackets():
+    context = context_of("I. VÍ DỤ TỪ KẾT QUẢ NĂM 2031\n\nXã nhận 77 hồ sơ.", "Hướng dẫn chấm điểm năm 2032")
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == When(2031)
+    context = context_of(
+        "I. HIỆN TRẠNG SAU SÁP NHẬP (tháng 7/2031)\n\nXã nhận 77 hồ sơ.", "Cải thiện chỉ số năm 2032"
+    )
+    at = context.text.index("77")
+    assert context.dated(at, at + 2).when == When(2031, "2031-07")

@@ -51,3 +51,18 @@ def test_what_is_given_besides_the_maxima_of_a_table_belongs_to_its_sum():
     bonus = Score(criterion="Điểm thưởng", score=1.0, year=2031)
     total = Total(name="t", score=25.0, max_score=30.0, year=2031)
     assert broken((*parts(8.0, 9.0, 7.0), bonus), total, {0, 1, 2, 3}) == []
+
+
+def test_parts_may_have_parts_of_their_own():
+    listed = [
+        ("Chỉ đạo", 5, 4.5),
+        ("Kế hoạch", 2, 2),
+        ("Ban hành", 1, 1),
+        ("Thực hiện", 1, 1),
+        ("Báo cáo", 3, 2.5),
+    ]
+    listed += [("Thể chế", 4, 3), ("Bộ máy", 6, 5)]
+    scores = [Score(criterion=name, score=score, max_score=most, year=2031) for name, most, score in listed]
+    tabled = {*range(len(scores))}
+    assert broken(scores, Total(name="t", score=12.5, max_score=15.0, year=2031), tabled) == []
+    assert broken(scores, Total(name="t", score=13.5, max_score=15.0, year=2031), tabled) == ["score-sum"]

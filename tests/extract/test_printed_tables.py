@@ -50,3 +50,13 @@ def test_what_stands_above_a_table_is_kept_but_for_lines_of_another_table():
     lines = (line("Sở", 0), *(line(text, top) for text, top in _TOPS), line("Xã", 100), line("2032", 150))
     found, _ = read_sheets([Page(1, lines, "scan", 100, 200, tables)], HEADS)
     assert [sheet.above for sheet in found] == ["Sở", ""]
+
+
+def test_a_table_in_two_halves_side_by_side_is_one():
+    head = ("Hạng", "Xã", "Điểm")
+    rows = ((*head, *head), ("1", "Xã A", "90", "3", "Xã C", "80"), ("2", "Xã B", "85", "", "", ""))
+    (found,) = sheets(rows)
+    assert [row[:2] for row in found.record.rows] == [("1", "Xã A"), ("2", "Xã B"), ("3", "Xã C")]
+    years = (("Điểm", "Hạng", "Điểm", "Hạng"), ("80", "2", "85", "1"), ("70", "3", "72", "3"))
+    (found,) = sheets(years)
+    assert found.record.header == years[0]

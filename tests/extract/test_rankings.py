@@ -31,6 +31,11 @@ def ranks(text: str):
         ("Xã Nà Lơi: 79,7 điểm - Khá - thứ ba;", (3, None, None)),
         ("Xã Nà Lơi thứ ba với 92%", (3, None, None)),
         ("xếp hạng 7/25, rơi 4 bậc", (7, 25, -4)),
+        ("Trong bảng xếp hạng của tỉnh đối với 9 huyện, thành phố, UBND huyện xếp thứ 11", (11, 9, None)),
+        ("Kết quả xếp hạng của 25 sở: Sở Y tế xếp thứ 7", (7, 25, None)),
+        ("Chỉ số Xanh được 23,11 điểm, xếp 27.", (27, None, None)),
+        ("Trong bảng xếp hạng đối với 9 huyện, thành phố, UBND huyện Mường Lan xếp thứ 4", (4, 9, None)),
+        ("Trong 19 sở, ngành, Sở Y tế đứng thứ ba", (3, 19, None)),
     ],
 )
 def test_places(text, place):
@@ -72,3 +77,12 @@ def test_a_change_behind_a_bracket_is_of_the_place_before_it():
 def test_the_index_may_stand_behind_the_place():
     (rank,) = ranks("Năm 2031 Sở xếp thứ 11/19 sở, ngành về Chỉ số CCHC.")
     assert (rank.value.name, rank.value.index) == ("Chỉ số CCHC – Sở", "Chỉ số cải cách hành chính (PAR INDEX)")
+
+
+def test_places_in_a_row_have_one_verb():
+    found = ranks("Tỉnh xếp thứ 31/63; trong đó chính quyền số đứng thứ 24, kinh tế số thứ 40, xã hội số thứ 29.")
+    assert [(f.value.name, f.value.position) for f in found][1:] == [
+        ("chính quyền số", 24),
+        ("kinh tế số", 40),
+        ("xã hội số", 29),
+    ]

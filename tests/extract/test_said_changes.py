@@ -15,6 +15,12 @@ from tests.known import context_of
         ("Tỷ lệ đạt 76,4%, cao hơn 4,2% so với năm 2030 (71,2%).", [(5.2, 4.2)]),
         ("Tiếp nhận 734 hồ sơ, tăng 8% so với quý I (680 hồ sơ).", []),
         ("Nhận 734 hồ sơ, tăng 45 hồ sơ so với quý I (680 hồ sơ), giải quyết 700 hồ sơ.", []),
+        ("PAR INDEX đạt 88,52%, tăng 2,31 điểm phần trăm so với 2023 (86,71%).", [(1.81, 2.31)]),
+        ("PAR INDEX đạt 88,52%, tăng 1,81 điểm phần trăm so với 2023 (86,71%).", []),
+        ("PAR INDEX đạt 88,52%, tăng 1,8 điểm phần trăm so với 2023 (86,71%).", []),
+        ("Tỷ lệ trực tuyến đạt 88%, tăng 10% so với năm 2030 (80%).", []),  # a tenth more
+        ("Năm 2031 là 87,42%. Năm 2030 là 85,15%. Như vậy tăng 2,72%.", [(2.27, 2.72)]),
+        ("Tỉnh được 43,08/80 điểm, tăng 1,28 điểm so với năm 2030 (41,80 điểm).", []),
         ("Giảm từ 12 phòng xuống 9 phòng.", []),
     ],
 )

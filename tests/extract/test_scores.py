@@ -149,3 +149,30 @@ def test_points_are_of_what_stands_behind_them():
         ("mục thủ tục", 17.5),
         ("phần hỏi ý kiến", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Trên Cổng Dịch vụ công quốc gia, xã được 86,4 điểm.", "Cổng Dịch vụ công quốc gia – xã", None),
+        ("Tháng 12 xã được 82,6 điểm trên Bộ chỉ số phục vụ người dân.", "Bộ chỉ số phục vụ người dân – xã", None),
+        (
+            "Chấm điểm chuyển đổi số: dẫn đầu là Sở Y tế (91,2 điểm).",
+            "Chấm điểm chuyển đổi số – Sở Y tế",
+            "Sở Y tế",
+        ),
+    ],
+)
+def test_a_total_is_named_by_what_its_points_are_given_in(text, name, unit):
+    (total,) = results(text).totals
+    assert (total.value.name, total.value.unit) == (name, unit)
+
+
+def test_a_scale_that_stands_before_points_is_their_maximum():
+    (total,) = results("Theo thang 100 điểm của Cục, Chi cục được 76,5 điểm, xếp loại Khá.").totals
+    assert total.value.max_score == 100
+
+
+def test_bodies_of_a_list_are_of_the_kind_that_it_names():
+    found = results("Ba xã dẫn đầu về Chỉ số CCHC gồm: Tân Khê 91,2 điểm, Mường Lan 90,4 điểm.")
+    assert [f.value.unit for f in (*found.totals, *found.scores)] == ["xã Tân Khê", "xã Mường Lan"]

@@ -301,3 +301,137 @@ def test_the_line_above_a_table_says_whose_it_is_but_not_who_is_left_out():
     assert of_line == ["thị trấn Nậm Pì"] * 2
     left_out = [f.value.unit for f in tables(f"Kết quả (không tính thị trấn Nậm Pì):\n\n{rows}").scores()]
     assert left_out == [None] * 2
+
+
+BONUS = """Chỉ số CCHC năm 2031
+TT\tĐơn vị\tĐiểm thẩm định (tối đa 75)\tĐiểm thưởng\tĐiểm trừ\tTổng điểm
+1\tXã Nậm Pì\t70,5\t1\t-\t71,5
+2\tXã Nậm Lu\t69\t-\t0,5\t68,5
+"""
+
+
+def test_points_taken_off_beside_a_total_are_named_by_their_heading():
+    found = [(f.value.name, f.value.unit, f.value.points) for f in tables(BONUS).deductions()]
+    assert found == [("Điểm trừ", "Xã Nậm Lu", 0.5)]
+
+
+SURVEYED = """Lĩnh vực\tĐiểm tối đa\tTự chấm\tThẩm định
+Cải cách thể chế\t9\t9\t8,5
+Chính quyền số\t15\t13\t10,25
+Cộng điểm thẩm định\t24\t22\t18,75
+Khảo sát mức độ hài lòng\t20\t-\t15,5
+"""
+
+
+def test_a_sum_may_stand_amid_the_rows_and_a_row_may_be_of_those_who_were_asked():
+    found = tables(SURVEYED)
+    assert [(f.value.criterion, f.value.basis) for f in found.scores()][1:] == [
+        ("Chính quyền số", "appraised"),
+        ("Khảo sát mức độ hài lòng", "survey"),
+    ]
+    assert [(f.value.name, f.value.score) for f in found.totals()] == [
+        ("Cộng điểm thẩm định", x) for x in (22, 18.75)
+    ]
+    assert list(found.checks()) == []
+
+
+OWNED = """STT\tĐơn vị\tTiêu chí\tĐiểm tối đa\tTự chấm\tHội đồng quyết định
+1\tSở Y tế\tHồ sơ đúng hạn\t4\t4\t3
+2\t\tSáng kiến\t2\t2\t1,5
+3\tSở Xây dựng\tRà soát thủ tục\t1,5\t1,5\t1
+"""
+
+
+def test_criteria_beside_the_bodies_that_have_points_for_them():
+    found = tables(OWNED)
+    assert [(f.value.unit, f.value.criterion, f.value.score, f.value.self_score) for f in found.scores()] == [
+        ("Sở Y tế", "Hồ sơ đúng hạn", 3, 4),
+        ("Sở Y tế", "Sáng kiến", 1.5, 2),
+        ("Sở Xây dựng", "Rà soát thủ tục", 1, 1.5),
+    ]
+    assert list(found.totals()) == []
+
+
+CHECKED = """Nội dung\tSở NNMT\tXã Nậm Pì
+Hồ sơ TTHC tiếp nhận\t5.480\t3.126
+Tỷ lệ trễ hạn (%)\t4,00\t0,80
+Điểm Đoàn chấm (thang 100)\t74,5\t91,0
+Xếp loại\tKhá\tTốt
+"""
+
+
+def test_rows_below_bodies_count_give_points_and_grades():
+    found = tables(CHECKED)
+    assert [f.value.value for f in found.counts()] == [5480, 3126]
+    assert [(f.value.name, f.value.unit, f.value.score, f.value.max_score) for f in found.totals()] == [
+        ("Điểm Đoàn chấm", "Sở NNMT", 74.5, 100),
+        ("Điểm Đoàn chấm", "Xã Nậm Pì", 91, 100),
+    ]
+    assert list(found.scores()) == []
+    assert [(f.value.name, f.value.grade) for f in found.grades()] == [("Xếp loại", "Khá"), ("Xếp loại", "Tốt")]
+
+
+def test_what_a_year_has_come_to_is_told_up_to_the_last_month_beside_it():
+    text = "Chỉ tiêu\tTháng 3/2031\tTháng 2/2031\tLũy kế từ đầu năm\nHồ sơ tiếp nhận\t217\t128\t464\n"
+    text += "Hồ sơ trễ\t1\t0\t3\n"
+    assert [f.value.period for f in tables(text).counts()][:3] == ["2031-03", "2031-02", "2031-01/2031-03"]
+
+
+AIMS = """Chỉ tiêu năm 2031 (điểm, %)
+TT\tChỉ tiêu\tThực hiện 2030\tMục tiêu 2031
+1\tThanh toán trực tuyến (%)\t72,5\t85
+2\tSáng kiến được công nhận\t1\t2
+"""
+
+
+def test_rows_say_what_was_done_beside_what_is_wished_for():
+    found = tables(AIMS)
+    assert [(f.value.value, f.value.year) for f in found.percentages()] == [(72.5, 2030), (85, 2031)]
+    assert [(f.value.value, f.value.year) for f in found.counts()] == [(1, 2030), (2, 2031)]
+    assert list(found.scores()) == []
+
+
+def test_places_and_what_is_counted_are_no_points_of_an_index():
+    text = "Chỉ số\t2030\t2031\nPAR INDEX (%)\t82,1\t84\nHạng PAR INDEX (/63)\t41\t34\nCuộc thanh tra\t41\t46\n"
+    found = tables(text)
+    assert [(f.value.position, f.value.of) for f in found.ranks()] == [(41, 63), (34, 63)]
+    assert [f.value.score for f in found.totals()] == [82.1, 84]
+    assert [f.value.value for f in found.counts()] == [41, 46]
+
+
+@pytest.mark.parametrize(("late", "due"), [("9", []), ("11", [353])])
+def test_parts_marked_by_a_dash_add_up_to_the_row_above(late, due):
+    text = "Nội dung\tTháng 01\tTháng 02\nTiếp nhận\t517\t338\nGiải quyết xong\t511\t351\n"
+    text += f"- trước hạn\t402\t281\n- đúng hạn\t98\t61\n- quá hạn\t11\t{late}\n"
+    assert [check.args["due"] for check in tables(text).checks()] == due
+
+
+def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
+    text = "Sở\tTự chấm\tDự thảo thẩm định\tHội đồng thống nhất\nSở Y tế\t62\t58\t59,5\nSở Xây dựng\t61\t57\t57\n"
+    found = [(f.value.name, f.value.unit, f.value.score, f.value.self_score) for f in tables(text).totals()]
+    assert found == [
+        ("Dự thảo thẩm định", "Sở Y tế", 58, None),
+        ("Sở Y tế", "Sở Y tế", 59.5, 62),
+        ("Sở Xây dựng", "Sở Xây dựng", 57, 61),
+    ]
+
+
+def test_a_year_has_its_parts_before_its_total():
+    text = "Chỉ số CCHC\nNăm\tĐiểm thẩm định\tĐiểm điều tra XHH\tTổng điểm\n2030\t55\t28\t83\n2031\t56\t29\t85\n"
+    found = tables(text)
+    assert [(f.value.year, f.value.score) for f in found.totals()] == [(2030, 83), (2031, 85)]
+    assert [(f.value.criterion, f.value.year, f.value.score) for f in found.scores()][:2] == [
+        ("Điểm thẩm định", 2030, 55),
+        ("Điểm điều tra XHH", 2030, 28),
+    ]
+
+
+def test_what_two_sides_gave_of_a_criterion_is_its_sum():
+    heads = "TT\tLĩnh vực\tĐiểm tối đa\tTỉnh tự chấm\tBộ thẩm định\tĐiểm điều tra XHH\tTổng điểm đạt được"
+    text = f"{heads}\n1\tThể chế\t10\t7,5\t7\t1,8\t8,8\n2\tTài chính công\t12\t9\t8,5\t2\t10,5\n"
+    assert [(f.value.score, f.value.self_score) for f in tables(text).scores()] == [(8.8, 7.5), (10.5, 9)]
+
+
+def test_the_first_month_of_a_list_is_no_row_of_column_numbers():
+    text = "Tháng\tTiếp nhận\tĐã giải quyết\n1\t50\t48\n2\t40\t40\n"
+    assert [f.value.value for f in tables(text).counts()] == [50, 48, 40, 40]

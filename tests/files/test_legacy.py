@@ -1,4 +1,4 @@
-"""Legacy encodings: found by font name and content, converted whole; what is Unicode stays as it is."""
+"""Encodings other than Unicode are found by font name and content; what is Unicode stays as it is."""
 
 from __future__ import annotations
 
@@ -14,16 +14,25 @@ from reportlab.pdfgen.canvas import Canvas
 from cchc_ocr import lexicon
 from cchc_ocr.changes import Change, replay
 from cchc_ocr.document import Page
-from cchc_ocr.files import legacy
+from cchc_ocr.files import charsets, legacy
 from cchc_ocr.files.legacy import Encoding, Font
 from cchc_ocr.files.opening import open_document
 from tests.conftest import Cli
+from tests.encodings import entities, in_cp1258, in_viscii, utf8_as_western, viqr
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "legacy.json").read_text("utf-8"))
 SYLLABLES = sorted(lexicon.load().syllables)
-TCVN3_CODES = {letter: code for code, letter in legacy._TCVN3.items() if code != "μ"}
-VNI_CODES = {letter: code for code, letter in reversed(legacy._VNI.items())}
+TCVN3_CODES = {letter: code for code, letter in charsets.TCVN3.items() if code != "μ"}
+VNI_CODES = {letter: code for code, letter in reversed(charsets.VNI.items())}
+FOREIGN = [
+    "The report wasn't submitted to the World Bank; don't ask me why.",
+    "Le général a été nommé à la tête du comité d'organisation.",
+    "La administración pública del año próximo será más fácil.",
+    "Die Behörden müssen natürlich über Änderungen berichten.",
+    "São Paulo não é a capital; a administração pública não está lá",
+    '<a href="x?y=1&amp;z=2">R&D, Q&A &copy; 2024</a>',
+]
 SENTENCES = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=12).map(" ".join)
 
 
@@ -34,6 +43,15 @@ def tcvn3(text: str) -> str:
 
 def vni(text: str) -> str:
     return "".join(VNI_CODES.get(c, c) for c in text)
+
+
+def seen(text: str, encoding: str) -> str:
+    """A text as a program shows it that does not know its encoding."""
+    if encoding in ("TCVN3", "VNI"):
+        return (tcvn3 if encoding == "TCVN3" else vni)(text)
+    if encoding in ("CP1258", "VISCII"):
+        return charsets.western((in_cp1258 if encoding == "CP1258" else in_viscii)(text))
+    return {"UTF-8": utf8_as_western, "VIQR": viqr, "HTML": entities}[encoding](text)
 
 
 @pytest.mark.parametrize(("encoding", "seen", "meant"), TABLE["legacy"])
@@ -55,14 +73,14 @@ def test_lines_in_unicode_stay_among_others(case: dict[str, list[str]]) -> None:
 
 def test_every_syllable_comes_back_from_tcvn3() -> None:
     for syllable in SYLLABLES:
-        assert legacy.to_unicode(tcvn3(syllable), "TCVN3") == syllable
-        assert legacy.to_unicode(tcvn3(syllable), "TCVN3", capitals=True) == syllable.upper()
+        assert charsets.to_unicode(tcvn3(syllable), "TCVN3") == syllable
+        assert charsets.to_unicode(tcvn3(syllable), "TCVN3", capitals=True) == syllable.upper()
 
 
 def test_every_syllable_comes_back_from_vni() -> None:
     for syllable in SYLLABLES:
         for shape in (syllable, syllable.upper(), syllable.title()):
-            assert legacy.to_unicode(vni(shape), "VNI") == shape
+            assert charsets.to_unicode(vni(shape), "VNI") == shape
 
 
 @given(st.lists(SENTENCES | SENTENCES.map(str.upper) | SENTENCES.map(str.title), max_size=8))
@@ -76,6 +94,46 @@ def test_changes_can_be_replayed_and_keep_spaces(lines: list[str]) -> None:
     converted = legacy.convert(lines)
     assert tuple(map(replay, lines, converted.changes)) == converted.lines
     assert [line.count(" ") for line in lines] == [line.count(" ") for line in converted.lines]
+
+
+ENCODINGS: list[Encoding] = ["TCVN3", "VNI", "CP1258", "VISCII", "UTF-8", "VIQR", "HTML"]
+REPORT = [
+    "Thực hiện Kế hoạch của Uỷ ban nhân dân tỉnh về cải cách hành chính, Sở Nội vụ báo cáo kết quả như sau:",
+    "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%; những vướng mắc đã được tháo gỡ kịp thời, không để tồn đọng.",
+    "Phòng Tổ chức đề nghị các xã, phường gửi báo cáo trước ngày 15 hằng tháng.",
+    "Độc lập - Tự do - Hạnh phúc",
+]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_text_comes_back_from_every_encoding(encoding: Encoding) -> None:
+    converted = legacy.convert([seen(line, encoding) for line in REPORT])
+    assert (converted.lines, converted.encodings) == (tuple(REPORT), (encoding,))
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", REPORT[:3])
+def test_so_does_a_line_alone(line: str, encoding: Encoding) -> None:
+    assert legacy.convert([seen(line, encoding)]).lines == (line,)
+
+
+@pytest.mark.parametrize("encoding", ["CP1258", "VISCII"])
+def test_bytes_are_the_letters_that_the_text_is_seen_as(encoding: str) -> None:
+    data = "\n".join([*REPORT, "MẪU KỶ LUẬT, KỸ THUẬT, KỴ, ẲNG, ẴNG"])
+    text = legacy.decode((in_cp1258 if encoding == "CP1258" else in_viscii)(data))
+    assert text is not None
+    assert legacy.convert_text(text) == (data, (encoding,))
+
+
+@given(st.lists(st.sampled_from(FOREIGN), min_size=1, max_size=4))
+def test_other_languages_stay(lines: list[str]) -> None:
+    assert legacy.convert(lines).lines == tuple(lines)
+
+
+@given(st.sampled_from(ENCODINGS), st.sampled_from(REPORT), st.sampled_from(FOREIGN[:-1]))
+def test_lines_of_other_languages_have_no_other_encoding(encoding: Encoding, line: str, foreign: str) -> None:
+    converted = legacy.convert([seen(line, encoding), "", foreign])
+    assert converted.lines == (line, "", foreign)
 
 
 @given(st.sampled_from(["TCVN3", "VNI"]), st.lists(SENTENCES, min_size=2, max_size=5))

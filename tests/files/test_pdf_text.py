@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_ocr.document import Page
-from cchc_ocr.files.pdf_text import is_stamp
+from cchc_ocr.files.pdf_text import doubt_about, is_stamp
 from cchc_ocr.picture.pixels import PageImage
 from tests.documents import first, typed
 from tests.sheets import sheet
@@ -109,3 +109,25 @@ def test_the_words_of_a_signature_box_do_not_make_a_text_page(tmp_path: Path) ->
 )
 def test_the_words_of_a_signature_box(text: str, stamp: bool) -> None:
     assert is_stamp(text.split()) is stamp
+
+
+ENGLISH = "The report was submitted to the national committee and the members of the board can read it now"
+BARE = "So Noi vu bao cao ket qua thuc hien cong tac cai cach hanh chinh trong nam hai nghin khong tram hai ba"
+
+
+@pytest.mark.parametrize(
+    ("text", "scanned", "good"),
+    [
+        (SENTENCE, False, True),
+        (ENGLISH, False, True),
+        (f"{ENGLISH} {SENTENCE}", False, True),
+        (f"{ENGLISH} {BARE}", False, False),
+        (BARE, False, False),
+        (ENGLISH, True, False),
+    ],
+)
+def test_a_page_in_another_language_reads_well_where_nothing_was_scanned(
+    text: str, *, scanned: bool, good: bool
+) -> None:
+    doubt = doubt_about((f"{text} " * 4).split(), scanned=scanned)
+    assert bool(doubt) != good, doubt

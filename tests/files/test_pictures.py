@@ -46,6 +46,7 @@ def test_pictures_of_all_modes(tmp_path: Path, name: str, mode: str, shape: tupl
     assert image.pixels.shape == shape
     assert image.pixels.dtype == np.uint8
     assert image.dpi == 150  # an A4 page, by its size
+    assert image.known_dpi == 0
     assert image.pixels.max() > 240 and image.pixels.min() < 40
 
 
@@ -71,7 +72,7 @@ def test_pictures_of_several_pages(tmp_path: Path) -> None:
         assert document.page_count == 3
         images = list(document.pages())
     assert [(image.number, image.width) for image in images] == [(1, 200), (2, 201), (3, 202)]
-    assert isinstance(images[0], PageImage) and images[0].dpi == 200
+    assert isinstance(images[0], PageImage) and images[0].dpi == images[0].known_dpi == 200
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.heic", "a.avif", "a.webp"])
@@ -211,6 +212,27 @@ def test_huge_pictures_are_refused_unread_and_without_warnings(tmp_path: Path) -
             assert document.page_count == 1
         with pytest.raises(UnreadableError, match="11000 x 11000"):
             open_document(tmp_path / "large.png", ReadOptions(max_pixels=1_000_000))
+
+
+@pytest.fixture
+def limit_of_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit that Pillow has, and has again after the test."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+
+
+@pytest.mark.usefixtures("limit_of_pillow")
+def test_the_user_s_limit_counts_and_not_that_of_pillow(tmp_path: Path) -> None:
+    for name in ("a.png", "a.jpg"):
+        sheet(width=300, height=200).save(tmp_path / name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name in ("a.png", "a.jpg"):
+            with pytest.raises(UnreadableError, match="limit of 50,000"):
+                open_document(tmp_path / name, ReadOptions(max_pixels=50_000))
+            with open_document(tmp_path / name, ReadOptions(max_pixels=60_000)) as document:
+                page = document.page(1)
+                assert isinstance(page, PageImage) and (page.width, page.damage) == (300, None)
+    assert Image.MAX_IMAGE_PIXELS == 60_000
 
 
 @pytest.mark.parametrize("harm", ["directory", "compression", "end"])

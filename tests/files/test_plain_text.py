@@ -13,7 +13,9 @@ from cchc_ocr.files.opening import open_document
 from cchc_ocr.files.plain_text import text_pages
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"]
+)
 def test_text_files(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Số: 05/BC-SNV\r\n\r\nBáo cáo\f".encode(encoding))
@@ -51,3 +53,18 @@ def test_what_is_long_is_a_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
     with open_document(tmp_path / "a.txt") as document:
         assert document.page_count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("C?ng hòa xã h?i ch? nghĩa Vi?t Nam", True),
+        ("C\ufffdng hòa xã h\ufffdi chủ nghĩa Vi\ufffdt Nam", True),
+        ("Ai? Khi nào? Ở đâu? Vì sao?Không rõ", False),
+        ("https://sonha.gov.vn/tin?id=5 a.vn?b=1&c?d www.x.vn/y?z", False),
+    ],
+)
+def test_lost_letters_are_noted(text: str, *, noted: bool) -> None:
+    (page,) = text_pages(text)
+    assert ("letters are lost: question marks stand in their place" in page.notes) == noted
+    assert page.text == text

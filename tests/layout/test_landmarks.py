@@ -33,6 +33,8 @@ from cchc_ocr.vietnamese import bare
         ("SỞ NỘI VỤ Độc lập - Tự do - Hạnh phúc", 10, 10),
         ("TỈNH ỦY SƠN HÀ ĐẢNG CỘNG SẢN VIỆT NAM", 15, 15),
         ("TỈNH ĐOÀN ĐOÀN TNCS HỒ CHÍ MINH", 10, 10),
+        ("UBND XÃ NẬM PÌ CỘNG HÒA XHCN VIỆT NAM", 15, 15),
+        ("CHXHCN VIỆT NAM", 0, 0),
         ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", 15, None),
         ("- Đại diện Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh;", 11, None),
         ("vì độc lập, tự do, hạnh phúc của nhân dân", 3, None),

@@ -54,6 +54,12 @@ def test_figures_and_what_is_no_word_have_no_other_candidate(speller: Speller, t
     assert len(speller.slot(token(text), CAREFUL, cased=False).symbols) == 1
 
 
+@pytest.mark.parametrize("text", ["nhiệmx", "uỷ", "trườn", "ngườii", "nghiêngn"])
+def test_in_clean_text_no_word_loses_two_letters_nor_all_but_one(speller: Speller, text: str) -> None:
+    found = [word for word in words(speller, text, CAREFUL) if "<" not in word]
+    assert all(abs(len(word) - len(text)) <= 1 and (len(word) > 1 or word == text) for word in found)
+
+
 def test_trust_of_the_engine_weighs_for_the_word_as_it_stands(speller: Speller) -> None:
     apart = []
     for trust in (-2.0, 0.0, 1.3):

@@ -132,6 +132,30 @@ def test_an_entry_of_the_dictionaries_decides_between_readings_that_are_nearly_a
     assert [change.entry for change in clear] == [None, None]  # so they would be without any
 
 
+def test_a_name_that_is_as_likely_as_another_stays() -> None:
+    text = "Uỷ ban nhân dân xã Hoà Thuỷ ban hành văn bản; Ủy ban nhân dân xã Hòa Thủy thực hiện."
+    assert repairer().repair_text([text]).lines == (text,)
+
+
+def test_words_of_a_page_that_were_run_together_part_in_their_boxes() -> None:
+    words = (
+        Word("Sở", Box(0, 0, 20, 10), 0.9),
+        Word("Nộivụ", Box(30, 0, 80, 10), 0.9),
+        Word("nứơc", confidence=0.9),
+    )
+    got = repairer().repair_pages([Page(1, (Line(words),), "scan", 100, 100)])
+    assert [word.text for word in got.pages[0].lines[0].words] == ["Sở", "Nội", "vụ", "nước"]
+    assert [word.box for word in got.pages[0].lines[0].words][1:3] == [Box(30, 0, 60, 10), Box(60, 0, 80, 10)]
+    assert replay("Sở Nộivụ nứơc", got.changes[0][0]) == got.pages[0].text
+
+
+def test_a_page_in_another_language_stays() -> None:
+    line = Line.from_text("All members of the team can come to the meeting on Monday")
+    read = Line(tuple(replace(word, confidence=0.9) for word in line.words))
+    got = repairer().repair_pages([Page(1, (Line.from_text(CORRECT[0]), read), "scan", 100, 100)])
+    assert got.pages[0].lines[1].text == line.text
+
+
 def test_pages_keep_boxes_and_what_was_seen() -> None:
     words = [
         Word(text, Box(10 * k, 0, 10 * k + 8, 10), 0.9) for k, text in enumerate(["cai", "cach", "hanh", "chinh"])
@@ -270,6 +294,18 @@ def test_repair_of_the_repaired_changes_nothing(lines: list[str], strength: str)
 def test_a_diacritics_step_keeps_the_letters(lines: list[str]) -> None:
     for changes in repairer("bold").repair_text(lines).changes:
         assert all(bare(c.seen) == bare(c.became) for c in changes if c.steps == ("diacritics",))
+
+
+@LAW
+@given(LINES, st.sampled_from(STRENGTHS))
+@example(["hoàn thành nhiệmvụ", "C?ng hòa xã h?i ch? nghĩa", "Uỷ bannhândân"], "auto")
+def test_letters_stay_but_where_a_step_names_another_one(lines: list[str], strength: str) -> None:
+    """Steps that put marks, spaces and tones right lose and add nothing."""
+    for changes in repairer(strength).repair_text(lines).changes:
+        for change in changes:
+            if {"letters", "sign"}.isdisjoint(change.steps):
+                seen, became = (re.sub(r"\s", "", bare(nfc(text))) for text in (change.seen, change.became))
+                assert seen == became or "joined" in change.steps  # over a line end pieces move
 
 
 @LAW

@@ -80,7 +80,8 @@ class Desktop:
 
     def __init__(self, driver: Any, link: str) -> None:
         self.driver, self.link = driver, link
-        driver.get_log("browser")  # what it had to say of programs that have ended
+        driver.get("about:blank")
+        driver.get_log("browser")  # what pages before had to complain about
         driver.get(link)
 
     def slow_down(self) -> None:

@@ -43,6 +43,15 @@ DONE: list[tuple[dict[str, Any], dict[str, Any]]] = [
         {"op": "add", "pointer": "/ranks/1", "is": {"position": 3}},
     ),
     (
+        {"action": "add", "pointer": "/annexes", "typed": "PHỤ LỤC I", "page": 2},
+        {
+            "op": "add",
+            "pointer": "/annexes/0",
+            "is": {"title": "PHỤ LỤC I", "first_page": 2, "last_page": 2},
+            "page": 2,
+        },
+    ),
+    (
         {"action": "mend", "pointer": "/tables/0/rows/0/1", "was": "8,5", "typed": ""},
         {"pointer": "/tables/0/rows/0/1", "was": "8,5", "is": ""},
     ),
@@ -102,6 +111,7 @@ def test_what_no_page_sends_is_refused(told: dict[str, Any]) -> None:
         {"action": "add", "pointer": "/document/recipients", "typed": " "},
         {"action": "add", "pointer": "/document/date", "typed": "x"},
         {"action": "add", "pointer": "/tables", "typed": "x"},
+        {"action": "add", "pointer": "/annexes", "typed": "PHỤ LỤC"},  # of no page
         {"action": "add-line", "pointer": "/pages/0/text/3", "typed": ""},
         {"action": "remove", "pointer": "/ranks/9"},
         {"action": "strike", "pointer": "/pages/0", "was": None},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.review.browser import MISSING, Desktop, Program, browser, is_there, program
 from tests.review.results import make
@@ -26,25 +28,37 @@ def driver() -> Iterator[Any]:
     made.quit()
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return make(tmp_path)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results that one program shows to all tests, and a copy of them as they were."""
+    made = make(tmp_path_factory.mktemp("browser"))
+    shutil.copytree(made, made.with_name("as it was"))
+    return made
 
 
 @pytest.fixture
-def running(out: Path) -> Iterator[Program]:
-    with program(out, "--user", "An") as made:
+def out(folder: Path) -> Iterator[Path]:
+    """The results; after the test they are again as they were."""
+    yield folder
+    shutil.rmtree(folder)
+    shutil.copytree(folder.with_name("as it was"), folder)
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Program]:
+    """The program, with its processes and the pages that it has drawn."""
+    with program(folder, "--user", "An") as made:
         yield made
 
 
 @pytest.fixture
-def desk(driver: Any, running: Program) -> Iterator[Desktop]:
+def desk(driver: Any, running: Program, out: Path) -> Iterator[Desktop]:
     """The first document, open."""
     made = Desktop(driver, running.link)
     made.open_first()
     yield made
     assert made.complaints() == []
-    driver.get("about:blank")  # so that it does not go on asking a program that has ended
+    driver.get("about:blank")  # so that it does not go on asking
 
 
 def stored(out: Path, name: str = "01-bao-cao") -> list[dict[str, Any]]:
@@ -142,6 +156,15 @@ def test_a_value_is_accepted_another_struck_out_and_an_item_added(desk: Desktop,
     ]
 
 
+def test_an_annex_begins_on_the_page_in_view(desk: Desktop, out: Path) -> None:
+    desk.see("button[data-add='/annexes']").click()
+    desk.type("PHỤ LỤC I")
+    desk.press("ENTER")
+    desk.said("Added")
+    assert desk.text("[data-pointer='/annexes/0/title']") == "PHỤ LỤC I"
+    assert [one["is"] for one in stored(out)] == [{"title": "PHỤ LỤC I", "first_page": 1, "last_page": 1}]
+
+
 @pytest.mark.tesseract
 def test_a_box_that_is_drawn_is_read_and_offered(desk: Desktop, out: Path) -> None:
     from selenium.webdriver import ActionChains
@@ -192,9 +215,9 @@ def test_a_click_shows_what_was_read_there_and_the_text_is_mended_line_by_line(d
     ]
 
 
-def test_two_people_see_each_others_changes_and_lose_none(driver: Any, out: Path) -> None:
-    with program(out, "--user", "An") as one, program(out, "--user", "Bình") as other:
-        an = Desktop(driver, one.link)
+def test_two_people_see_each_others_changes_and_lose_none(driver: Any, running: Program, out: Path) -> None:
+    with program(out, "--user", "Bình") as other:
+        an = Desktop(driver, running.link)
         an.open_first()
         first = driver.current_window_handle
         driver.switch_to.new_window("tab")
@@ -213,7 +236,7 @@ def test_two_people_see_each_others_changes_and_lose_none(driver: Any, out: Path
         an.said("Somebody else")
         assert an.driver.execute_script("return document.getElementById('typed').value") == "9/3/2021"
         an.press("ENTER")
-        an.until("/Bình|Somebody/.test(document.getElementById('said').textContent)")
+        an.said("Bình has changed")
         an.until("document.querySelector(\"[data-pointer='/document/date']\").textContent === '2021-03-10'")
         assert an.driver.execute_script("return document.getElementById('typed').value") == "9/3/2021"
         an.press("ENTER")
@@ -260,6 +283,18 @@ def test_by_keyboard_alone_from_the_list_through_all_documents(driver: Any, runn
     desk.see(".documents")
     assert len(driver.find_elements("css selector", ".documents tbody tr")) == 1
     assert len(stored(out)) == 3
+
+
+def test_a_scan_that_is_another_one_now_is_told(driver: Any, running: Program, out: Path) -> None:
+    scan = out.parent / "in/01-bao-cao.png"
+    kept = scan.read_bytes()
+    try:
+        Image.new("L", (600, 800), 255).save(scan)
+        desk = Desktop(driver, running.link)
+        desk.open_first()
+        assert "has changed since it was read" in desk.see("#warned").text
+    finally:
+        scan.write_bytes(kept)
 
 
 def test_text_of_a_document_is_never_markup(desk: Desktop) -> None:
@@ -344,8 +379,9 @@ def test_whatever_has_the_focus_shows_it(desk: Desktop) -> None:
     assert {"accept", "next-doubt", "tab-values"} <= seen
 
 
-def test_it_ends_with_ctrl_c_and_says_how(running: Program) -> None:
-    code, said = running.end()
+def test_it_ends_with_ctrl_c_and_says_how(out: Path) -> None:
+    with program(out) as running:
+        code, said = running.end()
     assert code == 0
     assert "press Ctrl-C to stop; everything is saved at once" in said
     assert "Traceback" not in said

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cchc_ocr.corrections import current
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.review.desk import ChangedMeanwhileError, Desk, OpenedRecord
@@ -26,7 +28,7 @@ def test_a_document_is_opened_by_its_id(made_once: Path) -> None:
     _, document = opened(made_once)
     assert document.record.document.number == "15"
     assert document.texts[0].startswith("SO NOI VU")
-    assert (document.numbers, document.turned(1), document.reviewed) == ([1], 0, frozenset())
+    assert (document.numbers, document.page(2), document.reviewed) == ([1], None, frozenset())
 
 
 def test_a_folder_without_results_and_an_unknown_id_are_told(tmp_path: Path, made_once: Path) -> None:
@@ -47,6 +49,27 @@ def test_a_correction_is_signed_and_seen_by_the_next_look(out: Path) -> None:
     assert "/document/date" in now.reviewed
     (one,) = now.corrections
     assert one.by == "An" and one.at and one.at[:2] == "20"
+
+
+def test_a_record_is_read_once_and_again_where_it_or_its_text_has_changed(out: Path, monkeypatch: Any) -> None:
+    read: list[Path] = []
+
+    def counted(file: Path, **more: Any) -> Any:
+        read.append(file)
+        return current.corrected(file, **more)
+
+    monkeypatch.setattr("cchc_ocr.review.desk.corrected", counted)
+    desk, document = opened(out)
+    assert desk.open(document.document.id).record is document.record
+    assert len(read) == 1
+    desk.correct(document, [date("2021-03-09")])
+    assert desk.open(document.document.id).record.document.date == "2021-03-09"
+    assert len(read) == 2
+    text = out / "01-bao-cao.txt"
+    text.write_text(text.read_text("utf-8").replace("SO NOI VU", "SỞ NỘI VỤ"), "utf-8")
+    assert desk.open(document.document.id).texts[0].startswith("SỞ NỘI VỤ")
+    Desk(out, "Bình").correct(desk.open(document.document.id), [date("2021-03-10", "2021-03-09")])
+    assert desk.open(document.document.id).record.document.date == "2021-03-10"
 
 
 def test_a_change_of_another_is_seen_and_not_overwritten(out: Path) -> None:

@@ -125,6 +125,17 @@ def test_words_are_read_once(scan: PageScan, tmp_path: Path, monkeypatch: Any) -
     run(tmp_path, do)
 
 
+def test_a_file_is_hashed_once_and_again_when_it_has_changed(scan: PageScan, tmp_path: Path) -> None:
+    async def do(store: PageStore, here: Here) -> None:
+        first = await store.sha256(scan)
+        assert await store.sha256(scan) == first
+        Image.new("L", (900, 700), 255).save(scan.path)
+        assert await store.sha256(scan) != first
+        assert here.calls == ["sha256_of", "sha256_of"]
+
+    run(tmp_path, do)
+
+
 def test_what_cannot_be_drawn_is_told_to_all_and_tried_again(scan: PageScan, tmp_path: Path) -> None:
     scan.path.write_bytes(b"\x89PNG\r\n\x1a\n and no more")
 

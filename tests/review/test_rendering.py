@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr import translation
+from cchc_ocr.review.actions import FIRST_FIELDS
 from cchc_ocr.review.desk import Desk, OpenedRecord
 from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.waiting import Chosen
+from tests.readers import foreign
 
 
 @pytest.fixture
@@ -47,6 +51,11 @@ def test_values_are_shown_with_their_doubts(opened: OpenedRecord) -> None:
     assert len(panel(opened, "An", every=True)["values"]) > len(told["values"])
 
 
+def test_an_item_can_be_added_to_each_list_also_to_one_that_is_empty(opened: OpenedRecord) -> None:
+    html = panel(opened, "An")["html"]
+    assert [html.count(f'data-add="/{name}"') for name in FIRST_FIELDS] == [1] * len(FIRST_FIELDS)
+
+
 @pytest.mark.usefixtures("vietnamese")
 def test_in_vietnamese_names_and_figures_are_as_people_write_them(opened: OpenedRecord) -> None:
     told = panel(opened, "An")
@@ -54,6 +63,20 @@ def test_in_vietnamese_names_and_figures_are_as_people_write_them(opened: Opened
     assert told["values"]["/totals/0/score"]["label"] == "Tổng điểm 1: Tổng điểm"
     assert "cần xem lại" in told["html"]
     assert kind_name("date") == "Ngày ban hành"
+
+
+@pytest.mark.usefixtures("vietnamese")
+def test_in_vietnamese_no_word_of_the_page_is_english(opened: OpenedRecord) -> None:
+    told = panel(opened, "An", every=True)
+    assert "Cơ quan ban hành" in told["html"]
+    said = [unescape(re.sub(r"<[^>]*>", " ", told[part])) for part in ("html", "tables")]
+    said += [
+        text for part in ("html", "tables") for text in re.findall(r'(?:title|aria-label)="([^"]*)"', told[part])
+    ]
+    said += [text for value in told["values"].values() for text in (value["label"], *value["reasons"])]
+    assert {
+        text: words for text in said if (words := foreign(unescape(text), frozenset({"script", "alert"})))
+    } == {}
 
 
 def test_kinds_have_the_names_of_their_fields() -> None:

@@ -179,6 +179,16 @@ def test_where_the_original_is_gone_its_values_can_still_be_mended(client: TestC
     assert told.status_code == 200
 
 
+def test_a_scan_that_is_another_one_now_is_told(client: TestClient, out: Path) -> None:
+    at = f"/d/{first_id(client)}/scan"
+    assert client.get(at).json() == {"changed": False}
+    scan = out.parent / "in/01-bao-cao.png"
+    Image.new("L", SIZE, 255).save(scan)
+    assert client.get(at).json() == {"changed": True}
+    scan.unlink()
+    assert client.get(at).status_code == 404
+
+
 def test_lines_and_boxes_are_read_by_workers(out: Path, client_of: Callable[..., Any], monkeypatch: Any) -> None:
     from cchc_ocr.review import page_work
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_ocr.records import Document, Record, Reference, Score, Source
 from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.runs.result_tables import WITHOUT_VIEWS
 
 ENTRY = Entry(
     stem=b"2020/a",
@@ -24,8 +25,11 @@ ENTRY = Entry(
 )
 
 
+# Until version 12, the rows were called documents, as a view is now.
+AS_DOCUMENTS = f"{WITHOUT_VIEWS} ALTER TABLE entries RENAME TO documents;"
 # Until version 9, the catalogue knew nothing of several documents in one file.
-WITHOUT_STACKS = """
+WITHOUT_STACKS = f"""
+{AS_DOCUMENTS}
 DROP INDEX documents_part;
 ALTER TABLE documents DROP COLUMN part_of; ALTER TABLE documents DROP COLUMN part;
 ALTER TABLE documents DROP COLUMN parts;

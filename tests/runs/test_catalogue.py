@@ -79,9 +79,9 @@ def test_a_file_of_the_second_version_is_indexed_anew(tmp_path: Path) -> None:
         rows.store(ENTRY)
         rows.db.execute("INSERT INTO records (document) VALUES (1)")
         rows.db.execute("DROP INDEX documents_content")
+        without_parts(rows)
         rows.db.execute("CREATE INDEX documents_sha256 ON documents (sha256)")
         rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
-        without_parts(rows)
         rows.db.execute("PRAGMA user_version = 2")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
@@ -101,8 +101,8 @@ def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path)
             path = os.fsencode(f"/in/{name}")
             rows.store(replace(ENTRY, stem=name.encode(), path=path, state="failed", error=error))
         rows.store(replace(ENTRY, stem=b"c", state="failed", error="", error_page=0))
-        rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         without_parts(rows)
+        rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         rows.db.execute("PRAGMA user_version = 5")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:

@@ -67,11 +67,12 @@ class Machines:
         eventually(lambda: about.exists() and about.read_text().endswith("}"))
         self.address = re.findall(r'"address": "(tcp://[^"]+)"', about.read_text())[0]
 
-    def hire(self, *, program: Path = ROOT) -> None:
-        """One more worker, which has the program in that folder."""
+    def hire(self, *programs: Path) -> None:
+        """A worker for each of these folders, with the program that is there; they start side by side."""
         command = ("distributed.cli.dask_worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
         more = ("--local-directory", self.folder / "dask")
-        self.workers.append(self.processes.enter_context(started(*command, *more, program=program)))
+        for program in programs:
+            self.workers.append(self.processes.enter_context(started(*command, *more, program=program)))
         eventually(lambda: self.count() == len(self.workers))
 
     def count(self) -> int:
@@ -86,8 +87,7 @@ def machines(tmp_path: Path) -> Iterator[Machines]:
     """A scheduler with two workers."""
     with ExitStack() as processes:
         made = Machines(tmp_path, processes)
-        made.hire()
-        made.hire()
+        made.hire(ROOT, ROOT)
         yield made
 
 
@@ -215,7 +215,7 @@ def test_a_late_worker_that_would_read_otherwise_is_named_and_gets_no_work(
         if number == 1:
             machines.workers.pop(0).kill()
             eventually(lambda: machines.count() == 1)
-            machines.hire(program=tmp_path / "other")
+            machines.hire(tmp_path / "other")
         elif not told:
             time.sleep(1)
 
@@ -236,7 +236,7 @@ def test_one_that_is_there_from_the_beginning_is_named_and_nothing_is_begun(
 ) -> None:
     make(tmp_path / "in")
     make_other(tmp_path / "other")
-    machines.hire(program=tmp_path / "other")
+    machines.hire(tmp_path / "other")
     process = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
     _, talk = process.communicate(timeout=60)
     assert process.returncode == ExitCode.USAGE

@@ -16,7 +16,7 @@ from cchc_ocr.runs.index import DOCUMENTS, catch_up, in_a_row, page_id, pages_of
 from cchc_ocr.runs.result_files import write_results
 from tests.runs.rows import ENTRY
 
-TABLES = ("pages", "records", "citations", "scores")
+TABLES = ("pages", "records", "citations", "statements")
 RECORD = Record(
     source=Source(file="a.pdf", sha256="0" * 64, pages=2, origin="text"),
     document=Document(type="Báo cáo", issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà"),

@@ -107,7 +107,7 @@ def test_an_original_that_another_run_reads_keeps_what_was_written(inbox: Path) 
     killed_run(inbox, "old.txt")
     (inbox / "in").rename(inbox / "elsewhere")
     with Catalogue(inbox / "out") as rows:
-        rows.db.execute("UPDATE documents SET path = ?", (bytes(inbox / "elsewhere" / OLD),))
+        rows.db.execute("UPDATE entries SET path = ?", (bytes(inbox / "elsewhere" / OLD),))
     put(inbox, "third.txt", "Xin chào lần nữa\n")
     run(inbox)
     assert "2020/old.txt" in results(inbox)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
+import multiprocessing
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from cchc_ocr.runs import catalogue, reviewing
 from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import Status, rebuild, status
-from tests.paths import ROOT
 from tests.runs.running import put, results, run
 from tests.stacked import pages, stack
 
@@ -272,34 +272,39 @@ def test_corrections_follow_their_page_when_a_stack_is_split_otherwise(tmp_path:
 
 
 # -- kills -----------------------------------------------------------------------------------------------
-_SAVER = """
-import sys
-from pathlib import Path
-from cchc_ocr.corrections.model import Correction
-from cchc_ocr.runs import reviewing
-number = int(sys.argv[2])
-print("ready", flush=True)
-while True:
-    number += 1
-    one = Correction.model_validate({"pointer": "/document/number", "is": str(number)})
-    reviewing.save(Path(sys.argv[1]), Path("a"), [one], by="Bình")
-    print(number, flush=True)
-"""
+def _save_on(out: Path, number: int, told: Connection) -> None:
+    """Save one number after the other, and say of each when it is saved."""
+    told.send(number)
+    while True:
+        number += 1
+        one = Correction.model_validate({"pointer": "/document/number", "is": str(number)})
+        reviewing.save(out, Path("a"), [one], by="Bình")
+        told.send(number)
+
+
+def _said(ear: Connection) -> Iterator[int]:
+    """What was said before the line went dead, also in the moment of the kill."""
+    with suppress(EOFError, OSError):
+        while True:
+            yield ear.recv()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="it is killed by a signal")
 def test_twenty_kills_while_saving_lose_nothing_that_was_said_to_be_saved(kho: Path) -> None:
+    savers = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     said = 100
     correct(kho, "/document/number", "100")
     for kill in range(20):
-        command = [sys.executable, "-c", _SAVER, str(kho / "out"), str(said)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as saver:
-            assert saver.stdout
-            saver.stdout.readline()
-            time.sleep(0.01 * (kill + 1))
-            os.kill(saver.pid, signal.SIGKILL)
-            said = int([str(said).encode(), *saver.stdout.read().split()][-1])
+        ear, told = savers.Pipe(duplex=False)
+        saver = savers.Process(target=_save_on, args=(kho / "out", said, told))
+        saver.start()
+        told.close()
+        assert ear.recv() == said, "it has begun"
+        time.sleep(0.01 * (kill + 1))
+        saver.kill()
+        saver.join()
+        said = max(_said(ear), default=said)
         run(kho)
         number = int(record_of(kho).document.number or "0")
         assert number in (said, said + 1)

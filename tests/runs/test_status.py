@@ -118,10 +118,10 @@ def test_rebuilt_from_the_files_it_finds_the_same(folder: Path, harm: str) -> No
 def tables(out: Path) -> dict[str, list[object]]:
     """What the catalogue holds, by stem instead of by number; the words of the index with their places."""
     with Catalogue(out) as rows:
-        stems = dict(rows.db.execute("SELECT id, stem FROM documents"))
+        stems = dict(rows.db.execute("SELECT id, stem FROM entries"))
         known = (*rows.entries(), *rows.entries("failed"))
         held: dict[str, list[object]] = {"documents": [astuple(entry) for entry in known]}
-        for table in ("records", "citations", "scores"):
+        for table in ("records", "citations", "statements"):
             found = rows.db.execute(f"SELECT * FROM {table}").fetchall()
             held[table] = sorted((stems[row[0]], *map(repr, row[1:])) for row in found)
         held["pages"] = sorted((stems[d], n, text) for d, n, text in rows.db.execute(PAGES))

@@ -15,7 +15,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
 from cchc_ocr.translation import COUNTS, placeholders, translated, use
-from tests.readers import english
+from tests.readers import english, foreign
 
 PO = messages.LOCALES / "vi/LC_MESSAGES/cchc_ocr.po"
 PASSED_ON = {  # texts that come from elsewhere, where they are found
@@ -85,6 +85,15 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
 
 def test_no_translation_is_english() -> None:
     assert [target(entry) for entry in entries() if english(target(entry))] == []
+
+
+def test_english_words_in_translations_are_names() -> None:
+    """Of commands, and of what options and programs are given; the schema names values of the record besides."""
+    told = [entry for entry in entries() if {file for file, _ in entry.locations} != {"cchc_ocr/records.py"}]
+    assert len(told) > 1000
+    commands = {"evaluate", "extract", "file", "learn", "review", "samples", "status"}
+    values = {"auto", "copy", "false", "ket", "link", "move", "new", "old", "sort", "true"}
+    assert sorted({word for entry in told for word in foreign(target(entry))} - commands - values) == []
 
 
 def test_nothing_that_people_read_is_put_together_where_it_cannot_be_found() -> None:

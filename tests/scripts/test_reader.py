@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from reader import lines, texts
 from reader.alphabet import ALPHABET, spelt
 from reader.errors import distance

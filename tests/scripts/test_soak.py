@@ -20,7 +20,7 @@ SOAK = SCRIPTS / "soak.py"
 @pytest.mark.slow
 @pytest.mark.tesseract
 def test_a_small_soak_holds_and_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
-    options = ["--documents", "30", "--kills", "4", "--among", "8", "--seed", "5", "--keep", tmp_path]
+    options = ["--documents", "30", "--kills", "4", "--among", "8", "--seed", "5", "--small", "--keep", tmp_path]
     for mended in (4, 0):
         command = [sys.executable, SOAK, *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
@@ -82,9 +82,15 @@ def test_a_record_that_is_not_honest_is_found(
         soak.see_that_it_is_honest("a.json", found, text)
 
 
-@pytest.mark.slow
 def test_the_seed_makes_the_same_choices(tmp_path: Path) -> None:
+    kinds = [
+        soak.Kind(suffix, often, lambda suffix=suffix: [f"{suffix} {n}".encode() * 9 for n in range(9)])
+        for suffix, often in ((".txt", 3), (".pdf", 2), (".png", 1))
+    ]
     for name in ("one", "other"):
-        soak.make(tmp_path / name, 40, random.Random(7))
-    one, other = (sorted(path.name for path in (tmp_path / name).rglob("*")) for name in ("one", "other"))
-    assert one == other and len([name for name in one if name[0] == "0"]) == 40
+        soak.make(tmp_path / name, 40, random.Random(7), kinds)
+    one, other = (
+        {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in (tmp_path / name).rglob("0*")}
+        for name in ("one", "other")
+    )
+    assert one == other and len(one) == 40

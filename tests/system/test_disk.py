@@ -21,9 +21,11 @@ from cchc_ocr.system.disk import (
     reals,
     save,
     see_that_folder_is_free,
+    see_that_it_can_be_written,
     see_that_it_is_free,
     writable_folder,
     write_whole,
+    written_whole,
 )
 from tests.disks import Disk, fill
 
@@ -243,3 +245,51 @@ def test_many_paths_are_followed_as_each_alone(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in names]
     paths += [Path(os.path.relpath(path)) for path in paths] + [Path("x"), Path(), Path("..")]
     assert list(reals(paths)) == [real(path) for path in paths]
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """One file that is there and one that is not, in folders that are not there either."""
+    (tmp_path / "a").write_text("old")
+    return tmp_path / "a", tmp_path / "new/deep/b"
+
+
+def test_files_that_belong_together_take_their_names_when_all_are_complete(two: tuple[Path, Path]) -> None:
+    with written_whole(dict.fromkeys(two, 0o077)) as places:
+        for path, place in places.items():
+            assert place.read_bytes() == b""
+            place.write_text(f"new {path.name}")
+            assert two[0].read_text() == "old"
+    assert [path.read_text() for path in two] == ["new a", "new b"]
+    assert sorted(two[0].parent.rglob("*")) == [two[0], two[1].parents[1], two[1].parent, two[1]]
+
+
+def test_after_an_error_no_file_and_no_folder_is_left(two: tuple[Path, Path]) -> None:
+    with pytest.raises(KeyError), written_whole(dict.fromkeys(two, 0o077)) as places:
+        places[two[0]].write_text("half")
+        raise KeyError
+    assert two[0].read_text() == "old"
+    assert list(two[0].parent.iterdir()) == [two[0]]
+
+
+def test_an_error_of_the_disk_names_a_file_and_the_next_step(two: tuple[Path, Path]) -> None:
+    full, readers = OSError(28, "No space left on device"), dict.fromkeys(two, 0o077)
+    with pytest.raises(UsageError, match=r"a: cannot be written: No space left"), written_whole(readers):
+        raise full
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permission bits")
+def test_files_that_belong_together_are_no_more_readable_than_asked(two: tuple[Path, Path]) -> None:
+    with written_whole({two[0]: 0, two[1]: 0o077}) as places:
+        for place in places.values():
+            place.write_text("new")
+    assert two[0].stat().st_mode & 0o077 == 0
+
+
+def test_where_no_file_can_come_to_lie_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for free in (tmp_path / "a", tmp_path / "new/deep/a"):
+        see_that_it_can_be_written(free)
+    with pytest.raises(UsageError, match="cannot be written: Not a directory"):
+        see_that_it_can_be_written(tmp_path / "file/a")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cchc_ocr.cli import output
-from cchc_ocr.cli.options import PasswordFile
+from cchc_ocr.cli.options import MEMORY, MemoryLimit, PasswordFile
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, NotInstalledError, UsageError
 from cchc_ocr.translation import gettext as _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from cchc_ocr.export.returned import TakenRow
+    from cchc_ocr.review.serving import Listening
 
 
 def review(
@@ -61,6 +62,7 @@ def review(
         bool, typer.Option("--no-browser", help="Only print the link of the page, and open no browser.")
     ] = False,
     password_file: PasswordFile = None,
+    memory: MemoryLimit = MEMORY,
 ) -> None:
     """Correct what was read: on a page that shows doubtful values beside the scan, or from a spreadsheet.
 
@@ -68,39 +70,40 @@ def review(
     """
     who = user or _login_name()
     if table is not None:
-        if sample or port or host or no_browser or password_file:
+        if sample or port or host or no_browser or password_file or memory != MEMORY:
             raise UsageError("--import opens no page", hint="give --import without the options of the page")
         _import(folder, table, who, dry_run=dry_run)
         return
     if dry_run:
         raise UsageError("--dry-run is for --import", hint="name a table with --import FILE, or leave it out")
-    _serve(folder, who, sample, (host or "127.0.0.1", port or 0), password_file, browser=not no_browser)
+    try:
+        from cchc_ocr.review.serving import Listening
+    except ModuleNotFoundError as error:
+        hint = 'pip install "cchc-ocr[review]"'
+        raise NotInstalledError(f"{error.name}, which the page needs, is not installed", hint=hint) from error
+    where = Listening(host or "127.0.0.1", port or 0, spot=bool(sample), memory=memory)
+    _serve(folder, who, sample, where, password_file, browser=not no_browser)
 
 
 def _serve(
     folder: Path,
     who: str | None,
     sample: str | None,
-    at: tuple[str, int],
+    where: Listening,
     password_file: Path | None,
     *,
     browser: bool,
 ) -> None:
-    try:
-        from cchc_ocr.review import guard, sampling, serving
-        from cchc_ocr.review.desk import Desk
-    except ModuleNotFoundError as error:
-        hint = 'pip install "cchc-ocr[review]"'
-        raise NotInstalledError(f"{error.name}, which the page needs, is not installed", hint=hint) from error
     from cchc_ocr.files.passwords import Passwords, from_file
+    from cchc_ocr.review import guard, sampling, serving
+    from cchc_ocr.review.desk import Desk
     from cchc_ocr.review.waiting import Chosen
 
     desk = Desk(folder, who or "", from_file(password_file) if password_file else Passwords())
     documents = desk.waiting(Chosen(state="all")).documents
     if sample:
         sampling.draw(folder, documents, sampling.parse_share(sample))
-    host, port = at
-    if not guard.is_loopback(host):
+    if not guard.is_loopback(where.host):
         warning = _("warning: others can reach this page; whoever has its link can read and change the records")
         typer.echo(warning, err=True)
 
@@ -110,7 +113,7 @@ def _serve(
         if browser:
             typer.launch(link)
 
-    serving.serve(desk, serving.Listening(host, port, spot=bool(sample)), opened)
+    serving.serve(desk, where, opened)
 
 
 def _login_name() -> str | None:

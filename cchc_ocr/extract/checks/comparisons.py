@@ -52,10 +52,19 @@ def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
             continue
         at, change = next((j, ranks[j].change) for j in (i, *earlier) if ranks[j].change is not None)
         before = ranks[earlier[0]].position
+        others = {other.position - rank.position for other in ranks if _is_of_other_year(rank, other)}
+        if change in others or before == rank.position:
+            continue  # since a year that is farther back, or with the year of the other place
         fields = (f"/ranks/{i}/position", f"/ranks/{at}/change", f"/ranks/{earlier[0]}/position")
         figures = {"position": rank.position, "before": before, "due": before - rank.position}
         check = failed(code="rank-change", fields=fields, **figures, change=change or 0)
         yield Broken(total((fields[0], fields[1]), fields[2]), check)
+
+
+def _is_of_other_year(one: Rank, other: Rank) -> bool:
+    """Whether ``other`` is a place of the same thing in another year."""
+    named = _name(one) == _name(other) or (one.index is not None and one.index == other.index)
+    return named and one.body == other.body and other.year not in (None, one.year)
 
 
 def _is_before(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:

@@ -85,17 +85,29 @@ def _ways(of_year: _Parts) -> tuple[_Parts, ...]:
 
 
 def _topmost(parts: _Parts) -> _Parts:
-    """Without those whose maxima, one after the other, add up to that of the one before: its own parts."""
+    """Without those whose maxima, one after the other, add up to that of the one before: its own parts.
+
+    These may have parts of their own again.
+    """
+    maxima = [part.max_score or 0.0 for _, part in parts]
+    flat = [*range(1, len(parts) + 1)]
+    ends = flat.copy()  # behind the parts of each
+    for at in reversed(range(len(parts))):
+        ends[at] = _parts_end(maxima, at, ends) or _parts_end(maxima, at, flat) or at + 1
     kept: list[tuple[int, Score]] = []
     at = 0
     while at < len(parts):
         kept.append(parts[at])
-        most, sum_, below = parts[at][1].max_score or 0.0, 0.0, at + 1
-        while below < len(parts) and sum_ < most - ROUNDING:
-            sum_ += parts[below][1].max_score or 0.0
-            below += 1
-        at = below if below > at + 2 and abs(sum_ - most) <= ROUNDING else at + 1
+        at = ends[at]
     return kept
+
+
+def _parts_end(maxima: Sequence[float], at: int, ends: Sequence[int]) -> int | None:
+    """Behind the parts of the maximum at a place, where two or more that follow add up to it."""
+    sum_, count, below = 0.0, 0, at + 1
+    while below < len(maxima) and sum_ < maxima[at] - ROUNDING:
+        sum_, count, below = sum_ + maxima[below], count + 1, ends[below]
+    return below if count > 1 and abs(sum_ - maxima[at]) <= ROUNDING else None
 
 
 def _is_detail(score: Score) -> bool:

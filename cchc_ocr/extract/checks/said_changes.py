@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.arithmetic import least_figure
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
@@ -17,8 +18,14 @@ _CHANGED = unaccented(r"\b(?:tăng|giảm|cao hơn|thấp hơn|thêm)(?:\s\w+){0
 # "tăng từ 12 lên 15": the first figure is one of the two.
 _FROM = unaccented(r"\b(?:từ|còn|lên|xuống)\s$")
 _FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
+_EXACT = 1e-6
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
-_UNIT = re.compile(r"\s?(%|[^\W\d_]+)")
+_UNIT = re.compile(r"\s?(%|diem (?:phan tram|%)|[^\W\d_]+)")
+_CONCLUDED = unaccented(r"\W*(?:như vậy|như thế|tức(?: là)?|nghĩa là)\b")
+_RIGHT_BEFORE = unaccented(
+    r"\s?(?:%|[^\W\d_]+)(?:\s[^\W\d_]+){0,3}\s?[,;(]\s?(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
+)
+_THAN = unaccented(r"\s?(?:%|điểm (?:phần trăm|%)|[^\W\d_]+)(?:\s[^\W\d_]+){0,3}\sso với\s[^.;,()]{0,30}\(\s?")
 
 
 def said_changes(context: Context) -> Iterator[Check]:
@@ -42,20 +49,50 @@ def _is_change(context: Context, figure: FigureToken, start: int) -> bool:
 
 def _against_both(context: Context, change: FigureToken, others: Sequence[FigureToken]) -> Iterator[Check]:
     unit = _unit(context, change)
-    alike = [other for other in others if unit and _unit(context, other) == unit]
+    alike = [other for other in others if unit and _unit(context, other) == unit and not _is_most(context, other)]
+    if not alike and _CONCLUDED.match(context.plain, context.phrases.sentence(change.start).start):
+        alike = _before(context, change, unit)
     if len(alike) != 2:
         return
     whole = all(figure.is_whole for figure in (change, *alike))
     said, one, other = ((f.whole if whole else f.decimal) for f in (change, *alike))
     due = round(abs(one - other), 4)
-    if is_slip(said, due) and max(said, due) < _MOST * max(one, other):
+    told = is_slip(said, due) or _is_compared(context, alike, change)
+    if told and not _fits(said, one, other) and max(said, due) < _MOST * max(one, other):
         fell = _FELL.search(context.plain, max(0, change.start - 30), change.start) is not None
         before, after = sorted((one, other), reverse=fell)
         page = sourced(context.phrases.passage, change.start, change.end).page
         yield failed(code="figure-change", page=page, after=after, before=before, due=due, change=said)
 
 
+def _is_most(context: Context, figure: FigureToken) -> bool:
+    """Whether a figure is what points are out of: "43,08/80 điểm"."""
+    return context.text[: figure.start].rstrip().endswith("/")
+
+
+def _before(context: Context, change: FigureToken, unit: str | None) -> list[FigureToken]:
+    """The figures of the unit before in the paragraph: "Năm 2030 là 87%. Năm 2029 là 85%. Như vậy tăng …"."""
+    end = context.phrases.sentence(change.start).start
+    start = context.scopes.paragraph(change.start).start
+    figures = [f for f in context.account.within(start, end) if context.view[f.start] == "#"]
+    return [f for f in figures if unit and _unit(context, f) == unit and not _is_most(context, f)]
+
+
+def _is_compared(context: Context, alike: Sequence[FigureToken], change: FigureToken) -> bool:
+    """Whether nothing can be meant but the two figures: "88,5%, tăng 2,3% so với năm 2023 (86,7%)"."""
+    before = _RIGHT_BEFORE.fullmatch(context.view, alike[0].end, change.start)
+    return before is not None and _THAN.fullmatch(context.view, change.end, alike[1].start) is not None
+
+
+def _fits(said: float, one: float, other: float) -> bool:
+    """Whether a change is the difference of two figures, rounded as it is, or how much more one is, in percent."""
+    step = 0.0 if all(figure % 1 == 0 for figure in (said, one, other)) else least_figure(said)
+    return any(
+        abs(said - due) <= step + _EXACT for due in (abs(one - other), 100 * abs(one - other) / (other or 1))
+    )
+
+
 def _unit(context: Context, figure: FigureToken) -> str | None:
-    """The word or sign behind a figure."""
+    """The word or sign behind a figure; percentages may differ by "điểm phần trăm"."""
     told = _UNIT.match(context.plain, figure.end)
-    return told[1] if told else None
+    return None if told is None else "%" if told[1].startswith("diem ") else told[1]

@@ -159,7 +159,7 @@ _BESIDE = (
         "a level, a class or a number in order",
         accented(
             r"""
-            \b(?:mức độ|cấp độ|nhóm|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
+            \b(?:mức độ|cấp độ|nhóm|tốp|top|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
             |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|(?<!sở, )(?<!ban, )ngành
@@ -200,6 +200,14 @@ _BESIDE = (
     """),
     ),
 )
+# "xếp thứ 24, kinh tế số thứ 40": one verb for several places; "loại 09 phiếu ghi thiếu": what was left out.
+_PLACED_IN_ROW = accented(
+    r"\b(?:(?:xếp|đứng)(?:\sở)?(?:\svị trí)?\s(?:thứ|hạng)\s\d|thứ\s\d+/\d)"
+    r"[^.;()]{0,100}[,;]\s[^,;.()\d]{2,50}\sthứ\s$",
+    re.IGNORECASE,
+)
+_LAST = 99  # the highest number of a session, a time or a step
+_SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản)\b")
 _BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
 _GOES_ON = unaccented(r"\s*(?:,|;|và|hoặc|đến|–|-|,\s*mức độ|và mức độ)\s*$")
@@ -247,7 +255,7 @@ def _alone(
     for rule in _BESIDE:
         if measured and rule.role == "ordinal" and not re.search(r"(?:mức|cấp) độ\s*$", before):
             continue
-        if rule.role == "ordinal" and _BEHIND_NAME.search(before):
+        if rule.role == "ordinal" and _counts_all_the_same(phrases, figure, before):
             continue
         fits = rule.before is None or rule.before.search(before)
         if fits and (rule.behind is None or rule.behind.match(phrases.plain, figure.end)):
@@ -258,6 +266,16 @@ def _alone(
     if _YEAR_ALONE.fullmatch(figure.text) and _is_year(phrases, figure, before):
         return Use("date", "a year")
     return None
+
+
+def _counts_all_the_same(phrases: Phrases, figure: FigureToken, before: str) -> bool:
+    """Whether a figure behind the word for an order or a class is a place, or how many were sorted out."""
+    if before.lower().endswith("loại ") and _SORTED_OUT.match(phrases.plain, figure.end):
+        return True
+    if figure.is_whole and figure.whole > _LAST and re.search(r"\b(?:kỳ|lần|đợt|bậc)\s$", before):
+        return True  # "Tiếp nhận trong kỳ 2.145 hồ sơ"
+    sentence = phrases.text[phrases.sentence(figure.start).start : figure.start]
+    return bool(_BEHIND_NAME.search(before) or _PLACED_IN_ROW.search(sentence))
 
 
 def _goes_on(phrases: Phrases, previous: FigureToken, figure: FigureToken) -> bool:
@@ -273,6 +291,8 @@ _WITHOUT_THING = unaccented(
 
 def _is_year(phrases: Phrases, figure: FigureToken, before: str) -> bool:
     """Whether four digits that look like a year are one: they count nothing, as far as is said."""
-    if re.search(r"[-–/(]\s*$|\b(?:năm|giai đoạn|từ|đến|với|các năm|và)\s*$", before):
+    if re.search(
+        r"[-–/(]\s*$|\b(?:CCHC|INDEX|SIPAS|PAPI|PCI|DTI|DDCI|năm|giai đoạn|từ|đến|với|các năm|và)\s*$", before
+    ):
         return True
     return re.match(r"\s*[),;:.]", phrases.plain[figure.end : figure.end + 2]) is not None

@@ -25,6 +25,7 @@ from cchc_ocr.extract.head.own_number import (
     symbols_of,
 )
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
+from cchc_ocr.extract.text.recalibrated import sure, with_curve
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import (
     Mark,
@@ -99,11 +100,12 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))
     listed = (value for value in values if value.field not in _NAMED_TWICE)
-    doubtful = [value.pointer for value in listed if value.confidence < review_below]
+    curve = lexicon.calibration.get("head")
+    doubtful = [value.pointer for value in listed if sure(value.confidence, curve) < review_below]
     due = missing(document, pages[0].origin, with_head=head.known, attached=_is_attached(head))
     return Header(
         document,
-        tuple(value.evidence() for value in values if value.words),
+        tuple(with_curve(value.evidence(), curve) for value in values if value.words),
         tuple(dict.fromkeys((*doubtful, *(field for check in checks for field in check.fields), *due))),
         checks,
         own.code if own else None,

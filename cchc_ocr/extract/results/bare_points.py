@@ -18,6 +18,10 @@ from cchc_ocr.patterns import accented, unaccented
 _CUT = re.compile(r"[;:(]\s*|#+[.,]#+\s*(?:diem\b|%)?")
 _OF_POINTS = unaccented(r"\b(?:điểm|chỉ số|giá trị|bình quân|trung vị)\b(?!\s(?:phần trăm|sàn|cầu|đến))")
 _LIST_OF = unaccented(r"\b(?:trụ cột|thành phần|các chỉ số|các tiêu chí|điểm)\b[^:]{0,60}:\s*$")
+# "Trong 8 nội dung: Công khai, minh bạch 5,33; Quản trị điện tử 2,97": below an index whose parts have points.
+_PARTS_OF_INDEX = re.compile(r"(?:noi dung|truc|chi so thanh phan)\b[^:;]{0,40}:(?=\s)")
+_NAMED_PART = re.compile(r"[:;]\s+[^\W\d][^#;:()]{2,70}\s$|\(\s*$")
+_OF_POINTS_INDEX = ("PAPI", "PCI", "PGI", "DDCI")
 # What other decimals are of; and what a figure is that is no result: a limit, a difference, one end of a range.
 _OF_OTHERS = unaccented(r"""
     \b(?:tỷ lệ|tỉ lệ|hệ số|trọng số|thang|tỷ đồng|triệu|kinh phí|diện tích|thời gian
@@ -65,9 +69,19 @@ def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bo
         return False
     if _is_item_of_points(context, figure):
         return True
+    if _is_part_of_index(context, sentence, figure):
+        return True
     points = _OF_POINTS.search(context.plain, start, figure.start)
     listed = context.plain[:start].rstrip().endswith(":") and _LIST_OF.search(context.plain, sentence, start)
     return bool(points or listed) or context.index_in(start, figure.start) is not None
+
+
+def _is_part_of_index(context: Context, sentence: int, figure: FigureToken) -> bool:
+    """Whether a figure is told of a part of an index that has points, in a list of its parts."""
+    parts = _PARTS_OF_INDEX.search(context.view, sentence, figure.start)
+    if parts is None or _NAMED_PART.search(context.view, parts.end() - 1, figure.start) is None:
+        return False
+    return (context.index_at(figure.start) or "").endswith(tuple(f"({name})" for name in _OF_POINTS_INDEX))
 
 
 def _is_item_of_points(context: Context, figure: FigureToken) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
@@ -30,9 +31,16 @@ _MOST_WORDS = 9
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
+    r"|(?:trong|trên)\s(?:tổng số\s)?\d+\s[^.;()\d]{2,30}\s(?:của|thuộc)"
     r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
     r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
     r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
+    re.IGNORECASE,
+)
+# "tại Trung tâm Phục vụ hành chính công": where a body serves people, and no body of its own.
+_COUNTER = accented(
+    r"(?:Trung tâm|TT)\s(?:(?:Phục vụ )?hành chính công|PVHCC)(?:\s(?:xã|phường))?"
+    r"|Bộ phận (?:một cửa|tiếp nhận)[^,;.]*",
     re.IGNORECASE,
 )
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
@@ -46,6 +54,9 @@ _JUDGES = re.compile(
 _ITSELF = re.compile(
     r"\b(?P<kind>Sở|Ban|Chi cục|đơn vị|cơ quan|huyện|tỉnh|thành phố|thị xã|xã|phường"
     r"|UBND (?:tỉnh|huyện|xã|phường))\s+(?:năm \d{4} )?(?:chỉ |cũng |đã )?(?:đạt|xếp|tự chấm|được|bị|đứng|là)\b"
+)
+_IN_SHORT = re.compile(
+    r"(?P<kind>Sở|Ban|Chi cục|Cục|Trung tâm)\s(?:đã|cũng|còn|có|tổ chức|tham mưu|ban hành|nhận)\b"
 )
 # "thẩm định Chỉ số … của Sở Y tế", "PAR INDEX năm 2024 tỉnh Sơn Hà": a subject that says whose result it is about.
 _JUDGED = re.compile(
@@ -90,7 +101,8 @@ _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
 _OPENS = re.compile(
-    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|tại|ở|đối với|còn|là|như|và)\b)*",
+    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|kế đến|tiếp đến|tiếp theo"
+    r"|tại|ở|đối với|còn|là|như|và)\b)*",
     re.IGNORECASE,
 )
 
@@ -115,12 +127,20 @@ class BodyNames:
 
 
 class Bodies:
-    """The bodies that one text names. ``whole`` is the one whose results the whole document is about."""
+    """The bodies that one text names. ``whole`` is the one that the whole document is about, if not its issuer."""
 
-    def __init__(self, phrases: Phrases, names: BodyNames, whole: str | None = None) -> None:
+    def __init__(
+        self, phrases: Phrases, names: BodyNames, whole: str | None = None, issuer: str | None = None
+    ) -> None:
         self._phrases, self._names = phrases, names
         self.whole = whole
-        self._full = _short_names(phrases.text, names)
+        self._issuer = issuer or ""
+        self._of_counter = any(_COUNTER.search(name) for name in (issuer, whole) if name)
+        self._full = {
+            short: full
+            for short, full in _short_names(phrases.text, names).items()
+            if not (issuer or "").casefold().endswith(short.casefold())
+        }
         self._short = _any_of(self._full)
         self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
 
@@ -162,17 +182,26 @@ class Bodies:
         start = self._phrases.marks.get(start, start)
         parts = [start, *(m.end() for m in _PARTED.finditer(text, start, at))]
         for part in reversed(parts):
+            if text[part - 1 : part] == "(" and ")" in text[part:at]:
+                continue
             opening = _OPENS.match(text, part, at)
             begins = opening.end() if opening else part
+            if self._is_issuer(begins):
+                return None
             first = next(iter(self._judged(begins, at)), None)
             if first and first[0] <= begins + 1:
                 return first[1]
         return self._above(at) or self.whole
 
+    def _is_issuer(self, at: int) -> bool:
+        """Whether the issuer speaks of itself in short: "Sở đã xin ý kiến 27 cơ quan"."""
+        short = _IN_SHORT.match(self._phrases.text, at)
+        return bool(short and self._issuer.lower().startswith(short["kind"].lower() + " "))
+
     def _judged(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         text = self._phrases.text
         for at, name in self.named(start, end):
-            judges = _JUDGES.match(text, at + len(name))
+            judges = _JUDGES.match(text, at + len(name)) or (not self._of_counter and _COUNTER.fullmatch(name))
             if not judges and not _NOT_WHOSE.search(text, max(start, at - 40), at):
                 yield at, name
 
@@ -199,7 +228,18 @@ class Bodies:
 def _short_names(text: str, names: BodyNames) -> dict[str, str]:
     """The communes and districts of a text by their names alone: "xã Tân Khê" may be called "Tân Khê"."""
     full = (name for _, name in _named(text, names, 0, len(text)))
-    return {m["name"]: m[0] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
+    found = {m["name"]: m[0] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
+    listed = (
+        (lead, one) for lead in _LIST_OF_PLACES.finditer(text) for one in _LISTED_PLACE.finditer(lead["list"])
+    )
+    return {one["name"]: f"{lead['kind'].lower()} {one['name']}" for lead, one in listed} | found
+
+
+# "Ba xã dẫn đầu gồm: Tân Khê 91,2 điểm, Mường Lan 90,4 điểm": what the names are of is said once.
+_LIST_OF_PLACES = re.compile(r"\b(?P<kind>(?i:xã|phường|huyện))\b[^:.;\n]{0,70}:\s(?P<list>[^.\n]+)")
+_LISTED_PLACE = re.compile(
+    rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{1,3}})\s\(?(?=\d[\d,]*\sđiểm)"
+)
 
 
 def _any_of(places: Iterable[str]) -> re.Pattern[str]:

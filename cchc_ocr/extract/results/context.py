@@ -75,7 +75,7 @@ class Context:
         self.view = self.account.view
         self.scopes = Scopes(phrases)
         self.periods = Periods(self.scopes, phrases.topic)
-        self.bodies = Bodies(phrases, knowledge.bodies, whole)
+        self.bodies = Bodies(phrases, knowledge.bodies, whole, self.document.issuer)
         self.natures = Natures(self.periods, self.document)
 
     @cached_property

@@ -35,11 +35,18 @@ NOUNS = (
     r"|dai dien|bien ban|hop tac xa|chuc danh|vi tri(?= viec)|luat su|cong dan"
     r"|dn\b|htx\b|hs\b|vb\b|cc\b|cb\b|vc\b|pakn\b|kntc\b"
 )
+# Behind a figure these are counted, and elsewhere they are parts of much: "về việc", "theo quy định".
+_ONLY_COUNTED = (
+    r"viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)|loi"
+    r"|vi tri|trang(?= van ban)"
+    r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)|nu(?=[,;.)])"
+)
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
-_OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:tong\s+)?so\s+)"  # "12/40 hồ sơ", "9 trong số 62 văn bản"
+# "12/40 hồ sơ", "9 trong số 62 văn bản", "3 trên 6 đơn vị"
+_OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:(?:tong\s+)?so\s+)?)"
 COUNT = re.compile(
-    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS})\b"
+    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS}|{_ONLY_COUNTED})\b"
 )
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")

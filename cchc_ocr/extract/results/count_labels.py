@@ -23,10 +23,12 @@ _ACRONYM = re.compile(r"\b[A-ZĐ]{2,}[A-ZĐ&]*\b")
 _CUT = re.compile(
     r"[,;:(]\s*|\)\s*|\b(?:trong do|gom|bao gom)\b:?\s*|#+\s?%?(?:[^,;:()#]{0,20}?\b(?:va|con|song)\b)?\s*"
 )
-_LINK = accented(r"(?:[\s:=]|\b(?:là|có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_LINK = accented(r"(?:[\s:=]|\b(?:là|(?<!hiện )có|được|cả|khoảng|hơn|gần|tổng số)\b)+$", re.IGNORECASE)
+_PAIR_ASIDE = re.compile(r"\(#+/#+\)(?=\s*(?:[.;,]|$))")
+_ALL = accented(r"\btổng số\s(?:là\s|có\s)?$", re.IGNORECASE)
 _IS_THERE = accented(r"\d,\s(?P<there>có)\s$")
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
-_ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|[-–+]\s|va\b)")
+_ENDS = re.compile(r"\s*(?:[;,)(]|[.:](?:\s|/|$)|$|[-–+]\s|va\b)")
 # Words of what is no count: points, places, limits, and what is only told apart by a number.
 _OTHER = unaccented(r"""
     \b(?:điểm|cấp|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày
@@ -37,7 +39,8 @@ _OTHER = unaccented(r"""
 _LEVEL = accented(r"(?:(?:ở|tại)\s)?(?:cấp|khối|khu vực|tuyến|lĩnh vực)\b", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLEAN = re.compile(r"[\w\s&–“”\"/-]+")  # other signs are those of heads, feet and misread lines
-_MOST, _LONGEST = 9, 60  # words of a label, characters of it
+_MOST_POINTS = 100  # of a criterion
+_MOST, _LONGEST, _MOST_OF_ITEM = 9, 60, 14  # words of a label, characters of it, words of an item
 # Behind a figure: the noun that it counts, in small letters, and no word that leads on.
 _BEHIND = accented(
     r"""
@@ -100,7 +103,9 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     known = (
         says_what_is_counted(context, label) or head(context, label) or context.knowledge.acts.done.search(text)
     )
-    if context.criteria.code(text) is not None or not known:
+    many = of is not None and context.account[of.start("of")].whole > _MOST_POINTS
+    own = not many and label.start >= context.phrases.sentence(figure.start).start  # and not that of the list
+    if (own and context.criteria.code(text) is not None) or not known:
         return None
     if of and context.account[of.start("of")].whole < figure.whole:
         return None  # "xong trước 15/11": a day, and no part of a whole
@@ -118,12 +123,38 @@ def _label(context: Context, at: int) -> TextSpan | None:
     there = _IS_THERE.search(context.text, sentence, at)
     if there:  # "giao 52, có 49"
         return TextSpan(*there.span("there"))
+    if _PAIR_ASIDE.match(context.view, at - 1):  # "Hồ sơ quá hạn đều đã gửi thư xin lỗi (10/10)."
+        told = phrases.before(at - 1)
+        return told if context.knowledge.acts.done.search(context.text, *told.ends) else None
     if context.text[end - 1 : end] in (",", ";", "(", ")"):
         return None
     cuts = [m.end() for m in _CUT.finditer(context.view, sentence, end) if m.end() < end]
     label = phrases.trimmed(max([sentence, *cuts]), end)
+    if not label and _ALL.search(context.text, sentence, at):
+        label = _list_of(context, at)
+    item = _item_label(context, sentence, at)
+    if item:
+        return item
     words = context.text[label.start : label.end].split()
     return label if 0 < len(words) <= _MOST and label.end - label.start <= _LONGEST else None
+
+
+def _item_label(context: Context, sentence: int, at: int) -> TextSpan | None:
+    """All that stands before the colon of an item that says no more: "b) Hồ sơ nhận qua 04 điểm thu: 153."."""
+    opens = context.phrases.marks.get(sentence)
+    colon = context.text.find(":", sentence, at)
+    if opens is None or colon < 0 or context.text[colon + 1 : at].strip() or "#" not in context.view[opens:colon]:
+        return None
+    label = context.phrases.trimmed(opens, colon)
+    return label if len(context.text[slice(*label.ends)].split()) <= _MOST_OF_ITEM else None
+
+
+def _list_of(context: Context, at: int) -> TextSpan:
+    """What a list is of, whose item says no more than that it is the whole: "3. TTHC: + tổng số 54"."""
+    above = next(iter(context.scopes.above(at)), None)
+    if above is None or not above.leads:
+        return TextSpan(at, at)
+    return context.phrases.trimmed(context.phrases.clause(max(above.end - 2, above.start)).start, above.end)
 
 
 def says_what_is_counted(context: Context, label: TextSpan) -> bool:
@@ -144,13 +175,23 @@ def head(context: Context, label: TextSpan) -> TextSpan | None:
         return TextSpan(*counted[-1].span("noun"))
     opens = phrases.marks.get(sentence, sentence)
     leads = [TextSpan(opens, colon)] if colon > sentence else []
-    leads += [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
-    leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *_item_before(context, at)]
-    nouns = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)][
-        -1:
-    ]  # "giải quyết hồ sơ (trước hạn 871"
+    above = [TextSpan(a.start, a.end) for a in context.scopes.above(at)[:1] if a.leads]
+    items = _item_before(context, at)
+    done = context.knowledge.acts.done.search(context.text, *label.ends) or _OUTCOME.match(
+        context.text, label.start
+    )
+    leads += items + above if done else above  # what was done is done with what the item before speaks of
+    leads += [TextSpan(context.scopes.paragraph(at).start, sentence), *items]
+    said = [m for m in _NOUN.finditer(context.plain, opens, at) if is_meant(context, m)]
+    heads = [m for m in said if m[0] not in _PLACES and not _PREPOSED.search(context.plain, opens, m.start())]
+    nouns = (heads or said)[-1:]  # "nhiệm vụ UBND tỉnh giao: 16, xong 13", "kiến nghị qua Cổng DVC: nhận 4"
     nouns += [m for lead in leads for m in (_NOUN.search(context.plain, *lead.ends), _acronym(context, lead)) if m]
     return TextSpan(*nouns[0].span()) if nouns else None
+
+
+_OUTCOME = accented(r"(?:trễ|tồn|chậm|quá|đúng|trước|sớm|còn|đang)\b", re.IGNORECASE)
+_PREPOSED = re.compile(r"\b(?:qua|tren|tai|thuoc|cua|do)\s[^,;:()\d]*$")
+_PLACES = frozenset({"tinh", "huyen", "xa", "so", "phuong", "thanh pho", "quan", "thi xa", "thi tran"})
 
 
 def _item_before(context: Context, at: int) -> list[TextSpan]:
@@ -163,6 +204,9 @@ def _item_before(context: Context, at: int) -> list[TextSpan]:
 
 def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:
     return _ACRONYM.search(context.text, *span.ends)
+
+
+_THERE_ARE = accented(r"\b(?:có|hiện có|gồm|quản lý|bố trí|lắp đặt|trang bị)\s$", re.IGNORECASE)
 
 
 def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | None:
@@ -181,7 +225,7 @@ def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | Non
     done = context.knowledge.acts.done.search(
         context.text, context.phrases.clause(figure.start).start, figure.start
     )
-    if not (opens or of or done):
+    if not (opens or of or done or _THERE_ARE.search(context.text, max(0, figure.start - 16), figure.start)):
         return None
     span = TextSpan(*noun.span("noun"))
     return StatedCount(

@@ -15,7 +15,9 @@ from cchc_ocr.patterns import accented
 
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
-_LEADS_ON = re.compile(r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|tổng số|về))+$")
+_LEADS_ON = re.compile(
+    r"(?:\s(?:và|cho|với|có|gồm|bao gồm|khoảng|hơn|gần|trên|cùng|là|của|về|tổng số|(?:trong|trên)(?: tổng)? số))+$"
+)
 _BARE_VERB = re.compile(
     r"(?:trong đó|cụ thể|gồm|bao gồm|kết quả)|(?:toàn |cả )?(?:xã|phường|huyện|tỉnh|thành phố|sở"
     r"|ngành|đơn vị|địa phương|thị xã)"
@@ -23,7 +25,11 @@ _BARE_VERB = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(rf"\s*(?:{NOUNS})\b")
-_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\(")
+_CUT = re.compile(rf"(?!{JOINED_COMMA}),\s|\((?!\s?[^\W\d]{{2,12}}\s?\))")  # "(TTHC)" parts nothing
+_IN_TIME = accented(
+    r"\s(?:trong |của |cả |toàn )+(?:giai đoạn|nhiệm kỳ|năm|quý|tháng|kỳ)(?: này)?\b(?!\s(?:\d|[IVX])).*$",
+    re.IGNORECASE,
+)
 _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 # "19 văn bản và cấp huyện 27 văn bản": behind the last "và" begins what the next figure counts.
 _NEXT_PART = accented(
@@ -41,8 +47,10 @@ _LEVEL_FIRST = accented(
     re.IGNORECASE,
 )
 _GIVEN_TO = accented(r"\s(?:cho|tới|đến tay)\s$", re.IGNORECASE)  # "Chữ ký số cấp cho 47 người"
+_GIVEN_BEFORE = accented(r"[^\W\d]\s(?:cho|tại|ở|tới|với|đối với)\s$", re.IGNORECASE)
 _LONGEST_GIVEN = 9  # words
 _LONGEST_LABEL = 14  # words
+_BARE_LABEL = 3  # words of a label that may only tell a part from others
 _BEHIND_SHARE = re.compile(r"\s\(\s?#+\s?%\s?\)\s(?!va\b|chiem\b|dat\b|la\b)")
 _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
 _SEX = re.compile(r"(?:số |là )?(?:nam|nữ)", re.IGNORECASE)  # without accents "nam" is also "năm"
@@ -55,7 +63,7 @@ _STANDING = re.compile(
 )
 # Nouns that say nothing of what was said, met about or done: an item of a list says it before its colon.
 _OF_ANYTHING = frozenset({"ý kiến", "phiếu", "cuộc", "lượt", "trường hợp", "buổi", "vụ", "vụ việc", "phản ánh"})
-_PRESENT = re.compile(r"\b(?P<act>hiện có|có mặt|hiện còn|hiện nay có)\s(?:là\s)?$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?P<act>hiện có|có mặt|thực có|hiện còn|hiện nay có)\s(?:là\s)?$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:biên chế|công chức|viên chức|cán bộ|lao động|đại biểu|học viên|thành viên|đảng viên)\b", re.IGNORECASE
 )
@@ -80,8 +88,12 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     part = _last_part(context, found.value)
     before = phrases.read(part)
     speaks = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
+    acts = context.knowledge.acts
+    speaks = speaks or (
+        before and acts.done.fullmatch(before) and not acts.changed(before)
+    )  # "thu về", like "thứ về"
     before = before if speaks else None
-    described = phrases.read(behind) or noun
+    described = _IN_TIME.sub("", phrases.read(behind) or noun)
     if further and described == noun and context.text[further.end() :][:1].islower():
         more = _first_part(
             phrases, phrases.behind(further.end())
@@ -96,10 +108,12 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     standing = _STANDING.match(context.text, found.noun.end) if described == noun else None
     if standing:
         return f"{noun}{standing[0]}", TextSpan(found.noun.start, standing.end())
-    lead = colon_lead(context, found.value) if described == noun and noun.lower() in _OF_ANYTHING else None
-    if lead and not before and not is_level(context, lead):
-        return f"{noun} {phrases.read(lead)}", behind
+    about = _aside_of(context, found) or _lead_of_anything(context, found, described == noun, before)
+    if about:
+        return f"{described} {about}", behind
+    at_places = _AT_PLACES.search(context.text, max(0, found.value - 12), found.value)
     given = _given(context, part, found.value) if described == noun else None
+    given = given or (before if described == noun and at_places else None)
     if noun.lower() in PERSONS and described == noun and not given:
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
@@ -108,6 +122,36 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def _lead_of_anything(context: Context, found: StatedCount, bare: bool, before: str | None) -> str | None:
+    """What stands before the colon of an item that counts opinions, cases and the like."""
+    noun = context.text[slice(*found.noun.ends)].lower()
+    lead = colon_lead(context, found.value) if bare and noun in _OF_ANYTHING else None
+    right_before = context.text[: found.value].rstrip().endswith(":")
+    told = lead and (right_before or not before) and not is_level(context, lead)
+    return context.phrases.read(lead) if lead and told else None
+
+
+def _aside_of(context: Context, found: StatedCount) -> str | None:
+    """What a count in a bracket of its own is of: "phàn nàn về đất đai (17 ý kiến), bồi thường (11 ý kiến)"."""
+    bracket = context.scopes.bracket(found.value)
+    noun = context.text[slice(*found.noun.ends)].lower()
+    if (
+        bracket is None
+        or noun not in _OF_ANYTHING
+        or not _ALONE.fullmatch(context.text, bracket.start, found.value)
+    ):
+        return None
+    before = bracket.start - 1
+    about = context.phrases.before(before, _last_cut(context, context.phrases.clause(before).start, before))
+    said = _ABOUT.split(concise(context.phrases.read(about)) or "")[-1]
+    return said if 0 < len(said.split()) <= _LONGEST_GIVEN else None
+
+
+_AT_PLACES = accented(r"\bchỉ (?:có )?(?:ở|tại)\s$", re.IGNORECASE)  # "hoạt động tốt chỉ ở 57/138 xã"
+_ALONE = accented(r"\s*(?:(?:ước|khoảng|có|hơn|gần)\s)*", re.IGNORECASE)
+_ABOUT = accented(r"\b(?:về|ở lĩnh vực|lĩnh vực|là|do|vì)\s", re.IGNORECASE)
 
 
 def lead_of(context: Context, at: int) -> TextSpan:
@@ -144,7 +188,9 @@ def _at_level(context: Context, part: TextSpan, name: str) -> str:
 
 def _by_label(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """ "Công chức: 33": named by what precedes."""
-    about = context.phrases.trimmed(found.noun.start, found.more)
+    clause = context.phrases.clause(found.noun.start).start
+    led = _GIVEN_BEFORE.search(context.text, clause, found.noun.start)  # "Phân cấp cho xã, phường: 12"
+    about = context.phrases.trimmed(clause if led else found.noun.start, found.more)
     return context.phrases.read(about), about
 
 
@@ -188,6 +234,9 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
             0
         ]
         return f"{concise(whole)} {said}"
+    right = lead_of(context, found.value)
+    if len((context.phrases.read(right) or "").split()) > _BARE_LABEL:
+        return concise(context.phrases.read(right)) or noun  # "Người dân có định danh mức 2: 21.730 người"
     lead = context.phrases.read(colon_lead(context, found.value))
     lead = re.split(r"\d[^,;]*[,;]\s|\)\s*,\s", lead)[-1] if lead else None
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:

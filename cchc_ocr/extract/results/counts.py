@@ -15,9 +15,9 @@ from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_coun
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
 from cchc_ocr.extract.results.labels import leaves_open
-from cchc_ocr.extract.results.naming import is_compared
+from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
-from cchc_ocr.extract.results.uncounted import counts_something, is_change
+from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
@@ -38,6 +38,9 @@ def _as_before(
 ) -> str | None:
     """The name of a count of another time in brackets, where it only says again what is counted before these."""
     bracket = context.scopes.bracket(found.value)
+    if bracket and found.form == "labelled" and not says_what(context, found.noun) and before:
+        last = max(before, key=lambda called: called[0].value * (called[0].value < bracket.start))
+        return last[1] if is_compared(context, found.value) else name  # "31 tiêu chí (năm trước 38)"
     in_turn = bracket is not None and _IN_TURN.search(context.text, bracket.start, found.value)
     if bracket is None or not (
         in_turn or (_ENDS.match(context.text, found.noun.end) and is_compared(context, found.value))
@@ -65,6 +68,9 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
+        if is_said_before(context, found, (one for one, _ in named_before)):
+            account.claim(found.value, "count", "counted before")
+            continue
         finding = _finding(context, found)
         name = _as_before(context, found, finding.value.name, named_before)
         named_before.append((found, name))
@@ -76,7 +82,7 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
 
 # "213 hồ sơ quá hạn trên tổng số 6.480 hồ sơ", "41 công chức trên 46 biên chế", "9 buổi/24 buổi".
 _WHOLE_BEHIND = re.compile(
-    r"(?:[^\W\d_]|\s){0,40}?(?:\s(?:tren|trong)\s(?:tong\s)?so\s|(?<!dat)(?<!diem)\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
+    r"(?:[^\W\d_]|\s){0,40}?(?:\s\(?(?:tren|trong)\s(?:tong\s)?so\s|(?<!dat)(?<!diem)\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
 )
 
 
@@ -96,7 +102,7 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     account, passage = context.account, context.phrases.passage
     found = replace(found, of=found.of or _whole_behind(context, found))
     name, about = name_of(context, found)
-    dated = context.dated(found.start, found.end)
+    dated = context.dated(found.value, found.end)
     value = Count(
         name=under_level(context, found, name),
         value=account[found.value].whole,

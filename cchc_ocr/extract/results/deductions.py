@@ -15,12 +15,12 @@ from cchc_ocr.records import Deduction, Nature
 
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
-    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat))"
+    r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|(?<!giam\s)bot|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat)(?:\s+con)?)"
     r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
     r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
-    r"|\(\s*[-–−]\s?(?P<minus>#+)\s*(?:diem|d)\s*\)"
+    r"|\(\s*(?:[-–−]\s?(?=#+\s*(?:diem|d)\b)|(?:bi\s+)?(?:tru|mat|bot)\s+)(?P<minus>#+)\s*(?:(?:diem|d)\s*)?\)"
 )
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
@@ -28,6 +28,8 @@ _HEAD = re.compile(
     r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
+# "thiếu 2 chuyên mục, bớt 0,25 còn 0,75/1".
+_LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -44,8 +46,10 @@ _AT_CRITERION = re.compile(
     r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
     r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
 )
-_ASKED = re.compile(
-    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị|xin)\b", re.IGNORECASE
+_ASKED = accented(
+    r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị"
+    r"|xin(?! lỗi| bớt| trừ))\b",
+    re.IGNORECASE,
 )
 _WHY = re.compile(
     r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
@@ -69,7 +73,7 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
     """All deductions, in order of the text, and claims their figures; rules are said to be rules."""
     floor = 0
     account = context.account
-    lost = [*account.free_matches(_LOST, "points", "minus")]
+    lost = [*account.free_matches(_LOST, "points", "minus"), *account.free_matches(_LEFT, "points")]
     heads = [head.end() for head in _HEAD.finditer(context.view)]
     following = (m for one in lost for m in _following(context, one))
     for match in sorted((*lost, *following, *_listed(context)), key=lambda match: match.start()):
@@ -117,7 +121,7 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     value = Deduction(
-        name=concise(phrases.read(about)),
+        name=_with_reason(context, match, about),
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         year=dated.when.year,
@@ -125,6 +129,14 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     )
     sources += context.source_of(dated) if value.year else ()
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+
+
+def _with_reason(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
+    """The name of what lost points, with the reason where the name is the head of an item: "Công vụ: do …"."""
+    name, why = concise(context.phrases.read(about)), _WHY.match(context.phrases.plain, match.end())
+    headed = about.end <= match.start() and context.text[about.end : match.start()].strip() == ":"
+    fault = context.phrases.read(_fault(context, why.end())) if why and headed else None
+    return f"{name}: {fault}" if name and fault else name
 
 
 def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
@@ -139,6 +151,8 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
     if all_:
         return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
+    if why and not context.text[phrases.sentence(match.start()).start : match.start()].strip():
+        return _fault(context, why.end()) or before  # "… đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo"
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
     told = body or not before or numbered or outcome or match.groupdict().get("whose")

@@ -23,7 +23,7 @@ _GIVEN = (
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )(?:loại|mức|hạng)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
-    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?|(?<=điểm)\s[-–](?=\s(?-i:[A-ZĐ])))"
+    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
 )
 _GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
@@ -40,7 +40,7 @@ _NOT_GIVEN = re.compile(
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:(?<!hạng )(?<!thứ )(?<!trí )(?<!năm )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
+    r"(?:(?<!hạng )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
     r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",

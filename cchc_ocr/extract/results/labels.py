@@ -28,6 +28,8 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 # '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
+# "Biên chế năm 2020 so với 2016", "so với cùng kỳ": what a value is compared with.
+_THAN = re.compile(r"\s+(?:năm \d{4}\s+)?so với (?:(?:năm |quý |tháng |kỳ )?\d{4}|cùng kỳ)\b.*$", re.IGNORECASE)
 _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]')
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
@@ -40,7 +42,8 @@ _OPENING = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
-    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|trước|thiếu|mỗi"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
+    r"|(?:trong|trên)(?: tổng)? số"
     r"|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
@@ -78,7 +81,8 @@ def concise(name: str | None) -> str | None:
         return None
     quoted = _QUOTED.match(name)
     name = quoted["name"] if quoted else name
-    short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", _VALUE.sub("", name)))))
+    told = _THAN.sub("", _VALUE.sub("", name))
+    short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     short = _without_tail(short)

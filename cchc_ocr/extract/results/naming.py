@@ -20,15 +20,18 @@ _EMPTY = unaccented(r"""
     |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
     |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
+    |trừ|mất|bớt
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
     |kết luận|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
+    |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
+    r"(?:\([^()]*\))?"
 )
 _LIST_WORDS = unaccented(
     r"(?:.*\b(?:như sau|cụ thể|trong đó|gồm|bao gồm|sau|cụ thể là|các năm)\b\s*:?|(?:trong đó"
@@ -99,6 +102,7 @@ def colon_lead(context: Context, at: int) -> TextSpan:
 
 _HEAD_ENDS = re.compile(r":\s|\.\s")
 _LONGEST_HEAD = 70  # characters
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def item_head(context: Context, at: int) -> TextSpan | None:
@@ -109,14 +113,15 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     if start is None or end is None or end.start() - start > _LONGEST_HEAD:
         return None
     head = phrases.trimmed(start, end.start())
-    plain = not (re.search(r"\d", context.text[slice(*head.ends)]) or SPEAKS.search(context.text, *head.ends))
+    untimed = concise(_ASIDE.sub("", context.text[slice(*head.ends)])) or ""
+    plain = not (re.search(r"\d", untimed) or SPEAKS.search(context.text, *head.ends))
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
 def outer_name(context: Context, at: int) -> StatedName:
     """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
     lead = colon_lead(context, at)
-    if lead:
+    if lead and not is_level(context, lead):
         return StatedName(concise(context.phrases.read(lead)), lead, "clause", own=False)
     sentence = context.phrases.sentence(at)
     for index in reversed(context.indices_named):
@@ -143,22 +148,58 @@ def outer_name(context: Context, at: int) -> StatedName:
 
 def _without_index(context: Context, start: int, at: int) -> StatedName:
     """What points are given for, by the paragraph that begins at ``start`` or a heading."""
+    source = _source_of(context, at)
+    if source:
+        return StatedName(concise(context.phrases.read(source)), source, "clause", own=False)
     said = _points_of(context, start, at)
     if said:
         return StatedName(context.phrases.read(said), said, "paragraph", own=False)
     told = _told_by_heading(context, at)
-    name = concise(context.phrases.read(told)) if told else None
-    return StatedName(name, told, "heading" if told else "nowhere", own=False)
+    if told:
+        return StatedName(concise(context.phrases.read(told)), told, "heading", own=False)
+    topic = context.phrases.topic or ""
+    of = _POINTS_OF.search(topic) or _WORK_OF.search(topic)
+    return StatedName(of[0] if of else None, None, "title" if of else "nowhere", own=False)
 
 
+# "Trên Cổng Dịch vụ công quốc gia, tỉnh được 86,4 điểm", "xã được 82,6 điểm trên Bộ chỉ số phục vụ người dân".
+_SOURCE = accented(
+    r"""
+    \b(?:theo|trên|tại|qua)\s
+    (?P<what>(?:bảng (?:điểm|xếp hạng)|cổng|bộ (?:tiêu chí|chỉ số)|phiếu chấm|hệ thống đánh giá)
+    \s[^,;.()\d]{4,60})
+    """,
+    re.IGNORECASE,
+)
+
+
+def _source_of(context: Context, at: int) -> TextSpan | None:
+    """By what points are given, as the sentence says before them or else behind."""
+    sentence = context.phrases.sentence(at)
+    before = [*_SOURCE.finditer(context.text, sentence.start, at)]
+    told = before[-1] if before else _SOURCE.search(context.text, at, sentence.end)
+    near = told is not None and told.start() - at < _REACH_OF_SOURCE
+    return context.phrases.trimmed(*told.span("what")) if told and near else None
+
+
+_REACH_OF_SOURCE = 40  # characters
 # "2. Kết quả xếp hạng", "Phiếu chấm điểm kiểm tra": what bodies have points in, where no index is named.
 _OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tham dinh)\b")
 _POINTS_OF = accented(
     r"""
-    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:kiểm tra|thi đua|đánh giá|khảo sát
+    \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:mức độ\s|công tác\s)?
+    (?:kiểm tra|thi đua|đánh giá|khảo sát
     |xếp (?:hạng|loại)|thực hiện
     |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,5}
     """,
+    re.IGNORECASE,
+)
+
+
+# "Kiểm tra công tác cải cách hành chính tại Chi cục": what the points of an inspection are given for.
+_WORK_OF = accented(
+    r"\b(?:kiểm tra|chấm điểm|đánh giá|thẩm định)\s(?:(?:việc thực hiện|công tác)\s)?"
+    r"(?:cải cách hành chính|CCHC|chuyển đổi số)",
     re.IGNORECASE,
 )
 
@@ -213,9 +254,15 @@ def is_compared(context: Context, at: int) -> bool:
         return False
     sentence = context.phrases.sentence(bracket.start)
     times = context.periods.within(sentence.start, bracket.start)
-    if times and not context.text[times[-1].end : bracket.start - 1].strip():
+    if times and _DIFFERENCE.fullmatch(context.view, times[-1].end, bracket.start - 1):
         return True
     return bool(context.periods.within(bracket.start, at))
+
+
+# "hơn năm 2023 ba bậc (76,1 điểm": between the time that a value is compared with and its bracket.
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?:tang|giam|la|thi)\s){0,2}(?:#+\s?(?:bac|hang|vi tri|diem(?: phan tram)?|%)\s*)?"
+)
 
 
 def _without_figures(context: Context, span: TextSpan) -> TextSpan:

@@ -20,9 +20,10 @@ _TARGET = accented(
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
+    |(?:giữ|duy trì)(?: \S+){0,3} (?:trên|từ|dưới|không dưới)(?=\s*$)
     |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
     |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?:đề nghị|kiến nghị|đề xuất|xin)
-    \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh))\b
+    \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh|hạ|nâng|rút|bớt))\b
     """,
     re.IGNORECASE,
 )
@@ -38,12 +39,13 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d)
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)
     |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
-    |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|cộng|đạt)
+    |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|bớt|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
-    |bộ tiêu chí (?:có|gồm)|thưởng|điểm cộng)\b
+    |(?:trở lên|trở xuống|đến dưới \d[\d,.]*\s?%?)(?:\s(?:mới|thì|chỉ|được|là|cho|chấm|tính|đạt))+(?=\s*$)
+    |bộ tiêu chí (?:có|gồm)|(?<!khen )thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
 )
@@ -56,6 +58,9 @@ _RULE_BEHIND = accented(
 _REACHED_BEHIND = accented(r"[^.;,()]{0,60}\(\s*(?:đã\s)?đạt\b", re.IGNORECASE)
 # "100% hồ sơ quá hạn phải được xin lỗi": what has to be.
 _MUST_BEHIND = accented(r"[^.;,()]{0,50}\bphải (?:có|được|đạt|bảo đảm|đảm bảo)\b", re.IGNORECASE)
+# "mọi hồ sơ trễ đều phải có thư xin lỗi (100%)", "bảo đảm đạt 70% vào cuối năm".
+_MUST = accented(r"\b(?:mọi|tất cả)\b[^.;()]*\bphải (?:có|được|đạt)\b[^.;()]*\($", re.IGNORECASE)
+_BY_THEN = accented(r"\s?%?\s(?:vào|trước|đến|tới)\s(?:cuối|hết)\s(?:năm|quý|tháng)\b", re.IGNORECASE)
 # "cao hơn mức 5% Tổng cục giao": what somebody has set.
 _SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
@@ -73,7 +78,16 @@ _MARK_BEFORE = accented(
     """,
     re.IGNORECASE,
 )
+_AT_LEAST = ("ít nhất", "tối thiểu")  # of one figure, and not of what follows behind a semicolon
+_TO_CLAIM = accented(r"[^.;:,\d]{0,24}?\btự chấm\b", re.IGNORECASE)  # "đặt mục tiêu tự chấm 84/90 điểm"
 _BEFORE_BRACKET = accented(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)[^,;.()\d]{0,30}$", re.IGNORECASE)
+# "vượt kế hoạch (40 lượt)", "vượt mục tiêu Nghị quyết đề ra (trên 80%)": what was to be reached.
+_COMPARED_BEFORE = accented(
+    r"\b(?:vượt|so với|thấp hơn|cao hơn|chưa đạt|không đạt|đạt|bằng)\s(?:mức\s)?"
+    r"(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|định mức)[^,;.()\d]{0,60}$",
+    re.IGNORECASE,
+)
+_ABOUT = accented(r"\s*(?:(?:trên|từ|ít nhất|tối thiểu|khoảng)\s)?", re.IGNORECASE)
 _BAND = accented(r"\b(?:từ|dưới|trên|đến dưới|đến|chưa đạt tỷ lệ)\s*$", re.IGNORECASE)
 _DONE = accented(
     r"""
@@ -86,14 +100,15 @@ _DONE = accented(
 )
 # "duy trì 07 tổ hiện có", "356 TTHC (tại thời điểm lập kế hoạch)": how things are, amid what is planned.
 _IS_THERE = accented(
-    r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền)|\(?tại thời điểm)\b",
+    r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền|nêu trên|đã nêu)"
+    r"|\(?tại thời điểm|\(trong (?:tổng )?số)\b",
     re.IGNORECASE,
 )
 _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
+    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
@@ -102,8 +117,9 @@ _OF_RESULTS = accented(
 _OF_TARGETS = accented(
     r"""
     \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
-    |chỉ tiêu(?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))(?![^.:\d]{0,20}\b(?:gần đây
-    |gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
+    |(?:(?<!một số )chỉ tiêu|chỉ tiêu(?= (?:năm|đến|phấn đấu|kỳ|giai đoạn)\b))
+    (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))(?![^.:\d]{0,20}\b(?:
+    gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
@@ -212,17 +228,19 @@ class Natures:
         text, phrases = self.phrases.text, self.phrases
         sentence = phrases.sentence(start).start
         bracket = self.scopes.bracket(start)
-        alone = bracket is not None and not text[bracket.start : start].strip()
+        alone = bracket is not None and _ABOUT.fullmatch(text, bracket.start, start) is not None
         from_ = max(sentence, phrases.clause(start).start if alone else bracket.start if bracket else 0)
         years = [m["year"] for m in _TO_YEAR.finditer(text, from_, start)]
         if years and "" < self._written[:4] < years[-1]:
             return "target"
         open_ = [s for s in self.scopes.without_brackets(from_, start) if not bracket] or [TextSpan(from_, start)]
         wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
+        wished = [m for m in wished if not (m[0].lower() in _AT_LEAST and ";" in text[m.end() : start])]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
         if not wished and (_is_band(phrases, from_, start, end) or ruled):
             return "rule"
-        if self._is_mark_to_reach(start, end, bracket):
+        compared = bracket and alone and _COMPARED_BEFORE.search(text, sentence, bracket.start - 1)
+        if compared or self._is_mark_to_reach(start, end, bracket):
             return "rule" if self.default == "rule" else "target"
         asked = _ASKED_FOR.search(text, sentence, start) is not None
         if (
@@ -231,7 +249,9 @@ class Natures:
             and not alone
             and not re.search(r"\b(?:so với|vượt|bằng)\s$", text[: wished[-1].start()][-12:])
         ):
-            done = _DONE.search(text, wished[-1].end(), start) or _REACHED_BEHIND.match(text[end : end + 70])
+            since = wished[-1].end()
+            since += len(m[0]) if (m := _TO_CLAIM.match(text, since, start)) else 0
+            done = _DONE.search(text, since, start) or _REACHED_BEHIND.match(text[end : end + 70])
             return None if done else "target"
         if bracket is None or not (alone and wished):
             return "target" if asked else None
@@ -245,7 +265,10 @@ class Natures:
             return True
         if _SET_BEHIND.search(text[end : end + 40]) or _MARK_BEFORE.search(text[max(0, start - 90) : start]):
             return True
-        return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(_MUST_BEHIND.match(text, end))
+        if bracket and _MUST.search(text, self.phrases.sentence(start).start, bracket.start):
+            return True
+        due = _MUST_BEHIND.match(text, end) or _BY_THEN.match(text, end)
+        return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(due)
 
     def _of_heading(self, paragraph: OutlinePart) -> Nature | None:
         if not (paragraph.heading or paragraph.leads):
@@ -311,6 +334,8 @@ def _is_band(phrases: Phrases, from_: int, start: int, end: int) -> bool:
     if re.search(r"\b(?:đến dưới|dưới)\s*$", before, re.IGNORECASE):
         return True
     behind = phrases.plain[end : end + 30]
+    if re.match(r"\s*(?:diem|d|%)?\s*den duoi\s*\d", behind):
+        return True  # "còn 97% đến dưới 99% là 2 điểm"
     return (
         _BAND.search(before) is not None and re.match(r"\s*(?:diem|d|%)?\s*den(?: duoi)?\s*\d", behind) is not None
     )

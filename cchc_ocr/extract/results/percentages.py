@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ from cchc_ocr.extract.results.naming import (
     says_what,
     with_whom,
 )
+from cchc_ocr.extract.results.periods import Dated
+from cchc_ocr.extract.results.point_bases import name_before
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
@@ -31,6 +34,7 @@ from cchc_ocr.vietnamese import bare
 _PHANTOM = 0.3  # how often a figure is right whose last digit is as wide as the stroke of a sign
 
 _PERCENTAGE = re.compile(r"(?<![#/\w])(?P<value>#+)\s?%")
+_POINTS_OF_SHARE = re.compile(r"(?P<points>#+)\s*diem\s(?:phan tram\b|%)")
 _WHOLE_SHARE = 1000.0  # percent; what is more is misread
 
 # What follows a percentage and is not what it is a share of.
@@ -57,7 +61,7 @@ _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
-_BUT = accented(r",?\s(?:song|nhưng|còn|trong khi)\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
+_BUT = accented(r",?\s(?:song|nhưng|trong khi)\s|[,)]\scòn\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
 _TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
@@ -71,6 +75,8 @@ def find_percentages(context: Context, counts: Sequence[Finding[Count]] = ()) ->
 
 
 def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Finding[Percentage]]:
+    for points in context.account.free_matches(_POINTS_OF_SHARE, "points"):
+        context.account.claim(points.start("points"), "change", "by how many hundredths a share differs")
     floor, last, whole = 0, None, None  # where the last share ends, its name, and that of which it is a part
     phrases = context.phrases
     for match in context.account.free_matches(_PERCENTAGE, "value"):
@@ -88,7 +94,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
         floor = match.end()
-        dated = context.dated(match.start(), match.end())
+        dated = _before_it(context, match, context.dated(match.start(), match.end()))
         trace = phrases.passage.trace(match.start(), match.end())
         value = Percentage(
             name=last,
@@ -106,6 +112,19 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end)))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
+    """When a share is of; the year before where it is told what it has become since: "từ 79,3% lên 84,2%"."""
+    rose = _SINCE.search(context.text, 0, match.start()) and _ON_TO_SHARE.match(context.view, match.end())
+    year = dated.when.year
+    if not rose or year is None or dated.when.period or dated.how == "clause":
+        return dated
+    return replace(dated, when=dated.when._replace(year=year - 1))
+
+
+_SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
+_ON_TO_SHARE = re.compile(r"\s*(?:len|xuong|con)\s+(?:con\s+|muc\s+)?#+\s?%")
 
 
 def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
@@ -137,16 +156,60 @@ def _share_of(
 ) -> str | None:
     """What a percentage is called; ``last`` is the name of the one before it, and where that ends."""
     phrases, (before, floor) = context.phrases, last
+    in_turn = _in_turn(context, match, counts)
+    if in_turn:
+        return in_turn
     start = phrases.clause(match.start()).start
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
         return counted[-1].value.name
-    if before and (is_compared(context, match.start()) or _is_again(context, match.start(), about, floor)):
-        return before
+    again = _said_again(context, match, about, before, floor) if before else None
+    if again:
+        return again
     name = _stated_name(context, match, about)
     if before and name and phrases.sentence(match.start()).start <= floor:
         return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
     return name
+
+
+# "cao hơn mức bình quân các xã (2,1%)", "64% trong số này do công chức nộp thay", "năm 2023 tỷ lệ này là 18,5%".
+_AVERAGE = accented(
+    r"\b(?P<whose>(?:bình quân|trung bình)\s(?:cả|các|toàn)\s[^,;.()\d]{2,40}?)\s\($", re.IGNORECASE
+)
+_WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)
+_OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
+_THIS = accented(
+    r"(?:\S+\s)?(?:tỷ lệ|tỉ lệ|chỉ số|chỉ tiêu|con số|mức|lĩnh vực|nhóm|tiêu chí)\s(?:này|đó|trên)", re.IGNORECASE
+)
+
+
+def _said_again(context: Context, match: re.Match[str], about: TextSpan, before: str, floor: int) -> str | None:
+    """The name of a share of what the share ``before`` is of, at another time or of others."""
+    phrases = context.phrases
+    if is_compared(context, match.start()) or _is_again(context, match.start(), about, floor):
+        average = _AVERAGE.search(context.text, floor, match.start())
+        return f"{before} {average['whose']}" if average else before
+    these = _OF_THESE.match(context.text, match.end())
+    if these and phrases.sentence(match.start()).start <= floor:
+        return f"{before}: {phrases.read(phrases.behind(these.end()))}"
+    if _WHILE.search(context.text, floor, match.start()):
+        return before
+    this = about.start < match.start() and _THIS.fullmatch(context.text, *about.ends)
+    return before if this else None
+
+
+def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:
+    """The count whose share it is, one of several in a bracket: "43 người hài lòng, 7 chưa (86% và 14%)"."""
+    bracket = context.scopes.bracket(match.start())
+    if bracket is None or not _SHARES.fullmatch(context.view, *bracket.ends):
+        return None
+    start = context.phrases.sentence(match.start()).start
+    counted = [c.value.name for c in counts if start <= c.start < bracket.start and c.value.name]
+    turn = [m.start() for m in _PERCENTAGE.finditer(context.view, *bracket.ends)]
+    return counted[turn.index(match.start()) - len(turn)] if len(counted) >= len(turn) else None
+
+
+_SHARES = re.compile(r"#+\s?%(?:(?:,|;|\sva)\s#+\s?%)+")
 
 
 def _of_another(context: Context, before: str, name: str, about: TextSpan, match: re.Match[str]) -> str:
@@ -208,7 +271,7 @@ def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
         return True
     if not (about and about.start < at and context.phrases.sentence(at).start < floor):
         return False
-    timed = context.periods.within(about.start, at)
+    timed = context.periods.within(min(about.start, floor), at)  # "chiếm 69%, quý I/2031 đã lên 83,5%"
     return bool(timed) and not says_what(context, about) and not [*context.bodies.named(about.start, at)]
 
 
@@ -262,10 +325,23 @@ _WHERE = accented(
 
 
 def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+    told = None if colon_lead(context, at) else _of_figures_before(context, at)
+    if told:
+        return told
     outer = outer_name(context, at)
     if outer.text is None or colon_lead(context, at):
         return outer.text or name
     return with_whom(context, outer.text, name, about)
+
+
+def _of_figures_before(context: Context, at: int) -> str | None:
+    """What points or money before a share are of: "Mục thanh toán tự chấm 1,5/2, thực tế mới đạt 44,3%"."""
+    start, account = context.phrases.sentence(at).start, context.account
+    before = [f.start for f in account.figures if start <= f.start < at and account.use(f).role in _HAVE_NAMES]
+    return concise(name_before(context.phrases, before[0])) if before else None
+
+
+_HAVE_NAMES = ("score", "money")
 
 
 def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
@@ -277,9 +353,16 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
-    if behind and phrases.text.startswith("số ", behind.start) and not (before and says_what(context, before)):
+    aside = _COUNT_ASIDE.match(context.view, match.end())
+    if aside and not (before and says_what(context, before)):
+        return phrases.behind(aside.end())  # "1,6% (07 người) cho biết phải nộp thêm tiền"
+    said = before and says_what(context, before) and not _THIS.fullmatch(context.text, *before.ends)
+    if behind and phrases.text.startswith("số ", behind.start) and not said:
         return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
+
+
+_COUNT_ASIDE = re.compile(r"\s\(\s?#+\s[^()#]{2,30}\)\s(?=[a-z])(?!(?:va|chiem|dat|la|so|tren|tang|giam)\b)")
 
 
 def _share(phrases: Phrases, about: TextSpan) -> TextSpan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
@@ -24,6 +24,10 @@ _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
 _BRACKET_BEHIND = re.compile(r"\s*(?:diem\b|d\b|%|ho so)?\s*\(")
 _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{YEAR}\b")  # neither is that of what follows
 
+# "hơn năm 2023 ba bậc (76,1 điểm": between a time and the bracket of what was then.
+_DIFFERENCE = unaccented(
+    r"\s*(?:(?:tăng|giảm|là|thì)\s){0,2}(?:[\w,.]+\s?(?:bậc|hạng|vị trí|điểm(?: phần trăm)?|%)\s*)?"
+)
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
 _TOLD = accented(
     r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)"
@@ -32,6 +36,22 @@ _TOLD = accented(
 )
 _REACH_OF_TOLD = 50  # characters
 
+# "Trong quý, Sở cử 05 lượt công chức", "bình quân 5 năm": the time of a document that is of no single year.
+_OWN_TIME = accented(
+    r"""
+    \b(?:trong (?:quý|tháng|kỳ)|(?:kỳ|quý|tháng) này|kỳ báo cáo|(?:trong |cả |toàn )giai đoạn)\b
+    (?!\s(?:\d|[IVX]+\b|trước|sau|đầu|cuối|qua|tới))
+    |\b(?:trong|qua|sau|bình quân)\s(?:cả )?(?:\d|năm|ba|bốn)\snăm\b(?!\s\d)
+    """,
+    re.IGNORECASE,
+)
+_SUMMED = accented(
+    r"\b(?:l[ũu]y kế|cộng dồn)\b", re.IGNORECASE
+)  # "Lũy kế từ 01/7/2025 đến 28/11/2025: 4.817 hồ sơ"
+# "phát 500 phiếu trong tháng 5 và tháng 6": neither is that of the others.
+_ONE_OF_TWO = unaccented(
+    r"(?:tháng|quý) [\divx]+(?: và|,| -) (?:tháng|quý) |(?<=[\divx] và )(?:tháng|quý) [\divx]+"
+)
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
 _REACH_OF_PLAN = 60  # characters
@@ -63,12 +83,19 @@ class Periods:
         self.scopes, self.phrases = scopes, scopes.phrases
         self._mentions = tuple(mentions(self.phrases.text))
         self._starts = [mention.start for mention in self._mentions]
-        self._title = tuple(mentions(topic)) if topic else ()
-        self._topic = of_words(topic or "", last=False)
-        told = _TOLD.search(self.phrases.text) if not any(self._topic) else None
-        if told:  # a subject without a time, and a line that says which time the document is about
-            self._title = tuple(self.within(told.end() - 1, told.end() + _REACH_OF_TOLD)[:1])
-            self._topic = self._title[0].when() if self._title else self._topic
+        self._title = _dated(tuple(mentions(topic or "")))
+        first = next(iter(self._title), None)
+        self._topic = first.when() if first and first.part and first.year else of_words(topic or "", last=False)
+        told = self._told_by_a_line()
+        if told:
+            self._title, self._topic = (told,), told.when()
+
+    def _told_by_a_line(self) -> TimeMention | None:
+        """What a line says the document is about, whose subject names no time or the whole year that it is of."""
+        found = _TOLD.search(self.phrases.text) if self._topic.period is None else None
+        times = self.within(found.end() - 1, found.end() + _REACH_OF_TOLD) if found else ()
+        told, year = next(iter(times), None), self._topic.year
+        return told if told and (year is None or (told.part and told.year == year)) else None
 
     @property
     def topic(self) -> When:
@@ -106,17 +133,36 @@ class Periods:
         yield from (("clause", mention) for mention in self._near(start, end))
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
+        yield from self._summed(sentence.start, start)
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
+        whole = self._of_document(paragraph.start, start)
+        if whole and not (earlier and earlier[-1].start > whole.start):
+            yield "title", _first(self._title, self._topic)
         if earlier:
             about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
             told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
             yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
-            found = self._own(above.start, above.end)
+            found = self._own(above.start, above.end) or (self._all(above.span) if above.heading else [])
             if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
+
+    def _of_document(self, start: int, end: int) -> TextSpan | None:
+        """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""
+        found = [*_OWN_TIME.finditer(self.phrases.text, start, end)] if self._topic.period else []
+        return TextSpan(*found[-1].span()) if found else None
+
+    def _summed(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
+        """The year of a document of a part of it, where a sentence sums up since some day before."""
+        summed = _SUMMED.search(self.phrases.text, start, end)
+        if summed and self._topic.period and self._topic.year:
+            yield "clause", TimeMention(*summed.span(), self._topic.year)
+
+    def _all(self, span: TextSpan) -> list[TimeMention]:
+        """The times of a heading, those in brackets with them: "I. HIỆN TRẠNG (tháng 7/2025)"."""
+        return [mention for mention in self.within(*span.ends) if mention.own]
 
     def _compares(self, found: Sequence[TimeMention]) -> bool:
         """Whether a heading names two years side by side: "Kết quả năm 2020 và năm 2021"."""
@@ -134,7 +180,7 @@ class Periods:
             touching = [
                 m
                 for m in self.within(sentence.start, bracket.start)
-                if not self.phrases.text[m.end : bracket.start - 1].strip()
+                if _DIFFERENCE.fullmatch(self.phrases.plain, m.end, bracket.start - 1)
             ]
             yield from touching[-1:]
         opening = _BRACKET_BEHIND.match(self.phrases.plain, end)
@@ -174,6 +220,7 @@ class Periods:
         """The times of a stretch that stand in no bracket and are not those of a comparison."""
         spans = self.scopes.without_brackets(start, end)
         found = [m for span in spans for m in self.within(span.start, span.end) if m.own]
+        found = [m for m in found if m.year or not _ONE_OF_TWO.match(self.phrases.plain, m.start)]
         return [m for m in found if not self._is_of_plan(m)]
 
     def _is_of_figure_before(self, mention: TimeMention) -> bool:
@@ -199,6 +246,16 @@ class Periods:
         part_of_it = one_year and mention.part is None and str(mention.year) == first[:4]
         before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
         return part_of_it and _PLAN.search(before) is not None
+
+
+def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a subject; the first has the year behind it: "CCHC tháng 10, nhiệm vụ tháng 11/2025"."""
+    first, *others = title or (None,)
+    later = next((m for m in others if m.year and not m.span), None)
+    if first is None or not first.part or first.year or later is None or later.year is None:
+        return title
+    over = later.part is not None and first.part > later.part  # "quý IV, phương hướng quý I năm 2026"
+    return (replace(first, year=later.year - over), *others)
 
 
 def _best(found: Sequence[TimeMention]) -> TimeMention:

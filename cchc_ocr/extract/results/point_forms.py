@@ -50,7 +50,7 @@ _FULL = re.compile(
 )
 _NOT_POINTS = (
     r"cau|truong|den|thi|ban|dung|nong|dan(?! dau)|buu|phat|kinh doanh|giao dich|tiep|du lich|truy"
-    r"|ket noi|quan trac|moi|so\b"
+    r"|ket noi|quan trac|moi|so\b|thu (?!nhat|hai|ba)|phuc vu|truy cap|wifi"
 )
 _ALONE = re.compile(
     rf"{FREE}(?P<score>{FIGURE}){POINTS}(?!\s*(?:/|tren\s*#|%|toi da|chuan|phan tram|{_NOT_POINTS})){PERCENT}"
@@ -86,6 +86,7 @@ _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu|nhom|top)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _PART_END = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\sva\b)")
+_NEAR, _FAR = 60, 240  # characters before a pair in which the word for points stands
 _HUNDRED = 100  # what most points are out of
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 
@@ -248,7 +249,8 @@ def _form(context: Context, match: re.Match[str]) -> PointForm | None:
         return None
     decimals = [not context.account[match.start(name)].is_whole for name in ("score", "max_score")]
     bracketed = before.rstrip().endswith("(")
-    nearby = "diem" in context.plain[max(0, match.start() - 60) : match.start()]
+    reach = _FAR if before.rstrip().endswith(('"', "”")) else _NEAR  # '"Công khai minh bạch" 16,1/18'
+    nearby = "diem" in context.plain[max(0, match.start() - reach) : match.start()]
     told = any(decimals) and (bracketed or match["percent"] or nearby or all(decimals))
     told = told or (nearby and _values(context.account, match)[1] == _HUNDRED and _ends_part(context, match))
     return "listed" if told or (match["percent"] and nearby) or _is_listed(context, match) else None

@@ -17,7 +17,7 @@ POINTS = r"\s*(?:diem|d)\b"
 # What makes a bare number of points something else than a result, and what it is then.
 _NO_RESULT = accented(
     rf"""
-    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất)
+    \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất|bớt)
     |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
@@ -36,7 +36,7 @@ _COMPARED = accented(
     (?:\b(?:cao hơn|thấp hơn|hơn|kém)\s[^;.]{0,80}\)
     |\b(?:cao hơn|thấp hơn|kém|hơn)\s(?:so với\s)?(?:năm|cùng kỳ|mức|kỳ|điểm|trung bình|bình quân)\b[^;.,(]{0,40}
     |\b(?:cao hơn|thấp hơn|vượt)\s(?:(?!đạt\b|là\b|với\b|được\b)[^\s,;.()]+\s){1,5}
-    |\b(?:khoảng cách|chênh lệch|cách biệt)\b[^;.,]{0,80})
+    |\b(?:khoảng cách|chênh lệch|cách biệt)\b(?:[^;.,:]|:(?=\s*$)){0,80})
     \s*(?:là|:)?\s*$
     """,
     re.IGNORECASE,
@@ -75,6 +75,7 @@ _FROM_BEFORE = accented(
 _COULD_BE = unaccented(
     r"\b(?:(?:chưa|không)(?: bao)? (?:gồm|tính|kể|có|được điểm|đạt điểm)\b(?:[^.;#]|\.\d){0,80}\("
     r"|(?:phần|nhóm) (?:tiêu chí )?điều tra xã hội học \("
+    r"|\(?phần "  # "(phần 10 điểm khảo sát do Sở Nội vụ thực hiện)"
     r"|(?:chưa|không)(?: bao)? (?:gồm|tính|kể|cộng)(?: đến)?(?: phần)? )$"
 )
 
@@ -82,7 +83,8 @@ _COULD_BE = unaccented(
 # "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
 _OF_MANY = accented(
     r"""
-    (?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
+    (?<!bình quân )(?<!trung bình )(?<!tháng )(?<!quý )(?<![\d/,.])\d{1,3}(?:/\d{1,3})?
+    \s(?:tiêu chí|nội dung|lĩnh vực|đơn vị|cơ quan|địa phương
     |sở|xã|phường|huyện|tỉnh)\b
     [^.;:()\d]{0,40}?\s(?:đạt|có|được|bị)\s(?:(?:tổng\s)?(?:số\s)?điểm\s)?(?:(?:từ|trên|dưới|hơn)\s)?$
     """,

@@ -92,12 +92,13 @@ def find_points(context: Context) -> Iterator[Points]:
             lead = about if about != role else None
         said = context.scopes.without_brackets(about.start, stated.start)
         basis = stated.basis or basis_in(" ".join(phrases.plain[slice(*span.ends)] for span in said))
-        for name, at in stated.figures.items():
+        figures = {**stated.figures, **_on_scale(context, stated)}
+        for name, at in figures.items():
             context.account.claim(at, _ROLES[name], "points of the text")
         yield Points(
             stated.start,
             stated.end,
-            stated.figures,
+            figures,
             _named_behind(context, stated) or about,
             stated.form,
             basis,
@@ -120,6 +121,20 @@ def _named_behind(context: Context, stated: StatedPoints) -> TextSpan | None:
         return None
     over = _PART_OVER.search(context.view, found.end(), context.phrases.sentence(stated.start).end)
     return context.phrases.trimmed(found.end(), over.start()) if over else context.phrases.behind(found.end())
+
+
+# "Theo thang 100 điểm của Cục, Chi cục được 76,5 điểm": the maximum stands before.
+_SCALE = re.compile(r"\b(?:theo|tren|voi|o)\sthang\s(?:diem\s)?(?P<most>#+)(?!\s?[-–/#])(?=[^#.;:]*$)")
+
+
+def _on_scale(context: Context, stated: StatedPoints) -> Mapping[str, int]:
+    """The maximum of points that stand alone, where their sentence has told of which scale they are."""
+    start = context.phrases.sentence(stated.start).start
+    scale = None if "max_score" in stated.figures else _SCALE.search(context.view, start, stated.start)
+    if scale is None:
+        return {}
+    most, score = (context.account[at] for at in (scale.start("most"), stated.figures["score"]))
+    return {"max_score": most.start} if most.whole >= score.decimal else {}
 
 
 _THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)

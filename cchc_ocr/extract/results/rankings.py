@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.indices import NamedIndex
@@ -17,7 +18,7 @@ from cchc_ocr.patterns import accented
 from cchc_ocr.records import Rank
 from cchc_ocr.vietnamese import bare
 
-_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th\w{1,3}|hang|o|đ|&)"
+_PLACE = r"(?:vi\s+(?:tri|thu)|thu(?:\s+hang)?|th(?!anh)\w{1,3}|hang|o|đ|&)"
 _BASE = (
     r"(?:\s?(?:/|tren(?:\s+tong(?:\s+so)?)?\s"
     r"|trong\s+(?:tong\s+)?(?:so\s+)?)\s?(?P<of>#+)(?!\s?[/%]|\s*(?:diem|nam)\b))?"
@@ -33,6 +34,17 @@ _PLAIN_RANK = re.compile(
 # "(65,37 điểm, hạng 31)", "thứ hạng: 7": a place without a verb.
 _HANG = re.compile(
     rf"(?:[(,;:]\s*|\b)(?:thu\s+)?(?:hang|vi thu|vi tri(?: thu)?)\s*:?\s*(?:thu\s+)?(?P<position>#+){_BASE}"
+)
+_BARELY = re.compile(r"\bxep\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[.,;)]|$))")  # "23,11 điểm, xếp 27."
+# "chính quyền số đứng thứ 24, kinh tế số thứ 40": places in a row, with one verb.
+_IN_ROW = re.compile(
+    r"\b(?:(?:xep|dung)(?:\so)?(?:\svi tri)?\s(?:thu|hang)\s#+|thu\s#+/#+)"
+    r"[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$"
+)
+# "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
+_OUT_OF = re.compile(r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])")
+_STEPS = re.compile(
+    r"\b(?:tang|giam|tut|len|xuong)\s(?:it nhat\s|toi thieu\s|tu\s)?(?P<steps>#+)\s(?:bac|thu hang)\b"
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
@@ -53,7 +65,9 @@ _UNTIL = re.compile(
     rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
-_NO_RANK = re.compile(r"\s*(?:diem|%|nam|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b")
+_NO_RANK = re.compile(
+    r"\s*(?:diem|%|nam(?!\s\d{4})|ngay|thang|lan|dong chi|nguoi|(?:cua\s+)?(?:dieu|khoan)|ky hop)\b"
+)
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>t[ai]n?ng|{bare(STEPS_UP)})|(?P<down>{bare(STEPS_DOWN)}))"
     r"\s+(?:hang\s+|duoc\s+|them\s+)?(?:len\s+|xuong\s+)?(?P<steps>#+)\s+(?:bac|hang|vi tri"
@@ -77,7 +91,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_AGAIN, _BY_NUMBER, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_AGAIN, _BY_NUMBER, _BARELY, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -86,7 +100,30 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     for i, match in enumerate(matches):
         ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
+    found = [*_with_later_changes(context, found)]
+    for base in account.free_matches(_OUT_OF, "of"):
+        account.claim(base.start("of"), "base", "out of how many places are given")
+    for steps in account.free_matches(_STEPS, "steps"):
+        account.claim(steps.start("steps"), "change", "by how many places something is to rise or fall")
     return tuple(found)
+
+
+def _with_later_changes(context: Context, ranks: Sequence[Finding[Rank]]) -> Iterator[Finding[Rank]]:
+    """A change told behind the place of a year before is that of the later: "31; năm 2030 42, tăng 9 bậc"."""
+    moved = False  # whether the change of a rank was that of the one before
+    for one, other in zip_longest(ranks, ranks[1:]):
+        change = None if moved else one.value.change
+        moved = bool(other and other.value.change is not None and _is_before(context, one, other))
+        change = other.value.change if moved and other else change
+        yield replace(one, value=one.value.model_copy(update={"change": change}))
+
+
+def _is_before(context: Context, one: Finding[Rank], other: Finding[Rank]) -> bool:
+    """Whether a place without a change is of the same as the next, which is of an earlier year."""
+    same = context.phrases.sentence(one.start) == context.phrases.sentence(other.start)
+    alike = (one.value.unit, one.value.index) == (other.value.unit, other.value.index)
+    years = one.value.year, other.value.year
+    return bool(same and alike and one.value.change is None and years[0] and years[1] and years[1] < years[0])
 
 
 def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[str]]) -> int:
@@ -104,10 +141,9 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
         return False  # "xếp hạng tăng 2 bậc": steps
-    if match.re is _AGAIN:
-        return _goes_on(context, match)
-    if match.re is _BY_NUMBER:
-        return _is_of_body_or_bracket(context, match)
+    of_form = _FORMS.get(match.re)
+    if of_form:
+        return of_form(context, match)
     verb = match.groupdict().get("verb")
     word = re.search(r"\b(?:vi tri|vi thu|thu hang|hang|thu)\b", match.group())
     if verb is None and not match["of"] and match.re is _HANG:
@@ -123,6 +159,8 @@ def _is_rank(context: Context, match: re.Match[str]) -> bool:
 def _is_of_body_or_bracket(context: Context, match: re.Match[str]) -> bool:
     """Whether a place is told of the body right before it, or beside points or a time in brackets."""
     at = match.start("lead")
+    if _IN_ROW.search(context.view, context.phrases.sentence(at).start, at):
+        return True
     if not match["lead"].strip():
         start = context.phrases.sentence(at).start
         return any(begin + len(name) == at for begin, name in context.bodies.named(start, at))
@@ -149,8 +187,16 @@ def _goes_on(context: Context, match: re.Match[str]) -> bool:
     return context.account[before[-1].start("of")].whole == context.account[match.start("of")].whole
 
 
+_OF_POINTS = re.compile(r"#\s*(?:diem|%)[^.;:]{0,30}$")
 _OF_RESULTS = re.compile(r"\b(?:diem|xep|dung|hang|chi so|index|sipas|papi|pci|dti|ty le)\b|%")
 _DAYS = accented(r"\b(?:sáng|chiều|ngày|tuần|lần|kỳ|thứ (?:hai|sáu|bảy)[,;]? (?:thứ|và))\b", re.IGNORECASE)
+
+
+def _is_behind_points(context: Context, match: re.Match[str]) -> bool:
+    return _OF_POINTS.search(context.view, max(0, match.start() - 40), match.start()) is not None
+
+
+_FORMS = {_AGAIN: _goes_on, _BY_NUMBER: _is_of_body_or_bracket, _BARELY: _is_behind_points}
 
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
@@ -166,6 +212,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if previous and same and aside:
         name = previous.value.name
     places = {field: match.start(field) for field in ("position", "of") if match[field]}
+    base = None if match["of"] else _base_before(context, match.start())
+    if base is not None:
+        places["of"] = base
     again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
     if again and account[again.start("position")].whole == account[match.start("position")].whole:
         places["of"] = again.start("of")
@@ -193,10 +242,27 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
 
 
+# "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.
+_BASE_BEFORE = re.compile(
+    r"\b(?:trong|tren|doi voi|giua|xep hang[^.;:#]{0,40}\bcua)\s(?:tong\s)?(?:so\s)?(?P<of>#+)"
+    r"\s(?:so|huyen|xa|phuong|tinh|thanh pho|don vi|dia phuong|co quan|nganh|phong|chi cuc|truong|benh vien)\b"
+    r"(?=[^#.;()]*$)"
+)
+
+
+def _base_before(context: Context, at: int) -> int | None:
+    """The figure of how many are ranked, where the sentence says it before a place."""
+    found = _BASE_BEFORE.search(context.view, context.phrases.sentence(at).start, at)
+    free = found is not None and context.account.is_free(found.start("of"))
+    return found.start("of") if found and free else None
+
+
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
     """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
     name = concise(context.phrases.read(about))
     behind = _named_behind(context, match.end())
+    if name and not any(sign.isalpha() for sign in name):
+        name = None  # "(tháng 01: 80,2/100). Xếp hạng 58/71"
     if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
         return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text

@@ -65,6 +65,23 @@ class Register:
         return self._known.get(name.casefold(), name)
 
 
+def body_name(printed: str, lexicon: Lexicon) -> str:
+    """The name of a body as the dictionary has it, or would have it: in full, without the place that it is of.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> body_name("UBND tỉnh Sơn Hà", load()), body_name("Ban Quản lý Biển Xanh tỉnh Sơn Hà", load())
+    ('Ủy ban nhân dân tỉnh', 'Ban Quản lý Biển Xanh')
+    """
+    known = _known(lexicon)
+    name = Register(lexicon, Document())._spelled(" ".join(printed.split()))
+    place = _PLACE.search(name)
+    if name.casefold() in known or not place or not place.start():
+        return name
+    without = name[: place.start()].strip(" ,-")
+    of_kind = f"{without} {place['kind'].lower()}"
+    return of_kind if of_kind.casefold() in known else without
+
+
 @kept
 def _known(lexicon: Lexicon) -> dict[str, str]:
     """The names of the dictionary by themselves and by their abbreviations, in small letters."""

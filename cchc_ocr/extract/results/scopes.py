@@ -76,8 +76,16 @@ class Scopes:
         """What an offset stands under, nearest first: list introductions, items that lead on, headings."""
         number = self._at(at)
         if number not in self._above:
-            self._above[number] = tuple(self._climb(number))
+            noted = self._noted(number)
+            self._above[number] = tuple(self._climb(number)) if noted is None else self.above(noted)
         return self._above[number]
+
+    def _noted(self, number: int) -> int | None:
+        """Where the mark of a footnote stands in the text before it: "15 cá nhân[1]. … [1] Gồm 03 …"."""
+        start = self.paragraphs[number].start
+        note = _NOTE.match(self.phrases.text, start)
+        place = self.phrases.text.find(note[1], 0, start) if note else -1
+        return place if place >= 0 else None
 
     def _climb(self, number: int) -> list[OutlinePart]:
         own = self.paragraphs[number]
@@ -118,4 +126,5 @@ class Scopes:
         return [TextSpan(a, b) for a, b in list(pairwise(cuts))[::2] if b > a]
 
 
+_NOTE = re.compile(r"\s*(\[\d{1,2}\])\s")
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -24,7 +24,7 @@ from cchc_ocr.vietnamese import CAPITALS
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
     |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung
-    |(?:điểm |giá trị )?(?P<average>trung bình|bình quân|trung vị))\b
+    |(?:điểm |giá trị )?(?P<average>(?<!loại )(?<!mức )(?<!nhóm )trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
 # "Sở Y tế: 85,5 điểm": points of a body that stand alone are its result.
@@ -49,11 +49,22 @@ _LAST_NAMED = re.compile(
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
 # Before a body or a role that tells totals of one index apart: "Chỉ số CCHC – điểm thẩm định".
-_TIME = re.compile(r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*")
+_TIME = re.compile(
+    r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*"
+    r"|^(?i:quý [IVX]+|tháng \d+)\b,?\s*"
+)
 _WHOSE = accented(
     r"""
     \b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã|thẩm định|tự chấm|chấm|đánh giá
     |khảo sát|điều tra|bình quân|trung bình|công nhận)\b
+    """,
+    re.IGNORECASE,
+)
+# "Dẫn đầu là Sở Tài chính", "huyện Khe Lũng thấp nhất": which place a body has, and no part of its name.
+_PLACED = accented(
+    r"""
+    ^(?:dẫn đầu|đứng đầu|đứng cuối|cuối bảng|xếp cuối|(?:cao|thấp) nhất)\s(?:là|thuộc về)\s
+    |\s(?:dẫn đầu|đứng đầu|đứng cuối|cuối bảng|xếp cuối|(?:cao|thấp) nhất)(?:\svới|\schỉ|\sđạt)?$
     """,
     re.IGNORECASE,
 )
@@ -291,7 +302,7 @@ class _ScoreReader:
             again = self._last is not None and phrases.sentence(self._last.start) == phrases.sentence(points.start)
             last = self._last_name if again else None
             return last if last and not _OF_A_ROLE.search(last) else name
-        body = _TIME.split(name or "")[-1].strip(" ,(:;-–")
+        body = _PLACED.sub("", _TIME.split(name or "")[-1]).strip(" ,(:;-–")
         whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
         return f"{index} – {body}" if body and whose else index
 

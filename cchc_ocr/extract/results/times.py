@@ -30,12 +30,13 @@ _MENTION = unaccented(rf"""
     |\btháng\s+(?P<month>0?[1-9]|1[012])\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
+    |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
 """)
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER = unaccented(r"""
-    \b(?:so với|hơn|kém|trước|kể từ|từ|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
+    \b(?:so với|hơn|kém|trước|kể từ|từ(?!\s+kết quả)|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
     (?:\s+(?:cùng kỳ|mức|kết quả|điểm|vị trí|thứ hạng|chỉ số))*,?\s*$
 """)
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
@@ -49,6 +50,18 @@ class When(NamedTuple):
 
     year: int | None = None
     period: str | None = None
+
+
+def last_month(when: When) -> str:
+    """The month with which a time ends that has a year: "2025-07".
+
+    >>> last_month(When(2025)), last_month(When(2025, "2025-Q2")), last_month(When(2025, "2025-01/2025-05"))
+    ('2025-12', '2025-06', '2025-05')
+    """
+    end = (when.period or "").rpartition("/")[2]
+    part = end[5:7]
+    months = {"H1": 6, "H2": 12} | {f"Q{quarter}": 3 * quarter for quarter in range(1, 5)}
+    return f"{when.year}-{months.get(part) or int(part or 12):02d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
         return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
     if match["before"]:
         return TimeMention(*match.span(), None, back=True)
-    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8", "y9") if match[name]), "y5")
+    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10") if match[name]), "y5")
     return _year_part(match, year, _part_of(match))
 
 
@@ -138,6 +151,8 @@ def _whole_months(match: re.Match[str]) -> TimeMention | None:
         return TimeMention(*match.span(), year)
     if (year, first) == (until, last):
         return TimeMention(*match.span(), year, f"{{0}}-{first:02d}")
+    if year == until:
+        return TimeMention(*match.span(), year, f"{{0}}-{first:02d}/{{0}}-{last:02d}")
     return TimeMention(*match.span(), None, span=f"{year}-{first:02d}/{until}-{last:02d}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount
@@ -20,6 +21,13 @@ _MEANT = {
     "xom": "xóm",
     "ho": "hộ",
     "vu": "vụ",
+    "viec": "việc",
+    "cuc": "cục",
+    "loi": "lỗi",
+    "chiec": "chiếc",
+    "doi": "đội",
+    "don": "đơn",
+    "nu": "nữ",
     "bai": "bài",
     "lop": "lớp",
     "mau": "mẫu",
@@ -28,16 +36,24 @@ _MEANT = {
 }
 # "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
 _ORDINAL = re.compile(
-    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|điểm)\s*$", re.IGNORECASE
+    r"\b(?:thứ|phụ lục|iso|tcvn|lúc|giờ|hồi|covid|không quá|tối thiểu|ít nhất|tối đa|mỗi|(?<!kiểm )điểm)\s*$",
+    re.IGNORECASE,
 )
 _NOT_ACRONYMS = frozenset({"TCVN", "QCVN", "UBND", "HĐND", "VNĐ", "KWH", "VIỆT"})
 # "02 đơn vị này", "1 Quyết định số 5": said before, and no count.
 _BACK = re.compile(
-    r"\s+(?:(?:nay|tren|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
+    r"\s+(?:(?:nay|tren(?=\s*(?:[,;.:)]|$)|\s(?:da|deu|duoc|phai|chua|khong|co|dang|la|bi)\b)"
+    r"|do|neu tren|noi tren|nhu sau|sau day|duoi day|sau:)(?:\b|(?<=:))"
     r"(?!\s*tin|\s*so|\s*tong|\s*muc|\s*\d)|so:?\s\d)"
 )
+_SAID = re.compile(r"(?:\s[^\s,;.()]+){0,4}\s(?:neu tren|noi tren|da neu)\b")  # "04 công chức vắng mặt nêu trên"
 # "Ty 168 hồ sơ": what is left of "Tỷ lệ" stands before a figure that is a misread letter.
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
+# "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
+_AVERAGED = accented(r"\b(?:bình quân|trung bình|tính chung)\s(?:của\s)?(?:cả\s)?$", re.IGNORECASE)
+# "Tám nội dung thành phần: …": what the parts are that follow.
+_HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
+_BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
 # "tăng 112 hồ sơ so với năm 2022", "số hồ sơ giảm 158 hồ sơ": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
 _THAN = accented(r"\s[^\s,;.]+(?:\s[^\s,;.]+){0,4}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
@@ -52,11 +68,24 @@ def counts_something(context: Context, found: StatedCount) -> bool:
     noun = context.text[found.noun.start : found.noun.end]
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
         return False
-    if _GARBLED.search(context.text, max(0, at - 12), at):
+    if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
         return False
-    if not _is_meant(context, *found.noun.ends):
+    return _is_meant(context, *found.noun.ends) and _BACK.match(phrases.plain, found.noun.end) is None
+
+
+def is_said_before(context: Context, found: StatedCount, before: Iterable[StatedCount]) -> bool:
+    """Whether the words say that it was counted before, and a count before has the same figure."""
+    if _SAID.match(context.plain, found.noun.end) is None:
         return False
-    return _BACK.match(phrases.plain, found.noun.end) is None
+    value = context.account[found.value].whole
+    return any(context.account[one.value].whole == value for one in before)
+
+
+def _is_base(context: Context, found: StatedCount) -> bool:
+    """Whether the things are parts that are told next, or bodies whose average is told."""
+    averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
+    bodies = averaged and _BODIES.fullmatch(context.text, *found.noun.ends)
+    return bool(bodies or _HEADS_PARTS.match(context.plain, found.noun.start))
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:

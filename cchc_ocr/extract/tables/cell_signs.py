@@ -9,8 +9,8 @@ from functools import cached_property
 
 from cchc_ocr.extract.results.times import of_words
 from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare

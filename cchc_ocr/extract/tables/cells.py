@@ -11,7 +11,8 @@ from cchc_ocr.vietnamese import bare
 
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
 _SUM = unaccented(r"""
-    ^\W*(?:tổng (?:cộng|số|điểm)\b|(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
+    ^\W*(?:tổng (?:cộng|số|điểm)\b|cộng điểm\b(?! thưởng| sáng kiến| khuyến khích)
+    |(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
 """)
 _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")

@@ -14,6 +14,7 @@ from cchc_ocr.vietnamese import bare
 _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|(?:cao|thấp) nhất|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
 """)
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?").fullmatch
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
 _FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
 _SHARE = 0.5  # of the cells of a column that tell what it holds
@@ -46,6 +47,11 @@ class ColumnCells:
         return self._most(lambda figure: "," in figure.partition("(")[0] or figure.endswith("%"))
 
     @property
+    def paired(self) -> bool:
+        """Whether most are points with their maximum: "8,5/10"."""
+        return self._most(lambda figure: "/" in figure)
+
+    @property
     def whole(self) -> bool:
         """Whether all are whole numbers, and not all of them years."""
         plain = [
@@ -55,10 +61,15 @@ class ColumnCells:
 
     @property
     def numbers_rows(self) -> bool:
-        """Whether the cells number their rows in order, with parts or without: 1, 1.1, 1.2, 2."""
-        paths = [[int(part) for part in text.rstrip(".").split(".")] for text in self.texts if _PATH(text)]
-        first = bool(paths) and paths[0] == [1] and len(paths) == len(self.texts) >= _FEWEST_NUMBERED
-        return first and all(follows(one, other) for one, other in pairwise(paths))
+        """Whether the cells number their rows in order, with parts or without: 1, 1.1, 1.2, 2.
+
+        Below a number of a group, "II", they may begin again.
+        """
+        marks = [text for text in self.texts if not _GROUP(text)]
+        paths = [[int(part) for part in text.rstrip(".").split(".")] for text in marks if _PATH(text)]
+        first = bool(paths) and paths[0] == [1] and len(paths) == len(marks) >= _FEWEST_NUMBERED
+        grouped = len(marks) < len(self.texts)
+        return first and all(follows(a, b) or (grouped and b == [1]) for a, b in pairwise(paths))
 
     def within(self, most: float) -> bool:
         """Whether there are figures, and none passes a maximum."""

@@ -13,7 +13,11 @@ from cchc_ocr.vietnamese import bare
 
 _LONG = 2  # spaces in words of which no others differ in accents alone
 _PLACES = {"whole": "^{}$", "opening": r"^{}\b", "anywhere": r"\b{}\b"}
-_SIGNS = {"percent": "%", "other": r"^\+\s*/\s*-$", "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$"}
+_SIGNS = {
+    "percent": "%",
+    "other": r"^(?:±|\+\s*/\s*[-–])",
+    "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$",
+}
 _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cchc_ocr.extract.checks.arithmetic import least_figure
 from cchc_ocr.extract.tables.cells import number
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare

@@ -29,6 +29,7 @@ _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how many they rose.
 _RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b")
+_PART_ROW = re.compile(r"[-–+•]\s")
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows
 
 
@@ -124,8 +125,8 @@ def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """The figures of groups as the sums of their rows, where another column says that it has no more of them."""
     numbers, heads = numbers_of(sheet), _heads(sheet)
     ends = sorted(heads | {k for k, row in enumerate(sheet.record.rows) if _is_sum(sheet, row)})
-    for k in sorted(heads):
-        below = range(k + 1, next((end for end in ends if end > k), len(numbers)))
+    groups = [(k, range(k + 1, next((end for end in ends if end > k), len(numbers)))) for k in sorted(heads)]
+    for k, below in (*groups, *_dashed(sheet)):
         columns = _summed(sheet, len(sheet.kinds))
         whole = [x for x in columns if numbers[k][x] is not None and _all_known(numbers, below, x)]
         right = [
@@ -134,6 +135,16 @@ def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
         for x in whole if len(below) > 1 and any(numbers[k][x] for x in right) else ():
             parts, change = [cell_at(i, c, x) for c in below], is_of_change(sheet, x)
             yield sum_law(parts, cell_at(i, k, x), row_place(sheet, k), code="table-sum", change=change)
+
+
+def _dashed(sheet: TableSheet) -> Iterator[tuple[int, range]]:
+    """Rows with those that are marked as their parts by a dash: "Đã giải quyết", "- đúng hạn", "- quá hạn"."""
+    marked = [_PART_ROW.match(sheet.name(row) or "") is not None for row in sheet.record.rows]
+    for k, part in enumerate(marked):
+        if not part:
+            below = range(k + 1, next((y for y in range(k + 1, len(marked)) if not marked[y]), len(marked)))
+            if below:
+                yield k, below
 
 
 def _all_known(numbers: Sequence[Sequence[float | None]], rows: Sequence[int], x: int) -> bool:

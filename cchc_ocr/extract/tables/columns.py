@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.results.times import mentions, of_words
+from cchc_ocr.extract.tables.beside_columns import (
+    grades_as_names,
+    of_all_sides,
+    of_all_years,
+    of_times_beside,
+    part_of_maximum,
+)
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -53,43 +60,17 @@ _TIME_ALONE = unaccented(
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
-_TAKEN_OFF = unaccented(r"\W*điểm trừ\W*")  # beside points and their maximum those that were taken off
+_TAKEN_OFF = unaccented(
+    r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?"
+)  # beside points and their maximum those that were taken off
+_MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
+_UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
-_ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
-_FEWEST_YEARS = 2
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
-_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
-_FEWEST_SUMS, _MOST_SUMS = 3, 0.75  # rows, and of all rows, that add up where a column is a sum
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """What the cells below a heading are, of which year, who gave them, out of how many points, and their nature.
-
-    ``part`` is a part of a year that the heading names without the year: "Quý I"; ``back`` says that the heading
-    means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế"). ``sure`` is how
-    likely it is of that kind, 1 where the rules know it.
-    """
-
-    at: int
-    kind: str
-    when: When
-    basis: Basis | None
-    part: TimeMention | None = None
-    most: float | None = None
-    nature: Nature | None = None
-    back: bool = False
-    running: bool = False
-    sure: float = 1.0
-
-    @property
-    def time(self) -> tuple[When, str | None]:
-        """The time that the heading names, and the part of a year that it names without the year."""
-        return self.when, self.part.part if self.part else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,7 @@ class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure.
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
-    those were who were asked.
+    those were who were asked; ``planned``: headings name what is wished for.
     """
 
     heads: ColumnHeads
@@ -106,6 +87,7 @@ class _HeadedTable:
     scored: bool
     pointed: bool
     surveyed: bool
+    planned: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
@@ -132,38 +114,16 @@ def columns_of(
         unit_of(around),
         scored=any(map(_SCORED, (*header, around))),
         pointed=sum(_MOST_IN_BRACKETS.search(text) is not None for text in plain) > 1,
+        planned=any(column.nature == "target" for column in headed),
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
     )
     columns: list[SheetColumn] = []
     for column in headed:
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
-        columns.append(_part_of_maximum(told, header[column.at], columns))
-    columns = [_of_all_sides(column, columns, rows) for column in columns]
-    return tuple(_of_all_years(column, header[column.at], columns) for column in columns)
-
-
-def _of_all_sides(
-    column: SheetColumn, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]
-) -> SheetColumn:
-    """The column; percentages that add up points beside them, of a hundred in all, are the whole."""
-    sides = [other for other in columns if other.kind == "score" and other.most]
-    whole = len(sides) > 1 and sum(side.most or 0.0 for side in sides) == _HUNDRED
-    if column.kind != "percent" or not whole or any(other.kind == "total" for other in columns):
-        return column
-    places = [column.at, *(side.at for side in sides)]
-    known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
-    figures = [[figure for figure in row if figure is not None] for row in known if None not in row]
-    right = sum(abs(sum(points) - all_) < _ROUNDED for all_, *points in figures)
-    adds_up = right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(figures)
-    return replace(column, kind="total", most=_HUNDRED) if adds_up else column
-
-
-def _of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
-    """The column; what "Cả giai đoạn" says beside several years is of all of them."""
-    years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
-    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(bare(heading).lower().strip()):
-        return column
-    return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
+        columns.append(part_of_maximum(told, header[column.at], columns))
+    columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = grades_as_names(of_times_beside(columns, plain))
+    return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -188,7 +148,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
-    if kind in ("other", "name") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
+    if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
 
@@ -211,8 +171,12 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
         return "grade"
     if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
         return "grade"
+    if column.kind == "deduction" and not cells.figures:
+        return "name"  # "Nội dung bị trừ điểm"
     if column.kind == "total" and not cells.figures and "name" not in others:
         return "name"
+    if column.kind == "name" and "name" in others and _MEASURED.fullmatch(bare(heading).lower()):
+        return "measure" if all(map(_UNIT_ALONE.fullmatch, cells.texts)) else column.kind
     words = column.kind in ("total", "score", "count", "percent") and not cells.figures
     return "other" if words else column.kind
 
@@ -237,12 +201,13 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     told = (
         ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
-        ("score", kind == "maximum" and column.most is not None and "/" in plain),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and ("maximum" in others or not others & {"score", "total"})),
+        ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
+        ("deduction", _TAKEN_OFF.fullmatch(plain) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),
         ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),
+        ("value", timed and "maximum" not in others and table.planned),
         ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
         ("value", timed and "maximum" not in others),
         ("score", timed),
@@ -260,9 +225,3 @@ def _is_time(column: SheetColumn, plain: str) -> bool:
     """Whether a heading says only of when its cells are."""
     timed = any(column.when) or column.part is not None or column.back or column.running
     return timed and _TIME_ALONE.fullmatch(plain) is not None
-
-
-def _part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetColumn]) -> SheetColumn:
-    """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
-    part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
-    return replace(column, kind="maximum") if part else column

@@ -11,6 +11,7 @@ from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.headings import names_criteria
 
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-z]\)?$", re.IGNORECASE)
+_NUMERAL = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -63,11 +64,13 @@ def numbers_columns(row: Sequence[str]) -> bool:
 
     >>> numbers_columns(("(1)", "(2)", "(3)=(1)+(2)")), numbers_columns(("A", "B", "1"))
     (True, True)
-    >>> numbers_columns(("2", "", "7"))
-    False
+    >>> numbers_columns(("2", "", "7")), numbers_columns(("1", "50", "48"))
+    (False, False)
     """
     cells = [cell for cell in row if cell]
-    counts = all(_COLUMN_NUMBERS.match(cell) for cell in cells)
+    numerals = [int(found[0]) for cell in cells if (found := _NUMERAL.search(cell))]
+    rise = all(one < other <= len(row) + 1 for one, other in pairwise(numerals))  # and no month with its figures
+    counts = rise and all(_COLUMN_NUMBERS.match(cell) for cell in cells)
     return len(row) >= 3 and counts and (not cells or cells[0].strip("()").lower() in ("1", "a"))
 
 

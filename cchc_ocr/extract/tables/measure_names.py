@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
@@ -22,6 +22,7 @@ _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
 """)
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
+_HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ)\W*%?\W*$")
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
@@ -35,7 +36,7 @@ class MeasureNames:
 
     def of(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
-        heading = (self.sheet.heads or self.sheet.record.header)[column.at]
+        heading = _without_measure((self.sheet.heads or self.sheet.record.header)[column.at])
         if self.context.by_row(column):
             return self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
@@ -70,6 +71,16 @@ class MeasureNames:
                 counted = text[noun.start("noun") : noun.end("noun")] if noun["noun"] else _OF_PROCEDURES
                 return _joined(counted, name)
         return heading
+
+
+def _without_measure(heading: str) -> str:
+    """A heading of two rows without the second, where that says no more than how it is told.
+
+    >>> _without_measure("Trước hạn Số lượng"), _without_measure("Trước hạn Tỷ lệ (%)"), _without_measure("Tỷ lệ")
+    ('Trước hạn', 'Trước hạn', 'Tỷ lệ')
+    """
+    told = _HOW.search(bare(heading).lower())
+    return heading[: told.start()] if told else heading
 
 
 def says_share_alone(heading: str) -> bool:

@@ -48,6 +48,7 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
         sheet,
         record=one.model_copy(update={"rows": (*before, *rows)}),
         sure={**sheet.sure, **sure},
+        below=following.below,
         least=min(sheet.least, following.least),
         cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
         unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),

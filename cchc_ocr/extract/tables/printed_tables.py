@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
@@ -15,11 +16,15 @@ from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, TableSheet, Unread
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
+_NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
+_SHORTEST_NAME = 2  # characters
+_FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
 
 
@@ -37,7 +42,7 @@ def read_sheets(
 ) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
-        _Printed(page, table, _inside(page, table))
+        _Printed(page, _unfolded(table), _inside(page, table))
         for page in pages
         for whole in (page.tables or implied_tables(page))
         for table in _apart(whole)
@@ -45,7 +50,7 @@ def read_sheets(
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
     for one in printed:
-        sheet = replace(_sheet(one, heads), above=_above(one, taken))
+        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_below(one, taken))
         if sheets and goes_on(sheets[-1], sheet):
             sheets[-1] = joined(sheets[-1], sheet)
         else:
@@ -68,6 +73,32 @@ def _apart(table: Table) -> Iterator[Table]:
     cuts = [y for y in range(1, len(rows) - 2) if not table.boxes and _titles_next(rows[y], rows[y + 1])]
     for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(rows)], strict=True):
         yield replace(table, rows=rows[start:end]) if cuts else table
+
+
+def _unfolded(table: Table) -> Table:
+    """A table that is printed in two halves side by side, below the same heads twice, as one.
+
+    >>> _unfolded(Table((("Hạng", "Xã", "Hạng", "Xã"), ("1", "Xã A", "3", "Xã C"), ("2", "Xã B", "", "")))).rows
+    (('Hạng', 'Xã'), ('1', 'Xã A'), ('2', 'Xã B'), ('3', 'Xã C'))
+    """
+    head = table.rows[0] if table.rows else ()
+    half = len(head) // 2
+    if len(head) % 2 or half < _FEWEST_HALVED or not all(head) or head[:half] != head[half:]:
+        return table
+    if not any(
+        len(cell) > _SHORTEST_NAME and number(cell) is None for row in table.rows[1:] for cell in row[half:]
+    ):
+        return table  # figures of two times
+    kept = [y for y, row in enumerate(table.rows) if y and any(cell.strip() for cell in row[half:])]
+    moved = {y: len(table.rows) + i for i, y in enumerate(kept)}
+    unread = ((row, x) if x < half else (moved.get(row, row), x - half) for row, x in table.unread)
+    return replace(
+        table,
+        rows=(*(row[:half] for row in table.rows), *(table.rows[y][half:] for y in kept)),
+        boxes=(*(row[:half] for row in table.boxes), *(table.boxes[y][half:] for y in kept if table.boxes)),
+        lines=(*(row[:half] for row in table.lines), *(table.lines[y][half:] for y in kept if table.lines)),
+        unread=tuple(unread),
+    )
 
 
 def _titles_next(row: Sequence[str], following: Sequence[str]) -> bool:
@@ -147,6 +178,14 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     first = lines.index(printed.lines[0])
     near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
     return "\n".join(line.text for line in reversed([*near]))
+
+
+def _below(printed: _Printed, taken: Sequence[Line]) -> str:
+    """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
+    lines = list(printed.page.lines)
+    after = lines.index(printed.lines[-1]) + 1 if printed.lines else len(lines)
+    note = lines[after] if after < len(lines) and lines[after] not in taken else None
+    return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
 
 
 def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:

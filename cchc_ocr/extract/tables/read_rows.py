@@ -23,6 +23,7 @@ _MEASURE_ONLY = unaccented(r"""
     \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm|điểm(?: số| đạt| đạt được)?
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
 """)
+_POINTS_ALONE = unaccented(r"\W*(?:tổng )?điểm\b")  # "Điểm Đoàn chấm": above "Xếp loại" no name of what is graded
 _PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")
 _COMPARED = unaccented(r"\b(?:so với|kể từ|từ sau)\b.*")
 _ONLY_TIME = unaccented(r"""
@@ -34,7 +35,7 @@ _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
 _MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 # "PAR INDEX (điểm/100)", "PAPI (thang điểm 80)"
-_SCALE = unaccented(r"\s*\(\s*(?:điểm\s*/|(?:theo )?thang(?: điểm)?)\s*(?P<most>\d{1,4})(?: điểm)?\s*\)\s*$")
+_SCALE = unaccented(r"\s*\(\s*(?:(?:điểm\s*)?/|(?:theo )?thang(?: điểm)?)\s*(?P<most>\d{1,4})(?: điểm)?\s*\)\s*$")
 # "KHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)": the maxima of columns, by who gave the points.
 _MOST_OF = unaccented(
     r"(?P<side>tự (?:chấm|đánh giá)|thẩm định|điều tra(?: xã hội học| xhh)?|đtxhh?)\s*(?:tối đa\s*)?:?\s*"
@@ -49,7 +50,8 @@ class ReadRow:
 
     ``part`` is a part of a year without the year; ``timed`` says that the head names a time and nothing else.
     ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives. ``maxima`` are
-    the most that each side may give, where the head of a group says it.
+    the most that each side may give, where the head of a group says it. ``owner`` is the body whose the row is,
+    where it stands in a column of its own.
     """
 
     cells: tuple[str, ...]
@@ -65,6 +67,7 @@ class ReadRow:
     over: str | None = None
     most: float | None = None
     maxima: tuple[tuple[Basis, float], ...] = ()
+    owner: str | None = None
 
     @property
     def plain(self) -> str:
@@ -107,12 +110,16 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
+    owner: str | None = None
     for at, cells in enumerate(sheet.record.rows):
+        owned = sheet.cell(cells, sheet.owners)
+        owner = body_in(owned, knowledge.bodies) if owned else owner
         name = _ORDINAL.sub("", sheet.name(cells) or "") or None
         if is_maximum(name):
             continue
         plain = bare(name or "").lower()
-        most = _SCALE.search(plain) or (_MOST.search(plain) if sheet.lists_criteria else None)
+        scale = None if _RANKED(name or "") else _SCALE.search(plain)  # "Hạng PAR INDEX (/63)" has no points
+        most = scale or (_MOST.search(plain) if sheet.lists_criteria else None)
         name = name[: most.start()] if name and most else name
         summed = is_sum(name)
         text = _time_of(sheet, cells) or _without(_COMPARED, name or "")
@@ -131,6 +138,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             average=is_average(name),
             most=number(most["most"]) if most else None,
             maxima=maxima_of(name or ""),
+            owner=None if summed else owner,
         )
 
 
@@ -167,7 +175,8 @@ def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
         if _heads_group(row):
             group = over = row
         if row.measures_only or _PART_OF.match(row.plain):
-            yield _inheriting(row, over, group, _without(_UNIT_ASIDE, over.name or "") or None)
+            named = over.index is not None or not _POINTS_ALONE.match(over.plain) or not row.measures_only
+            yield _inheriting(row, over, group, _without(_UNIT_ASIDE, over.name or "") if named else None)
         else:
             over = row
             yield _inheriting(row, group, group, None)
@@ -182,4 +191,4 @@ def _heads_group(row: ReadRow) -> bool:
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:
     when = row.when if any(row.when) or row.part else over.when
     of_group = replace(row, index=row.index or over.index, body=row.body or group.body)
-    return replace(of_group, maxima=row.maxima or group.maxima, when=when, over=name)
+    return replace(of_group, maxima=row.maxima or group.maxima, when=when, over=name or None)

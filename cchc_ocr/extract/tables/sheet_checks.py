@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Proposal, proposals
+from cchc_ocr.extract.tables.beside_shares import shares_beside
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.column_sums import column_sums, group_sums
@@ -33,6 +34,7 @@ def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
     for k, one in broken:
         if not any(_follows(one, other, figures) for _, other in broken if other is not one):
             yield _check(i, one, figures, proposed.get(k))
+    yield from shares_beside(i, sheet)
     yield from _order(i, sheet)
 
 

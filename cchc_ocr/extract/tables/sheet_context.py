@@ -7,7 +7,7 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,10 +15,13 @@ from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import When, mentions, of_words
-from cchc_ocr.extract.tables.columns import SheetColumn
-from cchc_ocr.extract.tables.headings import says_number
+from cchc_ocr.extract.results.times import mentions
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
+from cchc_ocr.extract.tables.headings import says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Document, Nature
@@ -33,6 +36,10 @@ _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
+_FEWEST_SUMS, _MOST_SUMS = 2, 0.75  # rows, and of all rows, that add up where a column is a sum
+_ALL_POINTS = 100.0
+_COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -70,6 +77,10 @@ class SheetContext:
         return basis if basis == "self" else None
 
     @cached_property
+    def _times(self) -> SheetTimes:
+        return SheetTimes(self.sheet, self.document, self.leads)
+
+    @cached_property
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
@@ -78,34 +89,13 @@ class SheetContext:
         title = (self.sheet.record.title or "").strip()
         return tuple(near) if title in near else (title, *near)
 
-    def _when(self, column: SheetColumn, row: ReadRow) -> When:
-        """By the heading of the column, the row, the title and the lines above the table, the subject."""
-        around = self._when_around(column.nature == "result")
-        named = next((other.when for other in self.sheet.of_kind("name")), When())
-        said = next((when for when in (column.when, row.when, named) if any(when)), around)
-        part = column.part or row.part
-        if part is not None and said.year is not None and (said is around or said.period is None):
-            said = part.of(said.year).when()
-        if column.running and said is around:
-            return When(said.year)
-        return _year_before(said) if column.back and not any(column.when) else said
-
-    def _when_around(self, done: bool) -> When:
-        """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
-        title = self.sheet.record.title
-        lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
-        found = next((when for when in map(of_words, reversed(lines)) if any(when)), None)
-        found = found or of_words(self.document.subject or "", last=False)
-        return found if any(found) else of_words(self.sheet.above)
-
     def nature(self, column: SheetColumn) -> Nature:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
             return "target"
         around = nature_of(self.document, "\n".join(self.leads))
-        date = self.document.date or self.document.date_partial
-        past = column.when.year is not None and date is not None and column.when.year < int(date[:4])
-        return "result" if around == "target" and (past or column.nature == "result") else around
+        done = around == "target" and (column.nature == "result" or self._times.is_past(column))
+        return "result" if done else around
 
     def column_index(self, column: SheetColumn) -> str | None:
         """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
@@ -121,12 +111,12 @@ class SheetContext:
             "unit": (body := self.body(column, row)),
             "body": self._with_kind(body) if body == row.name else body,
             "nature": self.nature(column),
-            **self._when(column, row)._asdict(),
+            **self._times.of(column, row)._asdict(),
         }
 
     def _with_kind(self, body: str | None) -> str | None:
         """A body with the kind that the heading of a list says of all: "Nà Lơi" below "Tên xã" is a commune."""
-        named = next(iter(self.sheet.of_kind("name")), None)
+        named = self.sheet.named
         kind = _KIND_OF_ALL.search(self.sheet.record.header[named.at].lower()) if named else None
         known = body and body_in(body, self.knowledge.bodies)
         return f"{kind['kind']} {body}" if kind and body and not known else body
@@ -135,14 +125,20 @@ class SheetContext:
         """Whose a cell is: of the body that its row or column names or is, else that of the table."""
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
-        return row.body or self._bodies_of_columns.get(column.at) or self.unit
+        above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
+        return row.owner or row.body or above or self.unit
 
     @cached_property
-    def _bodies_of_columns(self) -> dict[int, str]:
+    def _bodies_of_columns(self) -> Mapping[int, str]:
         """The bodies that stand side by side in the heading, by the places of their columns."""
-        heads = self.sheet.record.header
-        named = {c.at: body_in(heads[c.at], self.knowledge.bodies) for c in self.sheet.of_kind("other")}
-        return {} if self.lists_bodies else {at: body for at, body in named.items() if body}
+        if self.lists_bodies or self._bodies_over_columns:
+            return {}
+        return bodies_of_columns(self.sheet, self.knowledge.bodies)
+
+    @cached_property
+    def _bodies_over_columns(self) -> Mapping[int, str]:
+        """The bodies in the first row of the heading, each over several columns, by the places of these."""
+        return {} if self.lists_bodies else bodies_over_columns(self.sheet, self.knowledge.bodies)
 
     def by_row(self, column: SheetColumn) -> bool:
         """Whether the rows say what a column holds: one of a year, or of a body."""
@@ -161,20 +157,44 @@ class SheetContext:
         name = bare(row.name or "").lower()
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
-        pointed = coded or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
+        outof = bool(self.sheet.of_kind("maximum"))
+        pointed = coded or outof or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
         named = self.sheet.column_heads.kind_of(row.name or "")
+        unit = self.sheet.cell(row.cells, measure) or ""
         told = (
-            ("score", row.most is not None or (coded and self._bodies_of_columns)),
+            ("total", self._is_out_of_hundred(row)),
+            ("count", self._bodies_of_columns and not outof and self._counts(row)),
+            ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
+            ("count", column.kind == "value" and measure is None and self._counts_plainly(row, cell)),
             ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
-            ("percent", "%" in cell or (self.sheet.cell(row.cells, measure) or "").startswith("%")),
+            ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
+            ("total" if row.summed else "score", bare(unit).lower() == "diem"),
             ("count", measure is not None or (says_number(row.name or "") and "," not in cell)),
             (named, named == "percent" or (named == "count" and "," not in cell)),
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    def _is_out_of_hundred(self, row: ReadRow) -> bool:
+        """Whether a row below bodies gives what they have of all the points, and not of a criterion."""
+        code = self.knowledge.criteria.code(row.name)
+        return bool(self._bodies_of_columns) and row.most == _ALL_POINTS and code is None
+
+    def _counts(self, row: ReadRow) -> bool:
+        """Whether the cells of a row are numbers of something: whole, and more than points can be, or so named."""
+        figures = [number(row.cells[at]) for at in self._bodies_of_columns if at < len(row.cells)]
+        known = [figure for figure in figures if figure is not None]
+        named = says_number(row.name or "") or _COUNTED.match(row.plain) is not None
+        whole = bool(known) and row.most is None and all(figure % 1 == 0 for figure in known)
+        return whole and not row.shared and not row.ranked and (named or max(known) > _ALL_POINTS)
+
+    def _counts_plainly(self, row: ReadRow, cell: str) -> bool:
+        """Whether a row of years is named by what it counts, also where a body is named with that."""
+        share = row.shared or "%" in cell or unit_of(self.sheet.around) == "%"
+        return _COUNTED.match(row.plain) is not None and "," not in cell and not share
 
     def cells(self, *kinds: str) -> Iterator[tuple[ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""
@@ -196,17 +216,37 @@ class SheetContext:
     @cached_property
     def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:
         """The columns of results, each with that of what the body claimed; parts of bodies are told apart."""
-        scores, totals = [*self.sheet.results("score")], [*self.sheet.results("total")]
+        if self._bodies_over_columns:
+            return tuple(self._of_each_body("score")) or tuple(self._of_each_body("total"))
+        of_bodies = self._bodies_of_columns
+        scores = [pair for pair in self.sheet.results("score") if pair[0].at not in of_bodies]
+        totals = [*self.sheet.results("total")]
         if self.is_total_of_indices():
             return (*scores, *((column, None) for column in self.sheet.of_kind("total")))
         if self.has_parts or not scores:
             return tuple(totals)
+        if len(totals) == 1 and self._adds_up_sides(totals[0][0]):
+            return ((totals[0][0], scores[0][1]),)
         return tuple(scores)
+
+    def _of_each_body(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
+        over = self._bodies_over_columns
+        for body in dict.fromkeys(over.values()):
+            yield from self.sheet.results_of([c for c in self.sheet.of_kind(kind) if over.get(c.at) == body])
+
+    def _adds_up_sides(self, total: SheetColumn) -> bool:
+        """Whether a column is the sum of what several sides gave: "Thẩm định", "Điều tra", "Tổng điểm đạt"."""
+        sides = [column for column in self.sheet.of_kind("score") if column.basis in ("appraised", "survey")]
+        cells = [[number(self.sheet.cell(row.cells, c) or "") for c in (total, *sides)] for row in self.rows]
+        known = [[figure for figure in row if figure is not None] for row in cells if None not in row]
+        right = sum(abs(sum(points) - whole) < _ROUNDED for whole, *points in known)
+        return len(sides) > 1 and right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(known)
 
     @cached_property
     def has_parts(self) -> bool:
-        """Whether what bodies have of the parts of a whole stands side by side, one column each."""
-        if not self.lists_bodies or self.is_total_of_indices():
+        """Whether what bodies, or one in some years, have of the parts of a whole stands side by side."""
+        times = bool(self.rows) and all(row.timed for row in self.rows) and bool(self.sheet.of_kind("total"))
+        if not (self.lists_bodies or times) or self.is_total_of_indices():
             return False
         points = [column for column in self.sheet.of_kind("score") if column.basis is None]
         unlike = len(points) > len({column.time for column in points})
@@ -218,7 +258,7 @@ class SheetContext:
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
-        if row.whole or row.index or row.timed or self._is_whole(row):
+        if row.whole or row.index or row.timed or self._is_whole(row) or self._is_out_of_hundred(row):
             return True
         if self._bodies_of_columns:
             return False
@@ -234,11 +274,3 @@ def _without_time(title: str) -> str:
     """A title up to where it names a time: in capitals, the "NĂM" of "CẤP XÃ NĂM 2024" looks like a name."""
     time = next(mentions(title), None)
     return title[: time.start] if time and title.isupper() else title
-
-
-def _year_before(when: When) -> When:
-    """The same time of the year before."""
-    if when.year is None:
-        return when
-    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
-    return When(when.year - 1, period)

@@ -10,34 +10,26 @@ from typing import Any, TypeVar
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number, share_beside
 from cchc_ocr.extract.tables.column_cells import is_grade
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
-from cchc_ocr.extract.tables.columns import SheetColumn
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
-from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.sheet_places import SheetPlaces
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import as_said, unaccented
-from cchc_ocr.records import Count, Deduction, Grade, Percentage, Rank, Score, Total
+from cchc_ocr.records import Basis, Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
 
 _NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
-_PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
-_BASE_TOLD = unaccented(r"""
-    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?:tỉnh|huyện|xã|sở|đơn vị|cơ quan)))
-    \s*(?P<of>\d{1,3})\b
-""")
-# "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
-_SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
-_OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
-_STEPS = unaccented(r"(?P<sign>[-–−+]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
@@ -55,6 +47,7 @@ class SheetValues:
     def __init__(self, context: SheetContext) -> None:
         self.context, self.sheet = context, context.sheet
         self._signs, self._names, self._pairs = CellSigns(context), MeasureNames(context), ColumnPairs(context)
+        self._places = SheetPlaces(context)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -90,7 +83,8 @@ class SheetValues:
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
-                yield self._finding(Deduction(name=row.name, points=points, **known), row, points=column)
+                name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
+                yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         for row, column in self.context.cells("other"):
             if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
                 yield from self._reasons(row, column)
@@ -124,10 +118,15 @@ class SheetValues:
                 max_score=most,
                 percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
-                basis=column.basis or self.context.basis,
+                basis=self._basis(row, column),
                 **self.context.common(column, row),
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _basis(self, row: ReadRow, column: SheetColumn) -> Basis | None:
+        """Who gave the points of a row: those who were asked, where its name says so, else by the heading."""
+        asked = column.basis in (None, "appraised") and basis_in(row.plain) == "survey"
+        return "survey" if asked else column.basis or self.context.basis
 
     def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
         """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
@@ -135,6 +134,7 @@ class SheetValues:
         return "," in printed and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
+        yield from self._proposed()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
@@ -154,6 +154,17 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _proposed(self) -> Iterator[Finding[Total]]:
+        """What was proposed to give bodies before their result was decided, where that is something else."""
+        for row in self.context.rows if self.context.lists_bodies and not self.context.has_parts else ():
+            for column, best in self.sheet.drafts():
+                score = self.sheet.points(row.cells, column)
+                if score is not None and score != self.sheet.points(row.cells, best):
+                    common, basis = self.context.common(column, row), "average" if row.average else column.basis
+                    name = self.sheet.record.header[column.at]
+                    value = Total(name=name, score=score, max_score=self._most(row, column), basis=basis, **common)
+                    yield self._finding(value, row, score=column)
 
     def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
         return self.sheet.pair(row.cells, column)[1] or row.most
@@ -177,36 +188,11 @@ class SheetValues:
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
         for row, column in self.context.cells("rank"):
-            place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
+            place = self._places.of(row, column, known)
             if place:
-                base = int(place[2]) if place[2] else self._told_base(row, column)
-                base = base or _base(self.sheet, column, known)
-                common = self.context.common(column, row)
-                change = self._rank_change(row, column)
-                value = Rank(
-                    name=self._named(row, column), position=int(place[1]), of=base, change=change, **common
-                )
+                name, common = self._named(row, column), self.context.common(column, row)
+                value = Rank(name=name, position=place.position, of=place.base, change=place.change, **common)
                 yield self._finding(value, row, position=column)
-
-    def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """How many are ranked, by the head of the row or column: "Xếp hạng (trên 9 huyện)"."""
-        heads = (row.name or "", self.sheet.record.header[column.at])
-        others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
-        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
-        return int(told["of"]) if told else None
-
-    def _rank_change(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
-        if len(ranks) < 2 or column != max(ranks, key=self._time):
-            return None
-        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(bare(header[c.at]).lower())), None)
-        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, told) or "").lower())
-        return int(steps["steps"]) * (1 if steps["sign"] in ("+", "tang", "len") else -1) if steps else None
-
-    def _time(self, column: SheetColumn) -> tuple[int, str]:
-        part = column.part.part if column.part else None
-        return column.when.year or 0, column.when.period or part or ""
 
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
@@ -259,7 +245,7 @@ class SheetValues:
             if column is not None and (getattr(value, name) is not None or column is next(iter(columns.values())))
         ]
         first = next(iter(columns))
-        name = next(iter(self.sheet.of_kind("name")), None)
+        name = self.sheet.named
         if name is not None and row.name:
             sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
@@ -304,13 +290,3 @@ def _without_maximum(heading: str) -> str:
 
 def _before_stroke(cell: str | None) -> str:
     return (cell or "").partition("/")[0]
-
-
-def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
-    """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
-    cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
-    places = [int(place) for place in cells if place is not None]
-    last = max(places, default=0)
-    if _SOME_OF_ALL.search(bare(sheet.around).lower()):
-        return None
-    return last if last in known and last in (len(places), len(sheet.record.rows)) else None

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.columns import SheetColumn, columns_of
+from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Basis, TableRecord
@@ -19,6 +20,7 @@ from cchc_ocr.vietnamese import bare
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
+_DRAFT = unaccented(r"\b(?:dự thảo|sơ bộ|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác))\b")
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -55,6 +57,7 @@ class TableSheet:
     unread: tuple[Unread, ...] = ()
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
+    below: str = ""  # a note right below it
     heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
     told: Mapping[int, ToldKind] = field(default_factory=dict)  # of columns by their places, instead of the rules
 
@@ -90,17 +93,30 @@ class TableSheet:
             () if self.lists_criteria or self.of_kind("maximum") else self.of_kind("score")
         )
 
+    @cached_property
+    def named(self) -> SheetColumn | None:
+        """The column that names the rows; beside one of bodies that of what they have points for."""
+        names = self.of_kind("name")
+        criteria = [column for column in names if names_criteria(self.record.header[column.at])]
+        return next(iter(criteria if self.owners else names), None)
+
+    @cached_property
+    def owners(self) -> SheetColumn | None:
+        """The column of the bodies whose the rows are, beside one that says what is measured."""
+        names, header = self.of_kind("name"), self.record.header
+        bodies = [column for column in names if names_bodies(header[column.at])]
+        criteria = any(names_criteria(header[column.at]) for column in names)
+        return bodies[0] if bodies and criteria else None
+
     @property
     def lists_criteria(self) -> bool:
         """Whether the heading of the names says that the rows are parts of an index."""
-        named = next(iter(self.of_kind("name")), None)
-        return named is not None and names_criteria(self.record.header[named.at])
+        return self.named is not None and names_criteria(self.record.header[self.named.at])
 
     @property
     def lists_bodies(self) -> bool:
         """Whether the heading of the names says that the rows are bodies."""
-        named = next(iter(self.of_kind("name")), None)
-        return named is not None and names_bodies(self.record.header[named.at])
+        return self.named is not None and names_bodies(self.record.header[self.named.at])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -111,11 +127,25 @@ class TableSheet:
 
     def results(self, kind: str) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """For each year the column of that kind that is the result, and the one of what the body claimed."""
-        for time in dict.fromkeys(column.time for column in self.of_kind(kind)):
-            of_year = [column for column in self.of_kind(kind) if column.time == time]
-            best = min(of_year, key=lambda column: _PREFERRED.index(column.basis))
+        return self.results_of(self.of_kind(kind))
+
+    def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
+        """As ``results``, of some columns of points."""
+        for time in dict.fromkeys(column.time for column in columns):
+            of_year = [column for column in columns if column.time == time]
+            best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
+
+    def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
+        """Columns of points that were proposed before the result, each with that of the result."""
+        for best, claim in self.results("score"):
+            others = (c for c in self.of_kind("score") if c.time == best.time and c not in (best, claim))
+            yield from ((column, best) for column in others if self._is_draft(column))
+
+    def _is_draft(self, column: SheetColumn) -> bool:
+        """Whether a heading says that its points were not decided yet."""
+        return _DRAFT.search(bare(self.record.header[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
@@ -137,7 +167,7 @@ class TableSheet:
 
     def name(self, row: Sequence[str]) -> str | None:
         """The cell that names the row: that of the name column, else the first with words in it."""
-        named = self.cell(row, next(iter(self.of_kind("name")), None)) or self.name_in(row)
+        named = self.cell(row, self.named) or self.name_in(row)
         return named.strip(" ,;.") or None if named else None
 
     @staticmethod

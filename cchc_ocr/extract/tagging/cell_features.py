@@ -11,7 +11,7 @@ from itertools import pairwise
 from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.tables.cells import is_sum, number
-from cchc_ocr.extract.tables.columns import SheetColumn
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.vietnamese import bare

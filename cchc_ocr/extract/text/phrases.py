@@ -18,9 +18,9 @@ _BULLET = accented(r"""
     [-–+*•●▪~]+\s+                            # "- Công tác chỉ đạo", "+ Kết quả"
     |[-–+*•●▪~](?=[^\W\d])                    # "-Công tác chỉ đạo"
     |\(\w{1,3}\)\s*                           # "(1) Kế hoạch"
-    |\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)       # "2.3. Kết quả", "1) Kết quả"
-    |[a-zđ][.)]\s                             # "a) Kết quả"
-    |[IVX]{1,4}[.)]\s                         # "IV. Kết quả"
+    |\d{1,2}(?:\.\d{1,2})*(?:[.)]\s*|/\s)(?=\D)  # "2.3. Kết quả", "1) Kết quả", "1/ Kết quả"
+    |[a-zđ][.)/]\s                            # "a) Kết quả"
+    |[IVX]{1,4}[.)/]\s                        # "IV. Kết quả"
     |\*\s*                                    # "*Kết quả"
     )
 """)
@@ -30,9 +30,11 @@ _SENTENCE = re.compile(r"[.?!](?:\s|$)")
 _CONNECTIVE = accented(
     r"""
     (?:[\s,.;:–“”\"()-]
-    |(?:và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
+    |(?:nhưng|song
+    |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
     |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
-    |tiêu chí thành phần|tiêu chí(?!\s*\d)|nội dung|lĩnh vực             # "tiêu chí thành phần Công khai"
+    |tiêu chí thành phần                                                # "tiêu chí thành phần Công khai"
+    |(?:tiêu chí(?!\s*\d)|nội dung|lĩnh vực)(?!\s+(?-i:[IVX]+)\b)       # "Lĩnh vực III" has no other name
     |chỉ số thành phần)\b(?!\s*$))+
     """,
     re.IGNORECASE,
@@ -70,7 +72,8 @@ _PREDICATE = accented(
 # "đạt" before a figure, or, where it stands alone, what engines and repair make of it.
 _VERB = accented(
     r"""
-    (?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b)+$  # "chỉ đạt", "được là"
+    (?:[\s,:–(“”\"=-]|\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la)\b  # "chỉ đạt", "được là"
+    |\b(?:mới|đều|cũng)\s(?:chỉ\s)?(?=đạt|được))+$                   # "mới đạt"
     |\s(?:đất|đặt|dạt|đát)\s*$                                        # "Sở đất 87,5 điểm"
     """,
     re.IGNORECASE,
@@ -89,8 +92,8 @@ _OF_WHICH = re.compile(r"[,)]\s+trong đó,?\s", re.IGNORECASE)
 _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
 # paragraph; lines set in blocks and names in capitals leave room, below list marks less.
-_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)]"), re.compile(r"\s*[a-zđ][.)]")
-_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]")
+_ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)/]"), re.compile(r"\s*[a-zđ][.)/]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)/]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
@@ -101,7 +104,8 @@ _PHRASE_END = accented(rf"""
     |,?\s(?:
     trong đó
     |đạt(?!\s(?:điểm|loại|mức|tiêu chuẩn|chuẩn|yêu cầu|trình độ|danh hiệu))     # "đạt chuẩn" is part of a name
-    |tăng|giảm|gồm|bao gồm|so với|là
+    |tăng(?!\s(?:cường|trưởng))|(?<!cắt )(?<!tinh )giảm(?!\s(?:nghèo|phiền))    # nor "cắt giảm chi phí"
+    |gồm|bao gồm|so với|là
     |theo(?=\s[{CAPITALS}])                                            # "theo Quyết định số …"
     |(?:vào |trong )?(?:cuối )?năm(?=\s\d)                             # "trong năm 2023"
     |(?:xếp|đứng)(?=\s(?:thứ|hạng|vị))

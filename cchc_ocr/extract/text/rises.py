@@ -8,5 +8,5 @@ from __future__ import annotations
 
 UP = "tăng|cao hơn|vượt|nhích|cải thiện"
 DOWN = "giảm|thấp hơn|kém|sụt|tụt|hụt"
-STEPS_UP = f"{UP}|thăng|nâng|lên|leo|tiến"
+STEPS_UP = f"{UP}|thăng|nâng|lên|leo|tiến|nhảy"
 STEPS_DOWN = f"{DOWN}|xuống|rớt|rơi|lùi|hạ|trượt"

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from cchc_ocr.document import Zone
 from cchc_ocr.files import legacy
+from cchc_ocr.files.charsets import to_unicode
 from cchc_ocr.files.legacy import Encoding, Font
 from cchc_ocr.vietnamese import nfc
 
@@ -124,4 +125,4 @@ def _decoded(text: str, font: Font | None) -> str:
         return text
     # In fonts of symbols, programs add F000 to the codes.
     plain = "".join(chr(ord(c) - 0xF000) if 0xF020 <= ord(c) <= 0xF0FF else c for c in text)
-    return legacy.to_unicode(plain, font.encoding, capitals=font.capitals)
+    return to_unicode(plain, font.encoding, capitals=font.capitals)

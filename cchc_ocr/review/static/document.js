@@ -93,6 +93,11 @@ function typed() {
   return hand.kind === "choice" ? $("choice").value : $("typed").value;
 }
 
+/** Whether the person is about to type: the field has the focus, or what is in it is not what was read. */
+function isTyping() {
+  return typed() !== hand.text || [$("typed"), $("choice")].includes(document.activeElement);
+}
+
 function setTyped(value) {
   if (hand.kind === "choice") $("choice").value = value;
   else $("typed").value = value;
@@ -138,7 +143,8 @@ async function save() {
 }
 
 async function add() {
-  const action = { action: "add", pointer: adding, typed: typed(), ...drawn };
+  const inView = adding === "/annexes" ? { page } : {};  // on which it begins
+  const action = { action: "add", pointer: adding, typed: typed(), ...inView, ...drawn };
   const { label } = hand;
   if (!(await send("/corrections", action, "added"))) return;
   take(now.pointer in now.values ? now.pointer : firstOf(now.pointer));
@@ -233,17 +239,25 @@ async function lookForNews() {
   try {
     const { version } = await ask("/version");
     if (version === now.version || busy) return;
-    const was = hand.text;
     await refresh();
-    const isTouched = typed() !== was; // in the meantime as well
-    hand = now.values[hand.pointer] ?? hand;
     cellOf(hand.pointer)?.classList.add("hand");
-    if (!isTouched) fill();
+    if (!isTyping()) {  // or it stays as it is, and who saves it is told what it has become
+      hand = now.values[hand.pointer] ?? hand;
+      fill();
+    }
     if (!$("text").hidden) await lines.load(page, true);
     say(text("news"), true);
   } catch (error) {
     say(error.message, true);
   }
+}
+
+async function lookAtScan() {
+  try {
+    const { changed } = await ask("/scan");
+    $("warned").hidden = !changed;
+    $("warned").textContent = changed ? text("otherScan") : "";
+  } catch { /* where the original is gone, its page says so */ }
 }
 
 function say(message, bad = false) {
@@ -452,5 +466,6 @@ else {
   showPage(data.pages[0]);
 }
 if (!page) showPage(hand.page && data.pages.includes(hand.page) ? hand.page : data.pages[0]);
+lookAtScan();
 setInterval(lookForNews, LOOKS_EVERY);
 document.body.dataset.ready = "yes";

@@ -1,0 +1,104 @@
+"""Shares beside the figures that they are shares of: "3.421 hồ sơ: đúng hạn 3.409, quá hạn 12; đúng hạn đạt 98%".
+
+What is counted need not be named for this: a whole and its parts are known by adding up.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
+
+from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.arithmetic import least_figure
+from cchc_ocr.extract.checks.slips import is_slip_of
+from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.text.finding import sourced
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Check
+
+_PERCENT = re.compile(r"\s?%")
+_NOT_COUNTED = unaccented(r"\s?(?:%|điểm\b|đ\b|triệu\b|tỷ\b|nghìn\b)")
+# "Trong số đó có 1.072 hồ sơ trực tuyến (chiếm 86%)": a share of what the sentence before counts.
+_OF_THOSE = unaccented(r"\W*trong (?:tổng )?số (?!\d)")
+_SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ lệ)?\s?")
+_EXACT = 1e-9
+_FEWEST_PARTS = 2
+_MOST_COUNTS = 8  # before a share: of more, some add up by chance
+
+
+def said_shares(context: Context) -> Iterator[Check]:
+    """Shares that differ from what the figures of their paragraph make."""
+    for figures in _by_paragraphs(context):
+        for at, figure in enumerate(figures):
+            if _PERCENT.match(context.plain, figure.end) and figure.decimal < 100:
+                found = _of_parts(context, figures, at) or _of_those(context, figures, at)
+                if found is not None:
+                    yield _check(context, figure, *found)
+
+
+def _by_paragraphs(context: Context) -> Iterator[list[FigureToken]]:
+    """The figures of each paragraph that may be values."""
+    starts = context.phrases.paragraphs
+    figures = (figure for figure in context.account.figures if context.view[figure.start] == "#")
+    for _, of_paragraph in groupby(figures, key=lambda figure: bisect_right(starts, figure.start)):
+        yield [*of_paragraph]
+
+
+def _counted(context: Context, figure: FigureToken) -> bool:
+    return figure.is_whole and not figure.code and not _NOT_COUNTED.match(context.plain, figure.end)
+
+
+def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tuple[float, float] | None:
+    """The part and the whole that the share at ``at`` must be of, and is a slip apart from.
+
+    Before it stand a whole and parts that add up to it; the share is of one of them, or of some together.
+    """
+    counts: list[float] = []
+    sentence = context.phrases.sentence(figures[at].start).start
+    for figure in reversed(figures[max(0, at - _MOST_COUNTS) : at]):
+        if figure.start < sentence or not _counted(context, figure):
+            break
+        counts.insert(0, float(figure.whole))
+    percent = figures[at].decimal
+    for first in range(len(counts) - _FEWEST_PARTS):
+        whole, parts = counts[first], counts[first + 1 :]
+        if whole > 0 and sum(parts) == whole:
+            ends = combinations(range(len(parts) + 1), 2)
+            sums = {sum(parts[start:end]) for start, end in ends} - {whole, 0.0}
+            if any(_fits(part, whole, percent) for part in sums):
+                return None
+            near = [part for part in sums if is_slip_of(percent, 100 * part / whole)]
+            return (near[0], whole) if len(near) == 1 else None
+    return None
+
+
+def _of_those(context: Context, figures: Sequence[FigureToken], at: int) -> tuple[float, float] | None:
+    """The part right before a share, and the whole in the sentence before that comes nearest to it."""
+    sentence = context.phrases.sentence(figures[at].start)
+    if at == 0 or not _OF_THOSE.match(context.plain, context.phrases.marks.get(sentence.start, sentence.start)):
+        return None
+    part, percent = figures[at - 1], figures[at].decimal
+    between = _SHARE_OF_IT.fullmatch(context.view, part.end, figures[at].start)
+    if between is None or part.start < sentence.start or not _counted(context, part):
+        return None
+    own = float(part.whole)
+    told = [float(f.whole) for f in figures if f.start < sentence.start and _counted(context, f)]
+    wholes = [whole for whole in told[-_MOST_COUNTS:] if whole > own > 0]
+    if not wholes or any(_fits(own, whole, percent) for whole in wholes):
+        return None
+    return own, min(wholes, key=lambda whole: abs(100 * own / whole - percent))
+
+
+def _fits(part: float, whole: float, percent: float) -> bool:
+    """Whether a share is rounded, or cut, at its last figure."""
+    step = least_figure(percent)
+    return -step / 2 - _EXACT <= 100 * part / whole - percent < step - _EXACT
+
+
+def _check(context: Context, figure: FigureToken, part: float, whole: float) -> Check:
+    page = sourced(context.phrases.passage, figure.start, figure.end).page
+    due = round(100 * part / whole, 2)
+    return failed(code="count-percent", page=page, part=part, whole=whole, due=due, percent=figure.decimal)

@@ -1,0 +1,86 @@
+"""What columns of a table say of one another: times, sums of sides, wholes of years and parts of maxima."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cchc_ocr.extract.results.times import When
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
+_WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
+_FEWEST_YEARS = 2
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
+_FEWEST_SUMS, _MOST_SUMS = 3, 0.75  # rows, and of all rows, that add up where a column is a sum
+_HUNDRED = 100.0
+
+
+def grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; grades that stand first, without names, are what numbers beside them count: "Tốt | 12"."""
+    kinds = [column.kind for column in columns]
+    first = next((column for column in columns if column.kind != "ordinal"), None)
+    if first is None or first.kind != "grade" or "name" in kinds or "count" not in kinds:
+        return columns
+    return [replace(column, kind="name") if column is first else column for column in columns]
+
+
+def of_times_beside(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
+    """The columns; of those that have one heading and no time each is of the time that stands before it.
+
+    "2021 | Hạng | 2022 | Hạng": the places in the fourth column are those of 2022. ``plain`` are the headings.
+    """
+    before: dict[int, SheetColumn] = {}
+    last: SheetColumn | None = None
+    for column in columns:
+        last = column if column.is_timed else last
+        if last is not None and last is not column:
+            before[column.at] = last
+    groups: dict[str, list[int]] = {}
+    for column in columns:
+        if plain[column.at] and not column.is_timed:
+            groups.setdefault(plain[column.at], []).append(column.at)
+    told = {
+        at: before[at]
+        for places in groups.values()
+        if len(places) > 1 and len({before[at].time for at in places if at in before}) == len(places)
+        for at in places
+    }
+    return [replace(c, when=told[c.at].when, part=told[c.at].part) if c.at in told else c for c in columns]
+
+
+def of_all_sides(
+    column: SheetColumn, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]
+) -> SheetColumn:
+    """The column; percentages that add up points beside them, of a hundred in all, are the whole."""
+    sides = [other for other in columns if other.kind == "score" and other.most]
+    whole = len(sides) > 1 and sum(side.most or 0.0 for side in sides) == _HUNDRED
+    if column.kind != "percent" or not whole or any(other.kind == "total" for other in columns):
+        return column
+    places = [column.at, *(side.at for side in sides)]
+    known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    figures = [[figure for figure in row if figure is not None] for row in known if None not in row]
+    right = sum(abs(sum(points) - all_) < _ROUNDED for all_, *points in figures)
+    adds_up = right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(figures)
+    return replace(column, kind="total", most=_HUNDRED) if adds_up else column
+
+
+def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:
+    """The column; what "Cả giai đoạn" says beside several years is of all of them."""
+    plain = bare(heading).lower().strip()
+    parts = sum(other.kind == "value" and other.part is not None for other in columns)
+    if column.kind in ("other", "count") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
+        return replace(column, kind="value")
+    years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
+    if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(plain):
+        return column
+    return replace(column, kind="value", when=When(None, f"{min(years)}/{max(years)}"))
+
+
+def part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetColumn]) -> SheetColumn:
+    """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
+    part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
+    return replace(column, kind="maximum") if part else column

@@ -1,0 +1,70 @@
+"""Bodies that stand side by side in the heading of a table: whose the figures of a column are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cchc_ocr.extract.results.bodies import BodyNames, body_in
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import CAPITALS, bare
+
+# "Hòa Lợi", "Ea Kly Thượng": a place without its kind.
+_PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_A-ZĐ]*(?:['’]?\s?[{CAPITALS}][^\W\d_A-ZĐ]*){{1,3}}")
+# "Bình quân toàn tỉnh", beside bodies that it is compared with: what all of them have.
+_OF_ALL = unaccented(r"""
+    \W*(?:(?:điểm\s)?(?:bình quân|trung bình)\s(?:các\s)?)?(?:chung|toàn|cả|khối|các|xã|huyện|tỉnh|sở)\b\W*
+    (?:(?:tỉnh|huyện|xã|thành phố|phường|khối|sở|ngành|cụm|nước|đơn vị|địa phương|ban|toàn)\b\W*)*
+""")
+_FEWEST_PLACES = 2
+
+
+def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
+    """The bodies in the heading, and what all have beside them, by the places of their columns."""
+    heads = sheet.record.header
+    open_ = [column.at for column in sheet.columns if column.at < len(heads) and _is_open(sheet, column)]
+    named = {at: body for at in open_ if (body := body_in(heads[at], names))}
+    if len(set(named.values())) < len(named):  # "Cục A1", "Cục A2"
+        named = {at: heads[at] for at in named}
+    places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at])}
+    if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
+        named = places
+    of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
+    return named | of_all if named else {}
+
+
+def bodies_over_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
+    """The bodies each of which heads several columns that say themselves what they hold, by their places."""
+    over = [
+        whole.removesuffix(own).strip()
+        for whole, own in zip(sheet.heads, sheet.record.header, strict=False)
+        if whole != own and whole.endswith(own)
+    ]
+    bodies = [name for name in dict.fromkeys(over) if body_in(name, names)]
+    if len(bodies) < _FEWEST_PLACES:
+        return {}
+    named = (
+        (c.at, next((b for b in bodies if sheet.heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
+    )
+    return {at: body for at, body in named if body}
+
+
+def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:
+    """Whether no word in the heading of a column of figures says what they are."""
+    if column.is_timed or column.nature or column.basis not in (None, "average"):
+        return False
+    heading = sheet.record.header[column.at]
+    known = sheet.column_heads.kind_of(heading)
+    return column.kind == "other" or (column.kind in ("score", "count", "percent") and known in ("other", "name"))
+
+
+def _in_capitals(sheet: TableSheet) -> bool:
+    """Whether the heading of the names begins each word with a capital, so that capitals tell nothing."""
+    head = sheet.record.header[sheet.named.at] if sheet.named else ""
+    return " " in head and all(word[0].isupper() for word in head.split())
+
+
+def _plain(heading: str) -> str:
+    return bare(heading).lower()

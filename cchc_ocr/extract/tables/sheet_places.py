@@ -1,0 +1,94 @@
+"""Places in the cells of a table: out of how many they are, and by how many steps they rose or fell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
+_BASE_TOLD = unaccented(r"""
+    \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?!điểm|năm|quý|tháng|ngày)[^\W\d]))
+    \s*(?P<of>\d{1,3})\b(?!\s?(?:,\d|%|điểm))
+""")
+# "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
+_SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
+_OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
+# "±", "So sánh": of places, where these say so.
+_SIGNED = unaccented(
+    r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so với năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
+)
+_STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_UP = frozenset({"+", "↑", "▲", "tang", "len"})
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A place in a cell; ``base`` is how many are ranked, ``change`` by how many places it rose."""
+
+    position: int
+    base: int | None
+    change: int | None
+
+
+class SheetPlaces:
+    """The places of one table."""
+
+    def __init__(self, context: SheetContext) -> None:
+        self.context, self.sheet = context, context.sheet
+
+    def of(self, row: ReadRow, column: SheetColumn, known: Collection[int]) -> TablePlace | None:
+        """The place in a cell; ``known`` are numbers of bodies that the text names."""
+        place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
+        if place is None:
+            return None
+        base = int(place[2]) if place[2] else self._told_base(row, column) or _base(self.sheet, column, known)
+        return TablePlace(int(place[1]), base, self._change(row, column))
+
+    def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
+        """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
+        heads = (row.name or "", self.sheet.record.header[column.at], self.sheet.below)
+        others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
+        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
+        return int(told["of"]) if told else None
+
+    def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
+        """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
+        header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
+        if len(ranks) < 2 or column != max(ranks, key=self._time):
+            return None
+        heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
+        told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
+        signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
+        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
+        change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
+        return change if told or change == self._risen(row, ranks) else None
+
+    def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
+        """By how many places a row rose between the last two of its ranks."""
+        *_, before, last = sorted(ranks, key=self._time)
+        places = [_PLACE.match(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
+        known = [int(place[1]) for place in places if place]
+        return known[0] - known[1] if len(known) > 1 else None
+
+    def _time(self, column: SheetColumn) -> tuple[int, str]:
+        part = column.part.part if column.part else None
+        return column.when.year or 0, column.when.period or part or ""
+
+
+def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
+    """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
+    cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
+    places = [int(place) for place in cells if place is not None]
+    last = max(places, default=0)
+    if _SOME_OF_ALL.search(bare(sheet.around).lower()):
+        return None
+    return last if last in known and last in (len(places), len(sheet.record.rows)) else None

@@ -1,0 +1,88 @@
+"""Of when the cells of a table are: by the heads of their column and row, the lines above, the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cchc_ocr.extract.results.natures import nature_of
+from cchc_ocr.extract.results.times import When, last_month, of_words
+from cchc_ocr.extract.tables.read_rows import ReadRow
+from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.records import Document
+from cchc_ocr.vietnamese import bare
+
+_OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
+# "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
+_COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
+_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=\S)")
+
+
+class SheetTimes:
+    """The times of one table. ``leads`` are its title and the lines above that lead to it."""
+
+    def __init__(self, sheet: TableSheet, document: Document, leads: Sequence[str]) -> None:
+        self.sheet, self.document, self.leads = sheet, document, leads
+
+    def of(self, column: SheetColumn, row: ReadRow) -> When:
+        """By the heading of the column, the row, the title and the lines above the table, the subject."""
+        around = self.around(column.nature == "result")
+        named = self.sheet.named.when if self.sheet.named else When()
+        said = next((when for when in (column.when, row.when, named) if any(when)), around)
+        part = column.part or row.part
+        if part is not None and said.year is not None and (said is around or said.period is None):
+            said = part.of(said.year).when()
+        if column.running and said is around:
+            return self._since_the_first_day(column, said)
+        return _year_before(said) if column.back and not any(column.when) else said
+
+    def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
+        """All of a year up to the last time that another heading, or the table, names."""
+        others = [other.when for other in self.sheet.columns]
+        periods = [when for when in (*others, around) if when.period and when.year]
+        year = around.year or max((when.year for when in periods if when.year), default=None)
+        last = max((last_month(when) for when in periods if when.year == year), default=None)
+        heading = bare(self.sheet.record.header[column.at]).lower()
+        return When(year, f"{year}-01/{last}") if last and _OF_YEAR.search(heading) else When(year)
+
+    def around(self, done: bool) -> When:
+        """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
+        title = self.sheet.record.title
+        lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
+        found = _time_told(reversed(lines)) or of_words(self.document.subject or "", last=False)
+        return found if any(found) else _time_told([self.sheet.above]) or When()
+
+    def is_past(self, column: SheetColumn) -> bool:
+        """Whether the time that a heading names was over when the document was written."""
+        date = self.document.date or self.document.date_partial
+        when = column.when
+        if when.year is None and column.part is not None:
+            when = column.part.of(self.around(done=False).year).when()
+        return date is not None and when.year is not None and last_month(when) < date[:7]
+
+
+def _time_told(lines: Iterable[str]) -> When | None:
+    """The time that the first of the lines names which names any, by its last sentence that does."""
+    for line in lines:
+        for sentence in reversed(_SENTENCE.split(line)):
+            when = of_words(_without_comparisons(sentence))
+            if any(when):
+                return when
+    return None
+
+
+def _without_comparisons(text: str) -> str:
+    plain = bare(text).lower()
+    for compared in _COMPARED.finditer(plain):
+        text = f"{text[: compared.start()]}{' ' * (compared.end() - compared.start())}{text[compared.end() :]}"
+    return text
+
+
+def _year_before(when: When) -> When:
+    """The same time of the year before."""
+    if when.year is None:
+        return when
+    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
+    return When(when.year - 1, period)
