@@ -1,0 +1,174 @@
+"""A small network for the print of Vietnamese administration: pictures of lines to words, for a vote of readings.
+
+It reads lines that were found before; it finds none on a page. The network is a file in the ONNX format beside
+the dictionaries, and is run by the package onnxruntime; without either there is no such reader. How the network is
+made stands in docs/reader.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cchc_ocr import lexicon
+from cchc_ocr.document import Box, Word
+from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading import ctc
+from cchc_ocr.reading.ctc import Logs, SignRun
+from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
+
+NETWORK = "reader.onnx"  # in the folder of the dictionaries
+_WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
+_ROW_INK, _ROW_LEAST = 128, 5  # grey level and rows of a line on a picture of level lines
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """A word as read, and other readings of it, the likeliest first: each with its probability.
+
+    The probabilities are those of the network, as it was calibrated; together they are below 1.
+    """
+
+    word: Word
+    others: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A strip of a line (rows x columns, 255 is ink) to what ``ctc`` reads.
+
+    ``alphabet`` are the signs in the order of their classes. Logarithms are divided by ``temperature`` before
+    they are believed: networks are surer than they are right.
+    """
+
+    scores: Callable[[Pixels], Logs]
+    alphabet: str
+    temperature: float = 1.0
+
+    def logs(self, strip: Pixels) -> Logs:
+        scores = self.scores(strip) / self.temperature
+        scores -= scores.max(axis=1, keepdims=True)
+        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads lines of a grey page. It is a ``Recogniser`` for pictures of level lines, one below the other."""
+
+    network: Network
+
+    def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:  # noqa: ARG002
+        """The words of a picture that holds level lines alone, white between them."""
+        lines = self.read_lines(pixels, [[box] for box in rows_of(pixels)])
+        return [[reading.word for reading in line] for line in lines if line]
+
+    def read_lines(
+        self, grey: Pixels, lines: Sequence[Sequence[Box]], *, skew: float = 0.0, others: int = 0
+    ) -> list[list[WordReading]]:
+        """The words of each line, from left to right, with their boxes on the page; an empty list for none.
+
+        A line is given by the boxes of the words that another engine saw. Lines fall to the right at ``skew``
+        degrees. Each word has as many as ``others`` further readings. All lines of a page together are read best,
+        for their heights are told from one another.
+        """
+        return [self.read_strip(strip_of(grey, place), others) for place in places(lines, skew)]
+
+    def read_strip(self, strip: Strip, others: int = 0) -> list[WordReading]:
+        """The words of a line that was cut out."""
+        if strip.ink.shape[1] > _WIDEST or not strip.ink.any():
+            return []
+        logs = self.network.logs(strip.ink)
+        step = strip.ink.shape[1] / len(logs)
+        return [
+            self._word(self._without_spaces(logs[start:stop]), found, strip.box(start * step, stop * step), others)
+            for start, stop, found in self._parted(ctc.runs(logs), len(logs))
+        ]
+
+    def _parted(self, found: Sequence[SignRun], columns: int) -> Iterator[tuple[int, int, list[SignRun]]]:
+        """The signs of each word, and the columns from the middle of the space before to that of the one after."""
+        space = self.network.alphabet.find(" ") + 1
+        edges = [0, *(round(run.middle) for run in found if run.kind == space), columns]
+        for left, right in pairwise(edges):
+            word = [run for run in found if run.kind != space and left <= run.middle < right]
+            if word:
+                start, stop = min(left, word[0].start), max(right, word[-1].stop)
+                yield start, stop, [SignRun(run.kind, run.start - start, run.stop - start) for run in word]
+
+    def _word(self, logs: Logs, found: Sequence[SignRun], box: Box, others: int) -> WordReading:
+        kinds = [run.kind for run in found]
+        word = Word(self._text(kinds), box, min(float(np.exp(ctc.likelihood(logs, kinds))), 1.0))
+        more = ctc.others(logs, found, others) if others else []
+        return WordReading(word, tuple((self._text(other.kinds), float(np.exp(other.worth))) for other in more))
+
+    def _without_spaces(self, logs: Logs) -> Logs:
+        """Columns in which a space says as much as nothing: the word ends there anyway."""
+        space = self.network.alphabet.find(" ") + 1
+        logs = logs.copy()
+        if space:
+            logs[:, ctc.NOTHING] = np.logaddexp(logs[:, ctc.NOTHING], logs[:, space])
+            logs[:, space] = -np.inf
+        return np.maximum(logs, -60.0)
+
+    def _text(self, kinds: Sequence[int]) -> str:
+        return "".join(self.network.alphabet[kind - 1] for kind in kinds)
+
+
+def rows_of(pixels: Pixels) -> list[Box]:
+    """The boxes of the lines of a picture on which white rows part them.
+
+    >>> page = np.full((40, 30), 255, np.uint8)
+    >>> page[5:15, 3:20] = page[25:36, 4:9] = 0
+    >>> rows_of(page)
+    [Box(x0=3, y0=5, x1=20, y1=15), Box(x0=4, y0=25, x1=9, y1=36)]
+    """
+    ink = pixels < _ROW_INK
+    edges = np.flatnonzero(np.diff(ink.any(axis=1).astype(np.int8), prepend=0, append=0))
+    boxes = []
+    for top, bottom in edges.reshape(-1, 2).tolist():
+        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+        if bottom - top >= _ROW_LEAST:
+            boxes.append(Box(int(columns[0]), top, int(columns[-1]) + 1, bottom))
+    return boxes
+
+
+@cache
+def line_reader(path: Path | None = None) -> LineReader | None:
+    """The reader with the network of a file (the bundled one, if none is named), loaded once in a process.
+
+    None where there is no such file, or no onnxruntime.
+    """
+    path = path or lexicon.bundled() / NETWORK
+    if not path.is_file():
+        return None
+    try:
+        runtime: Any = import_module("onnxruntime")
+    except ImportError:
+        return None
+    return LineReader(_loaded(runtime, path))
+
+
+def _loaded(runtime: Any, path: Path) -> Network:
+    """The network of a file, run by one thread: pages are read side by side."""
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # The weights become floats once, as the file is loaded, and not for every line.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    facts = session.get_modelmeta().custom_metadata_map
+    if int(facts["height"]) != HEIGHT:
+        raise ValueError(f"{path}: it was made for lines of {facts['height']} rows, not {HEIGHT}")
+    name = session.get_inputs()[0].name
+
+    def scores(strip: Pixels) -> Logs:
+        picture = strip[None, None].astype(np.float32) / 255
+        return np.asarray(session.run(None, {name: picture})[0][0], np.float32)
+
+    return Network(scores, facts["alphabet"], float(facts.get("temperature", "1")))

@@ -1,0 +1,178 @@
+"""The reader of lines: what a network says becomes words with boxes, probabilities and other readings."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_ocr.document import Box
+from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.ctc import Logs
+from cchc_ocr.reading.line_reader import LineReader, Network, line_reader, rows_of
+from cchc_ocr.reading.strips import HEIGHT
+
+ALPHABET = " abcđếy"
+STEP = 4
+BLOCK, GAP = 20, 12  # columns of a letter's block and between two, at the size of a strip
+
+
+def seeing(doubt: float = 0.05) -> Network:
+    """A network that tells the letters of test pages by their shade: block n from the left of a word is letter n.
+
+    A gap as wide as a letter is a space. ``doubt`` is the share of the next letter of the alphabet.
+    """
+
+    def scores(strip: Pixels) -> Logs:
+        dark = strip[HEIGHT // 2 - 4 : HEIGHT // 2 + 4].max(axis=0) > 100
+        edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+        shares = np.full((len(dark) // STEP + 1, len(ALPHABET) + 1), 1e-6)
+        shares[:, 0] = 1.0
+        kind = 1
+        last = None
+        for start, stop in edges.tolist():
+            if last is not None and start - last > BLOCK:
+                shares[(start + last) // 2 // STEP, :2] = 0.02, 0.98
+                kind = 1
+            kind += 1
+            shares[(start + stop) // 2 // STEP, [0, kind, kind + 1]] = 0.01, 1 - doubt - 0.01, doubt
+            last = stop
+        return np.log(shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+
+    return Network(scores, ALPHABET)
+
+
+def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[list[Box]]]:
+    """A page of lines, each of words of so many letters; and the box of each line."""
+    grey = np.full((80 * len(lines) + 80, 900), 255, np.uint8)
+    boxes = []
+    for row, words in enumerate(lines):
+        x, top = 60, 60 + 80 * row
+        for letters in words:
+            for _ in range(letters):
+                grey[top : top + 30, x : x + BLOCK] = 0
+                x += BLOCK + GAP
+            x += 3 * BLOCK
+        boxes.append([Box(60, top, x - 3 * BLOCK - GAP, top + 30)])
+    turned = cv2.getRotationMatrix2D((450.0, 100.0), -skew, 1.0)
+    return np.asarray(cv2.warpAffine(grey, turned, grey.shape[::-1], borderValue=255.0), np.uint8), boxes
+
+
+def test_words_come_from_left_to_right_with_their_boxes() -> None:
+    grey, boxes = page((3, 1), (2,))
+    first, second = LineReader(seeing()).read_lines(grey, boxes)
+    assert [reading.word.text for reading in first] == ["abc", "a"]
+    assert [reading.word.text for reading in second] == ["ab"]
+    word = first[1].word
+    assert word.box is not None
+    assert word.box.x0 == pytest.approx(60 + 3 * (BLOCK + GAP) + 3 * BLOCK, abs=3)
+    assert word.box.width == pytest.approx(BLOCK, abs=4)
+    assert (word.box.y0, word.box.y1) == pytest.approx((60, 90), abs=4)
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=4))
+def test_no_words_overlap_and_none_is_lost(words: list[int]) -> None:
+    grey, boxes = page(tuple(words))
+    (line,) = LineReader(seeing()).read_lines(grey, boxes)
+    assert [len(reading.word.text) for reading in line] == words
+    edges = [edge for reading in line if reading.word.box for edge in (reading.word.box.x0, reading.word.box.x1)]
+    assert all(left <= right for left, right in pairwise(edges))
+
+
+def test_a_word_is_as_sure_as_its_letters_together() -> None:
+    grey, boxes = page((1, 3))
+    (one, three) = LineReader(seeing(0.2)).read_lines(grey, boxes)[0]
+    assert one.word.confidence == pytest.approx(0.79, abs=0.02)
+    assert three.word.confidence == pytest.approx(0.79**3, abs=0.03)
+
+
+def test_other_readings_of_a_word_are_told_where_asked() -> None:
+    grey, boxes = page((1,))
+    reader = LineReader(seeing(0.3))
+    ((plain,),) = reader.read_lines(grey, boxes)
+    ((asked,),) = reader.read_lines(grey, boxes, others=2)
+    assert plain.others == ()
+    assert asked.word == plain.word
+    assert asked.others[0] == ("b", pytest.approx(0.3, abs=0.02))
+
+
+def test_a_cooler_network_is_less_sure_of_the_same_words() -> None:
+    grey, boxes = page((2,))
+    hot, network = LineReader(seeing()), seeing()
+    cool = LineReader(Network(network.scores, network.alphabet, temperature=3.0))
+    ((sure,),), ((less,),) = hot.read_lines(grey, boxes), cool.read_lines(grey, boxes)
+    assert sure.word.text == less.word.text
+    assert less.word.confidence < sure.word.confidence - 0.1
+
+
+def test_white_paper_is_not_shown_to_the_network() -> None:
+    def scores(_: Pixels) -> Logs:
+        raise AssertionError("nothing is there to read")
+
+    grey = np.full((200, 300), 255, np.uint8)
+    assert LineReader(Network(scores, ALPHABET)).read_lines(grey, [[Box(20, 20, 200, 50)]]) == [[]]
+
+
+def test_lines_that_are_askew_are_read_level() -> None:
+    grey, lines = page((3, 2), skew=1.5)
+    (line,) = LineReader(seeing()).read_lines(grey, lines, skew=1.5)
+    assert [reading.word.text for reading in line] == ["abc", "ab"]
+
+
+def test_it_reads_pictures_of_level_lines_as_recognisers_do() -> None:
+    grey, boxes = page((2,), (1, 1))
+    assert [[row] for row in rows_of(grey)] == boxes
+    rows = LineReader(seeing())(grey, 300, uniform=True)
+    assert [[word.text for word in row] for row in rows] == [["ab"], ["a", "a"]]
+
+
+def test_without_the_file_there_is_no_reader(tmp_path: Path) -> None:
+    assert line_reader(tmp_path / "reader.onnx") is None
+
+
+def test_without_the_package_there_is_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "reader.onnx"
+    path.write_bytes(b"a network")
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert line_reader(path) is None
+
+
+def test_a_network_in_a_file_is_run(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
+    path = tmp_path / "reader.onnx"
+    onnx.save(tiny(onnx), str(path))
+    reader = line_reader(path)
+    assert reader is not None
+    assert line_reader(path) is reader
+    grey, boxes = page((2, 1))
+    (line,) = reader.read_lines(grey, boxes)
+    assert reader.network.alphabet == ALPHABET
+    assert set("".join(reading.word.text for reading in line)) <= set(ALPHABET)
+    assert all(0 <= reading.word.confidence <= 1 for reading in line)
+
+
+def tiny(onnx: object) -> object:
+    """A network of one convolution with random weights."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    classes = len(ALPHABET) + 1
+    weight = np.random.default_rng(3).normal(0, 0.5, (classes, 1, HEIGHT, STEP)).astype(np.float32)
+    nodes = [
+        helper.make_node("Conv", ["picture", "weight"], ["seen"], strides=[HEIGHT, STEP]),
+        helper.make_node("Squeeze", ["seen", "rows"], ["flat"]),
+        helper.make_node("Transpose", ["flat"], ["scores"], perm=[0, 2, 1]),
+    ]
+    kept = [numpy_helper.from_array(weight, "weight"), numpy_helper.from_array(np.array([2]), "rows")]
+    picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, [1, 1, HEIGHT, "width"])
+    scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "columns", classes])
+    graph = helper.make_graph(nodes, "tiny", [picture], [scores], kept)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    helper.set_model_props(model, {"alphabet": ALPHABET, "height": str(HEIGHT)})
+    return model
