@@ -75,6 +75,23 @@ def test_one_thing_with_two_figures():
     assert list(said_twice("scores", (one, one, other.model_copy(update={"year": 2022})))) == []
 
 
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ((8.0, 7.0, 9.0, 6.0), 0),  # another table, of a body that was not told
+        ((8.5, 7.5, 9.5, 6.5), 0),
+        ((5.0, 6.0, 7.0, 9.0), 1),
+        ((5.5, 6.5, 7.0, 8.0), 2),
+        ((5.5, 6.5), 2),
+    ],
+)
+def test_two_lists_that_differ_throughout_are_of_two_bodies_or_times(others, told):
+    names = ("Thể chế", "Thủ tục", "Bộ máy", "Tài chính")
+    lists = (zip(names, (5.0, 6.0, 7.0, 8.0), strict=True), zip(names, others, strict=False))
+    scores = [Score(criterion=name, score=score, year=2031) for listed in lists for name, score in listed]
+    assert len([*said_twice("scores", scores, range(8))]) == told
+
+
 def test_places_of_two_bodies_that_were_not_told_apart_are_not_compared():
     ranks = (Rank(position=5, year=2031, change=2), Rank(position=2, year=2030), Rank(position=2, year=2031))
     numbers = {"/ranks/0/position": 5, "/ranks/0/change": 2, "/ranks/1/position": 2}

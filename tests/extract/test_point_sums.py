@@ -31,6 +31,22 @@ def test_what_the_text_says_of_parts_of_a_table_adds_no_more():
     assert broken((*parts(8.0, 9.0, 7.5), told), total, {0, 1, 2}) == ["score-sum"]
 
 
+@pytest.mark.parametrize(
+    ("part", "codes"),
+    [
+        ({"body": "Sở A"}, ["score-sum"]),
+        ({"body": "Sở A", "basis": "average"}, []),  # of all bodies
+        ({"body": None}, []),  # of which of the two is not told
+    ],
+)
+def test_parts_of_a_total_are_of_its_body_where_others_have_totals_too(part, codes):
+    scores = [score.model_copy(update=part) for score in parts(8.0, 9.0, 7.5)]
+    first, second = (Total(name=body, score=24.0, body=body, year=2031) for body in ("Sở A", "Sở B"))
+    numbers = {f"/scores/{i}/score": score.score for i, score in enumerate(scores)} | {"/totals/0/score": 24.0}
+    laws = [one for one in point_sums(scores, (first, second)) if one.check.fields[0] == "/totals/0/score"]
+    assert [one.check.code for one in laws if not one.law.holds(numbers)] == codes
+
+
 def test_points_with_maxima_that_make_up_that_of_the_total_are_its_parts():
     told = Score(criterion="Điều tra xã hội học", score=32.0, year=2031)
     total = Total(name="t", score=24.0, max_score=30.0, year=2031)

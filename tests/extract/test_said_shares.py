@@ -16,6 +16,8 @@ from tests.known import context_of
             "Có 611 lượt, rất hài lòng 540, hài lòng 66, không hài lòng 5 → hài lòng 98,2%.",
             [(606, 611, 99.18, 98.2)],
         ),
+        ("Giải quyết 500 hồ sơ: đúng hạn 490, quá hạn 10; 97% doanh nghiệp khai thuế điện tử.", []),
+        ("Giải quyết 500 hồ sơ: đúng hạn 490, quá hạn 10; 97% hồ sơ đúng hạn.", [(490, 500, 98, 97)]),
         ("Có 38 văn bản: 5 kế hoạch, 21 công văn và 12 thông báo. Kiểm tra ít nhất 30% số phòng.", []),
         ("Giải quyết 500 hồ sơ: trước hạn 300, đúng hạn 180, quá hạn 10; đúng hạn đạt 97%.", []),
         ("Nhận mới 1.200 hồ sơ. Trong số đó có 960 hồ sơ trực tuyến (chiếm 88,5%).", [(960, 1200, 80, 88.5)]),

@@ -12,10 +12,12 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
+_Value = Score | Total | Rank
 _SUMS = ("tong", "cong")
 # Names that do not say of what: one table may have many averages.
 _OF_ANYTHING = frozenset({"binh quan", "trung binh", "diem binh quan", "diem trung binh", "diem", "ket qua"})
 
+_FEWEST_OF_LIST = 3  # names whose figures differ, before they are taken for another list
 _AVERAGE = unaccented(r"\b(?:trung bình|bình quân)\b")  # of one group of bodies, or another
 
 
@@ -67,7 +69,7 @@ def _is_of_other_year(one: Rank, other: Rank) -> bool:
     return named and one.body == other.body and other.year not in (None, one.year)
 
 
-def _is_before(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:
+def _is_before(one: _Value, other: _Value) -> bool:
     """Whether ``other`` is the same thing a year before: one name, criterion or index, one body, one side."""
     if one.year is None or other.year != one.year - 1 or one.nature != other.nature:
         return False
@@ -81,33 +83,72 @@ def _is_before(one: Score | Total | Rank, other: Score | Total | Rank) -> bool:
     return same_body and named and agree(one.basis, other.basis) and agree(one.max_score, other.max_score)
 
 
-def _name(value: Score | Total | Rank) -> str:
+def _name(value: _Value) -> str:
     name = value.criterion if isinstance(value, Score) else value.name
     return " ".join(bare(name or "").lower().split())
 
 
-def said_twice(kind: str, values: Sequence[Score | Total | Rank], tabled: Collection[int] = ()) -> Iterator[Check]:
+def said_twice(kind: str, values: Sequence[_Value], tabled: Collection[int] = ()) -> Iterator[Check]:
     """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
 
     What stands side by side in the text is compared, and one of the two is of another time; a whole only where
-    the two are more than a slip apart.
+    the two are more than a slip apart. Where most of what is stated of a body differs, nothing is contradicted:
+    there are two lists, and of whom or of when the other is was not told.
     """
-    first: dict[tuple[object, ...], int] = {}
+    named = [*_named(values)]
+    twice = [
+        (at, i)
+        for at, i in _stated_twice(values, named)
+        if i != at + 1 or at in tabled or i in tabled or not _are_compared(values[at], values[i])
+    ]
+    all_names, differing = _names_by_group(values, named), _names_by_group(values, [i for _, i in twice])
+    for at, i in twice:
+        group = _whose(values[i])
+        if len(differing[group]) < _FEWEST_OF_LIST or 2 * len(differing[group]) <= len(all_names[group]):
+            yield _twice(kind, values, at, i)
+
+
+def _names_by_group(values: Sequence[_Value], places: Sequence[int]) -> dict[tuple[object, ...], set[str]]:
+    """What is stated of each body and time, by name."""
+    names: dict[tuple[object, ...], set[str]] = {}
+    for i in places:
+        names.setdefault(_whose(values[i]), set()).add(_name(values[i]))
+    return names
+
+
+def _named(values: Sequence[_Value]) -> Iterator[int]:
+    """The places of results whose name says of what they are."""
     for i, value in enumerate(values):
         name = _name(value)
         open_ = not name or name in _OF_ANYTHING or name.startswith(_SUMS) or _AVERAGE.search(name)
-        if open_ or value.year is None or value.nature != "result":
-            continue
-        at = first.setdefault(_key(value), i)
-        one, other = _figure(values[at]), _figure(value)
-        if at == i or one is None or other is None or one == other:
-            continue
-        beside = i == at + 1 and at not in tabled and i not in tabled
-        if not beside or not (isinstance(value, Rank) or (isinstance(value, Total) and not is_slip(one, other))):
-            field = "position" if isinstance(value, Rank) else "score"
-            fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
-            name = (value.criterion if isinstance(value, Score) else value.name) or ""
-            yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
+        if not open_ and value.year is not None and value.nature == "result":
+            yield i
+
+
+def _stated_twice(values: Sequence[_Value], named: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The places of each value that differs from the first of its name, body, year and side, and of that first."""
+    first: dict[tuple[object, ...], int] = {}
+    for i in named:
+        at = first.setdefault(_key(values[i]), i)
+        one, other = _figure(values[at]), _figure(values[i])
+        if None not in (one, other) and one != other:
+            yield at, i
+
+
+def _are_compared(one: _Value, other: _Value) -> bool:
+    """Whether two values side by side in the text are of two times: places, and wholes more than a slip apart."""
+    if isinstance(one, Total) and isinstance(other, Total):
+        return not is_slip(one.score or 0.0, other.score or 0.0)
+    return isinstance(other, Rank)
+
+
+def _twice(kind: str, values: Sequence[_Value], at: int, i: int) -> Check:
+    value = values[i]
+    field = "position" if isinstance(value, Rank) else "score"
+    fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
+    name = (value.criterion if isinstance(value, Score) else value.name) or ""
+    one, other = _figure(values[at]) or 0, _figure(value) or 0
+    return failed(code="said-twice", fields=fields, name=name, one=one, other=other)
 
 
 def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
@@ -126,10 +167,14 @@ def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
             yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
 
 
-def _key(value: Score | Total | Rank) -> tuple[object, ...]:
+def _key(value: _Value) -> tuple[object, ...]:
     basis = None if isinstance(value, Rank) else (value.basis, value.max_score)
-    return (_name(value), value.unit, value.year, value.period, value.index, basis)
+    return (_name(value), *_whose(value), basis)
 
 
-def _figure(value: Score | Total | Rank) -> float | None:
+def _whose(value: _Value) -> tuple[object, ...]:
+    return (value.unit, value.year, value.period, value.index)
+
+
+def _figure(value: _Value) -> float | None:
     return value.position if isinstance(value, Rank) else value.score

@@ -35,7 +35,7 @@ def point_sums(scores: Sequence[Score], totals: Sequence[Total], tabled: Collect
             and total.basis != "average"
             and not weighed
         ):
-            yield from _sum(i, total, _parts(scores, total, tabled))
+            yield from _sum(i, total, _parts(scores, total, totals, tabled))
 
 
 def deduction_sums(deductions: Sequence[Deduction], tabled: Collection[int]) -> Iterator[Broken]:
@@ -59,12 +59,20 @@ def _comparable(one: Score | Total, total: Total) -> bool:
     return same and (agree(one.basis, total.basis) or one.basis == "survey")
 
 
-def _parts(scores: Sequence[Score], total: Total, tabled: Collection[int]) -> _Parts:
+def _may_be_part(score: Score, total: Total, totals: Sequence[Total]) -> bool:
+    """Whether points may be some of a total: no average, and of its body where others have totals too."""
+    if score.score is None or score.basis == "average" or not _comparable(score, total):
+        return False
+    told = {other.body or other.unit for other in totals} - {None}
+    return len(told) < 2 or bool(score.body or score.unit)
+
+
+def _parts(scores: Sequence[Score], total: Total, totals: Sequence[Total], tabled: Collection[int]) -> _Parts:
     """The scores of the total's year; without parts of criteria, unless the maxima tell that these belong in.
 
     Where a table has them, those of the text are no further ones.
     """
-    of_year = [(j, s) for j, s in enumerate(scores) if s.score is not None and _comparable(s, total)]
+    of_year = [(j, s) for j, s in enumerate(scores) if _may_be_part(s, total, totals)]
     listed = [(j, s) for j, s in of_year if j in tabled]
     listed = listed if len(listed) >= _FEWEST_PARTS else []
     ways = [*_ways(of_year)]

@@ -24,6 +24,8 @@ _NOT_COUNTED = unaccented(r"\s?(?:%|điểm\b|đ\b|triệu\b|tỷ\b|nghìn\b)")
 # "Trong số đó có 1.072 hồ sơ trực tuyến (chiếm 86%)": a share of what the sentence before counts.
 _OF_THOSE = unaccented(r"\W*trong (?:tổng )?số (?!\d)")
 _SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ lệ)?\s?")
+_CLAUSE_OPENS = re.compile(r"[;.]\s*(?:có\s+)?$")
+_NOUN_BEHIND = re.compile(r"\s?%\s+(?:số\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _EXACT = 1e-9
 _FEWEST_PARTS = 2
 _MOST_COUNTS = 8  # before a share: of more, some add up by chance
@@ -58,6 +60,8 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
     """
     counts: list[float] = []
     sentence = context.phrases.sentence(figures[at].start).start
+    if _is_of_others(context, sentence, figures[at]):
+        return None
     for figure in reversed(figures[max(0, at - _MOST_COUNTS) : at]):
         if figure.start < sentence or not _counted(context, figure):
             break
@@ -73,6 +77,17 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
             near = [part for part in sums if is_slip_of(percent, 100 * part / whole)]
             return (near[0], whole) if len(near) == 1 else None
     return None
+
+
+def _is_of_others(context: Context, sentence: int, figure: FigureToken) -> bool:
+    """Whether a share opens a clause, and what it is of, behind it, was not counted in the clauses before.
+
+    "... quá hạn 12 hồ sơ; 98% doanh nghiệp khai thuế điện tử" is no share of the dossiers.
+    """
+    if not _CLAUSE_OPENS.search(context.plain, sentence, figure.start):
+        return False
+    noun = _NOUN_BEHIND.match(context.plain, figure.end)
+    return noun is not None and noun[1].lower() not in context.plain[sentence : figure.start].lower()
 
 
 def _of_those(context: Context, figures: Sequence[FigureToken], at: int) -> tuple[float, float] | None:
