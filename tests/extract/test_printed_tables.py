@@ -60,3 +60,17 @@ def test_a_table_in_two_halves_side_by_side_is_one():
     years = (("Điểm", "Hạng", "Điểm", "Hạng"), ("80", "2", "85", "1"), ("70", "3", "72", "3"))
     (found,) = sheets(years)
     assert found.record.header == years[0]
+
+
+def test_tables_with_the_same_head_have_titles_of_their_own():
+    head, sums = ("TT", "Lĩnh vực", "Điểm"), ("", "Cộng", "9")
+    bodies = (("Bảng 1. Xã An Khê", "5", "4"), ("Bảng 2. Xã Nà Lơi", "3", "6"))
+    tables = [Table((head, ("1", "Thể chế", one), ("2", "Thủ tục", two), sums)) for _, one, two in bodies]
+    texts: list[str] = []
+    for (title, *_), table in zip(bodies, tables, strict=True):
+        texts += (title, *map(" ".join, table.rows))
+    page = Page(1, tuple(Line.from_text(text.strip()) for text in texts), tables=tuple(tables))
+    found, places = read_sheets([page], HEADS)
+    assert [sheet.record.title for sheet in found] == [title for title, *_ in bodies]
+    assert [sheet.above for sheet in found] == [title for title, *_ in bodies]
+    assert places == {(1, at) for at in range(len(texts)) if at not in (0, 5)}

@@ -26,6 +26,7 @@ _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\
 _SHORTEST_NAME = 2  # characters
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
+_RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class _Printed:
     page: Page
     table: Table
     lines: tuple[Line, ...]
+
+    @property
+    def starts(self) -> int:
+        """The place of its first line on the page; tables below one another may have the same head."""
+        return next(at for at, line in enumerate(self.page.lines) if line is self.lines[0])
+
+    @property
+    def ends(self) -> int:
+        """The place of its last line on the page."""
+        return next(at for at, line in enumerate(self.page.lines) if line is self.lines[-1])
 
 
 def read_sheets(
@@ -114,8 +125,29 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
         return tuple(line for line in page.lines if line.box and _within(line.box, box))
     if table.lines:
         return tuple(page.lines[at] for row in table.lines for cell in row for at in cell)
-    cells = {" ".join(" ".join(row).split()) for row in table.rows}
-    return tuple(line for line in page.lines if {_unbarred(line.as_seen), _unbarred(line.text)} & cells)
+    rows = [" ".join(" ".join(row).split()) for row in table.rows]
+    texts = [{_unbarred(line.as_seen), _unbarred(line.text)} for line in page.lines]
+    runs = (_run(rows, texts, at) for at, told in enumerate(texts) if rows and rows[0] in told)
+    run = next(filter(None, runs), None)
+    if run is not None:
+        return tuple(page.lines[at] for at in run)
+    return tuple(line for line, told in zip(page.lines, texts, strict=True) if not told.isdisjoint(rows))
+
+
+def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] | None:
+    """The places of the lines, from ``at`` on, that print the rows one after the other; None where one is missing.
+
+    Tables below one another may begin with the same head, and have rows in common.
+    """
+    places: list[int] = []
+    for row in rows:
+        ahead = range(at, min(at + _RULED + 1, len(texts)))
+        found = next((place for place in ahead if row in texts[place]), None)
+        if found is None:
+            return None
+        places.append(found)
+        at = found + 1
+    return places
 
 
 def _unbarred(text: str) -> str:
@@ -175,7 +207,7 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     lines = list(printed.page.lines)
     if not printed.lines:
         return ""
-    first = lines.index(printed.lines[0])
+    first = printed.starts
     near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
     return "\n".join(line.text for line in reversed([*near]))
 
@@ -183,7 +215,7 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
 def _below(printed: _Printed, taken: Sequence[Line]) -> str:
     """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
     lines = list(printed.page.lines)
-    after = lines.index(printed.lines[-1]) + 1 if printed.lines else len(lines)
+    after = printed.ends + 1 if printed.lines else len(lines)
     note = lines[after] if after < len(lines) and lines[after] not in taken else None
     return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
 
@@ -214,7 +246,7 @@ def _title(printed: _Printed) -> str | None:
     lines = list(printed.page.lines)
     if not printed.lines:
         return None
-    first = lines.index(printed.lines[0])
+    first = printed.starts
     for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
         if _TITLE.match(bare(line.text).lower()):
             return line.text
