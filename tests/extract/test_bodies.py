@@ -151,3 +151,13 @@ def test_where_people_are_served_is_no_body_of_its_own():
 def test_a_body_in_a_closed_bracket_is_not_that_of_what_follows():
     phrases = phrases_of("Đã giải thể 01 phòng (Phòng Pháp chế), còn 6 phòng.")
     assert bodies_of(phrases).subject_at(phrases.text.index("6")) is None
+
+
+def test_a_branch_that_is_called_like_the_body_above_it_writes_of_itself():
+    names = BodyNames([Agency("Kho bạc Nhà nước", ("KBNN",))])
+    document = Document(
+        issuer="Kho bạc Nhà nước Lam Kiều", subject="Kết quả tại Kho bạc Nhà nước Lam Kiều năm 2031"
+    )
+    assert judged_by(document, names) is None
+    above = document.model_copy(update={"subject": "Kết quả của Kho bạc Nhà nước năm 2031"})
+    assert judged_by(above, names) == "Kho bạc Nhà nước"

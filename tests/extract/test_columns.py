@@ -177,3 +177,47 @@ def test_numbers_of_groups_may_stand_among_those_of_rows():
     rows = [(mark, "Lập kế hoạch", "12", "11") for mark in marks]
     columns = columns_of(HEADS, ("Mục", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"), rows)
     assert [column.kind for column in columns] == ["ordinal", "name", "maximum", "score"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kinds"),
+    [
+        (
+            ("STT", "Đơn vị", "Điểm tối đa", "Điểm tự chấm", "Thứ tự"),
+            ("1", "Sở A", "50", "45,5", "3"),
+            "score rank",
+        ),
+        (("Thứ tự", "Đơn vị", "Điểm tối đa", "Điểm"), ("1", "Sở A", "50", "45,5"), "maximum score"),
+        (("Trường", "Thể chế (20)", "Thủ tục (30)", "Năm 2030"), ("An Hải", "17", "27", "88,2"), "score total"),
+        (("Nhóm chỉ số", "Tối đa", "31/12/2030", "30/3/2031"), ("Minh bạch", "18", "15,9", "17,2"), "score score"),
+    ],
+)
+def test_places_years_and_days_beside_points(header, row, kinds):
+    rows = [row, (str(int(row[0]) + 1) if row[0].isdigit() else "An Lạc", *row[1:])] * 2
+    numbered = [(str(at), *r[1:]) if r[0].isdigit() else r for at, r in enumerate(rows, 1)]
+    assert [column.kind for column in columns_of(HEADS, header, numbered)][-2:] == kinds.split()
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("31/12/2030", 2030), ("Đến ngày 30/3/2031", 2031), ("Từ 01/7/2030 đến 05/8/2030", None), ("12/2030", None)],
+)
+def test_the_one_day_of_a_heading_says_the_year(heading, year):
+    (column,) = columns_of(HEADS, (heading,), [("5",)])
+    assert column.when.year == year
+
+
+@pytest.mark.parametrize(
+    ("heading", "basis", "most"),
+    [
+        ("IV. Phụ huynh đánh giá (25)", "survey", 25),
+        ("Người dân chấm", "survey", None),
+        ("Sở Y tế chấm", "appraised", None),
+        ("Xã tự chấm", "self", None),
+        ("Tài liệu kiểm chứng (68) Thẩm định", "appraised", 68),
+        ("Tài liệu kiểm chứng (68) Tự chấm", "self", 68),
+    ],
+)
+def test_who_gave_the_points_of_a_column_and_out_of_how_many(heading, basis, most):
+    (column,) = columns_of(HEADS, (heading,), [("5",)])
+    assert (column.basis, column.most) == (basis, most)

@@ -30,6 +30,11 @@ def test_a_text_may_say_once_which_time_it_is_about():
         ("Năm 2021 có mưa. Sở đạt 85 điểm", None, 2021),
         ("Năm 2021 có mưa. Kế hoạch xong.\n\nSở đạt 85 điểm", "Báo cáo năm 2022", 2022),
         ("Kết quả năm 2020 như sau:\n\n- Sở đạt 85 điểm", "Báo cáo năm 2022", 2020),
+        (
+            "Tổng điểm năm 2021 là 42,09; năm 2020 là 41,27, cụ thể:\n\n- Minh bạch: 85 điểm",
+            "Kết quả năm 2021",
+            2021,
+        ),
         ("Sở đạt 85 điểm", None, None),
     ],
 )

@@ -26,6 +26,11 @@ def stated(text: str):
             {"self_score": "9", "score": "8", "max_score": "1"},
             "said",
         ),
+        (
+            "Cải cách thể chế 8,5/9 điểm (tự chấm 8,75 điểm); Bộ máy",
+            {"score": "8", "max_score": "9", "self_score": "8"},
+            "said",
+        ),
         ("Sở bị trừ 2,5 điểm", {"score": "2"}, None),
     ],
 )

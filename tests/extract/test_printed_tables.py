@@ -74,3 +74,11 @@ def test_tables_with_the_same_head_have_titles_of_their_own():
     assert [sheet.record.title for sheet in found] == [title for title, *_ in bodies]
     assert [sheet.above for sheet in found] == [title for title, *_ in bodies]
     assert places == {(1, at) for at in range(len(texts)) if at not in (0, 5)}
+
+
+def test_a_remark_below_one_table_says_nothing_of_the_next():
+    rows = [(("Trường", "Điểm"), ("An Hải", "5")), (("Trường", "Chuyển đi"), ("An Hải", "31"))]
+    one, other = ([" ".join(row) for row in table] for table in rows)
+    lines = ["Bảng 1", *one, "(Điểm đã tính cả điểm trừ.)", "Bảng 2", *other]
+    page = Page(1, tuple(map(Line.from_text, lines)), tables=tuple(map(Table, rows)))
+    assert [sheet.above for sheet in read_sheets([page], HEADS)[0]] == ["Bảng 1", "Bảng 2"]

@@ -104,3 +104,26 @@ INDICES_OF_YEARS = """Năm\tPAR INDEX (%)\tXếp hạng\tPAPI (điểm)
 def test_indices_side_by_side_are_totals_each_of_its_own():
     found = [(f.value.index[-6:], f.value.year, f.value.score) for f in tables(INDICES_OF_YEARS).totals()]
     assert found[:2] == [("INDEX)", 2030, 75.31), ("(PAPI)", 2030, 43.05)]
+
+
+def test_averages_beside_the_points_of_one_body_are_of_those_that_the_heading_names():
+    beside = context(
+        "Bảng 1. Điểm của xã Nà Lơi\n"
+        "Nhóm chỉ số\tTối đa\t31/12/2030\t30/3/2031\tBình quân tỉnh 30/3/2031\n"
+        "Minh bạch\t18\t15,9\t17,2\t16,4\nTiến độ\t20\t18,4\t19,6\t19,1\n"
+    )
+    common = [beside.common(column, row) for row, column, _ in beside.results()]
+    told = [(slots["unit"], slots["year"]) for slots in common[:3]]
+    assert told == [("xã Nà Lơi", 2030), ("xã Nà Lơi", 2031), ("Bình quân tỉnh", 2031)]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Bảng 3. Giá trị bình quân theo lĩnh vực\nTiêu chí\tĐiểm tối đa\tĐiểm\nThể chế\t9\t8,5\n", "average"),
+        ("Bảng 3. Giá trị theo lĩnh vực\nTiêu chí\tĐiểm tối đa\tĐiểm\nThể chế\t9\t8,5\n", None),
+        ("Bảng 3. Điểm bình quân\nTT\tĐơn vị\tĐiểm\n1\tSở Y tế\t88\n2\tSở Nội vụ\t87\n", None),
+    ],
+)
+def test_a_title_may_say_that_parts_are_averages(text, basis):
+    assert context(text).basis == basis

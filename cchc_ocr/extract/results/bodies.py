@@ -274,7 +274,9 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     told = down and len(document.addressees) == 1 and _TOLD.search(subject) and not _PLEADS.match(subject)
     addressee = body_in(document.addressees[0], names) if told else None
     body = judged_in(document.subject, names) or addressee or _of_place_above(document)
-    return body if (body or "").casefold() != (document.issuer or "").casefold() else None
+    issuer = (document.issuer or "").casefold()
+    own = issuer and issuer in subject.casefold() and issuer.startswith(f"{body} ".casefold())
+    return body if not own and (body or "").casefold() != issuer else None
 
 
 def _of_place_above(document: Document) -> str | None:

@@ -144,6 +144,8 @@ class Periods:
             yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
             found = self._own(above.start, above.end) or (self._all(above.span) if above.heading else [])
+            if not above.heading:
+                found = [m for m in found if not self._is_of_earlier_figure(m)]
             if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):

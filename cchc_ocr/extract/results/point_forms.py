@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchc_ocr.extract.figures.account import FigureAccount
@@ -67,6 +67,11 @@ _LABELLED = re.compile(
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
 )
 _LABELS = ("max_score", "self_score", "score")
+# "11,25/14 điểm (tự chấm 13,50)": what the body gave itself.
+_CLAIM_BEHIND = re.compile(
+    r"\s*\(\s*(?:don vi\s+)?(?:diem\s+)?tu (?:cham|danh gia)\s*(?:la|:)?\s*"
+    rf"(?P<claim>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?\s*\)"
+)
 _SHARE_BEHIND = re.compile(r"\s*\(\s*(?:dat\s+)?(?P<percent>#+)\s?%\s*\)")
 _NEXT_LABEL = re.compile(
     r"\s*\)?\s*(?:[,;(/–-]|va|nhung|con|[,;]\s*(?:va|con|nhung|trong do|so voi))\s*\(?\s*(?:(?:so|con|duoc)\s+)?"
@@ -128,6 +133,15 @@ def _stated(match: re.Match[str], form: PointForm | None) -> StatedPoints:
     return StatedPoints(match.start("score"), match.end(), figures, form)
 
 
+def _with_claim(context: Context, stated: StatedPoints) -> StatedPoints:
+    """The points with what the body gave itself, where a bracket behind them says no more than that."""
+    claim = _CLAIM_BEHIND.match(context.view, stated.end)
+    if claim is None or stated.basis == "self":
+        return stated
+    figures = {**stated.figures, "self_score": claim.start("claim")}
+    return replace(stated, figures=figures, end=claim.end())
+
+
 def _is_criterion(context: Context, name: str | None) -> bool:
     return context.criteria.code(name) is not None
 
@@ -144,7 +158,7 @@ def _pairs(context: Context) -> Iterator[StatedPoints]:
         form = form or ("listed" if _goes_on(context, told, match) else None)
         if form:
             told = match.end()
-            yield _stated(match, form)
+            yield _with_claim(context, _stated(match, form))
 
 
 def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:
@@ -165,7 +179,8 @@ _ROW_GOES_ON = re.compile(r"\s*(?:[;,.)]|$|(?:va|o|cho|tai|ve)\s)")
 
 
 def _with_maximum(context: Context) -> Iterator[StatedPoints]:
-    return (_stated(m, "said") for m in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"))
+    for match in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"):
+        yield _with_claim(context, _stated(match, "said"))
 
 
 def _full(context: Context) -> Iterator[StatedPoints]:

@@ -20,6 +20,7 @@ _SIGNS = {
 }
 _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
+    "name": unaccented(r"^trường hợp\b"),
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
 }
 

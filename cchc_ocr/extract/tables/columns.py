@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.results.times import mentions, of_words
+from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.extract.tables.beside_columns import (
     grades_as_names,
     of_all_sides,
@@ -25,11 +25,20 @@ from cchc_ocr.vietnamese import bare
 
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("self", unaccented(r"\btự (?:chấm|đánh giá|khai|cho)\b")),
-    ("survey", unaccented(r"\b(?:điều tra|khảo sát|xhh|đtxhh?|xã hội học)\b")),
+    (
+        "survey",
+        unaccented(
+            r"\b(?:(?:điều tra|khảo sát|xhh|đtxhh?|xã hội học)\b|(?:người (?:dân|bệnh)|phụ huynh|doanh nghiệp"
+            r"|khách hàng|công dân|học sinh)(?:, \w+ \w+)? (?:đánh giá|chấm)\b)"
+        ),
+    ),
     ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
     (
         "appraised",
-        unaccented(r"\b(?:thẩm định|tđ|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"),
+        unaccented(
+            r"\b(?:(?:thẩm định|tđ|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"
+            r"|(?:sở|phòng|ban|tỉnh|huyện|bộ|cục|thành phố|cấp trên)\b(?! tự\b)[^()]*\bchấm(?: điểm)?\W*$)"
+        ),
     ),
 )
 # Headings that say only who gave points or when, in a table that has points.
@@ -47,6 +56,11 @@ _SURELY_DONE = unaccented(
 )
 # "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
 _MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+# "Tài liệu kiểm chứng (68) Thẩm định": the maximum of a group of columns, one for each side.
+_MOST_OF_GROUP = unaccented(r"""
+    [^\W\d]\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s
+    (?:điểm\s)?(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng)[^\d()]*$
+""")
 _MOST_ASIDE = unaccented(r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)")
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
 _TIME_ALONE = unaccented(
@@ -65,8 +79,11 @@ _TAKEN_OFF = unaccented(
 )  # beside points and their maximum those that were taken off
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
+_IN_ORDER = as_said(r"^\W*thứ tự\W*$")  # a place, but in front of the rows their number
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
 _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
+# "31/12/2025": the day up to which the cells of a column are.
+_UP_TO_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?P<year>(?:19|20)\d\d)(?![\d/])")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _HUNDRED = 100.0
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
@@ -128,19 +145,26 @@ def columns_of(
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
-    most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain)
+    most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain) or _MOST_OF_GROUP.search(plain)
     times = [*mentions(heading)]
+    running = _RUNNING.search(plain) is not None
     return SheetColumn(
         at,
         _kind_beside_maximum(heads, heading),
-        of_words(heading),
+        of_words(heading) if running or any(of_words(heading)) else _of_day(heading),
         next((basis for basis, pattern in _BASES if pattern.search(plain)), None),
         next((mention for mention in times if mention.year is None and mention.part), None),
         float(most["most"].replace(",", ".")) if most else None,
         _nature_of(plain),
         back=any(mention.back for mention in times),
-        running=_RUNNING.search(plain) is not None,
+        running=running,
     )
+
+
+def _of_day(heading: str) -> When:
+    """The year of the one day that a heading names."""
+    days = [*_UP_TO_DAY.finditer(heading)]
+    return When(int(days[0]["year"])) if len(days) == 1 else When()
 
 
 def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
@@ -199,12 +223,16 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
     told = (
-        ("ordinal", column.at == 0 and kind == "other" and "name" in others and cells.numbers_rows),
+        (
+            "ordinal",
+            column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
+        ),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
         ("deduction", _TAKEN_OFF.fullmatch(plain) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
+        ("total", timed and table.pointed and any(column.when) and cells.within(_HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),
         ("value", "measure" in others and open_ and not aside and (timed or _GIVEN(heading))),
         ("value", timed and "maximum" not in others and table.planned),

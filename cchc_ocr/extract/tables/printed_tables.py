@@ -23,6 +23,7 @@ from cchc_ocr.vietnamese import bare
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
+_REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
@@ -202,14 +203,17 @@ def _traces(
 def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     """What stands in the lines right above a table: whose it is, of when, and who gave its points.
 
-    Lines of another table (``taken`` are those of all) say nothing of this one.
+    Lines of another table (``taken`` are those of all), and a remark right below it, say nothing of this one.
     """
     lines = list(printed.page.lines)
     if not printed.lines:
         return ""
     first = printed.starts
-    near = takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))
-    return "\n".join(line.text for line in reversed([*near]))
+    near = [*takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))]
+    above = first - len(near)
+    if near and above and lines[above - 1] in taken and _REMARK.match(bare(near[-1].text).lower()):
+        near.pop()
+    return "\n".join(line.text for line in reversed(near))
 
 
 def _below(printed: _Printed, taken: Sequence[Line]) -> str:

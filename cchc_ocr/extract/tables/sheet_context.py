@@ -28,6 +28,7 @@ from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import bare
 
 _FEWEST_BODIES = 2
+_DAY = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{4}\)?|\(?\bnăm \d{4}\)?")
 # "(năm 2022 tự chấm 60,5/65)": figures of another time or of another side, in brackets beside those of the table.
 _BESIDE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\d[.,/]\d[^()]*\)")
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
@@ -74,7 +75,13 @@ class SheetContext:
 
     def _basis_around(self) -> Basis | None:
         basis = basis_in(bare(self.sheet.around).lower())
+        if basis != "self" and not self.lists_bodies and self._averaged():
+            return "average"
         return basis if basis == "self" else None
+
+    def _averaged(self) -> bool:
+        """Whether the title says that a table of parts gives what many bodies have on average."""
+        return basis_in(bare(self.sheet.record.title or "").lower()) == "average"
 
     @cached_property
     def _times(self) -> SheetTimes:
@@ -126,7 +133,15 @@ class SheetContext:
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
         above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
-        return row.owner or row.body or above or self.unit
+        return row.owner or row.body or above or self._of_many(column) or self.unit
+
+    def _of_many(self, column: SheetColumn) -> str | None:
+        """What a column of averages beside points of one body says of whom they are: "Bình quân thành phố"."""
+        points = [c for c in self.sheet.of_kind("score", "total", "value") if c.basis != "average"]
+        if column.basis != "average" or not points:
+            return None
+        heading = _DAY.sub("", self.sheet.record.header[column.at])
+        return heading.strip(" ,-(") or None
 
     @cached_property
     def _bodies_of_columns(self) -> Mapping[int, str]:

@@ -131,11 +131,15 @@ class TableSheet:
 
     def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """As ``results``, of some columns of points."""
-        for time in dict.fromkeys(column.time for column in columns):
-            of_year = [column for column in columns if column.time == time]
+        for time in dict.fromkeys(map(self._stands_for, columns)):
+            of_year = [column for column in columns if self._stands_for(column) == time]
             best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
+
+    def _stands_for(self, column: SheetColumn) -> tuple[object, bool]:
+        """When points are of, and whether they are what all have on average, beside those of one body."""
+        return column.time, column.basis == "average" and not self.lists_bodies
 
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
         """Columns of points that were proposed before the result, each with that of the result."""
